@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { digest, json, name } from './common.ts';
+
+/** Identity of a backend as it stands in every file made from its predictions. */
+export const backendIdentity = z.strictObject({
+  /** What reports call it. */
+  name,
+  kind: z.string(),
+  /** Over kind, whole configuration and checkpoint; two backends with one digest predict the same. Not over the name. */
+  digest,
+  checkpoint: digest.nullable(),
+  /** The whole processing chain as declared attributes, defaults filled in. */
+  config: z.record(z.string(), json),
+});
+export type BackendIdentity = z.infer<typeof backendIdentity>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { count, digest, schemaVersion } from './common.ts';
+
+/** checkpoint.json: what a `model_checkpoint` is, after its bytes were checked. */
+export const checkpoint = z.strictObject({
+  schemaVersion,
+  kind: z.literal('checkpoint'),
+  /** Over all files: a checkpoint with external data changes when its data changes. */
+  digest,
+  /** The model first, then its external data in name order; names as the model spells them. */
+  files: z.array(z.strictObject({ name: z.string(), sha256: digest, bytes: count })).min(1),
+  /** The model's own metadata_props, as text. */
+  metadata: z.record(z.string(), z.string()),
+  inputs: z.array(z.strictObject({ name: z.string(), type: z.string(), shape: z.array(z.union([z.int(), z.string()])) })),
+  outputs: z.array(z.strictObject({ name: z.string(), type: z.string(), shape: z.array(z.union([z.int(), z.string()])) })),
+});
+export type Checkpoint = z.infer<typeof checkpoint>;

@@ -1,0 +1,32 @@
+/** Pieces that several contracts share. Each file that crosses an action boundary has one schema in this folder. */
+import { z } from 'zod';
+
+/** Bumped when a file's meaning changes; a reader refuses every other number. */
+export const schemaVersion = z.literal(1);
+
+export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hexadecimal digits');
+
+/** A sample's name: unique in its corpus, printable, no white space, at most 200 characters. */
+export const sampleId = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'expected 1 to 200 printable characters without blanks');
+
+/** Names that become keys of rows: corpora, backends, slice dimensions, criteria. */
+export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'expected letters, digits, "_", "." or "-"');
+
+export const finite = z.number();
+export const count = z.int().nonnegative();
+
+/** A binary mask as COCO run lengths: compressed text, column-major; size is [height, width] in pixels. */
+export const rle = z.strictObject({
+  size: z.tuple([z.int().positive(), z.int().positive()]),
+  counts: z.string(),
+});
+export type RleText = z.infer<typeof rle>;
+
+/** Named subsets: dimension -> the values a sample has in it (one sample may have several). */
+export const slices = z.record(name, z.array(z.string().min(1)));
+
+/** What is declared about a backend, in any shape its kind wants; finite numbers only. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+);

@@ -1,0 +1,82 @@
+/** decision.json: the verdict as data. Reports, gates and promotion only quote it. */
+import { z } from 'zod';
+import { count, digest, finite, name, sampleId, schemaVersion } from './common.ts';
+import { level, sanityLevel } from './criteria.ts';
+import { interval, where } from './metrics.ts';
+
+export const status = z.enum(['pass', 'fail', 'insufficient', 'not_applicable']);
+
+/** One criterion at one place: a complete sentence in data. */
+export const criterionResult = z.strictObject({
+  /** criterion id, or `id/value` where the criterion runs over `each` value of a dimension. */
+  id: z.string(),
+  criterion: name,
+  title: z.string(),
+  status,
+  level,
+  tier: z.string().nullable(),
+  metric: z.string(),
+  metricVersion: z.int().nullable(),
+  statistic: z.string(),
+  of: z.string(),
+  where,
+  comparator: z.enum(['>=', '<=']),
+  limit: finite,
+  holds: z.enum(['value', 'interval']),
+  observed: finite.nullable(),
+  /** The judged number: observed, or the bound of its interval on the worse side. */
+  judged: finite.nullable(),
+  /** Signed distance to the limit: negative fails. */
+  margin: finite.nullable(),
+  /** margin over the metric's range (over the limit where the range is open): what orders criteria. */
+  relativeMargin: finite.nullable(),
+  candidate: finite.nullable(),
+  baseline: finite.nullable(),
+  interval: interval.nullable(),
+  n: count,
+  minimumN: count,
+  worstSamples: z.array(sampleId),
+  reason: z.string(),
+});
+export type CriterionResult = z.infer<typeof criterionResult>;
+
+export const finding = z.strictObject({
+  check: name,
+  level: sanityLevel,
+  status: z.enum(['quiet', 'fired', 'not_measured']),
+  corpus: z.string(),
+  backend: z.string(),
+  metric: z.string(),
+  value: finite.nullable(),
+  limit: finite,
+  n: count,
+  reason: z.string(),
+  samples: z.array(sampleId),
+});
+export type Finding = z.infer<typeof finding>;
+
+export const decision = z.strictObject({
+  schemaVersion,
+  kind: z.literal('decision'),
+  evaluation: z.string(),
+  verdict: z.enum(['go', 'no-go', 'void']),
+  recommendation: z.enum(['go', 'no-go']),
+  /** The id of a criterion result, or `sanity:<check>` when the verdict is void. */
+  deciding: z.string(),
+  /** One sentence a person can repeat. */
+  why: z.string(),
+  failed: z.array(z.string()),
+  criteria: z.array(criterionResult),
+  sanity: z.array(finding),
+  digests: z.strictObject({
+    candidate: digest,
+    candidateCheckpoint: digest.nullable(),
+    baseline: digest.nullable(),
+    policy: digest,
+    measure: digest,
+    metrics: digest,
+    corpora: z.record(name, digest),
+  }),
+  policy: z.strictObject({ id: name, version: count, about: z.string() }),
+});
+export type Decision = z.infer<typeof decision>;

@@ -1,0 +1,45 @@
+/** report.json and gallery.json: what renderers read; nothing is computed after them. */
+import { z } from 'zod';
+import { finite, name, sampleId, schemaVersion } from './common.ts';
+import { decision } from './decision.ts';
+import { metricsTable } from './metrics.ts';
+
+/** Pictures of one sample, as data URIs; all of one displayed size in pixels. */
+export const galleryItem = z.strictObject({
+  list: z.enum(['regression', 'improvement', 'worst']),
+  corpus: name,
+  id: sampleId,
+  metric: name,
+  candidate: finite.nullable(),
+  baseline: finite.nullable(),
+  delta: finite.nullable(),
+  slices: z.record(name, z.array(z.string())),
+  notes: z.array(z.string()),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  photo: z.string(),
+  layers: z.array(z.strictObject({ id: z.enum(['truth', 'candidate', 'baseline', 'difference']), title: z.string(), image: z.string() })),
+  /** File name of the strip (all layers side by side) in the gallery folder. */
+  strip: z.string(),
+});
+export type GalleryItem = z.infer<typeof galleryItem>;
+
+export const gallery = z.strictObject({
+  schemaVersion,
+  kind: z.literal('gallery'),
+  /** What the colours and patterns of the layers mean, each with a small sample of it as a data URI. */
+  legend: z.array(z.strictObject({ title: z.string(), image: z.string() })),
+  items: z.array(galleryItem),
+});
+export type Gallery = z.infer<typeof gallery>;
+
+export const report = z.strictObject({
+  schemaVersion,
+  kind: z.literal('report'),
+  recommendation: z.enum(['go', 'no-go']),
+  verdict: z.enum(['go', 'no-go', 'void']),
+  deciding: z.string(),
+  decision,
+  metrics: metricsTable,
+});
+export type Report = z.infer<typeof report>;

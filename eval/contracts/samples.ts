@@ -1,0 +1,35 @@
+/** samples.ndjson: a header line, then one row a sample, sorted by id: one backend on one corpus, scored. */
+import { z } from 'zod';
+import { backendIdentity } from './backend.ts';
+import { digest, finite, name, sampleId, schemaVersion } from './common.ts';
+
+export const metricIdentity = z.strictObject({ id: name, version: z.int().positive() });
+export type MetricIdentity = z.infer<typeof metricIdentity>;
+
+export const samplesHeader = z.strictObject({
+  schemaVersion,
+  kind: z.literal('samples'),
+  backend: backendIdentity,
+  metrics: z.array(metricIdentity),
+});
+export type SamplesHeader = z.infer<typeof samplesHeader>;
+
+/** A number, or undefined with its reason; never 0 for "unknown". */
+export const measured = z.union([finite, z.strictObject({ undefined: z.string().min(1) })]);
+export type Measured = z.infer<typeof measured>;
+
+export const sampleRow = z.strictObject({
+  id: sampleId,
+  /** `failed`: the backend said nothing usable; metrics then hold what a failure is worth, or undefined. */
+  status: z.enum(['ok', 'failed']),
+  reason: z.string().optional(),
+  /** Set apart from the mean where a metric says so (both masks empty: a correct rejection). */
+  outcome: z.enum(['scored', 'correct_rejection']),
+  values: z.record(name, measured),
+  /** Exact integers behind the values (pixels), for pooled numbers. */
+  counts: z.record(name, z.int().nonnegative()),
+  /** Content hash of truth and prediction in one canonical form: equal hashes mean equal content. */
+  truth: digest,
+  prediction: digest.nullable(),
+});
+export type SampleRow = z.infer<typeof sampleRow>;

@@ -1,0 +1,43 @@
+/** Arguments of a stage: `--name value` pairs, from the command line or a parameter file with one argument a line. */
+import { readFileSync } from 'node:fs';
+import { EvalError, nearest } from '../errors/errors.ts';
+
+/** `one`: exactly once; `optional`: at most once; `many`: any number; `map`: any number of key=value. */
+export type ArgumentKind = 'one' | 'optional' | 'many' | 'map';
+
+type Value<K extends ArgumentKind> = K extends 'one' ? string : K extends 'optional' ? string | undefined : K extends 'many' ? readonly string[] : ReadonlyMap<string, string>;
+
+export type Arguments<S extends Record<string, ArgumentKind>> = { readonly [N in keyof S]: Value<S[N]> };
+
+/** @throws EvalError EV9001 naming every wrong argument */
+export function parseArguments<const S extends Record<string, ArgumentKind>>(argv: readonly string[], spec: S): Arguments<S> {
+  const values = new Map<string, string[]>();
+  const problems: string[] = [];
+  const words = argv.flatMap((word) => (word.startsWith('@') ? readFileSync(word.slice(1), 'utf8').split('\n').filter((l) => l !== '') : [word]));
+  for (let i = 0; i < words.length; i += 2) {
+    const flag = words[i] ?? '';
+    const known = flag.startsWith('--') && Object.hasOwn(spec, flag.slice(2));
+    const near = nearest(flag, Object.keys(spec).map((n) => `--${n}`));
+    if (!known) problems.push(`unknown argument ${flag}${near === undefined ? '' : ` (nearest: ${near})`}`);
+    else if (i + 1 >= words.length) problems.push(`${flag} has no value`);
+    else values.set(flag.slice(2), [...(values.get(flag.slice(2)) ?? []), words[i + 1] ?? '']);
+  }
+  const result: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(spec)) {
+    const given = values.get(name) ?? [];
+    if (kind === 'one' && given.length !== 1) problems.push(`--${name} is needed once, given ${given.length} times`);
+    if (kind === 'optional' && given.length > 1) problems.push(`--${name} is given ${given.length} times`);
+    if (kind === 'map') {
+      const map = new Map<string, string>();
+      for (const pair of given) {
+        const at = pair.indexOf('=');
+        if (at < 0) problems.push(`--${name} ${pair}: expected key=value`);
+        else if (map.has(pair.slice(0, at))) problems.push(`--${name} ${pair}: the key is given twice`);
+        else map.set(pair.slice(0, at), pair.slice(at + 1));
+      }
+      result[name] = map;
+    } else result[name] = kind === 'many' ? given : given[0];
+  }
+  if (problems.length > 0) throw new EvalError(problems.map((message) => ({ code: 'EV9001', place: 'arguments', message })));
+  return result as Arguments<S>;
+}

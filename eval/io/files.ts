@@ -1,0 +1,92 @@
+/** Reading and writing of the files between stages. Readers always validate; writers always write canonically. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import { EvalError, Problems, shorten } from '../errors/errors.ts';
+import { canonicalJson, canonicalLine } from './canonical_json.ts';
+
+/** Bytes of a declared input. @throws EvalError EV5002 */
+export function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new EvalError({ code: 'EV5002', place: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}
+
+export function readText(path: string): string {
+  return new TextDecoder('utf-8', { fatal: false }).decode(readBytes(path));
+}
+
+export function writeText(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+function parseLine(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new EvalError({ code: 'EV5001', place, message: `not JSON: ${(error as Error).message}`, got: shorten(text, 80) });
+  }
+}
+
+/** Validates against a contract and names every deviation. @throws EvalError EV5001 */
+export function validate<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new EvalError(
+    result.error.issues.map((issue) => ({
+      code: 'EV5001' as const,
+      place,
+      message: `${issue.path.length === 0 ? 'the file' : issue.path.join('.')}: ${issue.message}`,
+    })),
+  );
+}
+
+export function readJson<T>(path: string, schema: z.ZodType<T>): T {
+  return validate(schema, parseLine(readText(path), path), path);
+}
+
+export function writeJson<T>(path: string, schema: z.ZodType<T>, value: T): void {
+  writeText(path, canonicalJson(validate(schema, value, path)));
+}
+
+/** Rows of an NDJSON file whose first line may be a header. All broken lines are told at once. */
+export function readRows<T>(path: string, schema: z.ZodType<T>): T[] {
+  return parseRows(nonEmptyLines(readText(path)), schema, path, 1);
+}
+
+export function readHeaderAndRows<H, T>(path: string, header: z.ZodType<H>, row: z.ZodType<T>): { header: H; rows: T[] } {
+  const lines = nonEmptyLines(readText(path));
+  const first = lines[0];
+  if (first === undefined) throw new EvalError({ code: 'EV5001', place: path, message: 'the file is empty', expected: 'a header line' });
+  return { header: validate(header, parseLine(first, `${path}:1`), `${path}:1`), rows: parseRows(lines.slice(1), row, path, 2) };
+}
+
+function parseRows<T>(lines: readonly string[], schema: z.ZodType<T>, path: string, firstLine: number): T[] {
+  const problems = new Problems();
+  const rows: T[] = [];
+  lines.forEach((line, i) => {
+    const place = `${path}:${firstLine + i}`;
+    try {
+      rows.push(validate(schema, parseLine(line, place), place));
+    } catch (error) {
+      if (!(error instanceof EvalError)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+    }
+  });
+  problems.check();
+  return rows;
+}
+
+function nonEmptyLines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+/** Header line (if any) and rows, one canonical line each. */
+export function writeRows(path: string, rows: readonly unknown[], header?: unknown): void {
+  const lines = (header === undefined ? rows : [header, ...rows]).map(canonicalLine);
+  writeText(path, lines.map((line) => `${line}\n`).join(''));
+}

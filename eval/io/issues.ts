@@ -1,0 +1,92 @@
+/** What a schema has against a value, in words: one finding per wrong key, the nearest known name, the path to each. */
+import { z } from 'zod';
+import { nearest, shorten } from '../errors/errors.ts';
+
+/** Keys and indices from the root of a value. */
+export type Path = readonly (string | number)[];
+
+export interface Finding {
+  /** Where; for an unknown or missing key the path ends in that key. */
+  readonly path: Path;
+  /** Whether the key at the end of the path is at fault, or its value. */
+  readonly part: 'key' | 'value';
+  readonly message: string;
+  readonly got?: string;
+  readonly expected?: string;
+}
+
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Validates; unlike zod's own messages it names nearest known keys and looks into the branches of a union. */
+export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
+  const result = schema.safeParse(value, { error: describe });
+  if (result.success) return { ok: true, value: result.data };
+  const findings = result.error.issues.flatMap((issue) => explain(schema, issue, []));
+  return { ok: false, findings: findings.map((finding) => ({ ...finding, ...received(value, finding.path) })) };
+}
+
+/** `criteria[3].where.corpus`; empty for the root. */
+export function pathText(path: Path): string {
+  return path.map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? part : `.${part}`)).join('');
+}
+
+function describe(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === 'invalid_type' && issue.input === undefined ? `is missing; expected ${issue.expected}` : undefined;
+}
+
+function explain(schema: z.ZodType, issue: z.core.$ZodIssue, above: Path): Finding[] {
+  const path = [...above, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknownKeys(path, issue.keys, [...new Set(keysAt(schema, path))]);
+    case 'invalid_key':
+      return issue.issues.map(({ message }) => ({ path, part: 'key', message }));
+    case 'invalid_union':
+      return issue.errors.length === 0 ? [{ path, part: 'value', message: issue.message }] : explainUnion(schema, issue.errors, path);
+    default:
+      return [{ path, part: 'value', message: issue.message }];
+  }
+}
+
+function unknownKeys(path: Path, keys: readonly string[], known: readonly string[]): Finding[] {
+  return keys.map((key) => {
+    const near = nearest(key, known);
+    const unknown = `unknown key "${shorten(key, 60)}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+    // A union knows it in another branch: then the value is wrong there, or the combination.
+    const message = known.includes(key) ? 'its value is wrong, or it does not go with the other keys here' : unknown;
+    return { path: [...path, key], part: 'key', message, expected: known.join(', ') };
+  });
+}
+
+/** What the branch with the fewest objections says; all of them when the value is of no branch's type. */
+function explainUnion(schema: z.ZodType, branches: readonly (readonly z.core.$ZodIssue[])[], path: Path): Finding[] {
+  const wrongType = branches.every((issues) => issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys'));
+  if (wrongType) return [{ path, part: 'value', message: [...new Set(branches.flat().map(({ message }) => message))].join('; or: ') }];
+  const best = branches.reduce((a, b) => (b.length < a.length ? b : a));
+  return best.flatMap((issue) => explain(schema, issue, path));
+}
+
+/** Keys that objects at a path may have, over all branches of unions on the way. */
+function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodObject) {
+    if (step === undefined) return Object.keys(schema.shape);
+    const child = Object.hasOwn(schema.shape, step) ? schema.shape[step] : undefined;
+    return child === undefined ? [] : keysAt(child, rest);
+  }
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysAt(option, path));
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
+  if (schema instanceof z.ZodRecord) return keysAt(schema.valueType, rest);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return keysAt(schema.unwrap(), path);
+  return [];
+}
+
+/** The value at fault when it is short enough to quote: a scalar. */
+function received(value: unknown, path: Path): { got?: string } {
+  let at = value;
+  for (const part of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return {};
+    at = (at as Record<string | number, unknown>)[part];
+  }
+  return typeof at === 'object' || at === undefined ? {} : { got: typeof at === 'string' ? JSON.stringify(at) : String(at) };
+}

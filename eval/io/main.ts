@@ -1,0 +1,18 @@
+/** What every stage's main.ts shares: exit codes. 0 computed, 1 the verdict is not a pass (tests and commands only),
+ * 2 the input is wrong, 3 our bug. */
+import { EvalError, formatProblems } from '../errors/errors.ts';
+
+/** Runs a program; returning a number sets the exit code. */
+export async function runMain(program: (argv: readonly string[]) => number | void | Promise<number | void>): Promise<void> {
+  try {
+    process.exitCode = (await program(process.argv.slice(2))) ?? 0;
+  } catch (error) {
+    if (error instanceof EvalError) {
+      process.stderr.write(`${formatProblems(error.problems)}\n`);
+      process.exitCode = 2;
+    } else {
+      process.stderr.write(`internal error, please report it with the digests of the inputs\n${(error as Error).stack ?? String(error)}\n`);
+      process.exitCode = 3;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/** YAML that people write: strict, and every problem told at once with file:line:column. */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node } from 'yaml';
+import type { z } from 'zod';
+import type { Code } from '../errors/codes.ts';
+import { EvalError } from '../errors/errors.ts';
+import type { Problem } from '../errors/errors.ts';
+import { check, pathText } from './issues.ts';
+import type { Path } from './issues.ts';
+
+export interface YamlFile<T> {
+  readonly value: T;
+  /** `file:line:column` of the value at a path, or of the nearest parent that is written. Example: `positionOf(['criteria', 0, 'limit'])`. */
+  readonly positionOf: (path: Path) => string;
+}
+
+/** Which codes stand for text that is not our YAML, and for YAML that is not what the schema wants. */
+export interface YamlCodes {
+  readonly syntax: Code;
+  readonly shape: Code;
+}
+
+/** Deeper nesting is not written by people and would exhaust the stack of recursive readers. */
+const maximumDepth = 64;
+
+/**
+ * Reads YAML 1.2 without aliases, merge keys and custom tags: they hide what a line says and can blow a short text up.
+ * @param place name of the file in messages
+ * @throws EvalError with codes.syntax (not YAML, duplicate keys, several documents) or codes.shape (not the schema)
+ */
+export function readYaml<T>(text: string, place: string, schema: z.ZodType<T>, codes: YamlCodes): YamlFile<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, strict: true, uniqueKeys: true });
+  const positionAt = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${place}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
+  };
+  const refuse = (code: Code, found: readonly { offset: number; problem: Omit<Problem, 'code' | 'place'> }[]): never => {
+    const sorted = [...found].sort((a, b) => a.offset - b.offset);
+    throw new EvalError(sorted.map(({ offset, problem }) => ({ code, place: positionAt(offset), ...problem })));
+  };
+
+  const flaws = [...document.errors, ...document.warnings].map((error) => ({ offset: error.pos[0], problem: { message: error.message } }));
+  if (document.errors.length === 0) flaws.push(...refusedNodes(document.contents));
+  if (flaws.length > 0) refuse(codes.syntax, flaws);
+
+  const result = check(schema, document.toJS());
+  if (result.ok) return { value: result.value, positionOf: (path) => positionAt(offsetOf(document, path, 'value')) };
+  return refuse(
+    codes.shape,
+    result.findings.map(({ path, part, message, ...rest }) => ({
+      offset: offsetOf(document, path, part),
+      problem: { message: path.length === 0 ? message : `${pathText(path)}: ${message}`, ...rest },
+    })),
+  );
+}
+
+/** Aliases, keys that are not plain text, and nesting beyond the limit; walked without recursion. */
+function refusedNodes(root: Node | null): { offset: number; problem: { message: string } }[] {
+  const found: { offset: number; problem: { message: string } }[] = [];
+  const waiting: { node: unknown; depth: number }[] = [{ node: root, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, depth } = next;
+    const report = (message: string) => found.push({ offset: startOf(node), problem: { message } });
+    if (isAlias(node)) report(`the alias *${node.source} is not read here: write the value out`);
+    else if ((isMap(node) || isSeq(node)) && depth >= maximumDepth) report(`nested more than ${maximumDepth} levels deep`);
+    else if (isSeq(node)) waiting.push(...node.items.map((item) => ({ node: item, depth: depth + 1 })));
+    else if (isMap(node)) waiting.push(...node.items.flatMap(({ key, value }) => [key, value].map((item) => ({ node: item, depth: depth + 1 }))));
+  }
+  return found;
+}
+
+/** Where the value (or its key) at a path begins; where the path leaves the document, the last node on it. */
+function offsetOf(document: Document, path: Path, part: 'key' | 'value'): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  path.forEach((step, i) => {
+    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === String(step)) : undefined;
+    const item = isSeq(node) ? node.items[Number(step)] : pair?.value;
+    const wanted = pair !== undefined && (item === null || (part === 'key' && i === path.length - 1)) ? pair.key : item;
+    if (wanted !== undefined && wanted !== null) offset = startOf(wanted);
+    node = item;
+  });
+  return offset;
+}
+
+function startOf(node: unknown): number {
+  return (node as Node | null)?.range?.[0] ?? 0;
+}

@@ -1,0 +1,124 @@
+"""Backends: a checkpoint with its whole processing chain, as one declared object with a digest."""
+
+load("//rules:providers.bzl", "EvalBackendInfo", "EvalCheckpointInfo")
+load(":node_action.bzl", "node_action")
+
+_COMMON = {
+    "backend_name": attr.string(
+        doc = "What tables and reports call the backend. Default: the target's name. Not part of its digest.",
+    ),
+}
+
+_CHECKPOINT = {
+    "checkpoint": attr.label(
+        doc = "The `model_checkpoint` to run. Point it to a label_flag to swap checkpoints from the command line.",
+        mandatory = True,
+        providers = [EvalCheckpointInfo],
+    ),
+}
+
+def _backend(ctx, kind, config, checkpoint = None, predictions = []):
+    file = node_action.write_json(ctx, "backend.json", {
+        "config": config,
+        "kind": kind,
+        "name": ctx.attr.backend_name or ctx.label.name,
+    })
+    return [
+        DefaultInfo(files = depset([file])),
+        EvalBackendInfo(checkpoint = checkpoint, config = file, predictions = predictions),
+    ]
+
+def _number(ctx, attribute):
+    "Bazel has no attribute for real numbers; the macros in defs.bzl write them as JSON."
+    value = json.decode(getattr(ctx.attr, attribute), None)
+    if type(value) not in ("int", "float"):
+        fail("{}: expected a number, got {}".format(attribute, repr(getattr(ctx.attr, attribute))))
+    return value
+
+def _yolo_seg_impl(ctx):
+    config = {
+        "class_agnostic": ctx.attr.class_agnostic,
+        "classes": ctx.attr.classes,
+        "confidence": _number(ctx, "confidence"),
+        "foreground": ctx.attr.foreground,
+        "iou": _number(ctx, "iou"),
+        "mask_path": ctx.attr.mask_path,
+        "max_detections": ctx.attr.max_detections,
+    }
+    return _backend(ctx, "yolo_seg", config, ctx.attr.checkpoint[EvalCheckpointInfo])
+
+yolo_seg_backend_rule = rule(
+    doc = """A YOLOv8 or YOLO11 segmentation model, exported to ONNX, as a foreground model.
+
+Reads `output0` [1, 4 + classes + 32, N] with `output1` [1, 32, H, W], or an end-to-end `output0` [1, 300, 38]; class
+names, input size and task come from the model's metadata. The picture is letterboxed as Ultralytics does it.""",
+    implementation = _yolo_seg_impl,
+    attrs = _COMMON | _CHECKPOINT | {
+        "class_agnostic": attr.bool(doc = "Whether a box can suppress a box of another class."),
+        "classes": attr.string_list(doc = "Names of the classes to keep. Empty: all. An unknown name is an error."),
+        "confidence": attr.string(default = "0.25", doc = "A detection is kept when its best class score is greater. 0 to 1."),
+        "foreground": attr.string(
+            default = "union",
+            doc = "What the predicted foreground is: all instances, the one with the best score, or the one with the most pixels.",
+            values = ["union", "best", "largest"],
+        ),
+        "iou": attr.string(default = "0.7", doc = "A box is suppressed when it overlaps a better one by more. 0 to 1."),
+        "mask_path": attr.string(
+            default = "exact",
+            doc = "How mask logits become pixels of the photo. `exact`: enlarged to the letterbox, border cut off, enlarged to the " +
+                  "photo, cut by the box with real-valued bounds. `native`: border cut off on the prototype grid, then enlarged once " +
+                  "(Ultralytics' retina masks). `letterbox`: cut by the box on the prototype grid, thresholded in the letterbox, then " +
+                  "resized (Ultralytics' default). The path moves the numbers: keep it the same on both sides of a comparison.",
+            values = ["exact", "native", "letterbox"],
+        ),
+        "max_detections": attr.int(default = 300, doc = "The best so many detections remain."),
+    },
+    provides = [EvalBackendInfo],
+)
+
+def _saliency_impl(ctx):
+    config = {
+        "edge_limit": ctx.attr.edge_limit,
+        "family": ctx.attr.family,
+        "threshold": ctx.attr.threshold,
+    }
+    return _backend(ctx, "saliency", config, ctx.attr.checkpoint[EvalCheckpointInfo])
+
+saliency_backend = rule(
+    doc = """A salient-object model with rembg's exact chain: Pillow's Lanczos to the model's size, divided by the largest value
+found, min-max over the map, 8 bits, Lanczos back. No matting, no morphology.""",
+    implementation = _saliency_impl,
+    attrs = _COMMON | _CHECKPOINT | {
+        "edge_limit": attr.int(
+            default = 0,
+            doc = "The picture's longer edge in pixels is shrunk to this before the chain, as a service in front of rembg may do. 0: never.",
+        ),
+        "family": attr.string(
+            default = "u2net",
+            doc = "Which of rembg's models: decides input size, mean and deviation.",
+            values = ["u2net", "u2netp", "silueta", "isnet-general-use"],
+        ),
+        "threshold": attr.int(
+            default = 128,
+            doc = "A pixel is foreground when its 8-bit value reaches this. Part of the measurement: rembg itself returns a soft map.",
+        ),
+    },
+    provides = [EvalBackendInfo],
+)
+
+def _predictions_impl(ctx):
+    return _backend(ctx, "predictions", {}, predictions = ctx.files.predictions)
+
+predictions_backend = rule(
+    doc = """Predictions made elsewhere, as NDJSON files: a row names a sample and gives its mask as COCO run lengths, or says
+that it failed. A sample without a row counts as failed; it is never left out.""",
+    implementation = _predictions_impl,
+    attrs = _COMMON | {
+        "predictions": attr.label_list(
+            doc = "NDJSON files, see docs/formats. A row may name its `corpus`, so that one file can serve several.",
+            allow_files = [".ndjson", ".jsonl"],
+            mandatory = True,
+        ),
+    },
+    provides = [EvalBackendInfo],
+)

@@ -1,0 +1,44 @@
+"""criteria: a promotion policy."""
+
+load("//rules:providers.bzl", "EvalCriteriaInfo")
+load(":node_action.bzl", "node_action")
+
+def _criteria_impl(ctx):
+    measure = node_action.declare(ctx, "measure.json")
+    policy = node_action.declare(ctx, "policy.json")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._policy,
+        arguments = [
+            ("criteria", ctx.file.src),
+            ("sanity", ctx.file.sanity),
+            ("measure-out", measure),
+            ("policy-out", policy),
+        ],
+        inputs = [ctx.file.src, ctx.file.sanity],
+        outputs = [measure, policy],
+        mnemonic = "EvalCriteria",
+        progress_message = "Reading criteria %{label}",
+    )
+    return [
+        DefaultInfo(files = depset([measure, policy])),
+        EvalCriteriaInfo(measure = measure, policy = policy),
+    ]
+
+criteria = rule(
+    doc = """A promotion policy: a YAML file that its owners edit. No limit lives anywhere else.
+
+Mistakes in it are all told at once, with file, line and column, whenever anything that depends on it is built.""",
+    implementation = _criteria_impl,
+    attrs = {
+        "sanity": attr.label(
+            default = Label("//criteria:sanity.yaml"),
+            doc = "YAML: level and limit of each sanity check. Your own file replaces the shipped one; single checks can be " +
+                  "overridden in `src`.",
+            allow_single_file = [".yaml", ".yml"],
+        ),
+        "src": attr.label(doc = "The criteria, see docs/formats.", allow_single_file = [".yaml", ".yml"], mandatory = True),
+        "_policy": node_action.tool("//eval/policy"),
+    },
+    provides = [EvalCriteriaInfo],
+)

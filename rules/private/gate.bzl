@@ -1,0 +1,39 @@
+"""eval_gate_test: the promotion gate as a test."""
+
+load("//rules:providers.bzl", "EvalReportInfo")
+
+def _eval_gate_test_impl(ctx):
+    report = ctx.attr.report[EvalReportInfo]
+    program = ctx.actions.declare_file(ctx.label.name)
+    ctx.actions.symlink(output = program, target_file = ctx.executable._gate, is_executable = True)
+    files = report.files + [report.gallery]
+    return [
+        DefaultInfo(
+            executable = program,
+            runfiles = ctx.runfiles(files = files + [report.decision]).merge(ctx.attr._gate[DefaultInfo].default_runfiles),
+        ),
+        RunEnvironmentInfo(environment = {
+            "MODEL_EVAL_DECISION": report.decision.short_path,
+            "MODEL_EVAL_EXPECT": ctx.attr.expect,
+            "MODEL_EVAL_REPORT": "\n".join([f.short_path for f in files]),
+            "MODEL_EVAL_REPORT_TARGET": str(ctx.attr.report.label),
+        }),
+    ]
+
+eval_gate_test = rule(
+    doc = """Passes when the recommendation is go. It reads the decision and runs nothing: what CI calls before a promotion.
+
+The log says the verdict, what failed with expected, found and n, and where the report is; the report is in the test's
+outputs; the JUnit file has one case a criterion.""",
+    implementation = _eval_gate_test_impl,
+    test = True,
+    attrs = {
+        "expect": attr.string(
+            default = "go",
+            doc = "The verdict that passes. Anything but `go` is for examples and tests of a policy: a test that asserts a no-go.",
+            values = ["go", "no-go", "void"],
+        ),
+        "report": attr.label(doc = "The report of the evaluation.", mandatory = True, providers = [EvalReportInfo]),
+        "_gate": attr.label(default = Label("//eval/gate"), cfg = "target", executable = True),
+    },
+)

@@ -1,0 +1,98 @@
+"""model_evaluation: all stages for a candidate against a baseline, in one call."""
+
+load(":decision.bzl", "eval_decision")
+load(":gate.bzl", "eval_gate_test")
+load(":predictions.bzl", "eval_predictions")
+load(":report.bzl", "eval_report")
+load(":scores.bzl", "eval_scores")
+load(":table.bzl", "eval_table")
+
+def backend_scores(name, backend, corpora, **kwargs):
+    """Predictions and scores of one backend on several corpora.
+
+    `model_evaluation` calls it for each backend. Call it yourself, and hand over the result as `baseline_scores`, where
+    several evaluations in one workspace share a baseline: it then runs once.
+
+    Args:
+        name: prefix; makes `<name>.<corpus>.predictions` and `<name>.<corpus>.scores`
+        backend: label of a backend
+        corpora: dict, the evaluation's name of a corpus -> label of the corpus
+        **kwargs: visibility, tags, testonly of the made targets
+    Returns:
+        dict: name of a corpus -> label of its scores
+    """
+    scores = {}
+    for corpus, label in corpora.items():
+        prefix = "{}.{}".format(name, corpus)
+        eval_predictions(name = prefix + ".predictions", backend = backend, corpus = label, **kwargs)
+        eval_scores(name = prefix + ".scores", predictions = prefix + ".predictions", **kwargs)
+        scores[corpus] = native.package_relative_label(":{}.scores".format(prefix))
+    return scores
+
+def model_evaluation(
+        name,
+        candidate,
+        corpora,
+        criteria,
+        baseline = None,
+        baseline_scores = None,
+        references = {},
+        training = None,
+        expect = "go",
+        gallery = 6,
+        gate_tags = [],
+        visibility = None,
+        **kwargs):
+    """Evaluates a candidate and says whether it may be promoted.
+
+    Makes `<name>` (report.html, report.md, report.json, metrics.csv), `<name>.gate` (a test that passes on a go),
+    `<name>.decision`, `<name>.metrics`, and for each backend and corpus predictions and scores.
+
+    Args:
+        name: name of the report target
+        candidate: label of the backend that wants promotion
+        corpora: dict, name -> label of a corpus; criteria speak of these names
+        criteria: label of a `criteria` target
+        baseline: label of the backend it is held against; None where the criteria are absolute
+        baseline_scores: dict from `backend_scores` in place of `baseline`, to share its work between evaluations
+        references: dict, name -> label of a further backend that is shown and not judged
+        training: label of the list of training pictures, see `eval_table`
+        expect: the verdict that lets the gate pass; anything but "go" is for examples and tests of a policy
+        gallery: how many improvements and regressions the report shows
+        gate_tags: further tags of the gate test
+        visibility: of `<name>` and `<name>.gate`
+        **kwargs: tags, testonly and so on of every target
+    """
+    if baseline and baseline_scores:
+        fail("model_evaluation {}: give baseline or baseline_scores, not both".format(name))
+    if not corpora:
+        fail("model_evaluation {}: corpora is empty; nothing would be measured".format(name))
+    inner = dict(kwargs, visibility = ["//visibility:private"])
+    roles = {"candidate": backend_scores(name + ".candidate", candidate, corpora, **inner)}
+    if baseline:
+        roles["baseline"] = backend_scores(name + ".baseline", baseline, corpora, **inner)
+    elif baseline_scores:
+        if sorted(baseline_scores.keys()) != sorted(corpora.keys()):
+            fail("model_evaluation {}: baseline_scores has corpora {}, expected {}".format(name, baseline_scores.keys(), corpora.keys()))
+        roles["baseline"] = baseline_scores
+    for reference, backend in references.items():
+        roles["reference." + reference] = backend_scores("{}.{}".format(name, reference), backend, corpora, **inner)
+
+    eval_table(
+        name = name + ".metrics",
+        criteria = criteria,
+        evaluation = name,
+        scores = {label: "{}:{}".format(role, corpus) for role, scores in roles.items() for corpus, label in scores.items()},
+        training = training,
+        **inner
+    )
+    eval_decision(name = name + ".decision", table = name + ".metrics", **inner)
+    eval_report(name = name, decision = name + ".decision", gallery = gallery, visibility = visibility, **kwargs)
+    eval_gate_test(
+        name = name + ".gate",
+        size = "small",
+        expect = expect,
+        report = name,
+        visibility = visibility,
+        **dict(kwargs, tags = kwargs.get("tags", []) + gate_tags)
+    )

@@ -1,0 +1,78 @@
+"""The one door from Starlark to Node: what every action of these rules shares."""
+
+def _memory_hungry(_os, _inputs):
+    return {"cpu": 1, "memory": 1024}
+
+def _tool(label):
+    "A private attribute that names the program of a stage."
+    return attr.label(default = Label(label), cfg = "exec", executable = True)
+
+def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, transitive = [], heavy = False):
+    """Runs a stage's program on declared inputs.
+
+    The launcher of a js_binary changes to BAZEL_BINDIR; "." keeps it in the execution root, where File.path means
+    what it says, for source files too. Nothing is inherited from the user's environment and the network is closed.
+
+    Args:
+        ctx: the rule's context
+        tool: a target made with `node_action.tool`
+        arguments: list of (flag, value): value is a File, string, int, or None, which leaves the flag out; a dict gives
+            the flag once per key as key=value
+        inputs: list of File
+        outputs: list of File
+        mnemonic: Eval…, one for each stage: users filter and log by it
+        progress_message: what the terminal shows
+        transitive: further inputs, list of depset
+        heavy: whether the program holds a model in memory
+    """
+    args = ctx.actions.args()
+    args.use_param_file("@%s", use_always = True)
+    args.set_param_file_format("multiline")
+    for flag, value in arguments:
+        if type(value) == "dict":
+            for key, item in value.items():
+                args.add("--" + flag)
+                args.add(item, format = key.replace("%", "%%") + "=%s")
+        elif type(value) == "list":
+            for item in value:
+                args.add("--" + flag)
+                args.add(item)
+        elif value != None:
+            args.add("--" + flag)
+            args.add(value)
+    ctx.actions.run(
+        executable = tool[DefaultInfo].files_to_run,
+        arguments = [args],
+        inputs = depset(inputs, transitive = transitive),
+        outputs = outputs,
+        env = {"BAZEL_BINDIR": "."},
+        execution_requirements = {"block-network": "1"},
+        mnemonic = mnemonic,
+        progress_message = progress_message,
+        resource_set = _memory_hungry if heavy else None,
+    )
+
+def _key(file):
+    "A file's name that does not change with the workspace or the output folder: its path below its package."
+    package = file.owner.package
+    path = file.short_path
+    if path.startswith("../"):
+        path = path.split("/", 2)[2]
+    return path[len(package) + 1:] if package and path.startswith(package + "/") else path
+
+def _write_json(ctx, name, value):
+    file = ctx.actions.declare_file("{}/{}".format(ctx.label.name, name))
+    ctx.actions.write(file, json.encode(value) + "\n")
+    return file
+
+def _declare(ctx, name):
+    "Outputs stand in a folder named after the target, so that their own names can be the ones the documents use."
+    return ctx.actions.declare_file("{}/{}".format(ctx.label.name, name))
+
+node_action = struct(
+    declare = _declare,
+    key = _key,
+    run = _run,
+    tool = _tool,
+    write_json = _write_json,
+)

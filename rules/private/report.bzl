@@ -1,0 +1,95 @@
+"""eval_report: the gallery and render stages, a decision to what people read."""
+
+load("//rules:providers.bzl", "EvalDecisionInfo", "EvalReportInfo")
+load(":node_action.bzl", "node_action")
+
+def _by_corpus(scores, role):
+    return [s for s in scores if s.role == role]
+
+def _gallery(ctx, table):
+    """Pictures of the best improvements and worst regressions.
+
+    Chosen from the table, not from the decision: a changed limit draws nothing again.
+    """
+    items = node_action.declare(ctx, "gallery.json")
+    strips = ctx.actions.declare_directory(ctx.label.name + "/gallery")
+    candidate, baseline = _by_corpus(table.scores, "candidate"), _by_corpus(table.scores, "baseline")
+    inputs, transitive = [table.metrics], []
+    for s in candidate:
+        inputs += [s.info.corpus.slices, s.info.corpus.files, s.info.corpus.truth]
+        transitive.append(s.info.corpus.images)
+    for s in candidate + baseline:
+        inputs += s.info.predictions.shards
+
+    def shards(scores):
+        return ["{}={}".format(s.corpus, f.path) for s in scores for f in s.info.predictions.shards]
+
+    node_action.run(
+        ctx,
+        tool = ctx.attr._gallery,
+        arguments = [
+            ("metrics", table.metrics),
+            ("corpus-slices", {s.corpus: s.info.corpus.slices for s in candidate}),
+            ("files", {s.corpus: s.info.corpus.files for s in candidate}),
+            ("truth", {s.corpus: s.info.corpus.truth for s in candidate}),
+            ("candidate", shards(candidate)),
+            ("baseline", shards(baseline)),
+            ("metric", ctx.attr.metric),
+            ("count", str(ctx.attr.gallery)),
+            ("out", items),
+            ("strips-dir", strips.path),
+        ],
+        inputs = inputs,
+        transitive = transitive,
+        outputs = [items, strips],
+        mnemonic = "EvalGallery",
+        progress_message = "Drawing the gallery of %{label}",
+    )
+    return items, strips
+
+def _eval_report_impl(ctx):
+    info = ctx.attr.decision[EvalDecisionInfo]
+    table = info.table
+    items, strips = _gallery(ctx, table)
+    report, markdown, html = [node_action.declare(ctx, "report." + e) for e in ["json", "md", "html"]]
+    node_action.run(
+        ctx,
+        tool = ctx.attr._render,
+        arguments = [
+            ("metrics", table.metrics),
+            ("decision", info.decision),
+            ("gallery", items),
+            ("json-out", report),
+            ("markdown-out", markdown),
+            ("html-out", html),
+        ],
+        inputs = [table.metrics, info.decision, items],
+        outputs = [report, markdown, html],
+        mnemonic = "EvalRender",
+        progress_message = "Rendering %{label}",
+    )
+    csv = node_action.declare(ctx, "metrics.csv")
+    ctx.actions.symlink(output = csv, target_file = table.csv)
+    files = [html, markdown, report, csv]
+    return [
+        DefaultInfo(files = depset(files + [strips])),
+        EvalReportInfo(decision = info.decision, files = files, gallery = strips),
+        OutputGroupInfo(
+            decision = depset([info.decision]),
+            metrics = depset([table.metrics, table.csv]),
+            samples = depset([s.info.samples for s in table.scores]),
+        ),
+    ]
+
+eval_report = rule(
+    doc = """Renders report.html, report.md, report.json and metrics.csv from a decision. It computes nothing: all numbers are quoted.""",
+    implementation = _eval_report_impl,
+    attrs = {
+        "decision": attr.label(doc = "What to report.", mandatory = True, providers = [EvalDecisionInfo]),
+        "gallery": attr.int(default = 6, doc = "How many best improvements and how many worst regressions are shown."),
+        "metric": attr.string(default = "mask_iou", doc = "Which metric ranks the gallery."),
+        "_gallery": node_action.tool("//eval/gallery"),
+        "_render": node_action.tool("//eval/render"),
+    },
+    provides = [EvalReportInfo],
+)

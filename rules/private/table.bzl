@@ -1,0 +1,71 @@
+"""eval_table: the tabulate stage, scores of several backends on several corpora to one table."""
+
+load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalScoresInfo", "EvalTableInfo")
+load(":node_action.bzl", "node_action")
+
+def _eval_table_impl(ctx):
+    criteria = ctx.attr.criteria[EvalCriteriaInfo]
+    corpora, scores, inputs = {}, [], [criteria.measure]
+    for target, key in ctx.attr.scores.items():
+        role, found, corpus = key.partition(":")
+        if not found:
+            fail("scores: expected \"role:corpus\" for {}, got \"{}\"".format(target.label, key))
+        info = target[EvalScoresInfo]
+        if corpus in corpora and corpora[corpus].manifest != info.corpus.manifest:
+            fail("scores: corpus \"{}\" is {} for one backend and {} for another".format(corpus, corpora[corpus].name, info.corpus.name))
+        corpora[corpus] = info.corpus
+        scores.append(struct(role = role, corpus = corpus, info = info))
+        inputs.append(info.samples)
+    for corpus in corpora.values():
+        inputs += [corpus.manifest, corpus.slices]
+    if ctx.file.training:
+        inputs.append(ctx.file.training)
+    metrics = node_action.declare(ctx, "metrics.json")
+    csv = node_action.declare(ctx, "metrics.csv")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._tabulate,
+        arguments = [
+            ("evaluation", ctx.attr.evaluation or ctx.label.name),
+            ("measure", criteria.measure),
+            ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
+            ("slices", {name: corpus.slices for name, corpus in corpora.items()}),
+            ("scores", {"{}:{}".format(s.role, s.corpus): s.info.samples for s in scores}),
+            ("training", ctx.file.training),
+            ("out", metrics),
+            ("csv", csv),
+        ],
+        inputs = inputs,
+        outputs = [metrics, csv],
+        mnemonic = "EvalTabulate",
+        progress_message = "Tabulating %{label}",
+    )
+    return [
+        DefaultInfo(files = depset([metrics, csv])),
+        EvalTableInfo(criteria = criteria, csv = csv, metrics = metrics, scores = scores),
+    ]
+
+eval_table = rule(
+    doc = """Aggregates scores per corpus and slice, pairs candidate with baseline, and measures what the sanity checks judge.""",
+    implementation = _eval_table_impl,
+    attrs = {
+        "criteria": attr.label(
+            doc = "The policy whose measuring part (pass limit, seed, resamples) is used. Its limits are not read.",
+            mandatory = True,
+            providers = [EvalCriteriaInfo],
+        ),
+        "evaluation": attr.string(doc = "What reports call the evaluation. Default: the target's name."),
+        "scores": attr.label_keyed_string_dict(
+            doc = "eval_scores target -> `role:corpus`, where role is `candidate`, `baseline`, or `reference.<name>`.",
+            mandatory = True,
+            providers = [EvalScoresInfo],
+        ),
+        "training": attr.label(
+            doc = "JSON list of the pictures and groups that the candidate was trained on. Without it the overlap with the training " +
+                  "set is reported as not measured.",
+            allow_single_file = [".json"],
+        ),
+        "_tabulate": node_action.tool("//eval/tabulate"),
+    },
+    provides = [EvalTableInfo],
+)

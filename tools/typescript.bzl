@@ -1,0 +1,83 @@
+"""How our own TypeScript is compiled, tested and made a program: the same three lines in every folder of eval/."""
+
+load("@aspect_rules_js//js:defs.bzl", "js_binary", "js_test")
+load("@aspect_rules_ts//ts:defs.bzl", "ts_project")
+
+# onnxruntime-node sends telemetry unless told not to.
+_ENV = {"ORT_DISABLE_TELEMETRY": "1"}
+
+def _project(name, srcs, deps, npm, **kwargs):
+    ts_project(
+        name = name,
+        srcs = srcs,
+        declaration = True,
+        source_map = True,
+        transpiler = "tsc",
+        tsconfig = "//:tsconfig",
+        deps = deps + ["//:node_modules/" + p for p in ["@types/node"] + npm] + ["//:package_json"],
+        **kwargs
+    )
+
+def ts_library(name, deps = [], npm = [], visibility = ["//eval:__subpackages__"]):
+    """Compiles a folder's TypeScript, tests left out.
+
+    Args:
+        name: name of the target
+        deps: further ts_library targets that it imports
+        npm: names of npm packages that it imports
+        visibility: who may depend on it
+    """
+    _project(
+        name = name,
+        srcs = native.glob(["**/*.ts"], exclude = ["**/*.test.ts", "**/testing/**"]),
+        deps = deps,
+        npm = npm,
+        visibility = visibility,
+    )
+
+def ts_tests(name, deps = [], npm = [], data = []):
+    """One js_test for each *.test.ts below the folder, named after it.
+
+    Args:
+        name: name of the compiled tests
+        deps: ts_library targets that the tests import
+        npm: names of npm packages that they import
+        data: files that they read, at their paths below the repository's root
+    """
+    srcs = native.glob(["**/*.test.ts", "**/testing/**/*.ts"])
+    _project(name = name, srcs = srcs, deps = deps, npm = npm, testonly = True)
+    for src in srcs:
+        if not src.endswith(".test.ts"):
+            continue
+        js_test(
+            name = src.removesuffix(".test.ts").replace("/", "_") + "_test",
+            size = "small",
+            copy_data_to_bin = False,
+            data = data + [":" + name],
+            entry_point = src.removesuffix(".ts") + ".js",
+            env = _ENV,
+            node_options = [
+                "--enable-source-maps",
+                "--test-reporter=spec",
+                "--test-reporter-destination=stdout",
+                "--test-reporter=junit",
+                "--test-reporter-destination=$$XML_OUTPUT_FILE",
+            ],
+        )
+
+def node_program(name, deps, visibility = ["//visibility:public"]):
+    """The program of a stage: the folder's main.ts.
+
+    Args:
+        name: name of the js_binary
+        deps: the ts_library that holds main.ts
+        visibility: who may run it
+    """
+    js_binary(
+        name = name,
+        copy_data_to_bin = False,
+        data = deps,
+        entry_point = "main.js",
+        env = _ENV,
+        visibility = visibility,
+    )
