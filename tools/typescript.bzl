@@ -18,7 +18,7 @@ def _project(name, srcs, deps, npm, **kwargs):
         **kwargs
     )
 
-def ts_library(name, deps = [], npm = [], visibility = ["//eval:__subpackages__"]):
+def ts_library(name, deps = [], npm = [], visibility = ["//:__subpackages__"]):
     """Compiles a folder's TypeScript, tests left out.
 
     Args:
@@ -35,7 +35,7 @@ def ts_library(name, deps = [], npm = [], visibility = ["//eval:__subpackages__"
         visibility = visibility,
     )
 
-def ts_tests(name, deps = [], npm = [], data = []):
+def ts_tests(name, deps = [], npm = [], data = [], size = "small", tags = []):
     """One js_test for each *.test.ts below the folder, named after it.
 
     Args:
@@ -43,15 +43,21 @@ def ts_tests(name, deps = [], npm = [], data = []):
         deps: ts_library targets that the tests import
         npm: names of npm packages that they import
         data: files that they read, at their paths below the repository's root
+        size: of each test
+        tags: of each test
+    Returns:
+        names of the js_test targets
     """
     srcs = native.glob(["**/*.test.ts", "**/testing/**/*.ts"])
-    _project(name = name, srcs = srcs, deps = deps, npm = npm, testonly = True)
+    _project(name = name, srcs = srcs, deps = deps, npm = npm, tags = tags, testonly = True)
+    tests = []
     for src in srcs:
         if not src.endswith(".test.ts"):
             continue
+        tests.append(src.removesuffix(".test.ts").replace("/", "_") + "_test")
         js_test(
-            name = src.removesuffix(".test.ts").replace("/", "_") + "_test",
-            size = "small",
+            name = tests[-1],
+            size = size,
             copy_data_to_bin = False,
             data = data + [":" + name],
             entry_point = src.removesuffix(".ts") + ".js",
@@ -63,7 +69,9 @@ def ts_tests(name, deps = [], npm = [], data = []):
                 "--test-reporter=junit",
                 "--test-reporter-destination=$$XML_OUTPUT_FILE",
             ],
+            tags = tags,
         )
+    return tests
 
 def node_program(name, deps, visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { digest, json, name } from './common.ts';
 
+/** backend.json: a backend as a BUILD file declares it, written by Starlark. */
+export const backendDeclaration = z.strictObject({
+  name,
+  /** A kind of the registry: `yolo_seg`, `saliency`, `predictions`. */
+  kind: z.string(),
+  /** The declared attributes; each kind has a strict schema of its own for them. */
+  config: z.record(z.string(), json),
+});
+export type BackendDeclaration = z.infer<typeof backendDeclaration>;
+
 /** Identity of a backend as it stands in every file made from its predictions. */
 export const backendIdentity = z.strictObject({
   /** What reports call it. */
@@ -13,3 +23,7 @@ export const backendIdentity = z.strictObject({
   config: z.record(z.string(), json),
 });
 export type BackendIdentity = z.infer<typeof backendIdentity>;
+
+/** backend.json: a backend exactly as a target declares it. */
+export const backendFile = z.strictObject({ kind: z.string(), name, config: z.record(z.string(), json) });
+export type BackendFile = z.infer<typeof backendFile>;

@@ -92,7 +92,7 @@ export const policyFile = z.strictObject({
   /** Over the criteria and the sanity policy as read, not over blanks and comments. */
   digest,
   measure: digest,
-  criteria: z.array(criterion),
+  criteria: z.array(criterion).min(1),
   sanity: z.record(name, sanityRule),
 });
 export type PolicyFile = z.infer<typeof policyFile>;

@@ -13,6 +13,7 @@ export const criterionResult = z.strictObject({
   criterion: name,
   title: z.string(),
   status,
+  /** What this result does to the verdict: the criterion's level, or less where missing evidence weighs less. */
   level,
   tier: z.string().nullable(),
   metric: z.string(),
@@ -24,7 +25,7 @@ export const criterionResult = z.strictObject({
   limit: finite,
   holds: z.enum(['value', 'interval']),
   observed: finite.nullable(),
-  /** The judged number: observed, or the bound of its interval on the worse side. */
+  /** The judged number: observed, or the bound of its interval on the worse side; null where nothing was judged. */
   judged: finite.nullable(),
   /** Signed distance to the limit: negative fails. */
   margin: finite.nullable(),
@@ -33,8 +34,10 @@ export const criterionResult = z.strictObject({
   candidate: finite.nullable(),
   baseline: finite.nullable(),
   interval: interval.nullable(),
+  /** Samples (for a difference: pairs) that the observed number rests on: those where the metric is defined. */
   n: count,
   minimumN: count,
+  /** The worst first; at most five. */
   worstSamples: z.array(sampleId),
   reason: z.string(),
 });
@@ -42,6 +45,7 @@ export type CriterionResult = z.infer<typeof criterionResult>;
 
 export const finding = z.strictObject({
   check: name,
+  /** What this finding does to the verdict unless it is quiet. */
   level: sanityLevel,
   status: z.enum(['quiet', 'fired', 'not_measured']),
   corpus: z.string(),
@@ -61,10 +65,11 @@ export const decision = z.strictObject({
   evaluation: z.string(),
   verdict: z.enum(['go', 'no-go', 'void']),
   recommendation: z.enum(['go', 'no-go']),
-  /** The id of a criterion result, or `sanity:<check>` when the verdict is void. */
+  /** The id of a criterion result, or `sanity:<check>` where a sanity finding decides. */
   deciding: z.string(),
   /** One sentence a person can repeat. */
   why: z.string(),
+  /** Ids of everything that stands against a go, the worst first: sanity findings, missing evidence, failed criteria. */
   failed: z.array(z.string()),
   criteria: z.array(criterionResult),
   sanity: z.array(finding),

@@ -4,9 +4,9 @@
  */
 export const sanityChecks = {
   prediction_equals_truth: 'share of predictions that equal the ground truth',
-  training_overlap: 'samples that the model was trained on',
+  training_overlap: 'samples that the candidate was trained on',
   contradictory_truth: 'pictures that have two different ground truths',
-  same_backend: 'candidate and baseline are one and the same backend',
+  same_backend: 'backends that are candidate and baseline at once',
   candidate_equals_baseline: 'share of samples on which candidate and baseline predict the same',
   same_prediction: 'share of samples that get the most frequent prediction',
   same_truth: 'share of samples that have the most frequent ground truth',
@@ -14,7 +14,7 @@ export const sanityChecks = {
   unscored_share: 'share of samples without a usable prediction',
   corpus_overlap: 'pictures that are in more than one corpus',
   duplicate_pictures: 'pictures that are in a corpus more than once',
-  option_without_effect: 'backends whose options differ and whose predictions do not',
+  option_without_effect: 'share of equal predictions of two backends that are declared differently',
 } as const satisfies Record<string, string>;
 
 export type SanityCheck = keyof typeof sanityChecks;

@@ -54,7 +54,7 @@ function unknownKeys(path: Path, keys: readonly string[], known: readonly string
     const unknown = `unknown key "${shorten(key, 60)}"${near === undefined ? '' : ` (nearest: ${near})`}`;
     // A union knows it in another branch: then the value is wrong there, or the combination.
     const message = known.includes(key) ? 'its value is wrong, or it does not go with the other keys here' : unknown;
-    return { path: [...path, key], part: 'key', message, expected: known.join(', ') };
+    return { path: [...path, key], part: 'key', message, ...(known.length > 0 && { expected: known.join(', ') }) };
   });
 }
 

@@ -64,7 +64,10 @@ const cases: Record<string, { text: string; problems: string[] }> = {
     text: 'version: 1\nversion: 1\nrules: []\nnames: {1: a, "1": b}\n',
     problems: ['EV5002 | p.yaml:2:1 | Map keys must be unique', 'EV5002 | p.yaml:4:15 | Map keys must be unique'],
   },
-  'several documents': { text: 'version: 1\n---\nversion: 1\n', problems: ['EV5002 | p.yaml:2:1 | Source contains multiple documents; please use YAML.parseAllDocuments()'] },
+  'several documents': {
+    text: 'version: 1\n---\nversion: 1\n',
+    problems: ['EV5002 | p.yaml:2:1 | Source contains multiple documents; please use YAML.parseAllDocuments()'],
+  },
   'an alias': { text: 'version: &v 1\nrules: *v\n', problems: ['EV5002 | p.yaml:2:8 | the alias *v is not read here: write the value out'] },
   'an alias without an anchor': { text: 'version: *v\n', problems: ['EV5002 | p.yaml:1:10 | the alias *v is not read here: write the value out'] },
   'a custom tag': { text: 'version: !number 1\nrules: []\n', problems: ['EV5002 | p.yaml:1:10 | Unresolved tag: !number'] },

@@ -1,12 +1,13 @@
 /** YAML that people write: strict, and every problem told at once with file:line:column. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+
 import type { Document, Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
-import { EvalError } from '../errors/errors.ts';
 import type { Problem } from '../errors/errors.ts';
-import { check, pathText } from './issues.ts';
+import { EvalError } from '../errors/errors.ts';
 import type { Path } from './issues.ts';
+import { check, pathText } from './issues.ts';
 
 export interface YamlFile<T> {
   readonly value: T;

@@ -1,0 +1,116 @@
+/**
+ * rembg's chain for models of the U-2-Net family, up to its soft map, which is then thresholded. No alpha matting, no
+ * morphology: both are off in rembg unless asked for.
+ */
+import { z } from 'zod';
+import { EvalError } from '../errors/errors.ts';
+import type { GreyImage, RgbImage } from '../image/raster.ts';
+import { resizePillow } from '../image/resize_pillow.ts';
+import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
+import { encodeThreshold, resampleNearest } from '../masks/runs.ts';
+import type { ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
+import { openSession } from './session.ts';
+import type { FloatTensor, Session } from './session.ts';
+
+/** Side of the square input, and what is subtracted from and divided by in red, green and blue. */
+interface Family {
+  readonly size: number;
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+const imageNet = { size: 320, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] };
+const families = {
+  u2net: imageNet,
+  u2netp: imageNet,
+  silueta: imageNet,
+  'isnet-general-use': { size: 1024, mean: [0.5, 0.5, 0.5], deviation: [1, 1, 1] },
+} satisfies Record<string, Family>;
+
+const configuration = z.strictObject({
+  family: z.enum(['u2net', 'u2netp', 'silueta', 'isnet-general-use']).default('u2net'),
+  /** The picture's longer edge is first shrunk to this many pixels (Pillow's thumbnail, Lanczos); 0: never. */
+  edge_limit: z.int().nonnegative().default(0),
+  /** A pixel is foreground when its 8-bit value reaches this. */
+  threshold: z.int().min(1).max(255).default(128),
+  /** Stated, not chosen: pictures are always turned upright first. */
+  apply_exif: z.literal(true).default(true),
+});
+export type SaliencyConfig = z.infer<typeof configuration>;
+
+export const saliency: ModelBackend<SaliencyConfig> = {
+  kind: 'saliency',
+  source: 'checkpoint',
+  configuration,
+  async open(config, model) {
+    const family = families[config.family];
+    const { files, inputs, outputs } = model.checkpoint;
+    const [output] = outputs;
+    const shape = inputs[0]?.shape ?? [];
+    const wanted = [1, 3, family.size, family.size];
+    if (output === undefined || output.shape.length !== 4 || shape.length !== 4 || !shape.every((d, i) => typeof d === 'string' || d === wanted[i])) {
+      const got = `[${shape.join(', ')}] to [${output?.shape.join(', ')}]`;
+      const expected = `[${wanted.join(', ')}] to a map [1, 1, h, w] as first output`;
+      throw new EvalError({ code: 'EV3016', place: files[0]?.name ?? 'model', message: `this is no model of the family ${config.family}`, got, expected });
+    }
+    return new SaliencyPredictor(await openSession(model), output.name, family, config);
+  },
+};
+
+class SaliencyPredictor implements Predictor {
+  readonly #session: Session;
+  readonly #output: string;
+  readonly #family: Family;
+  readonly #config: SaliencyConfig;
+
+  constructor(session: Session, output: string, family: Family, config: SaliencyConfig) {
+    this.#session = session;
+    this.#output = output;
+    this.#family = family;
+    this.#config = config;
+  }
+
+  async predict(sample: Sample): Promise<Outcome> {
+    const photo = await sample.image();
+    const picture = this.#config.edge_limit === 0 ? photo : thumbnailPillow(photo, this.#config.edge_limit);
+    const { size } = this.#family;
+    const small = resizePillow(picture, { width: size, height: size, filter: 'lanczos' });
+    const [map] = await this.#session.run({ dims: [1, 3, size, size], data: normalized(small, this.#family) }, [this.#output], sample.id);
+    if (map === undefined) throw new Error('the session gives one result for each output');
+    const values = resizePillow(softMap(map), { width: picture.width, height: picture.height, filter: 'lanczos' });
+    const mask = encodeThreshold(values.data, values.height, values.width, this.#config.threshold);
+    return { mask: picture === photo ? mask : resampleNearest(mask, photo.height, photo.width) };
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+}
+
+/** Divided by the picture's largest value (all channels together), less the mean, divided by the deviation; in planes. */
+export function normalized({ width, height, data }: RgbImage, { mean, deviation }: Pick<Family, 'mean' | 'deviation'>): Float32Array {
+  const largest = Math.max(data.reduce((a, b) => Math.max(a, b), 0), 1e-6);
+  const pixels = width * height;
+  const planes = new Float32Array(3 * pixels);
+  for (let channel = 0; channel < 3; channel++) {
+    const table = Float32Array.from({ length: 256 }, (_, value) => (value / largest - mean[channel]!) / deviation[channel]!);
+    for (let i = 0; i < pixels; i++) planes[channel * pixels + i] = table[data[3 * i + channel]!]!;
+  }
+  return planes;
+}
+
+/**
+ * The map stretched to 0..1 by its own extremes, times 255, fraction cut off; float32 as in the original. A constant map
+ * has no extremes to stretch and says nothing: all 0.
+ */
+export function softMap({ dims, data }: FloatTensor): GreyImage {
+  const [height = 0, width = 0] = dims.slice(2);
+  const low = data.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const high = data.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const range = Math.fround(high - low);
+  const grey = new Uint8Array(width * height);
+  if (range > 0) {
+    for (let i = 0; i < grey.length; i++) grey[i] = Math.fround(Math.fround(Math.fround(data[i]! - low) / range) * 255);
+  }
+  return { width, height, data: grey };
+}

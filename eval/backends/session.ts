@@ -1,0 +1,87 @@
+/**
+ * One model in ONNX Runtime: CPU, one thread, so that sums are made in one order. Results are the same on machines of
+ * one kind; other kinds of CPU may differ in the last digits.
+ */
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { EvalError } from '../errors/errors.ts';
+import type { Model } from './backend.ts';
+
+/** A float32 tensor; dims from the slowest to the fastest. */
+export interface FloatTensor {
+  readonly dims: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface Session {
+  /**
+   * Runs the model on its one input.
+   * @throws EvalError EV3018 when the run fails, EV3019 when an output is not float32, not of the shape that the model
+   * declares, or holds NaN or infinities
+   */
+  run(input: FloatTensor, outputs: readonly string[], sampleId: string): Promise<FloatTensor[]>;
+  close(): Promise<void>;
+}
+
+/** @throws EvalError EV3014 when the runtime cannot load the model, EV3015 when it has not one float32 input */
+export async function openSession({ checkpoint, bytes, data }: Model): Promise<Session> {
+  const place = checkpoint.files[0]?.name ?? 'model';
+  const [input, ...further] = checkpoint.inputs;
+  if (input === undefined || further.length > 0 || input.type !== 'float32') {
+    const got = checkpoint.inputs.map(({ name, type }) => `${name} (${type})`).join(', ') || 'none';
+    throw new EvalError({ code: 'EV3015', place, message: 'the inputs of the model are not what the backend gives', got, expected: 'one float32 input' });
+  }
+  const session = await load(bytes, data, place);
+  return {
+    async run({ dims, data: values }, outputs, sampleId) {
+      const results = await start(session, { [input.name]: new Tensor('float32', values, dims) }, outputs, sampleId);
+      return outputs.map((name) => {
+        const declared = checkpoint.outputs.find((output) => output.name === name)?.shape ?? [];
+        return checked(name, results[name], declared, sampleId);
+      });
+    },
+    close: () => session.release(),
+  };
+}
+
+async function load(bytes: Uint8Array, data: ReadonlyMap<string, Uint8Array>, place: string): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(bytes, {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      graphOptimizationLevel: 'all',
+      logSeverityLevel: 3,
+      externalData: [...data].map(([path, file]) => ({ path, data: file })),
+    });
+  } catch (error) {
+    throw new EvalError({ code: 'EV3014', place, message: 'ONNX Runtime cannot load the model', got: firstLine(error) });
+  }
+}
+
+async function start(session: InferenceSession, feeds: Record<string, Tensor>, outputs: readonly string[], sampleId: string) {
+  try {
+    return await session.run(feeds, outputs);
+  } catch (error) {
+    throw new EvalError({ code: 'EV3018', place: sampleId, message: 'the model failed on this sample', got: firstLine(error) });
+  }
+}
+
+function checked(name: string, tensor: Tensor | undefined, declared: readonly (number | string)[], sampleId: string): FloatTensor {
+  const data = tensor?.data;
+  if (tensor === undefined || !(data instanceof Float32Array) || !declared.every((d, i) => typeof d === 'string' || d === tensor.dims[i])) {
+    const got = tensor === undefined ? 'nothing' : `${tensor.type} [${tensor.dims.join(', ')}]`;
+    const expected = `float32 [${declared.join(', ')}]`;
+    throw new EvalError({ code: 'EV3019', place: sampleId, message: `output ${name} is not what the model declares`, got, expected });
+  }
+  for (let i = 0; i < data.length; i++) {
+    if (!Number.isFinite(data[i])) {
+      throw new EvalError({ code: 'EV3019', place: sampleId, message: `output ${name} holds ${data[i]} at ${i}`, expected: 'finite numbers' });
+    }
+  }
+  return { dims: tensor.dims, data };
+}
+
+function firstLine(error: unknown): string {
+  return (error as Error).message.split('\n')[0] ?? '';
+}

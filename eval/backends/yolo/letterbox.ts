@@ -1,0 +1,47 @@
+/** Ultralytics' letterbox: the picture shrunk or enlarged to fit, in the middle of a grey canvas of the model's size. */
+import { roundHalfEven } from '../../image/raster.ts';
+import type { RgbImage, Size } from '../../image/raster.ts';
+import { resizeLinear } from '../../image/resize_opencv.ts';
+
+const grey = 114;
+
+/** Where a photo stands on the model's input. A point x of the photo is at left + ratio * x. */
+export interface Letterbox {
+  /** Input pixels for one photo pixel, the same both ways; not rounded, though the picture's new size is. */
+  readonly ratio: number;
+  readonly left: number;
+  readonly top: number;
+  /** Size of the picture on the input; 0 when a picture is so narrow that nothing remains. */
+  readonly width: number;
+  readonly height: number;
+  /** The model's input size. */
+  readonly canvas: Size;
+}
+
+/** With an odd remainder the wider border is right and below. */
+export function fit(photo: Size, canvas: Size): Letterbox {
+  const ratio = Math.min(canvas.height / photo.height, canvas.width / photo.width);
+  const width = roundHalfEven(photo.width * ratio);
+  const height = roundHalfEven(photo.height * ratio);
+  const left = roundHalfEven((canvas.width - width) / 2 - 0.1);
+  const top = roundHalfEven((canvas.height - height) / 2 - 0.1);
+  return { ratio, left, top, width, height, canvas };
+}
+
+const share = Float32Array.from({ length: 256 }, (_, value) => value / 255);
+
+/** The model's input: red, green and blue planes, 0 to 1. OpenCV's bilinear resize, no antialiasing. */
+export function letterboxed(photo: RgbImage, { left, top, width, height, canvas }: Letterbox): Float32Array {
+  const { data } = resizeLinear(photo, { width, height });
+  const plane = canvas.width * canvas.height;
+  const input = new Float32Array(3 * plane).fill(grey / 255);
+  for (let y = 0, from = 0; y < height; y++) {
+    let to = (top + y) * canvas.width + left;
+    for (let x = 0; x < width; x++, to++, from += 3) {
+      input[to] = share[data[from]!]!;
+      input[plane + to] = share[data[from + 1]!]!;
+      input[2 * plane + to] = share[data[from + 2]!]!;
+    }
+  }
+  return input;
+}

@@ -1,0 +1,12 @@
+import { policyFile } from '../contracts/criteria.ts';
+import { decision } from '../contracts/decision.ts';
+import { metricsTable } from '../contracts/metrics.ts';
+import { parseArguments } from '../io/arguments.ts';
+import { readJson, writeJson } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import { run } from './run.ts';
+
+await runMain((argv) => {
+  const args = parseArguments(argv, { metrics: 'one', policy: 'one', out: 'one' });
+  writeJson(args.out, decision, run({ metrics: readJson(args.metrics, metricsTable), policy: readJson(args.policy, policyFile) }));
+});

@@ -1,0 +1,69 @@
+/** Where a criterion applies: one corpus, one slice, or each value of a dimension, in the taxonomy's order. */
+import type { Criterion } from '../contracts/criteria.ts';
+import type { Where } from '../contracts/metrics.ts';
+import type { Code } from '../errors/codes.ts';
+import type { Problem } from '../errors/errors.ts';
+import { nearest } from '../errors/errors.ts';
+import type { EvidenceTable } from './table.ts';
+
+/** A criterion at one place. */
+export interface Place {
+  /** The criterion's id, or `id/value`. */
+  readonly id: string;
+  readonly title: string;
+  readonly where: Where;
+}
+
+/** Everything a criterion names that the table does not know: EV5302 to EV5304. */
+export function unknownNames(criterion: Criterion, table: EvidenceTable): Problem[] {
+  const problems: Problem[] = [];
+  const mustKnow = (code: Code, what: string, wanted: string, known: readonly string[]): boolean => {
+    if (known.includes(wanted)) return true;
+    const near = nearest(wanted, known);
+    const message = `no ${what} "${wanted}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+    problems.push({ code, place: `criterion "${criterion.id}"`, message, got: wanted, expected: known.join(', ') || 'nothing: there is none' });
+    return false;
+  };
+  mustKnow('EV5303', 'metric', criterion.metric, [...table.definitions.keys()]);
+  if (criterion.of === 'candidate - baseline' && table.baseline === undefined) {
+    problems.push({
+      code: 'EV5304',
+      place: `criterion "${criterion.id}"`,
+      message: 'it judges candidate - baseline, and the evaluation has no baseline',
+    });
+  }
+  const { where } = criterion;
+  if (mustKnow('EV5302', 'corpus', where.corpus, [...table.corpora.keys()])) {
+    const dimensions = table.corpora.get(where.corpus)?.dimensions ?? {};
+    for (const [dimension, values] of namedSlices(where)) {
+      if (!mustKnow('EV5302', `slice dimension of ${where.corpus}`, dimension, Object.keys(dimensions))) continue;
+      const known = (dimensions[dimension] ?? []).map(({ value }) => value);
+      for (const value of values) mustKnow('EV5302', `value of ${dimension}`, value, known);
+    }
+  }
+  return problems;
+}
+
+/** Dimensions with the values that are spelt out. */
+function namedSlices(where: Criterion['where']): [string, readonly string[]][] {
+  if ('each' in where) return [[where.each, where.except ?? []]];
+  return 'slice' in where ? Object.entries(where.slice).map(([dimension, value]) => [dimension, [value]]) : [];
+}
+
+/** Empty where `each` has no value left. */
+export function placesOf(criterion: Criterion, table: EvidenceTable): Place[] {
+  const { where, id } = criterion;
+  const title = criterion.title ?? id;
+  if ('each' in where) {
+    const values = table.corpora.get(where.corpus)?.dimensions[where.each] ?? [];
+    const judged = values.filter(({ value }) => !(where.except ?? []).includes(value));
+    return judged.map(({ value, title: of }) => ({
+      id: `${id}/${value}`,
+      title: `${title}: ${of}`,
+      where: { corpus: where.corpus, slice: { dimension: where.each, value } },
+    }));
+  }
+  const named = 'slice' in where ? Object.entries(where.slice)[0] : undefined;
+  const slice = named === undefined ? null : { dimension: named[0], value: named[1] };
+  return [{ id, title, where: { corpus: where.corpus, slice } }];
+}

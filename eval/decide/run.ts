@@ -1,0 +1,52 @@
+/** Holds the table against the policy. Pure: the same two files give the same decision. */
+import type { PolicyFile } from '../contracts/criteria.ts';
+import type { Decision } from '../contracts/decision.ts';
+import type { MetricsTable } from '../contracts/metrics.ts';
+import { EvalError } from '../errors/errors.ts';
+import { digestOf } from '../io/digest.ts';
+import { judgeCriterion } from './judge.ts';
+import { unknownNames } from './places.ts';
+import { findingsOf } from './sanity.ts';
+import { EvidenceTable } from './table.ts';
+import { conclude } from './verdict.ts';
+
+export interface DecideInput {
+  readonly metrics: MetricsTable;
+  readonly policy: PolicyFile;
+}
+
+/**
+ * @throws EvalError EV5301 (other criteria measured the table), EV5302 to EV5304 (names that the table does not know),
+ * EV5305 (a fact without a rule), EV5306 (a table that contradicts itself)
+ */
+export function run({ metrics, policy }: DecideInput): Decision {
+  if (metrics.measure !== policy.measure) {
+    const message = 'pass limit, statistics or correct rejections of the criteria are not those that the table was measured by';
+    throw new EvalError({ code: 'EV5301', place: policy.id, message, got: policy.measure, expected: metrics.measure });
+  }
+  const table = new EvidenceTable(metrics);
+  const unknown = policy.criteria.flatMap((criterion) => unknownNames(criterion, table));
+  if (unknown.length > 0) throw new EvalError(unknown);
+
+  const criteria = policy.criteria.flatMap((criterion) => judgeCriterion(criterion, table));
+  const references = metrics.backends.filter(({ role }) => role === 'reference').map(({ identity }) => identity.name);
+  const sanity = findingsOf(policy.sanity, metrics.facts, new Set(references));
+  return {
+    schemaVersion: 1,
+    kind: 'decision',
+    evaluation: metrics.evaluation,
+    ...conclude(criteria, sanity),
+    criteria,
+    sanity,
+    digests: {
+      candidate: table.candidate.digest,
+      candidateCheckpoint: table.candidate.checkpoint,
+      baseline: table.baseline?.digest ?? null,
+      policy: policy.digest,
+      measure: policy.measure,
+      metrics: digestOf(metrics),
+      corpora: Object.fromEntries(metrics.corpora.map(({ name, digest }) => [name, digest])),
+    },
+    policy: { id: policy.id, version: policy.version, about: policy.about },
+  };
+}

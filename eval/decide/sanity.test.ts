@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SanityRule } from '../contracts/criteria.ts';
+import type { Decision } from '../contracts/decision.ts';
+import type { Fact } from '../contracts/metrics.ts';
+import { sanityCheckNames } from '../contracts/sanity.ts';
+import { run } from './run.ts';
+import { neighbour } from './testing/numbers.ts';
+import { backendOf, factOf, flagged, policyOf, quiet, rowOf, shippedSanity, tableOf } from './testing/table.ts';
+
+const criteria = [{ id: 'floor', metric: 'mask_iou', where: { corpus: 'flagged' }, of: 'candidate', limit: 0.7, minimum_n: 3 }] as const;
+
+function decide(facts: readonly Fact[], sanity: Readonly<Record<string, SanityRule>>): Decision {
+  return run({ metrics: tableOf({ rows: [rowOf(flagged, 'mask_iou', 0.9, 9)], facts: [...facts] }), policy: policyOf(criteria, sanity) });
+}
+
+const shipped = shippedSanity();
+const healthy = sanityCheckNames.map((check) => factOf(check, 0, 36));
+const healthyBut = (check: string, value: number | null, n = 36): Fact[] =>
+  healthy.map((fact) => (fact.check === check ? { ...fact, value, n } : fact));
+
+test('the shipped policy lets a healthy run through', () => {
+  const decision = decide(healthy, shipped);
+  assert.equal(decision.verdict, 'go');
+  assert.deepEqual([...new Set(decision.sanity.map(({ status }) => status))], ['quiet']);
+  assert.deepEqual(
+    decision.sanity.map(({ check }) => check),
+    sanityCheckNames,
+  );
+});
+
+const verdictOf = { void: 'void', block: 'no-go', warn: 'go', info: 'go' } as const;
+for (const [check, rule] of Object.entries(shipped)) {
+  test(`${check} fires above its limit, not on it`, () => {
+    const on = decide(healthyBut(check, rule.limit), shipped);
+    assert.equal(on.verdict, 'go');
+    const above = decide(healthyBut(check, neighbour(rule.limit, 1)), shipped);
+    assert.equal(above.verdict, verdictOf[rule.level]);
+    const finding = above.sanity.find((f) => f.check === check);
+    assert.deepEqual([finding?.status, finding?.level], ['fired', rule.level]);
+    if (above.verdict !== 'go')
+      assert.deepEqual([above.deciding, above.failed, above.why], [`sanity:${check}`, [`sanity:${check}`], finding?.reason]);
+  });
+
+  test(`${check} that could not be measured has the weight that its rule says`, () => {
+    const unmeasured = decide(healthyBut(check, null, 0), shipped);
+    assert.equal(unmeasured.verdict, verdictOf[rule.missing]);
+    const absent = decide(
+      healthy.filter((fact) => fact.check !== check),
+      shipped,
+    );
+    assert.equal(absent.verdict, verdictOf[rule.missing]);
+    const finding = absent.sanity.find((f) => f.check === check);
+    assert.deepEqual([finding?.status, finding?.level, finding?.n], ['not_measured', rule.missing, 0]);
+  });
+}
+
+test('on too few samples a check says nothing, and says that', () => {
+  const decision = decide(healthyBut('same_prediction', 1, 4), shipped);
+  const finding = decision.sanity.find(({ check }) => check === 'same_prediction');
+  assert.deepEqual([decision.verdict, finding?.status, finding?.level], ['go', 'not_measured', 'info']);
+  assert.equal(finding?.reason, 'share of samples that get the most frequent prediction: says nothing on 4 samples; at least 5 are needed');
+  assert.equal(decide(healthyBut('same_prediction', 1, 5), shipped).verdict, 'void');
+});
+
+test('a finding names what, where, how much and how many', () => {
+  const fact = factOf('prediction_equals_truth', 0.5, 36, { corpus: 'flagged', backend: 'yolo', detail: '18 masks are equal', samples: ['a', 'b'] });
+  const [finding] = decide([fact, ...healthy.slice(1)], shipped).sanity;
+  assert.deepEqual(finding, {
+    check: 'prediction_equals_truth',
+    level: 'void',
+    status: 'fired',
+    corpus: 'flagged',
+    backend: 'yolo',
+    metric: '',
+    value: 0.5,
+    limit: 0.05,
+    n: 36,
+    samples: ['a', 'b'],
+    reason: 'yolo on flagged: share of predictions that equal the ground truth: 0.500, more than the allowed 0.050 (18 masks are equal)',
+  });
+});
+
+test('a count is told as one', () => {
+  const fact = factOf('training_overlap', 3, 36, { corpus: 'flagged' });
+  const finding = decide([...healthy.filter(({ check }) => check !== fact.check), fact], shipped).sanity.find(({ check }) => check === fact.check);
+  assert.equal(finding?.reason, 'flagged: samples that the candidate was trained on: 3, more than the allowed 0');
+});
+
+test('a backend that is only shown can only warn', () => {
+  const facts = [
+    ...healthy,
+    factOf('prediction_equals_truth', 1, 36, { backend: 'oracle' }),
+    factOf('same_prediction', null, 0, { backend: 'oracle' }),
+  ];
+  const shown = [backendOf('candidate', 'yolo', 'a'), backendOf('reference', 'oracle', 'c'), backendOf('reference', 'u2net', 'd')];
+  const metrics = tableOf({ rows: [rowOf(flagged, 'mask_iou', 0.9, 9)], facts, backends: shown });
+  const decision = run({ metrics, policy: policyOf(criteria, shipped) });
+  const odd = decision.sanity.filter(({ backend }) => backend === 'oracle').map(({ status, level }) => [status, level]);
+  assert.deepEqual(
+    [decision.verdict, odd],
+    [
+      'go',
+      [
+        ['fired', 'warn'],
+        ['not_measured', 'warn'],
+      ],
+    ],
+  );
+});
+
+test('void outweighs block, and both outweigh criteria', () => {
+  const rules = { ...quiet, unscored_share: { ...quiet['unscored_share'], level: 'block' }, same_truth: { ...quiet['same_truth'], level: 'void' } };
+  const facts = [factOf('unscored_share', 1, 9), factOf('same_truth', 1, 9)];
+  const decision = run({ metrics: tableOf({ facts }), policy: policyOf(criteria, rules as Record<string, SanityRule>) });
+  assert.deepEqual(
+    [decision.verdict, decision.deciding, decision.failed],
+    ['void', 'sanity:same_truth', ['sanity:same_truth', 'sanity:unscored_share', 'floor']],
+  );
+});
+
+test('findings of one check are sorted, whatever the order of the facts', () => {
+  const facts = [
+    factOf('no_spread', 0.1, 9, { corpus: 'heldout', backend: 'yolo', metric: 'mask_iou' }),
+    factOf('no_spread', 0.1, 9, { corpus: 'flagged', backend: 'yolo', metric: 'mask_iou' }),
+    factOf('no_spread', 0.1, 9, { corpus: 'flagged', backend: 'rembg', metric: 'mask_iou' }),
+  ];
+  const keys = (list: readonly Fact[]) => decide(list, quiet).sanity.map(({ check, corpus, backend }) => [check, corpus, backend].join(' '));
+  assert.deepEqual(keys(facts.toReversed()), keys(facts));
+  assert.deepEqual(
+    keys(facts).filter((key) => key.startsWith('no_spread')),
+    ['no_spread flagged rembg', 'no_spread flagged yolo', 'no_spread heldout yolo'],
+  );
+});

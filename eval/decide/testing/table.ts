@@ -1,0 +1,122 @@
+/** Small metrics tables and policies made by hand: every part has a plain default, a test writes only what it is about. */
+
+import type { Criterion, PolicyFile, SanityRule } from '../../contracts/criteria.ts';
+import { criterion, sanityFile } from '../../contracts/criteria.ts';
+import type { DeltaRow, Fact, Interval, MetricDefinition, MetricRow, MetricsTable, PairRow, Where } from '../../contracts/metrics.ts';
+import { sanityCheckNames } from '../../contracts/sanity.ts';
+import { readText } from '../../io/files.ts';
+import { readYaml } from '../../io/yaml.ts';
+
+export const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
+
+const ratio = { version: 1, summary: '', unit: 'ratio', range: [0, 1], better: 'higher', secondary: false, undefinedWhen: '' } as const;
+export const definitions: readonly MetricDefinition[] = [
+  { ...ratio, id: 'mask_iou', title: 'Mask IoU', range: [0, 1] },
+  { ...ratio, id: 'pass_rate', title: 'Pass rate', range: [0, 1] },
+  { ...ratio, id: 'error_rate', title: 'Error rate', range: [0, 1], better: 'lower' },
+  { ...ratio, id: 'score', title: 'Score', unit: 'points', range: [0, 100] },
+  { ...ratio, id: 'distance', title: 'Contour distance', version: 3, unit: 'px', range: [0, null], better: 'lower' },
+];
+
+/** Failure classes of the corpus `flagged`, in an order that is not the alphabet's; `heldout` has none. */
+export const classes = ['low_contrast', 'handle_hole', 'frame_cut', 'unclassified'] as const;
+
+export const heldout: Where = { corpus: 'heldout', slice: null };
+export const flagged: Where = { corpus: 'flagged', slice: null };
+export const inClass = (value: string): Where => ({ corpus: 'flagged', slice: { dimension: 'failure_class', value } });
+
+export function intervalOf(low: number, high: number): Interval {
+  return { low, high, level: 0.95, method: 'group-bootstrap-percentile', resamples: 2000, groups: 20 };
+}
+
+export function rowOf(where: Where, metric: string, value: number | null, n: number, more: Partial<MetricRow> = {}): MetricRow {
+  const summary = { value, mean: value, median: value, p10: value, p90: value, interval: null, intervalReason: 'too few groups' };
+  return { backend: 'yolo', role: 'candidate', where, metric, n, defined: n, failed: 0, undefined: 0, undefinedReasons: {}, ...summary, ...more };
+}
+
+export function deltaOf(where: Where, metric: string, value: number | null, n: number, more: Partial<DeltaRow> = {}): DeltaRow {
+  const paired = { candidate: value === null ? null : 0.5 + value, baseline: value === null ? null : 0.5, unpaired: 0, improved: 0, regressed: 0 };
+  return { where, metric, value, n, ...paired, interval: null, intervalReason: 'too few groups', ...more };
+}
+
+export function sampleOf(id: string, failureClass: string, candidate: number, baseline: number, metric = 'mask_iou'): PairRow {
+  return {
+    corpus: 'flagged',
+    id,
+    group: id,
+    slices: { failure_class: [failureClass] },
+    status: { yolo: 'ok', rembg: 'ok' },
+    values: { yolo: { [metric]: candidate }, rembg: { [metric]: baseline } },
+  };
+}
+
+export function factOf(check: string, value: number | null, n: number, more: Partial<Fact> = {}): Fact {
+  return { check, corpus: '', backend: '', metric: '', value, n, detail: '', samples: [], ...more };
+}
+
+export function corpusOf(name: string, failureClasses: readonly string[]): MetricsTable['corpora'][number] {
+  const values = failureClasses.map((value) => ({ value, title: value.replaceAll('_', ' '), samples: 1 }));
+  return {
+    schemaVersion: 1,
+    kind: 'corpus',
+    name,
+    datasetVersion: 'v1',
+    digest: digest(name === 'flagged' ? 'f' : 'e'),
+    importer: 'test',
+    statements: [],
+    samples: 1,
+    exclusions: [],
+    remarks: [],
+    dimensions: failureClasses.length === 0 ? {} : { failure_class: values },
+  };
+}
+
+export function backendOf(role: MetricsTable['backends'][number]['role'], name: string, digit: string): MetricsTable['backends'][number] {
+  return { role, identity: { name, kind: 'test', digest: digest(digit), checkpoint: digest(digit), config: {} } };
+}
+
+export function tableOf(parts: Partial<MetricsTable>): MetricsTable {
+  return {
+    schemaVersion: 1,
+    kind: 'metrics',
+    evaluation: '//eval:report',
+    backends: [backendOf('candidate', 'yolo', 'a'), backendOf('baseline', 'rembg', 'b')],
+    corpora: [corpusOf('heldout', []), corpusOf('flagged', classes)],
+    definitions: [...definitions],
+    measure: digest('0'),
+    pass: { metric: 'mask_iou', at: 0.7 },
+    tools: {},
+    rows: [],
+    deltas: [],
+    facts: [],
+    samples: [],
+    ...parts,
+  };
+}
+
+export type CriterionText = Pick<Criterion, 'id' | 'metric' | 'where' | 'of' | 'limit' | 'minimum_n'> & Partial<Criterion>;
+
+/** Rules that never fire: for tests that are not about sanity. */
+export const quiet: Readonly<Record<string, SanityRule>> = Object.fromEntries(
+  sanityCheckNames.map((check) => [check, { level: 'info', limit: 0, minimum_n: 0, missing: 'info' }]),
+);
+
+/** The sanity policy that ships. */
+export function shippedSanity(): Readonly<Record<string, SanityRule>> {
+  const place = 'criteria/sanity.yaml';
+  return readYaml(readText(place), place, sanityFile, { syntax: 'EV2001', shape: 'EV2002' }).value.sanity;
+}
+
+export function policyOf(criteria: readonly CriterionText[], sanity: Readonly<Record<string, SanityRule>> = quiet): PolicyFile {
+  return {
+    schemaVersion: 1,
+    kind: 'policy',
+    id: 'pottery',
+    version: 1,
+    about: '',
+    digest: digest('1'),
+    measure: digest('0'),
+    criteria: criteria.map((text) => criterion.parse(text)),
+    sanity,
+  };
+}

@@ -1,0 +1,45 @@
+/** From results to a verdict: a stated function, computed once; everything else quotes it. */
+import type { CriterionResult, Decision, Finding } from '../contracts/decision.ts';
+
+export type Verdict = Pick<Decision, 'verdict' | 'recommendation' | 'deciding' | 'why' | 'failed'>;
+
+/**
+ * void if a sanity finding of level void is not quiet; no-go if a finding or a criterion of level block fails or lacks
+ * evidence, or if no criterion of level block was judged at all; else go. The first thing against a go decides: sanity
+ * findings (they cast doubt on every number), then missing evidence, then the worst relative margin. On go the smallest
+ * relative margin decides. Ties go by the order of the file.
+ */
+export function conclude(results: readonly CriterionResult[], findings: readonly Finding[]): Verdict {
+  const blocking = results.filter(({ level }) => level === 'block');
+  const objections = [
+    ...objectionsOf(findings, 'void'),
+    ...objectionsOf(findings, 'block'),
+    ...blocking.filter(({ status }) => status === 'insufficient'),
+    ...byMargin(blocking.filter(({ status }) => status === 'fail')),
+  ];
+  const failed = [...new Set(objections.map(({ id }) => id))];
+  const worst = objections[0];
+  if (worst !== undefined) {
+    const verdict = objectionsOf(findings, 'void').length > 0 ? 'void' : 'no-go';
+    return { verdict, recommendation: 'no-go', deciding: worst.id, why: worst.reason, failed };
+  }
+  const passed = byMargin(blocking.filter(({ status }) => status === 'pass'));
+  const closest = passed[0];
+  if (closest === undefined) {
+    const deciding = blocking[0]?.id ?? results[0]?.id ?? '';
+    const why = 'no blocking criterion was judged, so nothing speaks for a promotion';
+    return { verdict: 'no-go', recommendation: 'no-go', deciding, why, failed };
+  }
+  const all = passed.length === 1 ? 'the one blocking check holds' : `all ${passed.length} blocking checks hold, the closest`;
+  return { verdict: 'go', recommendation: 'go', deciding: closest.id, why: `${all}: ${closest.reason}`, failed };
+}
+
+function objectionsOf(findings: readonly Finding[], level: 'void' | 'block'): { id: string; reason: string }[] {
+  const held = findings.filter((finding) => finding.level === level && finding.status !== 'quiet');
+  return held.map(({ check, reason }) => ({ id: `sanity:${check}`, reason }));
+}
+
+/** The smallest relative margin first; sorting is stable, so ties stay in the order of the file. */
+function byMargin(results: readonly CriterionResult[]): CriterionResult[] {
+  return results.toSorted((a, b) => (a.relativeMargin ?? 0) - (b.relativeMargin ?? 0));
+}

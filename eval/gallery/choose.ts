@@ -1,0 +1,139 @@
+/** Which samples the gallery shows: chosen from the table alone, so that a changed limit draws nothing again. */
+import type { MetricsTable, PairRow } from '../contracts/metrics.ts';
+import type { GalleryItem } from '../contracts/report.ts';
+import { EvalError, nearest } from '../errors/errors.ts';
+
+/** A sample of the gallery, before anything is drawn. */
+export type Choice = Readonly<Pick<GalleryItem, 'list' | 'corpus' | 'id' | 'candidate' | 'baseline' | 'delta' | 'slices'>>;
+
+export interface ChooseOptions {
+  /** Id of the metric that ranks. */
+  readonly metric: string;
+  /** Length of the lists of best improvements and worst regressions. */
+  readonly count: number;
+}
+
+/** Every slice shows its worst regressions up to this rank, so that a failed criterion finds its pictures here. */
+const ranksOfEachSlice = 3;
+/** All of them together, in multiples of `count`. */
+const budgetFactor = 4;
+
+/** A sample with its numbers. */
+interface Ranked extends Omit<Choice, 'list'> {
+  /** The difference to the baseline, counted so that more is better. */
+  readonly gain: number | null;
+  /** The candidate's value, counted so that more is better. */
+  readonly quality: number | null;
+}
+
+/** The lists, and what their members are ordered by, the least first; null keeps a sample out. */
+const lists = {
+  regression: ({ gain }: Ranked) => (gain !== null && gain < 0 ? gain : null),
+  improvement: ({ gain }: Ranked) => (gain !== null && gain > 0 ? -gain : null),
+  worst: ({ quality }: Ranked) => quality,
+} as const satisfies Record<Choice['list'], (sample: Ranked) => number | null>;
+
+interface Listed {
+  readonly list: Choice['list'];
+  readonly order: number;
+  readonly sample: Ranked;
+}
+
+/**
+ * Chooses, in this order and until four times `count` samples are found: the worst regressions and best improvements of
+ * all corpora, the worst candidate sample of each corpus, then rank by rank the worst regressions of every slice, then the
+ * worst candidate sample of every slice. Without a baseline the worst candidate samples take the place of regressions.
+ * Ties go to the smaller id.
+ *
+ * @returns regressions from the worst, improvements from the best, then the rest from the worst
+ * @throws EvalError EV5401 when nobody computed the metric
+ */
+export function chooseSamples(table: MetricsTable, { metric, count }: ChooseOptions): Choice[] {
+  const samples = rank(table, metric);
+  const corpora = subsets(samples, ({ corpus }) => [corpus]);
+  const slices = subsets(samples, slicesOf);
+  const low = backendName(table, 'baseline') === undefined ? 'worst' : 'regression';
+  const lowOfSlices = slices.map((subset) => members(low, subset).slice(0, ranksOfEachSlice));
+
+  const wanted = [
+    ...members(low, samples).slice(0, count),
+    ...members('improvement', samples).slice(0, count),
+    ...corpora.flatMap((subset) => members('worst', subset).slice(0, 1)),
+    ...Array.from({ length: ranksOfEachSlice }, (_, r) => lowOfSlices.flatMap((listed) => listed.slice(r, r + 1))).flat(),
+    ...slices.flatMap((subset) => members('worst', subset).slice(0, 1)),
+  ];
+  const chosen = new Map<Ranked, Listed>();
+  for (const listed of wanted) {
+    if (chosen.size < budgetFactor * count && !chosen.has(listed.sample)) chosen.set(listed.sample, listed);
+  }
+  return [...chosen.values()].sort(inLists).map(({ list, sample: { gain: _gain, quality: _quality, ...choice } }) => ({ list, ...choice }));
+}
+
+function members(list: Choice['list'], samples: readonly Ranked[]): Listed[] {
+  const listed = samples.flatMap((sample) => {
+    const order = lists[list](sample);
+    return order === null ? [] : [{ list, order, sample }];
+  });
+  return listed.sort(inLists);
+}
+
+function inLists(a: Listed, b: Listed): number {
+  const position = ({ list }: Listed): number => Object.keys(lists).indexOf(list);
+  return position(a) - position(b) || a.order - b.order || compare(a.sample.id, b.sample.id) || compare(a.sample.corpus, b.sample.corpus);
+}
+
+function rank(table: MetricsTable, metric: string): Ranked[] {
+  const definition = table.definitions.find(({ id }) => id === metric);
+  if (definition === undefined) {
+    const known = table.definitions.map(({ id }) => id);
+    const near = nearest(metric, known);
+    throw new EvalError({
+      code: 'EV5401',
+      place: '--metric',
+      message: `no metric named "${metric}" was computed${near === undefined ? '' : ` (nearest: ${near})`}`,
+      expected: known.join(', '),
+    });
+  }
+  const sign = definition.better === 'higher' ? 1 : -1;
+  const [candidateName, baselineName] = [backendName(table, 'candidate'), backendName(table, 'baseline')];
+  return table.samples.map((sample) => {
+    const candidate = valueOf(sample, candidateName, metric);
+    const baseline = valueOf(sample, baselineName, metric);
+    const delta = candidate === null || baseline === null ? null : candidate - baseline;
+    return {
+      corpus: sample.corpus,
+      id: sample.id,
+      slices: sample.slices,
+      candidate,
+      baseline,
+      delta,
+      gain: delta === null ? null : sign * delta,
+      quality: candidate === null ? null : sign * candidate,
+    };
+  });
+}
+
+/** What reports call the backend of a role. */
+export function backendName(table: MetricsTable, role: 'candidate' | 'baseline'): string | undefined {
+  return table.backends.find((backend) => backend.role === role)?.identity.name;
+}
+
+function valueOf(sample: PairRow, backend: string | undefined, metric: string): number | null {
+  const value = backend === undefined ? undefined : sample.values[backend]?.[metric];
+  return typeof value === 'number' ? value : null;
+}
+
+/** Samples by key, keys sorted; a sample may have several keys. */
+function subsets(samples: readonly Ranked[], keysOf: (sample: Ranked) => readonly string[]): Ranked[][] {
+  const pairs = samples.flatMap((sample) => keysOf(sample).map((key) => ({ key, sample })));
+  const groups = [...Map.groupBy(pairs, ({ key }) => key)].sort(([a], [b]) => compare(a, b));
+  return groups.map(([, members]) => members.map(({ sample }) => sample));
+}
+
+function slicesOf({ corpus, slices }: Ranked): string[] {
+  return Object.entries(slices).flatMap(([dimension, values]) => values.map((value) => JSON.stringify([corpus, dimension, value])));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CriterionResult, Decision, Finding } from '../contracts/decision.ts';
+import { decision as decisionSchema } from '../contracts/decision.ts';
+import { EvalError } from '../errors/errors.ts';
+import { run } from './run.ts';
+
+const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
+
+function resultOf(id: string, status: CriterionResult['status'], more: Partial<CriterionResult> = {}): CriterionResult {
+  const judged = status === 'pass' ? 0.9 : status === 'fail' ? 0.6 : null;
+  return {
+    id,
+    criterion: id.split('/')[0] ?? id,
+    title: id,
+    status,
+    level: 'block',
+    tier: null,
+    metric: 'mask_iou',
+    metricVersion: 1,
+    statistic: 'value',
+    of: 'candidate',
+    where: { corpus: 'flagged', slice: null },
+    comparator: '>=',
+    limit: 0.7,
+    holds: 'value',
+    observed: judged,
+    judged,
+    margin: null,
+    relativeMargin: null,
+    candidate: judged,
+    baseline: null,
+    interval: null,
+    n: judged === null ? 1 : 36,
+    minimumN: 3,
+    worstSamples: [],
+    reason: `reason of ${id}`,
+    ...more,
+  };
+}
+
+function findingOf(check: string, level: Finding['level'], status: Finding['status'], more: Partial<Finding> = {}): Finding {
+  return { check, level, status, corpus: '', backend: '', metric: '', value: 1, limit: 0, n: 9, reason: `reason of ${check}`, samples: [], ...more };
+}
+
+function decisionOf(parts: Partial<Decision>): Decision {
+  return decisionSchema.parse({
+    schemaVersion: 1,
+    kind: 'decision',
+    evaluation: '//eval:report',
+    verdict: 'no-go',
+    recommendation: 'no-go',
+    deciding: 'a',
+    why: 'flagged: mask IoU is 0.600; at least 0.700 is required (36 samples)',
+    failed: [],
+    criteria: [],
+    sanity: [],
+    digests: {
+      candidate: digest('a'),
+      candidateCheckpoint: digest('b'),
+      baseline: null,
+      policy: digest('1'),
+      measure: digest('0'),
+      metrics: digest('2'),
+      corpora: { flagged: digest('f') },
+    },
+    policy: { id: 'pottery', version: 4, about: '' },
+    ...parts,
+  });
+}
+
+const go = decisionOf({
+  verdict: 'go',
+  recommendation: 'go',
+  why: 'all 2 blocking checks hold',
+  criteria: [resultOf('a', 'pass'), resultOf('b', 'pass')],
+  sanity: [findingOf('same_truth', 'void', 'quiet')],
+});
+
+test('go: exit code 0, verdict and reason', () => {
+  const { exitCode, text } = run({ decision: go, reports: ['eval/report.md', 'eval/report.html'] });
+  assert.equal(exitCode, 0);
+  assert.equal(text, 'GO: //eval:report, criteria pottery version 4\nall 2 blocking checks hold\nreport: eval/report.md, eval/report.html\n');
+});
+
+test('no-go: what failed with expected, found, n and the worst samples', () => {
+  const decision = decisionOf({
+    failed: ['c', 'a/x'],
+    criteria: [
+      resultOf('a/x', 'fail', { worstSamples: ['s1', 's2', 's3', 's4'] }),
+      resultOf('b', 'pass'),
+      resultOf('c', 'insufficient'),
+      resultOf('d', 'fail', { level: 'warn' }),
+    ],
+    sanity: [findingOf('corpus_overlap', 'warn', 'fired'), findingOf('corpus_overlap', 'warn', 'fired', { corpus: 'x' })],
+  });
+  const { exitCode, text } = run({ decision, reports: ['eval/report.md'] });
+  assert.equal(exitCode, 1);
+  assert.deepEqual(text.split('\n'), [
+    'NO-GO: //eval:report, criteria pottery version 4',
+    'flagged: mask IoU is 0.600; at least 0.700 is required (36 samples)',
+    '  insufficient c: expected >= 0.7, found nothing, n 1 of 3 needed',
+    '  fail a/x: expected >= 0.7, found 0.6, n 36; worst samples: s1, s2, s3',
+    'warnings: d, sanity:corpus_overlap',
+    'report: eval/report.md',
+    '',
+  ]);
+});
+
+test('void is told apart from no-go', () => {
+  const decision = decisionOf({
+    verdict: 'void',
+    deciding: 'sanity:same_truth',
+    why: 'reason of same_truth',
+    failed: ['sanity:same_truth'],
+    sanity: [findingOf('same_truth', 'void', 'quiet', { corpus: 'a' }), findingOf('same_truth', 'void', 'fired', { corpus: 'b' })],
+  });
+  const { exitCode, text } = run({ decision, reports: [] });
+  assert.equal(exitCode, 1);
+  assert.deepEqual(text.split('\n'), [
+    'VOID (nothing trustworthy was measured; counts as no-go): //eval:report, criteria pottery version 4',
+    'reason of same_truth',
+    '  void sanity:same_truth: reason of same_truth',
+    '',
+  ]);
+});
+
+test('at most twelve lines, however much failed', () => {
+  const ids = Array.from({ length: 40 }, (_, i) => `c${i}`);
+  const criteria = [...ids.map((id) => resultOf(id, 'fail', { reason: 'two\nlines' })), resultOf('w', 'fail', { level: 'warn' })];
+  const lines = run({ decision: decisionOf({ failed: ids, criteria, why: 'two\nlines' }), reports: ['r.md'] })
+    .text.trimEnd()
+    .split('\n');
+  assert.equal(lines.length, 12);
+  assert.deepEqual(lines.slice(-3), ['  and 33 more', 'warnings: w', 'report: r.md']);
+  const exactly = run({ decision: decisionOf({ failed: ids.slice(0, 9), criteria }), reports: [] })
+    .text.trimEnd()
+    .split('\n');
+  assert.deepEqual([exactly.length, exactly.at(-2)], [12, '  fail c8: expected >= 0.7, found 0.6, n 36']);
+});
+
+const contradictions: Record<string, Partial<Decision>> = {
+  'go with a failed criterion': { ...go, criteria: [resultOf('a', 'fail')] },
+  'go with missing evidence': { ...go, criteria: [resultOf('a', 'insufficient')] },
+  'go with a list of failures': { ...go, failed: ['a'] },
+  'go with a sanity finding that voids': { ...go, sanity: [findingOf('same_truth', 'void', 'fired')] },
+  'go and the recommendation no-go': { ...go, recommendation: 'no-go' },
+  'no-go and the recommendation go': { recommendation: 'go' },
+  'void and the recommendation go': { verdict: 'void', recommendation: 'go' },
+};
+for (const [name, parts] of Object.entries(contradictions)) {
+  test(`refused: ${name}`, () => {
+    assert.throws(
+      () => run({ decision: decisionOf(parts), reports: [] }),
+      (error) => error instanceof EvalError && error.problems[0]?.code === 'EV5307',
+    );
+  });
+}
+
+test('JUnit: a case for the verdict, each criterion and each finding, with digests and without a clock', () => {
+  const decision = decisionOf({
+    failed: ['a'],
+    criteria: [
+      resultOf('a', 'fail', { reason: '<"&\'>\u0000\n' }),
+      resultOf('b/x', 'pass'),
+      resultOf('c', 'insufficient'),
+      resultOf('d', 'not_applicable'),
+      resultOf('e', 'fail', { level: 'info' }),
+    ],
+    sanity: [
+      findingOf('same_truth', 'void', 'fired', { corpus: 'flagged', backend: 'yolo' }),
+      findingOf('no_spread', 'void', 'quiet'),
+      findingOf('training_overlap', 'warn', 'not_measured'),
+    ],
+  });
+  const { junit, text } = run({ decision, reports: [] });
+  const property = (name: string, value: string): string => `      <property name="${name}" value="${value}"/>`;
+  assert.deepEqual(junit.split('\n'), [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    '  <testsuite name="//eval:report" tests="9" failures="2" errors="2" skipped="3">',
+    '    <properties>',
+    property('verdict', 'no-go'),
+    property('recommendation', 'no-go'),
+    property('deciding', 'a'),
+    property('policy', 'pottery version 4'),
+    property('digest.baseline', 'none'),
+    property('digest.candidate', digest('a')),
+    property('digest.candidateCheckpoint', digest('b')),
+    property('digest.corpus.flagged', digest('f')),
+    property('digest.measure', digest('0')),
+    property('digest.metrics', digest('2')),
+    property('digest.policy', digest('1')),
+    '    </properties>',
+    '    <testcase classname="verdict" name="verdict">',
+    '      <failure type="no-go" message="flagged: mask IoU is 0.600; at least 0.700 is required (36 samples)"/>',
+    '    </testcase>',
+    '    <testcase classname="a" name="a">',
+    '      <failure type="fail" message="&lt;&quot;&amp;&apos;&gt;\ufffd&#10;"/>',
+    '    </testcase>',
+    '    <testcase classname="b" name="b/x"/>',
+    '    <testcase classname="c" name="c">',
+    '      <error type="insufficient" message="reason of c"/>',
+    '    </testcase>',
+    '    <testcase classname="d" name="d">',
+    '      <skipped message="block not_applicable: reason of d"/>',
+    '    </testcase>',
+    '    <testcase classname="e" name="e">',
+    '      <skipped message="info fail: reason of e"/>',
+    '    </testcase>',
+    '    <testcase classname="sanity" name="same_truth/flagged/yolo">',
+    '      <error type="void fired" message="reason of same_truth"/>',
+    '    </testcase>',
+    '    <testcase classname="sanity" name="no_spread"/>',
+    '    <testcase classname="sanity" name="training_overlap">',
+    '      <skipped message="warn not_measured: reason of training_overlap"/>',
+    '    </testcase>',
+    ...`    <system-out>${text.trimEnd().replaceAll('>', '&gt;')}</system-out>`.split('\n'),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ]);
+});
+
+test('JUnit is red exactly when the gate is', () => {
+  const red = (decision: Decision): boolean => !/failures="0" errors="0"/.test(run({ decision, reports: [] }).junit);
+  assert.equal(red(go), false);
+  assert.equal(red(decisionOf({ criteria: [resultOf('a', 'not_applicable')] })), true, 'nothing was judged');
+  assert.equal(red(decisionOf({ ...go, criteria: [resultOf('a', 'pass'), resultOf('w', 'fail', { level: 'warn' })] })), false);
+});

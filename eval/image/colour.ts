@@ -1,0 +1,27 @@
+/** Conversions of whole pictures, with Pillow's integer arithmetic. */
+
+/**
+ * CMYK (0 = no ink) to RGB: channel = white - ink * white / 255 with white = 255 - black, the quotient rounded.
+ * Pillow's `convert("RGB")`.
+ */
+export function cmykToRgb(cmyk: Uint8Array): Uint8Array {
+  const rgb = new Uint8Array((cmyk.length / 4) * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4) {
+    const white = 255 - cmyk[from + 3]!;
+    for (let channel = 0; channel < 3; channel++) {
+      // (p + 128 + ((p + 128) >> 8)) >> 8 is p / 255 rounded, for every product p of two bytes.
+      const product = cmyk[from + channel]! * white + 128;
+      rgb[to++] = white - ((product + (product >> 8)) >> 8);
+    }
+  }
+  return rgb;
+}
+
+/** Grey value of each pixel: ITU-R 601 weights in units of 2^-16, rounded. Pillow's `convert("L")`. */
+export function luma(data: Uint8Array, channels: 3 | 4): Uint8Array {
+  const grey = new Uint8Array(data.length / channels);
+  for (let from = 0, to = 0; to < grey.length; from += channels) {
+    grey[to++] = (data[from]! * 19595 + data[from + 1]! * 38470 + data[from + 2]! * 7471 + 0x8000) >> 16;
+  }
+  return grey;
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { EvalError } from '../errors/errors.ts';
+import { decodeMask, decodeRgb, displayedSize } from './decode.ts';
+
+/** What Pillow reads from small files of every kind, written by fixtures/make_fixtures.py. */
+interface Picture {
+  readonly name: string;
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: string;
+  readonly mask: string;
+}
+
+const pictures = JSON.parse(readFileSync(`${import.meta.dirname}/fixtures/pictures.json`, 'utf8')) as Picture[];
+const fileOf = (name: string): Buffer => Buffer.from(pictures.find((p) => p.name === name)?.file ?? '', 'base64');
+const hash = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex').slice(0, 16);
+
+for (const { name, file, width, height, rgb, mask } of pictures) {
+  test(`${name} is read as Pillow reads it`, async () => {
+    const bytes = Buffer.from(file, 'base64');
+    assert.deepEqual(await displayedSize(bytes, name), { width, height });
+    const colours = await decodeRgb(bytes, name);
+    assert.deepEqual([colours.width, colours.height, colours.data.length, hash(colours.data)], [width, height, 3 * width * height, rgb]);
+    const values = await decodeMask(bytes, name);
+    assert.deepEqual([values.width, values.height, values.data.length, hash(values.data)], [width, height, width * height, mask]);
+  });
+}
+
+async function codeOf(read: Promise<unknown>): Promise<string> {
+  try {
+    await read;
+    return 'read';
+  } catch (error) {
+    assert.ok(error instanceof EvalError, String(error));
+    return error.problems.map(({ code, place }) => `${code} ${place}`).join();
+  }
+}
+
+test('a file cut anywhere in its pixels is refused, never half a picture', async () => {
+  for (const name of ['420.jpg', 'progressive.jpg', 'cmyk.jpg', 'rgb.png', 'rgba16.png', 'lossy.webp', 'lossless.webp']) {
+    const bytes = fileOf(name);
+    for (const share of [0.1, 0.5, 0.8, 0.95]) {
+      const cut = bytes.subarray(0, Math.floor(bytes.length * share));
+      assert.equal(await codeOf(decodeRgb(cut, 'cut')), 'EV1001 cut', `${name} at ${share}`);
+    }
+  }
+});
+
+test('a JPEG that was cut and closed again is refused', async () => {
+  const bytes = fileOf('420.jpg');
+  const closed = Buffer.concat([bytes.subarray(0, bytes.length - 60), Buffer.of(0xff, 0xd9)]);
+  assert.equal(await codeOf(decodeRgb(closed, 'closed')), 'EV1001 closed');
+});
+
+test('other formats are refused by their first bytes, whatever a decoder could make of them', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="3"/>';
+  for (const bytes of [Buffer.alloc(0), Buffer.from('GIF89a'), Buffer.from(svg), Buffer.from('\0\0\0\x18ftypheic', 'latin1')]) {
+    for (const read of [decodeRgb, decodeMask, displayedSize]) assert.equal(await codeOf(read(bytes, 'x')), 'EV1003 x');
+  }
+});
+
+test('a picture of too many pixels is refused by its header', async () => {
+  const bytes = fileOf('rgb.png');
+  bytes.writeUInt32BE(20_000, 16);
+  bytes.writeUInt32BE(20_000, 20);
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+  for (const read of [decodeRgb, displayedSize]) assert.equal(await codeOf(read(bytes, 'bomb')), 'EV1002 bomb');
+});
+
+test('garbage behind a right signature is an error with a code', async () => {
+  let state = 7;
+  const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24;
+  for (const { name, file } of pictures) {
+    for (let round = 0; round < 6; round++) {
+      const bytes = Buffer.from(file, 'base64');
+      for (let i = 12 + random(); i < bytes.length; i += 1 + random()) bytes[i] = random();
+      assert.match(await codeOf(decodeRgb(bytes, 'x')), /^(read|EV100[12] x)$/, name);
+    }
+  }
+});
+
+function crc32(bytes: Uint8Array): number {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}

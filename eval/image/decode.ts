@@ -1,0 +1,112 @@
+/**
+ * JPEG, PNG and WebP files to pixels, equal to Pillow's `ImageOps.exif_transpose(Image.open(file)).convert("RGB")`:
+ * the EXIF orientation is applied, alpha is dropped (not blended), grey is repeated, palettes are looked up, embedded
+ * colour profiles are ignored. Of an animation the first frame is read. 16-bit channels keep their high byte, except a
+ * 16-bit grey PNG without alpha, whose values above 255 become 255: that is what Pillow makes of it.
+ */
+import sharp from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
+import { EvalError } from '../errors/errors.ts';
+import { cmykToRgb, luma } from './colour.ts';
+import type { GreyImage, RgbImage, Size } from './raster.ts';
+
+/** Larger pictures are refused before a pixel is decoded: a small file can unpack to any size. */
+export const maximumPixels = 2 ** 28;
+
+// One thread and no memory of earlier files: bytes and time depend on the picture alone.
+sharp.concurrency(1);
+sharp.cache(false);
+
+// `warning` is the strictest: a JPEG that was cut and closed again only warns, and would come out half grey.
+const options = { failOn: 'warning', ignoreIcc: true, limitInputPixels: false } as const;
+
+const signatures: readonly (readonly [offset: number, bytes: string])[] = [
+  [0, '\xff\xd8\xff'],
+  [0, '\x89PNG\r\n\x1a\n'],
+  [8, 'WEBP'],
+];
+
+/** @throws EvalError EV1001 broken file, EV1002 too many pixels, EV1003 another format */
+export async function decodeRgb(bytes: Uint8Array, place: string): Promise<RgbImage> {
+  const { width, height, data } = await decode(bytes, place, false);
+  return { width, height, data };
+}
+
+/**
+ * The 8-bit values of a mask file: its alpha channel if one is there and not opaque everywhere, else its grey values.
+ * @throws EvalError EV1001 broken file, EV1002 too many pixels, EV1003 another format
+ */
+export async function decodeMask(bytes: Uint8Array, place: string): Promise<GreyImage> {
+  const { width, height, channels, data } = await decode(bytes, place, true);
+  if (channels === 4) {
+    const alpha = data.filter((_, i) => i % 4 === 3);
+    if (alpha.some((value) => value !== 255)) return { width, height, data: alpha };
+  }
+  return { width, height, data: luma(data, channels) };
+}
+
+/** Size with the EXIF orientation applied, from the file's header alone. @throws EvalError EV1001, EV1002, EV1003 */
+export async function displayedSize(bytes: Uint8Array, place: string): Promise<Size> {
+  const { width, height } = (await header(bytes, place)).autoOrient;
+  return { width, height };
+}
+
+interface Decoded {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
+  readonly data: Uint8Array;
+}
+
+async function decode(bytes: Uint8Array, place: string, alpha: boolean): Promise<Decoded> {
+  const { space, channels } = await header(bytes, place);
+  return readable(place, async () => {
+    const picture = sharp(bytes, options).autoOrient();
+    if (space === 'cmyk') {
+      const inks = await raw(picture.pipelineColourspace('cmyk').toColourspace('cmyk'));
+      return { ...inks, channels: 3, data: cmykToRgb(inks.data) };
+    }
+    if (space === 'grey16' && channels === 1) {
+      const deep = await raw(picture.toColourspace('grey16'), 'ushort');
+      return { ...deep, channels: 3, data: repeatClipped(new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2)) };
+    }
+    const colour = await raw((alpha ? picture : picture.removeAlpha()).toColourspace('srgb'));
+    return { ...colour, channels: colour.channels === 4 ? 4 : 3 };
+  });
+}
+
+async function header(bytes: Uint8Array, place: string): Promise<Metadata> {
+  const known = signatures.some(([offset, text]) => Buffer.from(bytes.subarray(offset, offset + text.length)).toString('latin1') === text);
+  if (!known) throw new EvalError({ code: 'EV1003', place, message: 'the file is not a JPEG, PNG or WebP picture', got: firstBytes(bytes) });
+  const metadata = await readable(place, () => sharp(bytes, options).metadata());
+  const { width, height } = metadata;
+  if (width * height > maximumPixels) {
+    const expected = `at most ${maximumPixels} pixels`;
+    throw new EvalError({ code: 'EV1002', place, message: 'the picture is too large', got: `${width} x ${height} pixels`, expected });
+  }
+  return metadata;
+}
+
+async function raw(picture: Sharp, depth: 'uchar' | 'ushort' = 'uchar') {
+  const { data, info } = await picture.raw({ depth }).toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, channels: info.channels as number, data: data as Uint8Array };
+}
+
+function repeatClipped(values: Uint16Array): Uint8Array {
+  const rgb = new Uint8Array(3 * values.length);
+  values.forEach((value, i) => rgb.fill(Math.min(value, 255), 3 * i, 3 * i + 3));
+  return rgb;
+}
+
+async function readable<T>(place: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const [line = ''] = (error as Error).message.split('\n');
+    throw new EvalError({ code: 'EV1001', place, message: `the picture cannot be decoded: ${line}` });
+  }
+}
+
+function firstBytes(bytes: Uint8Array): string {
+  return bytes.length === 0 ? 'an empty file' : `a file that starts with ${Buffer.from(bytes.subarray(0, 12)).toString('hex')}`;
+}

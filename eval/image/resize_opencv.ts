@@ -1,0 +1,145 @@
+/**
+ * OpenCV's `resize` with INTER_LINEAR, equal to its own kernels in every bit: half-pixel centres, no antialiasing. (With
+ * IPP, which OpenCV uses on some machines for float32, single values differ by one unit in the last place.)
+ */
+import { channelsOf, roundHalfEven } from './raster.ts';
+import type { Plane, Raster, Size, Window } from './raster.ts';
+
+/** For each target index: the two source indices and the weight of the second. */
+interface Pairs {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly share: Float32Array;
+}
+
+/**
+ * @param border what happens where one of the two lies outside: `columns` gives all weight to the other, `rows` keeps
+ * the weights and repeats the outermost row, which rounds differently
+ */
+function pairsOf(size: number, target: number, border: 'columns' | 'rows'): Pairs {
+  const scale = 1 / (target / size);
+  const [first, second, share] = [new Int32Array(target), new Int32Array(target), new Float32Array(target)];
+  for (let i = 0; i < target; i++) {
+    const position = Math.fround((i + 0.5) * scale - 0.5);
+    const below = Math.floor(position);
+    const outside = below < 0 || below >= size - 1;
+    first[i] = Math.min(Math.max(below, 0), size - 1);
+    second[i] = Math.min(Math.max(below + 1, 0), size - 1);
+    share[i] = outside && border === 'columns' ? 0 : position - below;
+  }
+  return { first, second, share };
+}
+
+/** Weights in units of 2^-11, rounded half to even; those of a pair need not add up to 2048. */
+function fixedPoint({ share, ...indices }: Pairs) {
+  return {
+    ...indices,
+    firstWeight: Int32Array.from(share, (s) => roundHalfEven(Math.fround(Math.fround(1 - s) * 2048))),
+    secondWeight: Int32Array.from(share, (s) => roundHalfEven(s * 2048)),
+  };
+}
+type FixedPairs = ReturnType<typeof fixedPoint>;
+
+/** A resized copy of an 8-bit picture of 1 or 3 channels. */
+export function resizeLinear(source: Raster, { width, height }: Size): Raster {
+  const channels = channelsOf(source);
+  if (width === source.width && height === source.height) return { width, height, data: source.data.slice() };
+  const columns = fixedPoint(pairsOf(source.width, width, 'columns'));
+  const rows = fixedPoint(pairsOf(source.height, height, 'rows'));
+  const stride = width * channels;
+  const data = new Uint8Array(stride * height);
+  const stretched = new RowPair(
+    () => new Int32Array(stride),
+    (row, into) => (channels === 1 ? stretchGrey : stretchColour)(source.data, row * source.width * channels, columns, into),
+  );
+  for (let y = 0; y < height; y++) {
+    stretched.move(rows.first[y]!, rows.second[y]!);
+    mixFixed(stretched.upper, rows.firstWeight[y]!, stretched.lower, rows.secondWeight[y]!, data, y * stride);
+  }
+  return { width, height, data };
+}
+
+/**
+ * A part of a resized plane: what lies in `window` of the plane enlarged or shrunk to `size`. float32 throughout.
+ * @returns a plane of the window's size
+ */
+export function resizePlane(source: Plane, size: Size, window: Window = { x0: 0, y0: 0, x1: size.width, y1: size.height }): Plane {
+  const columns = pairsOf(source.width, size.width, 'columns');
+  const rows = pairsOf(source.height, size.height, 'rows');
+  const width = Math.max(0, window.x1 - window.x0);
+  const height = Math.max(0, window.y1 - window.y0);
+  const data = new Float32Array(width * height);
+  const stretched = new RowPair(
+    () => new Float32Array(width),
+    (row, into) => stretchReal(source.data, row * source.width, columns, window.x0, into),
+  );
+  for (let y = 0; y < height; y++) {
+    const row = window.y0 + y;
+    stretched.move(rows.first[row]!, rows.second[row]!);
+    mixReal(stretched.upper, stretched.lower, rows.share[row]!, data, y * width);
+  }
+  return { width, height, data };
+}
+
+/** Two horizontally stretched source rows; going down, the lower one becomes the upper one without new work. */
+class RowPair<T> {
+  upper: T;
+  lower: T;
+  #upperRow = -1;
+  #lowerRow = -1;
+  readonly #stretch: (row: number, into: T) => void;
+
+  constructor(allocate: () => T, stretch: (row: number, into: T) => void) {
+    this.upper = allocate();
+    this.lower = allocate();
+    this.#stretch = stretch;
+  }
+
+  move(upperRow: number, lowerRow: number): void {
+    if (upperRow === this.#lowerRow) {
+      [this.upper, this.lower] = [this.lower, this.upper];
+      [this.#upperRow, this.#lowerRow] = [this.#lowerRow, this.#upperRow];
+    }
+    if (upperRow !== this.#upperRow) this.#stretch(upperRow, this.upper);
+    if (lowerRow !== this.#lowerRow) this.#stretch(lowerRow, this.lower);
+    [this.#upperRow, this.#lowerRow] = [upperRow, lowerRow];
+  }
+}
+
+function stretchGrey(data: Uint8Array, start: number, { first, second, firstWeight, secondWeight }: FixedPairs, into: Int32Array): void {
+  for (let x = 0; x < into.length; x++) {
+    into[x] = Math.imul(data[start + first[x]!]!, firstWeight[x]!) + Math.imul(data[start + second[x]!]!, secondWeight[x]!);
+  }
+}
+
+function stretchColour(data: Uint8Array, start: number, { first, second, firstWeight, secondWeight }: FixedPairs, into: Int32Array): void {
+  for (let x = 0, to = 0; to < into.length; x++, to += 3) {
+    const left = start + 3 * first[x]!;
+    const right = start + 3 * second[x]!;
+    const leftWeight = firstWeight[x]!;
+    const rightWeight = secondWeight[x]!;
+    into[to] = Math.imul(data[left]!, leftWeight) + Math.imul(data[right]!, rightWeight);
+    into[to + 1] = Math.imul(data[left + 1]!, leftWeight) + Math.imul(data[right + 1]!, rightWeight);
+    into[to + 2] = Math.imul(data[left + 2]!, leftWeight) + Math.imul(data[right + 2]!, rightWeight);
+  }
+}
+
+function mixFixed(upper: Int32Array, upperWeight: number, lower: Int32Array, lowerWeight: number, into: Uint8Array, at: number): void {
+  for (let i = 0; i < upper.length; i++) {
+    into[at + i] = ((Math.imul(upperWeight, upper[i]! >> 4) >> 16) + (Math.imul(lowerWeight, lower[i]! >> 4) >> 16) + 2) >> 2;
+  }
+}
+
+function stretchReal(data: Float32Array, start: number, { first, second, share }: Pairs, from: number, into: Float32Array): void {
+  const round = Math.fround;
+  for (let x = 0; x < into.length; x++) {
+    const s = share[from + x]!;
+    into[x] = round(data[start + first[from + x]!]! * round(1 - s)) + round(data[start + second[from + x]!]! * s);
+  }
+}
+
+function mixReal(upper: Float32Array, lower: Float32Array, share: number, into: Float32Array, at: number): void {
+  const round = Math.fround;
+  const rest = round(1 - share);
+  for (let i = 0; i < upper.length; i++) into[at + i] = round(upper[i]! * rest) + round(lower[i]! * share);
+}

@@ -1,0 +1,29 @@
+/** Groups of related samples: whoever shares a name or a picture, directly or over others, is in one group. */
+import { byText } from './order.ts';
+
+export interface Related {
+  readonly id: string;
+  /** Names of what it belongs to. */
+  readonly related: readonly string[];
+  readonly sha256: string;
+}
+
+/**
+ * Group of each sample, by id. A group is called by the first of its names in text order (`image:…` before `piece:…`);
+ * one without names by the hash of its picture.
+ * @example two samples of `piece:7` and a copy of one of their pictures: all three are `piece:7`
+ */
+export function groupsOf(samples: readonly Related[]): Map<string, string> {
+  const parents = new Map<string, string>();
+  const root = (name: string): string => {
+    let at = name;
+    for (let up = parents.get(at); up !== undefined && up !== at; up = parents.get(at)) at = up;
+    return at;
+  };
+  for (const { related, sha256 } of samples) {
+    // Names go before hashes, whatever their letters are.
+    const roots = [...related.map((name) => `0${name}`), `1${sha256}`].map(root).sort(byText);
+    for (const name of roots) parents.set(name, roots[0] ?? name);
+  }
+  return new Map(samples.map(({ id, sha256 }) => [id, root(`1${sha256}`).slice(1)]));
+}

@@ -1,0 +1,10 @@
+/** Every importer by name. A new one is a file in this folder and a line here. */
+import type { Importer } from '../importer.ts';
+import { coco } from './coco.ts';
+import { cropRuns } from './crop_run.ts';
+import { image } from './image.ts';
+import { ultralytics } from './ultralytics.ts';
+
+export const importers = { image, ultralytics, coco, crop_run: cropRuns } as const satisfies Record<string, Importer>;
+
+export type ImporterName = keyof typeof importers;

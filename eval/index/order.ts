@@ -1,0 +1,16 @@
+/** Orders that depend on no locale. */
+
+export function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function byNumber(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Numbers by value and before texts; texts by their characters. */
+export function byIdentifier(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return byNumber(a, b);
+  if (typeof a === typeof b) return byText(String(a), String(b));
+  return typeof a === 'number' ? -1 : 1;
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readTaxonomy } from './taxonomy.ts';
+import { potteryTaxonomy } from './testing/corpus.ts';
+
+const text = `
+version: 1
+default: other
+classes:
+  - id: shadow
+    title: Shadow
+    keywords: [shadow*, "soft  light", "c++", "½"]
+    not_keywords: [no shadow]
+    source:
+      - {deployment: kiln-cam, version: null}
+      - {backend: sam}
+  - {id: handle, title: Handle, keywords: [handle]}
+`;
+const { classify, values, fallback } = readTaxonomy({ place: 'taxonomy.yaml', text });
+
+const cases: [note: string, source: Record<string, unknown>, classes: string[]][] = [
+  ['a shadow', {}, ['shadow']],
+  ['SHADOWS everywhere', {}, ['shadow']],
+  ['overshadowed', {}, []],
+  ['7shadow', {}, []],
+  ['_shadow', {}, ['shadow']],
+  ['éshadow', {}, []],
+  ['𝒜𝒷 shadow', {}, ['shadow']],
+  ['there is no shadow here', {}, []],
+  ['no shadow, but the handle', {}, ['handle']],
+  ['handles', {}, []],
+  ['handle-like', {}, ['handle']],
+  ['soft\n\t light', {}, ['shadow']],
+  ['soft\u00a0light', {}, ['shadow']],
+  ['ｓｏｆｔ　ｌｉｇｈｔ', {}, ['shadow']],
+  ['written in c++', {}, ['shadow']],
+  ['written in c', {}, []],
+  ['about 1⁄2', {}, ['shadow']],
+  ['handle in the shadow', {}, ['shadow', 'handle']],
+  ['', { deployment: 'kiln-cam', version: null, backend: 'u2net' }, ['shadow']],
+  ['', { deployment: 'kiln-cam', version: '2' }, []],
+  ['', { deployment: 'kiln-cam' }, []],
+  ['', { backend: 'sam', deployment: 'web' }, ['shadow']],
+  ['no shadow', { backend: 'sam' }, ['shadow']],
+  ['', {}, []],
+];
+
+for (const [note, source, classes] of cases) {
+  test(`${JSON.stringify(note)} from ${JSON.stringify(source)}: ${classes.join(', ') || 'no class'}`, () =>
+    assert.deepEqual(classify(note, source), classes));
+}
+
+test('every class is listed in the order of the file, the default last', () => {
+  assert.equal(fallback, 'other');
+  assert.deepEqual(values, [
+    { value: 'shadow', title: 'Shadow' },
+    { value: 'handle', title: 'Handle' },
+    { value: 'other', title: 'No rule applies' },
+  ]);
+});
+
+test('the taxonomy of the pottery example is one', () => {
+  const taxonomy = readTaxonomy({ place: 'failure_classes.yaml', text: potteryTaxonomy });
+  assert.deepEqual(taxonomy.classify('Stacked bowls,  books behind', {}), ['cluttered_background', 'multiple_pieces']);
+});

@@ -1,0 +1,62 @@
+/** Ground truth as one mask on the displayed picture's grid. */
+import { EvalError } from '../errors/errors.ts';
+import type { GreyImage, Size } from '../image/raster.ts';
+import { polygonsToRuns } from '../masks/polygons.ts';
+import type { Runs } from '../masks/runs.ts';
+import { encodeThreshold, fromCounts, fromText, union } from '../masks/runs.ts';
+import type { TruthPart } from './importer.ts';
+
+/**
+ * Union of the parts, in canonical runs.
+ *
+ * Outlines are filled by COCO's rule: a pixel is inside when its centre is. Drawing libraries (OpenCV's fillPoly, say) also
+ * paint the outline itself, which makes objects up to a pixel larger on each side.
+ * @param readMask pixels of a mask file, by key
+ * @throws EvalError EV1017 a part of another size, or what the masks library says about broken runs and outlines
+ */
+export async function foreground(
+  parts: readonly TruthPart[],
+  size: Size,
+  place: string,
+  readMask: (key: string) => Promise<GreyImage>,
+): Promise<Runs> {
+  const masks: Runs[] = [];
+  for (const part of parts) masks.push(await runsOf(part, size, place, readMask));
+  return union(masks, size.height, size.width);
+}
+
+async function runsOf(part: TruthPart, size: Size, place: string, readMask: (key: string) => Promise<GreyImage>): Promise<Runs> {
+  switch (part.kind) {
+    case 'mask': {
+      const mask = await readMask(part.key);
+      assertSize(`the mask ${part.key}`, mask, size, place);
+      return encodeThreshold(mask.data, mask.height, mask.width, part.threshold);
+    }
+    case 'runs': {
+      const [height, width] = part.size;
+      assertSize('the mask of an annotation', { height, width }, size, place);
+      return typeof part.counts === 'string'
+        ? fromText({ size: [height, width], counts: part.counts }, place)
+        : fromCounts(part.counts, part.size, place);
+    }
+    case 'outlines': {
+      const [x, y] = part.unit === 'share' ? [size.width, size.height] : [1, 1];
+      const outlines = part.outlines.map((outline) => outline.map((value, i) => value * (i % 2 === 0 ? x : y)));
+      return polygonsToRuns(outlines, size.height, size.width, place);
+    }
+  }
+}
+
+/** @throws EvalError EV1017 naming both sizes */
+export function assertSize(what: string, given: Size, displayed: Size, place: string): void {
+  if (given.height === displayed.height && given.width === displayed.width) return;
+  const turned = given.height === displayed.width && given.width === displayed.height;
+  throw new EvalError({
+    code: 'EV1017',
+    place,
+    message: `${what} has another size than the picture as it is displayed, EXIF orientation applied`,
+    got: `${given.width} x ${given.height} pixels`,
+    expected: `${displayed.width} x ${displayed.height} pixels`,
+    ...(turned && { cure: 'Height and width are swapped: draw the ground truth on the upright picture, after its EXIF orientation was applied.' }),
+  });
+}

@@ -1,0 +1,135 @@
+/** JSON that comes from outside: what is wrong is told with file:line:column, as for YAML. */
+import type { z } from 'zod';
+import type { Code } from '../errors/codes.ts';
+import { EvalError } from '../errors/errors.ts';
+import type { Path } from './issues.ts';
+import { check, pathText } from './issues.ts';
+
+export interface JsonText<T> {
+  readonly value: T;
+  /** `file:line:column` of the value at a path, or of the nearest parent that is written; paths of up to three steps. */
+  readonly positionOf: (path: Path) => string;
+}
+
+/**
+ * Reads one JSON text.
+ * @param firstLine line of the file at which the text begins (a row of NDJSON)
+ * @throws EvalError with codes.syntax or codes.shape
+ */
+export function readJsonText<T>(
+  text: string,
+  place: string,
+  schema: z.ZodType<T>,
+  codes: { readonly syntax: Code; readonly shape: Code },
+  firstLine = 1,
+): JsonText<T> {
+  let starts: ReadonlyMap<string, number> | undefined;
+  let lineStarts: readonly number[] | undefined;
+  const positionAt = (offset: number): string => {
+    lineStarts ??= [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    const line = lastAtMost(lineStarts, offset);
+    return `${place}:${firstLine + line}:${offset - (lineStarts[line] ?? 0) + 1}`;
+  };
+  const offsetOf = (path: Path): number => {
+    starts ??= scan(text).starts;
+    for (let length = path.length; length > 0; length--) {
+      const offset = starts.get(pathText(path.slice(0, length)));
+      if (offset !== undefined) return offset;
+    }
+    return starts.get('') ?? 0;
+  };
+
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    const { stop, expected } = scan(text);
+    const message = stop === text.length ? 'the text ends too early' : 'not JSON';
+    throw new EvalError({ code: codes.syntax, place: positionAt(stop), message, got: text.slice(stop, stop + 20), expected });
+  }
+  const result = check(schema, parsed);
+  if (result.ok) return { value: result.value, positionOf: (path) => positionAt(offsetOf(path)) };
+  const found = result.findings.map((finding) => ({ finding, offset: offsetOf(finding.path) })).sort((a, b) => a.offset - b.offset);
+  throw new EvalError(
+    found.map(({ finding: { path, part: _, message, ...rest }, offset }) => ({
+      code: codes.shape,
+      place: positionAt(offset),
+      message: path.length === 0 ? message : `${pathText(path)}: ${message}`,
+      ...rest,
+    })),
+  );
+}
+
+/** Index of the last number that is at most `wanted`, in a rising list that begins with 0. */
+function lastAtMost(list: readonly number[], wanted: number): number {
+  let [low, high] = [0, list.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? Infinity) <= wanted) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Paths longer than this are not remembered: outlines would fill the memory. */
+const rememberedDepth = 3;
+
+const blank = /[ \t\n\r]*/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON texts may not hold them
+const string = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
+
+const words = {
+  value: 'a value',
+  valueOrEnd: 'a value or "]"',
+  key: 'a key in double quotes',
+  keyOrEnd: 'a key in double quotes or "}"',
+  colon: '":"',
+  commaOrEnd: '"," or the closing bracket',
+  end: 'nothing more',
+} as const;
+
+/**
+ * Walks over JSON without recursion: where each value begins, by the text of its path, and where the text stops being
+ * JSON (its length if it never does, or is merely cut short), with what would have gone on there.
+ */
+function scan(text: string): { starts: Map<string, number>; stop: number; expected: string } {
+  const starts = new Map<string, number>();
+  const open: { readonly isArray: boolean; step: string | number }[] = [];
+  let expect: keyof typeof words = 'value';
+  let at = 0;
+  const token = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0];
+  };
+  for (;;) {
+    at += token(blank)?.length ?? 0;
+    const character = text[at];
+    const frame = open.at(-1);
+    const closes: boolean = frame !== undefined && character === (frame.isArray ? ']' : '}') && /OrEnd$/.test(expect);
+    let length = 1;
+    if (closes) {
+      open.pop();
+      expect = open.length === 0 ? 'end' : 'commaOrEnd';
+    } else if (expect === 'value' || expect === 'valueOrEnd') {
+      if (open.length <= rememberedDepth) starts.set(pathText(open.map(({ step }) => step)), at);
+      if (character === '{' || character === '[') {
+        open.push({ isArray: character === '[', step: 0 });
+        expect = character === '[' ? 'valueOrEnd' : 'keyOrEnd';
+      } else {
+        length = (token(string) ?? token(scalar) ?? '').length;
+        if (length > 0) expect = open.length === 0 ? 'end' : 'commaOrEnd';
+      }
+    } else if (frame !== undefined && (expect === 'key' || expect === 'keyOrEnd')) {
+      const key = token(string);
+      length = key?.length ?? 0;
+      if (key !== undefined) [frame.step, expect] = [JSON.parse(key) as string, 'colon'];
+    } else if (expect === 'colon' && character === ':') expect = 'value';
+    else if (frame !== undefined && expect === 'commaOrEnd' && character === ',') {
+      if (frame.isArray) frame.step = (frame.step as number) + 1;
+      expect = frame.isArray ? 'value' : 'key';
+    } else length = 0;
+    if (length === 0 || at >= text.length) return { starts, stop: at, expected: words[expect] };
+    at += length;
+  }
+}

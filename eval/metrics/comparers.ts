@@ -1,0 +1,31 @@
+/** How each kind of truth is compared. A new task adds its kind to the contracts and a line here. */
+import type { Truth } from '../contracts/corpus.ts';
+import type { Prediction } from '../contracts/predictions.ts';
+import { EvalError } from '../errors/errors.ts';
+import type { Comparer, Comparison, TruthKind } from './comparison.ts';
+import { maskComparer } from './mask_comparer.ts';
+
+const comparers = {
+  mask: maskComparer,
+} satisfies { readonly [K in TruthKind]: Comparer<K> };
+
+/** The counts that metrics of a kind of truth see. */
+export type CountsOf<K extends TruthKind> = ReturnType<(typeof comparers)[K]['compare']>['counts'];
+
+/** @throws EvalError EV5107 when the kinds differ, and whatever the kind's comparer refuses, at `place` */
+export function compare(truth: Truth, prediction: Prediction, place: string): Comparison {
+  const kind: string = prediction.kind;
+  if (kind !== truth.kind) {
+    throw new EvalError({ code: 'EV5107', place, message: 'the prediction is of another kind than the truth', got: kind, expected: truth.kind });
+  }
+  return comparerOf(truth).compare(truth, prediction, place);
+}
+
+/** The comparison of a sample for which the backend gave nothing. */
+export function compareFailed(truth: Truth, place: string): Comparison {
+  return comparerOf(truth).compareFailed(truth, place);
+}
+
+function comparerOf(truth: Truth): Comparer<TruthKind> {
+  return comparers[truth.kind];
+}

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RleText } from '../contracts/common.ts';
+import type { Truth } from '../contracts/corpus.ts';
+import { metricDefinition } from '../contracts/metrics.ts';
+import type { Prediction } from '../contracts/predictions.ts';
+import type { Measured } from '../contracts/samples.ts';
+import { EvalError } from '../errors/errors.ts';
+import { encodeMask, toText } from '../masks/runs.ts';
+import { compare, compareFailed } from './comparers.ts';
+import { metricById, metricDefinitions, metrics } from './table.ts';
+
+/** A mask drawn as rows of "." and "#". */
+function mask(...rows: readonly string[]): RleText {
+  return toText(
+    encodeMask(
+      Uint8Array.from(rows.join(''), (pixel) => (pixel === '#' ? 1 : 0)),
+      rows.length,
+      rows[0]?.length ?? 0,
+    ),
+  );
+}
+const truthOf = (...rows: readonly string[]): Truth => ({ kind: 'mask', mask: mask(...rows) });
+const predictionOf = (...rows: readonly string[]): Prediction => ({ kind: 'mask', mask: mask(...rows) });
+
+const noTruth = { undefined: 'the truth is empty' };
+const noPixels = { undefined: 'the prediction is empty' };
+const noPrediction = { undefined: 'no prediction' };
+
+interface Case {
+  readonly name: string;
+  readonly truth: Truth;
+  /** Null: the backend failed. */
+  readonly prediction: Prediction | null;
+  readonly outcome: 'scored' | 'correct_rejection';
+  /** intersection, prediction, truth; the same of the boxes. */
+  readonly counts: readonly number[];
+  readonly iou: Measured;
+  readonly precision: Measured;
+  readonly recall: Measured;
+  readonly boxIou: Measured;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'equal masks',
+    truth: truthOf('.##', '.#.'),
+    prediction: predictionOf('.##', '.#.'),
+    outcome: 'scored',
+    counts: [3, 3, 3, 4, 4, 4],
+    iou: 1,
+    precision: 1,
+    recall: 1,
+    boxIou: 1,
+  },
+  {
+    name: 'two of three predicted pixels are right, two of four true ones found',
+    truth: truthOf('##..', '##..'),
+    prediction: predictionOf('.##.', '.#..'),
+    outcome: 'scored',
+    counts: [2, 3, 4, 2, 4, 4],
+    iou: 2 / 5,
+    precision: 2 / 3,
+    recall: 2 / 4,
+    boxIou: 2 / 6,
+  },
+  {
+    name: 'the right box around a wrong mask',
+    truth: truthOf('####', '#...', '#...', '####'),
+    prediction: predictionOf('#..#', '....', '....', '#..#'),
+    outcome: 'scored',
+    counts: [4, 4, 10, 16, 16, 16],
+    iou: 4 / 10,
+    precision: 1,
+    recall: 4 / 10,
+    boxIou: 1,
+  },
+  {
+    name: 'masks side by side',
+    truth: truthOf('##..'),
+    prediction: predictionOf('..##'),
+    outcome: 'scored',
+    counts: [0, 2, 2, 0, 2, 2],
+    iou: 0,
+    precision: 0,
+    recall: 0,
+    boxIou: 0,
+  },
+  {
+    name: 'both empty',
+    truth: truthOf('..', '..'),
+    prediction: predictionOf('..', '..'),
+    outcome: 'correct_rejection',
+    counts: [0, 0, 0, 0, 0, 0],
+    iou: 1,
+    precision: noPixels,
+    recall: noTruth,
+    boxIou: 1,
+  },
+  {
+    name: 'a false alarm',
+    truth: truthOf('..', '..'),
+    prediction: predictionOf('..', '.#'),
+    outcome: 'scored',
+    counts: [0, 1, 0, 0, 1, 0],
+    iou: 0,
+    precision: 0,
+    recall: noTruth,
+    boxIou: 0,
+  },
+  {
+    name: 'a miss',
+    truth: truthOf('..', '.#'),
+    prediction: predictionOf('..', '..'),
+    outcome: 'scored',
+    counts: [0, 0, 1, 0, 0, 1],
+    iou: 0,
+    precision: noPixels,
+    recall: 0,
+    boxIou: 0,
+  },
+  {
+    name: 'the backend failed',
+    truth: truthOf('..', '.#'),
+    prediction: null,
+    outcome: 'scored',
+    counts: [0, 0, 1, 0, 0, 1],
+    iou: 0,
+    precision: noPrediction,
+    recall: 0,
+    boxIou: 0,
+  },
+  {
+    name: 'the backend failed where there was nothing to find',
+    truth: truthOf('..', '..'),
+    prediction: null,
+    outcome: 'scored',
+    counts: [0, 0, 0, 0, 0, 0],
+    iou: 0,
+    precision: noPrediction,
+    recall: noTruth,
+    boxIou: 0,
+  },
+];
+
+for (const { name, truth, prediction, outcome, counts, iou, precision, recall, boxIou } of cases) {
+  test(`mask metrics: ${name}`, () => {
+    const comparison = prediction === null ? compareFailed(truth, 's-1') : compare(truth, prediction, 's-1');
+    assert.equal(comparison.outcome, outcome);
+    const [intersection, predicted, isTrue, boxIntersection, boxPrediction, boxTruth] = counts;
+    assert.deepEqual(comparison.counts, {
+      intersection,
+      prediction: predicted,
+      truth: isTrue,
+      box_intersection: boxIntersection,
+      box_prediction: boxPrediction,
+      box_truth: boxTruth,
+    });
+    const values = metrics.flatMap((metric) =>
+      metric.kind === 'sample' ? [[metric.id, prediction === null ? metric.whenFailed(comparison.counts) : metric.perSample(comparison.counts)]] : [],
+    );
+    assert.deepEqual(Object.fromEntries(values), {
+      mask_iou: iou,
+      mask_precision: precision,
+      mask_precision_pooled: precision,
+      mask_recall: recall,
+      mask_recall_pooled: recall,
+      box_iou: boxIou,
+    });
+  });
+}
+
+test('truth and prediction have equal digests exactly when their masks are equal', () => {
+  const truth = truthOf('.#', '#.');
+  const equal = compare(truth, predictionOf('.#', '#.'), 's-1');
+  const other = compare(truth, predictionOf('#.', '.#'), 's-1');
+  assert.equal(equal.prediction, equal.truth);
+  assert.notEqual(other.prediction, other.truth);
+  assert.equal(other.truth, equal.truth);
+  assert.equal(compareFailed(truth, 's-1').prediction, null);
+});
+
+test('a mask of another size is refused, never resampled', () => {
+  assert.throws(
+    () => compare(truthOf('..', '.#'), predictionOf('...', '.#.'), 's-1'),
+    (error) => {
+      assert.ok(error instanceof EvalError);
+      assert.deepEqual(error.problems, [
+        {
+          code: 'EV5106',
+          place: 's-1',
+          message: 'the predicted mask has another size than the true one',
+          got: '2 x 3',
+          expected: '2 x 2 (height x width)',
+        },
+      ]);
+      return true;
+    },
+  );
+});
+
+test('malformed run lengths name the sample and the side', () => {
+  const broken: Prediction = { kind: 'mask', mask: { size: [2, 2], counts: '5' } };
+  assert.throws(
+    () => compare(truthOf('..', '.#'), broken, 's-1'),
+    (error) => error instanceof EvalError && error.problems[0]?.code === 'EV1203' && error.problems[0].place === 's-1 (prediction)',
+  );
+});
+
+test('a prediction of another kind is refused', () => {
+  const boxes = { kind: 'boxes', boxes: [] } as unknown as Prediction;
+  assert.throws(
+    () => compare(truthOf('.#'), boxes, 's-1'),
+    (error) => error instanceof EvalError && error.problems[0]?.code === 'EV5107' && error.problems[0].got === 'boxes',
+  );
+});
+
+test('pooled metrics are a ratio of counts that the comparison has', () => {
+  const counts = Object.keys(compareFailed(truthOf('.#'), 's-1').counts);
+  const pooled = metrics.flatMap(({ id, aggregate }) => (aggregate.kind === 'ratio' ? [[id, aggregate.numerator, aggregate.denominator]] : []));
+  assert.deepEqual(pooled, [
+    ['mask_precision_pooled', 'intersection', 'prediction'],
+    ['mask_recall_pooled', 'intersection', 'truth'],
+  ]);
+  for (const [, numerator, denominator] of pooled) assert.ok(counts.includes(numerator as string) && counts.includes(denominator as string));
+});
+
+test('definitions keep their contract, ids are unique, and only the box metric is secondary', () => {
+  for (const definition of metricDefinitions) assert.deepEqual(metricDefinition.parse(definition), definition);
+  assert.equal(metricById.size, metrics.length);
+  assert.deepEqual(
+    metricDefinitions.filter(({ secondary }) => secondary).map(({ id }) => id),
+    ['box_iou'],
+  );
+});

@@ -1,0 +1,83 @@
+/** Reads the criteria and the sanity policy, and tells everything that is wrong with a file at once. */
+import { z } from 'zod';
+import type { CriteriaFile, SanityRule } from '../contracts/criteria.ts';
+import { criteriaFile, criterion, sanityFile } from '../contracts/criteria.ts';
+import { sanityCheckNames } from '../contracts/sanity.ts';
+import type { Problem } from '../errors/errors.ts';
+import { EvalError, shorten } from '../errors/errors.ts';
+import type { YamlFile } from '../io/yaml.ts';
+import { readYaml } from '../io/yaml.ts';
+import type { Definitions, Fault, PlacedCriteria } from './check.ts';
+import { checkCriteria, nearestText } from './check.ts';
+
+/** A text as a person wrote it, and the name of its file in messages. */
+export interface Source {
+  readonly text: string;
+  readonly place: string;
+}
+
+/** @throws EvalError EV2001 to EV2010, with every mistake of the file */
+export function readCriteria(source: Source, definitions: Definitions): CriteriaFile {
+  return readChecked(source, criteriaFile, (raw) => {
+    const measure = criteriaFile.shape.measure.safeParse(member(raw, 'measure')).data;
+    return [...checkCriteria(wellFormed(member(raw, 'criteria')), measure, definitions), ...unknownChecks(member(raw, 'sanity'))];
+  });
+}
+
+/** @throws EvalError EV2001, EV2002, EV2010, with every mistake of the file */
+export function readSanity(source: Source): Readonly<Record<string, SanityRule>> {
+  const file = readChecked(source, sanityFile, (raw) => {
+    const rules = member(raw, 'sanity');
+    return [...unknownChecks(rules), ...missingChecks(rules)];
+  });
+  return file.sanity;
+}
+
+/** Both kinds of mistake, of form and of sense, in the order of the file: `faultsOf` looks at whatever is well-formed. */
+function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: unknown) => readonly Fault[]): T {
+  const codes = { syntax: 'EV2001', shape: 'EV2002' } as const;
+  const raw = readYaml(source.text, source.place, z.unknown(), codes);
+  const problems: Problem[] = faultsOf(raw.value).map(({ path, ...fault }) => ({ ...fault, place: raw.positionOf(path) }));
+  let file: YamlFile<T> | undefined;
+  try {
+    file = readYaml(source.text, source.place, schema, codes);
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    problems.unshift(...error.problems);
+  }
+  if (file === undefined || problems.length > 0) throw new EvalError(problems.toSorted(byLine));
+  return file.value;
+}
+
+function wellFormed(criteria: unknown): PlacedCriteria {
+  if (!Array.isArray(criteria)) return [];
+  return criteria.flatMap((item, index) => {
+    const read = criterion.safeParse(item);
+    return read.success ? [{ index, criterion: read.data }] : [];
+  });
+}
+
+function unknownChecks(rules: unknown): Fault[] {
+  const unknown = Object.keys(Object(rules)).filter((check) => !(sanityCheckNames as readonly string[]).includes(check));
+  return unknown.map((check) => {
+    const message = `no sanity check is named "${shorten(check, 60)}"${nearestText(check, sanityCheckNames)}`;
+    return { code: 'EV2010', path: ['sanity', check], message, got: check, expected: sanityCheckNames.join(', ') };
+  });
+}
+
+function missingChecks(rules: unknown): Fault[] {
+  const missing = sanityCheckNames.filter((check) => member(rules, check) === undefined);
+  return missing.map((check) => ({ code: 'EV2010', path: ['sanity'], message: `the check ${check} has no rule` }));
+}
+
+/** A member of what may or may not be a map. */
+function member(value: unknown, key: string): unknown {
+  return Object.hasOwn(Object(value), key) ? Object(value)[key] : undefined;
+}
+
+/** Places are `file:line:column` of one file. */
+function byLine(a: Problem, b: Problem): number {
+  const [lineA = 0, columnA = 0] = a.place.split(':').slice(-2).map(Number);
+  const [lineB = 0, columnB = 0] = b.place.split(':').slice(-2).map(Number);
+  return lineA - lineB || columnA - columnB;
+}

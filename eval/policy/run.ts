@@ -1,0 +1,60 @@
+/**
+ * From the criteria to what the later stages must know: `measure` for tabulate, `policy` for decide. They are two files,
+ * so that a changed limit leaves the first one as it was and nothing is measured again.
+ */
+import type { MeasureFile, PolicyFile } from '../contracts/criteria.ts';
+import type { MetricDefinition } from '../contracts/metrics.ts';
+import type { Problem } from '../errors/errors.ts';
+import { EvalError } from '../errors/errors.ts';
+import { digestOf } from '../io/digest.ts';
+import type { Source } from './read.ts';
+import { readCriteria, readSanity } from './read.ts';
+
+export interface PolicyInput {
+  readonly criteria: Source;
+  /** The sanity policy; rules of the criteria file replace its rules. */
+  readonly sanity: Source;
+  /** Every metric that can be measured. */
+  readonly definitions: readonly MetricDefinition[];
+}
+
+export interface PolicyOutput {
+  readonly measure: MeasureFile;
+  readonly policy: PolicyFile;
+}
+
+/** @throws EvalError EV2001 to EV2010 naming every mistake in both files */
+export function run(input: PolicyInput): PolicyOutput {
+  const definitions = new Map(input.definitions.map((definition) => [definition.id, definition]));
+  const [file, shipped] = both(
+    () => readCriteria(input.criteria, definitions),
+    () => readSanity(input.sanity),
+  );
+  const measure = { schemaVersion: 1, kind: 'measure', digest: digestOf(file.measure), measure: file.measure } as const;
+  const content = {
+    id: file.id,
+    version: file.version,
+    about: file.about ?? '',
+    measure: measure.digest,
+    criteria: file.criteria,
+    sanity: { ...shipped, ...file.sanity },
+  };
+  return { measure, policy: { schemaVersion: 1, kind: 'policy', digest: digestOf(content), ...content } };
+}
+
+/** Reads two files and tells the problems of both. */
+function both<A, B>(first: () => A, second: () => B): [A, B] {
+  const problems: Problem[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof EvalError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const values = [attempt(first), attempt(second)];
+  if (problems.length > 0) throw new EvalError(problems);
+  return values as [A, B];
+}

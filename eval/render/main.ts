@@ -1,0 +1,19 @@
+import { decision } from '../contracts/decision.ts';
+import { metricsTable } from '../contracts/metrics.ts';
+import { gallery, report } from '../contracts/report.ts';
+import { parseArguments } from '../io/arguments.ts';
+import { readJson, writeJson, writeText } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import { run } from './run.ts';
+
+await runMain((argv) => {
+  const args = parseArguments(argv, { metrics: 'one', decision: 'one', gallery: 'one', 'json-out': 'one', 'markdown-out': 'one', 'html-out': 'one' });
+  const output = run({
+    metrics: readJson(args.metrics, metricsTable),
+    decision: readJson(args.decision, decision),
+    gallery: readJson(args.gallery, gallery),
+  });
+  writeJson(args['json-out'], report, output.report);
+  writeText(args['markdown-out'], output.markdown);
+  writeText(args['html-out'], output.html);
+});

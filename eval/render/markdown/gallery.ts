@@ -1,0 +1,30 @@
+/** Pictures of the best improvements and worst regressions, as links to the strips that stand beside the report. */
+import type { GalleryItem } from '../../contracts/report.ts';
+import { number, signed } from '../format.ts';
+import type { View } from '../view.ts';
+import { code, cut, prose } from './text.ts';
+
+const titles = { regression: 'Worst regressions', improvement: 'Best improvements', worst: 'Further worst samples' } as const satisfies Record<GalleryItem['list'], string>;
+
+export function gallerySection(view: View, most: number): string {
+  const { items } = view.gallery;
+  if (items.length === 0) return '';
+  const panels = ['photo', ...(items[0]?.layers.map(({ id }) => id) ?? [])];
+  const lists = (Object.keys(titles) as GalleryItem['list'][]).flatMap((list) => {
+    const members = items.filter((item) => item.list === list);
+    if (members.length === 0) return [];
+    const { shown, pointer } = cut(members, most);
+    return [`### ${titles[list]}`, ...shown.map((item) => strip(item, view)), pointer];
+  });
+  return ['## Gallery', `From left to right: ${panels.join(', ')}.`, ...lists].filter((part) => part !== '').join('\n\n');
+}
+
+/** Caption and picture of one sample. */
+export function strip({ corpus, id, slices, candidate, baseline, delta, metric, notes, strip: file }: GalleryItem, view: View): string {
+  const values = [...new Set(Object.keys(slices).sort().flatMap((dimension) => slices[dimension] ?? []))];
+  const title = prose(view.definition(metric)?.title ?? metric);
+  const compared = delta === null ? '' : `, baseline ${number(baseline)}, difference ${signed(delta)}`;
+  const said = notes.length === 0 ? '' : `; notes: ${notes.map(code).join(', ')}`;
+  const caption = `${code(id)} on ${prose(corpus)}${values.map((value) => `, ${code(value)}`).join('')}: ${title} ${number(candidate)}${compared}${said}`;
+  return `${caption}\n\n![${prose(`${id} on ${corpus}`)}](gallery/${encodeURIComponent(file)})`;
+}

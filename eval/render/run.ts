@@ -1,0 +1,32 @@
+/** Renders what was measured, decided and drawn. Computes nothing: deleting its outputs loses no fact. */
+import type { Decision } from '../contracts/decision.ts';
+import type { MetricsTable } from '../contracts/metrics.ts';
+import type { Gallery, Report } from '../contracts/report.ts';
+import { checkParts } from './check.ts';
+import { htmlPage } from './html/page.ts';
+import { markdownPage } from './markdown/page.ts';
+import { View } from './view.ts';
+
+export interface RenderInput {
+  readonly metrics: MetricsTable;
+  readonly decision: Decision;
+  readonly gallery: Gallery;
+}
+
+export interface RenderOutput {
+  readonly report: Report;
+  readonly markdown: string;
+  readonly html: string;
+}
+
+/** @throws EvalError EV5403 for parts that do not belong together */
+export function run({ metrics, decision, gallery }: RenderInput): RenderOutput {
+  checkParts(metrics, decision, gallery);
+  const view = new View(metrics, decision, gallery);
+  const { recommendation, verdict, deciding } = decision;
+  return {
+    report: { schemaVersion: 1, kind: 'report', recommendation, verdict, deciding, decision, metrics },
+    markdown: markdownPage(view),
+    html: htmlPage(view),
+  };
+}

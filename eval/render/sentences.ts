@@ -1,0 +1,122 @@
+/** What the numbers say and what they do not, in sentences that both reports share. Plain text: renderers escape it. */
+import type { CriterionResult, Finding } from '../contracts/decision.ts';
+import type { Interval } from '../contracts/metrics.ts';
+import { absent, counted, decimalsToTell, interval, listed, number, percent, signed } from './format.ts';
+import type { View } from './view.ts';
+
+/** The verdict in words. */
+export function headline({ decision, candidate }: View): string {
+  switch (decision.verdict) {
+    case 'go':
+      return `Go: ${candidate.name} may be promoted`;
+    case 'no-go':
+      return `No-go: ${candidate.name} may not be promoted`;
+    case 'void':
+      return `Void: nothing trustworthy was measured, so ${candidate.name} may not be promoted`;
+  }
+}
+
+/** How many blocking criteria hold. */
+export function tally({ decision }: View): string {
+  const blocking = decision.criteria.filter(({ level, status }) => level === 'block' && status !== 'not_applicable');
+  const number = (status: CriterionResult['status']) => blocking.filter((result) => result.status === status).length;
+  const parts = [`${number('pass')} of ${counted(blocking.length, 'blocking check')} hold`];
+  if (number('fail') > 0) parts.push(`${number('fail')} ${number('fail') === 1 ? 'fails' : 'fail'}`);
+  if (number('insufficient') > 0) parts.push(`${number('insufficient')} ${number('insufficient') === 1 ? 'lacks' : 'lack'} evidence`);
+  return `${listed(parts)}.`;
+}
+
+/** How firm a result is: where its interval lies from the limit. Undefined where nothing was judged. */
+export function firmness({ interval: found, limit, margin, n, judged }: CriterionResult): string | undefined {
+  if (judged === null || margin === null) return undefined;
+  if (found === null) return `There is no interval, so nothing is said about how far ${counted(n, 'sample')} can be trusted.`;
+  const told = `The ${percent(found.level)} interval over ${counted(found.groups, 'group')} is ${interval(found, number)}`;
+  if (found.low < limit && limit < found.high) {
+    return `${told} and contains the limit of ${number(limit)}: other samples of the same kind could turn this result.`;
+  }
+  return `${told}, wholly on the ${margin < 0 ? 'failing' : 'holding'} side of the limit of ${number(limit)}.`;
+}
+
+/** How the candidate did on a whole corpus by the leading metric, and whether that is told from chance. */
+export function onTheWhole(view: View, corpus: string): string | undefined {
+  const { leading } = view;
+  const delta = leading && view.delta({ corpus, slice: null }, leading.id);
+  if (leading === undefined || delta === undefined || delta.value === null) return undefined;
+  const moved = delta.value === 0 ? 'did not change' : `${delta.value > 0 ? 'rose' : 'fell'} from ${number(delta.baseline)} to ${number(delta.candidate)}`;
+  return `On ${corpus} as a whole ${inSentence(leading.title)} ${moved}, ${signed(delta.value)} ${significance(delta.interval, leading.better)}`;
+}
+
+function significance(found: Interval | null, better: 'higher' | 'lower'): string {
+  if (found === null) return 'without an interval, so this does not show that the candidate is better or worse.';
+  const told = `(${percent(found.level)} interval ${interval(found, signed)})`;
+  if (found.low <= 0 && found.high >= 0) return `${told}: the interval contains zero, so this does not show that the candidate is better or worse.`;
+  const side = found.low > 0 ? 'above' : 'below';
+  const verdict = (side === 'above') === (better === 'higher') ? 'better' : 'worse';
+  return `${told}: wholly ${side} zero, so ${verdict} beyond what the choice of samples explains.`;
+}
+
+/** A title within a sentence: `mask IoU` for `Mask IoU`, while `IoU` keeps its letters. */
+export function inSentence(title: string): string {
+  return /^[A-Z][a-z]+(?![A-Za-z])/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+}
+
+/** `mask IoU`, `10th percentile of mask IoU`, `difference in mask IoU` */
+export function subject(result: CriterionResult, view: View): string {
+  const title = inSentence(view.definition(result.metric)?.title ?? result.metric);
+  const statistic = { value: '', p10: '10th percentile of ', p90: '90th percentile of ' }[result.statistic] ?? `${result.statistic} of `;
+  return `${isDifference(result) ? 'difference in ' : ''}${statistic}${title}`;
+}
+
+/** Found and needed with the same number of decimals, as many as it takes to tell them apart; `asked` is "at least" or "at most". */
+export function foundAndNeeded(result: CriterionResult): { found: string; asked: string; needed: string; margin: string } {
+  const { judged, observed, limit, comparator, margin } = result;
+  const decimals = decimalsToTell(judged ?? limit, limit);
+  const show = isDifference(result) ? signed : number;
+  const bound = judged !== null && judged !== observed ? ` (bound ${show(judged, decimals)})` : '';
+  return {
+    found: observed === null ? 'nothing' : `${show(observed, decimals)}${bound}`,
+    asked: comparator === '>=' ? 'at least' : 'at most',
+    needed: show(limit, decimals),
+    margin: margin === null ? absent : signed(margin, Math.max(decimals, decimalsToTell(margin, 0))),
+  };
+}
+
+export function isDifference({ of }: CriterionResult): boolean {
+  return of !== 'candidate';
+}
+
+/** What a status means for the verdict, in a word or two. */
+export function statusWord({ status, level }: CriterionResult): string {
+  const word = { pass: 'holds', fail: 'fails', insufficient: 'lacks evidence', not_applicable: 'not applicable' }[status];
+  const harmless = level === 'block' || status === 'pass' || status === 'not_applicable' ? '' : level === 'warn' ? ' (warning)' : ' (for information)';
+  return `${word}${harmless}`;
+}
+
+export function findingWord({ status, level }: Finding): string {
+  if (status === 'quiet') return 'quiet';
+  const weight = { void: 'voids the run', block: 'blocks', warn: 'warning', info: 'for information' }[level];
+  return `${status === 'fired' ? 'fired' : 'not measured'}: ${weight}`;
+}
+
+/** Everything that a reader should know and that decides nothing. */
+export function warnings({ decision, metrics }: View): string[] {
+  const criteria = decision.criteria.filter(({ level, status }) => level === 'warn' && (status === 'fail' || status === 'insufficient'));
+  const findings = decision.sanity.filter(({ level, status }) => level === 'warn' && status !== 'quiet');
+  return [
+    ...criteria.map(({ id, reason }) => `${id}: ${reason}`),
+    ...findings.map(({ check, reason }) => `${check}: ${reason}`),
+    ...metrics.corpora.flatMap(({ name, remarks }) => remarks.map((remark) => `${name}: ${remark}`)),
+  ];
+}
+
+/** How intervals were made, one sentence for each way; empty where there are none. */
+export function intervalMethods({ metrics }: View): string[] {
+  const found = [...metrics.rows, ...metrics.deltas].flatMap((row) => row.interval ?? []);
+  const ways = found.map(({ level, method, resamples }) => `${percent(level)} intervals: ${method}, ${resamples} resamples.`);
+  return [...new Set(ways)].sort();
+}
+
+/** The command that makes this report again. */
+export function reproduction({ metrics: { evaluation } }: View): string {
+  return `bazel build ${/^(@|\/\/|:)/.test(evaluation) ? '' : ':'}${evaluation}`;
+}

@@ -1,0 +1,22 @@
+import { truthRow } from '../contracts/corpus.ts';
+import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
+import { parseArguments } from '../io/arguments.ts';
+import { readHeaderAndRows, readRows, writeRows } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import type { Shard } from './run.ts';
+import { run } from './run.ts';
+
+/** Read when asked for, so that one shard is in memory at a time. */
+function* readShards(paths: readonly string[]): Generator<Shard> {
+  for (const place of paths) yield { place, ...readHeaderAndRows(place, predictionsHeader, predictionRow) };
+}
+
+await runMain((argv) => {
+  const args = parseArguments(argv, { predictions: 'many', truth: 'one', metric: 'many', out: 'one' });
+  const { header, rows } = run({
+    shards: readShards(args.predictions),
+    truth: { place: args.truth, rows: readRows(args.truth, truthRow) },
+    metrics: args.metric,
+  });
+  writeRows(args.out, rows, header);
+});

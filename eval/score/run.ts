@@ -1,0 +1,106 @@
+/**
+ * score: the predictions of one backend against the truth of one corpus, sample by sample. Every sample of the truth
+ * comes out with a row, also one that the backend failed on; a sample without a prediction is an error.
+ */
+import type { TruthRow } from '../contracts/corpus.ts';
+import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
+import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
+import type { Code } from '../errors/codes.ts';
+import type { Problem } from '../errors/errors.ts';
+import { EvalError, Problems } from '../errors/errors.ts';
+import { digestOf } from '../io/digest.ts';
+import { chooseMetrics } from './metric_choice.ts';
+import { scoreSample } from './sample.ts';
+
+export interface Shard {
+  /** The file, for errors. */
+  readonly place: string;
+  readonly header: PredictionsHeader;
+  readonly rows: readonly PredictionRow[];
+}
+
+export interface ScoreInput {
+  /** Walked through once: no two shards need to be in memory together. */
+  readonly shards: Iterable<Shard>;
+  readonly truth: { readonly place: string; readonly rows: readonly TruthRow[] };
+  /** Ids of metrics; none: all that fit the kinds of truth. */
+  readonly metrics: readonly string[];
+}
+
+export interface ScoreOutput {
+  readonly header: SamplesHeader;
+  /** By id. */
+  readonly rows: readonly SampleRow[];
+}
+
+/**
+ * @throws EvalError EV5105 for metrics that cannot be measured; else all of EV5101 to EV5107 and EV1201 to EV1203 at once
+ */
+export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput {
+  const metrics = chooseMetrics(asked, new Set(truth.rows.map((row) => row.truth.kind)));
+  const problems = new Problems();
+  const ids = (code: Code, place: string, what: string, list: readonly string[]): void => {
+    if (list.length > 0)
+      problems.add({ code, place, message: `${list.length} ${list.length === 1 ? 'sample' : 'samples'} ${what}: ${someOf(list)}` });
+  };
+
+  const truthById = new Map(truth.rows.map((row) => [row.id, row]));
+  ids('EV5102', truth.place, 'with a second truth', idsOf(truth.rows.filter((row) => truthById.get(row.id) !== row)));
+  const rows: SampleRow[] = [];
+  const predicted = new Set<string>();
+  let first: Omit<Shard, 'rows'> | undefined;
+  for (const { place, header, rows: predictions } of shards) {
+    first ??= { place, header };
+    if (digestOf(header.backend) !== digestOf(first.header.backend)) problems.add(otherBackend(place, header, first));
+    const again: string[] = [];
+    const unknown: string[] = [];
+    for (const prediction of predictions) {
+      const known = truthById.get(prediction.id);
+      if (predicted.has(prediction.id)) again.push(prediction.id);
+      else if (known === undefined) unknown.push(prediction.id);
+      else collect(problems, () => rows.push(scoreSample(known, prediction, metrics)));
+      predicted.add(prediction.id);
+    }
+    ids('EV5102', place, 'with a second prediction', again);
+    ids('EV5104', place, 'that the truth does not have', unknown);
+  }
+  if (first === undefined) throw new EvalError({ code: 'EV5101', place: truth.place, message: 'no predictions were given for this truth' });
+  ids('EV5103', truth.place, 'without a prediction', idsOf(truth.rows.filter(({ id }) => !predicted.has(id))));
+  problems.check();
+
+  return {
+    header: { schemaVersion: 1, kind: 'samples', backend: first.header.backend, metrics: metrics.map(({ id, version }) => ({ id, version })) },
+    rows: rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+  };
+}
+
+function otherBackend(place: string, header: PredictionsHeader, first: Omit<Shard, 'rows'>): Problem {
+  const identity = ({ backend }: PredictionsHeader): string => `${backend.name}, ${backend.digest}`;
+  return {
+    code: 'EV5101',
+    place,
+    message: `the backend is not the one of ${first.place}`,
+    got: identity(header),
+    expected: identity(first.header),
+  };
+}
+
+/** Does a step; what it refuses is kept, to be told with everything else. */
+function collect(problems: Problems, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    for (const problem of error.problems) problems.add(problem);
+  }
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): string[] {
+  return rows.map(({ id }) => id);
+}
+
+/** At most ten of them, in order. */
+function someOf(ids: readonly string[]): string {
+  const shown = ids.toSorted().slice(0, 10);
+  return shown.join(', ') + (ids.length > shown.length ? ` and ${ids.length - shown.length} more` : '');
+}

@@ -1,0 +1,98 @@
+/**
+ * Bootstrap over groups (B. Efron and R. Tibshirani, An Introduction to the Bootstrap, 1993, chapters 8 and 13). Samples of one
+ * group are related, so whole groups are drawn, with replacement and as many as there are. Every statistic is a ratio
+ * of two sums, or the difference of two such ratios, so that sums per group are all a resample has to look at.
+ */
+import { quantile } from './quantile.ts';
+import type { Xoshiro128 } from './random.ts';
+
+/** What each group adds to the two sums of a ratio: value and count for a mean, two counts for a pooled rate. */
+export interface GroupSums {
+  readonly numerators: Float64Array;
+  readonly denominators: Float64Array;
+}
+
+/** One statistic of one set of groups; with `minus`, the difference of two ratios over the same draws. */
+export interface Statistic {
+  readonly of: GroupSums;
+  readonly minus?: GroupSums;
+}
+
+export interface Resampling {
+  /** Number of groups: the length of every array of sums. */
+  readonly groups: number;
+  readonly resamples: number;
+  readonly random: Xoshiro128;
+}
+
+/**
+ * The statistics' values in each resample; not finite where a drawn denominator is 0. All statistics share the draws, and
+ * what one of them gets does not depend on which others are asked for.
+ */
+export function replicates(statistics: readonly Statistic[], { groups, resamples, random }: Resampling): Float64Array[] {
+  const columns: Float64Array[] = [];
+  const plan = statistics.map(({ of, minus }) => ({ of: located(of, columns), minus: minus && located(minus, columns) }));
+  while (columns.length % lanes !== 0) columns.push(columns[0]!);
+  const results = statistics.map(() => new Float64Array(resamples));
+  const drawn = new Float64Array(groups);
+  const totals = new Float64Array(columns.length);
+  for (let resample = 0; resample < resamples; resample++) {
+    drawn.fill(0);
+    for (let i = 0; i < groups; i++) drawn[random.below(groups)]!++;
+    addUp(columns, drawn, totals);
+    plan.forEach(({ of, minus }, i) => {
+      results[i]![resample] = ratio(of, totals) - (minus === undefined ? 0 : ratio(minus, totals));
+    });
+  }
+  return results;
+}
+
+/** Positions of a ratio's two columns in the list, which grows by what is not in it yet. */
+type Located = readonly [numerator: number, denominator: number];
+
+/** Equal columns, such as the counts of most metrics, are one column: adding up is what costs time. */
+function located({ numerators, denominators }: GroupSums, columns: Float64Array[]): Located {
+  const position = (wanted: Float64Array): number => {
+    const found = columns.findIndex((column) => column === wanted || column.every((value, i) => value === wanted[i]));
+    return found >= 0 ? found : columns.push(wanted) - 1;
+  };
+  return [position(numerators), position(denominators)];
+}
+
+function ratio([numerator, denominator]: Located, totals: Float64Array): number {
+  return totals[numerator]! / totals[denominator]!;
+}
+
+/**
+ * Adds up four columns in one pass, which reads the drawn counts once and gives the processor four independent sums. They
+ * are plain ones: their error is far below the spread of the resamples.
+ */
+function addUp(columns: readonly Float64Array[], drawn: Float64Array, totals: Float64Array): void {
+  for (let at = 0; at < columns.length; at += lanes) {
+    const [first, second, third, fourth] = columns.slice(at, at + lanes) as [Float64Array, Float64Array, Float64Array, Float64Array];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let i = 0; i < drawn.length; i++) {
+      const times = drawn[i]!;
+      a += first[i]! * times;
+      b += second[i]! * times;
+      c += third[i]! * times;
+      d += fourth[i]! * times;
+    }
+    totals[at] = a;
+    totals[at + 1] = b;
+    totals[at + 2] = c;
+    totals[at + 3] = d;
+  }
+}
+
+const lanes = 4;
+
+/** The percentile interval: what lies between the (1 - level) / 2 quantiles on both sides of the resampled values. */
+export function percentileInterval(values: Float64Array, level: number): { readonly low: number; readonly high: number } {
+  const sorted = values.toSorted();
+  const tail = (1 - level) / 2;
+  return { low: quantile(sorted, tail)!, high: quantile(sorted, 1 - tail)! };
+}

@@ -1,0 +1,74 @@
+/** Do the files belong to one evaluation? Every backend on every corpus, each under one name, all measured alike. */
+import { digestOf } from '../io/digest.ts';
+import { nearest, Problems } from '../errors/errors.ts';
+import { metricById } from '../metrics/table.ts';
+import type { ScoresFile, TabulateInput } from './evaluation.ts';
+
+/** @throws EvalError EV5201, EV5203, EV5204, EV5206, EV5209 */
+export function checkCoverage(input: TabulateInput): void {
+  const problems = new Problems();
+  checkCorpora(input, problems);
+  checkBackends(input, problems);
+  checkMetrics(input, problems);
+  problems.check();
+}
+
+/** What errors call a file of scores: its key on the command line. */
+export function placeOf({ backend, corpus }: ScoresFile): string {
+  return `${backend}:${corpus}`;
+}
+
+function checkCorpora({ corpora, slices, scores }: TabulateInput, problems: Problems): void {
+  const known = [...corpora.keys()];
+  const add = (place: string, message: string): void => problems.add({ code: 'EV5201', place, message, expected: known.join(', ') });
+  for (const name of known) if (!slices.has(name)) add(name, 'the corpus has a summary and no slices');
+  for (const name of slices.keys()) if (!corpora.has(name)) add(name, 'the corpus has slices and no summary');
+  for (const file of scores) if (!corpora.has(file.corpus)) add(placeOf(file), `${file.corpus} is not a corpus of this evaluation`);
+  for (const [backend, files] of Map.groupBy(scores, (file) => file.backend)) {
+    for (const name of known) {
+      const given = files.filter(({ corpus }) => corpus === name).length;
+      if (given !== 1) add(backend, `scores on ${name} are given ${given} times; every backend needs them once on every corpus`);
+    }
+  }
+  if (!scores.some(({ role }) => role === 'candidate')) add('candidate', 'there are no scores of a candidate');
+}
+
+function checkBackends({ scores }: TabulateInput, problems: Problems): void {
+  const named = new Map<string, string>();
+  for (const [backend, files] of Map.groupBy(scores, (file) => file.backend)) {
+    const first = files[0]!.header.backend;
+    for (const file of files) {
+      const { header } = file;
+      if (digestOf(header.backend) === digestOf(first)) continue;
+      const [got, expected] = [`${header.backend.name} ${header.backend.digest}`, `${first.name} ${first.digest}`];
+      const message = `these scores are another backend's than those of ${placeOf(files[0]!)}`;
+      problems.add({ code: 'EV5209', place: placeOf(file), message, got, expected });
+    }
+    const other = named.get(first.name);
+    if (other !== undefined) problems.add({ code: 'EV5203', place: backend, message: `it is named ${first.name}, and so is ${other}` });
+    named.set(first.name, backend);
+  }
+}
+
+function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): void {
+  const listOf = ({ header }: ScoresFile): string => header.metrics.map(({ id, version }) => `${id}@${version}`).sort().join(', ');
+  const first = scores[0];
+  if (first === undefined) return;
+  for (const file of scores) {
+    if (listOf(file) === listOf(first)) continue;
+    const message = `it was measured by other metrics than ${placeOf(first)}`;
+    problems.add({ code: 'EV5204', place: placeOf(file), message, got: listOf(file), expected: listOf(first) });
+  }
+  for (const { id, version } of first.header.metrics) {
+    const known = metricById.get(id);
+    if (known?.kind === 'sample' && known.version === version) continue;
+    const expected = known?.kind === 'sample' ? `${id}@${known.version}` : [...metricById.keys()].join(', ');
+    problems.add({ code: 'EV5204', place: placeOf(first), message: 'a metric that this version does not know', got: `${id}@${version}`, expected });
+  }
+  const wanted = measure.measure.pass?.metric;
+  const measured = first.header.metrics.map(({ id }) => id);
+  if (wanted === undefined || measured.includes(wanted)) return;
+  const near = nearest(wanted, measured);
+  const message = `samples pass by ${wanted}${near === undefined ? '' : ` (nearest: ${near})`}`;
+  problems.add({ code: 'EV5206', place: 'measure.pass.metric', message, got: wanted, expected: measured.join(', ') });
+}

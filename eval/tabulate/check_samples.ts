@@ -1,0 +1,84 @@
+/** Do the samples of the files agree? One row for each sample of the corpus, with every value, over the same truth. */
+import type { SliceRow } from '../contracts/corpus.ts';
+import { Problems } from '../errors/errors.ts';
+import { metricById } from '../metrics/table.ts';
+import { placeOf } from './check_coverage.ts';
+import { byText } from './evaluation.ts';
+import type { ScoresFile, TabulateInput } from './evaluation.ts';
+
+/** @throws EvalError EV5202, EV5205, EV5207, EV5208 */
+export function checkSamples(input: TabulateInput): void {
+  const problems = new Problems();
+  for (const [name, samples] of input.slices) {
+    checkSlices(name, samples, input, problems);
+    const files = input.scores.filter(({ corpus }) => corpus === name);
+    for (const file of files) {
+      checkIds(file, samples, problems);
+      checkValues(file, problems);
+    }
+    checkTruth(files, problems);
+  }
+  problems.check();
+}
+
+function checkSlices(place: string, samples: readonly SliceRow[], { corpora }: TabulateInput, problems: Problems): void {
+  const add = (message: string, got: string, expected: string): void => problems.add({ code: 'EV5208', place, message, got, expected });
+  const summary = corpora.get(place)!;
+  if (samples.length !== summary.samples) add('the number of samples is not that of the summary', `${samples.length}`, `${summary.samples}`);
+  const twice = repeated(samples.map(({ id }) => id));
+  if (twice.length > 0) add('a sample is there twice', listed(twice), 'each sample once');
+  const known = new Map(Object.entries(summary.dimensions).map(([dimension, values]) => [dimension, new Set(values.map(({ value }) => value))]));
+  const unknown = new Set<string>();
+  for (const { slices } of samples) {
+    for (const [dimension, values] of Object.entries(slices)) {
+      for (const value of values) if (!known.get(dimension)?.has(value)) unknown.add(`${dimension}=${value}`);
+    }
+  }
+  if (unknown.size > 0) add('a slice that the summary does not know', listed([...unknown]), [...known.keys()].join(', '));
+}
+
+function checkIds(file: ScoresFile, samples: readonly SliceRow[], problems: Problems): void {
+  const add = (message: string, ids: readonly string[]): void => {
+    if (ids.length > 0) problems.add({ code: 'EV5202', place: placeOf(file), message, got: listed(ids) });
+  };
+  const expected = new Set(samples.map(({ id }) => id));
+  const given = new Set(file.rows.map(({ id }) => id));
+  add('samples of the corpus that are not scored', [...expected].filter((id) => !given.has(id)));
+  add('scored samples that the corpus does not have', [...given].filter((id) => !expected.has(id)));
+  add('samples that are scored twice', repeated(file.rows.map(({ id }) => id)));
+}
+
+/** A row holds a value, or a reason, for each metric of the header, and the counts that a pooled metric adds up. */
+function checkValues(file: ScoresFile, problems: Problems): void {
+  for (const { id: metric } of file.header.metrics) {
+    const known = metricById.get(metric);
+    const counts = known?.kind === 'sample' && known.aggregate.kind === 'ratio' ? [known.aggregate.numerator, known.aggregate.denominator] : [];
+    const lacking = file.rows.filter(({ values, counts: given }) => values[metric] === undefined || counts.some((name) => given[name] === undefined));
+    if (lacking.length === 0) continue;
+    const expected = [`values.${metric}`, ...counts.map((name) => `counts.${name}`)].join(', ');
+    problems.add({ code: 'EV5205', place: placeOf(file), message: 'samples lack a value', got: listed(lacking.map(({ id }) => id)), expected });
+  }
+}
+
+/** All backends must have been held against the same ground truth. */
+function checkTruth(files: readonly ScoresFile[], problems: Problems): void {
+  const first = files[0];
+  if (first === undefined) return;
+  const truth = new Map(first.rows.map((row) => [row.id, row.truth]));
+  for (const file of files) {
+    const other = file.rows.filter((row) => truth.has(row.id) && truth.get(row.id) !== row.truth).map(({ id }) => id);
+    if (other.length === 0) continue;
+    const message = `the ground truth is another than in ${placeOf(first)}`;
+    problems.add({ code: 'EV5207', place: placeOf(file), message, got: listed(other) });
+  }
+}
+
+function repeated(ids: readonly string[]): string[] {
+  return [...Map.groupBy(ids, (id) => id)].filter(([, same]) => same.length > 1).map(([id]) => id);
+}
+
+/** The first few, sorted, and how many there are. */
+function listed(ids: readonly string[]): string {
+  const sorted = ids.toSorted(byText);
+  return sorted.length <= 5 ? sorted.join(', ') : `${sorted.slice(0, 5).join(', ')} and ${sorted.length - 5} more`;
+}

@@ -1,0 +1,65 @@
+/** metrics.csv: the rows of the table for spreadsheets and notebooks. Runs join on role, corpus, slice and metric. */
+import type { DeltaRow, Interval, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
+
+const columns = [
+  'source_backend',
+  'role',
+  'corpus',
+  'slice_dimension',
+  'slice_value',
+  'metric',
+  'metric_version',
+  'value',
+  'n',
+  'defined',
+  'failed',
+  'undefined',
+  'mean',
+  'median',
+  'p10',
+  'p90',
+  'interval_low',
+  'interval_high',
+] as const;
+
+type Cells = Partial<Record<(typeof columns)[number], string | number | null>>;
+
+/**
+ * A header and a line for each row and each difference (role `delta`, n pairs), by RFC 4180 but with "\n". Numbers are in
+ * the shortest form that reads back as the same double; what is null or does not apply is empty.
+ */
+export function csvOf(table: MetricsTable): string {
+  const versions = new Map(table.definitions.map(({ id, version }) => [id, version]));
+  const nameOf = (role: string): string => table.backends.find((backend) => backend.role === role)?.identity.name ?? '';
+  const difference = `${nameOf('candidate')} - ${nameOf('baseline')}`;
+  const common = ({ metric, where, value, n, interval }: MetricRow | DeltaRow): Cells => ({
+    ...placeCells(where),
+    ...intervalCells(interval),
+    metric,
+    metric_version: versions.get(metric) ?? null,
+    value,
+    n,
+  });
+  const lines = [
+    columns.join(','),
+    ...table.rows.map((row) => lineOf({ ...row, ...common(row), source_backend: row.backend })),
+    ...table.deltas.map((row) => lineOf({ ...common(row), source_backend: difference, role: 'delta' })),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function placeCells({ corpus, slice }: Where): Cells {
+  return { corpus, slice_dimension: slice?.dimension ?? null, slice_value: slice?.value ?? null };
+}
+
+function intervalCells(interval: Interval | null): Cells {
+  return { interval_low: interval?.low ?? null, interval_high: interval?.high ?? null };
+}
+
+function lineOf(cells: Cells): string {
+  return columns.map((column) => quoted(`${cells[column] ?? ''}`)).join(',');
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,87 @@
+/** What tabulate computes with: the scores of every backend, laid over the samples of every corpus. */
+import type { BackendIdentity } from '../contracts/backend.ts';
+import type { Corpus, SliceRow } from '../contracts/corpus.ts';
+import type { MeasureFile } from '../contracts/criteria.ts';
+import type { TrainingList } from '../contracts/files.ts';
+import type { Role } from '../contracts/metrics.ts';
+import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
+import type { Metric } from '../metrics/metric.ts';
+import type { Column } from './columns.ts';
+
+/** The files of one evaluation, read and valid each for itself. */
+export interface TabulateInput {
+  readonly evaluation: string;
+  readonly measure: MeasureFile;
+  /** Name of a corpus in this evaluation -> its summary. */
+  readonly corpora: ReadonlyMap<string, Corpus>;
+  /** Name of a corpus in this evaluation -> its samples' slices and groups. */
+  readonly slices: ReadonlyMap<string, readonly SliceRow[]>;
+  readonly scores: readonly ScoresFile[];
+  /** What the candidate was trained on; null when nobody said. */
+  readonly training: TrainingList | null;
+  /** Name of a program -> version, for those that had a part in the numbers. */
+  readonly tools: Readonly<Record<string, string>>;
+}
+
+/** One backend's samples.ndjson of one corpus. */
+export interface ScoresFile {
+  /** `candidate`, `baseline` or `reference.<name>`: the same word for the same backend on every corpus. */
+  readonly backend: string;
+  readonly role: Role;
+  readonly corpus: string;
+  readonly header: SamplesHeader;
+  readonly rows: readonly SampleRow[];
+}
+
+/** The same after every check: complete, in order, ready to be counted. */
+export interface Evaluation {
+  readonly name: string;
+  readonly measure: MeasureFile;
+  /** In the order of the metrics' table; the first that is not secondary is the primary one. */
+  readonly metrics: readonly Metric[];
+  /** By name. */
+  readonly corpora: readonly CorpusSamples[];
+  /** Candidate, baseline, then references by name. */
+  readonly backends: readonly Backend[];
+  readonly training: TrainingList | null;
+  readonly tools: Readonly<Record<string, string>>;
+}
+
+export interface CorpusSamples {
+  readonly name: string;
+  readonly summary: Corpus;
+  /** By id. A sample's position here is its position in everything that belongs to the corpus. */
+  readonly samples: readonly SliceRow[];
+  /** Number of each sample's group; groups are numbered by name. */
+  readonly groupOf: Int32Array;
+}
+
+export interface Backend {
+  readonly role: Role;
+  readonly identity: BackendIdentity;
+  /** Name of a corpus -> scores. */
+  readonly scores: ReadonlyMap<string, Scores>;
+}
+
+export interface Scores {
+  /** One row a sample, in the corpus's order. */
+  readonly rows: readonly SampleRow[];
+  /** One column a metric, in the evaluation's order. */
+  readonly columns: readonly Column[];
+  /** Correct rejections that the criteria leave out of every aggregate. */
+  readonly leftOut: readonly boolean[];
+}
+
+export function backendWith(role: Role, { backends }: Evaluation): Backend | undefined {
+  return backends.find((backend) => backend.role === role);
+}
+
+/** The scores of a backend on a corpus, which assembling has made sure of. */
+export function scoresOf(backend: Backend, corpus: CorpusSamples): Scores {
+  return backend.scores.get(corpus.name)!;
+}
+
+/** Locale-free order of texts. */
+export function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

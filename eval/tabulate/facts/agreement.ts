@@ -1,0 +1,52 @@
+/** Things that ought to differ: predictions from the truth, backends from each other. */
+import { backendWith, byText, scoresOf } from '../evaluation.ts';
+import type { Backend, CorpusSamples, Evaluation } from '../evaluation.ts';
+import { fact, notMeasured, share } from './fact.ts';
+import type { FactBody, Subject } from './fact.ts';
+
+/** Correct rejections are not compared: two empty masks are no copies of each other. */
+export function predictionEqualsTruth({ backends, corpora }: Evaluation): FactBody[] {
+  return backends.flatMap((backend) =>
+    corpora.map((corpus) => {
+      const predicted = scoresOf(backend, corpus).rows.filter(({ prediction }) => prediction !== null);
+      const compared = predicted.filter(({ outcome }) => outcome !== 'correct_rejection');
+      const copies = compared.filter(({ prediction, truth }) => prediction === truth).map(({ id }) => id);
+      const subject = { corpus: corpus.name, backend: backend.identity.name };
+      if (predicted.length > 0 && compared.length === 0) return fact(subject, 0, 0, 'all predictions are correct rejections', []);
+      return share(subject, copies, compared.length, 'predictions equal the ground truth', 'no sample has a prediction');
+    }),
+  );
+}
+
+export function candidateEqualsBaseline(evaluation: Evaluation): FactBody[] {
+  const [candidate, baseline] = [backendWith('candidate', evaluation)!, backendWith('baseline', evaluation)];
+  if (baseline === undefined) return [notMeasured({}, noBaseline)];
+  return evaluation.corpora.map((corpus) => equalPredictions({ corpus: corpus.name }, candidate, baseline, [corpus]));
+}
+
+/** 1 when the two digests are equal: one checkpoint with one configuration, whatever the two are named. */
+export function sameBackend(evaluation: Evaluation): FactBody[] {
+  const [candidate, baseline] = [backendWith('candidate', evaluation)!.identity, backendWith('baseline', evaluation)?.identity];
+  if (baseline === undefined) return [notMeasured({}, noBaseline)];
+  const equal = candidate.digest === baseline.digest;
+  return [fact({}, equal ? 1 : 0, 1, `${candidate.name} and ${baseline.name} have ${equal ? 'one digest' : 'different digests'}`, [])];
+}
+
+/** Share of equal predictions for every two backends that are declared differently; candidate and baseline have a fact of their own. */
+export function optionWithoutEffect({ backends, corpora }: Evaluation): FactBody[] {
+  const pairs = backends.flatMap((a, i) => backends.slice(i + 1).map((b) => [a, b] as const));
+  const compared = pairs.filter(([a, b]) => a.identity.digest !== b.identity.digest && !(a.role === 'candidate' && b.role === 'baseline'));
+  if (compared.length === 0) return [notMeasured({}, 'there are no further backends to compare')];
+  return compared.map(([a, b]) => equalPredictions({ backend: [a.identity.name, b.identity.name].sort(byText).join(' and ') }, a, b, corpora));
+}
+
+const noBaseline = 'the evaluation has no baseline';
+
+/** Over the samples for which at least one of the two said something. */
+function equalPredictions(subject: Subject, a: Backend, b: Backend, corpora: readonly CorpusSamples[]): FactBody {
+  const pairs = corpora.flatMap((corpus) => scoresOf(a, corpus).rows.map((row, i) => [row, scoresOf(b, corpus).rows[i]!] as const));
+  const predicted = pairs.filter(([ours, theirs]) => ours.prediction !== null || theirs.prediction !== null);
+  const equal = predicted.filter(([ours, theirs]) => ours.prediction === theirs.prediction).map(([{ id }]) => id);
+  const detail = `predictions of ${a.identity.name} and ${b.identity.name} are equal`;
+  return share(subject, equal, predicted.length, detail, 'no sample has a prediction');
+}

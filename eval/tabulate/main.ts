@@ -1,0 +1,50 @@
+/**
+ * tabulate: scores of several backends on several corpora to one table.
+ *
+ *     --evaluation name
+ *     --measure measure.json
+ *     --corpus heldout=corpus.json               a corpus's summary, under the evaluation's name for it
+ *     --slices heldout=slices.ndjson
+ *     --scores candidate:heldout=samples.ndjson  also baseline:<corpus>, reference.<name>:<corpus>
+ *     --training training.json                   optional
+ *     --tool score=1.0.0                         optional, version of a program that had a part in the numbers
+ *     --out metrics.json --csv metrics.csv
+ */
+import { corpus, sliceRow } from '../contracts/corpus.ts';
+import { measureFile } from '../contracts/criteria.ts';
+import { trainingList } from '../contracts/files.ts';
+import { metricsTable } from '../contracts/metrics.ts';
+import { sampleRow, samplesHeader } from '../contracts/samples.ts';
+import { parseArguments } from '../io/arguments.ts';
+import { readHeaderAndRows, readJson, readRows, writeJson, writeText } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import { csvOf } from './csv.ts';
+import { parseScoresKey } from './roles.ts';
+import { run } from './run.ts';
+
+await runMain((argv) => {
+  const given = parseArguments(argv, {
+    evaluation: 'one',
+    measure: 'one',
+    corpus: 'map',
+    slices: 'map',
+    scores: 'map',
+    training: 'optional',
+    tool: 'map',
+    out: 'one',
+    csv: 'one',
+  });
+  const readEach = <T>(paths: ReadonlyMap<string, string>, read: (path: string) => T): Map<string, T> =>
+    new Map([...paths].map(([name, path]) => [name, read(path)]));
+  const table = run({
+    evaluation: given.evaluation,
+    measure: readJson(given.measure, measureFile),
+    corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
+    slices: readEach(given.slices, (path) => readRows(path, sliceRow)),
+    scores: [...given.scores].map(([key, path]) => ({ ...parseScoresKey(key), ...readHeaderAndRows(path, samplesHeader, sampleRow) })),
+    training: given.training === undefined ? null : readJson(given.training, trainingList),
+    tools: Object.fromEntries(given.tool),
+  });
+  writeJson(given.out, metricsTable, table);
+  writeText(given.csv, csvOf(table));
+});

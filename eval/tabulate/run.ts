@@ -1,0 +1,72 @@
+/** tabulate: samples of several backends on several corpora -> one table of metrics, differences and measured facts. */
+import type { DeltaRow, MetricRow, MetricsTable, PairRow } from '../contracts/metrics.ts';
+import { canonicalLine } from '../io/canonical_json.ts';
+import { metricDefinitions } from '../metrics/table.ts';
+import { intervals } from '../stats/interval.ts';
+import { assemble } from './assemble.ts';
+import { backendWith, scoresOf } from './evaluation.ts';
+import type { CorpusSamples, Evaluation, TabulateInput } from './evaluation.ts';
+import { measureFacts } from './facts/table.ts';
+import { deltaRow } from './deltas.ts';
+import { placesOf } from './places.ts';
+import type { Place } from './places.ts';
+import { metricRow } from './rows.ts';
+
+/** @throws EvalError EV5201 to EV5209 when the files do not belong together */
+export function run(input: TabulateInput): MetricsTable {
+  const evaluation = assemble(input);
+  const places = evaluation.corpora.flatMap((corpus) => placesOf(corpus).map((place) => tabulatePlace(evaluation, corpus, place)));
+  const used = new Set(evaluation.metrics.map(({ id }) => id));
+  return {
+    schemaVersion: 1,
+    kind: 'metrics',
+    evaluation: evaluation.name,
+    backends: evaluation.backends.map(({ role, identity }) => ({ role, identity })),
+    corpora: evaluation.corpora.map(({ summary }) => summary),
+    definitions: metricDefinitions.filter(({ id }) => used.has(id)),
+    measure: evaluation.measure.digest,
+    pass: evaluation.measure.measure.pass ?? null,
+    tools: evaluation.tools,
+    rows: evaluation.backends.flatMap((_, backend) => places.flatMap(({ rows }) => rows[backend]!)),
+    deltas: places.flatMap(({ deltas }) => deltas),
+    facts: measureFacts(evaluation),
+    samples: evaluation.corpora.flatMap((corpus) => pairRows(evaluation, corpus)),
+  };
+}
+
+interface TabulatedPlace {
+  /** By backend, then metric. */
+  readonly rows: readonly (readonly MetricRow[])[];
+  readonly deltas: readonly DeltaRow[];
+}
+
+/** All intervals of a place are made together, so that rows and differences share their draws. */
+function tabulatePlace(evaluation: Evaluation, corpus: CorpusSamples, place: Place): TabulatedPlace {
+  const [candidate, baseline] = [backendWith('candidate', evaluation)!, backendWith('baseline', evaluation)];
+  const rows = evaluation.backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, place, column)));
+  const deltas = baseline === undefined ? [] : evaluation.metrics.map((_, metric) => deltaRow(candidate, baseline, corpus, place, metric));
+  const statistics = [...rows.flat(), ...deltas].map(({ grouped }) => grouped);
+  const estimates = intervals(statistics, canonicalLine(place.where), evaluation.measure.measure.statistics).values();
+  const estimate = () => estimates.next().value!;
+  return {
+    rows: rows.map((ofBackend) => ofBackend.map(({ row }) => ({ ...row, ...estimate() }))),
+    deltas: deltas.map(({ row }) => ({ ...row, ...estimate() })),
+  };
+}
+
+/** Every sample with what each backend got for it, for galleries and plots. Values are as scored, correct rejections too. */
+function pairRows({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] {
+  return corpus.samples.map(({ id, group, slices }, i) => ({
+    corpus: corpus.name,
+    id,
+    group,
+    slices,
+    status: Object.fromEntries(backends.map((backend) => [backend.identity.name, scoresOf(backend, corpus).rows[i]!.status])),
+    values: Object.fromEntries(
+      backends.map((backend) => [
+        backend.identity.name,
+        Object.fromEntries(scoresOf(backend, corpus).columns.map(({ metric, values }) => [metric.id, values[i]!])),
+      ]),
+    ),
+  }));
+}

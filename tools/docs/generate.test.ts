@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { generatePages } from './generate.ts';
+
+const root = join(import.meta.dirname, '../..');
+const update = 'update with: ./bazelw run //tools/docs';
+
+for (const [path, text] of generatePages()) {
+  test(`${path} is what the code says`, () => {
+    assert.ok(existsSync(join(root, path)), `${path} is missing; ${update}`);
+    assert.equal(readFileSync(join(root, path), 'utf8'), text, update);
+  });
+}
+
+test('no schema is left over from a contract that is gone', () => {
+  const known = new Set(generatePages().keys());
+  const leftOver = readdirSync(join(root, 'docs/schemas')).filter((name) => !known.has(`docs/schemas/${name}`));
+  assert.deepEqual(leftOver, []);
+});

@@ -1,0 +1,69 @@
+/** Pages that are made from the code, so that they cannot disagree with it. */
+import { z } from 'zod';
+import type { Contract } from '../../eval/contracts/table.ts';
+import { contracts } from '../../eval/contracts/table.ts';
+import { codes } from '../../eval/errors/codes.ts';
+
+const made = '<!-- Made by ./bazelw run //tools/docs; edit the code, not this page. -->';
+
+/** Path below the repository's root -> text. */
+export function generatePages(): Map<string, string> {
+  const pages = new Map<string, string>([
+    ['docs/file-formats.md', fileFormats()],
+    ['docs/errors.md', errors()],
+  ]);
+  for (const contract of contracts) {
+    for (const part of parts(contract)) pages.set(`docs/schemas/${part.name}.schema.json`, schemaText(part.schema, part.title));
+  }
+  return pages;
+}
+
+interface Part {
+  readonly name: string;
+  readonly title: string;
+  readonly schema: z.ZodType;
+}
+
+function parts(contract: Contract): Part[] {
+  const stem = contract.file.replace(/-<shard>/, '').replace(/\.[a-z]+$/, '');
+  const title = `${contract.file}: ${contract.about}`;
+  if (contract.form !== 'ndjson') return [{ name: stem, title, schema: contract.schema }];
+  const row = { name: `${stem}.row`, title: `A row of ${title}`, schema: contract.schema };
+  return contract.header === undefined ? [row] : [{ name: `${stem}.header`, title: `First line of ${title}`, schema: contract.header }, row];
+}
+
+function schemaText(schema: z.ZodType, title: string): string {
+  return `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input' }) }, null, 2)}\n`;
+}
+
+function fileFormats(): string {
+  const rows = contracts.map((contract) => {
+    const links = parts(contract).map((part) => `[${part.name}](schemas/${part.name}.schema.json)`);
+    return `| \`${contract.file}\` | ${contract.writtenBy} | ${contract.readBy} | ${contract.about} | ${links.join(', ')} |`;
+  });
+  return `${made}
+# Files between stages
+
+Each file that crosses an action boundary has one schema. Readers refuse unknown keys and every other \`schemaVersion\`.
+Text is JSON or NDJSON by one canonical writer: sorted keys, \`\\n\`, finite numbers only. No clock, host, duration,
+absolute path, locale or random source is in any of them. Masks are COCO run lengths: compressed text, column-major,
+with [height, width] of the displayed picture (EXIF orientation applied).
+
+| file | written by | read by | what it is | schema |
+|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function errors(): string {
+  const entries = Object.entries(codes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sections = entries.map(([code, { title, cause, cure }]) => `## ${code}: ${title}\n\n${cause}\n\n**Do:** ${cure}\n`);
+  return `${made}
+# Error codes
+
+An error names its code, its place (file:line:column, a label, a sample), what was found, what was expected and what to
+do; all problems of a file are told at once. Exit codes of the programs: 0 computed, 1 the verdict is not a pass (tests
+and commands only), 2 the input is wrong, 3 our bug.
+
+${sections.join('\n')}`;
+}

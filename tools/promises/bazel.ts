@@ -1,0 +1,72 @@
+/** A copy of the workspace that may be changed, and what Bazel did in it. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** One spawn of Bazel's execution log. */
+export interface Spawn {
+  readonly mnemonic: string;
+  readonly targetLabel: string;
+  readonly cacheHit: boolean;
+  readonly runner: string;
+}
+
+/** Reads `--execution_log_json_file`: JSON objects one after another, without commas. */
+export function parseExecutionLog(text: string): Spawn[] {
+  const objects = text.trim() === '' ? [] : text.trim().split(/\n?(?<=^\})(?=\{$)|(?<=\n\})\n?(?=\{)/mu);
+  return objects.map((object) => {
+    const spawn = JSON.parse(object) as Record<string, unknown>;
+    return {
+      mnemonic: String(spawn['mnemonic'] ?? ''),
+      targetLabel: String(spawn['targetLabel'] ?? ''),
+      cacheHit: spawn['cacheHit'] === true,
+      runner: String(spawn['runner'] ?? ''),
+    };
+  });
+}
+
+/** A copy of the files that git knows or would know, with Bazel's server and output base of its own. */
+export class Workspace {
+  readonly folder: string;
+  readonly #log: string;
+  readonly #flags: readonly string[];
+
+  constructor(source: string, folder: string, flags: readonly string[]) {
+    this.folder = folder;
+    this.#log = `${folder}.execution.json`;
+    this.#flags = flags;
+    const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: source, encoding: 'utf8' });
+    for (const path of listed.split('\0').filter((p) => p !== '')) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      cpSync(join(source, path), join(folder, path));
+    }
+    // A workspace of its own, so that the launcher takes this folder for the root.
+    execFileSync('git', ['init', '--quiet'], { cwd: folder });
+  }
+
+  /** Runs Bazel; throws with its output when it fails. */
+  bazel(command: string, ...args: readonly string[]): string {
+    const run = spawnSync('./bazelw', [command, ...(command === 'shutdown' ? [] : this.#flags), ...args], {
+      cwd: this.folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    if (run.status !== 0) throw new Error(`bazelw ${command} ${args.join(' ')} ended with ${run.status}\n${run.stdout}\n${run.stderr}`);
+    return run.stdout;
+  }
+
+  /** Builds and returns the spawns of evaluation stages, cache hits included. */
+  build(...args: readonly string[]): Spawn[] {
+    rmSync(this.#log, { force: true });
+    this.bazel('build', `--execution_log_json_file=${this.#log}`, ...args);
+    return parseExecutionLog(readFileSync(this.#log, 'utf8')).filter((s) => s.mnemonic.startsWith('Eval'));
+  }
+
+  /** Ends Bazel's server and removes everything that was made. */
+  close(): void {
+    const base = this.bazel('info', 'output_base').trim();
+    this.bazel('shutdown');
+    spawnSync('chmod', ['-R', 'u+w', base]);
+    for (const path of [base, this.folder, this.#log]) rmSync(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The promises of the design that only Bazel itself can show, checked in copies of the workspace that are thrown away:
+ * what runs again after a change, what a shared cache serves, equal bytes in other surroundings.
+ *
+ *     ./bazelw build //tools/promises && node bazel-bin/tools/promises/main.js
+ *
+ * Flags after it go to every Bazel command (`--config=ci`, say).
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Workspace } from './bazel.ts';
+import { close } from './checks.ts';
+import { checkRebuilds, checkSharedCache } from './rebuilds.ts';
+import { checkEqualBytes } from './replay.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'promises-'));
+const flags = [`--disk_cache=${join(folder, 'cache')}`, ...process.argv.slice(2)];
+const workspaces: Workspace[] = [];
+try {
+  const first = new Workspace(process.cwd(), join(folder, 'first'), flags);
+  workspaces.push(first);
+  first.build('//eval:report');
+  checkEqualBytes(first, '//eval:report');
+  checkRebuilds(first);
+
+  const second = new Workspace(process.cwd(), join(folder, 'second'), flags);
+  workspaces.push(second);
+  checkSharedCache(second);
+} finally {
+  for (const workspace of workspaces) workspace.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = close();
