@@ -44,9 +44,13 @@ const tables = new Map(Object.keys(expected.verdicts).map((candidate) => [candid
 function inputFor(candidate: string): TabulateInput {
   const roles = { candidate, baseline: expected.baseline };
   const names = ['heldout', 'flagged'];
-  const imagesOf = (backend: string, corpus: string): Image[] => expected.per_image.filter((image) => image.backend === backend && image.corpus === corpus);
+  const imagesOf = (backend: string, corpus: string): Image[] =>
+    expected.per_image.filter((image) => image.backend === backend && image.corpus === corpus);
   const slices = new Map(
-    names.map((corpus) => [corpus, imagesOf(candidate, corpus).map((image) => sliceRowOf(image.image, { slices: { failure_class: [...image.classes] } }))]),
+    names.map((corpus) => [
+      corpus,
+      imagesOf(candidate, corpus).map((image) => sliceRowOf(image.image, { slices: { failure_class: [...image.classes] } })),
+    ]),
   );
   return {
     evaluation: candidate,

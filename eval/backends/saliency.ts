@@ -89,14 +89,18 @@ class SaliencyPredictor implements Predictor {
 
 /** Divided by the picture's largest value (all channels together), less the mean, divided by the deviation; in planes. */
 export function normalized({ width, height, data }: RgbImage, { mean, deviation }: Pick<Family, 'mean' | 'deviation'>): Float32Array {
-  const largest = Math.max(data.reduce((a, b) => Math.max(a, b), 0), 1e-6);
+  const largest = Math.max(extremes(data).high, 1e-6);
   const pixels = width * height;
   const planes = new Float32Array(3 * pixels);
   for (let channel = 0; channel < 3; channel++) {
     const table = Float32Array.from({ length: 256 }, (_, value) => (value / largest - mean[channel]!) / deviation[channel]!);
-    for (let i = 0; i < pixels; i++) planes[channel * pixels + i] = table[data[3 * i + channel]!]!;
+    fillPlane(planes.subarray(channel * pixels, (channel + 1) * pixels), data, channel, table);
   }
   return planes;
+}
+
+function fillPlane(plane: Float32Array, data: Uint8Array, channel: number, table: Float32Array): void {
+  for (let i = 0, from = channel; i < plane.length; i++, from += 3) plane[i] = table[data[from]!]!;
 }
 
 /**
@@ -105,12 +109,22 @@ export function normalized({ width, height, data }: RgbImage, { mean, deviation 
  */
 export function softMap({ dims, data }: FloatTensor): GreyImage {
   const [height = 0, width = 0] = dims.slice(2);
-  const low = data.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const high = data.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const { low, high } = extremes(data);
   const range = Math.fround(high - low);
   const grey = new Uint8Array(width * height);
   if (range > 0) {
     for (let i = 0; i < grey.length; i++) grey[i] = Math.fround(Math.fround(Math.fround(data[i]! - low) / range) * 255);
   }
   return { width, height, data: grey };
+}
+
+function extremes(data: Uint8Array | Float32Array): { readonly low: number; readonly high: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
 }

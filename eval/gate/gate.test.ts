@@ -78,9 +78,9 @@ const go = decisionOf({
 });
 
 test('go: exit code 0, verdict and reason', () => {
-  const { exitCode, text } = run({ decision: go, reports: ['eval/report.md', 'eval/report.html'] });
+  const { exitCode, text } = run({ decision: go, report: '//eval:report', expect: 'go' });
   assert.equal(exitCode, 0);
-  assert.equal(text, 'GO: //eval:report, criteria pottery version 4\nall 2 blocking checks hold\nreport: eval/report.md, eval/report.html\n');
+  assert.equal(text, 'GO: //eval:report, criteria pottery version 4\nall 2 blocking checks hold\nreport: bazel build //eval:report (its files are also in this test\'s outputs)\n');
 });
 
 test('no-go: what failed with expected, found, n and the worst samples', () => {
@@ -94,7 +94,7 @@ test('no-go: what failed with expected, found, n and the worst samples', () => {
     ],
     sanity: [findingOf('corpus_overlap', 'warn', 'fired'), findingOf('corpus_overlap', 'warn', 'fired', { corpus: 'x' })],
   });
-  const { exitCode, text } = run({ decision, reports: ['eval/report.md'] });
+  const { exitCode, text } = run({ decision, report: '//eval:report', expect: 'go' });
   assert.equal(exitCode, 1);
   assert.deepEqual(text.split('\n'), [
     'NO-GO: //eval:report, criteria pottery version 4',
@@ -102,7 +102,7 @@ test('no-go: what failed with expected, found, n and the worst samples', () => {
     '  insufficient c: expected >= 0.7, found nothing, n 1 of 3 needed',
     '  fail a/x: expected >= 0.7, found 0.6, n 36; worst samples: s1, s2, s3',
     'warnings: d, sanity:corpus_overlap',
-    'report: eval/report.md',
+    'report: bazel build //eval:report (its files are also in this test\'s outputs)',
     '',
   ]);
 });
@@ -115,7 +115,7 @@ test('void is told apart from no-go', () => {
     failed: ['sanity:same_truth'],
     sanity: [findingOf('same_truth', 'void', 'quiet', { corpus: 'a' }), findingOf('same_truth', 'void', 'fired', { corpus: 'b' })],
   });
-  const { exitCode, text } = run({ decision, reports: [] });
+  const { exitCode, text } = run({ decision, report: '', expect: 'go' });
   assert.equal(exitCode, 1);
   assert.deepEqual(text.split('\n'), [
     'VOID (nothing trustworthy was measured; counts as no-go): //eval:report, criteria pottery version 4',
@@ -128,12 +128,12 @@ test('void is told apart from no-go', () => {
 test('at most twelve lines, however much failed', () => {
   const ids = Array.from({ length: 40 }, (_, i) => `c${i}`);
   const criteria = [...ids.map((id) => resultOf(id, 'fail', { reason: 'two\nlines' })), resultOf('w', 'fail', { level: 'warn' })];
-  const lines = run({ decision: decisionOf({ failed: ids, criteria, why: 'two\nlines' }), reports: ['r.md'] })
+  const lines = run({ decision: decisionOf({ failed: ids, criteria, why: 'two\nlines' }), report: '//eval:report', expect: 'go' })
     .text.trimEnd()
     .split('\n');
   assert.equal(lines.length, 12);
-  assert.deepEqual(lines.slice(-3), ['  and 33 more', 'warnings: w', 'report: r.md']);
-  const exactly = run({ decision: decisionOf({ failed: ids.slice(0, 9), criteria }), reports: [] })
+  assert.deepEqual(lines.slice(-3), ['  and 33 more', 'warnings: w', 'report: bazel build //eval:report (its files are also in this test\'s outputs)']);
+  const exactly = run({ decision: decisionOf({ failed: ids.slice(0, 9), criteria }), report: '', expect: 'go' })
     .text.trimEnd()
     .split('\n');
   assert.deepEqual([exactly.length, exactly.at(-2)], [12, '  fail c8: expected >= 0.7, found 0.6, n 36']);
@@ -151,7 +151,7 @@ const contradictions: Record<string, Partial<Decision>> = {
 for (const [name, parts] of Object.entries(contradictions)) {
   test(`refused: ${name}`, () => {
     assert.throws(
-      () => run({ decision: decisionOf(parts), reports: [] }),
+      () => run({ decision: decisionOf(parts), report: '', expect: 'go' }),
       (error) => error instanceof EvalError && error.problems[0]?.code === 'EV5307',
     );
   });
@@ -173,7 +173,7 @@ test('JUnit: a case for the verdict, each criterion and each finding, with diges
       findingOf('training_overlap', 'warn', 'not_measured'),
     ],
   });
-  const { junit, text } = run({ decision, reports: [] });
+  const { junit, text } = run({ decision, report: '', expect: 'go' });
   const property = (name: string, value: string): string => `      <property name="${name}" value="${value}"/>`;
   assert.deepEqual(junit.split('\n'), [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -223,8 +223,18 @@ test('JUnit: a case for the verdict, each criterion and each finding, with diges
 });
 
 test('JUnit is red exactly when the gate is', () => {
-  const red = (decision: Decision): boolean => !/failures="0" errors="0"/.test(run({ decision, reports: [] }).junit);
+  const red = (decision: Decision): boolean => !/failures="0" errors="0"/.test(run({ decision, report: '', expect: 'go' }).junit);
   assert.equal(red(go), false);
   assert.equal(red(decisionOf({ criteria: [resultOf('a', 'not_applicable')] })), true, 'nothing was judged');
   assert.equal(red(decisionOf({ ...go, criteria: [resultOf('a', 'pass'), resultOf('w', 'fail', { level: 'warn' })] })), false);
+});
+
+test('a refusal can be what a test expects: of an example, or of a policy', () => {
+  const decision = decisionOf({ failed: ['a'], criteria: [resultOf('a', 'fail')] });
+  const { exitCode, text, junit } = run({ decision, report: '', expect: 'no-go' });
+  assert.equal(exitCode, 0);
+  assert.match(text, /^NO-GO: [^]*\nthis test passes on NO-GO\n$/);
+  assert.match(junit, /tests="1" failures="0" errors="0"/);
+  assert.equal(run({ decision: go, report: '', expect: 'no-go' }).exitCode, 1);
+  assert.equal(run({ decision, report: '', expect: 'void' }).exitCode, 1);
 });

@@ -10,14 +10,14 @@ interface TestCase {
 }
 
 /**
- * One test case for the verdict, one per criterion result, one per sanity finding. What does not block is `skipped` where
+ * One test case for the verdict; where a go is expected, one per criterion result and one per sanity finding. What does not block is `skipped` where
  * it did not pass, so that the suite is red exactly when the gate is.
  */
-export function junitXml(decision: Decision, text: string): string {
+export function junitXml(decision: Decision, text: string, expect: Decision['verdict']): string {
   const cases: TestCase[] = [
-    { className: 'verdict', name: 'verdict', outcome: verdictOutcome(decision) },
-    ...decision.criteria.map((result) => ({ className: result.criterion, name: result.id, outcome: criterionOutcome(result) })),
-    ...decision.sanity.map((finding) => ({ className: 'sanity', name: findingName(finding), outcome: findingOutcome(finding) })),
+    { className: 'verdict', name: 'verdict', outcome: verdictOutcome(decision, expect) },
+    // Where a refusal is what the test expects, what led to it is no failure of the test.
+    ...(expect === 'go' ? evidenceCases(decision) : []),
   ];
   const counted = (kind: string): number => cases.filter(({ outcome }) => outcome?.kind === kind).length;
   const counts = { tests: cases.length, failures: counted('failure'), errors: counted('error'), skipped: counted('skipped') };
@@ -36,8 +36,15 @@ export function junitXml(decision: Decision, text: string): string {
   ].join('\n');
 }
 
-function verdictOutcome({ verdict, why }: Decision): Outcome {
-  return verdict === 'go' ? undefined : { kind: 'failure', type: verdict, message: why };
+function verdictOutcome({ verdict, why }: Decision, expect: Decision['verdict']): Outcome {
+  return verdict === expect ? undefined : { kind: 'failure', type: verdict, message: why };
+}
+
+function evidenceCases(decision: Decision): TestCase[] {
+  return [
+    ...decision.criteria.map((result) => ({ className: result.criterion, name: result.id, outcome: criterionOutcome(result) })),
+    ...decision.sanity.map((finding) => ({ className: 'sanity', name: findingName(finding), outcome: findingOutcome(finding) })),
+  ];
 }
 
 function criterionOutcome({ status, level, reason }: CriterionResult): Outcome {

@@ -1,21 +1,35 @@
-/** The test program behind `eval_gate_test`. Bazel says in two variables where test results go; both may be unset. */
-import { writeFileSync } from 'node:fs';
+/**
+ * The test program behind `eval_gate_test`. A test rule has no arguments of its own, so Bazel hands over everything in
+ * variables: ours say what to read, its own say where test results go and may be unset.
+ */
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decision } from '../contracts/decision.ts';
-import { parseArguments } from '../io/arguments.ts';
+import { EvalError } from '../errors/errors.ts';
 import { readBytes, readJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
-  const args = parseArguments(argv, { decision: 'one', 'report-dir-file': 'many' });
+await runMain(() => {
+  const { MODEL_EVAL_DECISION: path, MODEL_EVAL_EXPECT: expect, MODEL_EVAL_REPORT: files, MODEL_EVAL_REPORT_TARGET: report } = process.env;
   const { XML_OUTPUT_FILE: xmlFile, TEST_UNDECLARED_OUTPUTS_DIR: outputFolder } = process.env;
-  const reports = args['report-dir-file'];
-  const gate = run({ decision: readJson(args.decision, decision), reports });
+  if (path === undefined || (expect !== 'go' && expect !== 'no-go' && expect !== 'void')) {
+    throw new EvalError({ code: 'EV9001', place: 'environment', message: 'this program is run by eval_gate_test', cure: 'Run bazel test on the gate.' });
+  }
+  const gate = run({ decision: readJson(path, decision), report: report ?? '', expect });
   if (xmlFile !== undefined) writeText(xmlFile, gate.junit);
   if (outputFolder !== undefined) {
-    for (const report of reports) writeFileSync(join(outputFolder, basename(report)), readBytes(report));
+    for (const file of (files ?? '').split('\n').filter((f) => f !== '')) copyInto(outputFolder, file);
   }
   process.stdout.write(gate.text);
   return gate.exitCode;
 });
+
+/** Copies bytes, not links: runfiles are links into a sandbox that goes away. */
+function copyInto(folder: string, path: string): void {
+  const target = join(folder, basename(path));
+  if (statSync(path).isDirectory()) {
+    mkdirSync(target, { recursive: true });
+    for (const name of readdirSync(path)) copyInto(target, join(path, name));
+  } else writeFileSync(target, readBytes(path));
+}

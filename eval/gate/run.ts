@@ -6,28 +6,30 @@ import { gateLines } from './text.ts';
 
 export interface GateInput {
   readonly decision: Decision;
-  /** Where the report is, as a person would open it. */
-  readonly reports: readonly string[];
+  /** Label of the report: how a person builds and finds it. */
+  readonly report: string;
+  /** The verdict that passes. Anything but go is for examples and tests of a policy. */
+  readonly expect: Decision['verdict'];
 }
 
 export interface GateOutput {
   /** At most twelve lines. */
   readonly text: string;
   readonly junit: string;
-  /** 0 on go, else 1. */
+  /** 0 on the expected verdict, else 1. */
   readonly exitCode: 0 | 1;
 }
 
 /** @throws EvalError EV5307 for a decision that says go against its own results */
-export function run({ decision, reports }: GateInput): GateOutput {
+export function run({ decision, report, expect }: GateInput): GateOutput {
   const go = decision.verdict === 'go';
   const against = objections(decision);
   if (go !== (decision.recommendation === 'go') || (go && against.length > 0)) {
     const got = `verdict ${decision.verdict}, recommendation ${decision.recommendation}, against it: ${against.join(', ') || 'nothing'}`;
     throw new EvalError({ code: 'EV5307', place: 'decision', message: 'its parts do not agree', got });
   }
-  const text = gateLines(decision, reports).join('\n');
-  return { text: `${text}\n`, junit: junitXml(decision, text), exitCode: go ? 0 : 1 };
+  const text = gateLines(decision, report, expect).join('\n');
+  return { text: `${text}\n`, junit: junitXml(decision, text, expect), exitCode: decision.verdict === expect ? 0 : 1 };
 }
 
 /** Everything in the decision that stands against a go, wherever it is written. */

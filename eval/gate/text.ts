@@ -10,11 +10,15 @@ const verdictWords: Readonly<Record<Decision['verdict'], string>> = {
   void: 'VOID (nothing trustworthy was measured; counts as no-go)',
 };
 
-/** @param reports where the report is, as a person would open it */
-export function gateLines(decision: Decision, reports: readonly string[]): string[] {
+/** @param report label of the report */
+export function gateLines(decision: Decision, report: string, expect: Decision['verdict']): string[] {
   const { evaluation, policy, verdict, why, failed } = decision;
   const head = [`${verdictWords[verdict]}: ${evaluation}, criteria ${policy.id} version ${policy.version}`, why];
-  const tail = [...warningLine(decision), ...(reports.length > 0 ? [`report: ${reports.join(', ')}`] : [])];
+  const tail = [
+    ...warningLine(decision),
+    ...(report === '' ? [] : [`report: bazel build ${report} (its files are also in this test's outputs)`]),
+    ...(expect === 'go' ? [] : [`this test passes on ${verdictWords[expect]}`]),
+  ];
   const details = failed.map((id) => `  ${detail(decision, id)}`);
   const room = maximumLines - head.length - tail.length;
   const shown = details.length <= room ? details : [...details.slice(0, room - 1), `  and ${details.length - room + 1} more`];

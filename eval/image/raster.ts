@@ -47,3 +47,8 @@ export function roundHalfEven(value: number): number {
   if (rest !== 0.5) return rest < 0.5 ? below : below + 1;
   return below % 2 === 0 ? below : below + 1;
 }
+
+/** The window that holds all of a raster or plane. */
+export function wholeOf({ width, height }: Size): Window {
+  return { x0: 0, y0: 0, x1: width, y1: height };
+}

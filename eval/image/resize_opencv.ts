@@ -2,7 +2,7 @@
  * OpenCV's `resize` with INTER_LINEAR, equal to its own kernels in every bit: half-pixel centres, no antialiasing. (With
  * IPP, which OpenCV uses on some machines for float32, single values differ by one unit in the last place.)
  */
-import { channelsOf, roundHalfEven } from './raster.ts';
+import { channelsOf, roundHalfEven, wholeOf } from './raster.ts';
 import type { Plane, Raster, Size, Window } from './raster.ts';
 
 /** For each target index: the two source indices and the weight of the second. */
@@ -59,26 +59,46 @@ export function resizeLinear(source: Raster, { width, height }: Size): Raster {
   return { width, height, data };
 }
 
+/** Which part of a whole a plane holds: its upper left corner and the size of the whole. */
+export interface Part {
+  readonly x0: number;
+  readonly y0: number;
+  readonly whole: Size;
+}
+
 /**
  * A part of a resized plane: what lies in `window` of the plane enlarged or shrunk to `size`. float32 throughout.
+ * @param part says that the source is a part only; it must hold what `neededPart` says
  * @returns a plane of the window's size
  */
-export function resizePlane(source: Plane, size: Size, window: Window = { x0: 0, y0: 0, x1: size.width, y1: size.height }): Plane {
-  const columns = pairsOf(source.width, size.width, 'columns');
-  const rows = pairsOf(source.height, size.height, 'rows');
-  const width = Math.max(0, window.x1 - window.x0);
-  const height = Math.max(0, window.y1 - window.y0);
+export function resizePlane(source: Plane, size: Size, window = wholeOf(size), part: Part = { x0: 0, y0: 0, whole: source }): Plane {
+  const columns = within(pairsOf(part.whole.width, size.width, 'columns'), window.x0, window.x1, part.x0);
+  const rows = within(pairsOf(part.whole.height, size.height, 'rows'), window.y0, window.y1, part.y0);
+  const width = columns.share.length;
+  const height = rows.share.length;
   const data = new Float32Array(width * height);
   const stretched = new RowPair(
     () => new Float32Array(width),
-    (row, into) => stretchReal(source.data, row * source.width, columns, window.x0, into),
+    (row, into) => stretchReal(source.data, row * source.width, columns, into),
   );
   for (let y = 0; y < height; y++) {
-    const row = window.y0 + y;
-    stretched.move(rows.first[row]!, rows.second[row]!);
-    mixReal(stretched.upper, stretched.lower, rows.share[row]!, data, y * width);
+    stretched.move(rows.first[y]!, rows.second[y]!);
+    mixReal(stretched.upper, stretched.lower, rows.share[y]!, data, y * width);
   }
   return { width, height, data };
+}
+
+/** The pixels of a plane that a window of the plane resized to `size` is made of. */
+export function neededPart(whole: Size, size: Size, window: Window): Window {
+  const columns = within(pairsOf(whole.width, size.width, 'columns'), window.x0, window.x1, 0);
+  const rows = within(pairsOf(whole.height, size.height, 'rows'), window.y0, window.y1, 0);
+  return { x0: columns.first[0] ?? 0, y0: rows.first[0] ?? 0, x1: (columns.second.at(-1) ?? -1) + 1, y1: (rows.second.at(-1) ?? -1) + 1 };
+}
+
+/** Pairs of the targets from <= i < to, source indices counted from `origin`. */
+function within({ first, second, share }: Pairs, from: number, to: number, origin: number): Pairs {
+  const shift = (indices: Int32Array): Int32Array => indices.slice(from, to).map((i) => i - origin);
+  return { first: shift(first), second: shift(second), share: share.slice(from, to) };
 }
 
 /** Two horizontally stretched source rows; going down, the lower one becomes the upper one without new work. */
@@ -130,11 +150,11 @@ function mixFixed(upper: Int32Array, upperWeight: number, lower: Int32Array, low
   }
 }
 
-function stretchReal(data: Float32Array, start: number, { first, second, share }: Pairs, from: number, into: Float32Array): void {
+function stretchReal(data: Float32Array, start: number, { first, second, share }: Pairs, into: Float32Array): void {
   const round = Math.fround;
   for (let x = 0; x < into.length; x++) {
-    const s = share[from + x]!;
-    into[x] = round(data[start + first[from + x]!]! * round(1 - s)) + round(data[start + second[from + x]!]! * s);
+    const s = share[x]!;
+    into[x] = round(data[start + first[x]!]! * round(1 - s)) + round(data[start + second[x]!]! * s);
   }
 }
 

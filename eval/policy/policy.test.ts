@@ -73,10 +73,10 @@ test('the shipped criteria become a measure and a policy with the sanity rules a
       return [id, metric, statistic, where, of, limit, holds, minimum_n, missing, level];
     }),
     [
-      ['flagged_pass_rate', 'pass_rate', 'value', { corpus: 'flagged' }, 'candidate', 0.75, 'value', 3, 'block', 'block'],
-      ['flagged_beats_baseline', 'mask_iou', 'value', { corpus: 'flagged' }, 'candidate - baseline', 0.04, 'value', 3, 'block', 'block'],
-      ['heldout_mean_iou', 'mask_iou', 'value', { corpus: 'heldout' }, 'candidate', 0.78, 'value', 3, 'block', 'block'],
-      ['heldout_no_regression', 'pass_rate', 'value', { corpus: 'heldout' }, 'candidate - baseline', -0.02, 'value', 3, 'block', 'block'],
+      ['flagged_pass_rate', 'pass_rate', 'value', { corpus: 'flagged' }, 'candidate', 0.75, 'value', 30, 'block', 'block'],
+      ['flagged_beats_baseline', 'mask_iou', 'value', { corpus: 'flagged' }, 'candidate - baseline', 0.04, 'value', 30, 'block', 'block'],
+      ['heldout_mean_iou', 'mask_iou', 'value', { corpus: 'heldout' }, 'candidate', 0.78, 'value', 90, 'block', 'block'],
+      ['heldout_no_regression', 'pass_rate', 'value', { corpus: 'heldout' }, 'candidate - baseline', -0.02, 'value', 90, 'block', 'block'],
       [
         'class_no_regression',
         'mask_iou',

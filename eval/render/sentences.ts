@@ -16,6 +16,9 @@ export function headline({ decision, candidate }: View): string {
   }
 }
 
+/** What a void report says in place of results. */
+export const doubt = 'The numbers below were computed, but until this is explained they must not be read as results.';
+
 /** How many blocking criteria hold. */
 export function tally({ decision }: View): string {
   const blocking = decision.criteria.filter(({ level, status }) => level === 'block' && status !== 'not_applicable');
@@ -115,6 +118,10 @@ export function intervalMethods({ metrics }: View): string[] {
   const ways = found.map(({ level, method, resamples }) => `${percent(level)} intervals: ${method}, ${resamples} resamples.`);
   return [...new Set(ways)].sort();
 }
+
+export const aboutIntervals =
+  'Whole groups of related samples are drawn, for a difference the same ones for both backends. An interval speaks for one comparison at a time: ' +
+  'among many slices, some miss zero by chance.';
 
 /** The command that makes this report again. */
 export function reproduction({ metrics: { evaluation } }: View): string {

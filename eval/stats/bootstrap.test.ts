@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { percentileInterval, replicates } from './bootstrap.ts';
 import type { GroupSums, Statistic } from './bootstrap.ts';
+import { percentileInterval, replicates } from './bootstrap.ts';
 import { randomStream } from './random.ts';
 
 interface Oracle {
@@ -26,7 +26,10 @@ for (const { values, level, bootstrap, normal, standardError } of oracle.means) 
   test(`mean of ${values.length} groups: SciPy's bootstrap and the normal limit (seed 1)`, () => {
     const { low, high } = percentileInterval(run({ of: meanOf(values) }, 1, 20_000), level);
     // A 5% quantile of 20,000 resamples against one of 100,000 scatters by 0.017 standard errors: four times that.
-    for (const [got, scipy, limit] of [[low, bootstrap[0], normal[0]], [high, bootstrap[1], normal[1]]] as const) {
+    for (const [got, scipy, limit] of [
+      [low, bootstrap[0], normal[0]],
+      [high, bootstrap[1], normal[1]],
+    ] as const) {
       assert.ok(Math.abs(got - scipy) < 0.068 * standardError, `got ${got}, SciPy ${scipy}`);
       assert.ok(Math.abs(got - limit) < 0.1 * standardError, `got ${got}, normal limit ${limit}`);
     }
@@ -79,7 +82,8 @@ test('intervals move with a shift and a change of scale (seed 6)', () => {
   const values = Array.from({ length: 60 }, () => random.next() / 2 ** 32);
   const base = percentileInterval(run({ of: meanOf(values) }, 6), 0.95);
   const moved = percentileInterval(run({ of: meanOf(values.map((value) => 3 * value + 10)) }, 6), 0.95);
-  for (const end of ['low', 'high'] as const) assert.ok(Math.abs(moved[end] - (3 * base[end] + 10)) < 1e-12, `${end}: ${base[end]} and ${moved[end]}`);
+  for (const end of ['low', 'high'] as const)
+    assert.ok(Math.abs(moved[end] - (3 * base[end] + 10)) < 1e-12, `${end}: ${base[end]} and ${moved[end]}`);
 });
 
 test('pairing matters: a constant gain has an interval without width, however scattered the samples (seed 8)', () => {
@@ -90,11 +94,16 @@ test('pairing matters: a constant gain has an interval without width, however sc
 });
 
 test('what a statistic gets does not depend on its neighbours', () => {
-  const first: Statistic = { of: meanOf([1, 2, 3, 4, 5]) };
-  const second: Statistic = { of: meanOf([5, 1, 1, 1, 1]), minus: meanOf([0, 1, 0, 1, 0]) };
+  const list: readonly Statistic[] = [
+    { of: meanOf([1, 2, 3, 4, 5]) },
+    { of: meanOf([5, 1, 1, 1, 1]), minus: meanOf([0, 1, 0, 1, 0]) },
+    { of: { numerators: Float64Array.of(1, 1, 2, 3, 5), denominators: Float64Array.of(9, 8, 7, 6, 5) }, minus: meanOf([3, 1, 4, 1, 5]) },
+  ];
   const settings = () => ({ groups: 5, resamples: 50, random: randomStream(12, 'neighbours') });
-  const [a, b] = replicates([first, second], settings());
-  assert.deepEqual([replicates([second], settings())[0], replicates([first], settings())[0]], [b, a]);
+  const together = replicates(list, settings());
+  assert.equal(new Set(together.flatMap((values) => [...values])).size > 60, true);
+  for (const count of [1, 2, 3]) assert.deepEqual(replicates(list.slice(0, count), settings()), together.slice(0, count));
+  assert.deepEqual(replicates(list.toReversed(), settings()), together.toReversed());
 });
 
 test('a resample without a denominator is not finite instead of 0', () => {

@@ -31,20 +31,21 @@ export interface Resampling {
  */
 export function replicates(statistics: readonly Statistic[], { groups, resamples, random }: Resampling): Float64Array[] {
   const columns: Float64Array[] = [];
-  const plan = statistics.map(({ of, minus }) => ({ of: located(of, columns), minus: minus && located(minus, columns) }));
-  while (columns.length % lanes !== 0) columns.push(columns[0]!);
-  const results = statistics.map(() => new Float64Array(resamples));
+  const plan = statistics.map(({ of, minus }) => ({
+    of: located(of, columns),
+    minus: minus && located(minus, columns),
+    values: new Float64Array(resamples),
+  }));
+  while (columns.length % lanes !== 0) columns.push(new Float64Array(groups));
   const drawn = new Float64Array(groups);
   const totals = new Float64Array(columns.length);
   for (let resample = 0; resample < resamples; resample++) {
     drawn.fill(0);
-    for (let i = 0; i < groups; i++) drawn[random.below(groups)]!++;
+    for (let i = 0; i < groups; i++) (drawn[random.below(groups)] as number)++;
     addUp(columns, drawn, totals);
-    plan.forEach(({ of, minus }, i) => {
-      results[i]![resample] = ratio(of, totals) - (minus === undefined ? 0 : ratio(minus, totals));
-    });
+    for (const { of, minus, values } of plan) values[resample] = ratio(of, totals) - (minus === undefined ? 0 : ratio(minus, totals));
   }
-  return results;
+  return plan.map(({ values }) => values);
 }
 
 /** Positions of a ratio's two columns in the list, which grows by what is not in it yet. */
@@ -60,7 +61,7 @@ function located({ numerators, denominators }: GroupSums, columns: Float64Array[
 }
 
 function ratio([numerator, denominator]: Located, totals: Float64Array): number {
-  return totals[numerator]! / totals[denominator]!;
+  return (totals[numerator] as number) / (totals[denominator] as number);
 }
 
 /**
@@ -75,11 +76,11 @@ function addUp(columns: readonly Float64Array[], drawn: Float64Array, totals: Fl
     let c = 0;
     let d = 0;
     for (let i = 0; i < drawn.length; i++) {
-      const times = drawn[i]!;
-      a += first[i]! * times;
-      b += second[i]! * times;
-      c += third[i]! * times;
-      d += fourth[i]! * times;
+      const times = drawn[i] as number;
+      a += (first[i] as number) * times;
+      b += (second[i] as number) * times;
+      c += (third[i] as number) * times;
+      d += (fourth[i] as number) * times;
     }
     totals[at] = a;
     totals[at + 1] = b;
@@ -94,5 +95,5 @@ const lanes = 4;
 export function percentileInterval(values: Float64Array, level: number): { readonly low: number; readonly high: number } {
   const sorted = values.toSorted();
   const tail = (1 - level) / 2;
-  return { low: quantile(sorted, tail)!, high: quantile(sorted, 1 - tail)! };
+  return { low: quantile(sorted, tail) as number, high: quantile(sorted, 1 - tail) as number };
 }

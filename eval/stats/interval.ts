@@ -1,8 +1,8 @@
 /** Intervals as the table shows them: a method's name with every number, a reason in place of every missing one. */
-import type { Interval } from '../contracts/metrics.ts';
 import type { Measure } from '../contracts/criteria.ts';
-import { percentileInterval, replicates } from './bootstrap.ts';
+import type { Interval } from '../contracts/metrics.ts';
 import type { Statistic } from './bootstrap.ts';
+import { percentileInterval, replicates } from './bootstrap.ts';
 import { randomStream } from './random.ts';
 
 /** A statistic and the numbers of the groups it was summed over, ascending. */
@@ -23,9 +23,10 @@ export function intervals(list: readonly GroupedStatistic[], label: string, sett
   const resampled = new Map<GroupedStatistic, Float64Array>();
   const measurable = list.filter(({ groups }) => groups.length >= settings.minimum_groups);
   for (const alike of Map.groupBy(measurable, ({ groups }) => groups.join()).values()) {
-    const groups = alike[0]!.groups.length;
-    const drawn = { groups, resamples: settings.resamples, random: randomStream(settings.seed, label) };
-    replicates(alike.map(({ statistic }) => statistic), drawn).forEach((values, i) => resampled.set(alike[i]!, values));
+    const [{ groups }] = alike as [GroupedStatistic];
+    const resampling = { groups: groups.length, resamples: settings.resamples, random: randomStream(settings.seed, label) };
+    const statistics = alike.map(({ statistic }) => statistic);
+    for (const [i, values] of replicates(statistics, resampling).entries()) resampled.set(alike[i] as GroupedStatistic, values);
   }
   return list.map((one) => estimate(one, resampled.get(one), settings));
 }

@@ -14,7 +14,10 @@ const oracle = JSON.parse(readFileSync('eval/stats/testdata/oracle.json', 'utf8'
 for (const { values, quantiles } of oracle.quantileCases) {
   test(`quantiles of ${values.length} values are NumPy's, bit by bit`, () => {
     const sorted = ascending(values);
-    assert.deepEqual(oracle.quantiles.map((q) => quantile(sorted, q)), quantiles);
+    assert.deepEqual(
+      oracle.quantiles.map((q) => quantile(sorted, q)),
+      quantiles,
+    );
   });
 }
 
@@ -30,6 +33,9 @@ test('quantiles never decrease in q and stay between the extremes (seed 11)', ()
   const random = randomStream(11, 'quantile');
   const sorted = ascending(Array.from({ length: 13 }, () => random.next() / 2 ** 32));
   const values = Array.from({ length: 1001 }, (_, i) => quantile(sorted, i / 1000) as number);
-  assert.deepEqual(values, values.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    values,
+    values.toSorted((a, b) => a - b),
+  );
   assert.deepEqual([values[0], values[1000]], [sorted[0], sorted[12]]);
 });

@@ -17,8 +17,8 @@ export function quantile(sorted: ArrayLike<number>, q: number): number | null {
   if (sorted.length === 0) return null;
   const position = (sorted.length - 1) * q;
   const below = Math.floor(position);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  const low = sorted[below] as number;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
   const share = position - below;
   // Counted from the nearer end, so that the result is exact at both ends and never decreases in q.
   return share < 0.5 ? low + (high - low) * share : high - (high - low) * (1 - share);

@@ -18,10 +18,10 @@ export class Xoshiro128 {
   /** The next whole number from 0 to 2^32 - 1. */
   next(): number {
     const s = this.#state;
-    const s0 = s[0]!;
-    const s1 = s[1]!;
-    const s2 = s[2]! ^ s0;
-    const s3 = s[3]! ^ s1;
+    const s0 = s[0] as number;
+    const s1 = s[1] as number;
+    const s2 = (s[2] as number) ^ s0;
+    const s3 = (s[3] as number) ^ s1;
     s[0] = s0 ^ s3;
     s[1] = s1 ^ s2;
     s[2] = s2 ^ (s1 << 9);

@@ -17,7 +17,10 @@ for (const [name, values, expected] of cases) {
 
 test('a million tenths are exactly 100000, where plain addition is off in the seventh decimal', () => {
   const values = Array.from({ length: 1_000_000 }, () => 0.1);
-  assert.notEqual(values.reduce((a, b) => a + b, 0), 100_000);
+  assert.notEqual(
+    values.reduce((a, b) => a + b, 0),
+    100_000,
+  );
   assert.equal(sum(values), 100_000);
 });
 

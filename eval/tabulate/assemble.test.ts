@@ -34,39 +34,98 @@ const wrong: readonly (readonly [string, TabulateInput, readonly string[]])[] = 
   ['scores given twice', { ...good, scores: [...good.scores, candidate] }, ['EV5201 candidate']],
   ['a corpus without slices', { ...good, slices: new Map() }, ['EV5201 heldout']],
   ['slices without a corpus', { ...good, corpora: new Map(), scores: [] }, ['EV5201 heldout', 'EV5201 candidate']],
-  ['a reference with the name of the candidate', { ...good, scores: [...good.scores, scoresOf('reference.x', 'heldout', identityOf('new', { x: 1 }), rows)] }, ['EV5203 reference.x']],
-  ['a baseline with the name of the candidate', inputOf({ samples: [], candidate: [] }, { scores: [scoresOf('candidate', 'heldout', identityOf('n'), []), scoresOf('baseline', 'heldout', identityOf('n', {}), [])] }), ['EV5203 baseline']],
-  ['another version of a metric', withCandidate(header({ metrics: metrics.map((metric) => ({ ...metric, version: metric.version + 1 })) })), ['EV5204 baseline:heldout', ...metrics.map(() => 'EV5204 candidate:heldout')]],
-  ['an unknown metric', { ...good, scores: good.scores.map((file) => ({ ...file, header: { ...file.header, metrics: [{ id: 'dice', version: 1 }] } })), measure: { ...measureOf(), measure: { statistics: measureOf().measure.statistics, correct_rejections: 'exclude' } } }, ['EV5204 candidate:heldout']],
-  ['a pass limit on a metric that was not measured', { ...good, measure: measureOf({ pass: { metric: 'mask_iuo', at: 0.5 } }) }, ['EV5206 measure.pass.metric']],
+  [
+    'a reference with the name of the candidate',
+    { ...good, scores: [...good.scores, scoresOf('reference.x', 'heldout', identityOf('new', { x: 1 }), rows)] },
+    ['EV5203 reference.x'],
+  ],
+  [
+    'a baseline with the name of the candidate',
+    inputOf(
+      { samples: [], candidate: [] },
+      { scores: [scoresOf('candidate', 'heldout', identityOf('n'), []), scoresOf('baseline', 'heldout', identityOf('n', {}), [])] },
+    ),
+    ['EV5203 baseline'],
+  ],
+  [
+    'another version of a metric',
+    withCandidate(header({ metrics: metrics.map((metric) => ({ ...metric, version: metric.version + 1 })) })),
+    ['EV5204 baseline:heldout', ...metrics.map(() => 'EV5204 candidate:heldout')],
+  ],
+  [
+    'an unknown metric',
+    {
+      ...good,
+      scores: good.scores.map((file) => ({ ...file, header: { ...file.header, metrics: [{ id: 'dice', version: 1 }] } })),
+      measure: { ...measureOf(), measure: { statistics: measureOf().measure.statistics, correct_rejections: 'exclude' } },
+    },
+    ['EV5204 candidate:heldout'],
+  ],
+  [
+    'a pass limit on a metric that was not measured',
+    { ...good, measure: measureOf({ pass: { metric: 'mask_iuo', at: 0.5 } }) },
+    ['EV5206 measure.pass.metric'],
+  ],
   ['a pass limit on the pass rate', { ...good, measure: measureOf({ pass: { metric: 'pass_rate', at: 0.5 } }) }, ['EV5206 measure.pass.metric']],
-  ['another checkpoint on another corpus', { ...two, scores: two.scores.map((file, i) => (i === 2 ? { ...file, header: { ...file.header, backend: identityOf('new', { other: true }) } } : file)) }, ['EV5209 candidate:flagged']],
+  [
+    'another checkpoint on another corpus',
+    {
+      ...two,
+      scores: two.scores.map((file, i) => (i === 2 ? { ...file, header: { ...file.header, backend: identityOf('new', { other: true }) } } : file)),
+    },
+    ['EV5209 candidate:flagged'],
+  ],
   ['a sample that is not scored', withCandidate({ rows: rows.slice(1) }), ['EV5202 candidate:heldout']],
   ['a sample that the corpus does not have', withCandidate({ rows: [...rows, scored('c', [1, 1, 1])] }), ['EV5202 candidate:heldout']],
-  ['a sample that is scored twice', withCandidate({ rows: [...rows, rows[0]!] }), ['EV5202 candidate:heldout']],
-  ['a sample without a value', withCandidate({ rows: rows.map((row) => ({ ...row, values: { ...row.values, mask_iou: undefined! } })) }), ['EV5205 candidate:heldout']],
-  ['a pooled metric without its counts', withCandidate({ rows: rows.map((row) => ({ ...row, counts: { intersection: 1, truth: 1 } })) }), ['EV5205 candidate:heldout']],
+  ['a sample that is scored twice', withCandidate({ rows: [...rows, ...rows.slice(1)] }), ['EV5202 candidate:heldout']],
+  [
+    'a sample without a value',
+    withCandidate({ rows: rows.map((row) => ({ ...row, values: { ...row.values, mask_iou: undefined as never } })) }),
+    ['EV5205 candidate:heldout'],
+  ],
+  [
+    'a pooled metric without its counts',
+    withCandidate({ rows: rows.map((row) => ({ ...row, counts: { intersection: 1, truth: 1 } })) }),
+    ['EV5205 candidate:heldout'],
+  ],
   ['another ground truth', withCandidate({ rows: rows.map((row) => ({ ...row, truth: sha256('another') })) }), ['EV5207 baseline:heldout']],
-  ['a summary that counts other samples', { ...good, corpora: new Map([['heldout', corpusOf('heldout', samples.slice(1), { kind: ['cup'] })]]) }, ['EV5208 heldout']],
-  ['a slice that the summary does not know', { ...good, corpora: new Map([['heldout', corpusOf('heldout', samples, { kind: ['jug'] })]]) }, ['EV5208 heldout']],
-  ['a sample that is in the corpus twice', { ...good, slices: new Map([['heldout', [samples[0]!, samples[0]!]]]) }, ['EV5208 heldout', 'EV5202 candidate:heldout', 'EV5202 baseline:heldout']],
+  [
+    'a summary that counts other samples',
+    { ...good, corpora: new Map([['heldout', corpusOf('heldout', samples.slice(1), { kind: ['cup'] })]]) },
+    ['EV5208 heldout'],
+  ],
+  [
+    'a slice that the summary does not know',
+    { ...good, corpora: new Map([['heldout', corpusOf('heldout', samples, { kind: ['jug'] })]]) },
+    ['EV5208 heldout'],
+  ],
+  [
+    'a sample that is in the corpus twice',
+    { ...good, slices: new Map([['heldout', [...samples.slice(1), ...samples.slice(1)]]]) },
+    ['EV5208 heldout', 'EV5202 candidate:heldout', 'EV5202 baseline:heldout'],
+  ],
 ];
 
 for (const [name, input, expected] of wrong) {
-  test(`refused: ${name}`, () => assert.deepEqual(problemsOf(input).map(({ code, place }) => `${code} ${place}`), expected));
+  test(`refused: ${name}`, () =>
+    assert.deepEqual(
+      problemsOf(input).map(({ code, place }) => `${code} ${place}`),
+      expected,
+    ));
 }
 
 test('all problems of the samples are told at once', () => {
   const input: TabulateInput = {
     ...good,
-    scores: [{ ...candidate, rows: [rows[0]!] }, { ...baseline, rows: [{ ...rows[0]!, truth: sha256('another') }, scored('c', [1, 1, 1])] }],
+    scores: [
+      { ...candidate, rows: rows.slice(0, 1) },
+      { ...baseline, rows: [{ ...scored('a', [1, 2, 3]), truth: sha256('another') }, scored('c', [1, 1, 1])] },
+    ],
   };
-  assert.deepEqual(problemsOf(input).map(({ code, place, got }) => `${code} ${place} ${got}`), [
-    'EV5202 candidate:heldout b',
-    'EV5202 baseline:heldout b',
-    'EV5202 baseline:heldout c',
-    'EV5207 baseline:heldout a',
-  ]);
+  assert.deepEqual(
+    problemsOf(input).map(({ code, place, got }) => `${code} ${place} ${got}`),
+    ['EV5202 candidate:heldout b', 'EV5202 baseline:heldout b', 'EV5202 baseline:heldout c', 'EV5207 baseline:heldout a'],
+  );
 });
 
 test('long lists of samples are cut with their number', () => {

@@ -1,6 +1,6 @@
 /** Do the files belong to one evaluation? Every backend on every corpus, each under one name, all measured alike. */
-import { digestOf } from '../io/digest.ts';
 import { nearest, Problems } from '../errors/errors.ts';
+import { digestOf } from '../io/digest.ts';
 import { metricById } from '../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
 
@@ -36,12 +36,13 @@ function checkCorpora({ corpora, slices, scores }: TabulateInput, problems: Prob
 function checkBackends({ scores }: TabulateInput, problems: Problems): void {
   const named = new Map<string, string>();
   for (const [backend, files] of Map.groupBy(scores, (file) => file.backend)) {
-    const first = files[0]!.header.backend;
+    const [firstFile] = files as [ScoresFile];
+    const first = firstFile.header.backend;
     for (const file of files) {
       const { header } = file;
       if (digestOf(header.backend) === digestOf(first)) continue;
       const [got, expected] = [`${header.backend.name} ${header.backend.digest}`, `${first.name} ${first.digest}`];
-      const message = `these scores are another backend's than those of ${placeOf(files[0]!)}`;
+      const message = `these scores are another backend's than those of ${placeOf(firstFile)}`;
       problems.add({ code: 'EV5209', place: placeOf(file), message, got, expected });
     }
     const other = named.get(first.name);
@@ -51,7 +52,11 @@ function checkBackends({ scores }: TabulateInput, problems: Problems): void {
 }
 
 function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): void {
-  const listOf = ({ header }: ScoresFile): string => header.metrics.map(({ id, version }) => `${id}@${version}`).sort().join(', ');
+  const listOf = ({ header }: ScoresFile): string =>
+    header.metrics
+      .map(({ id, version }) => `${id}@${version}`)
+      .sort()
+      .join(', ');
   const first = scores[0];
   if (first === undefined) return;
   for (const file of scores) {

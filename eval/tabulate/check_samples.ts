@@ -3,8 +3,8 @@ import type { SliceRow } from '../contracts/corpus.ts';
 import { Problems } from '../errors/errors.ts';
 import { metricById } from '../metrics/table.ts';
 import { placeOf } from './check_coverage.ts';
-import { byText } from './evaluation.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
+import { byText, existing } from './evaluation.ts';
 
 /** @throws EvalError EV5202, EV5205, EV5207, EV5208 */
 export function checkSamples(input: TabulateInput): void {
@@ -23,7 +23,7 @@ export function checkSamples(input: TabulateInput): void {
 
 function checkSlices(place: string, samples: readonly SliceRow[], { corpora }: TabulateInput, problems: Problems): void {
   const add = (message: string, got: string, expected: string): void => problems.add({ code: 'EV5208', place, message, got, expected });
-  const summary = corpora.get(place)!;
+  const summary = existing(corpora.get(place));
   if (samples.length !== summary.samples) add('the number of samples is not that of the summary', `${samples.length}`, `${summary.samples}`);
   const twice = repeated(samples.map(({ id }) => id));
   if (twice.length > 0) add('a sample is there twice', listed(twice), 'each sample once');
@@ -43,8 +43,14 @@ function checkIds(file: ScoresFile, samples: readonly SliceRow[], problems: Prob
   };
   const expected = new Set(samples.map(({ id }) => id));
   const given = new Set(file.rows.map(({ id }) => id));
-  add('samples of the corpus that are not scored', [...expected].filter((id) => !given.has(id)));
-  add('scored samples that the corpus does not have', [...given].filter((id) => !expected.has(id)));
+  add(
+    'samples of the corpus that are not scored',
+    [...expected].filter((id) => !given.has(id)),
+  );
+  add(
+    'scored samples that the corpus does not have',
+    [...given].filter((id) => !expected.has(id)),
+  );
   add('samples that are scored twice', repeated(file.rows.map(({ id }) => id)));
 }
 

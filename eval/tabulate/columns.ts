@@ -4,6 +4,7 @@ import type { Measured, SampleRow } from '../contracts/samples.ts';
 import type { Metric, PassMetric, SampleMetric } from '../metrics/metric.ts';
 import { metricById } from '../metrics/table.ts';
 import { sum } from '../stats/sum.ts';
+import { at, existing } from './evaluation.ts';
 
 export interface Column {
   readonly metric: Metric;
@@ -16,27 +17,32 @@ export interface Column {
 
 /** @param rows which hold a value for every scored metric, and the counts that a pooled one adds up */
 export function columnOf(metric: Metric, rows: readonly SampleRow[], measure: Measure): Column {
-  return metric.kind === 'pass' ? passColumn(metric, rows, measure.pass!) : scoredColumn(metric, rows);
+  return metric.kind === 'pass' ? passColumn(metric, rows, existing(measure.pass)) : scoredColumn(metric, rows);
 }
 
 function scoredColumn(metric: SampleMetric, rows: readonly SampleRow[]): Column {
-  const values = rows.map((row) => row.values[metric.id]!);
+  const values = rows.map((row) => existing(row.values[metric.id]));
   const { aggregate } = metric;
   if (aggregate.kind === 'mean') return meanColumn(metric, values);
-  const counts = (name: string): Float64Array => Float64Array.from(rows, (row, i) => (typeof values[i] === 'number' ? row.counts[name]! : 0));
+  const counts = (name: string): Float64Array =>
+    Float64Array.from(rows, (row, i) => (typeof values[i] === 'number' ? existing(row.counts[name]) : 0));
   return { metric, values, numerators: counts(aggregate.numerator), denominators: counts(aggregate.denominator) };
 }
 
-/** 1 where the pass metric reaches the limit from its better side, equality included; a failed sample does not pass. */
+/** 1 where the pass metric reaches the limit, else 0; a failed sample does not pass. */
 function passColumn(metric: PassMetric, rows: readonly SampleRow[], pass: NonNullable<Measure['pass']>): Column {
-  const higher = metricById.get(pass.metric)?.better === 'higher';
+  const { better } = existing(metricById.get(pass.metric));
   const values = rows.map(({ status, values }): Measured => {
     if (status === 'failed') return 0;
-    const measured = values[pass.metric]!;
-    if (typeof measured !== 'number') return measured;
-    return (higher ? measured >= pass.at : measured <= pass.at) ? 1 : 0;
+    const measured = existing(values[pass.metric]);
+    return typeof measured === 'number' ? Number(reaches(measured, pass.at, better)) : measured;
   });
   return meanColumn(metric, values);
+}
+
+/** Is the value at the limit or on its better side? */
+export function reaches(value: number, limit: number, better: Metric['better']): boolean {
+  return better === 'higher' ? value >= limit : value <= limit;
 }
 
 function meanColumn(metric: Metric, values: readonly Measured[]): Column {
@@ -47,10 +53,10 @@ function meanColumn(metric: Metric, values: readonly Measured[]): Column {
 
 /** The metric's aggregate over some samples, a ratio of two sums; null when there is nothing to divide by. */
 export function aggregate({ numerators, denominators }: Column, samples: readonly number[]): number | null {
-  const denominator = sum(samples.map((i) => denominators[i]!));
-  return denominator === 0 ? null : sum(samples.map((i) => numerators[i]!)) / denominator;
+  const denominator = sum(samples.map((i) => at(denominators, i)));
+  return denominator === 0 ? null : sum(samples.map((i) => at(numerators, i))) / denominator;
 }
 
-export function isDefined(column: Column, sample: number): boolean {
-  return typeof column.values[sample] === 'number';
+export function isDefined({ values }: Column, sample: number): boolean {
+  return typeof values[sample] === 'number';
 }

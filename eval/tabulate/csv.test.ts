@@ -14,7 +14,9 @@ const baseline = [scored('a', [1, 1, 2]), scored('b', [1, 1, 2]), scored('c', [1
 const input = inputOf({ samples, candidate, baseline, dimensions: { note: ['"thin", wide', 'none'] } });
 
 function linesOf(table: MetricsTable, start: string): string[] {
-  return csvOf(table).split('\n').filter((line) => line.startsWith(start) && line.includes('mask_iou'));
+  return csvOf(table)
+    .split('\n')
+    .filter((line) => line.startsWith(start) && line.includes('mask_iou'));
 }
 
 test('a header and a line for each row and each difference', () => {

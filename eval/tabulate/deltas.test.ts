@@ -4,7 +4,8 @@ import type { DeltaRow } from '../contracts/metrics.ts';
 import type { SampleRow } from '../contracts/samples.ts';
 import { assemble } from './assemble.ts';
 import { deltaRow } from './deltas.ts';
-import { backendWith } from './evaluation.ts';
+import type { Backend } from './evaluation.ts';
+import { at, existing, scoresOf } from './evaluation.ts';
 import { placesOf } from './places.ts';
 import { run } from './run.ts';
 import { failed, inputOf, measureOf, scored, sliceRowOf } from './testing/build.ts';
@@ -30,7 +31,7 @@ const baseline: readonly SampleRow[] = [
 ];
 
 function deltaOf(metric: string, rest: Parameters<typeof inputOf>[1] = {}): DeltaRow {
-  return run(inputOf({ samples, candidate, baseline }, rest)).deltas.find((row) => row.metric === metric)!;
+  return run(inputOf({ samples, candidate, baseline }, rest)).deltas.find((row) => row.metric === metric) as DeltaRow;
 }
 
 test('a pair of correct rejections is left out, one against a false alarm is 1 against 0', () => {
@@ -79,7 +80,10 @@ for (const [metric, ours, theirs, n, unpaired] of undefinedCases) {
 
 test('no pair has no value', () => {
   const [row] = run(inputOf({ samples: [sliceRowOf('c')], candidate: [scored('c', [0, 0, 0])], baseline: [scored('c', [0, 0, 0])] })).deltas;
-  assert.deepEqual([row?.value, row?.candidate, row?.n, row?.interval, row?.intervalReason], [null, null, 0, null, '0 groups; an interval needs at least 3']);
+  assert.deepEqual(
+    [row?.value, row?.candidate, row?.n, row?.interval, row?.intervalReason],
+    [null, null, 0, null, '0 groups; an interval needs at least 3'],
+  );
 });
 
 test('equal scores differ by exactly 0, interval included', () => {
@@ -93,16 +97,17 @@ test('equal scores differ by exactly 0, interval included', () => {
 
 test('a metric that is better when lower improves by falling', () => {
   const evaluation = assemble(inputOf({ samples, candidate, baseline }));
-  const corpus = evaluation.corpora[0]!;
+  const corpus = at(evaluation.corpora, 0);
+  const place = at(placesOf(corpus), 0);
   const passRate = evaluation.metrics.findIndex(({ id }) => id === 'pass_rate');
-  const lower = [backendWith('candidate', evaluation)!, backendWith('baseline', evaluation)!].map((backend) => {
-    const scores = backend.scores.get('heldout')!;
+  const lower = (backend: Backend): Backend => {
+    const scores = scoresOf(backend, corpus);
     const columns = scores.columns.map((column) => ({ ...column, metric: { ...column.metric, better: 'lower' as const } }));
     return { ...backend, scores: new Map([['heldout', { ...scores, columns }]]) };
-  });
-  const [a, b] = [backendWith('candidate', evaluation)!, backendWith('baseline', evaluation)!];
-  const higher = deltaRow(a, b, corpus, placesOf(corpus)[0]!, passRate).row;
-  const turned = deltaRow(lower[0]!, lower[1]!, corpus, placesOf(corpus)[0]!, passRate).row;
+  };
+  const [ours, theirs] = [evaluation.candidate, existing(evaluation.baseline)];
+  const higher = deltaRow(ours, theirs, corpus, place, passRate).row;
+  const turned = deltaRow(lower(ours), lower(theirs), corpus, place, passRate).row;
   assert.deepEqual(turned, { ...higher, improved: higher.regressed, regressed: higher.improved });
   assert.deepEqual([higher.improved, higher.regressed], [2, 1]);
 });

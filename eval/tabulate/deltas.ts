@@ -2,8 +2,8 @@
 import type { DeltaRow } from '../contracts/metrics.ts';
 import { sumByGroup } from '../stats/groups.ts';
 import { aggregate, isDefined } from './columns.ts';
-import { scoresOf } from './evaluation.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
+import { at, scoresOf } from './evaluation.ts';
 import type { Place } from './places.ts';
 import type { Draft } from './rows.ts';
 
@@ -15,13 +15,13 @@ import type { Draft } from './rows.ts';
  */
 export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSamples, { where, samples }: Place, metric: number): Draft<DeltaRow> {
   const [ours, theirs] = [scoresOf(candidate, corpus), scoresOf(baseline, corpus)];
-  const [our, their] = [ours.columns[metric]!, theirs.columns[metric]!];
+  const [our, their] = [at(ours.columns, metric), at(theirs.columns, metric)];
   const judged = samples.filter((i) => !(ours.leftOut[i] && theirs.leftOut[i]));
   const pairs = judged.filter((i) => isDefined(our, i) && isDefined(their, i));
   const sign = our.metric.better === 'higher' ? 1 : -1;
   const gains = pairs.map((i) => sign * ((our.values[i] as number) - (their.values[i] as number)));
   const [candidateValue, baselineValue] = [aggregate(our, pairs), aggregate(their, pairs)];
-  const { groups, sums } = sumByGroup(pairs, corpus.groupOf, [our.numerators, our.denominators, their.numerators, their.denominators]);
+  const [{ groups, sums: of }, { sums: minus }] = [sumByGroup(pairs, corpus.groupOf, our), sumByGroup(pairs, corpus.groupOf, their)];
   return {
     row: {
       where,
@@ -34,12 +34,6 @@ export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSa
       improved: gains.filter((gain) => gain > 0).length,
       regressed: gains.filter((gain) => gain < 0).length,
     },
-    grouped: {
-      groups,
-      statistic: {
-        of: { numerators: sums[0]!, denominators: sums[1]! },
-        minus: { numerators: sums[2]!, denominators: sums[3]! },
-      },
-    },
+    grouped: { groups, statistic: { of, minus } },
   };
 }

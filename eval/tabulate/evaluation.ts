@@ -41,6 +41,8 @@ export interface Evaluation {
   readonly metrics: readonly Metric[];
   /** By name. */
   readonly corpora: readonly CorpusSamples[];
+  readonly candidate: Backend;
+  readonly baseline: Backend | undefined;
   /** Candidate, baseline, then references by name. */
   readonly backends: readonly Backend[];
   readonly training: TrainingList | null;
@@ -72,13 +74,20 @@ export interface Scores {
   readonly leftOut: readonly boolean[];
 }
 
-export function backendWith(role: Role, { backends }: Evaluation): Backend | undefined {
-  return backends.find((backend) => backend.role === role);
+/** The scores of a backend on a corpus: assembling has made sure that there are some. */
+export function scoresOf(backend: Backend, corpus: CorpusSamples): Scores {
+  return existing(backend.scores.get(corpus.name));
 }
 
-/** The scores of a backend on a corpus, which assembling has made sure of. */
-export function scoresOf(backend: Backend, corpus: CorpusSamples): Scores {
-  return backend.scores.get(corpus.name)!;
+/** The item at a position of the corpus, which everything that belongs to the corpus has. */
+export function at<T>(items: ArrayLike<T>, position: number): T {
+  return existing(items[position]);
+}
+
+/** What is there by construction. @throws Error, our bug, when it is not */
+export function existing<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the evaluation is incomplete');
+  return value;
 }
 
 /** Locale-free order of texts. */

@@ -1,7 +1,7 @@
 /** The places of the table: every whole corpus, then every known value of its slice dimensions, also those without samples. */
 import type { Where } from '../contracts/metrics.ts';
 import type { CorpusSamples } from './evaluation.ts';
-import { byText } from './evaluation.ts';
+import { at, byText } from './evaluation.ts';
 
 export interface Place {
   readonly where: Where;
@@ -17,7 +17,7 @@ export function placesOf({ name, summary, samples }: CorpusSamples): Place[] {
   const slices = dimensions.flatMap(([dimension, known]) =>
     known.map(({ value }) => ({
       where: { corpus: name, slice: { dimension, value } },
-      samples: positions.filter((i) => samples[i]!.slices[dimension]?.includes(value) ?? false),
+      samples: positions.filter((i) => at(samples, i).slices[dimension]?.includes(value) ?? false),
     })),
   );
   return [whole, ...slices];

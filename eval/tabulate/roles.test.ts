@@ -13,11 +13,22 @@ for (const [key, expected] of Object.entries(good)) {
   test(`${key} is a role and a corpus`, () => assert.deepEqual(parseScoresKey(key), expected));
 }
 
-for (const key of ['', 'candidate', 'candidate:', ':heldout', 'candidate.x:heldout', 'reference:heldout', 'reference.:heldout', 'Baseline:heldout', 'candidate:a:b']) {
+for (const key of [
+  '',
+  'candidate',
+  'candidate:',
+  ':heldout',
+  'candidate.x:heldout',
+  'reference:heldout',
+  'reference.:heldout',
+  'Baseline:heldout',
+  'candidate:a:b',
+]) {
   test(`"${key}" is refused with the three spellings`, () => {
     assert.throws(
       () => parseScoresKey(key),
-      (error) => error instanceof EvalError && error.problems[0]?.code === 'EV9001' && /reference\.<name>:<corpus>/.test(error.problems[0].expected ?? ''),
+      (error) =>
+        error instanceof EvalError && error.problems[0]?.code === 'EV9001' && /reference\.<name>:<corpus>/.test(error.problems[0].expected ?? ''),
     );
   });
 }

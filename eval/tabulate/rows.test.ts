@@ -16,7 +16,7 @@ const rows: readonly SampleRow[] = [
 ];
 
 function rowOf(table: MetricsTable, metric: string): MetricRow {
-  return table.rows.find((row) => row.metric === metric && row.where.slice === null)!;
+  return table.rows.find((row) => row.metric === metric && row.where.slice === null) as MetricRow;
 }
 
 test('a correct rejection is left out of the mean where the criteria say so, a failure is not', () => {
@@ -39,7 +39,10 @@ test('a correct rejection is left out of the mean where the criteria say so, a f
     p90: 0.675,
     intervalReason: null,
   });
-  assert.deepEqual({ ...interval, low: 0, high: 0 }, { low: 0, high: 0, level: 0.95, method: 'group-bootstrap-percentile', resamples: 200, groups: 4 });
+  assert.deepEqual(
+    { ...interval, low: 0, high: 0 },
+    { low: 0, high: 0, level: 0.95, method: 'group-bootstrap-percentile', resamples: 200, groups: 4 },
+  );
 });
 
 test('a correct rejection counts as perfect where the criteria say so', () => {
@@ -58,7 +61,7 @@ const undefinedCases = [
 for (const [metric, value, defined, reasons] of undefinedCases) {
   test(`${metric}: undefined samples are counted with their reason and are never 0`, () => {
     const row = rowOf(run(inputOf({ samples, candidate: rows })), metric);
-    assert.ok(Math.abs(row.value! - value) < 1e-15, `${row.value} instead of ${value}`);
+    assert.ok(Math.abs((row.value ?? Number.NaN) - value) < 1e-15, `${row.value} instead of ${value}`);
     assert.deepEqual([row.n, row.defined, row.undefined, row.undefinedReasons], [5, defined, 5 - defined, reasons]);
   });
 }
@@ -79,14 +82,23 @@ for (const [name, at, rate] of passCases) {
 
 test('a sample without a value of the pass metric neither passes nor fails', () => {
   const row = rowOf(run(inputOf({ samples, candidate: rows }, { measure: measureOf({ pass: { metric: 'mask_recall', at: 0.7 } }) })), 'pass_rate');
-  assert.deepEqual([row.value, row.defined, row.undefinedReasons], [1 / 3, 3, { 'correct rejection (both masks empty)': 1, 'the truth is empty': 1 }]);
+  assert.deepEqual(
+    [row.value, row.defined, row.undefinedReasons],
+    [1 / 3, 3, { 'correct rejection (both masks empty)': 1, 'the truth is empty': 1 }],
+  );
 });
 
 test('without a pass limit there is no pass rate', () => {
   const { pass: _, ...measure } = measureOf().measure;
   const table = run(inputOf({ samples, candidate: rows }, { measure: { ...measureOf(), measure } }));
-  assert.equal(table.definitions.some(({ id }) => id === 'pass_rate'), false);
-  assert.equal(table.rows.some(({ metric }) => metric === 'pass_rate'), false);
+  assert.equal(
+    table.definitions.some(({ id }) => id === 'pass_rate'),
+    false,
+  );
+  assert.equal(
+    table.rows.some(({ metric }) => metric === 'pass_rate'),
+    false,
+  );
   assert.equal(table.pass, null);
 });
 
@@ -99,7 +111,9 @@ test('one group has a value and no interval', () => {
 test('every known value of a dimension has a row, in its order, also without samples; a sample may be in two', () => {
   const sliced = samples.map((sample, i) => ({ ...sample, slices: { failure_class: i < 2 ? ['shadow', 'handle'] : i === 2 ? ['handle'] : [] } }));
   const table = run(inputOf({ samples: sliced, candidate: rows, dimensions: { failure_class: ['shadow', 'cut', 'handle'], source: [] } }));
-  const got = table.rows.filter(({ metric }) => metric === 'mask_iou').map(({ where, n, value, intervalReason }) => [where.slice?.value ?? null, n, value, intervalReason]);
+  const got = table.rows
+    .filter(({ metric }) => metric === 'mask_iou')
+    .map(({ where, n, value, intervalReason }) => [where.slice?.value ?? null, n, value, intervalReason]);
   assert.deepEqual(got, [
     [null, 5, 0.3125, null],
     ['shadow', 2, 0.625, '2 groups; an interval needs at least 3'],

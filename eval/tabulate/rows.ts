@@ -1,13 +1,13 @@
 /** One row of the table: one backend, one place, one metric. */
 import type { MetricRow } from '../contracts/metrics.ts';
-import type { GroupedStatistic } from '../stats/interval.ts';
 import { sumByGroup } from '../stats/groups.ts';
+import type { GroupedStatistic } from '../stats/interval.ts';
 import { ascending, quantile } from '../stats/quantile.ts';
 import { mean } from '../stats/sum.ts';
-import { aggregate, isDefined } from './columns.ts';
 import type { Column } from './columns.ts';
-import { scoresOf } from './evaluation.ts';
+import { aggregate, isDefined } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
+import { at, scoresOf } from './evaluation.ts';
 import type { Place } from './places.ts';
 
 /** A row before its interval, and the statistic that the interval is about. */
@@ -26,11 +26,11 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
   const sorted = ascending(values);
   const undefinedReasons = new Map<string, number>();
   for (const i of samples) {
-    const measured = column.values[i]!;
+    const measured = at(column.values, i);
     const reason = leftOut[i] ? correctRejectionReason : typeof measured === 'number' ? undefined : measured.undefined;
     if (reason !== undefined) undefinedReasons.set(reason, (undefinedReasons.get(reason) ?? 0) + 1);
   }
-  const { groups, sums } = sumByGroup(defined, corpus.groupOf, [column.numerators, column.denominators]);
+  const { groups, sums } = sumByGroup(defined, corpus.groupOf, column);
   return {
     row: {
       backend: backend.identity.name,
@@ -40,7 +40,7 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
       value: aggregate(column, defined),
       n: samples.length,
       defined: defined.length,
-      failed: samples.filter((i) => rows[i]!.status === 'failed').length,
+      failed: samples.filter((i) => at(rows, i).status === 'failed').length,
       undefined: samples.length - defined.length,
       undefinedReasons: Object.fromEntries(undefinedReasons),
       mean: mean(values),
@@ -48,6 +48,6 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
       p10: quantile(sorted, 0.1),
       p90: quantile(sorted, 0.9),
     },
-    grouped: { groups, statistic: { of: { numerators: sums[0]!, denominators: sums[1]! } } },
+    grouped: { groups, statistic: { of: sums } },
   };
 }

@@ -2,14 +2,15 @@
 import type { DeltaRow, MetricRow, MetricsTable, PairRow } from '../contracts/metrics.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { metricDefinitions } from '../metrics/table.ts';
+import type { Estimate } from '../stats/interval.ts';
 import { intervals } from '../stats/interval.ts';
 import { assemble } from './assemble.ts';
-import { backendWith, scoresOf } from './evaluation.ts';
-import type { CorpusSamples, Evaluation, TabulateInput } from './evaluation.ts';
-import { measureFacts } from './facts/table.ts';
 import { deltaRow } from './deltas.ts';
-import { placesOf } from './places.ts';
+import type { CorpusSamples, Evaluation, TabulateInput } from './evaluation.ts';
+import { at, existing, scoresOf } from './evaluation.ts';
+import { measureFacts } from './facts/table.ts';
 import type { Place } from './places.ts';
+import { placesOf } from './places.ts';
 import { metricRow } from './rows.ts';
 
 /** @throws EvalError EV5201 to EV5209 when the files do not belong together */
@@ -27,7 +28,7 @@ export function run(input: TabulateInput): MetricsTable {
     measure: evaluation.measure.digest,
     pass: evaluation.measure.measure.pass ?? null,
     tools: evaluation.tools,
-    rows: evaluation.backends.flatMap((_, backend) => places.flatMap(({ rows }) => rows[backend]!)),
+    rows: evaluation.backends.flatMap((_, backend) => places.flatMap(({ rows }) => at(rows, backend))),
     deltas: places.flatMap(({ deltas }) => deltas),
     facts: measureFacts(evaluation),
     samples: evaluation.corpora.flatMap((corpus) => pairRows(evaluation, corpus)),
@@ -42,12 +43,12 @@ interface TabulatedPlace {
 
 /** All intervals of a place are made together, so that rows and differences share their draws. */
 function tabulatePlace(evaluation: Evaluation, corpus: CorpusSamples, place: Place): TabulatedPlace {
-  const [candidate, baseline] = [backendWith('candidate', evaluation)!, backendWith('baseline', evaluation)];
-  const rows = evaluation.backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, place, column)));
-  const deltas = baseline === undefined ? [] : evaluation.metrics.map((_, metric) => deltaRow(candidate, baseline, corpus, place, metric));
+  const { candidate, baseline, backends, metrics } = evaluation;
+  const rows = backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, place, column)));
+  const deltas = baseline === undefined ? [] : metrics.map((_, metric) => deltaRow(candidate, baseline, corpus, place, metric));
   const statistics = [...rows.flat(), ...deltas].map(({ grouped }) => grouped);
   const estimates = intervals(statistics, canonicalLine(place.where), evaluation.measure.measure.statistics).values();
-  const estimate = () => estimates.next().value!;
+  const estimate = (): Estimate => existing(estimates.next().value);
   return {
     rows: rows.map((ofBackend) => ofBackend.map(({ row }) => ({ ...row, ...estimate() }))),
     deltas: deltas.map(({ row }) => ({ ...row, ...estimate() })),
@@ -61,11 +62,11 @@ function pairRows({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] {
     id,
     group,
     slices,
-    status: Object.fromEntries(backends.map((backend) => [backend.identity.name, scoresOf(backend, corpus).rows[i]!.status])),
+    status: Object.fromEntries(backends.map((backend) => [backend.identity.name, at(scoresOf(backend, corpus).rows, i).status])),
     values: Object.fromEntries(
       backends.map((backend) => [
         backend.identity.name,
-        Object.fromEntries(scoresOf(backend, corpus).columns.map(({ metric, values }) => [metric.id, values[i]!])),
+        Object.fromEntries(scoresOf(backend, corpus).columns.map(({ metric, values }) => [metric.id, at(values, i)])),
       ]),
     ),
   }));

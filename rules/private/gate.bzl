@@ -4,7 +4,9 @@ load("//rules:providers.bzl", "EvalReportInfo")
 
 def _eval_gate_test_impl(ctx):
     report = ctx.attr.report[EvalReportInfo]
-    program = ctx.actions.declare_file(ctx.label.name)
+
+    # In a folder of its own: a target may have the name of a package below it, as //eval:gate has.
+    program = ctx.actions.declare_file("{0}_/{0}".format(ctx.label.name))
     ctx.actions.symlink(output = program, target_file = ctx.executable._gate, is_executable = True)
     files = report.files + [report.gallery]
     return [
@@ -16,7 +18,7 @@ def _eval_gate_test_impl(ctx):
             "MODEL_EVAL_DECISION": report.decision.short_path,
             "MODEL_EVAL_EXPECT": ctx.attr.expect,
             "MODEL_EVAL_REPORT": "\n".join([f.short_path for f in files]),
-            "MODEL_EVAL_REPORT_TARGET": str(ctx.attr.report.label),
+            "MODEL_EVAL_REPORT_TARGET": str(ctx.attr.report.label).removeprefix("@@" if not ctx.attr.report.label.repo_name else ""),
         }),
     ]
 

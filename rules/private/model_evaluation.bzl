@@ -40,6 +40,7 @@ def model_evaluation(
         training = None,
         expect = "go",
         gallery = 6,
+        gate = None,
         gate_tags = [],
         visibility = None,
         **kwargs):
@@ -59,8 +60,9 @@ def model_evaluation(
         training: label of the list of training pictures, see `eval_table`
         expect: the verdict that lets the gate pass; anything but "go" is for examples and tests of a policy
         gallery: how many improvements and regressions the report shows
+        gate: name of the gate test, by default `<name>.gate`
         gate_tags: further tags of the gate test
-        visibility: of `<name>` and `<name>.gate`
+        visibility: of the report and the gate
         **kwargs: tags, testonly and so on of every target
     """
     if baseline and baseline_scores:
@@ -81,7 +83,7 @@ def model_evaluation(
     eval_table(
         name = name + ".metrics",
         criteria = criteria,
-        evaluation = name,
+        evaluation = "//{}:{}".format(native.package_name(), name),
         scores = {label: "{}:{}".format(role, corpus) for role, scores in roles.items() for corpus, label in scores.items()},
         training = training,
         **inner
@@ -89,7 +91,7 @@ def model_evaluation(
     eval_decision(name = name + ".decision", table = name + ".metrics", **inner)
     eval_report(name = name, decision = name + ".decision", gallery = gallery, visibility = visibility, **kwargs)
     eval_gate_test(
-        name = name + ".gate",
+        name = gate or name + ".gate",
         size = "small",
         expect = expect,
         report = name,

@@ -8,12 +8,14 @@
  * - `native`: Ultralytics' `retina_masks`: the border is cut off in whole grid cells, the rest enlarged to the photo
  *   once, and what lies outside of the box is dropped.
  * - `letterbox`: Ultralytics' default: the grid is set to 0 outside of the box, enlarged to the input and thresholded
- *   there; then the border is cut off and the binary mask brought to the photo's size, nearest neighbour. Its outline
- *   can lie some pixels outside of the box.
+ *   there. What it leaves open: the border is cut off and the binary mask enlarged to the photo, inside where more than
+ *   half of it is. Its outline can lie some pixels outside of the box.
+ *
+ * All enlarging is bilinear with half-pixel centres.
  */
-import { roundHalfEven } from '../../image/raster.ts';
+import { roundHalfEven, wholeOf } from '../../image/raster.ts';
 import type { Plane, Size, Window } from '../../image/raster.ts';
-import { resizePlane } from '../../image/resize_opencv.ts';
+import { neededPart, resizePlane } from '../../image/resize_opencv.ts';
 import type { Detection } from './detections.ts';
 import type { Letterbox } from './letterbox.ts';
 
@@ -32,32 +34,52 @@ export interface InstanceMask {
 }
 
 export function instanceMask(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, path: MaskPath): InstanceMask {
-  const logits = logitsOf(detection, prototypes);
-  switch (path) {
-    case 'exact': {
-      const window = boxOnPhoto(detection, letterbox, photo);
-      return { window, plane: resizePlane(resizePlane(logits, letterbox.canvas, content(letterbox)), photo, window) };
-    }
-    case 'native': {
-      const window = boxOnPhoto(detection, letterbox, photo);
-      return { window, plane: resizePlane(cut(logits, contentCells(logits, photo)), photo, window) };
-    }
-    case 'letterbox': {
-      const inside = resizePlane(onlyBox(logits, detection, letterbox), letterbox.canvas, content(letterbox));
-      return { window: { x0: 0, y0: 0, x1: photo.width, y1: photo.height }, plane: nearest(inside, photo) };
+  const window = path === 'letterbox' ? wholeOf(photo) : boxOnPhoto(detection, letterbox, photo);
+  if (window.x0 >= window.x1 || window.y0 >= window.y1) return { window, plane: { width: 0, height: 0, data: new Float32Array(0) } };
+  const planeOf = path === 'native' ? native : path === 'exact' ? exact : inLetterbox;
+  return { window, plane: planeOf(detection, prototypes, letterbox, photo, window) };
+}
+
+// Each path goes back from the photo to the grid, and makes of every step only what the next one needs.
+
+function exact(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, window: Window): Plane {
+  const shown = neededPart(letterbox, photo, window);
+  const input = moved(shown, { x0: letterbox.left, y0: letterbox.top });
+  const cells = neededPart(prototypes, letterbox.canvas, input);
+  const logits = logitsOf(detection, prototypes, cells);
+  return resizePlane(resizePlane(logits, letterbox.canvas, input, { ...cells, whole: prototypes }), photo, window, { ...shown, whole: letterbox });
+}
+
+function native(detection: Detection, prototypes: Prototypes, _letterbox: Letterbox, photo: Size, window: Window): Plane {
+  const picture = pictureOnGrid(prototypes, photo);
+  const whole = { width: picture.x1 - picture.x0, height: picture.y1 - picture.y0 };
+  const shown = neededPart(whole, photo, window);
+  return resizePlane(logitsOf(detection, prototypes, moved(shown, picture)), photo, window, { ...shown, whole });
+}
+
+function inLetterbox(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size): Plane {
+  const picture = moved(wholeOf(letterbox), { x0: letterbox.left, y0: letterbox.top });
+  const logits = onlyBox(logitsOf(detection, prototypes, wholeOf(prototypes)), detection, letterbox.canvas);
+  const enlarged = resizePlane(logits, letterbox.canvas, picture);
+  // Signs, so that "more than half" is again "greater than 0".
+  return resizePlane({ ...enlarged, data: enlarged.data.map((logit) => (logit > 0 ? 1 : -1)) }, photo);
+}
+
+/** Coefficients times prototypes in a window of the grid, summed in double precision. */
+function logitsOf({ coefficients }: Detection, { width, height, data }: Prototypes, { x0, y0, x1, y1 }: Window): Plane {
+  const part = { width: x1 - x0, height: y1 - y0 };
+  const sums = new Float64Array(part.width * part.height);
+  for (let k = 0; k < coefficients.length; k++) {
+    for (let y = y0; y < y1; y++) {
+      const from = (k * height + y) * width;
+      addScaled(sums, (y - y0) * part.width, data, from + x0, from + x1, coefficients[k]!);
     }
   }
+  return { ...part, data: Float32Array.from(sums) };
 }
 
-function logitsOf({ coefficients }: Detection, { width, height, data }: Prototypes): Plane {
-  const cells = width * height;
-  const sums = new Float64Array(cells);
-  for (let k = 0; k < coefficients.length; k++) addScaled(sums, data.subarray(k * cells, (k + 1) * cells), coefficients[k]!);
-  return { width, height, data: Float32Array.from(sums) };
-}
-
-function addScaled(sums: Float64Array, values: Float32Array, factor: number): void {
-  for (let i = 0; i < sums.length; i++) sums[i]! += values[i]! * factor;
+function addScaled(sums: Float64Array, at: number, values: Float32Array, from: number, to: number, factor: number): void {
+  for (let i = from, sum = at; i < to; i++, sum++) sums[sum]! += values[i]! * factor;
 }
 
 /** Pixels of the photo whose index i has x1 <= i < x2 (and rows likewise), with the box's real bounds. */
@@ -67,13 +89,8 @@ function boxOnPhoto({ x1, y1, x2, y2 }: Detection, { ratio, left, top }: Letterb
   return { x0: column(x1), y0: row(y1), x1: column(x2), y1: row(y2) };
 }
 
-/** The picture on the model's input. */
-function content({ left, top, width, height }: Letterbox): Window {
-  return { x0: left, y0: top, x1: left + width, y1: top + height };
-}
-
 /** The picture on the grid, border cells rounded like the border's pixels. */
-function contentCells(grid: Size, photo: Size): Window {
+function pictureOnGrid(grid: Size, photo: Size): Window {
   const gain = Math.min(grid.height / photo.height, grid.width / photo.width);
   const [x, y] = [(grid.width - photo.width * gain) / 2, (grid.height - photo.height * gain) / 2];
   return {
@@ -84,29 +101,13 @@ function contentCells(grid: Size, photo: Size): Window {
   };
 }
 
-function cut({ width, data }: Plane, { x0, y0, x1, y1 }: Window): Plane {
-  const part = { width: x1 - x0, height: y1 - y0, data: new Float32Array((x1 - x0) * (y1 - y0)) };
-  for (let y = y0; y < y1; y++) part.data.set(data.subarray(y * width + x0, y * width + x1), (y - y0) * part.width);
-  return part;
-}
-
-/** The logits with 0 in cells whose index lies outside of the box. */
-function onlyBox({ width, height, data }: Plane, { x1, y1, x2, y2 }: Detection, { canvas }: Letterbox): Plane {
+/** The logits with 0 in cells whose index lies outside of the box; real bounds. */
+function onlyBox({ width, height, data }: Plane, { x1, y1, x2, y2 }: Detection, canvas: Size): Plane {
   const [across, down] = [width / canvas.width, height / canvas.height];
-  const inside = (i: number): boolean => {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    return x >= x1 * across && x < x2 * across && y >= y1 * down && y < y2 * down;
-  };
-  return { width, height, data: data.map((value, i) => (inside(i) ? value : 0)) };
+  const isInside = (x: number, y: number): boolean => x >= x1 * across && x < x2 * across && y >= y1 * down && y < y2 * down;
+  return { width, height, data: data.map((logit, i) => (isInside(i % width, Math.floor(i / width)) ? logit : 0)) };
 }
 
-/** The value of the source pixel that each target pixel's centre falls in. */
-function nearest({ width, height, data }: Plane, target: Size): Plane {
-  const columns = Int32Array.from({ length: target.width }, (_, x) => Math.floor(((x + 0.5) * width) / target.width));
-  const values = new Float32Array(target.width * target.height);
-  for (let y = 0, to = 0; y < target.height; y++) {
-    const row = Math.floor(((y + 0.5) * height) / target.height) * width;
-    for (let x = 0; x < target.width; x++) values[to++] = data[row + columns[x]!]!;
-  }
-  return { ...target, data: values };
+function moved({ x0, y0, x1, y1 }: Window, by: Pick<Window, 'x0' | 'y0'>): Window {
+  return { x0: x0 + by.x0, y0: y0 + by.y0, x1: x1 + by.x0, y1: y1 + by.y0 };
 }

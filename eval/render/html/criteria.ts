@@ -27,7 +27,7 @@ export function criteriaSection(view: View): Html {
 function criterion(result: CriterionResult, view: View, at: Scale): Html {
   const { found, asked, needed, margin } = foundAndNeeded(result);
   const decides = result === view.deciding;
-  const told = result.status === 'pass' ? null : html`<p class="reason">${result.reason}. ${sampleLinks(result.worstSamples, result.where.corpus, view)}</p>`;
+  const told = result.status === 'pass' ? null : html`<p class="reason">${result.reason}. ${sampleLinks('Worst samples', result.worstSamples, result.where.corpus, view)}</p>`;
   return html`
 <li class="${resultMark(result)}${decides ? ' deciding' : ''}">
 ${markOf(resultMark(result))}

@@ -32,5 +32,5 @@ ${value === null ? null : html`<circle class="dot" cx="${x(value)}" cy="9" r="4"
 export function legend({ candidate, baseline }: View): Html {
   const ring = html`<svg class="chart inline" width="12" height="12" aria-hidden="true"><circle class="baseline" cx="6" cy="6" r="4.5"/></svg>`;
   const dot = html`<svg class="chart inline" width="12" height="12" aria-hidden="true"><circle class="candidate" cx="6" cy="6" r="5.5"/></svg>`;
-  return html`<span class="legend">${dot} ${candidate.name}${baseline === null ? null : html` ${ring} ${baseline.name}`}</span>`;
+  return html`<span class="legend">${dot} candidate ${candidate.name}${baseline === null ? null : html` ${ring} baseline ${baseline.name}`}</span>`;
 }

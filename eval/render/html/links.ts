@@ -1,6 +1,7 @@
 /** Ways from a sample's name to its pictures. */
 import type { GalleryItem } from '../../contracts/report.ts';
 import { number, signed } from '../format.ts';
+import { inSentence } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
@@ -10,20 +11,20 @@ export function anchorOf({ strip }: Pick<GalleryItem, 'strip'>): string {
   return `sample-${strip.replace(/\.[a-z]+$/, '')}`;
 }
 
-/** Ids of samples, linked to the gallery where it shows them. */
-export function sampleLinks(ids: readonly string[], corpus: string, view: View): Html | null {
+/** Ids of samples, linked to the gallery where it shows them; nothing for none. */
+export function sampleLinks(label: string, ids: readonly string[], corpus: string, view: View): Html | null {
   if (ids.length === 0) return null;
   const links = ids.map((id, i) => {
     const item = view.item(corpus, id);
     const name = item === undefined ? html`<code>${id}</code>` : html`<a href="#${anchorOf(item)}"><code>${id}</code></a>`;
     return html`${i === 0 ? '' : ', '}${name}`;
   });
-  return html`<span class="samples">Worst samples: ${links}</span>`;
+  return html`${label}: ${links}`;
 }
 
 /** `mask IoU: baseline 0.892, candidate 0.650, difference −0.242` */
 export function caption({ metric, candidate, baseline, delta }: GalleryItem, view: View): Html {
-  const title = view.definition(metric)?.title ?? metric;
-  if (delta === null || view.baseline === null) return html`${title} <strong>${number(candidate)}</strong>`;
-  return html`${title}: ${view.baseline.name} ${number(baseline)}, ${view.candidate.name} ${number(candidate)}, difference <strong>${signed(delta)}</strong>`;
+  const title = inSentence(view.definition(metric)?.title ?? metric);
+  if (view.baseline === null) return html`${title} <strong>${number(candidate)}</strong>`;
+  return html`${title}: baseline ${number(baseline)}, candidate ${number(candidate)}, difference <strong>${signed(delta)}</strong>`;
 }

@@ -51,7 +51,7 @@ function valueTable(view: View, places: readonly Place[], definition: MetricDefi
   const reach = rows.flatMap(({ delta }) => [delta?.value ?? 0, delta?.interval?.low ?? 0, delta?.interval?.high ?? 0]).reduce((most, x) => Math.max(most, Math.abs(x)), 0.01);
   const around = scale([-reach, reach], 100);
   const compared = baseline !== null;
-  const heads = [candidate.name, ...(compared ? [baseline.name] : [])].map((name) => html`<th scope="col" class="number name">${name}</th>`);
+  const heads = ['candidate', ...(compared ? ['baseline'] : [])].map((role) => html`<th scope="col" class="number">${role}</th>`);
   return html`
 <div class="scroll" tabindex="0" role="region" aria-label="${definition.title} by slice"><table class="values">
 <caption>${definition.title} ${legend(view)}</caption>
@@ -82,13 +82,13 @@ function rowClass({ decision }: View, { where }: Place, { id }: MetricDefinition
 }
 
 function spreadTable(view: View, places: readonly Place[], { id, title }: MetricDefinition): Html {
-  const backends = [view.candidate, ...(view.baseline === null ? [] : [view.baseline])];
+  const backends = [{ role: 'candidate', backend: view.candidate }, ...(view.baseline === null ? [] : [{ role: 'baseline', backend: view.baseline }])];
   const statistics = [['median', 'median'], ['p10', '10th percentile'], ['p90', '90th percentile']] as const;
-  const cells = ({ where }: Place) => statistics.flatMap(([statistic]) => backends.map((backend) => html`<td class="number">${number(view.row(backend, where, id)?.[statistic] ?? null)}</td>`));
+  const cells = ({ where }: Place) => statistics.flatMap(([statistic]) => backends.map(({ backend }) => html`<td class="number">${number(view.row(backend, where, id)?.[statistic] ?? null)}</td>`));
   return html`
 <div class="scroll" tabindex="0" role="region" aria-label="${title}, spread by slice"><table class="values">
 <caption>${title}, spread</caption>
 <thead><tr><th scope="col" rowspan="2">slice</th>${statistics.map(([, words]) => html`<th scope="colgroup" class="number" colspan="${backends.length}">${words}</th>`)}</tr>
-<tr>${statistics.map(() => backends.map(({ name }) => html`<th scope="col" class="number name">${name}</th>`))}</tr></thead>
+<tr>${statistics.map(() => backends.map(({ role }) => html`<th scope="col" class="number">${role}</th>`))}</tr></thead>
 <tbody>${places.map((place) => html`<tr class="${place.where.slice === null ? 'whole' : ''}"><th scope="row">${place.name}</th>${cells(place)}</tr>`)}</tbody></table></div>`;
 }

@@ -60,7 +60,8 @@ nav .go{color:var(--good)}nav .no-go{color:var(--bad)}
 .key{display:flex;flex-wrap:wrap;gap:.75rem 2.25rem;margin:.25rem 0 1rem}
 .key dd{font-size:1.9rem;line-height:1.15;letter-spacing:-.02em;font-weight:600}
 .key .bad dd{color:var(--bad)}.key .good dd{color:var(--good)}
-.overview{margin-bottom:.75rem}
+.overview{margin:0 0 .75rem}
+p+.overview{margin-top:1rem}
 .overview th{white-space:normal}
 .decisive{margin:2rem 0 0}
 .decisive figcaption{margin-top:.75rem;max-width:80ch}
@@ -111,16 +112,16 @@ nav .go{color:var(--good)}nav .no-go{color:var(--bad)}
 
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;font-weight:600;padding:0 0 .4rem}
-.legend{font-weight:400;color:var(--muted);font-size:.86rem;margin-left:.6rem;white-space:nowrap}
+.legend{font-weight:400;color:var(--muted);font-size:.86rem;margin-left:.6rem}
+.legend svg{margin-left:.4rem}
 th,td{padding:.35rem .6rem .35rem 0;text-align:left;vertical-align:middle;border-top:1px solid var(--line)}
 thead th{border-top:0;font-weight:400;font-size:.8rem;color:var(--muted);vertical-align:bottom}
 tbody th{font-weight:400}
 th small{display:block;line-height:1.3}
 .number{text-align:right;white-space:nowrap}
-thead .number{white-space:normal}
 thead .name{overflow-wrap:anywhere;max-width:9rem}
 tbody th{white-space:nowrap}th small{white-space:normal;min-width:10rem}
-.strong,.whole th,.overview .deciding{font-weight:600}
+.strong,.whole th,.overview .deciding>*{font-weight:600}
 .wide{min-width:7rem;padding-left:.6rem;padding-right:1.2rem}
 tr.failed{background:var(--bad-soft)}
 tr.failed th:first-child{box-shadow:inset 3px 0 var(--bad)}
@@ -175,7 +176,7 @@ footer{padding-top:1.5rem;padding-bottom:3rem;color:var(--muted)}
 
 @media (max-width:46rem){
 .plots{grid-template-columns:1fr}
-.panels{grid-template-columns:1fr 1fr}
+.panels{grid-template-columns:1fr 1fr}.panel.photo{grid-column:1/-1}
 .criteria>li,.criteria-axis{grid-template-columns:1.4rem minmax(0,1fr)}
 .criteria>li>*{grid-column:2}.criteria>li>.mark{grid-column:1}
 .criteria-axis>span{display:none}.criteria-axis>svg{grid-column:2}

@@ -2,12 +2,14 @@
 import type { Finding } from '../../contracts/decision.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
 import { absent, counted, number } from '../format.ts';
-import { findingWord, intervalMethods, reproduction } from '../sentences.ts';
+import { aboutIntervals, findingWord, inSentence, intervalMethods, reproduction } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { html } from './html.ts';
-import type { Html } from './html.ts';
+import type { Content, Html } from './html.ts';
 import { sampleLinks } from './links.ts';
 import { markOf } from './marks.ts';
+
+const mostIds = 100;
 
 export function trustSection(view: View): Html {
   const { sanity } = view.decision;
@@ -28,7 +30,7 @@ function findingTable(findings: readonly Finding[], view: View): Html {
   return html`
 <div class="scroll" tabindex="0" role="region" aria-label="sanity checks"><table class="values text">
 <thead><tr><th scope="col">check</th><th scope="col">result</th><th scope="col">what was found</th><th scope="col" class="number">value</th><th scope="col" class="number">limit</th></tr></thead>
-<tbody>${findings.map((finding) => html`<tr><th scope="row"><code>${finding.check}</code></th><td>${mark(finding)} ${findingWord(finding)}</td><td>${finding.reason} ${sampleLinks(finding.samples, finding.corpus, view)}</td><td class="number">${number(finding.value)}</td><td class="number">${number(finding.limit)}</td></tr>`)}</tbody></table></div>`;
+<tbody>${findings.map((finding) => html`<tr><th scope="row"><code>${finding.check}</code></th><td>${mark(finding)} ${findingWord(finding)}</td><td>${finding.reason} ${sampleLinks('Samples', finding.samples, finding.corpus, view)}</td><td class="number">${number(finding.value)}</td><td class="number">${number(finding.limit)}</td></tr>`)}</tbody></table></div>`;
 }
 
 function exclusions({ metrics }: View): Html {
@@ -36,16 +38,24 @@ function exclusions({ metrics }: View): Html {
   if (rows.length === 0) return html`<h3>Exclusions</h3><p>Nothing was left out of any corpus.</p>`;
   return html`<h3>Exclusions</h3>
 <div class="scroll" tabindex="0" role="region" aria-label="exclusions"><table class="values text"><thead><tr><th scope="col">corpus</th><th scope="col">reason</th><th scope="col" class="number">count</th><th scope="col">which</th></tr></thead>
-<tbody>${rows.map(({ corpus, reason, count, ids }) => html`<tr><th scope="row">${corpus}</th><td>${reason}</td><td class="number">${count}</td><td>${ids.length === 0 ? absent : ids.map((id) => html`<code>${id}</code> `)}</td></tr>`)}</tbody></table></div>`;
+<tbody>${rows.map(({ corpus, reason, count, ids }) => html`<tr><th scope="row">${corpus}</th><td>${reason}</td><td class="number">${count}</td><td>${named(ids)}</td></tr>`)}</tbody></table></div>`;
+}
+
+/** The first of a long list; the corpus's own file has them all. */
+function named(ids: readonly string[]): Content {
+  if (ids.length === 0) return absent;
+  return [ids.slice(0, mostIds).map((id) => html`<code>${id}</code> `), ids.length > mostIds ? `and ${ids.length - mostIds} more` : null];
 }
 
 export function methodSection(view: View): Html {
   const { definitions, pass } = view.metrics;
+  const intervals = intervalMethods(view);
   return html`
 <section id="method">
 <h2>How the numbers were made</h2>
-<p>Differences are candidate minus baseline over the samples where both have a value. Percentiles are interpolated. ${intervalMethods(view).map((method) => `${method} `)}An interval speaks for one comparison at a time: among many slices, some will miss zero by chance. Numbers are rounded on this page and nowhere before.</p>
-${pass === null ? null : html`<p>A sample passes when its ${view.definition(pass.metric)?.title ?? pass.metric} reaches ${number(pass.at)}; equality passes.</p>`}
+<p>Differences are candidate minus baseline over the samples where both have a value. Percentiles are interpolated. Numbers are rounded on this page and nowhere before.</p>
+${intervals.length === 0 ? null : html`<p>${intervals.join(' ')} ${aboutIntervals}</p>`}
+${pass === null ? null : html`<p>A sample passes when its ${inSentence(view.definition(pass.metric)?.title ?? pass.metric)} reaches ${number(pass.at)}; equality passes.</p>`}
 <details><summary>Definitions of ${counted(definitions.length, 'metric')}</summary>
 <dl class="definitions">${definitions.map(
     ({ id, version, title, summary, unit, range, better, secondary, undefinedWhen }) => html`<dt>${title} <code>${id}@${version}</code></dt>

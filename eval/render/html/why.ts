@@ -1,7 +1,7 @@
 /** The first screen: the verdict in words, why, and the picture that shows it. */
 import type { GalleryItem } from '../../contracts/report.ts';
-import { counted, signed } from '../format.ts';
-import { firmness, foundAndNeeded, headline, onTheWhole, subject, tally, warnings } from '../sentences.ts';
+import { counted, number, signed } from '../format.ts';
+import { doubt, firmness, foundAndNeeded, headline, onTheWhole, subject, tally, warnings } from '../sentences.ts';
 import { placeName } from '../view.ts';
 import type { View } from '../view.ts';
 import { dumbbell, dumbbellScale, legend } from './dumbbell.ts';
@@ -38,14 +38,19 @@ export function whySection(view: View): Html {
   return html`
 <section id="why">
 <h2>Why</h2>
-<div class="two">
-<div>${view.deciding === undefined ? findings(view) : keyNumbers(view)}
-<p>${tally(view)}</p></div>
-<div>${overview(view)}${view.metrics.corpora.map(({ name }) => html`<p>${onTheWhole(view, name)}</p>`)}</div>
-</div>
+${view.decision.verdict === 'void' ? html`${findings(view)}<p>${doubt}</p>` : measured(view)}
 ${decisivePicture(view)}
 ${warned.length === 0 ? null : html`<div class="note"><h3>Worth knowing</h3><ul>${warned.map((warning) => html`<li>${warning}</li>`)}</ul></div>`}
 </section>`;
+}
+
+function measured(view: View): Html {
+  return html`
+<div class="two">
+<div>${view.deciding === undefined ? findings(view) : keyNumbers(view)}
+<p>${tally(view)}</p>${otherMetrics(view)}</div>
+<div>${overview(view)}${view.metrics.corpora.map(({ name }) => html`<p>${onTheWhole(view, name)}</p>`)}</div>
+</div>`;
 }
 
 function keyNumbers(view: View): Html | null {
@@ -58,10 +63,23 @@ function keyNumbers(view: View): Html | null {
 <p>${firmness(result)}</p>`;
 }
 
+/** What else is known at the place that decided: whether something is missed or too much shows here. */
+function otherMetrics(view: View): Html | null {
+  const { deciding, baseline, candidate } = view;
+  if (deciding === undefined || baseline === null || view.primary.length < 2) return null;
+  const rows = view.primary.map(({ id, title }) => {
+    const [own, other, delta] = [view.row(candidate, deciding.where, id), view.row(baseline, deciding.where, id), view.delta(deciding.where, id)];
+    return html`<tr${id === deciding.metric ? html` class="deciding"` : null}><th scope="row">${title}</th><td class="number">${number(other?.value ?? null)}</td><td class="number">${number(own?.value ?? null)}</td><td class="number">${signed(delta?.value ?? null)}</td></tr>`;
+  });
+  return html`
+<table class="overview"><thead><tr><th scope="col">${placeName(deciding.where)}</th><th scope="col" class="number">baseline</th><th scope="col" class="number">candidate</th><th scope="col" class="number">difference</th></tr></thead>
+<tbody>${rows}</tbody></table>`;
+}
+
 /** Sanity findings that stand against the run. */
 function findings(view: View): Html {
   const grave = view.decision.sanity.filter(({ status, level }) => status !== 'quiet' && (level === 'void' || level === 'block'));
-  return html`<ul class="findings">${grave.map(({ reason, samples, corpus }) => html`<li>${reason}. ${sampleLinks(samples, corpus, view)}</li>`)}</ul>`;
+  return html`<ul class="findings">${grave.map(({ reason, samples, corpus }) => html`<li>${reason}. ${sampleLinks('Samples', samples, corpus, view)}</li>`)}</ul>`;
 }
 
 /** The leading metric of every whole corpus and of the place that decided: a mean may rise where one slice falls. */
@@ -89,7 +107,7 @@ function decisivePicture(view: View): Html | null {
   return html`
 <figure class="decisive">
 ${panels(item, view)}
-<figcaption><strong>${role}:</strong> <a href="#${anchorOf(item)}"><code>${item.id}</code></a>. ${caption(item, view)}${item.notes.map((note) => html` <q>${note}</q>`)}</figcaption>
+<figcaption><strong>${role}:</strong> <a href="#${anchorOf(item)}"><code>${item.id}</code></a>; ${caption(item, view)}${item.notes.map((note) => html` <q>${note}</q>`)}</figcaption>
 </figure>`;
 }
 

@@ -1,7 +1,7 @@
 /** Why the verdict is what it is, and every criterion with what was found and what was needed. */
 import type { CriterionResult } from '../../contracts/decision.ts';
 import { interval, number, signed } from '../format.ts';
-import { firmness, foundAndNeeded, isDifference, onTheWhole, statusWord, subject, tally, warnings } from '../sentences.ts';
+import { doubt, firmness, foundAndNeeded, isDifference, onTheWhole, statusWord, subject, tally, warnings } from '../sentences.ts';
 import { byConcern, placeName } from '../view.ts';
 import type { View } from '../view.ts';
 import { strip } from './gallery.ts';
@@ -14,11 +14,10 @@ export function whySection(view: View, most: number): string {
   const worst = deciding === undefined ? undefined : view.pictures(deciding)[0];
   return [
     `**${prose(decision.why)}.**${deciding === undefined ? '' : ` ${prose(firmness(deciding) ?? '')}`}`,
-    prose(tally(view)),
-    bullets(cut(metrics.corpora, most).shown.map(({ name }) => prose(onTheWhole(view, name) ?? ''))),
+    ...(decision.verdict === 'void' ? [doubt] : [prose(tally(view)), bullets(cut(metrics.corpora, most).shown.map(({ name }) => prose(onTheWhole(view, name) ?? '')))]),
     worst === undefined ? '' : strip(worst, view),
     warned.shown.length === 0 ? '' : `Worth knowing:\n\n${bullets([...warned.shown.map(prose), warned.pointer])}`,
-    statements.map((statement) => `> ${prose(statement)}`).join('\n>\n'),
+    cut(statements, most).shown.map((statement) => `> ${prose(statement)}`).join('\n>\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

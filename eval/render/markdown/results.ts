@@ -14,6 +14,7 @@ export function resultSections(view: View, most: number): string[] {
     const without = view.slices(corpus).flatMap((group) => group.without);
     return [
       `## Results on ${prose(corpus.name)}, ${counted(corpus.samples, 'sample')}`,
+      roles(view),
       ...view.primary.slice(0, 2).map((definition) => valueTable(view, places, definition)),
       ...(leading === undefined ? [] : [spreadTable(view, places, leading)]),
       ...view.primary.slice(2).map((definition) => valueTable(view, places, definition)),
@@ -23,6 +24,10 @@ export function resultSections(view: View, most: number): string[] {
       .join('\n\n');
   });
   return pointer === '' ? sections : [...sections, `Results on corpora: ${pointer}`];
+}
+
+function roles({ candidate, baseline }: View): string {
+  return `Candidate: ${prose(candidate.name)}. ${baseline === null ? 'There is no baseline.' : `Baseline: ${prose(baseline.name)}.`}`;
 }
 
 /** Never judged, hence apart. */
@@ -43,7 +48,7 @@ function valueTable(view: View, places: readonly Place[], { id, title }: MetricD
   const compared = baseline !== null;
   const columns = [
     ...left(prose(corpus === undefined ? title : `${title} on ${corpus}`)),
-    ...right('n', prose(candidate.name), ...(compared ? [prose(baseline.name), 'difference', 'interval', 'better / worse'] : ['interval'])),
+    ...right('n', 'candidate', ...(compared ? ['baseline', 'difference', 'interval', 'better / worse'] : ['interval'])),
     ...right(...references.map(({ name }) => prose(name))),
   ];
   const rows = places.map(({ where, name }) => {
@@ -67,12 +72,12 @@ function definedOf({ defined, n }: { readonly defined: number; readonly n: numbe
 }
 
 function spreadTable(view: View, places: readonly Place[], { id, title }: MetricDefinition): string {
-  const backends = [view.candidate, ...(view.baseline === null ? [] : [view.baseline])];
+  const backends = [{ role: 'candidate', backend: view.candidate }, ...(view.baseline === null ? [] : [{ role: 'baseline', backend: view.baseline }])];
   const statistics = [['median', 'median'], ['p10', '10th percentile'], ['p90', '90th percentile']] as const;
-  const columns = [...left(`${prose(title)}, spread`), ...right(...statistics.flatMap(([, words]) => backends.map(({ name }) => `${words}, ${prose(name)}`)))];
+  const columns = [...left(`${prose(title)}, spread`), ...right(...statistics.flatMap(([, words]) => backends.map(({ role }) => `${words}, ${role}`)))];
   const rows = places.map(({ where, name }) => [
     where.slice === null ? `**${prose(name)}**` : code(name),
-    ...statistics.flatMap(([statistic]) => backends.map((backend) => number(view.row(backend, where, id)?.[statistic] ?? null))),
+    ...statistics.flatMap(([statistic]) => backends.map(({ backend }) => number(view.row(backend, where, id)?.[statistic] ?? null))),
   ]);
   return table(columns, rows);
 }

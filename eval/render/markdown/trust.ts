@@ -1,7 +1,7 @@
 /** What speaks for and against trusting the numbers, how they were made, and from what. */
 import { canonicalLine } from '../../io/canonical_json.ts';
 import { absent, number } from '../format.ts';
-import { findingWord, intervalMethods } from '../sentences.ts';
+import { aboutIntervals, findingWord, intervalMethods } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { code, cut, left, prose, right, table } from './text.ts';
 
@@ -33,13 +33,14 @@ export function methodSection(view: View, most: number): string {
   const columns = left('metric', 'what it is', 'better', 'no value when');
   const { shown, pointer } = cut(view.metrics.definitions, most);
   const rows = shown.map(({ id, version, title, summary, better, undefinedWhen }) => [`${prose(title)} (${code(`${id}@${version}`)})`, prose(summary), better, prose(undefinedWhen)]);
-  const pass = view.metrics.pass;
+  const { pass } = view.metrics;
+  const intervals = intervalMethods(view);
   return [
     '## How the numbers were made',
     table(columns, rows),
     pointer,
     pass === null ? '' : `A sample passes when its ${code(pass.metric)} reaches ${number(pass.at)}; equality passes.`,
-    intervalMethods(view).map(prose).join(' '),
+    intervals.length === 0 ? '' : [...intervals, aboutIntervals].map(prose).join(' '),
     'Differences are candidate minus baseline over the samples where both have a value. Percentiles are interpolated. Numbers are rounded here and nowhere before.',
   ]
     .filter((part) => part !== '')

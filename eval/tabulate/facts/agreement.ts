@@ -1,8 +1,8 @@
 /** Things that ought to differ: predictions from the truth, backends from each other. */
-import { backendWith, byText, scoresOf } from '../evaluation.ts';
 import type { Backend, CorpusSamples, Evaluation } from '../evaluation.ts';
-import { fact, notMeasured, share } from './fact.ts';
+import { at, byText, scoresOf } from '../evaluation.ts';
 import type { FactBody, Subject } from './fact.ts';
+import { fact, notMeasured, share } from './fact.ts';
 
 /** Correct rejections are not compared: two empty masks are no copies of each other. */
 export function predictionEqualsTruth({ backends, corpora }: Evaluation): FactBody[] {
@@ -18,18 +18,18 @@ export function predictionEqualsTruth({ backends, corpora }: Evaluation): FactBo
   );
 }
 
-export function candidateEqualsBaseline(evaluation: Evaluation): FactBody[] {
-  const [candidate, baseline] = [backendWith('candidate', evaluation)!, backendWith('baseline', evaluation)];
+export function candidateEqualsBaseline({ candidate, baseline, corpora }: Evaluation): FactBody[] {
   if (baseline === undefined) return [notMeasured({}, noBaseline)];
-  return evaluation.corpora.map((corpus) => equalPredictions({ corpus: corpus.name }, candidate, baseline, [corpus]));
+  return corpora.map((corpus) => equalPredictions({ corpus: corpus.name }, candidate, baseline, [corpus]));
 }
 
 /** 1 when the two digests are equal: one checkpoint with one configuration, whatever the two are named. */
-export function sameBackend(evaluation: Evaluation): FactBody[] {
-  const [candidate, baseline] = [backendWith('candidate', evaluation)!.identity, backendWith('baseline', evaluation)?.identity];
+export function sameBackend({ candidate, baseline }: Evaluation): FactBody[] {
   if (baseline === undefined) return [notMeasured({}, noBaseline)];
-  const equal = candidate.digest === baseline.digest;
-  return [fact({}, equal ? 1 : 0, 1, `${candidate.name} and ${baseline.name} have ${equal ? 'one digest' : 'different digests'}`, [])];
+  const equal = candidate.identity.digest === baseline.identity.digest;
+  return [
+    fact({}, equal ? 1 : 0, 1, `${candidate.identity.name} and ${baseline.identity.name} have ${equal ? 'one digest' : 'different digests'}`, []),
+  ];
 }
 
 /** Share of equal predictions for every two backends that are declared differently; candidate and baseline have a fact of their own. */
@@ -44,7 +44,7 @@ const noBaseline = 'the evaluation has no baseline';
 
 /** Over the samples for which at least one of the two said something. */
 function equalPredictions(subject: Subject, a: Backend, b: Backend, corpora: readonly CorpusSamples[]): FactBody {
-  const pairs = corpora.flatMap((corpus) => scoresOf(a, corpus).rows.map((row, i) => [row, scoresOf(b, corpus).rows[i]!] as const));
+  const pairs = corpora.flatMap((corpus) => scoresOf(a, corpus).rows.map((row, i) => [row, at(scoresOf(b, corpus).rows, i)] as const));
   const predicted = pairs.filter(([ours, theirs]) => ours.prediction !== null || theirs.prediction !== null);
   const equal = predicted.filter(([ours, theirs]) => ours.prediction === theirs.prediction).map(([{ id }]) => id);
   const detail = `predictions of ${a.identity.name} and ${b.identity.name} are equal`;

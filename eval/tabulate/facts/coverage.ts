@@ -1,9 +1,9 @@
 /** Samples that say nothing about a backend. */
 import { isDefined } from '../columns.ts';
-import { scoresOf } from '../evaluation.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { share } from './fact.ts';
+import { at, scoresOf } from '../evaluation.ts';
 import type { FactBody } from './fact.ts';
+import { share } from './fact.ts';
 
 /** Failed, or without a value of the primary metric; a correct rejection is an answer, left out of means or not. */
 export function unscoredShare({ backends, corpora, metrics }: Evaluation): FactBody[] {
@@ -11,10 +11,16 @@ export function unscoredShare({ backends, corpora, metrics }: Evaluation): FactB
   return backends.flatMap((backend) =>
     corpora.map((corpus) => {
       const { rows, columns } = scoresOf(backend, corpus);
-      const isUndefined = (i: number): boolean => primary >= 0 && !isDefined(columns[primary]!, i);
+      const isUndefined = (i: number): boolean => primary >= 0 && !isDefined(at(columns, primary), i);
       const unscored = rows.filter(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
       const subject = { corpus: corpus.name, backend: backend.identity.name };
-      return share(subject, unscored.map(({ id }) => id), rows.length, 'samples failed or have no value', 'the corpus is empty');
+      return share(
+        subject,
+        unscored.map(({ id }) => id),
+        rows.length,
+        'samples failed or have no value',
+        'the corpus is empty',
+      );
     }),
   );
 }

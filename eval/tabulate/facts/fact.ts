@@ -1,7 +1,7 @@
 /** What all facts share: how one is said. Facts are measured here and judged by decide; no limit stands in this folder. */
 import type { Fact } from '../../contracts/metrics.ts';
-import { byText } from '../evaluation.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { byText } from '../evaluation.ts';
 
 /** A fact before it gets its check's name; a subject left out is the whole evaluation. */
 export type FactBody = Omit<Fact, 'check'>;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../contracts/metrics.ts';
 import type { SampleRow } from '../../contracts/samples.ts';
-import { sanityCheckNames } from '../../contracts/sanity.ts';
 import type { SanityCheck } from '../../contracts/sanity.ts';
+import { sanityCheckNames } from '../../contracts/sanity.ts';
 import { sha256 } from '../../io/digest.ts';
 import { assemble } from '../assemble.ts';
 import type { TabulateInput } from '../evaluation.ts';
@@ -69,7 +69,13 @@ const cases: readonly Case[] = [
     n: 3,
     samples: ['a', 'd'],
   },
-  { check: 'prediction_equals_truth', name: 'nothing but correct rejections', input: withCandidate(ids.map((id) => scored(id, [0, 0, 0]))), value: 0, n: 0 },
+  {
+    check: 'prediction_equals_truth',
+    name: 'nothing but correct rejections',
+    input: withCandidate(ids.map((id) => scored(id, [0, 0, 0]))),
+    value: 0,
+    n: 0,
+  },
   { check: 'prediction_equals_truth', name: 'no prediction at all', input: withCandidate(ids.map((id) => failed(id, 4))), value: null, n: 0 },
 
   { check: 'same_prediction', name: 'four predictions', input: plain, value: 1 / 4, n: 4, samples: ['a'] },
@@ -105,7 +111,10 @@ const cases: readonly Case[] = [
   {
     check: 'no_spread',
     name: 'a correct rejection has the value 1 where the criteria count it',
-    input: { ...withCandidate(replaced(healthy, scored('d', [0, 0, 0]), scored('c', [9, 9, 9]))), measure: measureOf({ correct_rejections: 'include' }) },
+    input: {
+      ...withCandidate(replaced(healthy, scored('d', [0, 0, 0]), scored('c', [9, 9, 9]))),
+      measure: measureOf({ correct_rejections: 'include' }),
+    },
     value: 2 / 4,
     n: 4,
     samples: ['c', 'd'],
@@ -117,7 +126,12 @@ const cases: readonly Case[] = [
     check: 'unscored_share',
     name: 'a failure and a value undefined for another reason, but not a correct rejection',
     input: withCandidate(
-      replaced(healthy, failed('a', 5), scored('b', [1, 2, 3], { values: { ...healthy[1]!.values, mask_iou: { undefined: 'unreadable' } } }), scored('c', [0, 0, 0])),
+      replaced(
+        healthy,
+        failed('a', 5),
+        scored('b', [1, 2, 3], { values: { ...scored('b', [1, 2, 3]).values, mask_iou: { undefined: 'unreadable' } } }),
+        scored('c', [0, 0, 0]),
+      ),
     ),
     value: 2 / 4,
     n: 4,
@@ -125,7 +139,13 @@ const cases: readonly Case[] = [
   },
 
   { check: 'candidate_equals_baseline', name: 'without a baseline', input: plain, value: null, n: 0, of: { corpus: '' } },
-  { check: 'candidate_equals_baseline', name: 'different predictions', input: inputOf({ samples, candidate: healthy, baseline: other }), value: 0, n: 4 },
+  {
+    check: 'candidate_equals_baseline',
+    name: 'different predictions',
+    input: inputOf({ samples, candidate: healthy, baseline: other }),
+    value: 0,
+    n: 4,
+  },
   {
     check: 'candidate_equals_baseline',
     name: 'equal but for one on which both failed, and one on which one did',
@@ -142,17 +162,53 @@ const cases: readonly Case[] = [
     name: 'one backend under two names',
     input: {
       ...pair,
-      scores: [scoresOf('candidate', 'heldout', identityOf('new', { same: 1 }), healthy), scoresOf('baseline', 'heldout', identityOf('old', { same: 1 }), other)],
+      scores: [
+        scoresOf('candidate', 'heldout', identityOf('new', { same: 1 }), healthy),
+        scoresOf('baseline', 'heldout', identityOf('old', { same: 1 }), other),
+      ],
     },
     value: 1,
     n: 1,
   },
 
   { check: 'option_without_effect', name: 'no further backends', input: pair, value: null, n: 0 },
-  { check: 'option_without_effect', name: 'an option with an effect', input: withReference(identityOf('third'), other.map((row) => ({ ...row, ...same }))), value: 0, n: 4, of: { backend: 'new and third' } },
-  { check: 'option_without_effect', name: 'an option without one', input: withReference(identityOf('third'), healthy), value: 1, n: 4, of: { backend: 'new and third' }, samples: ids },
-  { check: 'option_without_effect', name: 'the baseline and a reference', input: withReference(identityOf('third'), other), value: 1, n: 4, of: { backend: 'old and third' }, samples: ids },
-  { check: 'option_without_effect', name: 'a reference that is the candidate under another name is left out', input: withReference(identityOf('third', { name: 'new' }), healthy), value: 0, n: 4, of: { backend: 'old and third' } },
+  {
+    check: 'option_without_effect',
+    name: 'an option with an effect',
+    input: withReference(
+      identityOf('third'),
+      other.map((row) => ({ ...row, ...same })),
+    ),
+    value: 0,
+    n: 4,
+    of: { backend: 'new and third' },
+  },
+  {
+    check: 'option_without_effect',
+    name: 'an option without one',
+    input: withReference(identityOf('third'), healthy),
+    value: 1,
+    n: 4,
+    of: { backend: 'new and third' },
+    samples: ids,
+  },
+  {
+    check: 'option_without_effect',
+    name: 'the baseline and a reference',
+    input: withReference(identityOf('third'), other),
+    value: 1,
+    n: 4,
+    of: { backend: 'old and third' },
+    samples: ids,
+  },
+  {
+    check: 'option_without_effect',
+    name: 'a reference that is the candidate under another name is left out',
+    input: withReference(identityOf('third', { name: 'new' }), healthy),
+    value: 0,
+    n: 4,
+    of: { backend: 'old and third' },
+  },
 
   { check: 'training_overlap', name: 'without a list', input: plain, value: null, n: 0, of: { corpus: '' } },
   { check: 'training_overlap', name: 'strangers only', input: training(['elsewhere'], ['other group']), value: 0, n: 4 },
@@ -160,7 +216,14 @@ const cases: readonly Case[] = [
 
   { check: 'corpus_overlap', name: 'one corpus', input: plain, value: 0, n: 4 },
   { check: 'corpus_overlap', name: 'two corpora with a common picture', input: withSecondCorpus(), value: 1, n: 6, samples: ['a', 'y'] },
-  { check: 'corpus_overlap', name: 'different pictures of one group', input: withSecondCorpus([sliceRowOf('x', { group: 'b' }), sliceRowOf('y')], secondRows), value: 2, n: 6, samples: ['b', 'x'] },
+  {
+    check: 'corpus_overlap',
+    name: 'different pictures of one group',
+    input: withSecondCorpus([sliceRowOf('x', { group: 'b' }), sliceRowOf('y')], secondRows),
+    value: 2,
+    n: 6,
+    samples: ['b', 'x'],
+  },
   { check: 'corpus_overlap', name: 'nothing in common', input: withSecondCorpus([sliceRowOf('x'), sliceRowOf('y')], secondRows), value: 0, n: 6 },
 
   { check: 'duplicate_pictures', name: 'each once', input: plain, value: 0, n: 4 },
@@ -177,7 +240,7 @@ const cases: readonly Case[] = [
   {
     check: 'contradictory_truth',
     name: 'another truth in another corpus',
-    input: withSecondCorpus(second, [secondRows[0]!, scored('y', [2, 3, 4])]),
+    input: withSecondCorpus(second, [scored('x', [1, 2, 3]), scored('y', [2, 3, 4])]),
     value: 1,
     n: 6,
     samples: ['a', 'y'],

@@ -1,8 +1,8 @@
 /** The same picture, or a related one, where it should not be: in the training data, in another corpus, twice, with another truth. */
-import { scoresOf } from '../evaluation.ts';
 import type { CorpusSamples, Evaluation } from '../evaluation.ts';
-import { fact, notMeasured } from './fact.ts';
+import { at, scoresOf } from '../evaluation.ts';
 import type { FactBody } from './fact.ts';
+import { fact, notMeasured } from './fact.ts';
 
 /** Samples whose picture, or whose group of related pictures, the candidate was trained on. */
 export function trainingOverlap({ corpora, training }: Evaluation): FactBody[] {
@@ -23,7 +23,15 @@ export function corpusOverlap({ corpora }: Evaluation): FactBody[] {
   const overlapping = all.filter(({ sha256, group }) => shared.has(sha256) || related.has(group));
   const pictures = new Set(overlapping.map(({ sha256 }) => sha256));
   const detail = `${pictures.size} pictures are in more than one corpus (${shared.size} the same, the others by their group)`;
-  return [fact({}, pictures.size, all.length, detail, overlapping.map(({ id }) => id))];
+  return [
+    fact(
+      {},
+      pictures.size,
+      all.length,
+      detail,
+      overlapping.map(({ id }) => id),
+    ),
+  ];
 }
 
 function inSeveral(corpora: readonly CorpusSamples[], key: (sample: CorpusSamples['samples'][number]) => string): Set<string> {
@@ -45,10 +53,10 @@ export function duplicatePictures({ corpora }: Evaluation): FactBody[] {
 }
 
 /** Pictures with two ground truths, in one corpus or in two. */
-export function contradictoryTruth({ backends, corpora }: Evaluation): FactBody[] {
+export function contradictoryTruth({ candidate, corpora }: Evaluation): FactBody[] {
   const labelled = corpora.flatMap((corpus) => {
-    const { rows } = scoresOf(backends[0]!, corpus);
-    return corpus.samples.map(({ id, sha256 }, i) => ({ id, sha256, truth: rows[i]!.truth }));
+    const { rows } = scoresOf(candidate, corpus);
+    return corpus.samples.map(({ id, sha256 }, i) => ({ id, sha256, truth: at(rows, i).truth }));
   });
   const pictures = [...Map.groupBy(labelled, ({ sha256 }) => sha256).values()];
   const contradicting = pictures.filter((same) => new Set(same.map(({ truth }) => truth)).size > 1);

@@ -1,7 +1,7 @@
 /** All facts. Every sanity check of the contract has one function here, and nothing else does. */
 import type { Fact } from '../../contracts/metrics.ts';
-import { sanityCheckNames } from '../../contracts/sanity.ts';
 import type { SanityCheck } from '../../contracts/sanity.ts';
+import { sanityCheckNames } from '../../contracts/sanity.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { candidateEqualsBaseline, optionWithoutEffect, predictionEqualsTruth, sameBackend } from './agreement.ts';
 import { unscoredShare } from './coverage.ts';

@@ -1,9 +1,9 @@
 /** Things that ought to vary from sample to sample: predictions, truths, values. */
 import { isDefined } from '../columns.ts';
-import { scoresOf } from '../evaluation.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { mostFrequent, notMeasured, share } from './fact.ts';
+import { at, scoresOf } from '../evaluation.ts';
 import type { FactBody } from './fact.ts';
+import { mostFrequent, notMeasured, share } from './fact.ts';
 
 export function samePrediction({ backends, corpora }: Evaluation): FactBody[] {
   return backends.flatMap((backend) =>
@@ -15,10 +15,10 @@ export function samePrediction({ backends, corpora }: Evaluation): FactBody[] {
   );
 }
 
-/** Every backend was scored against the same truth, so the first one's rows tell it. */
-export function sameTruth({ backends, corpora }: Evaluation): FactBody[] {
+/** Every backend was scored against the same truth, so the candidate's rows tell it. */
+export function sameTruth({ candidate, corpora }: Evaluation): FactBody[] {
   return corpora.map((corpus) => {
-    const truths = scoresOf(backends[0]!, corpus).rows.map(({ id, truth }) => ({ id, key: truth }));
+    const truths = scoresOf(candidate, corpus).rows.map(({ id, truth }) => ({ id, key: truth }));
     return share({ corpus: corpus.name }, mostFrequent(truths), truths.length, 'ground truths are one and the same', 'the corpus is empty');
   });
 }
@@ -30,7 +30,7 @@ export function noSpread({ backends, corpora, metrics }: Evaluation): FactBody[]
   return backends.flatMap((backend) =>
     corpora.map((corpus) => {
       const { rows, columns, leftOut } = scoresOf(backend, corpus);
-      const column = columns[primary]!;
+      const column = at(columns, primary);
       const defined = rows.flatMap(({ id }, i) => (leftOut[i] || !isDefined(column, i) ? [] : [{ id, key: `${column.values[i] as number}` }]));
       const subject = { corpus: corpus.name, backend: backend.identity.name, metric: column.metric.id };
       return share(subject, mostFrequent(defined), defined.length, 'values are one and the same', 'no value is defined');

@@ -72,13 +72,23 @@ export function failed(id: string, truth: number): SampleRow {
 
 export function scoresOf(backend: string, corpus: string, identity: BackendIdentity, rows: readonly SampleRow[]): ScoresFile {
   const role = backend.split('.')[0] as Role;
-  const header: ScoresFile['header'] = { schemaVersion: 1, kind: 'samples', backend: identity, metrics: sampleMetrics.map(({ id, version }) => ({ id, version })) };
+  const header: ScoresFile['header'] = {
+    schemaVersion: 1,
+    kind: 'samples',
+    backend: identity,
+    metrics: sampleMetrics.map(({ id, version }) => ({ id, version })),
+  };
   return { backend, role, corpus, header, rows };
 }
 
 /** One corpus "heldout" with a candidate "new" and, where given, a baseline "old". */
 export function inputOf(
-  { samples, candidate, baseline, dimensions }: {
+  {
+    samples,
+    candidate,
+    baseline,
+    dimensions,
+  }: {
     readonly samples: readonly SliceRow[];
     readonly candidate: readonly SampleRow[];
     readonly baseline?: readonly SampleRow[];

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { counted, decimalsToTell, interval, listed, number, percent, signed } from './format.ts';
+
+for (const [value, plain, withSign] of [
+  [0.722321, '0.722', '+0.722'],
+  [-0.142723, '−0.143', '−0.143'],
+  [0, '0.000', '0.000'],
+  [-0.0004, '0.000', '0.000'],
+  [1, '1.000', '+1.000'],
+  [-0, '0.000', '0.000'],
+  [99.9994, '99.999', '+99.999'],
+  [1536.25, '1536.3', '+1536.3'],
+  [-250_000.4, '−250000', '−250000'],
+  [null, '–', '–'],
+] as const) {
+  test(`${value}: ${plain}, as a difference ${withSign}`, () => {
+    assert.equal(number(value), plain);
+    assert.equal(signed(value), withSign);
+  });
+}
+
+for (const [a, b, decimals] of [
+  [0.7, 0.7, 3],
+  [0.7, 0.6, 3],
+  [0.69996, 0.7, 4],
+  [0.6999999, 0.7, 7],
+  [0.7, 0.7 - 2 ** -53, 9],
+  [1500, 1500.01, 2],
+] as const) {
+  test(`${decimals} decimals tell ${a} from ${b}`, () => assert.equal(decimalsToTell(a, b), decimals));
+}
+
+test('words', () => {
+  assert.equal(counted(1, 'sample'), '1 sample');
+  assert.equal(counted(0, 'sample'), '0 samples');
+  assert.equal(listed(['a', 'b', 'c']), 'a, b and c');
+  assert.equal(percent(0.95), '95%');
+  assert.equal(percent(0.999), '99.9%');
+  assert.equal(interval({ low: -0.19, high: 0.02, level: 0.95, method: 'm', resamples: 1, groups: 1 }, signed), '−0.190 to +0.020');
+  assert.equal(interval(null), '–');
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { MetricsTable } from '../../contracts/metrics.ts';
+import { number, signed } from '../format.ts';
+import { changed, fixture, go, hostile, viewOf, voided, withoutBaseline } from '../testing/fixture.ts';
+import { largestSize, markdownPage, marker } from './page.ts';
+
+const pageOf = (input: ReturnType<typeof fixture>): string => markdownPage(viewOf(input));
+
+for (const [name, input, recommendation] of [
+  ['no-go', fixture(), 'no-go'],
+  ['go', go(), 'go'],
+  ['void', voided(), 'no-go'],
+  ['a candidate alone', withoutBaseline(), 'no-go'],
+] as const) {
+  test(`${name}: starts with the marker, ends with the deciding criterion and the recommendation`, () => {
+    const lines = pageOf(input).split('\n');
+    assert.equal(lines[0], marker);
+    assert.deepEqual(lines.slice(-3), [`deciding criterion: \`${input.decision.deciding}\`  `, `recommendation: "${recommendation}"`, '']);
+  });
+}
+
+test('the verdict stands in words in the first heading', () => {
+  const heading = (input: ReturnType<typeof fixture>): string | undefined => pageOf(input).split('\n').find((line) => line.startsWith('# '));
+  assert.equal(heading(fixture()), '# No-go: yolo_v3 may not be promoted');
+  assert.equal(heading(go()), '# Go: yolo_v3 may be promoted');
+  assert.equal(heading(voided()), '# Void: nothing trustworthy was measured, so yolo_v3 may not be promoted');
+});
+
+test('every row of the table is in the report, its numbers equal after rounding', () => {
+  const input = fixture();
+  const tables = tablesOf(pageOf(input));
+  let compared = 0;
+  for (const { corpus, metric, cells } of expectedCells(input.metrics)) {
+    const found = tables.filter(({ section, title }) => title === metric ? section.startsWith(`Results on ${corpus},`) : title === `${metric} on ${corpus}`);
+    assert.equal(found.length, 1, `${metric} on ${corpus}`);
+    const row = found[0]?.rows.find(([name]) => name === cells[0]);
+    assert.deepEqual(row?.slice(0, 5), cells, `${metric} on ${corpus}`);
+    compared++;
+  }
+  assert.equal(compared, input.metrics.deltas.length);
+});
+
+test('the table of the failed criteria says what was found, what was needed, n and the interval', () => {
+  const [row] = tablesOf(pageOf(fixture())).find(({ section }) => section === 'Criteria that stand against a promotion')?.rows ?? [];
+  assert.deepEqual(row?.slice(0, 7), ['`class_no_regression/handle_hole` (decides)', 'fails', 'difference in mask IoU, handle_hole on flagged', '−0.143', 'at least −0.080', '−0.063', '6']);
+  assert.match(row?.[7] ?? '', /^−0\.\d{3} to −0\.\d{3}$/);
+});
+
+test('a candidate alone has no differences', () => {
+  assert.doesNotMatch(pageOf(withoutBaseline()), /\| difference|improve/i);
+});
+
+test('an empty gallery leaves no heading', () => {
+  const page = pageOf(changed((input) => (input.gallery = { ...input.gallery, items: [] })));
+  assert.doesNotMatch(page, /gallery/i);
+});
+
+test('a huge evaluation is cut to fit, with pointers, and keeps its last line', () => {
+  const page = pageOf(
+    changed(({ metrics, decision }) => {
+      const [corpus] = metrics.corpora;
+      if (corpus === undefined) throw new Error('no corpus');
+      const long = 'word '.repeat(300);
+      metrics.corpora = Array.from({ length: 60 }, (_, i) => ({ ...corpus, name: `corpus${i}`, statements: [`${i} ${long}`], remarks: [long] }));
+      decision.criteria = Array.from({ length: 900 }, (_, i) => ({ ...decision.criteria[i % decision.criteria.length]!, title: `${i}`, reason: long }));
+    }),
+  );
+  assert.ok(Buffer.byteLength(page) < largestSize, `${Buffer.byteLength(page)} bytes`);
+  assert.match(page, /and \d+ more in report\.html/);
+  assert.match(page, /\nrecommendation: "no-go"\n$/);
+});
+
+test('text of strangers stays text', () => {
+  const page = pageOf(hostile('</td>\n# heading\n| cell | <script>alert(1)</script> [link](javascript:x) ![](x) `code` @everyone\n<!-- x'));
+  assert.doesNotMatch(page.replace(marker, ''), /<(?!\/?sub)/, 'no raw "<" outside code');
+  assert.equal(page.split('\n').filter((line) => line.startsWith('# ')).length, 1);
+  for (const { columns, rows, title } of tablesOf(page)) for (const row of rows) assert.equal(row.length, columns, title);
+});
+
+interface Table {
+  readonly section: string;
+  readonly title: string;
+  readonly columns: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The Markdown tables of a page, by the section they are in and the title of their first column. */
+function tablesOf(page: string): Table[] {
+  const tables: (Table & { rows: string[][] })[] = [];
+  let [section, last] = ['', ''];
+  for (const line of page.split('\n')) {
+    if (line.startsWith('## ')) section = line.slice(3);
+    if (line.startsWith('| ') && !last.startsWith('| ')) {
+      const header = cellsOf(line);
+      tables.push({ section, title: header[0] ?? '', columns: header.length, rows: [] });
+    } else if (line.startsWith('| ') && !line.startsWith('| ---')) tables.at(-1)?.rows.push(cellsOf(line));
+    last = line;
+  }
+  return tables;
+}
+
+function cellsOf(line: string): string[] {
+  return line.slice(2, -2).split(/(?<!\\) \| /);
+}
+
+/** The first five cells of every row of the tables of values, made from the table by its own key. */
+function* expectedCells(metrics: MetricsTable): Generator<{ corpus: string; metric: string; cells: string[] }> {
+  for (const { where, metric, value } of metrics.deltas) {
+    const of = (role: string) => metrics.rows.find((row) => row.role === role && row.metric === metric && JSON.stringify(row.where) === JSON.stringify(where));
+    const [candidate, baseline] = [of('candidate'), of('baseline')];
+    const name = where.slice === null ? '**all samples**' : `\`${where.slice.value}\``;
+    const title = metrics.definitions.find(({ id }) => id === metric)?.title ?? '';
+    yield { corpus: where.corpus, metric: title, cells: [name, String(candidate?.n), number(candidate?.value ?? null), number(baseline?.value ?? null), signed(value)] };
+  }
+}
