@@ -31,7 +31,10 @@ test('rows of masks and failures; a sample without a row has failed', async () =
 });
 
 test('rows of another corpus are passed over, also where their ids are unknown or the same', async () => {
-  const found = await outcomes(row({ id: 'a', mask: text }), row({ id: 'a', corpus: 'other', failed: 'x' }) + row({ id: 'z', corpus: 'other', failed: 'x' }));
+  const found = await outcomes(
+    row({ id: 'a', mask: text }),
+    row({ id: 'a', corpus: 'other', failed: 'x' }) + row({ id: 'z', corpus: 'other', failed: 'x' }),
+  );
   assert.deepEqual(found[0], { mask });
 });
 
@@ -53,22 +56,28 @@ test('every wrong row is told with its line', async () => {
     row({ id: 'b', mask: { size: [3, 2], counts: text.counts } }),
     row({ id: 'c', mask: { size: [2, 3], counts: '~~' } }),
   ].join('');
-  assert.deepEqual([...new Set(await problems(first, row({ id: 'a', mask: text }) + row(['a'])))], [
-    'EV4001 folder/p0.ndjson:2',
-    'EV4001 folder/p0.ndjson:3',
-    'EV4001 folder/p0.ndjson:4',
-    'EV4002 folder/p0.ndjson:5',
-    'EV4004 folder/p0.ndjson:7',
-    'EV4003 folder/p0.ndjson:8',
-    'EV1202 folder/p0.ndjson:9',
-    'EV4002 folder/p1.ndjson:1',
-    'EV4001 folder/p1.ndjson:2',
-  ]);
+  assert.deepEqual(
+    [...new Set(await problems(first, row({ id: 'a', mask: text }) + row(['a'])))],
+    [
+      'EV4001 folder/p0.ndjson:2',
+      'EV4001 folder/p0.ndjson:3',
+      'EV4001 folder/p0.ndjson:4',
+      'EV4002 folder/p0.ndjson:5',
+      'EV4004 folder/p0.ndjson:7',
+      'EV4003 folder/p0.ndjson:8',
+      'EV1202 folder/p0.ndjson:9',
+      'EV4002 folder/p1.ndjson:1',
+      'EV4001 folder/p1.ndjson:2',
+    ],
+  );
 });
 
 test('garbage is told line by line and never crashes the reader', async () => {
   let state = 5;
-  const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24;
+  const random = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 24;
+  };
   const good = row({ id: 'a', mask: text });
   for (let round = 0; round < 200; round++) {
     const damaged = [...good].map((c) => (random() < 20 ? String.fromCharCode(random()) : c)).join('');

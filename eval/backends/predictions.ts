@@ -41,7 +41,11 @@ function readOutcomes({ files, corpus, samples }: Recorded): Map<string, Outcome
     const first = places.get(row.id);
     if (sample === undefined) {
       const near = nearest(row.id, known.keys());
-      problems.add({ code: 'EV4004', place, message: `corpus ${corpus} has no sample "${row.id}"${near === undefined ? '' : ` (nearest: ${near})`}` });
+      problems.add({
+        code: 'EV4004',
+        place,
+        message: `corpus ${corpus} has no sample "${row.id}"${near === undefined ? '' : ` (nearest: ${near})`}`,
+      });
     } else if (first !== undefined) {
       problems.add({ code: 'EV4002', place, message: `sample "${row.id}" has a prediction already, at ${first}` });
     } else {
@@ -90,7 +94,13 @@ function outcomeOf(row: RecordedRow, sample: { readonly width: number; readonly 
   const [height, width] = row.mask.size;
   if (height !== sample.height || width !== sample.width) {
     const expected = `[${sample.height}, ${sample.width}]`;
-    throw new EvalError({ code: 'EV4003', place, message: `the mask of "${row.id}" has not the picture's size`, got: `[${height}, ${width}]`, expected });
+    throw new EvalError({
+      code: 'EV4003',
+      place,
+      message: `the mask of "${row.id}" has not the picture's size`,
+      got: `[${height}, ${width}]`,
+      expected,
+    });
   }
   return { mask: canonical(fromText(row.mask, place)) };
 }

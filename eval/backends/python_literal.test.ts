@@ -12,14 +12,43 @@ test('literals', () => {
     ['True', true],
     ['None', null],
     ["'a b'", 'a b'],
-    ["{0: 'bowl', 1: \"potter's mug\", 2: 'it\\'s', }", new Map([[0, 'bowl'], [1, "potter's mug"], [2, "it's"]])],
+    [
+      "{0: 'bowl', 1: \"potter's mug\", 2: 'it\\'s', }",
+      new Map([
+        [0, 'bowl'],
+        [1, "potter's mug"],
+        [2, "it's"],
+      ]),
+    ],
     ["'\\n\\x41\\u00e9\\U0001F3FA\\q'", '\nAé🏺\\q'],
-    ["{'nms': False, 'args': {'half': True}}", new Map<string, unknown>([['nms', false], ['args', new Map([['half', true]])]])],
+    [
+      "{'nms': False, 'args': {'half': True}}",
+      new Map<string, unknown>([
+        ['nms', false],
+        ['args', new Map([['half', true]])],
+      ]),
+    ],
   ];
   for (const [text, value] of cases) assert.deepEqual(parsePythonLiteral(text), value, text);
 });
 
 test('what is no literal', () => {
-  const texts = ['', '{', '[1 2]', "{0 'a'}", "'open", 'open(1)', '1 2', '[1,,2]', "'\\x4'", "'\\uD'", "'\\U00110000'", 'true', '['.repeat(50), '{0: 1}}', '--1'];
+  const texts = [
+    '',
+    '{',
+    '[1 2]',
+    "{0 'a'}",
+    "'open",
+    'open(1)',
+    '1 2',
+    '[1,,2]',
+    "'\\x4'",
+    "'\\uD'",
+    "'\\U00110000'",
+    'true',
+    '['.repeat(50),
+    '{0: 1}}',
+    '--1',
+  ];
   for (const text of texts) assert.equal(parsePythonLiteral(text), undefined, text);
 });

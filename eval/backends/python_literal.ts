@@ -21,7 +21,11 @@ export function parsePythonLiteral(text: string): Literal | undefined {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
 const hexDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
-const words: ReadonlyMap<string, boolean | null> = new Map([['True', true], ['False', false], ['None', null]]);
+const words: ReadonlyMap<string, boolean | null> = new Map([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+]);
 
 class Parser {
   readonly #text: string;

@@ -4,4 +4,6 @@ import { predictions } from './predictions.ts';
 import { saliency } from './saliency.ts';
 import { yoloSeg } from './yolo_seg.ts';
 
-export const backends: ReadonlyMap<string, Backend> = new Map<string, Backend>([yoloSeg, saliency, predictions].map((backend) => [backend.kind, backend]));
+export const backends: ReadonlyMap<string, Backend> = new Map<string, Backend>(
+  [yoloSeg, saliency, predictions].map((backend) => [backend.kind, backend]),
+);

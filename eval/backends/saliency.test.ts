@@ -2,27 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EvalError } from '../errors/errors.ts';
 import { area, decodeRuns } from '../masks/runs.ts';
-import type { Runs } from '../masks/runs.ts';
 import type { Model, Sample } from './backend.ts';
 import { saliency, softMap } from './saliency.ts';
 import { expectedIou, heldOut, iou, potteryModel } from './testing/pottery.ts';
+import { predictOne } from './testing/predict.ts';
 import { tinyModel } from './testing/tiny_model.ts';
-
-async function predict(model: Model, config: object, ...samples: Sample[]): Promise<Runs[]> {
-  const predictor = await saliency.open(saliency.configuration.parse(config), model);
-  try {
-    const masks: Runs[] = [];
-    for (const sample of samples) {
-      const outcome = await predictor.predict(sample);
-      assert.ok('mask' in outcome);
-      assert.deepEqual([outcome.mask.width, outcome.mask.height], [sample.width, sample.height]);
-      masks.push(outcome.mask);
-    }
-    return masks;
-  } finally {
-    await predictor.close();
-  }
-}
 
 /** A grey picture made of its pixels' values. */
 function picture(width: number, height: number, value: (x: number, y: number) => number): Sample {
@@ -34,10 +18,14 @@ function picture(width: number, height: number, value: (x: number, y: number) =>
 const echo = tinyModel({ operator: 'Identity', input: [1, 3, 320, 320], output: [1, 3, 320, 320] });
 
 test('the masks of the independent chain', async () => {
-  const pictures = await Promise.all([heldOut('pot_0001'), heldOut('pot_0008'), heldOut('pot_0052'), heldOut('pot_0065', 'png')]);
-  const masks = await predict(potteryModel('saliency-tiny.onnx'), {}, ...pictures.map(({ sample }) => sample));
-  for (const [i, { sample, truth }] of pictures.entries()) {
-    const found = iou(masks[i]!, truth);
+  const model = potteryModel('saliency-tiny.onnx');
+  for (const { sample, truth } of [
+    await heldOut('pot_0001'),
+    await heldOut('pot_0008'),
+    await heldOut('pot_0052'),
+    await heldOut('pot_0065', 'png'),
+  ]) {
+    const found = iou(await predictOne(saliency, model, {}, sample), truth);
     const expected = expectedIou('saliency-tiny', sample.id);
     assert.ok(Math.abs(found - expected) < 1e-4, `${sample.id}: ${found}, expected ${expected}`);
   }
@@ -50,45 +38,73 @@ test('the map is stretched by its own extremes and cut to whole numbers', () => 
 
 test('a constant map is empty', async () => {
   assert.deepEqual([...softMap({ dims: [1, 1, 1, 2], data: Float32Array.of(0.5, 0.5) }).data], [0, 0]);
-  const [black, white] = await predict(echo, {}, picture(20, 30, () => 0), picture(20, 30, () => 255));
-  assert.deepEqual([area(black!), area(white!)], [0, 0]);
+  for (const value of [0, 255])
+    assert.equal(
+      area(
+        await predictOne(
+          saliency,
+          echo,
+          {},
+          picture(20, 30, () => value),
+        ),
+      ),
+      0,
+    );
 });
 
 test('the threshold is reached by equality', async () => {
-  // At 320 x 320 no resize happens: the map is the picture, 0, 128 and 255 in stripes.
+  // At 320 x 320 no resize happens: the map is the picture, stripes of 0, 128 (127 after rounding) and 255.
   const stripes = picture(320, 320, (x) => [0, 128, 255, 255][x % 4] ?? 0);
-  for (const [threshold, share] of [[1, 0.75], [128, 0.75], [129, 0.5], [255, 0.5]] as const) {
-    const [mask] = await predict(echo, { threshold }, stripes);
-    assert.equal(area(mask!), share * 320 * 320, `threshold ${threshold}`);
+  for (const [threshold, share] of [
+    [1, 0.75],
+    [127, 0.75],
+    [129, 0.5],
+    [255, 0.5],
+  ] as const) {
+    const mask = await predictOne(saliency, echo, { threshold }, stripes);
+    assert.equal(area(mask), share * 320 * 320, `threshold ${threshold}`);
   }
 });
 
 test('with an edge limit the mask still has the size of the picture', async () => {
   const half = picture(640, 64, (x) => (x < 320 ? 255 : 0));
-  const [free, limited, wide] = await predict(echo, {}, half).then(async ([mask]) => [
-    mask!,
-    (await predict(echo, { edge_limit: 40 }, half))[0]!,
-    (await predict(echo, { edge_limit: 640 }, half))[0]!,
-  ]);
-  assert.deepEqual(wide, free);
-  assert.ok(iou(limited!, free!) > 0.95);
+  const mask = (edge_limit: number) => predictOne(saliency, echo, { edge_limit }, half);
+  const [free, limited] = [await mask(0), await mask(40)];
+  assert.deepEqual(await mask(640), free);
+  assert.ok(iou(limited, free) > 0.95);
   // 16 pixels of the picture share a pixel of the shrunk one.
-  const row = decodeRuns(limited!).subarray(0, 640);
+  const row = decodeRuns(limited).subarray(0, 640);
   for (let x = 0; x < 640; x += 16) assert.ok(row.subarray(x, x + 16).every((value) => value === row[x]));
 });
 
 test('NaN from a model is an error about the sample, not a mask', async () => {
   const root = tinyModel({ operator: 'Sqrt', input: [1, 3, 320, 320], output: [1, 3, 320, 320] });
-  await assert.rejects(predict(root, {}, picture(8, 8, (x) => x)), (error) => {
-    assert.ok(error instanceof EvalError);
-    assert.deepEqual(error.problems.map(({ code, place }) => `${code} ${place}`), ['EV3019 made']);
-    return true;
-  });
+  await assert.rejects(
+    predictOne(
+      saliency,
+      root,
+      {},
+      picture(8, 8, (x) => x),
+    ),
+    (error) => {
+      assert.ok(error instanceof EvalError);
+      assert.deepEqual(
+        error.problems.map(({ code, place }) => `${code} ${place}`),
+        ['EV3019 made'],
+      );
+      return true;
+    },
+  );
 });
 
 async function codeOf(model: Model, config: object): Promise<string> {
   try {
-    await predict(model, config, picture(8, 8, (x) => x));
+    await predictOne(
+      saliency,
+      model,
+      config,
+      picture(8, 8, (x) => x),
+    );
     return 'predicted';
   } catch (error) {
     assert.ok(error instanceof EvalError, String(error));
@@ -98,10 +114,15 @@ async function codeOf(model: Model, config: object): Promise<string> {
 
 test('models that do not fit are refused', async () => {
   assert.equal(await codeOf(echo, { family: 'isnet-general-use' }), 'EV3016');
-  assert.equal(await codeOf(tinyModel({ operator: 'Identity', input: [1, 3, 1024, 1024], output: [1, 3, 1024, 1024] }), { family: 'isnet-general-use' }), 'predicted');
+  assert.equal(
+    await codeOf(tinyModel({ operator: 'Identity', input: [1, 3, 1024, 1024], output: [1, 3, 1024, 1024] }), { family: 'isnet-general-use' }),
+    'predicted',
+  );
   assert.equal(await codeOf(potteryModel('pottery-v2.onnx'), {}), 'EV3016');
   assert.equal(await codeOf({ ...echo, bytes: echo.bytes.subarray(0, 40) }, {}), 'EV3014');
   assert.equal(await codeOf({ ...echo, bytes: new Uint8Array(0) }, {}), 'EV3014');
+  const { bytes } = tinyModel({ operator: 'Identity', input: [1, 3, 8, 8], output: [1, 3, 8, 8] });
+  assert.equal(await codeOf({ ...echo, bytes }, {}), 'EV3018');
   const { inputs } = echo.checkpoint;
   assert.equal(await codeOf({ ...echo, checkpoint: { ...echo.checkpoint, inputs: inputs.map((i) => ({ ...i, type: 'float16' })) } }, {}), 'EV3015');
   const declared = echo.checkpoint.outputs.map((o) => ({ ...o, shape: [1, 1, 320, 320] }));

@@ -9,8 +9,8 @@ import { resizePillow } from '../image/resize_pillow.ts';
 import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
 import { encodeThreshold, resampleNearest } from '../masks/runs.ts';
 import type { ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
-import { openSession } from './session.ts';
 import type { FloatTensor, Session } from './session.ts';
+import { openSession } from './session.ts';
 
 /** Side of the square input, and what is subtracted from and divided by in red, green and blue. */
 interface Family {
@@ -51,7 +51,13 @@ export const saliency: ModelBackend<SaliencyConfig> = {
     if (output === undefined || output.shape.length !== 4 || shape.length !== 4 || !shape.every((d, i) => typeof d === 'string' || d === wanted[i])) {
       const got = `[${shape.join(', ')}] to [${output?.shape.join(', ')}]`;
       const expected = `[${wanted.join(', ')}] to a map [1, 1, h, w] as first output`;
-      throw new EvalError({ code: 'EV3016', place: files[0]?.name ?? 'model', message: `this is no model of the family ${config.family}`, got, expected });
+      throw new EvalError({
+        code: 'EV3016',
+        place: files[0]?.name ?? 'model',
+        message: `this is no model of the family ${config.family}`,
+        got,
+        expected,
+      });
     }
     return new SaliencyPredictor(await openSession(model), output.name, family, config);
   },
@@ -93,27 +99,28 @@ export function normalized({ width, height, data }: RgbImage, { mean, deviation 
   const pixels = width * height;
   const planes = new Float32Array(3 * pixels);
   for (let channel = 0; channel < 3; channel++) {
-    const table = Float32Array.from({ length: 256 }, (_, value) => (value / largest - mean[channel]!) / deviation[channel]!);
+    const table = Float32Array.from({ length: 256 }, (_, value) => (value / largest - (mean[channel] as number)) / (deviation[channel] as number));
     fillPlane(planes.subarray(channel * pixels, (channel + 1) * pixels), data, channel, table);
   }
   return planes;
 }
 
 function fillPlane(plane: Float32Array, data: Uint8Array, channel: number, table: Float32Array): void {
-  for (let i = 0, from = channel; i < plane.length; i++, from += 3) plane[i] = table[data[from]!]!;
+  for (let i = 0, from = channel; i < plane.length; i++, from += 3) plane[i] = table[data[from] as number] as number;
 }
 
 /**
- * The map stretched to 0..1 by its own extremes, times 255, fraction cut off; float32 as in the original. A constant map
- * has no extremes to stretch and says nothing: all 0.
+ * The first channel stretched to 0..1 by its own extremes, times 255, fraction cut off; float32 as in the original. A
+ * constant map has no extremes to stretch and says nothing: all 0.
  */
 export function softMap({ dims, data }: FloatTensor): GreyImage {
   const [height = 0, width = 0] = dims.slice(2);
-  const { low, high } = extremes(data);
+  const map = data.subarray(0, width * height);
+  const { low, high } = extremes(map);
   const range = Math.fround(high - low);
-  const grey = new Uint8Array(width * height);
+  const grey = new Uint8Array(map.length);
   if (range > 0) {
-    for (let i = 0; i < grey.length; i++) grey[i] = Math.fround(Math.fround(Math.fround(data[i]! - low) / range) * 255);
+    for (let i = 0; i < grey.length; i++) grey[i] = Math.fround(Math.fround(Math.fround((map[i] as number) - low) / range) * 255);
   }
   return { width, height, data: grey };
 }
@@ -122,7 +129,7 @@ function extremes(data: Uint8Array | Float32Array): { readonly low: number; read
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < data.length; i++) {
-    const value = data[i]!;
+    const value = data[i] as number;
     if (value < low) low = value;
     if (value > high) high = value;
   }

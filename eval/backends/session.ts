@@ -28,7 +28,13 @@ export async function openSession({ checkpoint, bytes, data }: Model): Promise<S
   const [input, ...further] = checkpoint.inputs;
   if (input === undefined || further.length > 0 || input.type !== 'float32') {
     const got = checkpoint.inputs.map(({ name, type }) => `${name} (${type})`).join(', ') || 'none';
-    throw new EvalError({ code: 'EV3015', place, message: 'the inputs of the model are not what the backend gives', got, expected: 'one float32 input' });
+    throw new EvalError({
+      code: 'EV3015',
+      place,
+      message: 'the inputs of the model are not what the backend gives',
+      got,
+      expected: 'one float32 input',
+    });
   }
   const session = await load(bytes, data, place);
   return {

@@ -4,16 +4,16 @@ import { EvalError, nearest } from '../errors/errors.ts';
 import type { Size } from '../image/raster.ts';
 import { encodeMask } from '../masks/runs.ts';
 import type { Model, ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
-import { openSession } from './session.ts';
 import type { FloatTensor, Session } from './session.ts';
-import { selectFromAnchors, selectFromRows } from './yolo/detections.ts';
+import { openSession } from './session.ts';
 import type { Detection, Selection } from './yolo/detections.ts';
-import { readExport } from './yolo/export.ts';
+import { selectFromAnchors, selectFromRows } from './yolo/detections.ts';
 import type { YoloExport } from './yolo/export.ts';
-import { fit, letterboxed } from './yolo/letterbox.ts';
+import { readExport } from './yolo/export.ts';
 import type { Letterbox } from './yolo/letterbox.ts';
-import { instanceMask, maskPaths } from './yolo/masks.ts';
+import { fit, letterboxed } from './yolo/letterbox.ts';
 import type { InstanceMask, Prototypes } from './yolo/masks.ts';
+import { instanceMask, maskPaths } from './yolo/masks.ts';
 
 const configuration = z.strictObject({
   /** A detection counts when its best class score is greater. */
@@ -59,9 +59,9 @@ function selectionOf(config: YoloSegConfig, names: readonly string[], model: Mod
       }),
     );
   }
-  const labels = new Set(config.classes.length === 0 ? names.keys() : config.classes.map((name) => names.indexOf(name)));
+  const labels = new Set(config.classes.map((name) => names.indexOf(name)));
   const { confidence, iou, max_detections: maximum, class_agnostic: classAgnostic } = config;
-  return { confidence, iou, maximum, classAgnostic, keeps: (label) => labels.has(label) };
+  return { confidence, iou, maximum, classAgnostic, keeps: (label) => labels.size === 0 || labels.has(label) };
 }
 
 class YoloSegPredictor implements Predictor {
@@ -122,6 +122,6 @@ class YoloSegPredictor implements Predictor {
 function paint({ window, plane }: InstanceMask, mask: Uint8Array, width: number): void {
   for (let y = 0, from = 0; y < plane.height; y++) {
     const row = (window.y0 + y) * width + window.x0;
-    for (let x = 0; x < plane.width; x++) if (plane.data[from++]! > 0) mask[row + x] = 1;
+    for (let x = 0; x < plane.width; x++) if ((plane.data[from++] as number) > 0) mask[row + x] = 1;
   }
 }

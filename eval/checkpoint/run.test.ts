@@ -10,7 +10,11 @@ import { run } from './run.ts';
 
 const folder = `${import.meta.dirname}/../../datasets/pottery/checkpoints`;
 const load = (name: string): Uint8Array => readFileSync(`${folder}/${name}`);
-const external = { name: 'model.onnx', model: load('pottery-v2-external/model.onnx'), data: new Map([['model.data', load('pottery-v2-external/model.data')]]) };
+const external = {
+  name: 'model.onnx',
+  model: load('pottery-v2-external/model.onnx'),
+  data: new Map([['model.data', load('pottery-v2-external/model.data')]]),
+};
 
 function codesOf(act: () => unknown): string[] {
   try {
@@ -32,7 +36,10 @@ test('a checkpoint of one file has the digest of that file', () => {
 
 test('a checkpoint of several files has a digest over all of them; the pin is the model file alone', () => {
   const result = run({ ...external, pinned: '693da9b5b9af577b19303ac51711ca834d56856a57958a0a48c0c4102730028e' });
-  assert.deepEqual(result.files.map(({ name }) => name), ['model.onnx', 'model.data']);
+  assert.deepEqual(
+    result.files.map(({ name }) => name),
+    ['model.onnx', 'model.data'],
+  );
   assert.equal(result.digest, digestOf(result.files));
 
   const changed = Uint8Array.from(external.data.get('model.data') ?? []);
@@ -42,11 +49,23 @@ test('a checkpoint of several files has a digest over all of them; the pin is th
 
 test('what does not fit together is refused, all of it at once', () => {
   const data = external.data.get('model.data') ?? new Uint8Array(0);
-  assert.deepEqual(codesOf(() => run({ ...external, pinned: '0'.repeat(64) })), ['EV3002']);
-  assert.deepEqual(codesOf(() => run({ ...external, data: new Map() })), ['EV3004']);
-  assert.deepEqual(codesOf(() => run({ ...external, data: new Map([['renamed.data', data]]), pinned: '0'.repeat(64) })), ['EV3002', 'EV3004', 'EV3007']);
+  assert.deepEqual(
+    codesOf(() => run({ ...external, pinned: '0'.repeat(64) })),
+    ['EV3002'],
+  );
+  assert.deepEqual(
+    codesOf(() => run({ ...external, data: new Map() })),
+    ['EV3004'],
+  );
+  assert.deepEqual(
+    codesOf(() => run({ ...external, data: new Map([['renamed.data', data]]), pinned: '0'.repeat(64) })),
+    ['EV3002', 'EV3004', 'EV3007'],
+  );
   assert.deepEqual([...new Set(codesOf(() => run({ ...external, data: new Map([['model.data', data.subarray(0, 200_000)]]) })))], ['EV3005']);
-  assert.deepEqual(codesOf(() => run({ name: 'x', model: Buffer.from('no model'), data: new Map(), pinned: '0'.repeat(64) })), ['EV3002', 'EV3001']);
+  assert.deepEqual(
+    codesOf(() => run({ name: 'x', model: Buffer.from('no model'), data: new Map(), pinned: '0'.repeat(64) })),
+    ['EV3002', 'EV3001'],
+  );
 });
 
 const tensor = (name: string, bytes: number | null, entries: Record<string, string>): ExternalTensor => ({
@@ -58,7 +77,11 @@ const tensor = (name: string, bytes: number | null, entries: Record<string, stri
 test('references to external data', () => {
   const sizes = new Map([['w.data', 100]]);
   const cases: readonly [what: string, tensors: ExternalTensor[], codes: string[]][] = [
-    ['side by side', [tensor('a', 40, { location: 'w.data', length: '40' }), tensor('b', 60, { location: 'w.data', offset: '40', length: '60' })], []],
+    [
+      'side by side',
+      [tensor('a', 40, { location: 'w.data', length: '40' }), tensor('b', 60, { location: 'w.data', offset: '40', length: '60' })],
+      [],
+    ],
     ['no length', [tensor('a', 100, { location: 'w.data' })], []],
     ['unknown type, no length', [tensor('a', null, { location: 'w.data', offset: '99' })], []],
     ['empty tensors may stand anywhere', [tensor('a', 100, { location: 'w.data' }), tensor('b', 0, { location: 'w.data', offset: '5' })], []],
@@ -71,19 +94,43 @@ test('references to external data', () => {
     ['overlap', [tensor('a', 40, { location: 'w.data', offset: '30' }), tensor('b', 40, { location: 'w.data' })], ['EV3006']],
     [
       'overlap with one further back',
-      [tensor('a', 90, { location: 'w.data' }), tensor('b', 4, { location: 'w.data', offset: '4' }), tensor('c', 4, { location: 'w.data', offset: '50' })],
+      [
+        tensor('a', 90, { location: 'w.data' }),
+        tensor('b', 4, { location: 'w.data', offset: '4' }),
+        tensor('c', 4, { location: 'w.data', offset: '50' }),
+      ],
       ['EV3006', 'EV3006'],
     ],
     ['nowhere', [tensor('a', 4, {})], ['EV3003', 'EV3007']],
     ['unused', [], ['EV3007']],
     ['not declared, told once', [tensor('a', 4, { location: 'v.data' }), tensor('b', 4, { location: 'v.data' })], ['EV3004', 'EV3007']],
   ];
-  for (const [what, tensors, codes] of cases) assert.deepEqual(checkExternalData(tensors, sizes, 'm').map(({ code }) => code), codes, what);
+  for (const [what, tensors, codes] of cases)
+    assert.deepEqual(
+      checkExternalData(tensors, sizes, 'm').map(({ code }) => code),
+      codes,
+      what,
+    );
 });
 
 test('locations that leave the bundle are refused even if such a file is declared', () => {
-  for (const location of ['/etc/passwd', '../w.data', 'a/../../w.data', 'C:\\w.data', 'c:w.data', '\\\\host\\w.data', 'a\\..\\w.data', './w.data', 'a//w.data', 'a/']) {
+  for (const location of [
+    '/etc/passwd',
+    '../w.data',
+    'a/../../w.data',
+    'C:\\w.data',
+    'c:w.data',
+    '\\\\host\\w.data',
+    'a\\..\\w.data',
+    './w.data',
+    'a//w.data',
+    'a/',
+  ]) {
     const problems = checkExternalData([tensor('a', 4, { location })], new Map([[location, 4]]), 'm');
-    assert.deepEqual(problems.map(({ code }) => code), ['EV3003'], location);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['EV3003'],
+      location,
+    );
   }
 });

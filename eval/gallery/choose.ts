@@ -97,8 +97,8 @@ function rank(table: MetricsTable, metric: string): Ranked[] {
   const sign = definition.better === 'higher' ? 1 : -1;
   const [candidateName, baselineName] = [backendName(table, 'candidate'), backendName(table, 'baseline')];
   return table.samples.map((sample) => {
-    const candidate = valueOf(sample, candidateName, metric);
-    const baseline = valueOf(sample, baselineName, metric);
+    const candidate = measuredValue(sample, candidateName, metric);
+    const baseline = measuredValue(sample, baselineName, metric);
     const delta = candidate === null || baseline === null ? null : candidate - baseline;
     return {
       corpus: sample.corpus,
@@ -118,7 +118,7 @@ export function backendName(table: MetricsTable, role: 'candidate' | 'baseline')
   return table.backends.find((backend) => backend.role === role)?.identity.name;
 }
 
-function valueOf(sample: PairRow, backend: string | undefined, metric: string): number | null {
+function measuredValue(sample: PairRow, backend: string | undefined, metric: string): number | null {
   const value = backend === undefined ? undefined : sample.values[backend]?.[metric];
   return typeof value === 'number' ? value : null;
 }

@@ -51,7 +51,8 @@ export function imagePaths(lists: ReadonlyMap<string, ImageFiles>): (corpus: str
   const paths = new Map([...lists].map(([corpus, { images }]) => [corpus, new Map(images.map(({ key, path }) => [key, path]))]));
   return (corpus, key) => {
     const path = paths.get(corpus)?.get(key);
-    if (path === undefined) throw new EvalError({ code: 'EV5402', place: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
+    if (path === undefined)
+      throw new EvalError({ code: 'EV5402', place: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
     return path;
   };
 }

@@ -1,7 +1,7 @@
 /** What the colours and patterns of the layers mean. */
 import type { Gallery } from '../contracts/report.ts';
-import { colours, drawDifference, drawMask } from './draw.ts';
 import type { Drawing, Mask } from './draw.ts';
+import { colours, drawDifference, drawMask } from './draw.ts';
 import { dataUri, encodeDrawing } from './pictures.ts';
 
 const [width, height, margin] = [28, 18, 2];

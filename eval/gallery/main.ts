@@ -1,3 +1,13 @@
+/**
+ * gallery: which samples a report shows, drawn.
+ *
+ *     --metrics metrics.json
+ *     --corpus-slices heldout=slices.ndjson       --truth heldout=truth.ndjson    one each per corpus of the table
+ *     --files heldout=images.json                 where the corpus's pictures are
+ *     --candidate heldout=predictions-0.ndjson    once per shard; --baseline likewise, left out where there is none
+ *     --metric mask_iou --count 6                 what ranks, and how long the lists are
+ *     --out gallery.json --strips-dir gallery
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sliceRow, truthRow } from '../contracts/corpus.ts';
@@ -8,8 +18,8 @@ import { gallery as galleryFile } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readBytes, readHeaderAndRows, readJson, readRows, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { corpusFiles, imagePaths, wantedRows, wholeNumber } from './inputs.ts';
 import { backendName, chooseSamples } from './choose.ts';
+import { corpusFiles, imagePaths, wantedRows, wholeNumber } from './inputs.ts';
 import { run } from './run.ts';
 
 const readPredictions = (path: string) => readHeaderAndRows(path, predictionsHeader, predictionRow).rows;

@@ -1,8 +1,8 @@
 /** Pictures as bytes: scaled photos, layers as small PNGs, strips that put them side by side. */
 import sharp from 'sharp';
 import type { RgbImage } from '../image/raster.ts';
-import { fitInto } from './draw.ts';
 import type { Drawing, Size } from './draw.ts';
+import { fitInto } from './draw.ts';
 
 /** Displayed pictures are at most so many pixels on the longer side. */
 const longestSide = 360;
@@ -21,14 +21,21 @@ export interface Photo {
 
 export async function scalePhoto({ width, height, data }: RgbImage): Promise<Photo> {
   const size = fitInto({ width, height }, longestSide);
-  const rgb = await sharp(data, { raw: { width, height, channels: 3 } }).resize({ ...size, fit: 'fill' }).raw().toBuffer();
-  const jpeg = await sharp(rgb, { raw: { ...size, channels: 3 } }).jpeg({ quality: jpegQuality }).toBuffer();
+  const rgb = await sharp(data, { raw: { width, height, channels: 3 } })
+    .resize({ ...size, fit: 'fill' })
+    .raw()
+    .toBuffer();
+  const jpeg = await sharp(rgb, { raw: { ...size, channels: 3 } })
+    .jpeg({ quality: jpegQuality })
+    .toBuffer();
   return { size, rgb, jpeg };
 }
 
 /** A PNG with a palette: drawings have few colours, which it keeps exactly. */
 export function encodeDrawing({ width, height, data }: Drawing): Promise<Buffer> {
-  return sharp(data, { raw: { width, height, channels: 4 } }).png({ palette: true, dither: 0, effort: 10 }).toBuffer();
+  return sharp(data, { raw: { width, height, channels: 4 } })
+    .png({ palette: true, dither: 0, effort: 10 })
+    .toBuffer();
 }
 
 /** A JPEG of the photo, and to its right the photo below each of the layers. */

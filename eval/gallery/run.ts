@@ -6,10 +6,10 @@ import type { Gallery, GalleryItem } from '../contracts/report.ts';
 import { Problems } from '../errors/errors.ts';
 import { decodeRgb } from '../image/decode.ts';
 import { decodeRuns, fromText, resampleNearest } from '../masks/runs.ts';
-import { colours, drawDifference, drawMask } from './draw.ts';
-import type { Drawing, Mask, Size } from './draw.ts';
-import { drawLegend } from './legend.ts';
 import type { Choice } from './choose.ts';
+import type { Drawing, Mask, Size } from './draw.ts';
+import { colours, drawDifference, drawMask } from './draw.ts';
+import { drawLegend } from './legend.ts';
 import { dataUri, encodeDrawing, encodeStrip, scalePhoto } from './pictures.ts';
 import { stripNamer } from './strips.ts';
 
@@ -50,7 +50,13 @@ export async function run({ metric, names, choices, rowsOf, readImage }: Gallery
     const layers: (Layer & { readonly png: Buffer })[] = [];
     for (const layer of layersOf(rows, names, photo.size, place)) layers.push({ ...layer, png: await encodeDrawing(layer.drawing) });
     const strip = nameStrip(choice);
-    strips.set(strip, await encodeStrip(photo, layers.map(({ png }) => png)));
+    strips.set(
+      strip,
+      await encodeStrip(
+        photo,
+        layers.map(({ png }) => png),
+      ),
+    );
     items.push({
       ...choice,
       metric,
@@ -70,7 +76,8 @@ function withRows(choices: readonly Choice[], rowsOf: GalleryInput['rowsOf'], na
     const found = rowsOf(choice);
     const rows = { ...found, baseline: names.baseline === null ? null : found.baseline };
     for (const [file, row] of Object.entries(rows)) {
-      if (row === undefined) problems.add({ code: 'EV5402', place: `${choice.corpus}/${choice.id}`, message: `the sample has no row in the ${file} file` });
+      if (row === undefined)
+        problems.add({ code: 'EV5402', place: `${choice.corpus}/${choice.id}`, message: `the sample has no row in the ${file} file` });
     }
     return { choice, rows: rows as SampleRows };
   });

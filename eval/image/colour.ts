@@ -7,10 +7,10 @@
 export function cmykToRgb(cmyk: Uint8Array): Uint8Array {
   const rgb = new Uint8Array((cmyk.length / 4) * 3);
   for (let from = 0, to = 0; to < rgb.length; from += 4) {
-    const white = 255 - cmyk[from + 3]!;
+    const white = 255 - (cmyk[from + 3] as number);
     for (let channel = 0; channel < 3; channel++) {
       // (p + 128 + ((p + 128) >> 8)) >> 8 is p / 255 rounded, for every product p of two bytes.
-      const product = cmyk[from + channel]! * white + 128;
+      const product = (cmyk[from + channel] as number) * white + 128;
       rgb[to++] = white - ((product + (product >> 8)) >> 8);
     }
   }
@@ -21,7 +21,14 @@ export function cmykToRgb(cmyk: Uint8Array): Uint8Array {
 export function luma(data: Uint8Array, channels: 3 | 4): Uint8Array {
   const grey = new Uint8Array(data.length / channels);
   for (let from = 0, to = 0; to < grey.length; from += channels) {
-    grey[to++] = (data[from]! * 19595 + data[from + 1]! * 38470 + data[from + 2]! * 7471 + 0x8000) >> 16;
+    grey[to++] = ((data[from] as number) * 19595 + (data[from + 1] as number) * 38470 + (data[from + 2] as number) * 7471 + 0x8000) >> 16;
   }
   return grey;
+}
+
+/** The fourth channel of each pixel. */
+export function alphaOf(rgba: Uint8Array): Uint8Array {
+  const alpha = new Uint8Array(rgba.length / 4);
+  for (let i = 0; i < alpha.length; i++) alpha[i] = rgba[4 * i + 3] as number;
+  return alpha;
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { EvalError } from '../errors/errors.ts';
 import { decodeMask, decodeRgb, displayedSize } from './decode.ts';
 
-/** What Pillow reads from small files of every kind, written by fixtures/make_fixtures.py. */
+/** What Pillow reads from small files of every kind, written by testdata/make_fixtures.py. */
 interface Picture {
   readonly name: string;
   readonly file: string;
@@ -15,7 +15,7 @@ interface Picture {
   readonly mask: string;
 }
 
-const pictures = JSON.parse(readFileSync(`${import.meta.dirname}/fixtures/pictures.json`, 'utf8')) as Picture[];
+const pictures = JSON.parse(readFileSync(`${import.meta.dirname}/testdata/pictures.json`, 'utf8')) as Picture[];
 const fileOf = (name: string): Buffer => Buffer.from(pictures.find((p) => p.name === name)?.file ?? '', 'base64');
 const hash = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex').slice(0, 16);
 
@@ -73,7 +73,10 @@ test('a picture of too many pixels is refused by its header', async () => {
 
 test('garbage behind a right signature is an error with a code', async () => {
   let state = 7;
-  const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24;
+  const random = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 24;
+  };
   for (const { name, file } of pictures) {
     for (let round = 0; round < 6; round++) {
       const bytes = Buffer.from(file, 'base64');

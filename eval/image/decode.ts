@@ -4,10 +4,11 @@
  * colour profiles are ignored. Of an animation the first frame is read. 16-bit channels keep their high byte, except a
  * 16-bit grey PNG without alpha, whose values above 255 become 255: that is what Pillow makes of it.
  */
-import sharp from 'sharp';
+
 import type { Metadata, Sharp } from 'sharp';
+import sharp from 'sharp';
 import { EvalError } from '../errors/errors.ts';
-import { cmykToRgb, luma } from './colour.ts';
+import { alphaOf, cmykToRgb, luma } from './colour.ts';
 import type { GreyImage, RgbImage, Size } from './raster.ts';
 
 /** Larger pictures are refused before a pixel is decoded: a small file can unpack to any size. */
@@ -39,7 +40,7 @@ export async function decodeRgb(bytes: Uint8Array, place: string): Promise<RgbIm
 export async function decodeMask(bytes: Uint8Array, place: string): Promise<GreyImage> {
   const { width, height, channels, data } = await decode(bytes, place, true);
   if (channels === 4) {
-    const alpha = data.filter((_, i) => i % 4 === 3);
+    const alpha = alphaOf(data);
     if (alpha.some((value) => value !== 255)) return { width, height, data: alpha };
   }
   return { width, height, data: luma(data, channels) };
@@ -94,7 +95,7 @@ async function raw(picture: Sharp, depth: 'uchar' | 'ushort' = 'uchar') {
 
 function repeatClipped(values: Uint16Array): Uint8Array {
   const rgb = new Uint8Array(3 * values.length);
-  values.forEach((value, i) => rgb.fill(Math.min(value, 255), 3 * i, 3 * i + 3));
+  for (let i = 0; i < rgb.length; i++) rgb[i] = Math.min(values[Math.floor(i / 3)] as number, 255);
   return rgb;
 }
 

@@ -9,7 +9,7 @@ import type { PillowFilter } from './resize_pillow.ts';
 import { resizePillow } from './resize_pillow.ts';
 import { thumbnailPillow, thumbnailSize } from './thumbnail_pillow.ts';
 
-/** Results of Pillow and OpenCV, written by fixtures/make_fixtures.py. */
+/** Results of Pillow and OpenCV, written by testdata/make_fixtures.py. */
 interface Case {
   readonly kind: PillowFilter | 'opencv' | 'plane' | 'thumbnail';
   readonly seed: number;
@@ -22,7 +22,7 @@ interface Case {
   readonly values?: readonly number[];
 }
 
-const cases = JSON.parse(readFileSync(`${import.meta.dirname}/fixtures/resize.json`, 'utf8')) as Case[];
+const cases = JSON.parse(readFileSync(`${import.meta.dirname}/testdata/resize.json`, 'utf8')) as Case[];
 
 /** The generator of make_fixtures.py. */
 function values(seed: number, count: number): Uint8Array {
@@ -64,10 +64,18 @@ for (const kind of ['bilinear', 'bicubic', 'lanczos', 'thumbnail', 'opencv', 'pl
 }
 
 test('a window of a resized plane equals that part of the whole', () => {
-  for (const [width, height, toWidth, toHeight] of [[9, 7, 40, 31], [40, 31, 9, 7], [5, 5, 6, 4]] as const) {
+  for (const [width, height, toWidth, toHeight] of [
+    [9, 7, 40, 31],
+    [40, 31, 9, 7],
+    [5, 5, 6, 4],
+  ] as const) {
     const plane = planeOf({ width, height, data: values(width, width * height) });
     const whole = resizePlane(plane, { width: toWidth, height: toHeight });
-    for (const window of [{ x0: 1, y0: 2, x1: 4, y1: 3 }, { x0: 0, y0: 0, x1: toWidth, y1: 1 }, { x0: 3, y0: 1, x1: 3, y1: 4 }]) {
+    for (const window of [
+      { x0: 1, y0: 2, x1: 4, y1: 3 },
+      { x0: 0, y0: 0, x1: toWidth, y1: 1 },
+      { x0: 3, y0: 1, x1: 3, y1: 4 },
+    ]) {
       const part = resizePlane(plane, { width: toWidth, height: toHeight }, window);
       const expected: number[] = [];
       for (let y = window.y0; y < window.y1; y++) expected.push(...whole.data.subarray(y * toWidth + window.x0, y * toWidth + window.x1));
@@ -77,7 +85,13 @@ test('a window of a resized plane equals that part of the whole', () => {
 });
 
 test('thumbnails keep the proportions as nearly as whole pixels allow', () => {
-  for (const [width, height, expected] of [[4032, 3024, '1600x1200'], [4000, 2251, '1600x900'], [1601, 1000, '1600x999'], [1999, 1333, '1600x1067'], [3024, 4032, '1200x1600']] as const) {
+  for (const [width, height, expected] of [
+    [4032, 3024, '1600x1200'],
+    [4000, 2251, '1600x900'],
+    [1601, 1000, '1600x999'],
+    [1999, 1333, '1600x1067'],
+    [3024, 4032, '1200x1600'],
+  ] as const) {
     const size = thumbnailSize({ width, height }, 1600);
     assert.equal(`${size.width}x${size.height}`, expected);
   }

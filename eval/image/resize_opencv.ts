@@ -2,8 +2,9 @@
  * OpenCV's `resize` with INTER_LINEAR, equal to its own kernels in every bit: half-pixel centres, no antialiasing. (With
  * IPP, which OpenCV uses on some machines for float32, single values differ by one unit in the last place.)
  */
-import { channelsOf, roundHalfEven, wholeOf } from './raster.ts';
+
 import type { Plane, Raster, Size, Window } from './raster.ts';
+import { channelsOf, roundHalfEven, wholeOf } from './raster.ts';
 
 /** For each target index: the two source indices and the weight of the second. */
 interface Pairs {
@@ -53,8 +54,8 @@ export function resizeLinear(source: Raster, { width, height }: Size): Raster {
     (row, into) => (channels === 1 ? stretchGrey : stretchColour)(source.data, row * source.width * channels, columns, into),
   );
   for (let y = 0; y < height; y++) {
-    stretched.move(rows.first[y]!, rows.second[y]!);
-    mixFixed(stretched.upper, rows.firstWeight[y]!, stretched.lower, rows.secondWeight[y]!, data, y * stride);
+    stretched.move(rows.first[y] as number, rows.second[y] as number);
+    mixFixed(stretched.upper, rows.firstWeight[y] as number, stretched.lower, rows.secondWeight[y] as number, data, y * stride);
   }
   return { width, height, data };
 }
@@ -82,8 +83,8 @@ export function resizePlane(source: Plane, size: Size, window = wholeOf(size), p
     (row, into) => stretchReal(source.data, row * source.width, columns, into),
   );
   for (let y = 0; y < height; y++) {
-    stretched.move(rows.first[y]!, rows.second[y]!);
-    mixReal(stretched.upper, stretched.lower, rows.share[y]!, data, y * width);
+    stretched.move(rows.first[y] as number, rows.second[y] as number);
+    mixReal(stretched.upper, stretched.lower, rows.share[y] as number, data, y * width);
   }
   return { width, height, data };
 }
@@ -128,38 +129,40 @@ class RowPair<T> {
 
 function stretchGrey(data: Uint8Array, start: number, { first, second, firstWeight, secondWeight }: FixedPairs, into: Int32Array): void {
   for (let x = 0; x < into.length; x++) {
-    into[x] = Math.imul(data[start + first[x]!]!, firstWeight[x]!) + Math.imul(data[start + second[x]!]!, secondWeight[x]!);
+    into[x] =
+      Math.imul(data[start + (first[x] as number)] as number, firstWeight[x] as number) +
+      Math.imul(data[start + (second[x] as number)] as number, secondWeight[x] as number);
   }
 }
 
 function stretchColour(data: Uint8Array, start: number, { first, second, firstWeight, secondWeight }: FixedPairs, into: Int32Array): void {
   for (let x = 0, to = 0; to < into.length; x++, to += 3) {
-    const left = start + 3 * first[x]!;
-    const right = start + 3 * second[x]!;
-    const leftWeight = firstWeight[x]!;
-    const rightWeight = secondWeight[x]!;
-    into[to] = Math.imul(data[left]!, leftWeight) + Math.imul(data[right]!, rightWeight);
-    into[to + 1] = Math.imul(data[left + 1]!, leftWeight) + Math.imul(data[right + 1]!, rightWeight);
-    into[to + 2] = Math.imul(data[left + 2]!, leftWeight) + Math.imul(data[right + 2]!, rightWeight);
+    const left = start + 3 * (first[x] as number);
+    const right = start + 3 * (second[x] as number);
+    const leftWeight = firstWeight[x] as number;
+    const rightWeight = secondWeight[x] as number;
+    into[to] = Math.imul(data[left] as number, leftWeight) + Math.imul(data[right] as number, rightWeight);
+    into[to + 1] = Math.imul(data[left + 1] as number, leftWeight) + Math.imul(data[right + 1] as number, rightWeight);
+    into[to + 2] = Math.imul(data[left + 2] as number, leftWeight) + Math.imul(data[right + 2] as number, rightWeight);
   }
 }
 
 function mixFixed(upper: Int32Array, upperWeight: number, lower: Int32Array, lowerWeight: number, into: Uint8Array, at: number): void {
   for (let i = 0; i < upper.length; i++) {
-    into[at + i] = ((Math.imul(upperWeight, upper[i]! >> 4) >> 16) + (Math.imul(lowerWeight, lower[i]! >> 4) >> 16) + 2) >> 2;
+    into[at + i] = ((Math.imul(upperWeight, (upper[i] as number) >> 4) >> 16) + (Math.imul(lowerWeight, (lower[i] as number) >> 4) >> 16) + 2) >> 2;
   }
 }
 
 function stretchReal(data: Float32Array, start: number, { first, second, share }: Pairs, into: Float32Array): void {
   const round = Math.fround;
   for (let x = 0; x < into.length; x++) {
-    const s = share[x]!;
-    into[x] = round(data[start + first[x]!]! * round(1 - s)) + round(data[start + second[x]!]! * s);
+    const s = share[x] as number;
+    into[x] = round((data[start + (first[x] as number)] as number) * round(1 - s)) + round((data[start + (second[x] as number)] as number) * s);
   }
 }
 
 function mixReal(upper: Float32Array, lower: Float32Array, share: number, into: Float32Array, at: number): void {
   const round = Math.fround;
   const rest = round(1 - share);
-  for (let i = 0; i < upper.length; i++) into[at + i] = round(upper[i]! * rest) + round(lower[i]! * share);
+  for (let i = 0; i < upper.length; i++) into[at + i] = round((upper[i] as number) * rest) + round((lower[i] as number) * share);
 }

@@ -3,8 +3,9 @@
  * (antialiasing), weights are whole numbers of 2^-22, and the picture between the horizontal and the vertical pass is
  * rounded to 8 bits. Borders cut the kernel off and renormalise it.
  */
-import { channelsOf } from './raster.ts';
+
 import type { Raster, Size } from './raster.ts';
+import { channelsOf } from './raster.ts';
 
 /** A filter kernel: its value at a distance of x source pixels, zero from `support` on. */
 interface Kernel {
@@ -80,10 +81,10 @@ function weightsOf(size: number, extent: number, target: number, kernel: Kernel)
     let sum = 0;
     for (let k = 0; k < n; k++) {
       real[k] = kernel.at((k + low - center + 0.5) * (1 / widening));
-      sum += real[k]!;
+      sum += real[k] as number;
     }
     for (let k = 0; k < n; k++) {
-      const share = sum === 0 ? real[k]! : real[k]! / sum;
+      const share = sum === 0 ? (real[k] as number) : (real[k] as number) / sum;
       weight[i * taps + k] = Math.trunc(share * 2 ** precision + (share < 0 ? -0.5 : 0.5));
     }
     first[i] = low;
@@ -95,8 +96,7 @@ function weightsOf(size: number, extent: number, target: number, kernel: Kernel)
 const half = 1 << (precision - 1);
 
 function clip(sum: number): number {
-  const value = sum >> precision;
-  return value < 0 ? 0 : value > 255 ? 255 : value;
+  return Math.min(Math.max(sum >> precision, 0), 255);
 }
 
 // The loops below take all they touch as arguments or constants and keep sums in 32 bits: that is what compiles well.
@@ -109,21 +109,21 @@ function resizeRows({ width: fromWidth, height, data }: Raster, channels: 1 | 3,
     let to = y * width * channels;
     for (let x = 0; x < width; x++) {
       const start = x * taps;
-      const end = start + count[x]!;
-      let from = row + first[x]! * channels;
+      const end = start + (count[x] as number);
+      let from = row + (first[x] as number) * channels;
       if (channels === 1) {
         let sum = half;
-        for (let k = start; k < end; k++) sum = (sum + Math.imul(data[from++]!, weight[k]!)) | 0;
+        for (let k = start; k < end; k++) sum = (sum + Math.imul(data[from++] as number, weight[k] as number)) | 0;
         target[to] = clip(sum);
       } else {
         let red = half;
         let green = half;
         let blue = half;
         for (let k = start; k < end; k++) {
-          const w = weight[k]!;
-          red = (red + Math.imul(data[from]!, w)) | 0;
-          green = (green + Math.imul(data[from + 1]!, w)) | 0;
-          blue = (blue + Math.imul(data[from + 2]!, w)) | 0;
+          const w = weight[k] as number;
+          red = (red + Math.imul(data[from] as number, w)) | 0;
+          green = (green + Math.imul(data[from + 1] as number, w)) | 0;
+          blue = (blue + Math.imul(data[from + 2] as number, w)) | 0;
           from = (from + 3) | 0;
         }
         target[to] = clip(red);
@@ -142,8 +142,8 @@ function resizeColumns({ width, data }: Raster, channels: 1 | 3, height: number,
   const target = new Uint8Array(stride * height);
   for (let y = 0; y < height; y++) {
     const start = y * taps;
-    const end = start + count[y]!;
-    const top = first[y]! * stride;
+    const end = start + (count[y] as number);
+    const top = (first[y] as number) * stride;
     const to = y * stride;
     for (let x = 0; x < threes; x += 3) {
       let left = half;
@@ -151,10 +151,10 @@ function resizeColumns({ width, data }: Raster, channels: 1 | 3, height: number,
       let right = half;
       let from = top + x;
       for (let k = start; k < end; k++) {
-        const w = weight[k]!;
-        left = (left + Math.imul(data[from]!, w)) | 0;
-        middle = (middle + Math.imul(data[from + 1]!, w)) | 0;
-        right = (right + Math.imul(data[from + 2]!, w)) | 0;
+        const w = weight[k] as number;
+        left = (left + Math.imul(data[from] as number, w)) | 0;
+        middle = (middle + Math.imul(data[from + 1] as number, w)) | 0;
+        right = (right + Math.imul(data[from + 2] as number, w)) | 0;
         from = (from + stride) | 0;
       }
       target[to + x] = clip(left);
@@ -163,7 +163,7 @@ function resizeColumns({ width, data }: Raster, channels: 1 | 3, height: number,
     }
     for (let x = threes; x < stride; x++) {
       let sum = half;
-      for (let k = start, from = top + x; k < end; k++, from += stride) sum = (sum + Math.imul(data[from]!, weight[k]!)) | 0;
+      for (let k = start, from = top + x; k < end; k++, from += stride) sum = (sum + Math.imul(data[from] as number, weight[k] as number)) | 0;
       target[to + x] = clip(sum);
     }
   }

@@ -1,6 +1,7 @@
 /** Pillow's `thumbnail`: shrinks a picture into a square of a given edge, keeping its proportions; never enlarges. */
-import { channelsOf } from './raster.ts';
+
 import type { Raster, Size } from './raster.ts';
+import { channelsOf } from './raster.ts';
 import { resizePillow } from './resize_pillow.ts';
 
 /** Pictures this many times larger than the thumbnail are averaged over whole blocks before the filter runs. */
@@ -52,7 +53,7 @@ function reduce(source: Raster, across: number, down: number): Raster {
       for (let channel = 0; channel < channels; channel++) {
         let sum = pixels >> 1;
         for (let row = y * down; row < bottom; row++) {
-          for (let column = x * across; column < right; column++) sum += source.data[(row * source.width + column) * channels + channel]!;
+          for (let column = x * across; column < right; column++) sum += source.data[(row * source.width + column) * channels + channel] as number;
         }
         data[to++] = Math.floor((sum * factor) / 2 ** 24);
       }

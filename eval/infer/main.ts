@@ -4,10 +4,10 @@ import { checkpoint } from '../contracts/checkpoint.ts';
 import { imageRow } from '../contracts/corpus.ts';
 import { imageFiles } from '../contracts/files.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
-import { EvalError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readBytes, readJson, readRows, readText, validate, writeRows } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { pictureReader } from './pictures.ts';
 import { run } from './run.ts';
 
 await runMain(async (argv) => {
@@ -22,7 +22,6 @@ await runMain(async (argv) => {
     corpus: 'one',
     out: 'one',
   });
-  const paths = new Map(args.files.flatMap((path) => readJson(path, imageFiles).images).map(({ key, path }) => [key, path]));
   const { header, rows } = await run({
     backend: readJson(args.backend, backendDeclaration),
     checkpoint: args.checkpoint === undefined ? undefined : readJson(args.checkpoint, checkpoint),
@@ -31,11 +30,10 @@ await runMain(async (argv) => {
     predictionsFiles: args['predictions-file'].map((path) => ({ place: path, text: readText(path) })),
     corpus: args.corpus,
     images: args.images.flatMap((path) => readRows(path, imageRow)),
-    readImage(key) {
-      const path = paths.get(key);
-      if (path === undefined) throw new EvalError({ code: 'EV1004', place: key, message: 'the picture is not among the declared files' });
-      return readBytes(path);
-    },
+    readImage: pictureReader(
+      args.files.map((path) => readJson(path, imageFiles)),
+      readBytes,
+    ),
   });
   writeRows(
     args.out,

@@ -87,7 +87,11 @@ async function open(backend: Backend, config: Config, input: InferInput): Promis
   if (files.length === 0) throw wrongSource(place, `a backend of kind ${kind} quotes files of predictions`, 'none');
   if (input.checkpoint !== undefined || input.model !== undefined) throw wrongSource(place, `a backend of kind ${kind} quotes files`, 'a checkpoint');
   const quoted = files.map(({ text }) => sha256(text)).sort();
-  return { predictor: await backend.open(config, { files, corpus, samples }), checkpoint: null, digest: digestOf({ kind, config, predictions: quoted }) };
+  return {
+    predictor: await backend.open(config, { files, corpus, samples }),
+    checkpoint: null,
+    digest: digestOf({ kind, config, predictions: quoted }),
+  };
 }
 
 /** The model's bytes, compared with what the checkpoint says about them. */
@@ -100,7 +104,8 @@ function modelOf({ checkpoint, model, data }: InferInput, place: string): Model 
     if (file === undefined) continue;
     const bytes = given.get(file.name);
     const got = bytes === undefined ? 'no such file' : sha256(bytes);
-    if (got !== file.sha256) problems.add({ code: 'EV3010', place: file.name, message: 'the file is not the one that was checked', got, expected: file.sha256 });
+    if (got !== file.sha256)
+      problems.add({ code: 'EV3010', place: file.name, message: 'the file is not the one that was checked', got, expected: file.sha256 });
   }
   problems.check();
   return { checkpoint, bytes: model, data };

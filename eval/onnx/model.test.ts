@@ -67,14 +67,17 @@ test('external tensors are found in attributes, nested graphs, sparse tensors an
   );
   const inFunction = field(25, field(7, field(5, field(10, tensor('function', 'f')))));
   const { external } = readModel(model(graph, inFunction), 'x');
-  assert.deepEqual(external.map((t) => [t.tensor, t.entries.get('location'), t.bytes]), [
-    ['weight', 'a', 24],
-    ['constant', 'b', 24],
-    ['branch', 'c', 24],
-    ['loop', 'd', 24],
-    ['sparse', 'e', 24],
-    ['function', 'f', 24],
-  ]);
+  assert.deepEqual(
+    external.map((t) => [t.tensor, t.entries.get('location'), t.bytes]),
+    [
+      ['weight', 'a', 24],
+      ['constant', 'b', 24],
+      ['branch', 'c', 24],
+      ['loop', 'd', 24],
+      ['sparse', 'e', 24],
+      ['function', 'f', 24],
+    ],
+  );
 });
 
 test('weights listed among the inputs are not inputs; dynamic dimensions keep their names', () => {
@@ -105,7 +108,10 @@ test('a file cut inside its graph is refused, and garbage never crashes the read
   const bytes = load('pottery-v2-external/model.onnx');
   for (let share = 0.05; share < 0.95; share += 0.05) assert.equal(codeOf(bytes.subarray(0, Math.floor(bytes.length * share))), 'EV3001 x.onnx');
   let state = 11;
-  const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 8;
+  const random = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 8;
+  };
   for (let round = 0; round < 300; round++) {
     const damaged = Uint8Array.from(bytes);
     for (let i = 0; i < 20; i++) damaged[random() % (round % 2 === 0 ? 2000 : damaged.length)] = random();

@@ -7,11 +7,16 @@ import { changed, fixture } from './testing/fixture.ts';
 test('EV5403: a decision about another table', () => {
   const input = fixture();
   input.metrics.pass = null;
-  assert.throws(() => run(input), (error) => error instanceof EvalError && error.problems.length === 1 && error.problems[0]?.code === 'EV5403');
+  assert.throws(
+    () => run(input),
+    (error) => error instanceof EvalError && error.problems.length === 1 && error.problems[0]?.code === 'EV5403',
+  );
 });
 
 test('EV5403: pictures of samples that the table does not have, all of them named', () => {
-  const input = changed(({ gallery }) => gallery.items.slice(0, 2).forEach((item, i) => (item.id = `other${i}`)));
+  const input = changed(({ gallery }) => {
+    for (const [i, item] of gallery.items.slice(0, 2).entries()) item.id = `other${i}`;
+  });
   assert.throws(
     () => run(input),
     (error) => error instanceof EvalError && error.problems.map(({ place }) => place).join() === 'gallery, flagged/other0,gallery, heldout/other1',

@@ -10,7 +10,13 @@ export function checkParts(metrics: MetricsTable, decision: Decision, gallery: G
   const problems = new Problems();
   const digest = digestOf(metrics);
   if (decision.digests.metrics !== digest) {
-    problems.add({ code: 'EV5403', place: 'decision', message: 'the decision judges another table', got: decision.digests.metrics, expected: digest });
+    problems.add({
+      code: 'EV5403',
+      place: 'decision',
+      message: 'the decision judges another table',
+      got: decision.digests.metrics,
+      expected: digest,
+    });
   }
   const samples = new Set(metrics.samples.map(({ corpus, id }) => `${corpus}/${id}`));
   for (const { corpus, id } of gallery.items) {

@@ -8,14 +8,20 @@ import { fixture, folder } from './testing/fixture.ts';
 
 const update = 'UPDATE_GOLDEN=1 node --test eval/render/golden.test.ts';
 
-for (const [name, key] of [['report.md', 'markdown'], ['report.html', 'html']] as const) {
+for (const [name, key] of [
+  ['report.md', 'markdown'],
+  ['report.html', 'html'],
+] as const) {
   test(`${name} of the fixture is the committed one`, () => {
     const got = run(fixture())[key];
     const path = `${folder}/${name}`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, got);
     const [gotLines, expected] = [got.split('\n'), readFileSync(path, 'utf8').split('\n')];
     const at = gotLines.findIndex((line, i) => line !== expected[i]);
-    assert.ok(at === -1 && gotLines.length === expected.length, `${path}:${at + 1}\n  got: ${gotLines[at]}\n  expected: ${expected[at]}\n  to update: ${update}`);
+    assert.ok(
+      at === -1 && gotLines.length === expected.length,
+      `${path}:${at + 1}\n  got: ${gotLines[at]}\n  expected: ${expected[at]}\n  to update: ${update}`,
+    );
   });
 }
 
@@ -37,5 +43,9 @@ test('the same parts give the same bytes, whatever the order of their keys', () 
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, reversed(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, item]) => [key, reversed(item)]),
+  );
 }

@@ -1,3 +1,9 @@
+/**
+ * render: table, decision and gallery to what people and programs read.
+ *
+ *     --metrics metrics.json --decision decision.json --gallery gallery.json
+ *     --json-out report.json --markdown-out report.md --html-out report.html
+ */
 import { decision } from '../contracts/decision.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { gallery, report } from '../contracts/report.ts';

@@ -1,6 +1,6 @@
 /** What the numbers say and what they do not, in sentences that both reports share. Plain text: renderers escape it. */
 import type { CriterionResult, Finding } from '../contracts/decision.ts';
-import type { Interval } from '../contracts/metrics.ts';
+import type { DeltaRow, Interval } from '../contracts/metrics.ts';
 import { absent, counted, decimalsToTell, interval, listed, number, percent, signed } from './format.ts';
 import type { View } from './view.ts';
 
@@ -45,7 +45,8 @@ export function onTheWhole(view: View, corpus: string): string | undefined {
   const { leading } = view;
   const delta = leading && view.delta({ corpus, slice: null }, leading.id);
   if (leading === undefined || delta === undefined || delta.value === null) return undefined;
-  const moved = delta.value === 0 ? 'did not change' : `${delta.value > 0 ? 'rose' : 'fell'} from ${number(delta.baseline)} to ${number(delta.candidate)}`;
+  const moved =
+    delta.value === 0 ? 'did not change' : `${delta.value > 0 ? 'rose' : 'fell'} from ${number(delta.baseline)} to ${number(delta.candidate)}`;
   return `On ${corpus} as a whole ${inSentence(leading.title)} ${moved}, ${signed(delta.value)} ${significance(delta.interval, leading.better)}`;
 }
 
@@ -56,6 +57,11 @@ function significance(found: Interval | null, better: 'higher' | 'lower'): strin
   const side = found.low > 0 ? 'above' : 'below';
   const verdict = (side === 'above') === (better === 'higher') ? 'better' : 'worse';
   return `${told}: wholly ${side} zero, so ${verdict} beyond what the choice of samples explains.`;
+}
+
+/** A difference, and how many pairs it rests on where some samples have a value for one backend only: then it is not that of the two columns. */
+export function differenceText(delta: DeltaRow | undefined): string {
+  return `${signed(delta?.value ?? null)}${delta === undefined || delta.unpaired === 0 ? '' : ` (${counted(delta.n, 'pair')})`}`;
 }
 
 /** A title within a sentence: `mask IoU` for `Mask IoU`, while `IoU` keeps its letters. */
@@ -91,7 +97,8 @@ export function isDifference({ of }: CriterionResult): boolean {
 /** What a status means for the verdict, in a word or two. */
 export function statusWord({ status, level }: CriterionResult): string {
   const word = { pass: 'holds', fail: 'fails', insufficient: 'lacks evidence', not_applicable: 'not applicable' }[status];
-  const harmless = level === 'block' || status === 'pass' || status === 'not_applicable' ? '' : level === 'warn' ? ' (warning)' : ' (for information)';
+  const harmless =
+    level === 'block' || status === 'pass' || status === 'not_applicable' ? '' : level === 'warn' ? ' (warning)' : ' (for information)';
   return `${word}${harmless}`;
 }
 
@@ -118,6 +125,10 @@ export function intervalMethods({ metrics }: View): string[] {
   const ways = found.map(({ level, method, resamples }) => `${percent(level)} intervals: ${method}, ${resamples} resamples.`);
   return [...new Set(ways)].sort();
 }
+
+export const aboutNumbers =
+  'Differences are candidate minus baseline over the samples where both have a value. Percentiles are interpolated. Numbers are rounded in this ' +
+  'report and nowhere before.';
 
 export const aboutIntervals =
   'Whole groups of related samples are drawn, for a difference the same ones for both backends. An interval speaks for one comparison at a time: ' +

@@ -85,16 +85,22 @@ export class View {
   /** Names of the backends that said nothing usable about a sample. */
   failedOn({ corpus, id }: Pick<GalleryItem, 'corpus' | 'id'>): string[] {
     const status = this.metrics.samples.find((sample) => sample.corpus === corpus && sample.id === id)?.status ?? {};
-    return Object.keys(status).filter((backend) => status[backend] === 'failed').sort();
+    return Object.keys(status)
+      .filter((backend) => status[backend] === 'failed')
+      .sort();
   }
 
   /** The slices of a corpus in the taxonomy's order. */
   slices({ name: corpus, dimensions }: Corpus): SliceGroup[] {
-    return Object.keys(dimensions).sort().map((dimension) => {
-      const values = dimensions[dimension] ?? [];
-      const places = values.filter(({ samples }) => samples > 0).map(({ value, title }) => ({ where: { corpus, slice: { dimension, value } }, name: value, title }));
-      return { dimension, places, without: values.filter(({ samples }) => samples === 0).map(({ value }) => value) };
-    });
+    return Object.keys(dimensions)
+      .sort()
+      .map((dimension) => {
+        const values = dimensions[dimension] ?? [];
+        const places = values
+          .filter(({ samples }) => samples > 0)
+          .map(({ value, title }) => ({ where: { corpus, slice: { dimension, value } }, name: value, title }));
+        return { dimension, places, without: values.filter(({ samples }) => samples === 0).map(({ value }) => value) };
+      });
   }
 
   /** Pictures of the worst samples of a result that are in the gallery, the worst first. */

@@ -41,9 +41,11 @@ def _yolo_seg_impl(ctx):
         "classes": ctx.attr.classes,
         "confidence": _number(ctx, "confidence"),
         "foreground": ctx.attr.foreground,
+        "image_size": ctx.attr.image_size,
         "iou": _number(ctx, "iou"),
         "mask_path": ctx.attr.mask_path,
         "max_detections": ctx.attr.max_detections,
+        "names": ctx.attr.names,
     }
     return _backend(ctx, "yolo_seg", config, ctx.attr.checkpoint[EvalCheckpointInfo])
 
@@ -62,6 +64,7 @@ names, input size and task come from the model's metadata. The picture is letter
             doc = "What the predicted foreground is: all instances, the one with the best score, or the one with the most pixels.",
             values = ["union", "best", "largest"],
         ),
+        "image_size": attr.int_list(doc = "Height and width of the input in pixels, for an export without metadata. Empty: the model's own."),
         "iou": attr.string(default = "0.7", doc = "A box is suppressed when it overlaps a better one by more. 0 to 1."),
         "mask_path": attr.string(
             default = "exact",
@@ -72,6 +75,7 @@ names, input size and task come from the model's metadata. The picture is letter
             values = ["exact", "native", "letterbox"],
         ),
         "max_detections": attr.int(default = 300, doc = "The best so many detections remain."),
+        "names": attr.string_list(doc = "Class names by index, for an export without metadata. Empty: the model's own."),
     },
     provides = [EvalBackendInfo],
 )

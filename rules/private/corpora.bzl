@@ -153,6 +153,7 @@ def _coco_impl(ctx):
         "categories": ctx.attr.categories,
         "crowds": ctx.attr.crowds,
         "missing_truth": ctx.attr.missing_truth,
+        "unannotated": ctx.attr.unannotated,
     }
     return _index(ctx, "coco", config, {"instances": ctx.file.instances})
 
@@ -167,6 +168,11 @@ coco_corpus = rule(
             values = ["include", "exclude"],
         ),
         "instances": attr.label(doc = "The instances JSON.", allow_single_file = [".json"], mandatory = True),
+        "unannotated": attr.string(
+            default = "empty",
+            doc = "What a listed picture without annotation is: a picture of nothing, or an exclusion that is counted and listed.",
+            values = ["empty", "exclude"],
+        ),
     },
     provides = [EvalCorpusInfo],
 )

@@ -1,6 +1,6 @@
 /** A copy of the workspace that may be changed, and what Bazel did in it. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** One spawn of Bazel's execution log. */
@@ -44,15 +44,33 @@ export class Workspace {
     execFileSync('git', ['init', '--quiet'], { cwd: folder });
   }
 
-  /** Runs Bazel; throws with its output when it fails. */
+  /** Runs Bazel and returns its standard output; throws with all of it when it fails. */
   bazel(command: string, ...args: readonly string[]): string {
+    const { status, output, standardOutput } = this.attempt(command, ...args);
+    if (status !== 0) throw new Error(`bazelw ${command} ${args.join(' ')} ended with ${status}\n${output}`);
+    return standardOutput;
+  }
+
+  /** Runs Bazel, which may fail. */
+  attempt(command: string, ...args: readonly string[]): { status: number | null; output: string; standardOutput: string } {
     const run = spawnSync('./bazelw', [command, ...(command === 'shutdown' ? [] : this.#flags), ...args], {
       cwd: this.folder,
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     });
-    if (run.status !== 0) throw new Error(`bazelw ${command} ${args.join(' ')} ended with ${run.status}\n${run.stdout}\n${run.stderr}`);
-    return run.stdout;
+    return { status: run.status, output: `${run.stdout}\n${run.stderr}`, standardOutput: run.stdout };
+  }
+
+  bytes(path: string): Buffer {
+    return readFileSync(join(this.folder, path));
+  }
+
+  read(path: string): string {
+    return this.bytes(path).toString('utf8');
+  }
+
+  exists(path: string): boolean {
+    return existsSync(join(this.folder, path));
   }
 
   /** Builds and returns the spawns of evaluation stages, cache hits included. */

@@ -1,6 +1,7 @@
 /**
  * The promises of the design that only Bazel itself can show, checked in copies of the workspace that are thrown away:
- * what runs again after a change, what a shared cache serves, equal bytes in other surroundings.
+ * what an action can see, how wrong input ends, what runs again after a change, what a shared cache serves, and equal
+ * bytes in other surroundings.
  *
  *     ./bazelw build //tools/promises && node bazel-bin/tools/promises/main.js
  *
@@ -11,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workspace } from './bazel.ts';
 import { close } from './checks.ts';
+import { checkRefusals, checkRunners, checkSandbox } from './refusals.ts';
 import { checkRebuilds, checkSharedCache } from './rebuilds.ts';
 import { checkEqualBytes } from './replay.ts';
 
@@ -20,7 +22,9 @@ const workspaces: Workspace[] = [];
 try {
   const first = new Workspace(process.cwd(), join(folder, 'first'), flags);
   workspaces.push(first);
-  first.build('//eval:report');
+  checkRunners(first.build('//eval:report'));
+  checkSandbox(first);
+  checkRefusals(first);
   checkEqualBytes(first, '//eval:report');
   checkRebuilds(first);
 

@@ -18,7 +18,6 @@ interface ActionGraph {
     readonly mnemonic: string;
     readonly arguments: readonly string[];
     readonly outputIds: readonly number[];
-    readonly paramFiles?: readonly { readonly arguments: readonly string[] }[];
     readonly executionInfo?: readonly { readonly key: string; readonly value: string }[];
   }[];
   readonly artifacts: readonly { readonly id: number; readonly pathFragmentId: number }[];
@@ -30,6 +29,7 @@ const surroundings = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/
 /** Replays every action of an evaluation once. */
 export function checkEqualBytes(workspace: Workspace, target: string): void {
   const graph = JSON.parse(
+    // With parameter files taken apart: their lines stand among the arguments.
     workspace.bazel('aquery', '--output=jsonproto', '--include_param_files', `mnemonic("Eval.*", deps(${target}))`),
   ) as ActionGraph;
   const execroot = workspace.bazel('info', 'execution_root').trim();
@@ -64,7 +64,7 @@ function readActions(graph: ActionGraph): Action[] {
   return graph.actions.map((action) => ({
     mnemonic: action.mnemonic,
     program: action.arguments[0] ?? '',
-    parameters: action.paramFiles?.[0]?.arguments ?? [],
+    parameters: action.arguments.slice(1),
     outputs: action.outputIds.map((id) => path(artifacts.get(id) ?? -1)),
   }));
 }

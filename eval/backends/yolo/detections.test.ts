@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { selectFromAnchors, selectFromRows } from './detections.ts';
 import type { Selection } from './detections.ts';
+import { selectFromAnchors, selectFromRows } from './detections.ts';
 
 const selection: Selection = { confidence: 0.25, iou: 0.5, maximum: 300, classAgnostic: false, keeps: () => true };
 
@@ -54,8 +54,12 @@ test('corners, score and class of a detection', () => {
 
 test('rows of a model that suppresses inside', () => {
   const data = Float32Array.of(0, 0, 4, 4, 0.75, 1, 7, 8, 0, 0, 4, 4, 0.5, 0, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0);
-  const rows = (changes: Partial<Selection>) => selectFromRows(data, 3, { ...selection, ...changes }).map(({ label, coefficients }) => [label, ...coefficients]);
-  assert.deepEqual(rows({}), [[1, 7, 8], [0, 5, 6]]);
+  const rows = (changes: Partial<Selection>) =>
+    selectFromRows(data, 3, { ...selection, ...changes }).map(({ label, coefficients }) => [label, ...coefficients]);
+  assert.deepEqual(rows({}), [
+    [1, 7, 8],
+    [0, 5, 6],
+  ]);
   assert.deepEqual(rows({ confidence: 0.5 }), [[1, 7, 8]]);
   assert.deepEqual(rows({ maximum: 1 }), [[1, 7, 8]]);
   assert.deepEqual(rows({ keeps: (label) => label === 0 }), [[0, 5, 6]]);

@@ -35,16 +35,16 @@ export function selectFromAnchors(data: Float32Array, classes: number, anchors: 
   for (let label = 1; label < classes; label++) {
     const scores = data.subarray((4 + label) * anchors, (5 + label) * anchors);
     for (let i = 0; i < anchors; i++) {
-      if (scores[i]! > best[i]!) {
-        best[i] = scores[i]!;
+      if ((scores[i] as number) > (best[i] as number)) {
+        best[i] = scores[i] as number;
         labels[i] = label;
       }
     }
   }
   const candidates: number[] = [];
-  for (let i = 0; i < anchors; i++) if (best[i]! > selection.confidence && selection.keeps(labels[i]!)) candidates.push(i);
-  candidates.sort((a, b) => best[b]! - best[a]! || a - b);
-  const value = (row: number, anchor: number): number => data[row * anchors + anchor]!;
+  for (let i = 0; i < anchors; i++) if ((best[i] as number) > selection.confidence && selection.keeps(labels[i] as number)) candidates.push(i);
+  candidates.sort((a, b) => (best[b] as number) - (best[a] as number) || a - b);
+  const value = (row: number, anchor: number): number => data[row * anchors + anchor] as number;
   const coefficients = data.length / anchors - 4 - classes;
   const detections = candidates.slice(0, maximumCandidates).map((anchor) => {
     const [x, y, w, h] = [value(0, anchor), value(1, anchor), value(2, anchor), value(3, anchor)];
@@ -53,8 +53,8 @@ export function selectFromAnchors(data: Float32Array, classes: number, anchors: 
       y1: y - h / 2,
       x2: x + w / 2,
       y2: y + h / 2,
-      score: best[anchor]!,
-      label: labels[anchor]!,
+      score: best[anchor] as number,
+      label: labels[anchor] as number,
       coefficients: Float64Array.from({ length: coefficients }, (_, k) => value(4 + classes + k, anchor)),
     };
   });
@@ -66,7 +66,14 @@ export function selectFromRows(data: Float32Array, rows: number, selection: Sele
   const columns = data.length / rows;
   const detections: Detection[] = [];
   for (let row = 0; row < rows && detections.length < selection.maximum; row++) {
-    const [x1, y1, x2, y2, score, label] = data.subarray(row * columns, row * columns + 6) as unknown as [number, number, number, number, number, number];
+    const [x1, y1, x2, y2, score, label] = data.subarray(row * columns, row * columns + 6) as unknown as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     if (score > selection.confidence && selection.keeps(label)) {
       detections.push({ x1, y1, x2, y2, score, label, coefficients: Float64Array.from(data.subarray(row * columns + 6, (row + 1) * columns)) });
     }

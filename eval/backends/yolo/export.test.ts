@@ -70,16 +70,28 @@ test('missing, unreadable and contradictory descriptions are refused, all at onc
     ['declared names that do not fit', checkpoint(), { names: ['a'], image_size: [] }, 1],
     ['a size that contradicts the input', checkpoint({ metadata: { ...metadata, imgsz: '[640, 640]' } }), nothing, 1],
     ['a size that is none', checkpoint({ metadata: { ...metadata, imgsz: '[256]' } }), nothing, 1],
-    ['a dynamic input without a size', checkpoint({ metadata: { names: metadata['names'] ?? '' }, inputs: [{ name: 'images', type: 'float32', shape: ['b', 3, 'h', 'w'] }] }), nothing, 1],
+    [
+      'a dynamic input without a size',
+      checkpoint({ metadata: { names: metadata['names'] ?? '' }, inputs: [{ name: 'images', type: 'float32', shape: ['b', 3, 'h', 'w'] }] }),
+      nothing,
+      1,
+    ],
     ['a detector', checkpoint({ outputs: [{ name: 'output0', type: 'float32', shape: [1, 84, 8400] }] }), nothing, 1],
     ['dynamic outputs', checkpoint({ outputs: outputs([1, 38, 'anchors']) }), nothing, 1],
     ['no inputs, no outputs, no metadata', checkpoint({ metadata: { task: 'pose' }, inputs: [], outputs: [] }), nothing, 4],
   ];
   for (const [what, broken, declared, count] of cases) {
-    assert.throws(() => readExport(broken, declared), (error) => {
-      assert.ok(error instanceof EvalError, String(error));
-      assert.deepEqual(error.problems.map(({ code, place }) => `${code} ${place}`), Array(count).fill('EV3016 m.onnx'), what);
-      return true;
-    });
+    assert.throws(
+      () => readExport(broken, declared),
+      (error) => {
+        assert.ok(error instanceof EvalError, String(error));
+        assert.deepEqual(
+          error.problems.map(({ code, place }) => `${code} ${place}`),
+          Array(count).fill('EV3016 m.onnx'),
+          what,
+        );
+        return true;
+      },
+    );
   }
 });

@@ -1,9 +1,10 @@
 /** What an Ultralytics segmentation export says about itself: input size, class names, layout of its outputs. */
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
+import { codes } from '../../errors/codes.ts';
 import type { Problem } from '../../errors/errors.ts';
 import { EvalError, shorten } from '../../errors/errors.ts';
-import { parsePythonLiteral } from '../python_literal.ts';
 import type { Literal } from '../python_literal.ts';
+import { parsePythonLiteral } from '../python_literal.ts';
 
 /** Declared in place of metadata that is missing or wrong; empty lists declare nothing. */
 export interface Declared {
@@ -30,51 +31,66 @@ export interface YoloExport {
 }
 
 /** @throws EvalError EV3016 naming all that is missing, unreadable or contradictory */
-export function readExport(checkpoint: Checkpoint, declared: Declared): YoloExport {
-  const { metadata, inputs, outputs } = checkpoint;
-  const place = checkpoint.files[0]?.name ?? 'model';
+export function readExport({ files, metadata, inputs, outputs }: Checkpoint, declared: Declared): YoloExport {
   const problems: Problem[] = [];
-  const problem = (message: string, got: string, expected: string, cure?: string): undefined => {
-    problems.push({ code: 'EV3016', place, message, got: shorten(got), expected, ...(cure === undefined ? {} : { cure }) });
-    return undefined;
+  const note = (message: string, got: string, expected: string, cure: string = codes.EV3016.cure): void => {
+    problems.push({ code: 'EV3016', place: files[0]?.name ?? 'model', message, got: shorten(got), expected, cure });
   };
-
-  if (metadata['task'] !== undefined && metadata['task'] !== 'segment') problem('the model is for another task', metadata['task'], 'segment');
-  const size = declared.image_size.length > 0 ? declared.image_size : imageSize(metadata['imgsz'], inputs[0]?.shape ?? []);
+  const input = inputs[0]?.shape ?? [];
+  const size = declared.image_size.length > 0 ? declared.image_size : imageSize(metadata['imgsz'], input);
   const names = declared.names.length > 0 ? declared.names : classNames(metadata['names']);
-  const [height, width] = size ?? [];
-  if (height === undefined || width === undefined) {
-    problem('the input size is not known', metadata['imgsz'] ?? 'no "imgsz" in the metadata', '[height, width]', 'Declare `image_size`.');
-  } else if (!fits(inputs[0]?.shape ?? [], [1, 3, height, width])) {
-    problem('the input size contradicts the input', `${height} x ${width} for ${shapeText(inputs[0]?.shape)}`, 'one size');
-  }
-  if (names === undefined) problem('the class names are not known', metadata['names'] ?? 'no "names" in the metadata', 'a dict 0: name, 1: name, …', 'Declare `names`.');
+  const shapes = outputShapes(outputs);
+  const layout = names === undefined || shapes === undefined ? undefined : layoutOf(shapes, names.length);
 
-  const boxes = outputs.find(({ shape }) => shape.length === 3);
-  const masks = outputs.find(({ shape }) => shape.length === 4);
-  const [, rows, columns] = wholeNumbers(boxes?.shape);
-  const [, coefficients, gridHeight, gridWidth] = wholeNumbers(masks?.shape);
-  if (boxes === undefined || masks === undefined || rows === undefined || columns === undefined || coefficients === undefined || gridHeight === undefined || gridWidth === undefined) {
+  if (metadata['task'] !== undefined && metadata['task'] !== 'segment') note('the model is for another task', metadata['task'], 'segment');
+  if (size === undefined) {
+    note('the input size is not known', metadata['imgsz'] ?? 'no "imgsz" in the metadata', '[height, width]', 'Declare `image_size`.');
+  } else if (!fits(input, [1, 3, ...size])) {
+    note('the input size contradicts the input', `${size.join(' x ')} for ${shapeText(input)}`, 'one size');
+  }
+  if (names === undefined) {
+    note('the class names are not known', metadata['names'] ?? 'no "names" in the metadata', 'a dict 0: name, 1: name, …', 'Declare `names`.');
+  }
+  if (shapes === undefined) {
     const got = outputs.map(({ name, shape }) => `${name} ${shapeText(shape)}`).join(', ');
     const cure = 'Export a segmentation model with a fixed size (task segment, dynamic off).';
-    problem('the outputs are not those of a segmentation export of fixed size', got, 'detections [1, a, b] and prototypes [1, m, h, w]', cure);
-  } else if (names !== undefined) {
-    const channels = 4 + names.length + coefficients;
-    const layout = rows === channels ? 'anchors' : columns === 6 + coefficients ? 'rows' : undefined;
-    if (layout === undefined) {
-      const expected = `[1, ${channels}, anchors] for ${names.length} classes and ${coefficients} coefficients, or [1, rows, ${6 + coefficients}]`;
-      problem(`the class names contradict output ${boxes.name}`, shapeText(boxes.shape), expected);
-    } else if (problems.length === 0 && height !== undefined && width !== undefined) {
-      const detections = { output: boxes.name, layout, count: layout === 'anchors' ? columns : rows } as const;
-      return { height, width, names, detections, prototypes: { output: masks.name, coefficients, height: gridHeight, width: gridWidth } };
-    }
+    note('the outputs are not those of a segmentation export of fixed size', got, 'detections [1, a, b] and prototypes [1, m, h, w]', cure);
+  } else if (names !== undefined && layout === undefined) {
+    const { boxes, prototypes } = shapes;
+    const anchors = `[1, ${4 + names.length + prototypes.coefficients}, anchors] for ${names.length} classes and ${prototypes.coefficients} coefficients`;
+    const expected = `${anchors}, or [1, rows, ${6 + prototypes.coefficients}]`;
+    note(`the class names contradict output ${boxes.output}`, `[1, ${boxes.rows}, ${boxes.columns}]`, expected);
   }
-  throw new EvalError(problems);
+  if (problems.length > 0 || size === undefined || names === undefined || shapes === undefined || layout === undefined) throw new EvalError(problems);
+
+  const [height = 0, width = 0] = size;
+  const { boxes, prototypes } = shapes;
+  return { height, width, names, detections: { output: boxes.output, layout, count: layout === 'anchors' ? boxes.columns : boxes.rows }, prototypes };
+}
+
+interface OutputShapes {
+  readonly boxes: { readonly output: string; readonly rows: number; readonly columns: number };
+  readonly prototypes: YoloExport['prototypes'];
+}
+
+/** The output of three dimensions and the one of four, when both are of fixed size. */
+function outputShapes(outputs: Checkpoint['outputs']): OutputShapes | undefined {
+  const boxes = outputs.find(({ shape }) => shape.length === 3);
+  const masks = outputs.find(({ shape }) => shape.length === 4);
+  const [, rows, columns] = fixed(boxes?.shape ?? []);
+  const [, coefficients, height, width] = fixed(masks?.shape ?? []);
+  if (rows === undefined || columns === undefined || coefficients === undefined || height === undefined || width === undefined) return undefined;
+  return { boxes: { output: boxes?.name ?? '', rows, columns }, prototypes: { output: masks?.name ?? '', coefficients, height, width } };
+}
+
+function layoutOf({ boxes, prototypes }: OutputShapes, classes: number): 'anchors' | 'rows' | undefined {
+  if (boxes.rows === 4 + classes + prototypes.coefficients) return 'anchors';
+  return boxes.columns === 6 + prototypes.coefficients ? 'rows' : undefined;
 }
 
 /** `imgsz` is [height, width] or one number; without it a fixed input shape says the same. */
 function imageSize(text: string | undefined, shape: readonly (number | string)[]): readonly number[] | undefined {
-  if (text === undefined) return shape.length === 4 ? wholeNumbers(shape.slice(2)) : undefined;
+  if (text === undefined) return shape.length === 4 && fixed(shape).length === 4 ? fixed(shape).slice(2) : undefined;
   const value = parsePythonLiteral(text);
   const size = typeof value === 'number' ? [value, value] : isList(value) ? value : [];
   return size.length === 2 && size.every((n): n is number => Number.isSafeInteger(n) && (n as number) > 0) ? size : undefined;
@@ -91,16 +107,16 @@ function isList(value: Literal | undefined): value is readonly Literal[] {
   return Array.isArray(value);
 }
 
-/** The shape when no dimension but the first is open. */
-function wholeNumbers(shape: readonly (number | string)[] | undefined): number[] {
-  const numbers = (shape ?? []).map((d, i) => (i === 0 && typeof d === 'string' ? 1 : d));
-  return numbers.every((d): d is number => typeof d === 'number' && d > 0) ? numbers : [];
+/** The shape when its dimensions are numbers, but for an open first one (the batch, here 1); else nothing. */
+function fixed(shape: readonly (number | string)[]): number[] {
+  const numbers = shape.map((size, i) => (i === 0 && typeof size === 'string' ? 1 : size));
+  return numbers.every((size): size is number => typeof size === 'number' && size > 0) ? numbers : [];
 }
 
 function fits(shape: readonly (number | string)[], wanted: readonly number[]): boolean {
   return shape.length === wanted.length && shape.every((d, i) => typeof d === 'string' || d === wanted[i]);
 }
 
-function shapeText(shape: readonly (number | string)[] | undefined): string {
-  return `[${(shape ?? []).map((d) => (d === '' ? '?' : d)).join(', ')}]`;
+function shapeText(shape: readonly (number | string)[]): string {
+  return `[${shape.map((d) => (d === '' ? '?' : d)).join(', ')}]`;
 }

@@ -1,6 +1,7 @@
 /** Ultralytics' letterbox: the picture shrunk or enlarged to fit, in the middle of a grey canvas of the model's size. */
-import { roundHalfEven } from '../../image/raster.ts';
+
 import type { RgbImage, Size } from '../../image/raster.ts';
+import { roundHalfEven } from '../../image/raster.ts';
 import { resizeLinear } from '../../image/resize_opencv.ts';
 
 const grey = 114;
@@ -38,9 +39,9 @@ export function letterboxed(photo: RgbImage, { left, top, width, height, canvas 
   for (let y = 0, from = 0; y < height; y++) {
     let to = (top + y) * canvas.width + left;
     for (let x = 0; x < width; x++, to++, from += 3) {
-      input[to] = share[data[from]!]!;
-      input[plane + to] = share[data[from + 1]!]!;
-      input[2 * plane + to] = share[data[from + 2]!]!;
+      input[to] = share[data[from] as number] as number;
+      input[plane + to] = share[data[from + 1] as number] as number;
+      input[2 * plane + to] = share[data[from + 2] as number] as number;
     }
   }
   return input;

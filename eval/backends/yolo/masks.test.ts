@@ -2,20 +2,41 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Detection } from './detections.ts';
 import { fit, letterboxed } from './letterbox.ts';
-import { instanceMask, maskPaths } from './masks.ts';
 import type { MaskPath, Prototypes } from './masks.ts';
+import { instanceMask, maskPaths } from './masks.ts';
 
 test('where a picture stands on the canvas', () => {
   const canvas = { width: 256, height: 256 };
   const cases: readonly [photo: [number, number], [left: number, top: number, width: number, height: number]][] = [
-    [[512, 512], [0, 0, 256, 256]],
-    [[320, 428], [32, 0, 191, 256]],
-    [[508, 338], [0, 43, 256, 170]],
+    [
+      [512, 512],
+      [0, 0, 256, 256],
+    ],
+    [
+      [320, 428],
+      [32, 0, 191, 256],
+    ],
+    [
+      [508, 338],
+      [0, 43, 256, 170],
+    ],
     // 255 rows: the one left over is below. 85.5 rounds to the even 86.
-    [[256, 255], [0, 0, 256, 255]],
-    [[512, 171], [0, 85, 256, 86]],
-    [[10, 20], [64, 0, 128, 256]],
-    [[3, 4000], [128, 0, 0, 256]],
+    [
+      [256, 255],
+      [0, 0, 256, 255],
+    ],
+    [
+      [512, 171],
+      [0, 85, 256, 86],
+    ],
+    [
+      [10, 20],
+      [64, 0, 128, 256],
+    ],
+    [
+      [3, 4000],
+      [128, 0, 0, 256],
+    ],
   ];
   for (const [[width, height], expected] of cases) {
     const box = fit({ width, height }, canvas);
@@ -44,11 +65,11 @@ function detection(x1: number, y1: number, x2: number, y2: number, logit = 1): D
 /** Pixels inside, as text: rows of # and . */
 function drawn(path: MaskPath, box: Detection, photo: { width: number; height: number }, prototypes = flat(4)): string {
   const { window, plane } = instanceMask(box, prototypes, fit(photo, { width: 16, height: 16 }), photo, path);
-  const rows = Array.from({ length: photo.height }, () => Array<string>(photo.width).fill('.'));
-  for (let y = 0; y < plane.height; y++) {
-    for (let x = 0; x < plane.width; x++) if ((plane.data[y * plane.width + x] ?? 0) > 0) rows[window.y0 + y]![window.x0 + x] = '#';
-  }
-  return rows.map((row) => row.join('')).join('\n');
+  const pixels = Array<string>(photo.width * photo.height).fill('.');
+  plane.data.forEach((logit, i) => {
+    if (logit > 0) pixels[(window.y0 + Math.floor(i / plane.width)) * photo.width + window.x0 + (i % plane.width)] = '#';
+  });
+  return Array.from({ length: photo.height }, (_, y) => pixels.slice(y * photo.width, (y + 1) * photo.width).join('')).join('\n');
 }
 
 test('a pixel is inside of the box when its index is, with real bounds', () => {

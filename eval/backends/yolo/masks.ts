@@ -13,8 +13,9 @@
  *
  * All enlarging is bilinear with half-pixel centres.
  */
-import { roundHalfEven, wholeOf } from '../../image/raster.ts';
+
 import type { Plane, Size, Window } from '../../image/raster.ts';
+import { roundHalfEven, wholeOf } from '../../image/raster.ts';
 import { neededPart, resizePlane } from '../../image/resize_opencv.ts';
 import type { Detection } from './detections.ts';
 import type { Letterbox } from './letterbox.ts';
@@ -72,14 +73,14 @@ function logitsOf({ coefficients }: Detection, { width, height, data }: Prototyp
   for (let k = 0; k < coefficients.length; k++) {
     for (let y = y0; y < y1; y++) {
       const from = (k * height + y) * width;
-      addScaled(sums, (y - y0) * part.width, data, from + x0, from + x1, coefficients[k]!);
+      addScaled(sums, (y - y0) * part.width, data, from + x0, from + x1, coefficients[k] as number);
     }
   }
   return { ...part, data: Float32Array.from(sums) };
 }
 
 function addScaled(sums: Float64Array, at: number, values: Float32Array, from: number, to: number, factor: number): void {
-  for (let i = from, sum = at; i < to; i++, sum++) sums[sum]! += values[i]! * factor;
+  for (let i = from, sum = at; i < to; i++, sum++) (sums[sum] as number) += (values[i] as number) * factor;
 }
 
 /** Pixels of the photo whose index i has x1 <= i < x2 (and rows likewise), with the box's real bounds. */

@@ -3,64 +3,86 @@ import type { MetricDefinition, PairRow } from '../../contracts/metrics.ts';
 import { number } from '../format.ts';
 import { inSentence } from '../sentences.ts';
 import type { View } from '../view.ts';
-import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { html } from './html.ts';
 import { domainOf, round, scale, ticks } from './scale.ts';
 import { scatter } from './scatter.ts';
 
+/** A sample with both backends' values of the leading metric. */
 export interface Plotted {
   readonly sample: PairRow;
   readonly candidate: number | null;
   readonly baseline: number | null;
 }
 
-const bins = 20;
-const [width, height] = [480, 310];
-const frame = { left: 14, right: 14, bottom: 26, top: 20 };
+export type Domain = readonly [low: number, high: number];
 
 export function corpusPlots(view: View, corpus: string): Html | null {
-  const { leading } = view;
+  const { leading, candidate, baseline } = view;
   if (leading === undefined) return null;
   const points = view.samples({ corpus, slice: null }).map((sample) => ({
     sample,
-    candidate: valueOf(sample, view.candidate.name, leading.id),
-    baseline: view.baseline === null ? null : valueOf(sample, view.baseline.name, leading.id),
+    candidate: valueFor(sample, candidate.name, leading.id),
+    baseline: baseline === null ? null : valueFor(sample, baseline.name, leading.id),
   }));
-  const values = points.flatMap(({ candidate, baseline }) => [candidate, baseline]).filter((value) => value !== null);
+  const values = points.flatMap((point) => [point.candidate, point.baseline]).filter((value) => value !== null);
   if (values.length === 0) return null;
   const domain = domainOf(leading.range, values);
-  return html`<div class="plots">${histogram(view, points, leading, domain)}${view.baseline === null ? null : scatter(view, corpus, points, leading, domain)}</div>`;
+  const pairs = baseline === null ? null : scatter(view, corpus, points, leading, domain);
+  return html`<div class="plots">${histogram(view, points, leading, domain)}${pairs}</div>`;
 }
 
-function valueOf(sample: PairRow, backend: string, metric: string): number | null {
+function valueFor(sample: PairRow, backend: string, metric: string): number | null {
   const value = sample.values[backend]?.[metric];
   return typeof value === 'number' ? value : null;
 }
 
+const bins = 20;
+const [width, height] = [480, 310];
+const frame = { left: 14, right: 14, bottom: 26, top: 20 };
+const inner = width - frame.left - frame.right;
+
 /** The candidate upwards, the baseline downwards: equal heights mean equally many samples. */
-function histogram(view: View, points: readonly Plotted[], { id, title, better }: MetricDefinition, domain: readonly [number, number]): Html {
-  const up = count(points.map(({ candidate }) => candidate), domain);
-  const down = view.baseline === null ? [] : count(points.map(({ baseline }) => baseline), domain);
-  const [mostUp, mostDown] = [Math.max(...up, 1), Math.max(...down, 0)];
+function histogram(view: View, points: readonly Plotted[], { id, title, better }: MetricDefinition, domain: Domain): Html {
+  const { candidate, baseline, metrics } = view;
+  const up = binned(
+    points.map((point) => point.candidate),
+    domain,
+  );
+  const down = binned(
+    points.map((point) => point.baseline),
+    domain,
+  );
+  const [mostUp, mostDown] = [Math.max(...up, 1), Math.max(...down)];
   const unit = (height - frame.top - frame.bottom) / (mostUp + mostDown);
-  const ground = frame.top + mostUp * unit;
-  const inner = width - frame.left - frame.right;
+  const ground = round(frame.top + mostUp * unit);
   const at = scale(domain, inner);
   const x = (value: number): number => round(frame.left + at(value));
-  const bar = (n: number, i: number, name: string, y: number): Html | null =>
-    n === 0 ? null : html`<rect class="${name}" x="${round(frame.left + (i * inner) / bins + 1)}" y="${round(y)}" width="${round(inner / bins - 2)}" height="${round(n * unit)}"><title>${n}</title></rect>`;
-  const pass = view.metrics.pass?.metric === id ? view.metrics.pass.at : undefined;
-  const axis = ticks(domain, 5).map((tick) => html`<text class="tick" x="${x(tick)}" y="${height - 8}">${number(tick, 1)}</text>`);
+  const pass = metrics.pass?.metric === id ? metrics.pass.at : undefined;
+  const bottom = height - frame.bottom;
+  const below = baseline === null ? null : html`<text class="name" x="${frame.left}" y="${bottom - 6}">${baseline.name} ▼</text>`;
+  const names = `${candidate.name} above the line${baseline === null ? '' : `, ${baseline.name} below`}`;
   return html`
-<figure class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Histogram of ${inSentence(title)}: ${view.candidate.name} above the line${view.baseline === null ? '' : `, ${view.baseline.name} below`}">
-${up.map((n, i) => bar(n, i, 'candidate', ground - n * unit))}${down.map((n, i) => bar(n, i, 'baseline', ground))}
-<line class="axis" x1="${frame.left}" x2="${width - frame.right}" y1="${round(ground)}" y2="${round(ground)}"/>${axis}
-${pass === undefined ? null : html`<line class="limit" x1="${x(pass)}" x2="${x(pass)}" y1="${frame.top}" y2="${height - frame.bottom}"/><text class="tick" x="${x(pass)}" y="12">${better === 'higher' ? 'passes from' : 'passes up to'} ${number(pass)}</text>`}
-<text class="name" x="${frame.left}" y="${frame.top + 12}">${view.candidate.name} ▲</text>${view.baseline === null ? null : html`<text class="name" x="${frame.left}" y="${height - frame.bottom - 6}">${view.baseline.name} ▼</text>`}
+<figure class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Histogram of ${inSentence(title)}: ${names}">
+${up.map((n, i) => bar(n, i, 'candidate', ground - n * unit, unit))}${down.map((n, i) => bar(n, i, 'baseline', ground, unit))}
+<line class="axis" x1="${frame.left}" x2="${width - frame.right}" y1="${ground}" y2="${ground}"/>
+${ticks(domain, 5).map((tick) => html`<text class="tick" x="${x(tick)}" y="${height - 8}">${number(tick, 1)}</text>`)}
+${pass === undefined ? null : passLine(x(pass), bottom, `${better === 'higher' ? 'passes from' : 'passes up to'} ${number(pass)}`)}
+<text class="name" x="${frame.left}" y="${frame.top + 12}">${candidate.name} ▲</text>${below}
 </svg><figcaption>How many samples have which ${inSentence(title)}, in ${bins} steps.</figcaption></figure>`;
 }
 
-function count(values: readonly (number | null)[], [low, high]: readonly [number, number]): number[] {
+function bar(n: number, bin: number, role: 'candidate' | 'baseline', y: number, unit: number): Html | null {
+  if (n === 0) return null;
+  const [x, across] = [round(frame.left + (bin * inner) / bins + 1), round(inner / bins - 2)];
+  return html`<rect class="${role}" x="${x}" y="${round(y)}" width="${across}" height="${round(n * unit)}"><title>${n}</title></rect>`;
+}
+
+function passLine(x: number, bottom: number, words: string): Html {
+  return html`<line class="limit" x1="${x}" x2="${x}" y1="${frame.top}" y2="${bottom}"/><text class="tick" x="${x}" y="12">${words}</text>`;
+}
+
+function binned(values: readonly (number | null)[], [low, high]: Domain): number[] {
   const counts = Array.from({ length: bins }, () => 0);
   for (const value of values) {
     if (value === null) continue;

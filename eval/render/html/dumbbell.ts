@@ -1,14 +1,20 @@
 /** Two values on one line: the candidate filled, the baseline a ring, with the way from one to the other. */
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { View } from '../view.ts';
-import { html } from './html.ts';
 import type { Html } from './html.ts';
-import { domainOf, scale, share } from './scale.ts';
+import { html } from './html.ts';
 import type { Scale } from './scale.ts';
+import { domainOf, scale, share } from './scale.ts';
 
 /** The metric's range, or that of the values where it is open. */
 export function dumbbellScale({ range }: MetricDefinition, values: readonly (number | null)[]): Scale {
-  return scale(domainOf(range, values.filter((value) => value !== null)), 100);
+  return scale(
+    domainOf(
+      range,
+      values.filter((value) => value !== null),
+    ),
+    100,
+  );
 }
 
 /** The numbers stand beside it as text, so that readers of the page's text are spared the drawing. */

@@ -1,8 +1,8 @@
 /** Truth, candidate, baseline and difference in the same place: radio buttons flip between them, without a script. */
 import type { GalleryItem } from '../../contracts/report.ts';
 import type { View } from '../view.ts';
-import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { html } from './html.ts';
 import { anchorOf, caption } from './links.ts';
 import { layer, picture, pictureDefinitions, pictureLegend } from './pictures.ts';
 
@@ -34,14 +34,26 @@ ${pictureDefinitions(view)}
 function sample(item: GalleryItem, view: View): Html {
   const anchor = anchorOf(item);
   const choices = ['photo', ...item.layers.map(({ id }) => id)];
-  const values = [item.corpus, ...new Set(Object.keys(item.slices).sort().flatMap((dimension) => item.slices[dimension] ?? []))];
-  const radios = choices.map(
-    (id) => html`<input type="radio" name="${anchor}" id="${anchor}--${id}" value="${id}"${id === 'difference' ? html` checked` : null}><label for="${anchor}--${id}">${id}</label>`,
-  );
+  const values = [
+    item.corpus,
+    ...new Set(
+      Object.keys(item.slices)
+        .sort()
+        .flatMap((dimension) => item.slices[dimension] ?? []),
+    ),
+  ];
+  const radios = choices.map((id) => {
+    const checked = id === 'difference' ? html` checked` : null;
+    return html`<input type="radio" name="${anchor}" id="${anchor}--${id}" value="${id}"${checked}><label for="${anchor}--${id}">${id}</label>`;
+  });
   return html`
 <article class="sample" id="${anchor}">
 <fieldset class="flip"><legend class="hidden-text">Layer shown over ${item.id}</legend>${radios}
-${picture(item, `${item.id} with the chosen layer`, item.layers.map(({ id }) => layer(item, id)))}</fieldset>
+${picture(
+  item,
+  `${item.id} with the chosen layer`,
+  item.layers.map(({ id }) => layer(item, id)),
+)}</fieldset>
 <h4><code>${item.id}</code> <span>${values.join(' · ')}</span></h4>
 <p class="small">${caption(item, view)}</p>
 ${view.failedOn(item).map((backend) => html`<p class="small"><strong>${backend} failed on this sample.</strong></p>`)}

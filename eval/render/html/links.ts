@@ -3,8 +3,8 @@ import type { GalleryItem } from '../../contracts/report.ts';
 import { number, signed } from '../format.ts';
 import { inSentence } from '../sentences.ts';
 import type { View } from '../view.ts';
-import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { html } from './html.ts';
 
 /** Names of strips are unique and safe, so they make good anchors. */
 export function anchorOf({ strip }: Pick<GalleryItem, 'strip'>): string {

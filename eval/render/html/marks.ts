@@ -1,7 +1,7 @@
 /** Small marks that tell a status without colour: each has a shape of its own. */
-import type { CriterionResult, Decision } from '../../contracts/decision.ts';
-import { html } from './html.ts';
+import type { CriterionResult, Decision, Finding } from '../../contracts/decision.ts';
 import type { Html } from './html.ts';
+import { html } from './html.ts';
 
 type Mark = 'good' | 'bad' | 'unknown' | 'none';
 
@@ -25,4 +25,10 @@ export function resultMark({ status, level }: CriterionResult): Mark {
 
 export function verdictMark({ verdict }: Decision): Mark {
   return verdict === 'go' ? 'good' : verdict === 'no-go' ? 'bad' : 'unknown';
+}
+
+export function findingMark({ status, level }: Finding): Mark {
+  if (status === 'quiet') return 'good';
+  if (status === 'not_measured') return 'none';
+  return level === 'void' || level === 'block' ? 'bad' : 'unknown';
 }

@@ -4,9 +4,10 @@ import type { View } from '../view.ts';
 import { criteriaSection } from './criteria.ts';
 import { gallerySection } from './gallery.ts';
 import { html, raw } from './html.ts';
+import { methodSection, provenanceSection } from './provenance.ts';
 import { resultsSection } from './results.ts';
 import { style } from './style.ts';
-import { methodSection, provenanceSection, trustSection } from './trust.ts';
+import { trustSection } from './trust.ts';
 import { banner, whySection } from './why.ts';
 
 const sections = [
@@ -33,7 +34,9 @@ export function htmlPage(view: View): string {
 <body>
 <a class="skip" href="#why">To the reasons</a>
 ${banner(view)}
-<nav aria-label="Sections"><div class="column"><strong class="${view.decision.verdict}">${view.decision.verdict}</strong>${sections.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}</div></nav>
+<nav aria-label="Sections"><div class="column">
+<strong class="${view.decision.verdict}">${view.decision.verdict}</strong>${sections.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}
+</div></nav>
 <main class="column">
 ${whySection(view)}
 ${criteriaSection(view)}

@@ -5,7 +5,7 @@ export type Scale = (value: number) => number;
 
 export function scale([low, high]: readonly [number, number], length: number): Scale {
   const width = high - low || 1;
-  return (value) => round((Math.min(Math.max((value - low) / width, 0), 1)) * length);
+  return (value) => round(Math.min(Math.max((value - low) / width, 0), 1) * length);
 }
 
 /** Two decimals: finer than any screen, and the same text everywhere. */

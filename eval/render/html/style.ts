@@ -60,9 +60,9 @@ nav .go{color:var(--good)}nav .no-go{color:var(--bad)}
 .key{display:flex;flex-wrap:wrap;gap:.75rem 2.25rem;margin:.25rem 0 1rem}
 .key dd{font-size:1.9rem;line-height:1.15;letter-spacing:-.02em;font-weight:600}
 .key .bad dd{color:var(--bad)}.key .good dd{color:var(--good)}
-.overview{margin:0 0 .75rem}
-p+.overview{margin-top:1rem}
-.overview th{white-space:normal}
+.two table{margin-bottom:.75rem}
+.two p+table{margin-top:1rem}
+.two th{white-space:normal}
 .decisive{margin:2rem 0 0}
 .decisive figcaption{margin-top:.75rem;max-width:80ch}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,11.5rem),1fr));gap:.75rem}
@@ -121,12 +121,12 @@ th small{display:block;line-height:1.3}
 .number{text-align:right;white-space:nowrap}
 thead .name{overflow-wrap:anywhere;max-width:9rem}
 tbody th{white-space:nowrap}th small{white-space:normal;min-width:10rem}
-.strong,.whole th,.overview .deciding>*{font-weight:600}
+.strong,.whole th,.two .deciding>*{font-weight:600}
 .wide{min-width:7rem;padding-left:.6rem;padding-right:1.2rem}
 tr.failed{background:var(--bad-soft)}
 tr.failed th:first-child{box-shadow:inset 3px 0 var(--bad)}
 tbody th:first-child{padding-left:.5rem}
-.values.text td,.values.text th{vertical-align:top}
+#trust td,#trust tbody th{vertical-align:top}
 .scroll{overflow-x:auto;margin:1.5rem 0 0}
 .scroll table{min-width:44rem}
 

@@ -1,15 +1,17 @@
 /** The first screen: the verdict in words, why, and the picture that shows it. */
+import type { MetricDefinition, Where } from '../../contracts/metrics.ts';
 import type { GalleryItem } from '../../contracts/report.ts';
-import { counted, number, signed } from '../format.ts';
-import { doubt, firmness, foundAndNeeded, headline, onTheWhole, subject, tally, warnings } from '../sentences.ts';
-import { placeName } from '../view.ts';
+import { counted, number } from '../format.ts';
+import { differenceText, doubt, firmness, foundAndNeeded, headline, onTheWhole, subject, tally, warnings } from '../sentences.ts';
 import type { View } from '../view.ts';
+import { placeName } from '../view.ts';
 import { dumbbell, dumbbellScale, legend } from './dumbbell.ts';
-import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { html } from './html.ts';
 import { anchorOf, caption, sampleLinks } from './links.ts';
 import { markOf, resultMark, verdictMark } from './marks.ts';
 import { panels } from './pictures.ts';
+import { plainTable } from './table.ts';
 
 export function banner(view: View): Html {
   const { decision, metrics, candidate, baseline } = view;
@@ -59,7 +61,11 @@ function keyNumbers(view: View): Html | null {
   const { found, needed, asked } = foundAndNeeded(result);
   return html`
 <p class="lead">${subject(result, view)}, ${placeName(result.where)}</p>
-<dl class="key"><div class="${resultMark(result)}"><dt>found</dt><dd>${found}</dd></div><div><dt>needed, ${asked}</dt><dd>${needed}</dd></div><div><dt>samples</dt><dd>${result.n}</dd></div></dl>
+<dl class="key">
+<div class="${resultMark(result)}"><dt>found</dt><dd>${found}</dd></div>
+<div><dt>needed, ${asked}</dt><dd>${needed}</dd></div>
+<div><dt>samples</dt><dd>${result.n}</dd></div>
+</dl>
 <p>${firmness(result)}</p>`;
 }
 
@@ -67,34 +73,45 @@ function keyNumbers(view: View): Html | null {
 function otherMetrics(view: View): Html | null {
   const { deciding, baseline, candidate } = view;
   if (deciding === undefined || baseline === null || view.primary.length < 2) return null;
-  const rows = view.primary.map(({ id, title }) => {
-    const [own, other, delta] = [view.row(candidate, deciding.where, id), view.row(baseline, deciding.where, id), view.delta(deciding.where, id)];
-    return html`<tr${id === deciding.metric ? html` class="deciding"` : null}><th scope="row">${title}</th><td class="number">${number(other?.value ?? null)}</td><td class="number">${number(own?.value ?? null)}</td><td class="number">${signed(delta?.value ?? null)}</td></tr>`;
+  const { where, metric } = deciding;
+  return plainTable<MetricDefinition>({
+    columns: [
+      { head: placeName(where), kind: 'text', cell: ({ title }) => title },
+      { head: 'baseline', kind: 'number', cell: ({ id }) => number(view.row(baseline, where, id)?.value ?? null) },
+      { head: 'candidate', kind: 'number', cell: ({ id }) => number(view.row(candidate, where, id)?.value ?? null) },
+      { head: 'difference', kind: 'number', cell: ({ id }) => differenceText(view.delta(where, id)) },
+    ],
+    rows: view.primary,
+    classOf: ({ id }) => (id === metric ? 'deciding' : ''),
   });
-  return html`
-<table class="overview"><thead><tr><th scope="col">${placeName(deciding.where)}</th><th scope="col" class="number">baseline</th><th scope="col" class="number">candidate</th><th scope="col" class="number">difference</th></tr></thead>
-<tbody>${rows}</tbody></table>`;
 }
 
 /** Sanity findings that stand against the run. */
 function findings(view: View): Html {
   const grave = view.decision.sanity.filter(({ status, level }) => status !== 'quiet' && (level === 'void' || level === 'block'));
-  return html`<ul class="findings">${grave.map(({ reason, samples, corpus }) => html`<li>${reason}. ${sampleLinks('Samples', samples, corpus, view)}</li>`)}</ul>`;
+  const items = grave.map(({ reason, samples, corpus }) => html`<li>${reason}. ${sampleLinks('Samples', samples, corpus, view)}</li>`);
+  return html`<ul class="findings">${items}</ul>`;
 }
 
 /** The leading metric of every whole corpus and of the place that decided: a mean may rise where one slice falls. */
 function overview(view: View): Html | null {
-  const { leading, deciding, baseline, metrics } = view;
+  const { leading, deciding, baseline, candidate, metrics } = view;
   if (leading === undefined || baseline === null) return null;
-  const places = metrics.corpora.map(({ name }) => ({ corpus: name, slice: null }));
-  const shown = deciding === undefined || deciding.where.slice === null ? places : [...places, deciding.where];
-  const rows = shown.map((where) => ({ where, candidate: view.row(view.candidate, where, leading.id), baseline: view.row(baseline, where, leading.id), delta: view.delta(where, leading.id) }));
-  const at = dumbbellScale(leading, rows.flatMap((row) => [row.candidate?.value ?? null, row.baseline?.value ?? null]));
-  return html`
-<table class="overview"><caption>${leading.title} ${legend(view)}</caption>
-<tbody>${rows.map(
-    (row) => html`<tr${row.where === deciding?.where ? html` class="deciding"` : null}><th scope="row">${placeName(row.where)}</th><td class="wide">${dumbbell(at, row.candidate?.value ?? null, row.baseline?.value ?? null)}</td><td class="number">${signed(row.delta?.value ?? null)}</td></tr>`,
-  )}</tbody></table>`;
+  const corpora = metrics.corpora.map(({ name }): Where => ({ corpus: name, slice: null }));
+  const rows = deciding === undefined || deciding.where.slice === null ? corpora : [...corpora, deciding.where];
+  const valuesAt = (where: Where) =>
+    [view.row(candidate, where, leading.id)?.value ?? null, view.row(baseline, where, leading.id)?.value ?? null] as const;
+  const at = dumbbellScale(leading, rows.flatMap(valuesAt));
+  return plainTable<Where>({
+    caption: html`${leading.title} ${legend(view)}`,
+    columns: [
+      { head: 'samples', kind: 'text', cell: placeName },
+      { head: 'chart', kind: 'chart', cell: (where) => dumbbell(at, ...valuesAt(where)) },
+      { head: 'difference', kind: 'number', cell: (where) => differenceText(view.delta(where, leading.id)) },
+    ],
+    rows,
+    classOf: (where) => (where === deciding?.where ? 'deciding' : ''),
+  });
 }
 
 /** Photo, truth, both predictions and the difference of the worst sample of the result that decided. */
@@ -103,11 +120,13 @@ function decisivePicture(view: View): Html | null {
   const pictures = deciding === undefined ? findingPictures(view) : view.pictures(deciding);
   const item = pictures[0];
   if (item === undefined) return null;
-  const role = deciding === undefined ? 'One of the samples in question' : `The worst of ${counted(deciding.n, 'sample')} of ${placeName(deciding.where)}`;
+  const role =
+    deciding === undefined ? 'One of the samples in question' : `The worst of ${counted(deciding.n, 'sample')} of ${placeName(deciding.where)}`;
   return html`
 <figure class="decisive">
 ${panels(item, view)}
-<figcaption><strong>${role}:</strong> <a href="#${anchorOf(item)}"><code>${item.id}</code></a>; ${caption(item, view)}${item.notes.map((note) => html` <q>${note}</q>`)}</figcaption>
+<figcaption><strong>${role}:</strong> <a href="#${anchorOf(item)}"><code>${item.id}</code></a>; ${caption(item, view)}
+${item.notes.map((note) => html`<q>${note}</q> `)}</figcaption>
 </figure>`;
 }
 

@@ -2,8 +2,8 @@
 import type { CriterionResult } from '../../contracts/decision.ts';
 import { interval, number, signed } from '../format.ts';
 import { doubt, firmness, foundAndNeeded, isDifference, onTheWhole, statusWord, subject, tally, warnings } from '../sentences.ts';
-import { byConcern, placeName } from '../view.ts';
 import type { View } from '../view.ts';
+import { byConcern, placeName } from '../view.ts';
 import { strip } from './gallery.ts';
 import { code, cut, left, prose, right, table } from './text.ts';
 
@@ -14,17 +14,24 @@ export function whySection(view: View, most: number): string {
   const worst = deciding === undefined ? undefined : view.pictures(deciding)[0];
   return [
     `**${prose(decision.why)}.**${deciding === undefined ? '' : ` ${prose(firmness(deciding) ?? '')}`}`,
-    ...(decision.verdict === 'void' ? [doubt] : [prose(tally(view)), bullets(cut(metrics.corpora, most).shown.map(({ name }) => prose(onTheWhole(view, name) ?? '')))]),
+    ...(decision.verdict === 'void'
+      ? [doubt]
+      : [prose(tally(view)), bullets(cut(metrics.corpora, most).shown.map(({ name }) => prose(onTheWhole(view, name) ?? '')))]),
     worst === undefined ? '' : strip(worst, view),
     warned.shown.length === 0 ? '' : `Worth knowing:\n\n${bullets([...warned.shown.map(prose), warned.pointer])}`,
-    cut(statements, most).shown.map((statement) => `> ${prose(statement)}`).join('\n>\n'),
+    cut(statements, most)
+      .shown.map((statement) => `> ${prose(statement)}`)
+      .join('\n>\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
 function bullets(lines: readonly string[]): string {
-  return lines.filter((line) => line !== '').map((line) => `- ${line}`).join('\n');
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => `- ${line}`)
+    .join('\n');
 }
 
 /** The ones that stand against a promotion first, the rest after them; each table starts with the worst margin. */
@@ -43,7 +50,16 @@ function section(title: string, results: readonly CriterionResult[], view: View,
     const { found, asked, needed, margin } = foundAndNeeded(result);
     const deciding = result === view.deciding ? ' (decides)' : '';
     const bounds = interval(result.interval, isDifference(result) ? signed : number);
-    return [`${code(result.id)}${deciding}`, statusWord(result), `${prose(subject(result, view))}, ${prose(placeName(result.where))}`, found, `${asked} ${needed}`, margin, String(result.n), bounds];
+    return [
+      `${code(result.id)}${deciding}`,
+      statusWord(result),
+      `${prose(subject(result, view))}, ${prose(placeName(result.where))}`,
+      found,
+      `${asked} ${needed}`,
+      margin,
+      String(result.n),
+      bounds,
+    ];
   });
   const reasons = shown
     .filter(({ status }) => status !== 'pass')

@@ -4,7 +4,10 @@ import { number, signed } from '../format.ts';
 import type { View } from '../view.ts';
 import { code, cut, prose } from './text.ts';
 
-const titles = { regression: 'Worst regressions', improvement: 'Best improvements', worst: 'Further worst samples' } as const satisfies Record<GalleryItem['list'], string>;
+const titles = { regression: 'Worst regressions', improvement: 'Best improvements', worst: 'Further worst samples' } as const satisfies Record<
+  GalleryItem['list'],
+  string
+>;
 
 export function gallerySection(view: View, most: number): string {
   const { items } = view.gallery;
@@ -21,10 +24,17 @@ export function gallerySection(view: View, most: number): string {
 
 /** Caption and picture of one sample. */
 export function strip({ corpus, id, slices, candidate, baseline, delta, metric, notes, strip: file }: GalleryItem, view: View): string {
-  const values = [...new Set(Object.keys(slices).sort().flatMap((dimension) => slices[dimension] ?? []))];
+  const values = [
+    ...new Set(
+      Object.keys(slices)
+        .sort()
+        .flatMap((dimension) => slices[dimension] ?? []),
+    ),
+  ];
   const title = prose(view.definition(metric)?.title ?? metric);
   const compared = delta === null ? '' : `, baseline ${number(baseline)}, difference ${signed(delta)}`;
   const said = notes.length === 0 ? '' : `; notes: ${notes.map(code).join(', ')}`;
-  const caption = `${code(id)} on ${prose(corpus)}${values.map((value) => `, ${code(value)}`).join('')}: ${title} ${number(candidate)}${compared}${said}`;
+  const sample = [`${code(id)} on ${prose(corpus)}`, ...values.map(code)].join(', ');
+  const caption = `${sample}: ${title} ${number(candidate)}${compared}${said}`;
   return `${caption}\n\n![${prose(`${id} on ${corpus}`)}](gallery/${encodeURIComponent(file)})`;
 }

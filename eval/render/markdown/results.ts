@@ -2,8 +2,9 @@
 import type { Corpus } from '../../contracts/corpus.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { absent, counted, interval, number, signed } from '../format.ts';
-import { wholeCorpus } from '../view.ts';
+import { differenceText } from '../sentences.ts';
 import type { Place, View } from '../view.ts';
+import { wholeCorpus } from '../view.ts';
 import { code, cut, left, prose, right, table } from './text.ts';
 
 export function resultSections(view: View, most: number): string[] {
@@ -53,13 +54,17 @@ function valueTable(view: View, places: readonly Place[], { id, title }: MetricD
   ];
   const rows = places.map(({ where, name }) => {
     const [row, other, delta] = [view.row(candidate, where, id), view.row(baseline, where, id), view.delta(where, id)];
-    const bounds = compared ? interval(delta?.interval ?? null, signed) : interval(row?.interval ?? null);
-    const difference = [number(other?.value ?? null), signed(delta?.value ?? null), bounds, delta === undefined ? absent : `${delta.improved} / ${delta.regressed}`];
+    const difference = [
+      number(other?.value ?? null),
+      differenceText(delta),
+      interval(delta?.interval ?? null, signed),
+      delta === undefined ? absent : `${delta.improved} / ${delta.regressed}`,
+    ];
     return [
       where.slice === null ? `**${prose(name)}**` : code(name),
       row === undefined ? absent : definedOf(row),
       number(row?.value ?? null),
-      ...(compared ? difference : [bounds]),
+      ...(compared ? difference : [interval(row?.interval ?? null)]),
       ...references.map((reference) => number(view.row(reference, where, id)?.value ?? null)),
     ];
   });
@@ -72,9 +77,19 @@ function definedOf({ defined, n }: { readonly defined: number; readonly n: numbe
 }
 
 function spreadTable(view: View, places: readonly Place[], { id, title }: MetricDefinition): string {
-  const backends = [{ role: 'candidate', backend: view.candidate }, ...(view.baseline === null ? [] : [{ role: 'baseline', backend: view.baseline }])];
-  const statistics = [['median', 'median'], ['p10', '10th percentile'], ['p90', '90th percentile']] as const;
-  const columns = [...left(`${prose(title)}, spread`), ...right(...statistics.flatMap(([, words]) => backends.map(({ role }) => `${words}, ${role}`)))];
+  const backends = [
+    { role: 'candidate', backend: view.candidate },
+    ...(view.baseline === null ? [] : [{ role: 'baseline', backend: view.baseline }]),
+  ];
+  const statistics = [
+    ['median', 'median'],
+    ['p10', '10th percentile'],
+    ['p90', '90th percentile'],
+  ] as const;
+  const columns = [
+    ...left(`${prose(title)}, spread`),
+    ...right(...statistics.flatMap(([, words]) => backends.map(({ role }) => `${words}, ${role}`))),
+  ];
   const rows = places.map(({ where, name }) => [
     where.slice === null ? `**${prose(name)}**` : code(name),
     ...statistics.flatMap(([statistic]) => backends.map(({ backend }) => number(view.row(backend, where, id)?.[statistic] ?? null))),

@@ -27,7 +27,9 @@ export function code(text: string): string {
 /** A table of finished cells; columns of numbers stand right. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(columns.map(({ title }) => title)), line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))), ...rows.map(line)].join('\n');
+  return [line(columns.map(({ title }) => title)), line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))), ...rows.map(line)].join(
+    '\n',
+  );
 }
 
 export interface Column {

@@ -1,7 +1,7 @@
 /** What speaks for and against trusting the numbers, how they were made, and from what. */
 import { canonicalLine } from '../../io/canonical_json.ts';
 import { absent, number } from '../format.ts';
-import { aboutIntervals, findingWord, intervalMethods } from '../sentences.ts';
+import { aboutIntervals, aboutNumbers, findingWord, intervalMethods } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { code, cut, left, prose, right, table } from './text.ts';
 
@@ -11,10 +11,19 @@ export function trustSections(view: View, most: number): string[] {
 
 function sanitySection({ decision }: View, most: number): string {
   const concern = { fired: 0, not_measured: 1, quiet: 2 };
-  const { shown, pointer } = cut(decision.sanity.toSorted((a, b) => concern[a.status] - concern[b.status]), most);
+  const { shown, pointer } = cut(
+    decision.sanity.toSorted((a, b) => concern[a.status] - concern[b.status]),
+    most,
+  );
   if (shown.length === 0) return '';
   const columns = [...left('check', 'result', 'what was found'), ...right('value', 'limit')];
-  const rows = shown.map((finding) => [code(finding.check), findingWord(finding), prose(finding.reason), number(finding.value), number(finding.limit)]);
+  const rows = shown.map((finding) => [
+    code(finding.check),
+    findingWord(finding),
+    prose(finding.reason),
+    number(finding.value),
+    number(finding.limit),
+  ]);
   return ['## Sanity checks', table(columns, rows), pointer].filter((part) => part !== '').join('\n\n');
 }
 
@@ -24,15 +33,27 @@ function exclusionSection({ metrics }: View, most: number): string {
   const { shown, pointer } = cut(all, most);
   const rows = shown.map(({ corpus, reason, count, ids }) => {
     const named = cut(ids, Math.min(most, 12));
-    return [prose(corpus), prose(reason), String(count), ids.length === 0 ? absent : [...named.shown.map(code), named.pointer].filter((part) => part !== '').join(', ')];
+    return [
+      prose(corpus),
+      prose(reason),
+      String(count),
+      ids.length === 0 ? absent : [...named.shown.map(code), named.pointer].filter((part) => part !== '').join(', '),
+    ];
   });
-  return ['## Exclusions', table([...left('corpus', 'reason'), ...right('count'), ...left('which')], rows), pointer].filter((part) => part !== '').join('\n\n');
+  return ['## Exclusions', table([...left('corpus', 'reason'), ...right('count'), ...left('which')], rows), pointer]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 export function methodSection(view: View, most: number): string {
   const columns = left('metric', 'what it is', 'better', 'no value when');
   const { shown, pointer } = cut(view.metrics.definitions, most);
-  const rows = shown.map(({ id, version, title, summary, better, undefinedWhen }) => [`${prose(title)} (${code(`${id}@${version}`)})`, prose(summary), better, prose(undefinedWhen)]);
+  const rows = shown.map(({ id, version, title, summary, better, undefinedWhen }) => [
+    `${prose(title)} (${code(`${id}@${version}`)})`,
+    prose(summary),
+    better,
+    prose(undefinedWhen),
+  ]);
   const { pass } = view.metrics;
   const intervals = intervalMethods(view);
   return [
@@ -41,7 +62,7 @@ export function methodSection(view: View, most: number): string {
     pointer,
     pass === null ? '' : `A sample passes when its ${code(pass.metric)} reaches ${number(pass.at)}; equality passes.`,
     intervals.length === 0 ? '' : [...intervals, aboutIntervals].map(prose).join(' '),
-    'Differences are candidate minus baseline over the samples where both have a value. Percentiles are interpolated. Numbers are rounded here and nowhere before.',
+    aboutNumbers,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -61,8 +82,12 @@ export function provenanceSection({ metrics, decision }: View, most: number): st
     ['measuring part of the criteria', code(digests.measure)],
     ['table (metrics.json)', code(digests.metrics)],
   ];
-  const configurations = backends.shown.map(({ identity }) => `- ${prose(identity.name)} (${code(identity.kind)}): ${code(canonicalLine(identity.config))}`);
-  const tools = Object.entries(metrics.tools).sort(([a], [b]) => (a < b ? -1 : 1)).map(([tool, version]) => `${prose(tool)} ${prose(version)}`);
+  const configurations = backends.shown.map(
+    ({ identity }) => `- ${prose(identity.name)} (${code(identity.kind)}): ${code(canonicalLine(identity.config))}`,
+  );
+  const tools = Object.entries(metrics.tools)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([tool, version]) => `${prose(tool)} ${prose(version)}`);
   return [
     '## Provenance',
     table(left('what', 'digest'), rows),

@@ -2,8 +2,9 @@
  * Parts of a small report: the pottery example's v3 against its baseline, with all flagged and twelve held-out pictures, as the
  * stages made them, and a gallery of four pictures scaled down to 24 pixels. Tests run from the repository's root.
  */
-import { decision } from '../../contracts/decision.ts';
+
 import type { Decision } from '../../contracts/decision.ts';
+import { decision } from '../../contracts/decision.ts';
 import { metricsTable } from '../../contracts/metrics.ts';
 import { gallery } from '../../contracts/report.ts';
 import { digestOf } from '../../io/digest.ts';
@@ -39,15 +40,32 @@ export function go(): RenderInput {
     const criteria = input.decision.criteria.filter(({ status }) => status === 'pass');
     const deciding = criteria[0];
     if (deciding === undefined) throw new Error('the fixture has no criterion that holds');
-    input.decision = { ...input.decision, verdict: 'go', recommendation: 'go', deciding: deciding.id, why: `all hold, the closest: ${deciding.reason}`, failed: [], criteria };
+    input.decision = {
+      ...input.decision,
+      verdict: 'go',
+      recommendation: 'go',
+      deciding: deciding.id,
+      why: `all hold, the closest: ${deciding.reason}`,
+      failed: [],
+      criteria,
+    };
   });
 }
 
 /** A void: one sanity check fired. */
 export function voided(): RenderInput {
   return changed((input) => {
-    const fired = { level: 'void', status: 'fired', value: 1, reason: 'flagged: every prediction equals the ground truth', samples: ['266', '374'], corpus: 'flagged' } as const;
-    const sanity: Decision['sanity'] = input.decision.sanity.map((finding, i) => (i === 0 ? { ...finding, ...fired, samples: [...fired.samples] } : finding));
+    const fired = {
+      level: 'void',
+      status: 'fired',
+      value: 1,
+      reason: 'flagged: every prediction equals the ground truth',
+      samples: ['266', '374'],
+      corpus: 'flagged',
+    } as const;
+    const sanity: Decision['sanity'] = input.decision.sanity.map((finding, i) =>
+      i === 0 ? { ...finding, ...fired, samples: [...fired.samples] } : finding,
+    );
     const check = `sanity:${sanity[0]?.check}`;
     input.decision = { ...input.decision, verdict: 'void', recommendation: 'no-go', deciding: check, why: fired.reason, failed: [check], sanity };
   });
@@ -63,7 +81,8 @@ export function withoutBaseline(): RenderInput {
     judged.criteria = judged.criteria.filter(({ of }) => of === 'candidate');
     judged.deciding = judged.criteria[0]?.id ?? '';
     judged.digests.baseline = null;
-    for (const item of drawn.items) Object.assign(item, { list: 'worst', baseline: null, delta: null, layers: item.layers.filter(({ id }) => id !== 'baseline') });
+    for (const item of drawn.items)
+      Object.assign(item, { list: 'worst', baseline: null, delta: null, layers: item.layers.filter(({ id }) => id !== 'baseline') });
   });
 }
 
@@ -86,6 +105,8 @@ export function hostile(text: string): RenderInput {
     for (const { identity } of metrics.backends) Object.assign(identity, { kind: text, config: { [text]: text } });
     metrics.tools = { [text]: text };
     for (const result of judged.criteria) Object.assign(result, { title: text, reason: text, status: 'fail', worstSamples: [text] });
+    // Ids are printable and hold no blank, and anything else.
+    for (const named of [...metrics.samples, ...drawn.items]) named.id = `${named.id}<i>&"'\`|`;
     for (const finding of judged.sanity) Object.assign(finding, { reason: text, samples: [text], status: 'fired' });
     for (const row of [...metrics.rows, ...metrics.deltas]) row.intervalReason = text;
     for (const item of drawn.items) {

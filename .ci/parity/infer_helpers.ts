@@ -1,0 +1,58 @@
+/** What the parity tests of infer share: opening backends on files, comparing masks. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Model, Predictor, Sample } from '../../eval/backends/backend.ts';
+import { backends } from '../../eval/backends/registry.ts';
+import { run as readCheckpoint } from '../../eval/checkpoint/run.ts';
+import { decodeMask, decodeRgb, displayedSize } from '../../eval/image/decode.ts';
+import { encodeThreshold, intersectionArea, unionArea } from '../../eval/masks/runs.ts';
+import type { Runs } from '../../eval/masks/runs.ts';
+
+export const shared = process.env['SHARED'] ?? '../shared';
+
+/** Settings of every reference: Ultralytics' predict. */
+export const selection = { confidence: 0.25, iou: 0.7, maximum: 300, classAgnostic: false, keeps: () => true };
+
+export function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
+}
+
+export function loadModel(path: string, data: Readonly<Record<string, string>> = {}): Model {
+  const bytes = readFileSync(path);
+  const files = new Map(Object.entries(data).map(([name, file]) => [name, readFileSync(file)]));
+  return { checkpoint: readCheckpoint({ name: path.split('/').at(-1) ?? '', model: bytes, data: files }), bytes, data: files };
+}
+
+export async function open(kind: string, config: object, model: Model): Promise<Predictor> {
+  const backend = backends.get(kind);
+  assert.ok(backend?.source === 'checkpoint');
+  return backend.open(backend.configuration.parse(config), model);
+}
+
+export async function sampleOf(id: string, path: string): Promise<Sample> {
+  const bytes = readFileSync(path);
+  return { id, ...(await displayedSize(bytes, id)), image: () => decodeRgb(bytes, id) };
+}
+
+export async function predict(predictor: Predictor, sample: Sample): Promise<Runs> {
+  const outcome = await predictor.predict(sample);
+  assert.ok('mask' in outcome, `${sample.id}: ${JSON.stringify(outcome)}`);
+  return outcome.mask;
+}
+
+/** A stored mask: values of 128 and more are inside. */
+export async function readMask(path: string): Promise<Runs> {
+  const { width, height, data } = await decodeMask(readFileSync(path), path);
+  return encodeThreshold(data, height, width, 128);
+}
+
+export function iou(a: Runs, b: Runs): number {
+  const union = unionArea(a, b);
+  return union === 0 ? 1 : intersectionArea(a, b) / union;
+}
+
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
+  return sum / values.length;
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EvalError } from '../errors/errors.ts';
+import { backendName, chooseSamples } from './choose.ts';
+import type { TestSample } from './testing/table.ts';
+import { tableOf } from './testing/table.ts';
+
+const chosen = (samples: readonly TestSample[], count: number, options: Parameters<typeof tableOf>[1] = {}): string[] =>
+  chooseSamples(tableOf(samples, options), { metric: 'overlap', count }).map(({ list, corpus, id }) => `${list} ${corpus}/${id}`);
+
+const three = [
+  { id: 'better', candidate: 0.9, baseline: 0.5 },
+  { id: 'same', candidate: 0.7, baseline: 0.7 },
+  { id: 'worse', candidate: 0.6, baseline: 0.8 },
+];
+
+test('worst regressions, then best improvements; what did not change is neither', () => {
+  assert.deepEqual(chosen(three, 6), ['regression a/worse', 'improvement a/better']);
+});
+
+test('a metric of which less is better turns both lists', () => {
+  assert.deepEqual(chosen(three, 6, { better: 'lower' }), ['regression a/better', 'improvement a/worse']);
+});
+
+test('without a baseline: the worst, from the worst on', () => {
+  assert.deepEqual(chosen(three, 2, { baseline: false }), ['worst a/worse', 'worst a/same']);
+});
+
+test('nothing is asked for, nothing is chosen', () => assert.deepEqual(chosen(three, 0), []));
+
+test('the numbers of a choice are those of the table', () => {
+  const [choice] = chooseSamples(tableOf(three), { metric: 'overlap', count: 1 });
+  assert.deepEqual(choice, { list: 'regression', corpus: 'a', id: 'worse', slices: {}, candidate: 0.6, baseline: 0.8, delta: 0.6 - 0.8 });
+});
+
+test('ties go to the smaller id', () => {
+  const samples = ['c', 'a', 'b'].map((id) => ({ id, candidate: 0.25, baseline: 0.5 }));
+  assert.deepEqual(chosen(samples, 2), ['regression a/a', 'regression a/b', 'worst a/c'].slice(0, 2));
+});
+
+test('a sample without a value is in no list', () => {
+  assert.deepEqual(
+    chosen(
+      [
+        { id: 'x', baseline: 0.9 },
+        { id: 'y', candidate: 0.1 },
+      ],
+      3,
+    ),
+    ['worst a/y'],
+  );
+});
+
+test('the worst regressions of a slice are there, however small they are next to others', () => {
+  const many = Array.from({ length: 30 }, (_, i) => ({ id: `many${i}`, candidate: 0.1, baseline: 0.9, slices: { kind: ['many'] } }));
+  const few = Array.from({ length: 5 }, (_, i) => ({ id: `few${i}`, candidate: 0.5, baseline: 0.51 + i / 1000, slices: { kind: ['few'] } }));
+  const found = chosen([...many, ...few], 3);
+  assert.deepEqual(
+    found.filter((name) => name.startsWith('regression a/few')),
+    ['regression a/few4', 'regression a/few3', 'regression a/few2'],
+  );
+});
+
+test('properties over random tables', () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const random = generator(seed);
+    const samples = Array.from({ length: 1 + Math.floor(random() * 60) }, (_, i) => ({
+      corpus: random() < 0.5 ? 'a' : 'b',
+      id: `s${i}`,
+      slices: { kind: ['k1', 'k2', 'k3'].filter(() => random() < 0.4) },
+      ...(random() < 0.95 ? { candidate: Math.round(random() * 10) / 10 } : {}),
+      ...(random() < 0.95 ? { baseline: Math.round(random() * 10) / 10 } : {}),
+    }));
+    const count = Math.floor(random() * 5);
+    const found = chosen(samples, count);
+    const say = `seed ${seed}`;
+    assert.ok(found.length <= 4 * count, say);
+    assert.equal(new Set(found.map((name) => name.split(' ')[1])).size, found.length, say);
+    assert.deepEqual(chosen(samples.toReversed(), count), found, say);
+    const losses = samples.flatMap(({ corpus, id, candidate, baseline }) =>
+      candidate !== undefined && baseline !== undefined && candidate < baseline
+        ? [{ name: `regression ${corpus}/${id}`, loss: baseline - candidate }]
+        : [],
+    );
+    const worst = Math.max(...losses.map(({ loss }) => loss));
+    if (count > 0 && losses.length > 0)
+      assert.ok(
+        losses.some(({ name, loss }) => name === found[0] && loss === worst),
+        say,
+      );
+  }
+});
+
+test('EV5401: a metric that nobody computed', () => {
+  assert.throws(
+    () => chooseSamples(tableOf(three), { metric: 'overlapp', count: 1 }),
+    (error) => error instanceof EvalError && error.problems[0]?.code === 'EV5401' && error.problems[0].message.includes('nearest: overlap'),
+  );
+});
+
+test('names of backends by role', () => {
+  assert.equal(backendName(tableOf(three), 'candidate'), 'new');
+  assert.equal(backendName(tableOf(three, { baseline: false }), 'baseline'), undefined);
+});
+
+/** Mulberry32. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EvalError } from '../errors/errors.ts';
+import { corpusFiles, imagePaths, wantedRows, wholeNumber } from './inputs.ts';
+
+const throws = (code: string, act: () => unknown): void =>
+  assert.throws(act, (error) => error instanceof EvalError && error.problems[0]?.code === code);
+
+test('a corpus may have several files', () => {
+  assert.deepEqual(corpusFiles('candidate', ['a=x=1', 'a=y']), [
+    { corpus: 'a', path: 'x=1' },
+    { corpus: 'a', path: 'y' },
+  ]);
+  throws('EV9001', () => corpusFiles('candidate', ['x']));
+  throws('EV9001', () => corpusFiles('candidate', ['=x']));
+});
+
+test('whole numbers only', () => {
+  assert.equal(wholeNumber('count', '12'), 12);
+  for (const text of ['-1', '1.5', '', 'x', '1e3']) throws('EV9001', () => wholeNumber('count', text));
+});
+
+test('rows of wanted samples are found in whichever file of their corpus', () => {
+  const files: Record<string, { id: string; value: number }[]> = {
+    a0: [{ id: 'x', value: 1 }],
+    a1: [{ id: 'y', value: 2 }],
+    b0: [{ id: 'y', value: 3 }],
+  };
+  const rows = wantedRows(
+    [
+      { corpus: 'a', path: 'a0' },
+      { corpus: 'a', path: 'a1' },
+      { corpus: 'b', path: 'b0' },
+    ],
+    [
+      { corpus: 'a', id: 'y' },
+      { corpus: 'b', id: 'x' },
+    ],
+    (path) => files[path] ?? [],
+  );
+  assert.deepEqual(rows({ corpus: 'a', id: 'y' }), { id: 'y', value: 2 });
+  assert.equal(rows({ corpus: 'a', id: 'x' }), undefined, 'not wanted');
+  assert.equal(rows({ corpus: 'b', id: 'x' }), undefined, 'not there');
+});
+
+test('EV5402: a picture that was not declared', () => {
+  const path = imagePaths(new Map([['a', { images: [{ key: 'k', path: 'p' }] }]]));
+  assert.equal(path('a', 'k'), 'p');
+  throws('EV5402', () => path('a', 'other'));
+  throws('EV5402', () => path('b', 'k'));
+});

@@ -1,0 +1,44 @@
+/** Small tables for tests: samples with one metric, everything else as little as a contract asks for. */
+import type { MetricsTable, PairRow } from '../../contracts/metrics.ts';
+import { sha256 } from '../../io/digest.ts';
+
+export interface TestSample {
+  readonly corpus?: string;
+  readonly id: string;
+  readonly slices?: PairRow['slices'];
+  /** Left out: undefined with a reason. */
+  readonly candidate?: number;
+  readonly baseline?: number;
+}
+
+export function tableOf(
+  samples: readonly TestSample[],
+  { better = 'higher', baseline = true }: { better?: 'higher' | 'lower'; baseline?: boolean } = {},
+): MetricsTable {
+  const identity = (name: string) => ({ name, kind: 'fake', digest: sha256(name), checkpoint: null, config: {} });
+  const measured = (value: number | undefined) => ({ overlap: value ?? { undefined: 'no reason' } });
+  return {
+    schemaVersion: 1,
+    kind: 'metrics',
+    evaluation: 'test',
+    backends: [{ role: 'candidate', identity: identity('new') }, ...(baseline ? [{ role: 'baseline' as const, identity: identity('old') }] : [])],
+    corpora: [],
+    definitions: [
+      { id: 'overlap', version: 1, title: 'Overlap', summary: '', unit: 'ratio', range: [0, 1], better, secondary: false, undefinedWhen: 'never' },
+    ],
+    measure: sha256('measure'),
+    pass: null,
+    tools: {},
+    rows: [],
+    deltas: [],
+    facts: [],
+    samples: samples.map(({ corpus = 'a', id, slices = {}, candidate, baseline: other }) => ({
+      corpus,
+      id,
+      group: id,
+      slices,
+      status: { new: 'ok', ...(baseline ? { old: 'ok' } : {}) },
+      values: { new: measured(candidate), ...(baseline ? { old: measured(other) } : {}) },
+    })),
+  };
+}

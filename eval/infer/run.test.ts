@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Checkpoint } from '../contracts/checkpoint.ts';
+import type { ImageRow } from '../contracts/corpus.ts';
+import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
+import { EvalError } from '../errors/errors.ts';
+import { displayedSize } from '../image/decode.ts';
+import { canonicalJson } from '../io/canonical_json.ts';
+import { digestOf, sha256 } from '../io/digest.ts';
+import { encodeMask, toText } from '../masks/runs.ts';
+import { pictureReader } from './pictures.ts';
+import type { InferInput } from './run.ts';
+import { run } from './run.ts';
+
+const folder = `${import.meta.dirname}/../../datasets/pottery`;
+const bytesOf = (path: string): Buffer => readFileSync(`${folder}/${path}`);
+
+const model = bytesOf('checkpoints/pottery-v2.onnx');
+const checkpoint: Checkpoint = {
+  schemaVersion: 1,
+  kind: 'checkpoint',
+  digest: sha256(model),
+  files: [{ name: 'pottery-v2.onnx', sha256: sha256(model), bytes: model.length }],
+  metadata: { task: 'segment', imgsz: '[256, 256]', names: "{0: 'bowl', 1: 'mug', 2: 'vase', 3: 'plate'}" },
+  inputs: [{ name: 'images', type: 'float32', shape: [1, 3, 256, 256] }],
+  outputs: [
+    { name: 'output0', type: 'float32', shape: [1, 40, 1344] },
+    { name: 'output1', type: 'float32', shape: [1, 32, 64, 64] },
+  ],
+};
+
+async function imageRow(id: string): Promise<ImageRow> {
+  const image = `heldout/images/test/${id}.jpg`;
+  return { id, image, sha256: sha256(bytesOf(image)), ...(await displayedSize(bytesOf(image), id)) };
+}
+
+const images = await Promise.all(['pot_0008', 'pot_0001'].map(imageRow));
+
+const yolo: InferInput = {
+  backend: { name: 'candidate', kind: 'yolo_seg', config: { classes: [] } },
+  checkpoint,
+  model,
+  data: new Map(),
+  predictionsFiles: [],
+  corpus: 'heldout',
+  images,
+  readImage: bytesOf,
+};
+
+const quoted = (text: string): InferInput => ({
+  ...yolo,
+  backend: { name: 'elsewhere', kind: 'predictions', config: {} },
+  checkpoint: undefined,
+  model: undefined,
+  predictionsFiles: [{ place: 'p.ndjson', text }],
+});
+
+async function problems(input: InferInput): Promise<string[]> {
+  try {
+    await run(input);
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof EvalError, String((error as Error).stack));
+    return error.problems.map(({ code, place }) => `${code} ${place}`);
+  }
+}
+
+test('a model on pictures: rows by id, header with the whole configuration', async () => {
+  const { header, rows } = await run(yolo);
+  assert.deepEqual(predictionsHeader.parse(header), header);
+  assert.deepEqual(
+    rows.map((row) => predictionRow.parse(row)),
+    rows,
+  );
+  assert.deepEqual(
+    rows.map(({ id, status, image }) => [id, status, image]),
+    [
+      ['pot_0001', 'ok', images[1]?.sha256],
+      ['pot_0008', 'ok', images[0]?.sha256],
+    ],
+  );
+  const { backend } = header;
+  assert.deepEqual(backend.config, {
+    apply_exif: true,
+    class_agnostic: false,
+    classes: [],
+    confidence: 0.25,
+    foreground: 'union',
+    image_size: [],
+    iou: 0.7,
+    mask_path: 'exact',
+    max_detections: 300,
+    names: [],
+  });
+  assert.equal(backend.checkpoint, checkpoint.digest);
+  assert.equal(backend.digest, digestOf({ kind: 'yolo_seg', config: backend.config, checkpoint: checkpoint.digest }));
+});
+
+test('order of the samples does not matter; the name is no part of the digest, the configuration is', async () => {
+  const first = await run(yolo);
+  const second = await run({ ...yolo, images: [...images].reverse() });
+  assert.equal(canonicalJson(first), canonicalJson(second));
+  const named = await run({ ...yolo, images: [], backend: { ...yolo.backend, name: 'other' } });
+  assert.equal(named.header.backend.digest, first.header.backend.digest);
+  const changed = await run({ ...yolo, images: [], backend: { ...yolo.backend, config: { confidence: 0.3 } } });
+  assert.notEqual(changed.header.backend.digest, first.header.backend.digest);
+});
+
+test('quoted predictions: no picture is opened, samples without a row have failed', async () => {
+  const [turned] = images;
+  const mask = toText(encodeMask(new Uint8Array((turned?.height ?? 0) * (turned?.width ?? 0)), turned?.height ?? 0, turned?.width ?? 0));
+  const text = `${JSON.stringify({ id: 'pot_0008', mask })}\n`;
+  const readImage = (): never => assert.fail('a picture was opened');
+  const { header, rows } = await run({ ...quoted(text), readImage });
+  assert.deepEqual(rows, [
+    { id: 'pot_0001', status: 'failed', image: images[1]?.sha256, reason: 'no prediction in p.ndjson' },
+    { id: 'pot_0008', status: 'ok', image: turned?.sha256, prediction: { kind: 'mask', mask } },
+  ]);
+  assert.equal(header.backend.checkpoint, null);
+  assert.equal(header.backend.digest, digestOf({ kind: 'predictions', config: {}, predictions: [sha256(text)] }));
+});
+
+test('pictures that are not those of the corpus are told all at once', async () => {
+  const [first, second] = images as [ImageRow, ImageRow];
+  const changed = [
+    { ...first, sha256: second.sha256 },
+    { ...second, height: second.width, width: second.height },
+    { ...first, id: 'cut', sha256: sha256(bytesOf(first.image).subarray(0, 900)), image: 'cut' },
+  ];
+  const readImage = (key: string): Uint8Array => (key === 'cut' ? bytesOf(first.image).subarray(0, 900) : bytesOf(key));
+  assert.deepEqual(await problems({ ...yolo, images: changed, readImage }), ['EV1001 cut', 'EV1006 pot_0001', 'EV1005 pot_0008']);
+});
+
+test('only declared pictures are read', async () => {
+  const [first, second] = images as [ImageRow, ImageRow];
+  const lists = [{ images: [] }, { images: [{ key: first.image, path: first.image }] }];
+  assert.deepEqual(await problems({ ...yolo, readImage: pictureReader(lists, bytesOf) }), [`EV1004 ${second.image}`]);
+});
+
+test('backends that cannot be opened', async () => {
+  const backend = (changes: object): InferInput => ({ ...yolo, backend: { ...yolo.backend, ...changes } });
+  assert.deepEqual(await problems(backend({ kind: 'yolo' })), ['EV3011 candidate']);
+  assert.deepEqual(await problems(backend({ config: { confidence: 2, maskpath: 'exact', foreground: 'all' } })), Array(3).fill('EV3012 candidate'));
+  assert.deepEqual(await problems(backend({ kind: 'saliency', config: { apply_exif: false } })), ['EV3012 candidate']);
+  assert.deepEqual(await problems({ ...yolo, model: undefined }), ['EV3013 candidate']);
+  assert.deepEqual(await problems({ ...yolo, predictionsFiles: [{ place: 'p', text: '' }] }), ['EV3013 candidate']);
+  assert.deepEqual(await problems({ ...quoted(''), predictionsFiles: [] }), ['EV3013 elsewhere']);
+  assert.deepEqual(await problems({ ...quoted(''), checkpoint }), ['EV3013 elsewhere']);
+  assert.deepEqual(await problems({ ...yolo, model: bytesOf('checkpoints/pottery-v1.onnx') }), ['EV3010 pottery-v2.onnx']);
+  const files = [...checkpoint.files, { name: 'model.data', sha256: sha256('x'), bytes: 1 }];
+  assert.deepEqual(await problems({ ...yolo, checkpoint: { ...checkpoint, files } }), ['EV3010 model.data']);
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { changed, fixture, go, hostile, viewOf, voided, withoutBaseline } from '../testing/fixture.ts';
+import { htmlPage } from './page.ts';
+
+const pageOf = (input: ReturnType<typeof fixture>): string => htmlPage(viewOf(input));
+
+const variants = {
+  'no-go': fixture(),
+  go: go(),
+  void: voided(),
+  'a candidate alone': withoutBaseline(),
+  'an empty gallery': changed((input) => (input.gallery = { ...input.gallery, items: [] })),
+  'no criteria, no sanity checks': changed(({ decision }) => Object.assign(decision, { criteria: [], sanity: [] })),
+  'nothing measured': changed(({ metrics }) => {
+    for (const row of metrics.rows) Object.assign(row, { value: null, mean: null, median: null, p10: null, p90: null, interval: null, defined: 0 });
+    for (const delta of metrics.deltas) Object.assign(delta, { value: null, candidate: null, baseline: null, interval: null, n: 0 });
+    for (const sample of metrics.samples) sample.values = {};
+  }),
+  'a metric with an open range': changed(({ metrics }) => {
+    for (const definition of metrics.definitions) definition.range = [null, null];
+  }),
+  hostile: hostile('"></svg></style></script><script>alert(1)</script><img src=x onerror=alert(1)>'),
+};
+
+for (const [name, input] of Object.entries(variants)) {
+  test(`${name}: well formed, nothing but known elements, no script, nothing loaded`, () => {
+    const page = pageOf(input);
+    assert.deepEqual(elementFaults(page), []);
+    assert.deepEqual(found(page, /<script|<link|<iframe|\son[a-z]+="|@import|url\(/gi), []);
+    assert.deepEqual(found(page, /(?:href|src)="(?!#|data:image\/(?:png|jpeg);base64,).{20}/g), []);
+    assert.deepEqual(found(page.replace(/base64,[^"]*/g, ''), /(?<==")[^"]*(?:NaN|Infinity|undefined)|>(?:NaN|Infinity|undefined)<|\[object/g), []);
+  });
+
+  test(`${name}: ids are unique and every link arrives`, () => {
+    const page = pageOf(input);
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    const targets = [...page.matchAll(/(?:href="#|for=")([^"]*)"/g)].map(([, id]) => id);
+    assert.deepEqual(
+      targets.filter((target) => !ids.includes(target)),
+      [],
+    );
+  });
+}
+
+test('the banner says the verdict in words, and why', () => {
+  const heading = (input: ReturnType<typeof fixture>): string => pageOf(input).match(/<h1>.*<\/svg>(.*)<\/h1>/)?.[1] ?? '';
+  assert.equal(heading(fixture()), 'No-go: yolo_v3 may not be promoted');
+  assert.equal(heading(go()), 'Go: yolo_v3 may be promoted');
+  assert.equal(heading(voided()), 'Void: nothing trustworthy was measured, so yolo_v3 may not be promoted');
+  assert.match(pageOf(fixture()), /<p class="why">handle_hole on flagged: mask IoU fell by 0\.143/i);
+  assert.match(pageOf(voided()), /flagged: every prediction equals the ground truth/);
+});
+
+test('a no-go shows the worst sample of the criterion that decided', () => {
+  assert.match(pageOf(fixture()), /The worst of 6 samples of handle_hole on flagged:<\/strong> <a href="#sample-flagged-266">/);
+});
+
+test('a void shows a sample in question and claims no result', () => {
+  const page = pageOf(voided());
+  assert.match(page, /One of the samples in question:<\/strong> <a href="#sample-flagged-266">/);
+  assert.deepEqual(found(page.slice(0, page.indexOf('id="criteria"')), /beyond what the choice of samples explains/g), []);
+});
+
+test('pictures are in the page once', () => {
+  const data = [...pageOf(fixture()).matchAll(/<image [^>]*href="([^"]*)"/g)].map(([, uri]) => uri);
+  assert.equal(
+    data.length,
+    fixture().gallery.items.reduce((n, { layers }) => n + 1 + layers.length, 0),
+  );
+});
+
+test('a corpus of many samples is drawn within bounds', () => {
+  const page = pageOf(
+    changed(({ metrics }) => {
+      const [sample] = metrics.samples;
+      if (sample === undefined) throw new Error('no sample');
+      const value = (i: number): number => ((i * 7919) % 10_007) / 10_007;
+      metrics.samples = [
+        ...metrics.samples,
+        ...Array.from({ length: 50_000 }, (_, i) => ({
+          ...sample,
+          id: `more${i}`,
+          values: { yolo_v3: { mask_iou: value(i) }, saliency: { mask_iou: value(i * 31) } },
+        })),
+      ];
+    }),
+  );
+  assert.ok(page.length < 600_000, `${page.length} characters`);
+});
+
+function found(page: string, pattern: RegExp): string[] {
+  return [...page.matchAll(pattern)].map(([text]) => text);
+}
+
+const voidElements = new Set(['meta', 'img', 'input', 'br', 'hr']);
+const known = new Set(
+  (
+    'html head title style body a header div p span h1 h2 h3 h4 dl dt dd strong code nav main section ol ul li table caption thead tbody ' +
+    'tr th td small figure figcaption article fieldset legend label details summary pre footer q svg g path circle rect line text use defs image'
+  ).split(' '),
+);
+
+/** Elements that are unknown, closed in the wrong order, or left open. */
+function elementFaults(page: string): string[] {
+  const faults: string[] = [];
+  const open: string[] = [];
+  const body = page.replace(/^<!doctype html>/, '').replace(/<style>[^<]*<\/style>/, '');
+  for (const [tag, slash, name = '', rest = ''] of body.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"<]*")*)>/g)) {
+    if (voidElements.has(name)) continue;
+    if (!known.has(name)) faults.push(`unknown: ${tag}`);
+    if (slash === '/') {
+      if (open.pop() !== name) faults.push(`closed in the wrong order: ${tag}`);
+    } else if (!rest.endsWith('/')) open.push(name);
+  }
+  const angles = (body.match(/</g) ?? []).length;
+  const tags = [...body.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"<]*")*)>/g)].length;
+  if (angles !== tags) faults.push(`${angles - tags} angle brackets that are no tag`);
+  return [...faults, ...open.map((name) => `left open: ${name}`)];
+}
