@@ -21,7 +21,7 @@ export interface Sample {
 export type Outcome = { readonly mask: Runs } | { readonly failed: string };
 
 export interface Predictor {
-  /** @throws EvalError, its place the sample's id, when what came out cannot be trusted */
+  /** @throws InputError, its place the sample's id, when what came out cannot be trusted */
   predict(sample: Sample): Promise<Outcome>;
   close(): Promise<void>;
 }
@@ -50,14 +50,14 @@ interface Common<C extends Config> {
 /** Runs a model. */
 export interface ModelBackend<C extends Config = Config> extends Common<C> {
   readonly source: 'checkpoint';
-  /** @throws EvalError EV3014 to EV3017 when model and configuration do not fit together */
+  /** @throws InputError EV3014 to EV3017 when model and configuration do not fit together */
   open(config: C, model: Model): Promise<Predictor>;
 }
 
 /** Quotes files. */
 export interface RecordedBackend<C extends Config = Config> extends Common<C> {
   readonly source: 'predictions';
-  /** @throws EvalError EV4001 to EV4004, and those of masks, for every wrong row at once */
+  /** @throws InputError EV4001 to EV4004, and those of masks, for every wrong row at once */
   open(config: C, recorded: Recorded): Promise<Predictor>;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
 import { predictions } from './predictions.ts';
 
@@ -20,7 +20,7 @@ async function problems(...texts: string[]): Promise<string[]> {
     await outcomes(...texts);
     return [];
   } catch (error) {
-    assert.ok(error instanceof EvalError, String((error as Error).stack));
+    assert.ok(error instanceof InputError, String((error as Error).stack));
     return error.problems.map(({ code, place }) => `${code} ${place}`);
   }
 }

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { name, rle, sampleId } from '../contracts/common.ts';
-import { EvalError, nearest, Problems, shorten } from '../errors/errors.ts';
+import { InputError, nearest, Problems, shorten } from '../errors/errors.ts';
 import { check, pathText } from '../io/issues.ts';
 import { canonical, fromText } from '../masks/runs.ts';
 import type { Outcome, Recorded, RecordedBackend } from './backend.ts';
@@ -74,11 +74,11 @@ function parseRow(line: string, place: string): RecordedRow {
   try {
     value = JSON.parse(line);
   } catch (error) {
-    throw new EvalError({ code: 'EV4001', place, message: `not JSON: ${(error as Error).message}`, got: shorten(line, 80) });
+    throw new InputError({ code: 'EV4001', place, message: `not JSON: ${(error as Error).message}`, got: shorten(line, 80) });
   }
   const checked = check(recordedRow, value);
   if (checked.ok) return checked.value;
-  throw new EvalError(
+  throw new InputError(
     checked.findings.map(({ path, message, got, expected }) => ({
       code: 'EV4001' as const,
       place,
@@ -94,7 +94,7 @@ function outcomeOf(row: RecordedRow, sample: { readonly width: number; readonly 
   const [height, width] = row.mask.size;
   if (height !== sample.height || width !== sample.width) {
     const expected = `[${sample.height}, ${sample.width}]`;
-    throw new EvalError({
+    throw new InputError({
       code: 'EV4003',
       place,
       message: `the mask of "${row.id}" has not the picture's size`,
@@ -110,7 +110,7 @@ function attempt<T>(problems: Problems, read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof EvalError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     for (const problem of error.problems) problems.add(problem);
     return undefined;
   }

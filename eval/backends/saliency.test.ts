@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { area, decodeRuns } from '../masks/runs.ts';
 import type { Model, Sample } from './backend.ts';
 import { saliency, softMap } from './saliency.ts';
@@ -87,7 +87,7 @@ test('NaN from a model is an error about the sample, not a mask', async () => {
       picture(8, 8, (x) => x),
     ),
     (error) => {
-      assert.ok(error instanceof EvalError);
+      assert.ok(error instanceof InputError);
       assert.deepEqual(
         error.problems.map(({ code, place }) => `${code} ${place}`),
         ['EV3019 made'],
@@ -107,7 +107,7 @@ async function codeOf(model: Model, config: object): Promise<string> {
     );
     return 'predicted';
   } catch (error) {
-    assert.ok(error instanceof EvalError, String(error));
+    assert.ok(error instanceof InputError, String(error));
     return error.problems.map(({ code }) => code).join();
   }
 }

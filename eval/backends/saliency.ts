@@ -3,7 +3,7 @@
  * morphology: both are off in rembg unless asked for.
  */
 import { z } from 'zod';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import type { GreyImage, RgbImage } from '../image/raster.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
 import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
@@ -51,7 +51,7 @@ export const saliency: ModelBackend<SaliencyConfig> = {
     if (output === undefined || output.shape.length !== 4 || shape.length !== 4 || !shape.every((d, i) => typeof d === 'string' || d === wanted[i])) {
       const got = `[${shape.join(', ')}] to [${output?.shape.join(', ')}]`;
       const expected = `[${wanted.join(', ')}] to a map [1, 1, h, w] as first output`;
-      throw new EvalError({
+      throw new InputError({
         code: 'EV3016',
         place: files[0]?.name ?? 'model',
         message: `this is no model of the family ${config.family}`,

@@ -3,7 +3,7 @@
  * one kind; other kinds of CPU may differ in the last digits.
  */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import type { Model } from './backend.ts';
 
 /** A float32 tensor; dims from the slowest to the fastest. */
@@ -15,20 +15,20 @@ export interface FloatTensor {
 export interface Session {
   /**
    * Runs the model on its one input.
-   * @throws EvalError EV3018 when the run fails, EV3019 when an output is not float32, not of the shape that the model
+   * @throws InputError EV3018 when the run fails, EV3019 when an output is not float32, not of the shape that the model
    * declares, or holds NaN or infinities
    */
   run(input: FloatTensor, outputs: readonly string[], sampleId: string): Promise<FloatTensor[]>;
   close(): Promise<void>;
 }
 
-/** @throws EvalError EV3014 when the runtime cannot load the model, EV3015 when it has not one float32 input */
+/** @throws InputError EV3014 when the runtime cannot load the model, EV3015 when it has not one float32 input */
 export async function openSession({ checkpoint, bytes, data }: Model): Promise<Session> {
   const place = checkpoint.files[0]?.name ?? 'model';
   const [input, ...further] = checkpoint.inputs;
   if (input === undefined || further.length > 0 || input.type !== 'float32') {
     const got = checkpoint.inputs.map(({ name, type }) => `${name} (${type})`).join(', ') || 'none';
-    throw new EvalError({
+    throw new InputError({
       code: 'EV3015',
       place,
       message: 'the inputs of the model are not what the backend gives',
@@ -61,7 +61,7 @@ async function load(bytes: Uint8Array, data: ReadonlyMap<string, Uint8Array>, pl
       externalData: [...data].map(([path, file]) => ({ path, data: file })),
     });
   } catch (error) {
-    throw new EvalError({ code: 'EV3014', place, message: 'ONNX Runtime cannot load the model', got: firstLine(error) });
+    throw new InputError({ code: 'EV3014', place, message: 'ONNX Runtime cannot load the model', got: firstLine(error) });
   }
 }
 
@@ -69,7 +69,7 @@ async function start(session: InferenceSession, feeds: Record<string, Tensor>, o
   try {
     return await session.run(feeds, outputs);
   } catch (error) {
-    throw new EvalError({ code: 'EV3018', place: sampleId, message: 'the model failed on this sample', got: firstLine(error) });
+    throw new InputError({ code: 'EV3018', place: sampleId, message: 'the model failed on this sample', got: firstLine(error) });
   }
 }
 
@@ -78,11 +78,11 @@ function checked(name: string, tensor: Tensor | undefined, declared: readonly (n
   if (tensor === undefined || !(data instanceof Float32Array) || !declared.every((d, i) => typeof d === 'string' || d === tensor.dims[i])) {
     const got = tensor === undefined ? 'nothing' : `${tensor.type} [${tensor.dims.join(', ')}]`;
     const expected = `float32 [${declared.join(', ')}]`;
-    throw new EvalError({ code: 'EV3019', place: sampleId, message: `output ${name} is not what the model declares`, got, expected });
+    throw new InputError({ code: 'EV3019', place: sampleId, message: `output ${name} is not what the model declares`, got, expected });
   }
   for (let i = 0; i < data.length; i++) {
     if (!Number.isFinite(data[i])) {
-      throw new EvalError({ code: 'EV3019', place: sampleId, message: `output ${name} holds ${data[i]} at ${i}`, expected: 'finite numbers' });
+      throw new InputError({ code: 'EV3019', place: sampleId, message: `output ${name} holds ${data[i]} at ${i}`, expected: 'finite numbers' });
     }
   }
   return { dims: tensor.dims, data };

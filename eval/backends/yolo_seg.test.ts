@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { area } from '../masks/runs.ts';
 import { expectedIou, heldOut, iou, potteryModel } from './testing/pottery.ts';
 import { predictOne } from './testing/predict.ts';
@@ -55,7 +55,7 @@ test('mask paths differ a little', async () => {
 
 test('classes that the model does not know are named with the nearest one', async () => {
   await assert.rejects(predictOne(yoloSeg, v2, { classes: ['mugs', 'mug', 'spoon'] }, plain.sample), (error) => {
-    assert.ok(error instanceof EvalError);
+    assert.ok(error instanceof InputError);
     assert.deepEqual(
       error.problems.map(({ code }) => code),
       ['EV3017', 'EV3017'],
@@ -75,6 +75,6 @@ test('a picture of which nothing remains at the size of the model fails', async 
 test('a model that is no YOLO segmentation model is refused', async () => {
   await assert.rejects(
     predictOne(yoloSeg, potteryModel('saliency-tiny.onnx'), {}, plain.sample),
-    (error) => error instanceof EvalError && error.problems.every(({ code }) => code === 'EV3016'),
+    (error) => error instanceof InputError && error.problems.every(({ code }) => code === 'EV3016'),
   );
 });

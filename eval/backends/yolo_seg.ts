@@ -1,6 +1,6 @@
 /** A YOLO segmentation model as a foreground model: letterbox, detect, suppress, paint instances onto the photo. */
 import { z } from 'zod';
-import { EvalError, nearest } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
 import type { Size } from '../image/raster.ts';
 import { encodeMask } from '../masks/runs.ts';
 import type { Model, ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
@@ -51,7 +51,7 @@ function selectionOf(config: YoloSegConfig, names: readonly string[], model: Mod
   const place = model.checkpoint.files[0]?.name ?? 'model';
   const unknown = config.classes.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    throw new EvalError(
+    throw new InputError(
       unknown.map((name) => {
         const near = nearest(name, names);
         const message = `the model knows no class "${name}"${near === undefined ? '' : ` (nearest: ${near})`}`;

@@ -1,6 +1,6 @@
 /** Checks a checkpoint's files against each other and against its pin, and writes checkpoint.json. */
 import { checkpoint } from '../contracts/checkpoint.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readBytes, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
@@ -9,7 +9,7 @@ import { run } from './run.ts';
 await runMain((argv) => {
   const args = parseArguments(argv, { model: 'one', 'model-name': 'one', data: 'map', sha256: 'optional', out: 'one' });
   if (args.sha256 !== undefined && !/^[0-9a-f]{64}$/.test(args.sha256)) {
-    throw new EvalError({
+    throw new InputError({
       code: 'EV9001',
       place: 'arguments',
       message: '--sha256 is no SHA-256',

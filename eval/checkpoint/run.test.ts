@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkpoint } from '../contracts/checkpoint.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import type { ExternalTensor } from '../onnx/model.ts';
 import { checkExternalData } from './external.ts';
@@ -21,7 +21,7 @@ function codesOf(act: () => unknown): string[] {
     act();
     return [];
   } catch (error) {
-    assert.ok(error instanceof EvalError, String((error as Error).stack));
+    assert.ok(error instanceof InputError, String((error as Error).stack));
     return error.problems.map(({ code }) => code);
   }
 }

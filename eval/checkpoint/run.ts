@@ -1,7 +1,7 @@
 /** The checkpoint stage: checks a model's files and writes down what they are. */
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { Problem } from '../errors/errors.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { readModel } from '../onnx/model.ts';
 import { checkExternalData } from './external.ts';
@@ -16,7 +16,7 @@ export interface CheckpointInput {
   readonly pinned?: string | undefined;
 }
 
-/** @throws EvalError EV3001 to EV3007, all problems at once */
+/** @throws InputError EV3001 to EV3007, all problems at once */
 export function run({ name, model, data, pinned }: CheckpointInput): Checkpoint {
   const problems: Problem[] = [];
   const own = { name, sha256: sha256(model), bytes: model.length };
@@ -26,7 +26,7 @@ export function run({ name, model, data, pinned }: CheckpointInput): Checkpoint 
   const parsed = collect(problems, () => readModel(model, name));
   const byName = [...data].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   if (parsed !== undefined) problems.push(...checkExternalData(parsed.external, new Map(byName.map(([key, bytes]) => [key, bytes.length])), name));
-  if (parsed === undefined || problems.length > 0) throw new EvalError(problems);
+  if (parsed === undefined || problems.length > 0) throw new InputError(problems);
 
   const files = [own, ...byName.map(([key, bytes]) => ({ name: key, sha256: sha256(bytes), bytes: bytes.length }))];
   return {
@@ -45,7 +45,7 @@ function collect<T>(problems: Problem[], read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof EvalError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     problems.push(...error.problems);
     return undefined;
   }

@@ -23,7 +23,3 @@ export const backendIdentity = z.strictObject({
   config: z.record(z.string(), json),
 });
 export type BackendIdentity = z.infer<typeof backendIdentity>;
-
-/** backend.json: a backend exactly as a target declares it. */
-export const backendFile = z.strictObject({ kind: z.string(), name, config: z.record(z.string(), json) });
-export type BackendFile = z.infer<typeof backendFile>;

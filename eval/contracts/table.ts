@@ -1,6 +1,6 @@
 /** Every file that crosses an action boundary, for readers and generators: its name, what it is, its schema. */
 import type { z } from 'zod';
-import { backendFile } from './backend.ts';
+import { backendDeclaration } from './backend.ts';
 import { checkpoint } from './checkpoint.ts';
 import { corpus, imageRow, sliceRow, truthRow } from './corpus.ts';
 import { criteriaFile, measureFile, policyFile, sanityFile } from './criteria.ts';
@@ -61,7 +61,7 @@ export const contracts: readonly Contract[] = [
     writtenBy: 'the rule, at analysis',
     readBy: 'infer',
     about: 'A backend as declared.',
-    schema: backendFile,
+    schema: backendDeclaration,
   },
   {
     file: 'files.json',

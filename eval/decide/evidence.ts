@@ -62,13 +62,13 @@ const shown = 5;
 export function worstSamples(criterion: Criterion, where: Where, table: EvidenceTable): string[] {
   const metric = table.rankingMetric(criterion.metric);
   const towardsWorse = table.definition(metric).better === 'higher' ? 1 : -1;
-  const valueOf = (sample: PairRow, backend: string | undefined): number | undefined => {
+  const numberOf = (sample: PairRow, backend: string | undefined): number | undefined => {
     const value = backend === undefined ? undefined : sample.values[backend]?.[metric];
     return typeof value === 'number' ? value : undefined;
   };
   const ranked = table.samples(where).flatMap((sample) => {
-    const candidate = valueOf(sample, table.candidate.name);
-    const subtracted = criterion.of === 'candidate' ? 0 : valueOf(sample, table.baseline?.name);
+    const candidate = numberOf(sample, table.candidate.name);
+    const subtracted = criterion.of === 'candidate' ? 0 : numberOf(sample, table.baseline?.name);
     return candidate === undefined || subtracted === undefined ? [] : [{ id: sample.id, rank: towardsWorse * (candidate - subtracted) }];
   });
   ranked.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));

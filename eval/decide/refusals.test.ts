@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { policyFile } from '../contracts/criteria.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import { metricsTable } from '../contracts/metrics.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
 import type { CriterionText } from './testing/table.ts';
 import { backendOf, deltaOf, digest, factOf, flagged, policyOf, quiet, rowOf, tableOf } from './testing/table.ts';
@@ -20,7 +20,7 @@ function problems(
   try {
     run({ metrics: tableOf({ rows: [row], ...parts }), policy: { ...policyOf(criteria), ...policyParts } });
   } catch (error) {
-    assert.ok(error instanceof EvalError, String(error));
+    assert.ok(error instanceof InputError, String(error));
     return error.problems.map(({ code, place, message }) => `${code} ${place}: ${message}`);
   }
   return [];

@@ -2,7 +2,7 @@
 import type { PolicyFile } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { judgeCriterion } from './judge.ts';
 import { unknownNames } from './places.ts';
@@ -16,17 +16,17 @@ export interface DecideInput {
 }
 
 /**
- * @throws EvalError EV5301 (other criteria measured the table), EV5302 to EV5304 (names that the table does not know),
+ * @throws InputError EV5301 (other criteria measured the table), EV5302 to EV5304 (names that the table does not know),
  * EV5305 (a fact without a rule), EV5306 (a table that contradicts itself)
  */
 export function run({ metrics, policy }: DecideInput): Decision {
   if (metrics.measure !== policy.measure) {
     const message = 'pass limit, statistics or correct rejections of the criteria are not those that the table was measured by';
-    throw new EvalError({ code: 'EV5301', place: policy.id, message, got: policy.measure, expected: metrics.measure });
+    throw new InputError({ code: 'EV5301', place: policy.id, message, got: policy.measure, expected: metrics.measure });
   }
   const table = new EvidenceTable(metrics);
   const unknown = policy.criteria.flatMap((criterion) => unknownNames(criterion, table));
-  if (unknown.length > 0) throw new EvalError(unknown);
+  if (unknown.length > 0) throw new InputError(unknown);
 
   const criteria = policy.criteria.flatMap((criterion) => judgeCriterion(criterion, table));
   const references = metrics.backends.filter(({ role }) => role === 'reference').map(({ identity }) => identity.name);

@@ -3,19 +3,19 @@ import type { PolicyFile, SanityRule } from '../contracts/criteria.ts';
 import type { Finding } from '../contracts/decision.ts';
 import type { Fact } from '../contracts/metrics.ts';
 import { sanityCheckNames, sanityChecks } from '../contracts/sanity.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { formatter, samplesText } from './words.ts';
 
 /**
  * A finding for every fact, and one for every rule without a fact; gravest check first, then by corpus, backend, metric.
  * @param references names of backends that are shown and not judged: what is odd about them can only warn
- * @throws EvalError EV5305 for checks and facts that the policy has no rule for
+ * @throws InputError EV5305 for checks and facts that the policy has no rule for
  */
 export function findingsOf(policy: PolicyFile['sanity'], facts: readonly Fact[], references: ReadonlySet<string>): Finding[] {
   const unjudged = [...new Set([...sanityCheckNames, ...facts.map(({ check }) => check)])].filter((check) => !Object.hasOwn(policy, check));
   if (unjudged.length > 0) {
     const expected = Object.keys(policy).sort().join(', ');
-    throw new EvalError(
+    throw new InputError(
       unjudged.map((check) => ({ code: 'EV5305', place: `sanity:${check}`, message: 'the policy has no rule for this check', expected })),
     );
   }

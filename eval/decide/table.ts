@@ -16,7 +16,7 @@ export class EvidenceTable {
   readonly #pass: MetricsTable['pass'];
   readonly #samples: ReadonlyMap<string, readonly PairRow[]>;
 
-  /** @throws EvalError EV5306 */
+  /** @throws InputError EV5306 */
   constructor(metrics: MetricsTable) {
     const problems = new Problems();
     const unique = <T>(items: readonly T[], what: string, key: (item: T) => string): Map<string, T> => {

@@ -1,6 +1,7 @@
 /** Errors a person can act on: code, place, what was got, what was expected, what to do. All problems at once. */
-import { codes } from './codes.ts';
+
 import type { Code } from './codes.ts';
+import { codes } from './codes.ts';
 
 export interface Problem {
   readonly code: Code;
@@ -15,13 +16,13 @@ export interface Problem {
 }
 
 /** The input is wrong: exit code 2, no stack trace, no output. */
-export class EvalError extends Error {
+export class InputError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: Problem | readonly Problem[]) {
     const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem];
     super(list.map(formatProblem).join('\n'));
-    this.name = 'EvalError';
+    this.name = 'InputError';
     this.problems = list;
   }
 }
@@ -40,7 +41,7 @@ export class Problems {
 
   /** Throws when anything was collected. */
   check(): void {
-    if (!this.empty) throw new EvalError(this.#list);
+    if (!this.empty) throw new InputError(this.#list);
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { backendName, chooseSamples } from './choose.ts';
 import type { TestSample } from './testing/table.ts';
 import { tableOf } from './testing/table.ts';
@@ -94,7 +94,7 @@ test('properties over random tables', () => {
 test('EV5401: a metric that nobody computed', () => {
   assert.throws(
     () => chooseSamples(tableOf(three), { metric: 'overlapp', count: 1 }),
-    (error) => error instanceof EvalError && error.problems[0]?.code === 'EV5401' && error.problems[0].message.includes('nearest: overlap'),
+    (error) => error instanceof InputError && error.problems[0]?.code === 'EV5401' && error.problems[0].message.includes('nearest: overlap'),
   );
 });
 

@@ -1,7 +1,7 @@
 /** Which samples the gallery shows: chosen from the table alone, so that a changed limit draws nothing again. */
 import type { MetricsTable, PairRow } from '../contracts/metrics.ts';
 import type { GalleryItem } from '../contracts/report.ts';
-import { EvalError, nearest } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
 
 /** A sample of the gallery, before anything is drawn. */
 export type Choice = Readonly<Pick<GalleryItem, 'list' | 'corpus' | 'id' | 'candidate' | 'baseline' | 'delta' | 'slices'>>;
@@ -46,7 +46,7 @@ interface Listed {
  * Ties go to the smaller id.
  *
  * @returns regressions from the worst, improvements from the best, then the rest from the worst
- * @throws EvalError EV5401 when nobody computed the metric
+ * @throws InputError EV5401 when nobody computed the metric
  */
 export function chooseSamples(table: MetricsTable, { metric, count }: ChooseOptions): Choice[] {
   const samples = rank(table, metric);
@@ -87,7 +87,7 @@ function rank(table: MetricsTable, metric: string): Ranked[] {
   if (definition === undefined) {
     const known = table.definitions.map(({ id }) => id);
     const near = nearest(metric, known);
-    throw new EvalError({
+    throw new InputError({
       code: 'EV5401',
       place: '--metric',
       message: `no metric named "${metric}" was computed${near === undefined ? '' : ` (nearest: ${near})`}`,

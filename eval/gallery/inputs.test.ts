@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { corpusFiles, imagePaths, wantedRows, wholeNumber } from './inputs.ts';
 
 const throws = (code: string, act: () => unknown): void =>
-  assert.throws(act, (error) => error instanceof EvalError && error.problems[0]?.code === code);
+  assert.throws(act, (error) => error instanceof InputError && error.problems[0]?.code === code);
 
 test('a corpus may have several files', () => {
   assert.deepEqual(corpusFiles('candidate', ['a=x=1', 'a=y']), [

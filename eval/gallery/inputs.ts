@@ -1,6 +1,6 @@
 /** From arguments to what is known about the chosen samples; files are read one at a time and all other rows forgotten. */
 import type { ImageFiles } from '../contracts/files.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 
 /** Names a sample in all corpora. */
 export interface SampleKey {
@@ -14,18 +14,18 @@ export interface CorpusFile {
   readonly path: string;
 }
 
-/** `--flag corpus=path`, given any number of times, also for one corpus. @throws EvalError EV9001 */
+/** `--flag corpus=path`, given any number of times, also for one corpus. @throws InputError EV9001 */
 export function corpusFiles(flag: string, given: readonly string[]): CorpusFile[] {
   return given.map((pair) => {
     const at = pair.indexOf('=');
-    if (at < 1) throw new EvalError({ code: 'EV9001', place: 'arguments', message: `--${flag} ${pair}: expected corpus=path` });
+    if (at < 1) throw new InputError({ code: 'EV9001', place: 'arguments', message: `--${flag} ${pair}: expected corpus=path` });
     return { corpus: pair.slice(0, at), path: pair.slice(at + 1) };
   });
 }
 
-/** @throws EvalError EV9001 */
+/** @throws InputError EV9001 */
 export function wholeNumber(flag: string, given: string): number {
-  if (!/^\d{1,6}$/.test(given)) throw new EvalError({ code: 'EV9001', place: 'arguments', message: `--${flag} ${given}: expected a whole number` });
+  if (!/^\d{1,6}$/.test(given)) throw new InputError({ code: 'EV9001', place: 'arguments', message: `--${flag} ${given}: expected a whole number` });
   return Number(given);
 }
 
@@ -46,13 +46,13 @@ export function wantedRows<T extends { readonly id: string }>(
   return (sample) => found.get(keyOf(sample));
 }
 
-/** A lookup of pictures' paths by corpus and key. @throws EvalError EV5402 for a picture that is not among the files */
+/** A lookup of pictures' paths by corpus and key. @throws InputError EV5402 for a picture that is not among the files */
 export function imagePaths(lists: ReadonlyMap<string, ImageFiles>): (corpus: string, key: string) => string {
   const paths = new Map([...lists].map(([corpus, { images }]) => [corpus, new Map(images.map(({ key, path }) => [key, path]))]));
   return (corpus, key) => {
     const path = paths.get(corpus)?.get(key);
     if (path === undefined)
-      throw new EvalError({ code: 'EV5402', place: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
+      throw new InputError({ code: 'EV5402', place: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
     return path;
   };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import sharp from 'sharp';
 import { gallery as galleryFile } from '../contracts/report.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
@@ -115,7 +115,7 @@ test('EV5402: every missing row is named', async () => {
   await assert.rejects(
     run({ ...input, rowsOf }),
     (error) =>
-      error instanceof EvalError &&
+      error instanceof InputError &&
       error.problems.map(({ code, message }) => `${code} ${message}`).join('; ') ===
         'EV5402 the sample has no row in the truth file; EV5402 the sample has no row in the baseline file',
   );

@@ -39,7 +39,7 @@ export interface GalleryOutput {
   readonly strips: ReadonlyMap<string, Uint8Array>;
 }
 
-/** @throws EvalError EV5402 naming every row that a chosen sample lacks; EV1 codes for unreadable pictures and masks */
+/** @throws InputError EV5402 naming every row that a chosen sample lacks; EV1 codes for unreadable pictures and masks */
 export async function run({ metric, names, choices, rowsOf, readImage }: GalleryInput): Promise<GalleryOutput> {
   const items: GalleryItem[] = [];
   const strips = new Map<string, Uint8Array>();

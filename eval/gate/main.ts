@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decision } from '../contracts/decision.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { readBytes, readJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
@@ -14,7 +14,12 @@ await runMain(() => {
   const { MODEL_EVAL_DECISION: path, MODEL_EVAL_EXPECT: expect, MODEL_EVAL_REPORT: files, MODEL_EVAL_REPORT_TARGET: report } = process.env;
   const { XML_OUTPUT_FILE: xmlFile, TEST_UNDECLARED_OUTPUTS_DIR: outputFolder } = process.env;
   if (path === undefined || (expect !== 'go' && expect !== 'no-go' && expect !== 'void')) {
-    throw new EvalError({ code: 'EV9001', place: 'environment', message: 'this program is run by eval_gate_test', cure: 'Run bazel test on the gate.' });
+    throw new InputError({
+      code: 'EV9001',
+      place: 'environment',
+      message: 'this program is run by eval_gate_test',
+      cure: 'Run bazel test on the gate.',
+    });
   }
   const gate = run({ decision: readJson(path, decision), report: report ?? '', expect });
   if (xmlFile !== undefined) writeText(xmlFile, gate.junit);

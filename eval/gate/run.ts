@@ -1,6 +1,6 @@
 /** From a decision to what a test says: text, JUnit XML and exit code. Nothing is judged here. */
 import type { Decision } from '../contracts/decision.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { junitXml } from './junit.ts';
 import { gateLines } from './text.ts';
 
@@ -20,13 +20,13 @@ export interface GateOutput {
   readonly exitCode: 0 | 1;
 }
 
-/** @throws EvalError EV5307 for a decision that says go against its own results */
+/** @throws InputError EV5307 for a decision that says go against its own results */
 export function run({ decision, report, expect }: GateInput): GateOutput {
   const go = decision.verdict === 'go';
   const against = objections(decision);
   if (go !== (decision.recommendation === 'go') || (go && against.length > 0)) {
     const got = `verdict ${decision.verdict}, recommendation ${decision.recommendation}, against it: ${against.join(', ') || 'nothing'}`;
-    throw new EvalError({ code: 'EV5307', place: 'decision', message: 'its parts do not agree', got });
+    throw new InputError({ code: 'EV5307', place: 'decision', message: 'its parts do not agree', got });
   }
   const text = gateLines(decision, report, expect).join('\n');
   return { text: `${text}\n`, junit: junitXml(decision, text, expect), exitCode: decision.verdict === expect ? 0 : 1 };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import sharp from 'sharp';
+import { InputError } from '../errors/errors.ts';
 import { decodeMask, decodeRgb, displayedSize } from './decode.ts';
 
 /** What Pillow reads from small files of every kind, written by testdata/make_fixtures.py. */
@@ -35,7 +36,7 @@ async function codeOf(read: Promise<unknown>): Promise<string> {
     await read;
     return 'read';
   } catch (error) {
-    assert.ok(error instanceof EvalError, String(error));
+    assert.ok(error instanceof InputError, String(error));
     return error.problems.map(({ code, place }) => `${code} ${place}`).join();
   }
 }
@@ -61,6 +62,17 @@ test('other formats are refused by their first bytes, whatever a decoder could m
   for (const bytes of [Buffer.alloc(0), Buffer.from('GIF89a'), Buffer.from(svg), Buffer.from('\0\0\0\x18ftypheic', 'latin1')]) {
     for (const read of [decodeRgb, decodeMask, displayedSize]) assert.equal(await codeOf(read(bytes, 'x')), 'EV1003 x');
   }
+});
+
+test('a black mask that is opaque everywhere is a full one', async () => {
+  const full = await sharp({ create: { width: 3, height: 2, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 1 } } })
+    .png()
+    .toBuffer();
+  assert.deepEqual([...(await decodeMask(full, 'x')).data], [255, 255, 255, 255, 255, 255]);
+  const grey = await sharp({ create: { width: 2, height: 1, channels: 4, background: { r: 9, g: 9, b: 9, alpha: 1 } } })
+    .png()
+    .toBuffer();
+  assert.deepEqual([...(await decodeMask(grey, 'x')).data], [9, 9]);
 });
 
 test('a picture of too many pixels is refused by its header', async () => {

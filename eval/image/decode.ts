@@ -7,7 +7,7 @@
 
 import type { Metadata, Sharp } from 'sharp';
 import sharp from 'sharp';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { alphaOf, cmykToRgb, luma } from './colour.ts';
 import type { GreyImage, RgbImage, Size } from './raster.ts';
 
@@ -27,26 +27,30 @@ const signatures: readonly (readonly [offset: number, bytes: string])[] = [
   [8, 'WEBP'],
 ];
 
-/** @throws EvalError EV1001 broken file, EV1002 too many pixels, EV1003 another format */
+/** @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format */
 export async function decodeRgb(bytes: Uint8Array, place: string): Promise<RgbImage> {
   const { width, height, data } = await decode(bytes, place, false);
   return { width, height, data };
 }
 
 /**
- * The 8-bit values of a mask file: its alpha channel if one is there and not opaque everywhere, else its grey values.
- * @throws EvalError EV1001 broken file, EV1002 too many pixels, EV1003 another format
+ * The 8-bit values of a mask file: its alpha channel if that says anything, else its grey values. An alpha channel that is
+ * opaque everywhere says something only where there is no colour: a crop service writes black masks with alpha, and a
+ * subject that fills the frame must not read as an empty one.
+ * @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format
  */
 export async function decodeMask(bytes: Uint8Array, place: string): Promise<GreyImage> {
   const { width, height, channels, data } = await decode(bytes, place, true);
   if (channels === 4) {
     const alpha = alphaOf(data);
     if (alpha.some((value) => value !== 255)) return { width, height, data: alpha };
+    const grey = luma(data, channels);
+    return { width, height, data: grey.some((value) => value !== 0) ? grey : alpha };
   }
   return { width, height, data: luma(data, channels) };
 }
 
-/** Size with the EXIF orientation applied, from the file's header alone. @throws EvalError EV1001, EV1002, EV1003 */
+/** Size with the EXIF orientation applied, from the file's header alone. @throws InputError EV1001, EV1002, EV1003 */
 export async function displayedSize(bytes: Uint8Array, place: string): Promise<Size> {
   const { width, height } = (await header(bytes, place)).autoOrient;
   return { width, height };
@@ -78,12 +82,12 @@ async function decode(bytes: Uint8Array, place: string, alpha: boolean): Promise
 
 async function header(bytes: Uint8Array, place: string): Promise<Metadata> {
   const known = signatures.some(([offset, text]) => Buffer.from(bytes.subarray(offset, offset + text.length)).toString('latin1') === text);
-  if (!known) throw new EvalError({ code: 'EV1003', place, message: 'the file is not a JPEG, PNG or WebP picture', got: firstBytes(bytes) });
+  if (!known) throw new InputError({ code: 'EV1003', place, message: 'the file is not a JPEG, PNG or WebP picture', got: firstBytes(bytes) });
   const metadata = await readable(place, () => sharp(bytes, options).metadata());
   const { width, height } = metadata;
   if (width * height > maximumPixels) {
     const expected = `at most ${maximumPixels} pixels`;
-    throw new EvalError({ code: 'EV1002', place, message: 'the picture is too large', got: `${width} x ${height} pixels`, expected });
+    throw new InputError({ code: 'EV1002', place, message: 'the picture is too large', got: `${width} x ${height} pixels`, expected });
   }
   return metadata;
 }
@@ -104,7 +108,7 @@ async function readable<T>(place: string, read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     const [line = ''] = (error as Error).message.split('\n');
-    throw new EvalError({ code: 'EV1001', place, message: `the picture cannot be decoded: ${line}` });
+    throw new InputError({ code: 'EV1001', place, message: `the picture cannot be decoded: ${line}` });
   }
 }
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Code } from '../errors/codes.ts';
 import { codes } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
 import type { Files } from './testing/corpus.ts';
 import { corpusInput, greyPng, potteryExport, potteryFolder, potteryText } from './testing/corpus.ts';
@@ -16,7 +16,7 @@ async function problemsOf(files: Files): Promise<readonly Problem[]> {
   try {
     await run(corpusInput(files));
   } catch (error) {
-    assert.ok(error instanceof EvalError, (error as Error).stack);
+    assert.ok(error instanceof InputError, (error as Error).stack);
     return error.problems;
   }
   return [];
@@ -330,7 +330,7 @@ test('a picture in a shard that is not written, or declared twice', async () => 
   await assert.rejects(
     run(broken),
     (error) =>
-      error instanceof EvalError &&
+      error instanceof InputError &&
       error.problems.map(({ message }) => message).join('; ') === 'the picture is declared twice; the picture is in shard 9 of 2',
   );
 });

@@ -1,7 +1,7 @@
 /** What an importer is: sources as text and lists of declared files in, drafts of samples out. It opens no picture. */
 import { z } from 'zod';
 import type { Problems } from '../errors/errors.ts';
-import { EvalError, nearest } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
 import { validate } from '../io/files.ts';
 import type { DeclaredFiles } from './declared_files.ts';
 
@@ -71,7 +71,7 @@ export const runLengths = {
 };
 
 export interface Importer {
-  /** @throws EvalError EV5001 when the options are not those of this importer */
+  /** @throws InputError EV5001 when the options are not those of this importer */
   readonly read: (input: ImportInput, options: unknown) => Imported & { readonly statements: readonly string[] };
 }
 
@@ -98,10 +98,10 @@ export function chosen(wanted: readonly string[], names: Iterable<string>, probl
   return known.filter((name) => wanted.length === 0 || wanted.includes(name));
 }
 
-/** A source that the importer cannot do without. @throws EvalError EV9001 */
+/** A source that the importer cannot do without. @throws InputError EV9001 */
 export function sourceOf(input: ImportInput, role: string): Source {
   const source = input.sources.get(role);
-  if (source === undefined) throw new EvalError({ code: 'EV9001', place: 'arguments', message: `--source ${role}=… is needed by this importer` });
+  if (source === undefined) throw new InputError({ code: 'EV9001', place: 'arguments', message: `--source ${role}=… is needed by this importer` });
   return source;
 }
 
@@ -115,8 +115,8 @@ export function attempt<T>(problems: Problems, step: () => T): T | undefined {
   }
 }
 
-/** Collects the problems of an EvalError; any other error goes on. */
+/** Collects the problems of an InputError; any other error goes on. */
 export function absorb(problems: Problems, error: unknown): void {
-  if (!(error instanceof EvalError)) throw error;
+  if (!(error instanceof InputError)) throw error;
   for (const problem of error.problems) problems.add(problem);
 }

@@ -1,7 +1,7 @@
 /** Label files of YOLO segmentation: one object a line, its class index and the corners of one closed outline. */
 
 import type { Problem } from '../errors/errors.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 
 export interface LabelledObject {
   readonly name: string;
@@ -17,7 +17,7 @@ const decimal = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
 /**
  * Objects of a label file; an empty file has none.
  * @param names classes by index
- * @throws EvalError EV1022 a box instead of an outline, EV1023 a malformed line, EV1024 an unknown class; all of them
+ * @throws InputError EV1022 a box instead of an outline, EV1023 a malformed line, EV1024 an unknown class; all of them
  */
 export function readLabels(text: string, place: string, names: ReadonlyMap<number, string>): LabelledObject[] {
   const problems: Problem[] = [];
@@ -32,7 +32,7 @@ export function readLabels(text: string, place: string, names: ReadonlyMap<numbe
     if (flaws.length > 0 || name === undefined) return;
     objects.push({ name, outline: words.slice(1).map(({ text: word }) => Math.min(Math.max(Number(word), 0), 1)) });
   });
-  if (problems.length > 0) throw new EvalError(problems);
+  if (problems.length > 0) throw new InputError(problems);
   return objects;
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { corpus } from '../contracts/corpus.ts';
 import { corpusFiles } from '../contracts/files.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readBytes, readJson, readText, writeJson, writeRows } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
@@ -53,5 +53,5 @@ function shardOutputs(shards: string, given: ReadonlyMap<string, string>): strin
 }
 
 function refuse(message: string, got: string): never {
-  throw new EvalError({ code: 'EV9001', place: 'arguments', message, got });
+  throw new InputError({ code: 'EV9001', place: 'arguments', message, got });
 }

@@ -26,7 +26,7 @@ export interface Reader {
 
 /**
  * Problems that leave the sample usable are collected: EV1018 a hash that differs, EV1017 a size that does.
- * @throws EvalError EV1001 to EV1003 unreadable files, EV1017 and EV12… truth that is broken or does not fit
+ * @throws InputError EV1001 to EV1003 unreadable files, EV1017 and EV12… truth that is broken or does not fit
  */
 export async function measure(draft: Draft, read: Reader, problems: Problems): Promise<Sample> {
   const bytes = read.picture(draft.image);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codes } from '../errors/codes.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
 import type { Files } from './testing/corpus.ts';
 import { corpusInput, generator, greyPng, potteryTaxonomy } from './testing/corpus.ts';
@@ -121,7 +121,7 @@ for (const [name, { files, text, put }] of Object.entries(readers)) {
         await run(corpusInput({ ...files, ...put(damaged) }));
         ends.read++;
       } catch (error) {
-        assert.ok(error instanceof EvalError, `seed ${seed}: ${(error as Error).stack}\n${damaged}`);
+        assert.ok(error instanceof InputError, `seed ${seed}: ${(error as Error).stack}\n${damaged}`);
         assert.ok(error.problems.length > 0 && error.problems.every(({ code, place }) => Object.hasOwn(codes, code) && place !== ''), `seed ${seed}`);
         assert.ok(
           error.problems.every(({ code }) => code !== 'EV5003' && code !== 'EV9001'),

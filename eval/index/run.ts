@@ -36,7 +36,7 @@ export interface IndexOutput {
   readonly images: readonly (readonly ImageRow[])[];
 }
 
-/** @throws EvalError EV10…, EV11…, EV12…: everything that is wrong with the sources and files, at once */
+/** @throws InputError EV10…, EV11…, EV12…: everything that is wrong with the sources and files, at once */
 export async function run(input: IndexInput): Promise<IndexOutput> {
   const problems = new Problems();
   checkShards(input, problems);

@@ -13,7 +13,7 @@ export interface Taxonomy {
   readonly classify: (note: string, source: Readonly<Record<string, unknown>>) => string[];
 }
 
-/** @throws EvalError EV1101 not YAML as we read it, EV1102 not a taxonomy; all problems with file:line:column */
+/** @throws InputError EV1101 not YAML as we read it, EV1102 not a taxonomy; all problems with file:line:column */
 export function readTaxonomy({ text, place }: Source): Taxonomy {
   const file = readYaml<TaxonomyFile>(text, place, taxonomyFile, { syntax: 'EV1101', shape: 'EV1102' }).value;
   const rules = file.classes.map((entry) => ({ id: entry.id, applies: ruleOf(entry) }));

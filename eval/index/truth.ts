@@ -1,5 +1,5 @@
 /** Ground truth as one mask on the displayed picture's grid. */
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import type { GreyImage, Size } from '../image/raster.ts';
 import { polygonsToRuns } from '../masks/polygons.ts';
 import type { Runs } from '../masks/runs.ts';
@@ -12,7 +12,7 @@ import type { TruthPart } from './importer.ts';
  * Outlines are filled by COCO's rule: a pixel is inside when its centre is. Drawing libraries (OpenCV's fillPoly, say) also
  * paint the outline itself, which makes objects up to a pixel larger on each side.
  * @param readMask pixels of a mask file, by key
- * @throws EvalError EV1017 a part of another size, or what the masks library says about broken runs and outlines
+ * @throws InputError EV1017 a part of another size, or what the masks library says about broken runs and outlines
  */
 export async function foreground(
   parts: readonly TruthPart[],
@@ -47,11 +47,11 @@ async function runsOf(part: TruthPart, size: Size, place: string, readMask: (key
   }
 }
 
-/** @throws EvalError EV1017 naming both sizes */
+/** @throws InputError EV1017 naming both sizes */
 export function assertSize(what: string, given: Size, displayed: Size, place: string): void {
   if (given.height === displayed.height && given.width === displayed.width) return;
   const turned = given.height === displayed.width && given.width === displayed.height;
-  throw new EvalError({
+  throw new InputError({
     code: 'EV1017',
     place,
     message: `${what} has another size than the picture as it is displayed, EXIF orientation applied`,

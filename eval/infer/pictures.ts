@@ -1,6 +1,6 @@
 /** Pictures by the names that a corpus has for them. */
 import type { ImageFiles } from '../contracts/files.ts';
-import { EvalError, nearest } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
 
 /**
  * Reads a picture by its key; nothing else can be read.
@@ -13,6 +13,6 @@ export function pictureReader(lists: readonly ImageFiles[], read: (path: string)
     if (path !== undefined) return read(path);
     const near = nearest(key, paths.keys());
     const message = `the picture is not among the declared files${near === undefined ? '' : ` (nearest: ${near})`}`;
-    throw new EvalError({ code: 'EV1004', place: key, message });
+    throw new InputError({ code: 'EV1004', place: key, message });
   };
 }

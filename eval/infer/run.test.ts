@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { ImageRow } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { displayedSize } from '../image/decode.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
@@ -61,7 +61,7 @@ async function problems(input: InferInput): Promise<string[]> {
     await run(input);
     return [];
   } catch (error) {
-    assert.ok(error instanceof EvalError, String((error as Error).stack));
+    assert.ok(error instanceof InputError, String((error as Error).stack));
     return error.problems.map(({ code, place }) => `${code} ${place}`);
   }
 }

@@ -5,7 +5,7 @@ import type { BackendDeclaration } from '../contracts/backend.ts';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { ImageRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
-import { EvalError, nearest, Problems } from '../errors/errors.ts';
+import { InputError, nearest, Problems } from '../errors/errors.ts';
 import { decodeRgb } from '../image/decode.ts';
 import type { RgbImage } from '../image/raster.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
@@ -22,7 +22,7 @@ export interface InferInput {
   readonly predictionsFiles: readonly { readonly place: string; readonly text: string }[];
   readonly corpus: string;
   readonly images: readonly ImageRow[];
-  /** Bytes of a picture by its key. @throws EvalError when there is none */
+  /** Bytes of a picture by its key. @throws InputError when there is none */
   readonly readImage: (key: string) => Uint8Array;
 }
 
@@ -31,7 +31,7 @@ export interface InferOutput {
   readonly rows: PredictionRow[];
 }
 
-/** @throws EvalError with the problems of the backend, or with those of all samples at once */
+/** @throws InputError with the problems of the backend, or with those of all samples at once */
 export async function run(input: InferInput): Promise<InferOutput> {
   const { name, kind } = input.backend;
   const backend = backendOf(kind, name);
@@ -50,13 +50,13 @@ function backendOf(kind: string, place: string): Backend {
   if (backend !== undefined) return backend;
   const near = nearest(kind, backends.keys());
   const message = `there is no kind of backend "${kind}"${near === undefined ? '' : ` (nearest: ${near})`}`;
-  throw new EvalError({ code: 'EV3011', place, message, expected: [...backends.keys()].join(', ') });
+  throw new InputError({ code: 'EV3011', place, message, expected: [...backends.keys()].join(', ') });
 }
 
 function configOf(backend: Backend, declared: Config, place: string): Config {
   const checked = check<Config>(backend.configuration, declared);
   if (checked.ok) return checked.value;
-  throw new EvalError(
+  throw new InputError(
     checked.findings.map(({ path, message, got, expected }) => ({
       code: 'EV3012' as const,
       place,
@@ -111,8 +111,8 @@ function modelOf({ checkpoint, model, data }: InferInput, place: string): Model 
   return { checkpoint, bytes: model, data };
 }
 
-function wrongSource(place: string, message: string, got: string): EvalError {
-  return new EvalError({ code: 'EV3013', place, message, got });
+function wrongSource(place: string, message: string, got: string): InputError {
+  return new InputError({ code: 'EV3013', place, message, got });
 }
 
 /** One row a sample, sorted by id. Samples are worked off one by one; only their masks stay in memory. */
@@ -123,7 +123,7 @@ async function predictAll(predictor: Predictor, { images, readImage }: InferInpu
     try {
       rows.push(rowOf(row, await predictor.predict(sampleOf(row, readImage))));
     } catch (error) {
-      if (!(error instanceof EvalError)) throw error;
+      if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) problems.add(problem);
     }
   }
@@ -140,13 +140,13 @@ function sampleOf(row: ImageRow, readImage: InferInput['readImage']): Sample {
       const bytes = readImage(row.image);
       const got = sha256(bytes);
       if (got !== row.sha256) {
-        throw new EvalError({ code: 'EV1005', place: row.id, message: `${row.image} is not the picture of the corpus`, got, expected: row.sha256 });
+        throw new InputError({ code: 'EV1005', place: row.id, message: `${row.image} is not the picture of the corpus`, got, expected: row.sha256 });
       }
       const picture = await decodeRgb(bytes, row.id);
       if (picture.width !== row.width || picture.height !== row.height) {
         const message = `${row.image} has not the size that the corpus says`;
         const expected = `${row.width} x ${row.height} pixels`;
-        throw new EvalError({ code: 'EV1006', place: row.id, message, got: `${picture.width} x ${picture.height} pixels`, expected });
+        throw new InputError({ code: 'EV1006', place: row.id, message, got: `${picture.width} x ${picture.height} pixels`, expected });
       }
       return picture;
     },

@@ -1,23 +1,38 @@
 /** Arguments of a stage: `--name value` pairs, from the command line or a parameter file with one argument a line. */
 import { readFileSync } from 'node:fs';
-import { EvalError, nearest } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
 
 /** `one`: exactly once; `optional`: at most once; `many`: any number; `map`: any number of key=value. */
 export type ArgumentKind = 'one' | 'optional' | 'many' | 'map';
 
-type Value<K extends ArgumentKind> = K extends 'one' ? string : K extends 'optional' ? string | undefined : K extends 'many' ? readonly string[] : ReadonlyMap<string, string>;
+type Value<K extends ArgumentKind> = K extends 'one'
+  ? string
+  : K extends 'optional'
+    ? string | undefined
+    : K extends 'many'
+      ? readonly string[]
+      : ReadonlyMap<string, string>;
 
 export type Arguments<S extends Record<string, ArgumentKind>> = { readonly [N in keyof S]: Value<S[N]> };
 
-/** @throws EvalError EV9001 naming every wrong argument */
+/** @throws InputError EV9001 naming every wrong argument */
 export function parseArguments<const S extends Record<string, ArgumentKind>>(argv: readonly string[], spec: S): Arguments<S> {
   const values = new Map<string, string[]>();
   const problems: string[] = [];
-  const words = argv.flatMap((word) => (word.startsWith('@') ? readFileSync(word.slice(1), 'utf8').split('\n').filter((l) => l !== '') : [word]));
+  const words = argv.flatMap((word) =>
+    word.startsWith('@')
+      ? readFileSync(word.slice(1), 'utf8')
+          .split('\n')
+          .filter((l) => l !== '')
+      : [word],
+  );
   for (let i = 0; i < words.length; i += 2) {
     const flag = words[i] ?? '';
     const known = flag.startsWith('--') && Object.hasOwn(spec, flag.slice(2));
-    const near = nearest(flag, Object.keys(spec).map((n) => `--${n}`));
+    const near = nearest(
+      flag,
+      Object.keys(spec).map((n) => `--${n}`),
+    );
     if (!known) problems.push(`unknown argument ${flag}${near === undefined ? '' : ` (nearest: ${near})`}`);
     else if (i + 1 >= words.length) problems.push(`${flag} has no value`);
     else values.set(flag.slice(2), [...(values.get(flag.slice(2)) ?? []), words[i + 1] ?? '']);
@@ -38,6 +53,6 @@ export function parseArguments<const S extends Record<string, ArgumentKind>>(arg
       result[name] = map;
     } else result[name] = kind === 'many' ? given : given[0];
   }
-  if (problems.length > 0) throw new EvalError(problems.map((message) => ({ code: 'EV9001', place: 'arguments', message })));
+  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', place: 'arguments', message })));
   return result as Arguments<S>;
 }

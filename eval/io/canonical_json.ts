@@ -1,13 +1,13 @@
 /** The one writer of JSON that crosses an action boundary: sorted keys, "\n", finite numbers only. */
 import stringify from 'json-stable-stringify';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 
 /** Refuses NaN and infinities, which JSON writers turn into null without a word. */
 export function assertFinite(value: unknown, path = '$'): void {
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new EvalError({ code: 'EV5003', place: path, message: `the value is ${value}` });
+    if (!Number.isFinite(value)) throw new InputError({ code: 'EV5003', place: path, message: `the value is ${value}` });
   } else if (Array.isArray(value)) {
-    value.forEach((item, i) => assertFinite(item, `${path}[${i}]`));
+    for (const [i, item] of value.entries()) assertFinite(item, `${path}[${i}]`);
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) assertFinite(item, `${path}.${key}`);
   }

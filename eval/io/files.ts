@@ -1,17 +1,16 @@
 /** Reading and writing of the files between stages. Readers always validate; writers always write canonically. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { EvalError, Problems, shorten } from '../errors/errors.ts';
+import { InputError, Problems, shorten } from '../errors/errors.ts';
 import { canonicalJson, canonicalLine } from './canonical_json.ts';
 
-/** Bytes of a declared input. @throws EvalError EV5002 */
+/** Bytes of a declared input. @throws InputError EV5002 */
 export function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new EvalError({ code: 'EV5002', place: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw new InputError({ code: 'EV5002', place: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
 }
 
@@ -28,15 +27,15 @@ function parseLine(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new EvalError({ code: 'EV5001', place, message: `not JSON: ${(error as Error).message}`, got: shorten(text, 80) });
+    throw new InputError({ code: 'EV5001', place, message: `not JSON: ${(error as Error).message}`, got: shorten(text, 80) });
   }
 }
 
-/** Validates against a contract and names every deviation. @throws EvalError EV5001 */
+/** Validates against a contract and names every deviation. @throws InputError EV5001 */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new EvalError(
+  throw new InputError(
     result.error.issues.map((issue) => ({
       code: 'EV5001' as const,
       place,
@@ -61,7 +60,7 @@ export function readRows<T>(path: string, schema: z.ZodType<T>): T[] {
 export function readHeaderAndRows<H, T>(path: string, header: z.ZodType<H>, row: z.ZodType<T>): { header: H; rows: T[] } {
   const lines = nonEmptyLines(readText(path));
   const first = lines[0];
-  if (first === undefined) throw new EvalError({ code: 'EV5001', place: path, message: 'the file is empty', expected: 'a header line' });
+  if (first === undefined) throw new InputError({ code: 'EV5001', place: path, message: 'the file is empty', expected: 'a header line' });
   return { header: validate(header, parseLine(first, `${path}:1`), `${path}:1`), rows: parseRows(lines.slice(1), row, path, 2) };
 }
 
@@ -73,7 +72,7 @@ function parseRows<T>(lines: readonly string[], schema: z.ZodType<T>, path: stri
     try {
       rows.push(validate(schema, parseLine(line, place), place));
     } catch (error) {
-      if (!(error instanceof EvalError)) throw error;
+      if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) problems.add(problem);
     }
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { readJsonText } from './json_text.ts';
 
 const codes = { syntax: 'EV5002', shape: 'EV5001' } as const;
@@ -11,7 +11,7 @@ function problemsOf(text: string, firstLine = 1): string[] {
   try {
     readJsonText(text, 'rows.json', schema, codes, firstLine);
   } catch (error) {
-    assert.ok(error instanceof EvalError, String(error));
+    assert.ok(error instanceof InputError, String(error));
     return error.problems.map((p) => [p.code, p.place, p.message, p.expected ?? ''].join(' | '));
   }
   return [];

@@ -1,7 +1,7 @@
 /** JSON that comes from outside: what is wrong is told with file:line:column, as for YAML. */
 import type { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import type { Path } from './issues.ts';
 import { check, pathText } from './issues.ts';
 
@@ -14,7 +14,7 @@ export interface JsonText<T> {
 /**
  * Reads one JSON text.
  * @param firstLine line of the file at which the text begins (a row of NDJSON)
- * @throws EvalError with codes.syntax or codes.shape
+ * @throws InputError with codes.syntax or codes.shape
  */
 export function readJsonText<T>(
   text: string,
@@ -45,12 +45,12 @@ export function readJsonText<T>(
   } catch {
     const { stop, expected } = scan(text);
     const message = stop === text.length ? 'the text ends too early' : 'not JSON';
-    throw new EvalError({ code: codes.syntax, place: positionAt(stop), message, got: text.slice(stop, stop + 20), expected });
+    throw new InputError({ code: codes.syntax, place: positionAt(stop), message, got: text.slice(stop, stop + 20), expected });
   }
   const result = check(schema, parsed);
   if (result.ok) return { value: result.value, positionOf: (path) => positionAt(offsetOf(path)) };
   const found = result.findings.map((finding) => ({ finding, offset: offsetOf(finding.path) })).sort((a, b) => a.offset - b.offset);
-  throw new EvalError(
+  throw new InputError(
     found.map(({ finding: { path, part: _, message, ...rest }, offset }) => ({
       code: codes.shape,
       place: positionAt(offset),

@@ -1,13 +1,16 @@
 /** What every stage's main.ts shares: exit codes. 0 computed, 1 the verdict is not a pass (tests and commands only),
  * 2 the input is wrong, 3 our bug. */
-import { EvalError, formatProblems } from '../errors/errors.ts';
+import { formatProblems, InputError } from '../errors/errors.ts';
+
+// biome-ignore lint/suspicious/noConfusingVoidType: most programs return nothing
+type ExitCode = number | void;
 
 /** Runs a program; returning a number sets the exit code. */
-export async function runMain(program: (argv: readonly string[]) => number | void | Promise<number | void>): Promise<void> {
+export async function runMain(program: (argv: readonly string[]) => Promise<ExitCode> | ExitCode): Promise<void> {
   try {
     process.exitCode = (await program(process.argv.slice(2))) ?? 0;
   } catch (error) {
-    if (error instanceof EvalError) {
+    if (error instanceof InputError) {
       process.stderr.write(`${formatProblems(error.problems)}\n`);
       process.exitCode = 2;
     } else {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { readYaml } from './yaml.ts';
 
 const codes = { syntax: 'EV5002', shape: 'EV5001' } as const;
@@ -13,7 +13,7 @@ function problemsOf(text: string): string[] {
   try {
     readYaml(text, 'p.yaml', schema, codes);
   } catch (error) {
-    assert.ok(error instanceof EvalError, String(error));
+    assert.ok(error instanceof InputError, String(error));
     return error.problems.map((p) => [p.code, p.place, p.message, ...(p.expected === undefined ? [] : [p.expected])].join(' | '));
   }
   return [];

@@ -5,7 +5,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yam
 import type { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import type { Path } from './issues.ts';
 import { check, pathText } from './issues.ts';
 
@@ -27,7 +27,7 @@ const maximumDepth = 64;
 /**
  * Reads YAML 1.2 without aliases, merge keys and custom tags: they hide what a line says and can blow a short text up.
  * @param place name of the file in messages
- * @throws EvalError with codes.syntax (not YAML, duplicate keys, several documents) or codes.shape (not the schema)
+ * @throws InputError with codes.syntax (not YAML, duplicate keys, several documents) or codes.shape (not the schema)
  */
 export function readYaml<T>(text: string, place: string, schema: z.ZodType<T>, codes: YamlCodes): YamlFile<T> {
   const lines = new LineCounter();
@@ -38,7 +38,7 @@ export function readYaml<T>(text: string, place: string, schema: z.ZodType<T>, c
   };
   const refuse = (code: Code, found: readonly { offset: number; problem: Omit<Problem, 'code' | 'place'> }[]): never => {
     const sorted = [...found].sort((a, b) => a.offset - b.offset);
-    throw new EvalError(sorted.map(({ offset, problem }) => ({ code, place: positionAt(offset), ...problem })));
+    throw new InputError(sorted.map(({ offset, problem }) => ({ code, place: positionAt(offset), ...problem })));
   };
 
   const flaws = [...document.errors, ...document.warnings].map((error) => ({ offset: error.pos[0], problem: { message: error.message } }));

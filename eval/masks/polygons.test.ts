@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { boxToRuns, polygonsToRuns } from './polygons.ts';
 import { area, toText } from './runs.ts';
 
@@ -50,7 +50,7 @@ test('all faulty outlines are named', () => {
   assert.throws(
     () => polygonsToRuns(outlines, 5, 5, 's-1'),
     (error) => {
-      assert.ok(error instanceof EvalError);
+      assert.ok(error instanceof InputError);
       assert.deepEqual(
         error.problems.map(({ code, place, message }) => [code, place, message]),
         [

@@ -1,5 +1,5 @@
 /** Outlines to runs, pixel for pixel as COCO's mask tools fill them. */
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { union } from './overlap.ts';
 import type { Runs } from './run_length.ts';
 import { pixelCount, RunsBuilder } from './run_length.ts';
@@ -10,7 +10,7 @@ const maximumCoordinate = 2 ** 20;
 /**
  * Mask of an object given as closed outlines x1, y1, x2, y2, … in pixels; (0, 0) is the outer corner of the first pixel.
  * Each outline fills by the even-odd rule, then the parts are united: an inner outline does not cut a hole.
- * @throws EvalError EV1201 size, EV1204 an outline with an odd number of values, fewer than three points, or values
+ * @throws InputError EV1201 size, EV1204 an outline with an odd number of values, fewer than three points, or values
  * that are not finite or not plausible; all faulty outlines are named
  */
 export function polygonsToRuns(polygons: readonly (readonly number[])[], height: number, width: number, place = 'polygons'): Runs {
@@ -18,7 +18,7 @@ export function polygonsToRuns(polygons: readonly (readonly number[])[], height:
   const problems = polygons.flatMap((outline, i) =>
     outlineProblems(outline).map((message) => ({ code: 'EV1204' as const, place, message: `outline ${i}: ${message}` })),
   );
-  if (problems.length > 0) throw new EvalError(problems);
+  if (problems.length > 0) throw new InputError(problems);
   return union(
     polygons.map((outline) => fill(outline, height, width)),
     height,

@@ -2,7 +2,7 @@
  * Binary masks as COCO run lengths: the pixels of a height x width mask, read down the columns from the left, as
  * alternating runs of background and foreground. The first run is background and may be empty.
  */
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 
 export interface Runs {
   readonly height: number;
@@ -14,11 +14,11 @@ export interface Runs {
 /** Below this many pixels a run, and the difference of two runs, fits 30 bits: 32-bit arithmetic never overflows. */
 export const maximumPixels = 2 ** 29 - 1;
 
-/** height * width. @throws EvalError EV1201 when a side is no positive integer or the mask is too large */
+/** height * width. @throws InputError EV1201 when a side is no positive integer or the mask is too large */
 export function pixelCount(height: number, width: number, place = 'mask'): number {
   const pixels = height * width;
   if (Number.isInteger(height) && Number.isInteger(width) && height > 0 && width > 0 && pixels <= maximumPixels) return pixels;
-  throw new EvalError({
+  throw new InputError({
     code: 'EV1201',
     place,
     message: 'the size of a mask is not usable',

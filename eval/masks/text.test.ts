@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { RleText } from '../contracts/common.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { randomStream } from '../stats/random.ts';
 import { maximumPixels } from './run_length.ts';
 import { encodeMask, fromCounts, fromText, toText } from './runs.ts';
@@ -73,7 +73,7 @@ test('malformed text is refused with its code', () => {
   for (const [text, code, message] of refused) {
     assert.throws(
       () => fromText(text, 's-1'),
-      (error) => error instanceof EvalError && error.problems[0]?.code === code && error.problems[0].place === 's-1' && message.test(error.message),
+      (error) => error instanceof InputError && error.problems[0]?.code === code && error.problems[0].place === 's-1' && message.test(error.message),
       JSON.stringify(text),
     );
   }
@@ -90,7 +90,7 @@ test('any damaged text is either refused with a code or covers the mask (seed 3)
       const sum = fromText({ size, counts: damaged }).counts.reduce((total, count) => total + count, 0);
       assert.equal(sum, height * width, `seed 3, round ${round}: ${damaged}`);
     } catch (error) {
-      assert.ok(error instanceof EvalError, `seed 3, round ${round}: ${String(error)}`);
+      assert.ok(error instanceof InputError, `seed 3, round ${round}: ${String(error)}`);
     }
   }
 });
@@ -107,7 +107,7 @@ test('a list of run lengths is checked like text', () => {
   for (const [counts, code] of refused) {
     assert.throws(
       () => fromCounts(counts, [2, 2]),
-      (error) => error instanceof EvalError && error.problems[0]?.code === code,
+      (error) => error instanceof InputError && error.problems[0]?.code === code,
       String(counts),
     );
   }

@@ -4,7 +4,7 @@
  * where more groups follow, plus 48.
  */
 import type { RleText } from '../contracts/common.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import type { Runs } from './run_length.ts';
 import { pixelCount } from './run_length.ts';
 
@@ -33,7 +33,7 @@ export function toText(runs: Runs): RleText {
 
 /**
  * Runs of a mask in text form. Empty runs are kept.
- * @throws EvalError EV1201 size, EV1202 text that is no run lengths, EV1203 runs that do not sum to height * width
+ * @throws InputError EV1201 size, EV1202 text that is no run lengths, EV1203 runs that do not sum to height * width
  */
 export function fromText(text: RleText, place = 'mask'): Runs {
   const [height, width] = text.size;
@@ -66,7 +66,7 @@ export function fromText(text: RleText, place = 'mask'): Runs {
 
 /**
  * Runs of a mask in COCO's uncompressed form, a list of lengths.
- * @throws EvalError EV1201 size, EV1202 a length that is no whole number or negative, EV1203 wrong sum
+ * @throws InputError EV1201 size, EV1202 a length that is no whole number or negative, EV1203 wrong sum
  */
 export function fromCounts(counts: readonly number[], size: readonly [height: number, width: number], place = 'mask'): Runs {
   const [height, width] = size;
@@ -74,7 +74,7 @@ export function fromCounts(counts: readonly number[], size: readonly [height: nu
   let total = 0;
   counts.forEach((count, i) => {
     if (!Number.isInteger(count)) {
-      throw new EvalError({ code: 'EV1202', place, message: `run ${i} is not a whole number`, got: String(count) });
+      throw new InputError({ code: 'EV1202', place, message: `run ${i} is not a whole number`, got: String(count) });
     }
     if (count < 0) throw negative(count, i, place);
     total += count;
@@ -83,25 +83,25 @@ export function fromCounts(counts: readonly number[], size: readonly [height: nu
   return { height, width, counts: Uint32Array.from(counts) };
 }
 
-function malformed(characters: string, at: number, place: string): EvalError {
+function malformed(characters: string, at: number, place: string): InputError {
   if (at >= characters.length) {
-    return new EvalError({ code: 'EV1202', place, message: 'the run lengths end inside a number', got: characters.slice(-12) });
+    return new InputError({ code: 'EV1202', place, message: 'the run lengths end inside a number', got: characters.slice(-12) });
   }
   const code = characters.charCodeAt(at);
   const character = JSON.stringify(characters[at]);
-  return new EvalError(
+  return new InputError(
     code < 48 || code > 111
       ? { code: 'EV1202', place, message: `character ${at} of the run lengths is not of their alphabet`, got: character, expected: '"0" to "o"' }
       : { code: 'EV1202', place, message: `the number before character ${at} of the run lengths is too long`, expected: 'at most 6 characters' },
   );
 }
 
-function negative(value: number, run: number, place: string): EvalError {
-  return new EvalError({ code: 'EV1202', place, message: `run ${run} has a negative length`, got: String(value) });
+function negative(value: number, run: number, place: string): InputError {
+  return new InputError({ code: 'EV1202', place, message: `run ${run} has a negative length`, got: String(value) });
 }
 
-function wrongSum(total: number, height: number, width: number, place: string): EvalError {
-  return new EvalError({
+function wrongSum(total: number, height: number, width: number, place: string): InputError {
+  return new InputError({
     code: 'EV1203',
     place,
     message: `the runs of a ${height} x ${width} mask do not cover it`,

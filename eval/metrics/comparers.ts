@@ -1,7 +1,7 @@
 /** How each kind of truth is compared. A new task adds its kind to the contracts and a line here. */
 import type { Truth } from '../contracts/corpus.ts';
 import type { Prediction } from '../contracts/predictions.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import type { Comparer, Comparison, TruthKind } from './comparison.ts';
 import { maskComparer } from './mask_comparer.ts';
 
@@ -12,11 +12,11 @@ const comparers = {
 /** The counts that metrics of a kind of truth see. */
 export type CountsOf<K extends TruthKind> = ReturnType<(typeof comparers)[K]['compare']>['counts'];
 
-/** @throws EvalError EV5107 when the kinds differ, and whatever the kind's comparer refuses, at `place` */
+/** @throws InputError EV5107 when the kinds differ, and whatever the kind's comparer refuses, at `place` */
 export function compare(truth: Truth, prediction: Prediction, place: string): Comparison {
   const kind: string = prediction.kind;
   if (kind !== truth.kind) {
-    throw new EvalError({ code: 'EV5107', place, message: 'the prediction is of another kind than the truth', got: kind, expected: truth.kind });
+    throw new InputError({ code: 'EV5107', place, message: 'the prediction is of another kind than the truth', got: kind, expected: truth.kind });
   }
   return comparerOf(truth).compare(truth, prediction, place);
 }

@@ -1,4 +1,4 @@
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { area, boundingBox, fromText, intersectionArea, maskDigest, type Runs, union } from '../masks/runs.ts';
 import type { Comparer, Comparison } from './comparison.ts';
 
@@ -11,7 +11,7 @@ export const maskComparer: Comparer<'mask', MaskCounts> = {
     const truthRuns = fromText(truth.mask, `${place} (truth)`);
     const predictionRuns = fromText(prediction.mask, `${place} (prediction)`);
     if (predictionRuns.height !== truthRuns.height || predictionRuns.width !== truthRuns.width) {
-      throw new EvalError({
+      throw new InputError({
         code: 'EV5106',
         place,
         message: 'the predicted mask has another size than the true one',

@@ -5,7 +5,7 @@ import type { Truth } from '../contracts/corpus.ts';
 import { metricDefinition } from '../contracts/metrics.ts';
 import type { Prediction } from '../contracts/predictions.ts';
 import type { Measured } from '../contracts/samples.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
 import { compare, compareFailed } from './comparers.ts';
 import { metricById, metricDefinitions, metrics } from './table.ts';
@@ -184,7 +184,7 @@ test('a mask of another size is refused, never resampled', () => {
   assert.throws(
     () => compare(truthOf('..', '.#'), predictionOf('...', '.#.'), 's-1'),
     (error) => {
-      assert.ok(error instanceof EvalError);
+      assert.ok(error instanceof InputError);
       assert.deepEqual(error.problems, [
         {
           code: 'EV5106',
@@ -203,7 +203,7 @@ test('malformed run lengths name the sample and the side', () => {
   const broken: Prediction = { kind: 'mask', mask: { size: [2, 2], counts: '5' } };
   assert.throws(
     () => compare(truthOf('..', '.#'), broken, 's-1'),
-    (error) => error instanceof EvalError && error.problems[0]?.code === 'EV1203' && error.problems[0].place === 's-1 (prediction)',
+    (error) => error instanceof InputError && error.problems[0]?.code === 'EV1203' && error.problems[0].place === 's-1 (prediction)',
   );
 });
 
@@ -211,7 +211,7 @@ test('a prediction of another kind is refused', () => {
   const boxes = { kind: 'boxes', boxes: [] } as unknown as Prediction;
   assert.throws(
     () => compare(truthOf('.#'), boxes, 's-1'),
-    (error) => error instanceof EvalError && error.problems[0]?.code === 'EV5107' && error.problems[0].got === 'boxes',
+    (error) => error instanceof InputError && error.problems[0]?.code === 'EV5107' && error.problems[0].got === 'boxes',
   );
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { readModel } from './model.ts';
 
 const checkpoints = `${import.meta.dirname}/../../datasets/pottery/checkpoints`;
@@ -30,7 +30,7 @@ function codeOf(bytes: Uint8Array): string {
     readModel(bytes, 'x.onnx');
     return 'read';
   } catch (error) {
-    assert.ok(error instanceof EvalError, String((error as Error).stack));
+    assert.ok(error instanceof InputError, String((error as Error).stack));
     return error.problems.map(({ code, place }) => `${code} ${place}`).join();
   }
 }

@@ -2,7 +2,7 @@
  * What an ONNX file says about itself: metadata, inputs and outputs, and which bytes it keeps in other files. Weights
  * are never copied. Field numbers are those of onnx.proto3 (IR version 13).
  */
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import type { Field } from './protobuf.ts';
 import { fields, numbers, text, WireError } from './protobuf.ts';
 
@@ -62,13 +62,13 @@ const elementTypes: ReadonlyMap<number, readonly [name: string, bits: number | n
 /** Graphs lie in nodes of graphs (If, Loop, Scan); real files nest them a few times. */
 const maximumDepth = 32;
 
-/** @throws EvalError EV3001 for bytes that are no ONNX model, cut ones included */
+/** @throws InputError EV3001 for bytes that are no ONNX model, cut ones included */
 export function readModel(bytes: Uint8Array, place: string): OnnxModel {
   try {
     return modelOf(bytes);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    throw new EvalError({ code: 'EV3001', place, message: `not an ONNX model: ${error.message}`, got: `${bytes.length} bytes` });
+    throw new InputError({ code: 'EV3001', place, message: `not an ONNX model: ${error.message}`, got: `${bytes.length} bytes` });
   }
 }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { measureFile, policyFile } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { sanityCheckNames } from '../contracts/sanity.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { readText } from '../io/files.ts';
 import type { PolicyOutput } from './run.ts';
@@ -28,7 +28,7 @@ function problemsOf(criteria: string, sanityText?: string): string[] {
   try {
     policyOf(criteria, sanityText);
   } catch (error) {
-    assert.ok(error instanceof EvalError, String(error));
+    assert.ok(error instanceof InputError, String(error));
     return error.problems.map(({ code, place, message }) => `${code} ${place} ${message}`);
   }
   return [];

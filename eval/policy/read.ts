@@ -4,7 +4,7 @@ import type { CriteriaFile, SanityRule } from '../contracts/criteria.ts';
 import { criteriaFile, criterion, sanityFile } from '../contracts/criteria.ts';
 import { sanityCheckNames } from '../contracts/sanity.ts';
 import type { Problem } from '../errors/errors.ts';
-import { EvalError, shorten } from '../errors/errors.ts';
+import { InputError, shorten } from '../errors/errors.ts';
 import type { YamlFile } from '../io/yaml.ts';
 import { readYaml } from '../io/yaml.ts';
 import type { Definitions, Fault, PlacedCriteria } from './check.ts';
@@ -16,7 +16,7 @@ export interface Source {
   readonly place: string;
 }
 
-/** @throws EvalError EV2001 to EV2010, with every mistake of the file */
+/** @throws InputError EV2001 to EV2010, with every mistake of the file */
 export function readCriteria(source: Source, definitions: Definitions): CriteriaFile {
   return readChecked(source, criteriaFile, (raw) => {
     const measure = criteriaFile.shape.measure.safeParse(member(raw, 'measure')).data;
@@ -24,7 +24,7 @@ export function readCriteria(source: Source, definitions: Definitions): Criteria
   });
 }
 
-/** @throws EvalError EV2001, EV2002, EV2010, with every mistake of the file */
+/** @throws InputError EV2001, EV2002, EV2010, with every mistake of the file */
 export function readSanity(source: Source): Readonly<Record<string, SanityRule>> {
   const file = readChecked(source, sanityFile, (raw) => {
     const rules = member(raw, 'sanity');
@@ -42,10 +42,10 @@ function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: un
   try {
     file = readYaml(source.text, source.place, schema, codes);
   } catch (error) {
-    if (!(error instanceof EvalError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     problems.unshift(...error.problems);
   }
-  if (file === undefined || problems.length > 0) throw new EvalError(problems.toSorted(byLine));
+  if (file === undefined || problems.length > 0) throw new InputError(problems.toSorted(byLine));
   return file.value;
 }
 

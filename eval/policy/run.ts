@@ -5,7 +5,7 @@
 import type { MeasureFile, PolicyFile } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { Problem } from '../errors/errors.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import type { Source } from './read.ts';
 import { readCriteria, readSanity } from './read.ts';
@@ -23,7 +23,7 @@ export interface PolicyOutput {
   readonly policy: PolicyFile;
 }
 
-/** @throws EvalError EV2001 to EV2010 naming every mistake in both files */
+/** @throws InputError EV2001 to EV2010 naming every mistake in both files */
 export function run(input: PolicyInput): PolicyOutput {
   const definitions = new Map(input.definitions.map((definition) => [definition.id, definition]));
   const [file, shipped] = both(
@@ -49,12 +49,12 @@ function both<A, B>(first: () => A, second: () => B): [A, B] {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof EvalError)) throw error;
+      if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
       return undefined;
     }
   };
   const values = [attempt(first), attempt(second)];
-  if (problems.length > 0) throw new EvalError(problems);
+  if (problems.length > 0) throw new InputError(problems);
   return values as [A, B];
 }

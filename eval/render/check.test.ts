@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
 import { changed, fixture } from './testing/fixture.ts';
 
@@ -9,7 +9,7 @@ test('EV5403: a decision about another table', () => {
   input.metrics.pass = null;
   assert.throws(
     () => run(input),
-    (error) => error instanceof EvalError && error.problems.length === 1 && error.problems[0]?.code === 'EV5403',
+    (error) => error instanceof InputError && error.problems.length === 1 && error.problems[0]?.code === 'EV5403',
   );
 });
 
@@ -19,6 +19,6 @@ test('EV5403: pictures of samples that the table does not have, all of them name
   });
   assert.throws(
     () => run(input),
-    (error) => error instanceof EvalError && error.problems.map(({ place }) => place).join() === 'gallery, flagged/other0,gallery, heldout/other1',
+    (error) => error instanceof InputError && error.problems.map(({ place }) => place).join() === 'gallery, flagged/other0,gallery, heldout/other1',
   );
 });

@@ -5,7 +5,7 @@ import type { Gallery } from '../contracts/report.ts';
 import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 
-/** @throws EvalError EV5403 naming every mismatch */
+/** @throws InputError EV5403 naming every mismatch */
 export function checkParts(metrics: MetricsTable, decision: Decision, gallery: Gallery): void {
   const problems = new Problems();
   const digest = digestOf(metrics);

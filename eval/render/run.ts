@@ -19,7 +19,7 @@ export interface RenderOutput {
   readonly html: string;
 }
 
-/** @throws EvalError EV5403 for parts that do not belong together */
+/** @throws InputError EV5403 for parts that do not belong together */
 export function run({ metrics, decision, gallery }: RenderInput): RenderOutput {
   checkParts(metrics, decision, gallery);
   const view = new View(metrics, decision, gallery);

@@ -1,5 +1,5 @@
 /** Which metrics are measured: those asked for, or all that fit the kinds of truth at hand. */
-import { EvalError, nearest } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
 import type { TruthKind } from '../metrics/comparison.ts';
 import type { SampleMetric } from '../metrics/metric.ts';
 import { metricById, metrics } from '../metrics/table.ts';
@@ -9,14 +9,14 @@ const measurable = metrics.filter((metric) => metric.kind === 'sample');
 /**
  * @param asked ids; empty: every metric that fits
  * @returns metrics by id
- * @throws EvalError EV5105 naming every id that cannot be measured
+ * @throws InputError EV5105 naming every id that cannot be measured
  */
 export function chooseMetrics(asked: readonly string[], kinds: ReadonlySet<TruthKind>): SampleMetric[] {
   const problems = asked.flatMap((id) => {
     const problem = problemWith(id, kinds);
     return problem === undefined ? [] : [{ code: 'EV5105' as const, place: 'arguments', message: `--metric ${id}: ${problem}` }];
   });
-  if (problems.length > 0) throw new EvalError(problems);
+  if (problems.length > 0) throw new InputError(problems);
   const chosen = measurable.filter(({ id, truthKind }) => (asked.length === 0 ? kinds.has(truthKind) : asked.includes(id)));
   return chosen.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -4,7 +4,7 @@ import type { RleText } from '../contracts/common.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
 import { sampleRow, samplesHeader } from '../contracts/samples.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { fromCounts, maskDigest, toText } from '../masks/runs.ts';
 import type { Shard } from './run.ts';
@@ -35,7 +35,7 @@ function problemsOf(step: () => unknown): string[] {
   try {
     step();
   } catch (error) {
-    if (error instanceof EvalError) return error.problems.map(({ code, place, message }) => `${code} ${place}: ${message}`);
+    if (error instanceof InputError) return error.problems.map(({ code, place, message }) => `${code} ${place}: ${message}`);
     throw error;
   }
   return [];

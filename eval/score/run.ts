@@ -7,7 +7,7 @@ import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
 import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
-import { EvalError, Problems } from '../errors/errors.ts';
+import { InputError, Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { chooseMetrics } from './metric_choice.ts';
 import { scoreSample } from './sample.ts';
@@ -34,7 +34,7 @@ export interface ScoreOutput {
 }
 
 /**
- * @throws EvalError EV5105 for metrics that cannot be measured; else all of EV5101 to EV5107 and EV1201 to EV1203 at once
+ * @throws InputError EV5105 for metrics that cannot be measured; else all of EV5101 to EV5107 and EV1201 to EV1203 at once
  */
 export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput {
   const metrics = chooseMetrics(asked, new Set(truth.rows.map((row) => row.truth.kind)));
@@ -64,7 +64,7 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
     ids('EV5102', place, 'with a second prediction', again);
     ids('EV5104', place, 'that the truth does not have', unknown);
   }
-  if (first === undefined) throw new EvalError({ code: 'EV5101', place: truth.place, message: 'no predictions were given for this truth' });
+  if (first === undefined) throw new InputError({ code: 'EV5101', place: truth.place, message: 'no predictions were given for this truth' });
   ids('EV5103', truth.place, 'without a prediction', idsOf(truth.rows.filter(({ id }) => !predicted.has(id))));
   problems.check();
 
@@ -90,7 +90,7 @@ function collect(problems: Problems, step: () => void): void {
   try {
     step();
   } catch (error) {
-    if (!(error instanceof EvalError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     for (const problem of error.problems) problems.add(problem);
   }
 }

@@ -6,7 +6,7 @@ import type { SampleMetric } from '../metrics/metric.ts';
 
 /**
  * One sample: exact counts, and each metric that fits its kind of truth, as a number or undefined with the reason.
- * @throws EvalError at the sample's id when truth and prediction cannot be compared
+ * @throws InputError at the sample's id when truth and prediction cannot be compared
  */
 export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, metrics: readonly SampleMetric[]): SampleRow {
   const failed = prediction.status === 'failed';

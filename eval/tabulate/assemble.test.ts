@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import { assemble } from './assemble.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
@@ -133,11 +133,11 @@ test('long lists of samples are cut with their number', () => {
   assert.equal(problemsOf(inputOf({ samples: many, candidate: [] }))[0]?.got, 's0, s1, s2, s3, s4 and 3 more');
 });
 
-function problemsOf(input: TabulateInput): EvalError['problems'] {
+function problemsOf(input: TabulateInput): InputError['problems'] {
   try {
     assemble(input);
   } catch (error) {
-    if (error instanceof EvalError) return error.problems;
+    if (error instanceof InputError) return error.problems;
     throw error;
   }
   return [];

@@ -8,7 +8,7 @@ import { byText, existing } from './evaluation.ts';
 
 const roleOrder = ['candidate', 'baseline', 'reference'];
 
-/** @throws EvalError EV5201 to EV5209: all problems of the files among each other, then all problems of their samples */
+/** @throws InputError EV5201 to EV5209: all problems of the files among each other, then all problems of their samples */
 export function assemble(input: TabulateInput): Evaluation {
   checkCoverage(input);
   checkSamples(input);

@@ -4,7 +4,7 @@ import { digestOf } from '../io/digest.ts';
 import { metricById } from '../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
 
-/** @throws EvalError EV5201, EV5203, EV5204, EV5206, EV5209 */
+/** @throws InputError EV5201, EV5203, EV5204, EV5206, EV5209 */
 export function checkCoverage(input: TabulateInput): void {
   const problems = new Problems();
   checkCorpora(input, problems);

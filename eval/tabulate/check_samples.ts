@@ -6,7 +6,7 @@ import { placeOf } from './check_coverage.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
 import { byText, existing } from './evaluation.ts';
 
-/** @throws EvalError EV5202, EV5205, EV5207, EV5208 */
+/** @throws InputError EV5202, EV5205, EV5207, EV5208 */
 export function checkSamples(input: TabulateInput): void {
   const problems = new Problems();
   for (const [name, samples] of input.slices) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { parseScoresKey } from './roles.ts';
 
 const good = {
@@ -28,7 +28,7 @@ for (const key of [
     assert.throws(
       () => parseScoresKey(key),
       (error) =>
-        error instanceof EvalError && error.problems[0]?.code === 'EV9001' && /reference\.<name>:<corpus>/.test(error.problems[0].expected ?? ''),
+        error instanceof InputError && error.problems[0]?.code === 'EV9001' && /reference\.<name>:<corpus>/.test(error.problems[0].expected ?? ''),
     );
   });
 }

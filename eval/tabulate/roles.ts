@@ -1,6 +1,6 @@
 /** The keys of `--scores`: `candidate:<corpus>`, `baseline:<corpus>`, `reference.<name>:<corpus>`. */
 import type { Role } from '../contracts/metrics.ts';
-import { EvalError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 
 export interface ScoresKey {
   readonly backend: string;
@@ -10,14 +10,14 @@ export interface ScoresKey {
 
 /**
  * @example parseScoresKey('reference.u2net:heldout') // { backend: 'reference.u2net', role: 'reference', corpus: 'heldout' }
- * @throws EvalError EV9001
+ * @throws InputError EV9001
  */
 export function parseScoresKey(key: string): ScoresKey {
   const [backend = '', corpus = '', ...rest] = key.split(':');
   const role = roleOf(backend);
   if (role === undefined || corpus === '' || rest.length > 0) {
     const expected = 'candidate:<corpus>, baseline:<corpus> or reference.<name>:<corpus>';
-    throw new EvalError({ code: 'EV9001', place: 'arguments', message: `--scores ${key}: not a role and a corpus`, expected });
+    throw new InputError({ code: 'EV9001', place: 'arguments', message: `--scores ${key}: not a role and a corpus`, expected });
   }
   return { backend, role, corpus };
 }

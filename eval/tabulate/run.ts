@@ -13,7 +13,7 @@ import type { Place } from './places.ts';
 import { placesOf } from './places.ts';
 import { metricRow } from './rows.ts';
 
-/** @throws EvalError EV5201 to EV5209 when the files do not belong together */
+/** @throws InputError EV5201 to EV5209 when the files do not belong together */
 export function run(input: TabulateInput): MetricsTable {
   const evaluation = assemble(input);
   const places = evaluation.corpora.flatMap((corpus) => placesOf(corpus).map((place) => tabulatePlace(evaluation, corpus, place)));

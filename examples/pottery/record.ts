@@ -21,8 +21,6 @@ export function goldenRecord(report: Report): GoldenRecord {
     failed: report.decision.failed,
     // The digest of metrics.json moves with the last bit of a number; the numbers themselves are compared below.
     digests: { ...digests, metrics: '' },
-    rows: Object.fromEntries(
-      report.metrics.rows.map((row) => [`${row.role} ${place(row.where)} ${row.metric}`, { value: row.value, n: row.n }]),
-    ),
+    rows: Object.fromEntries(report.metrics.rows.map((row) => [`${row.role} ${place(row.where)} ${row.metric}`, { value: row.value, n: row.n }])),
   };
 }

@@ -16,7 +16,10 @@ const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path)
 const reports = Object.fromEntries(['v1', 'v2', 'v3'].map((v) => [v, report.parse(read(`examples/pottery/${v}/report.json`))]));
 
 interface Expected {
-  readonly summary: readonly ({ readonly backend: string; readonly corpus: string; readonly class: string; readonly n: number } & Record<string, number>)[];
+  readonly summary: readonly ({ readonly backend: string; readonly corpus: string; readonly class: string; readonly n: number } & Record<
+    string,
+    number
+  >)[];
 }
 const expected = read('datasets/pottery/expected.json') as Expected;
 
@@ -43,7 +46,12 @@ test('v3 fails on handles and nowhere else', () => {
   assert.deepEqual((reports['v3'] as Report).decision.failed, ['class_no_regression/handle_hole']);
 });
 
-const names = { mean_iou: ['mask_iou', 'value'], median_iou: ['mask_iou', 'median'], p10_iou: ['mask_iou', 'p10'], p90_iou: ['mask_iou', 'p90'] } as const;
+const names = {
+  mean_iou: ['mask_iou', 'value'],
+  median_iou: ['mask_iou', 'median'],
+  p10_iou: ['mask_iou', 'p10'],
+  p90_iou: ['mask_iou', 'p90'],
+} as const;
 const checkpoints = { v1: 'pottery-v1', v2: 'pottery-v2', v3: 'pottery-v3-regressed' } as const;
 
 for (const [version, checkpoint] of Object.entries(checkpoints)) {
@@ -53,14 +61,19 @@ for (const [version, checkpoint] of Object.entries(checkpoints)) {
     for (const theirs of expected.summary.filter((s) => s.backend === checkpoint || s.backend === 'saliency-tiny')) {
       const role = theirs.backend === 'saliency-tiny' ? 'baseline' : 'candidate';
       const ours = (metric: string) =>
-        rows.find((r) => r.role === role && r.where.corpus === theirs.corpus && r.metric === metric && (r.where.slice?.value ?? 'all') === theirs.class);
+        rows.find(
+          (r) => r.role === role && r.where.corpus === theirs.corpus && r.metric === metric && (r.where.slice?.value ?? 'all') === theirs.class,
+        );
       for (const [name, [metric, statistic]] of Object.entries(names)) {
         const row = ours(metric);
         assert.ok(row, `${role} ${theirs.corpus} ${theirs.class} ${metric}`);
         assert.equal(row.n, theirs.n);
         // A percentile of few pictures follows one of them: it gets the tolerance of a single picture.
         const allowed = statistic === 'value' ? tolerance : 0.02;
-        assert.ok(Math.abs((row[statistic] ?? Number.NaN) - (theirs[name] ?? Number.NaN)) <= allowed, `${role} ${theirs.corpus} ${theirs.class} ${name}: ${row[statistic]} and ${theirs[name]}`);
+        assert.ok(
+          Math.abs((row[statistic] ?? Number.NaN) - (theirs[name] ?? Number.NaN)) <= allowed,
+          `${role} ${theirs.corpus} ${theirs.class} ${name}: ${row[statistic]} and ${theirs[name]}`,
+        );
         compared++;
       }
       assert.ok(Math.abs((ours('pass_rate')?.value ?? Number.NaN) - (theirs['pass_rate'] ?? Number.NaN)) <= passRateTolerance);

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workspace } from './bazel.ts';
 import { close } from './checks.ts';
-import { checkRefusals, checkRunners, checkSandbox } from './refusals.ts';
 import { checkRebuilds, checkSharedCache } from './rebuilds.ts';
+import { checkRefusals, checkRunners, checkSandbox } from './refusals.ts';
 import { checkEqualBytes } from './replay.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'promises-'));

@@ -52,7 +52,9 @@ export function checkRebuilds(workspace: Workspace): void {
   edit(workspace, 'criteria/pottery/failure_classes.yaml', (text) => text.replace('glossy', 'glossy, gleaming, sheen'));
   after('a keyword of a failure class that moves no picture', { Index: 1 });
 
-  edit(workspace, 'datasets/pottery/flagged/crop_runs.json', (text) => text.replace('background visible through the handle', 'background well visible through the handle'));
+  edit(workspace, 'datasets/pottery/flagged/crop_runs.json', (text) =>
+    text.replace('background visible through the handle', 'background well visible through the handle'),
+  );
   after('a note', { Index: 1, ...tabulated });
 
   edit(workspace, 'criteria/pottery/failure_classes.yaml', (text) => text.replace('sheen', 'glare on it'));

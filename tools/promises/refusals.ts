@@ -27,7 +27,8 @@ export function checkSandbox(workspace: Workspace): void {
   promise('an action sees no undeclared file and no network but its own loopback', workspace.read('bazel-bin/probe/seen.txt'), 'lo\n');
 }
 
-const header = 'load("//rules:defs.bzl", "crop_run_corpus", "criteria", "image_corpus", "model_checkpoint", "model_evaluation", "yolo_seg_backend")\n';
+const header =
+  'load("//rules:defs.bzl", "crop_run_corpus", "criteria", "image_corpus", "model_checkpoint", "model_evaluation", "yolo_seg_backend")\n';
 
 /** An evaluation with one thing wrong. */
 interface Refusal {
@@ -112,7 +113,10 @@ criteria:
     );
     const { status, output } = workspace.attempt('build', '//probe:report');
     const error = output.split('\n').findIndex((line) => line.startsWith(`error ${refusal.code}`));
-    const told = output.split('\n').slice(error, error + 6).join('\n');
+    const told = output
+      .split('\n')
+      .slice(error, error + 6)
+      .join('\n');
     const found = { failed: status !== 0, coded: error >= 0, placed: refusal.place.test(told), stackTrace: /\n\s+at .*\.js:\d+/.test(output) };
     promise(`${refusal.title}: ${refusal.code}`, found, { failed: true, coded: true, placed: true, stackTrace: false });
     promise(`${refusal.title}: no decision`, workspace.exists('bazel-bin/probe/report.decision/decision.json'), false);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
-import { EvalError } from '../../errors/errors.ts';
+import { InputError } from '../../errors/errors.ts';
 import { readExport } from './export.ts';
 
 const nothing = { names: [], image_size: [] };
@@ -84,7 +84,7 @@ test('missing, unreadable and contradictory descriptions are refused, all at onc
     assert.throws(
       () => readExport(broken, declared),
       (error) => {
-        assert.ok(error instanceof EvalError, String(error));
+        assert.ok(error instanceof InputError, String(error));
         assert.deepEqual(
           error.problems.map(({ code, place }) => `${code} ${place}`),
           Array(count).fill('EV3016 m.onnx'),

@@ -2,7 +2,7 @@
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { codes } from '../../errors/codes.ts';
 import type { Problem } from '../../errors/errors.ts';
-import { EvalError, shorten } from '../../errors/errors.ts';
+import { InputError, shorten } from '../../errors/errors.ts';
 import type { Literal } from '../python_literal.ts';
 import { parsePythonLiteral } from '../python_literal.ts';
 
@@ -30,7 +30,7 @@ export interface YoloExport {
   readonly prototypes: { readonly output: string; readonly coefficients: number; readonly height: number; readonly width: number };
 }
 
-/** @throws EvalError EV3016 naming all that is missing, unreadable or contradictory */
+/** @throws InputError EV3016 naming all that is missing, unreadable or contradictory */
 export function readExport({ files, metadata, inputs, outputs }: Checkpoint, declared: Declared): YoloExport {
   const problems: Problem[] = [];
   const note = (message: string, got: string, expected: string, cure: string = codes.EV3016.cure): void => {
@@ -61,7 +61,8 @@ export function readExport({ files, metadata, inputs, outputs }: Checkpoint, dec
     const expected = `${anchors}, or [1, rows, ${6 + prototypes.coefficients}]`;
     note(`the class names contradict output ${boxes.output}`, `[1, ${boxes.rows}, ${boxes.columns}]`, expected);
   }
-  if (problems.length > 0 || size === undefined || names === undefined || shapes === undefined || layout === undefined) throw new EvalError(problems);
+  if (problems.length > 0 || size === undefined || names === undefined || shapes === undefined || layout === undefined)
+    throw new InputError(problems);
 
   const [height = 0, width = 0] = size;
   const { boxes, prototypes } = shapes;

@@ -114,3 +114,25 @@ test('working on a part gives what working on everything gives', () => {
     assert.equal(count(part.map((line) => line.slice(9, 31))), count(inner), path);
   }
 });
+
+test('any box on any picture gives a plane of its window, inside of the picture', () => {
+  let state = 3;
+  const random = (below: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return ((state >>> 8) / 2 ** 24) * below;
+  };
+  for (let round = 0; round < 300; round++) {
+    const photo = { width: 1 + Math.floor(random(round % 3 === 0 ? 4 : 300)), height: 1 + Math.floor(random(300)) };
+    const box = fit(photo, { width: 64, height: 64 });
+    if (box.width === 0 || box.height === 0) continue;
+    const [x1, y1] = [random(90) - 10, random(90) - 10];
+    for (const path of maskPaths) {
+      const { window, plane } = instanceMask(detection(x1, y1, x1 + random(60), y1 + random(60)), flat(16), box, photo, path);
+      const what = `seed 3, round ${round}, ${path}, ${photo.width} x ${photo.height}`;
+      assert.ok(window.x0 >= 0 && window.y0 >= 0 && window.x1 <= photo.width && window.y1 <= photo.height, what);
+      const [width, height] = [Math.max(0, window.x1 - window.x0), Math.max(0, window.y1 - window.y0)];
+      assert.deepEqual([plane.width * plane.height, plane.data.length], [width * height, width * height], what);
+      assert.ok(plane.data.every(Number.isFinite), what);
+    }
+  }
+});

@@ -36,7 +36,7 @@ export interface InstanceMask {
 
 export function instanceMask(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, path: MaskPath): InstanceMask {
   const window = path === 'letterbox' ? wholeOf(photo) : boxOnPhoto(detection, letterbox, photo);
-  if (window.x0 >= window.x1 || window.y0 >= window.y1) return { window, plane: { width: 0, height: 0, data: new Float32Array(0) } };
+  if (window.x0 >= window.x1 || window.y0 >= window.y1) return { window, plane: blank({ width: 0, height: 0 }) };
   const planeOf = path === 'native' ? native : path === 'exact' ? exact : inLetterbox;
   return { window, plane: planeOf(detection, prototypes, letterbox, photo, window) };
 }
@@ -54,6 +54,8 @@ function exact(detection: Detection, prototypes: Prototypes, letterbox: Letterbo
 function native(detection: Detection, prototypes: Prototypes, _letterbox: Letterbox, photo: Size, window: Window): Plane {
   const picture = pictureOnGrid(prototypes, photo);
   const whole = { width: picture.x1 - picture.x0, height: picture.y1 - picture.y0 };
+  // A very narrow picture has no whole cell.
+  if (whole.width === 0 || whole.height === 0) return blank({ width: window.x1 - window.x0, height: window.y1 - window.y0 });
   const shown = neededPart(whole, photo, window);
   return resizePlane(logitsOf(detection, prototypes, moved(shown, picture)), photo, window, { ...shown, whole });
 }
@@ -107,6 +109,10 @@ function onlyBox({ width, height, data }: Plane, { x1, y1, x2, y2 }: Detection, 
   const [across, down] = [width / canvas.width, height / canvas.height];
   const isInside = (x: number, y: number): boolean => x >= x1 * across && x < x2 * across && y >= y1 * down && y < y2 * down;
   return { width, height, data: data.map((logit, i) => (isInside(i % width, Math.floor(i / width)) ? logit : 0)) };
+}
+
+function blank({ width, height }: Size): Plane {
+  return { width, height, data: new Float32Array(width * height) };
 }
 
 function moved({ x0, y0, x1, y1 }: Window, by: Pick<Window, 'x0' | 'y0'>): Window {

@@ -24,7 +24,7 @@ import { maskRecall } from '../../eval/metrics/mask_recall.ts';
 
 const shared = process.env['SHARED'] ?? '../shared';
 
-// `any`: the assertions check what these files hold.
+// biome-ignore lint/suspicious/noExplicitAny: the assertions check what these files hold.
 function read(path: string): any {
   return JSON.parse(readFileSync(join(shared, path), 'utf8'));
 }

@@ -4,20 +4,33 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { decodeMask } from '../../eval/image/decode.ts';
-import { run } from '../../eval/index/run.ts';
 import type { IndexInput, IndexOutput } from '../../eval/index/run.ts';
+import { run } from '../../eval/index/run.ts';
 import { area, encodeThreshold, fromText, intersectionArea, unionArea } from '../../eval/masks/runs.ts';
 
 const pottery = join(process.env['SHARED'] ?? '../shared', 'pottery');
-const folder = (name: string) => readdirSync(join(pottery, name)).sort().map((file) => ({ key: `${name}/${file}`, path: join(pottery, name, file), shard: 0 }));
+const folder = (name: string) =>
+  readdirSync(join(pottery, name))
+    .sort()
+    .map((file) => ({ key: `${name}/${file}`, path: join(pottery, name, file), shard: 0 }));
 const source = (path: string) => ({ place: path, text: readFileSync(join(pottery, path), 'utf8') });
 const json = <T>(path: string) => JSON.parse(source(path).text) as T;
 
-async function index(importer: IndexInput['importer'], corpus: 'heldout' | 'flagged', masks: string, labels: string, sources: Record<string, string>): Promise<IndexOutput> {
+async function index(
+  importer: IndexInput['importer'],
+  corpus: 'heldout' | 'flagged',
+  masks: string,
+  labels: string,
+  sources: Record<string, string>,
+): Promise<IndexOutput> {
   return run({
     importer,
     options: {},
-    files: { images: folder(corpus === 'heldout' ? 'heldout/images/test' : 'flagged/images'), masks: masks === '' ? [] : folder(masks), labels: labels === '' ? [] : folder(labels) },
+    files: {
+      images: folder(corpus === 'heldout' ? 'heldout/images/test' : 'flagged/images'),
+      masks: masks === '' ? [] : folder(masks),
+      labels: labels === '' ? [] : folder(labels),
+    },
     sources: new Map(Object.entries(sources).map(([role, path]) => [role, source(path)])),
     read: (path) => readFileSync(path),
     name: corpus,
@@ -42,7 +55,10 @@ const expected = json<Expected>('expected.json').per_image.filter(({ backend }) 
 const runsOf = (output: IndexOutput) => new Map(output.truth.map(({ id, truth }) => [id, fromText(truth.mask)]));
 
 test('heldout and flagged have the pictures and foreground pixels of the reference', () => {
-  for (const [name, output] of [['heldout', masks], ['flagged', flagged]] as const) {
+  for (const [name, output] of [
+    ['heldout', masks],
+    ['flagged', flagged],
+  ] as const) {
     const pixels = [...runsOf(output)].map(([image, runs]) => [image, area(runs)]);
     const reference = expected.filter(({ corpus }) => corpus === name).map(({ image, gt }) => [image, gt]);
     assert.deepEqual(pixels, reference);
@@ -65,7 +81,10 @@ test('sizes are those of the generator, turned pictures included', () => {
 
 test('flagged pictures have the classes of the reference', () => {
   const classes = flagged.slices.map(({ id, slices }) => [id, slices['failure_class']]);
-  assert.deepEqual(classes, expected.filter(({ corpus }) => corpus === 'flagged').map(({ image, classes: list }) => [image, list]));
+  assert.deepEqual(
+    classes,
+    expected.filter(({ corpus }) => corpus === 'flagged').map(({ image, classes: list }) => [image, list]),
+  );
 });
 
 test('polygons as ground truth: close to the exact masks, which have handle holes and finer outlines', (context) => {

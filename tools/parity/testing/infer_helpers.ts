@@ -1,12 +1,12 @@
 /** What the parity tests of infer share: opening backends on files, comparing masks. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Model, Predictor, Sample } from '../../eval/backends/backend.ts';
-import { backends } from '../../eval/backends/registry.ts';
-import { run as readCheckpoint } from '../../eval/checkpoint/run.ts';
-import { decodeMask, decodeRgb, displayedSize } from '../../eval/image/decode.ts';
-import { encodeThreshold, intersectionArea, unionArea } from '../../eval/masks/runs.ts';
-import type { Runs } from '../../eval/masks/runs.ts';
+import type { Model, Predictor, Sample } from '../../../eval/backends/backend.ts';
+import { backends } from '../../../eval/backends/registry.ts';
+import { run as readCheckpoint } from '../../../eval/checkpoint/run.ts';
+import { decodeMask, decodeRgb, displayedSize } from '../../../eval/image/decode.ts';
+import type { Runs } from '../../../eval/masks/runs.ts';
+import { encodeThreshold, intersectionArea, unionArea } from '../../../eval/masks/runs.ts';
 
 export const shared = process.env['SHARED'] ?? '../shared';
 

@@ -126,13 +126,14 @@ for (const [candidate, table] of tables) {
 
 function judged(table: MetricsTable, candidate: string, criterion: string, name: string): [number | null, number] {
   const own = table.rows.filter(({ backend }) => backend === candidate);
-  const row = {
+  const rows: Record<string, () => { value: number | null; n: number } | undefined> = {
     flagged_pass_rate: () => find(own, 'flagged', name, 'pass_rate'),
     flagged_beats_baseline: () => find(table.deltas, 'flagged', name, 'mask_iou'),
     heldout_mean_iou: () => find(own, 'heldout', name, 'mask_iou'),
     heldout_no_regression: () => find(table.deltas, 'heldout', name, 'pass_rate'),
     class_no_regression: () => find(table.deltas, 'flagged', name, 'mask_iou'),
-  }[criterion]?.();
+  };
+  const row = rows[criterion]?.();
   assert.ok(row, `unknown criterion ${criterion}`);
   return [row.value, row.n];
 }

@@ -1,8 +1,8 @@
 /** From the reference evaluation's pixel counts of each picture, through table and policy, to its verdicts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { corpus } from '../../eval/contracts/corpus.ts';
 import type { Corpus, SliceRow } from '../../eval/contracts/corpus.ts';
+import { corpus } from '../../eval/contracts/corpus.ts';
 import { decision } from '../../eval/contracts/decision.ts';
 import { metricsTable } from '../../eval/contracts/metrics.ts';
 import { run as decide } from '../../eval/decide/run.ts';
@@ -50,9 +50,12 @@ const corpora = new Map(['flagged', 'heldout'].map((name) => [name, corpusOf(nam
 const slices = new Map(
   [...corpora.keys()].map((name) => {
     const own = pictures.filter((picture) => picture.corpus === name && picture.backend === 'saliency-tiny');
-    return [name, own.map(({ image, classes: values }): SliceRow => {
-      return { id: image, slices: { failure_class: [...values] }, group: image, notes: [], image, sha256: sha256(`${name} ${image}`) };
-    })];
+    return [
+      name,
+      own.map(({ image, classes: values }): SliceRow => {
+        return { id: image, slices: { failure_class: [...values] }, group: image, notes: [], image, sha256: sha256(`${name} ${image}`) };
+      }),
+    ];
   }),
 );
 
@@ -60,7 +63,17 @@ function corpusOf(name: string): Corpus {
   const samples = pictures.filter((picture) => picture.corpus === name && picture.backend === 'saliency-tiny').length;
   const dimensions = { failure_class: classes.map((value) => ({ value, title: value, samples: 0 })) };
   const lists = { statements: [], exclusions: [], remarks: [] };
-  return corpus.parse({ schemaVersion: 1, kind: 'corpus', name, datasetVersion: '1', digest: sha256(name), importer: 'test', samples, dimensions, ...lists });
+  return corpus.parse({
+    schemaVersion: 1,
+    kind: 'corpus',
+    name,
+    datasetVersion: '1',
+    digest: sha256(name),
+    importer: 'test',
+    samples,
+    dimensions,
+    ...lists,
+  });
 }
 
 function scoresOf(role: 'candidate' | 'baseline', name: string, on: string): ScoresFile {
@@ -99,7 +112,10 @@ for (const [checkpoint, expected] of Object.entries(verdicts)) {
     for (const check of expected.checks) {
       const result = byId.get(idOf(check));
       assert.deepEqual([result?.status, result?.n], [check.ok ? 'pass' : 'fail', check.n], idOf(check));
-      assert.ok(Math.abs((result?.margin ?? Number.NaN) - check.margin) <= 1e-6, `${idOf(check)}: margin ${result?.margin}, expected ${check.margin}`);
+      assert.ok(
+        Math.abs((result?.margin ?? Number.NaN) - check.margin) <= 1e-6,
+        `${idOf(check)}: margin ${result?.margin}, expected ${check.margin}`,
+      );
     }
   });
 }

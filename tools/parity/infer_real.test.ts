@@ -4,19 +4,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { normalized, softMap } from '../../eval/backends/saliency.ts';
 import { openSession } from '../../eval/backends/session.ts';
-import { selectFromAnchors, selectFromRows } from '../../eval/backends/yolo/detections.ts';
 import type { Detection } from '../../eval/backends/yolo/detections.ts';
+import { selectFromAnchors, selectFromRows } from '../../eval/backends/yolo/detections.ts';
 import { readExport } from '../../eval/backends/yolo/export.ts';
 import { fit, letterboxed } from '../../eval/backends/yolo/letterbox.ts';
-import { instanceMask } from '../../eval/backends/yolo/masks.ts';
 import type { InstanceMask } from '../../eval/backends/yolo/masks.ts';
+import { instanceMask } from '../../eval/backends/yolo/masks.ts';
 import type { RleText } from '../../eval/contracts/common.ts';
 import { decodeMask } from '../../eval/image/decode.ts';
 import type { Size } from '../../eval/image/raster.ts';
 import { resizePillow } from '../../eval/image/resize_pillow.ts';
-import { area, encodeMask, encodeThreshold, fromText } from '../../eval/masks/runs.ts';
 import type { Runs } from '../../eval/masks/runs.ts';
-import { iou, loadModel, mean, open, predict, readJson, sampleOf, selection, shared } from './infer_helpers.ts';
+import { area, encodeMask, encodeThreshold, fromText } from '../../eval/masks/runs.ts';
+import { iou, loadModel, mean, open, predict, readJson, sampleOf, selection, shared } from './testing/infer_helpers.ts';
 
 const real = `${shared}/data/real`;
 const models = `${shared}/data/models`;
@@ -97,7 +97,10 @@ for (const { file, boxes, overlap } of [
     for (const [path, stated] of Object.entries(readJson<Record<string, Stated>>(`${real}/expected/yolo-seg.json`))) {
       const sample = await sampleOf(path, `${real}/${path}`);
       const box = fit(sample, description);
-      assert.deepEqual([box.left, box.top, box.width, box.height, box.ratio], [stated.left, stated.top, stated.new_width, stated.new_height, stated.ratio]);
+      assert.deepEqual(
+        [box.left, box.top, box.width, box.height, box.ratio],
+        [stated.left, stated.top, stated.new_width, stated.new_height, stated.ratio],
+      );
       const input = { dims: [1, 3, 640, 640], data: letterboxed(await sample.image(), box) };
       const [rows, grid] = await session.run(input, ['output0', 'output1'], path);
       assert.ok(rows !== undefined && grid !== undefined);

@@ -7,7 +7,7 @@ import { selectFromAnchors } from '../../eval/backends/yolo/detections.ts';
 import { readExport } from '../../eval/backends/yolo/export.ts';
 import { fit, letterboxed } from '../../eval/backends/yolo/letterbox.ts';
 import type { Runs } from '../../eval/masks/runs.ts';
-import { iou, loadModel, mean, open, predict, readJson, readMask, sampleOf, selection, shared } from './infer_helpers.ts';
+import { iou, loadModel, mean, open, predict, readJson, readMask, sampleOf, selection, shared } from './testing/infer_helpers.ts';
 
 const pottery = `${shared}/pottery`;
 
@@ -38,7 +38,11 @@ interface Labelled {
 }
 
 async function labelled(corpus: string, id: string, image: string, mask: string): Promise<Labelled> {
-  return { key: `${corpus} ${id}`, sample: await sampleOf(id, `${pottery}/${corpus}/${image}`), truth: await readMask(`${pottery}/${corpus}/${mask}`) };
+  return {
+    key: `${corpus} ${id}`,
+    sample: await sampleOf(id, `${pottery}/${corpus}/${image}`),
+    truth: await readMask(`${pottery}/${corpus}/${mask}`),
+  };
 }
 
 function heldOut(): Promise<Labelled>[] {
