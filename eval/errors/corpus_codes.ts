@@ -1,0 +1,145 @@
+/** EV1: corpora, pictures and masks. */
+import type { ErrorCode } from './error_code.ts';
+
+export const corpusCodes = {
+  EV1001: {
+    title: 'a picture cannot be decoded',
+    cause: 'The file is damaged or was cut short. A decoder that only warns is believed: half a picture is never measured.',
+    cure: 'Fetch the file again, or exclude the sample with its reason.',
+  },
+  EV1002: {
+    title: 'a picture is too large',
+    cause: 'It has more than 2^28 pixels.',
+    cure: 'Shrink the picture, or exclude the sample with its reason.',
+  },
+  EV1003: {
+    title: 'a picture in a format that is not read',
+    cause: 'Only JPEG, PNG and WebP files are read; the first bytes decide, not the name.',
+    cure: 'Convert the file, HEIC and TIFF for example to PNG, and use the converted one everywhere.',
+  },
+  EV1004: {
+    title: 'a picture that is not declared',
+    cause: 'The corpus names a picture that the target does not list among its files.',
+    cure: 'Add the picture to `images` of the corpus.',
+  },
+  EV1005: {
+    title: 'a picture is not the one of the corpus',
+    cause: 'The file changed after the corpus was indexed.',
+    cure: 'Index the corpus again: another picture is another sample.',
+  },
+  EV1006: {
+    title: 'a picture has not the size that the corpus says',
+    cause: 'The size was read without the EXIF orientation, or the corpus was written by other means.',
+    cure: 'Index the corpus again with these rules.',
+  },
+  EV1010: {
+    title: 'a source of a corpus is not text of its format',
+    cause: 'The JSON, NDJSON or YAML file was cut short or edited.',
+    cure: 'Correct the text at the place named, or export it again.',
+  },
+  EV1011: {
+    title: 'a source of a corpus does not have the form that its importer reads',
+    cause: 'A key is missing, unknown (in our own formats) or of another type, or the export is of another kind.',
+    cure: 'See the page on corpora for the form; correct the value at the place named.',
+  },
+  EV1012: {
+    title: 'a source names a path outside the corpus',
+    cause: 'The path is absolute, empty, or climbs out with "..": it would mean something else on another machine.',
+    cure: 'Write the path relative to the folder of the corpus.',
+  },
+  EV1013: {
+    title: 'a picture is not among the declared files',
+    cause: 'It was deleted or renamed, or the glob in the BUILD file does not match it.',
+    cure: 'Put the picture back or add it to `images`; a corpus never shrinks unnoticed.',
+  },
+  EV1014: {
+    title: 'a mask or label file is not among the declared files',
+    cause: 'It was deleted or renamed, or the glob in the BUILD file does not match it.',
+    cure: 'Put the file back or add it to `masks` or `labels`.',
+  },
+  EV1015: {
+    title: 'a name fits several declared files',
+    cause: 'Files in different folders share a name or a file stem, and nothing says which one is meant.',
+    cure: 'Declare only the wanted folder, or rename one of the files.',
+  },
+  EV1016: {
+    title: 'an id is given twice',
+    cause: 'Two rows, pictures or samples have one name; which of them counts would depend on their order.',
+    cure: 'Give each its own id, or remove the copy.',
+  },
+  EV1017: {
+    title: 'ground truth and picture differ in size',
+    cause: 'The picture was resized after it was annotated, or annotated before its EXIF orientation was applied.',
+    cure: 'Annotate the picture as it is displayed; ground truth is never stretched to fit.',
+  },
+  EV1018: {
+    title: 'a picture changed after it was annotated',
+    cause: 'The SHA-256 in the source is not that of the declared file.',
+    cure: 'Bring the annotated picture back, or annotate the new one and export again.',
+  },
+  EV1019: {
+    title: 'a picture has no ground truth',
+    cause: 'Its mask, label file or annotation is missing. That is not the same as "nothing is there".',
+    cure: 'Add the ground truth, or set missing_truth = "exclude" to leave such pictures out, counted and listed.',
+  },
+  EV1020: {
+    title: 'a corpus has no samples',
+    cause: 'Every row was excluded, or the source is empty. A gate must not go green on nothing.',
+    cure: 'Look at the reasons of the exclusions; declare pictures with ground truth.',
+  },
+  EV1021: {
+    title: 'a corpus is not the version that is pinned',
+    cause: 'Pictures, truth, slices, groups, notes or exclusions changed since dataset_version was written.',
+    cure: 'Look at what changed; if it is meant, put the digest that was got into dataset_version.',
+  },
+  EV1022: {
+    title: 'ground truth is only a box',
+    cause: 'The dataset was made for detection: a box says nothing about the mask inside it.',
+    cure: 'Export the segmentation, or leave the picture out.',
+  },
+  EV1023: {
+    title: 'a line of a label file is malformed',
+    cause: 'It is not a class index and the corners of an outline as shares of width and height.',
+    cure: 'Export the labels again in YOLO segmentation format, normalised to 0..1.',
+  },
+  EV1024: {
+    title: 'a source refers to something that is not defined',
+    cause: 'A class index, category, image id or class name that no list holds: files of two exports were mixed, or a name is misspelt.',
+    cure: 'Correct the reference, or use files of one export.',
+  },
+  EV1025: {
+    title: 'the lineage of a picture runs in a circle',
+    cause: 'Following derived_from leads back to the picture itself.',
+    cure: 'Correct derived_from: a picture is made from an earlier one.',
+  },
+  EV1101: {
+    title: 'a taxonomy is not YAML as it is read here',
+    cause: 'A syntax error, a key written twice, an alias, or more than one document.',
+    cure: 'Correct the text at the place named; write every value out.',
+  },
+  EV1102: {
+    title: 'a taxonomy does not have the form that it must have',
+    cause: 'An unknown key, a missing one, a value of another type, or a class defined twice.',
+    cure: 'See the page on taxonomies for the keys and their types.',
+  },
+  EV1201: {
+    title: 'the size of a mask is not usable',
+    cause: 'Height or width is zero, negative or no whole number, or the mask has more than 2^29 - 1 pixels.',
+    cure: 'Correct the size, which is [height, width], or store the picture in smaller pieces.',
+  },
+  EV1202: {
+    title: 'the run lengths of a mask are malformed',
+    cause: 'The text was cut short, escaped twice or edited, or holds a negative length.',
+    cure: "Write the mask again, as COCO's compressed run-length text or list of run lengths.",
+  },
+  EV1203: {
+    title: 'the run lengths of a mask do not cover it',
+    cause: 'The size belongs to another picture, height and width are swapped, or the text was cut short.',
+    cure: 'Give the size [height, width] that the run lengths were made for.',
+  },
+  EV1204: {
+    title: 'an outline is not a polygon',
+    cause: 'It has fewer than three points, an odd number of values, or coordinates that are not pixels of a picture.',
+    cure: 'Give x1, y1, x2, y2, … in pixels for three or more points.',
+  },
+} as const satisfies Record<string, ErrorCode>;
