@@ -8,6 +8,8 @@ too_new=9
 bazelisk_version=1.28.1
 bazelisk_sha512=2b6d71f373573ad774c9bdaace33044b7515e31116675ab5be75c58400c0d6eec8a2231542424055044ade8679b71a67ac669f635e474be618af69e6b043f84e
 debian_system_rc=/etc/bazel/bazelrc
+debian_programs=/usr/bin
+patience=8 # seconds without progress after which a download host counts as silent
 
 passed_over=()
 
@@ -53,9 +55,10 @@ take_named() {
 # ---- PATH --------------------------------------------------------------------------------------------------------
 
 take_from_path() {
-    local profile=$1 bazel version
+    local profile=$1 candidates bazel version
     shift
-    while IFS= read -r bazel; do
+    mapfile -t candidates < <(type -aP bazel bazelisk | awk '!seen[$0]++')
+    for bazel in "${candidates[@]}"; do
         [[ $(readlink -f "$bazel") != "$workspace/bazelw" ]] || continue
         if is_debian_bazel "$bazel"; then
             [[ $profile != normal ]] || { pass_over "$bazel is Debian's build"; continue; }
@@ -70,17 +73,17 @@ take_from_path() {
             run_normal "$bazel" "$version" "$@"
         fi
         pass_over "$bazel: the central registry does not answer"
-    done < <(type -aP bazel bazelisk | awk '!seen[$0]++')
+    done
 }
 
 # Debian's build has its own place for the system rc, and there its own copies of modules.
 is_debian_bazel() {
-    [[ $(readlink -f "$1") == /usr/bin/* ]] && grep -qs -e --override_module "$debian_system_rc"
+    [[ $(readlink -f "$1") == "$debian_programs"/* ]] && grep -qs -e --override_module "$debian_system_rc"
 }
 
 version_of() {
     local answer
-    answer=$(while_it_grows 8 "$(bazelisk_folder)" "$1" --version) || return 1
+    answer=$(while_it_grows "$(bazelisk_folder)" "$1" --version) || return 1
     [[ $answer =~ ^bazel\ ([0-9]+\.[0-9][0-9.]*) ]] && echo "${BASH_REMATCH[1]}"
 }
 
@@ -90,18 +93,20 @@ supported() { at_least "$oldest" "$1" && ! at_least "$too_new" "$1"; }
 
 bazelisk_folder() { echo "${BAZELISK_HOME:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/bazelisk}"; }
 
-# Runs a command that may download into a folder; gives up when the folder has not grown for some seconds.
+# Runs a command that may download into a folder; gives up when the folder has stopped growing.
 while_it_grows() {
-    local patience=$1 folder=$2 still=0 before=-1 now pid
-    shift 2
+    local folder=$1 still=0 before=-1 now pid
+    shift
+    set -m # a process group of its own, to be stopped as a whole
     "$@" 2>/dev/null </dev/null &
     pid=$!
+    set +m
     while kill -0 "$pid" 2>/dev/null; do
         now=$(du -sk "$folder" 2>/dev/null | cut -f1)
         [[ $now == "$before" ]] || still=0
         before=$now
         if ((still++ >= patience * 5)); then
-            kill "$pid" 2>/dev/null
+            kill -- -"$pid" 2>/dev/null
             wait "$pid" 2>/dev/null
             return 1
         fi

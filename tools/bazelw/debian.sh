@@ -27,7 +27,7 @@ take_debian() {
     rc=$(airgap_rc "$root/npm-registry") || exit
     trust=$(trust_store "$root") || exit
     say "Debian's Bazel $version in $root; air-gapped profile: modules from tools/airgap/registry$(reasons)"
-    enter "$root" bazel \
+    enter "$root" /usr/bin/bazel \
         --server_javabase=/usr/lib/jvm/default-java \
         "--host_jvm_args=-Djavax.net.ssl.trustStore=$trust" \
         --host_jvm_args=-Djavax.net.ssl.trustStorePassword=changeit \
@@ -91,6 +91,7 @@ provision() {
         trap 'kill -TERM -- -$child 2>/dev/null; wait; rm -rf "$building"; say interrupted; exit 130' INT
         trap 'kill -TERM -- -$child 2>/dev/null; wait; rm -rf "$building"; say terminated; exit 143' TERM HUP
         if ! wait "$child"; then
+            kill -TERM -- -"$child" 2>/dev/null || true # apt may still be fetching
             explain "$building/log"
             rm -rf "$building"
             exit 36
@@ -131,23 +132,20 @@ build() {
     local root=$1 building=$2 started=$SECONDS files megabytes version
     set -o errexit
     say "setting up Debian's Bazel in $root: about 222 MB to download, 500 MB on disk, once"
-    mkdir -p "$building/root" "$building/apt/lists/partial" "$building/archives/partial"
+    mkdir -p "$building/root" "$building"/{apt/lists,archives,none}/partial
     exec 3>&2 2>"$building/log"
 
     find_archive "$building"
-    files=$(plan "$building" | wc -l)
-    megabytes=$(plan "$building" | awk '{ bytes += $3 } END { print int(bytes / 1e6) }')
-    version=$(plan "$building" | sed -nE "s/.* bazel-bootstrap_([0-9.]+)[^ ]* .*/\1/p")
-    at_least "$oldest" "$version" && ! at_least 8 "$version" ||
-        { echo "the suite $suite has Bazel $version; the stand-ins are made for $oldest: set BAZELW_BAZEL" >&2; exit 1; }
+    files=$(wc -l <"$building/packages")
+    megabytes=$(awk '{ bytes += $3 } END { print int(bytes / 1e6) }' "$building/packages")
+    version=$(sed -nE "s/.* bazel-bootstrap_([0-9.]+)[^ ]* .*/\1/p" "$building/packages")
+    if ! at_least "$oldest" "$version" || at_least 8 "$version"; then
+        echo "the suite $suite has Bazel $version; the stand-ins are made for $oldest: set BAZELW_BAZEL" >&2
+        exit 1
+    fi
 
-    apt "$building" -y -d -o APT::Status-Fd=4 install "${wanted[@]}" 4>&1 >/dev/null |
-        sed -nEu 's/^dlstatus:[0-9]+:([0-9]+).*/\1/p' | show_progress "downloading $files packages, $megabytes MB:" 2>&3
-    (cd "$building/archives" && apt "$building" download npm >/dev/null)
-
-    unpack "$building" "$files" | show_progress "unpacking:" 2>&3
+    fetch_and_unpack "$building" "$files" | show_progress "fetching and unpacking $files packages, $megabytes MB:" 2>&3
     settle "$building"
-    rm -rf "$building/archives"
     echo "$version" >"$building/root/complete"
     mv -T "$building/root" "$root"
     exec 2>&3 3>&-
@@ -168,11 +166,13 @@ apt() {
         -o Dir::Cache="$building/apt" -o Dir::Cache::archives="$building/archives" "$@"
 }
 
-# Tries the machine's mirrors, with each keyring that may vouch for them, until one has the suite.
+# Tries the machine's mirrors, with each keyring that may vouch for them, until one has the suite. Leaves the list of the
+# packages to fetch: 'uri' file size checksum, one a line.
 find_archive() {
     local building=$1 mirror keyring package mirrors
     for package in "${unwanted[@]}"; do
-        printf 'Package: %s\nStatus: install ok installed\nVersion: 99:0\nArchitecture: all\nMulti-Arch: foreign\nMaintainer: none\nDescription: none\n\n' "$package"
+        printf '%s\n' "Package: $package" 'Status: install ok installed' 'Version: 99:0' 'Architecture: all' 'Multi-Arch: foreign' \
+            'Maintainer: none' 'Description: none' ''
     done >"$building/apt/status"
     mirrors=$(debian_mirrors)
     [[ -n $mirrors ]] || echo "apt's sources name no Debian mirror" >&2
@@ -180,7 +180,11 @@ find_archive() {
         while IFS= read -r keyring; do
             echo "deb [arch=amd64${keyring:+ signed-by=$keyring}] $mirror $suite main" >"$building/apt/sources.list"
             say "package lists of $suite from $mirror" 2>&3
-            if apt "$building" update >&2 && [[ $(plan "$building") == *bazel-bootstrap_* ]]; then return; fi
+            # An archive folder without any archives, since apt does not list what it has.
+            if apt "$building" update >&2 &&
+                apt "$building" -qq -y -o Dir::Cache::archives="$building/none" --print-uris install "${wanted[@]}" >"$building/packages"; then
+                return
+            fi
             grep -qE 'NO_PUBKEY|not signed|verif' "$building/log" || break # another keyring would not help
         done < <(archive_keyrings)
     done
@@ -190,38 +194,63 @@ find_archive() {
     return 1
 }
 
-# 'uri' file size checksum, one line a package.
-plan() { apt "$1" -qq -y --print-uris install "${wanted[@]}"; }
-
-# Prints percentages.
-unpack() {
-    local building=$1 files=$2 count=0
+# Unpacks packages while others are still on their way. Prints percentages.
+fetch_and_unpack() {
+    local building=$1 files=$2 count=0 folder fetcher
+    for folder in bin lib lib64 sbin; do ln -s "usr/$folder" "$building/root/$folder"; done # whichever package comes first
+    apt "$building" -y -d install "${wanted[@]}" >&2 &
+    fetcher=$!
     excluded=$(printf -- '--exclude=%s\n' "${left_out[@]}")
     export excluded
     export -f unpack_one
-    unpack_one "$building/root" "$building"/archives/base-files_*.deb # the links /bin, /lib … come first
-    find "$building/archives" -name '*.deb' ! -name 'npm_*' -print0 |
-        xargs -0 -n 1 -P "$(nproc)" bash -c 'unpack_one "$0" "$1" && echo' "$building/root" |
+    arrivals "$building" "$fetcher" | xargs -0 -r -n 1 -P "$(nproc)" bash -c 'unpack_one "$0" "$1" && echo || exit 255' "$building/root" |
         while IFS= read -r _; do echo $((++count * 100 / files)); done
+    wait "$fetcher"
+}
+
+# Archives as apt finishes them, each once, until it has ended: apt moves them into the folder when it has verified them.
+arrivals() {
+    local building=$1 fetcher=$2 archive ended=
+    local -A seen
+    while [[ -z $ended ]]; do
+        kill -0 "$fetcher" 2>/dev/null || ended=yes
+        for archive in "$building"/archives/*.deb; do
+            [[ -e $archive && -z ${seen[$archive]:-} ]] || continue
+            seen[$archive]=yes
+            printf '%s\0' "$archive"
+        done
+        [[ -n $ended ]] || sleep 0.3
+    done
 }
 
 unpack_one() {
     set -o pipefail
-    # shellcheck disable=SC2046
-    dpkg-deb --fsys-tarfile "$2" | (IFS=$'\n'; set -f; tar -x -C "$1" --no-same-owner $excluded)
+    # shellcheck disable=SC2086
+    dpkg-deb --fsys-tarfile "$2" | (
+        IFS=$'\n'
+        set -f
+        tar -x -C "$1" --no-same-owner $excluded
+    )
 }
 
-# The little that scripts of packages would have done, and npm's default registry for machines without npm.
+# The little that scripts of packages would have done.
 settle() {
-    local root=$1/root
+    local building=$1 root=$1/root
     ln -sf mawk "$root/usr/bin/awk"
     ln -sf which.debianutils "$root/usr/bin/which"
-    dpkg-deb --fsys-tarfile "$1"/archives/npm_*.deb | tar -xO --wildcards '*/definitions.js' |
-        sed -nE "/\('registry', \{/,/\}/s/.*default: '([^']*)'.*/\1/p" >"$root/npm-registry"
+    default_registry "$building" >"$root/npm-registry" || true # matters only on machines without npm and without settings
     # Bazel's C++ configuration wants to find a compiler even for shell and Python targets, which never call it.
     printf '#!/bin/sh\necho "this root has no C compiler: set BAZELW_BAZEL to build C and C++ (docs/airgap.md)" >&2\nexit 1\n' >"$root/usr/bin/gcc"
     chmod +x "$root/usr/bin/gcc"
     mkdir -p "$root/mnt" # where enter.sh puts the new root together
+}
+
+# npm's default registry, as its Debian package has it.
+default_registry() {
+    local building=$1
+    (cd "$building/archives" && apt "$building" download npm) >&2
+    dpkg-deb --fsys-tarfile "$building"/archives/npm_*.deb | tar -xO --wildcards '*/definitions.js' |
+        sed -nE "/\('registry', \{/,/\}/s/.*default: '([^']*)'.*/\1/p"
 }
 
 # ---- certificates ------------------------------------------------------------------------------------------------
@@ -232,8 +261,7 @@ trust_store() {
     certificates=$(trusted_certificates "$root")
     store=$cache/trust-$(sha256sum <<<"$certificates" | cut -c1-16).p12
     if [[ ! -s $store ]]; then
-        rm -f "$cache"/trust-*.p12
-        (enter "$root" openssl pkcs12 -export -nokeys -jdktrust anyExtendedKeyUsage -passout pass:changeit -out "$store.$$") \
+        (enter "$root" /usr/bin/openssl pkcs12 -export -nokeys -jdktrust anyExtendedKeyUsage -passout pass:changeit -out "$store.$$") \
             <<<"$certificates" 2>/dev/null || die "cannot make a trust store for Java from this machine's certificates"
         mv -f "$store.$$" "$store"
     fi

@@ -6,7 +6,7 @@
 # own, and actions would run without a sandbox of their own and without a word about it.
 set -o errexit -o nounset -o pipefail
 shopt -s dotglob nullglob
-PATH=$PATH:/usr/sbin:/sbin
+PATH=$PATH:/usr/sbin:/usr/bin
 
 root=$1
 user=$2
@@ -17,6 +17,7 @@ new=$root/mnt
 # Shows a file or folder of the host at the same path in the new root, or at another one.
 show() {
     local from=$1 at=$new${2:-$1}
+    [[ ! -L $at ]] || rm "$at"
     if [[ -d $from ]]; then
         mkdir -p "$at"
     elif [[ ! -e $at ]]; then
@@ -27,13 +28,8 @@ show() {
 
 mount -t tmpfs -o mode=755 tmpfs "$new"
 show "$root/usr" /usr
-mkdir "$new/etc"
-for folder in bin lib lib32 lib64 libx32 sbin; do
-    [[ ! -L $root/$folder ]] || cp -P "$root/$folder" "$new/"
-done
-for entry in "$root"/etc/*; do
-    if [[ -L $entry ]]; then cp -P "$entry" "$new/etc/"; else show "$entry" "/etc/${entry##*/}"; fi
-done
+cp -a "$root/etc" "$new/etc"
+for folder in bin lib lib64 sbin; do cp -P "$root/$folder" "$new/"; done
 
 # The host's: who the users are, how names are resolved, what is trusted.
 for name in ca-certificates group gai.conf host.conf hosts localtime nsswitch.conf passwd pki resolv.conf ssl; do
@@ -42,7 +38,7 @@ done
 for entry in /* /usr/local /usr/src; do
     [[ ! -e $new$entry || $entry == /usr/* ]] || continue
     if [[ -L $entry ]]; then
-        cp -P "$entry" "$new/"
+        ln -s "$(readlink "$entry")" "$new$entry"
     elif [[ -d $entry ]]; then
         show "$entry" 2>/dev/null || rmdir "$new$entry" # what even root of this namespace may not see
     fi
@@ -54,7 +50,7 @@ pivot_root . .old
 cd /
 umount -l /.old
 rmdir /.old
-cd "$here"
+cd "$here" || { echo "bazelw: Bazel's private root has a /usr and /etc of its own: work in another folder than $here" >&2; exit 36; }
 
 # In a user namespace this is its root; Bazel and its actions run as who the user is.
 if [[ $(id -u):$(id -g) != "$user" ]]; then

@@ -1,5 +1,10 @@
 # What the machine's own settings say: mirrors, registries, certificates, cache. No host name stands in this repository.
 
+apt_settings=/etc/apt
+keyrings=/usr/share/keyrings
+certificate_bundles=(/etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt)
+global_npmrcs=(/etc/npmrc /usr/etc/npmrc /usr/local/etc/npmrc)
+
 cache_folder() {
     local home=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
     [[ $home == /* ]] || die "HOME or XDG_CACHE_HOME must name a folder to keep things in"
@@ -35,8 +40,7 @@ npm_registry() {
     for answer in "${npm_config_registry:-}" "${NPM_CONFIG_REGISTRY:-}"; do
         [[ -z $answer ]] || { echo "$answer"; return; }
     done
-    for file in "$workspace/.npmrc" "${NPM_CONFIG_USERCONFIG:-${HOME:-}/.npmrc}" "${NPM_CONFIG_GLOBALCONFIG:-/etc/npmrc}" \
-        /usr/etc/npmrc /usr/local/etc/npmrc; do
+    for file in "$workspace/.npmrc" "${NPM_CONFIG_USERCONFIG:-${HOME:-}/.npmrc}" "${global_npmrcs[@]}"; do
         registry_in "$file" && return
     done
     if command -v npm >/dev/null; then
@@ -63,9 +67,9 @@ debian_mirrors() {
 # Keyrings that may vouch for the archive: Debian's, those that the machine's sources name, and "" for apt's own trust.
 archive_keyrings() {
     {
-        ls /usr/share/keyrings/debian-archive-keyring.pgp /usr/share/keyrings/debian-archive-keyring.gpg
-        sed -nE 's/.*[Ss]igned-[Bb]y[=:] *([^] ,]+).*/\1/p' /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources
-    } 2>/dev/null | grep '^/' | awk '!seen[$0]++'
+        ls "$keyrings"/debian-archive-keyring.pgp "$keyrings"/debian-archive-keyring.gpg
+        sed -nE 's/.*[Ss]igned-[Bb]y[=:] *([^] ,]+).*/\1/p' "$apt_settings"/sources.list "$apt_settings"/sources.list.d/*.{list,sources}
+    } 2>/dev/null | awk '/^\// && !seen[$0]++' || true # files that are not there
     echo
 }
 
@@ -74,7 +78,7 @@ archive_keyrings() {
 # The certificates that this machine trusts, as one PEM text.
 trusted_certificates() {
     local bundle
-    for bundle in "${SSL_CERT_FILE:-}" /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt; do
+    for bundle in "${SSL_CERT_FILE:-}" "${certificate_bundles[@]}"; do
         [[ -r $bundle ]] && cat "$bundle" && break
     done || cat "$1"/usr/share/ca-certificates/mozilla/*.crt
     [[ ! -r ${NODE_EXTRA_CA_CERTS:-} ]] || cat "$NODE_EXTRA_CA_CERTS"

@@ -36,7 +36,7 @@ _hub_repo = repository_rule(
 _HUB = """\
 "Links of the packages in {lock}"
 
-load("@aspect_rules_js//js/private:supported.bzl", "check", "missing")
+load("@aspect_rules_js//js/private:supported.bzl", "missing")
 load("@aspect_rules_js//npm/private:link.bzl", "link_packages")
 
 _LINKS = {links}
@@ -47,9 +47,8 @@ _SOURCES = {{
 {sources}
 }}
 
-def npm_link_all_packages(name = "node_modules", **kwargs):
-    check("npm_link_all_packages", kwargs, ["name"])
-    link_packages(name, _LINKS, _PACKAGES, _SOURCES, {root})
+def npm_link_all_packages(**kwargs):
+    link_packages(kwargs, _LINKS, _PACKAGES, _SOURCES, {root})
 
 npm_link_targets = missing("npm_link_targets")
 """
@@ -107,6 +106,17 @@ def _translate(mctx, tag, exclusions):
         ),
     )
 
+_EXCLUDE_ATTRS = {
+    "package": attr.string(mandatory = True),
+    "patterns": attr.string_list(),
+    "presets": attr.string_list(default = ["basic"]),
+}
+
+_LOCK_ATTRS = {
+    "name": attr.string(mandatory = True),
+    "pnpm_lock": attr.label(mandatory = True),
+}
+
 def _npm_impl(mctx):
     exclusions = _exclusions(mctx)
     for mod in mctx.modules:
@@ -120,15 +130,8 @@ npm = module_extension(
     arch_dependent = True,
     os_dependent = True,
     tag_classes = {
-        "npm_exclude_package_contents": tag_class(attrs = {
-            "package": attr.string(mandatory = True),
-            "patterns": attr.string_list(),
-            "presets": attr.string_list(default = ["basic"]),
-        }),
-        "npm_translate_lock": tag_class(attrs = {
-            "name": attr.string(mandatory = True),
-            "pnpm_lock": attr.label(mandatory = True),
-        }),
+        "npm_exclude_package_contents": tag_class(attrs = _EXCLUDE_ATTRS),
+        "npm_translate_lock": tag_class(attrs = _LOCK_ATTRS),
     },
 )
 
@@ -139,15 +142,13 @@ def _pnpm_repo_impl(rctx):
 
 _pnpm_repo = repository_rule(implementation = _pnpm_repo_impl)
 
+_PNPM_ATTRS = {"pnpm_version_from": attr.label()}
+
 def _pnpm_impl(mctx):
     _pnpm_repo(name = "pnpm")
     return mctx.extension_metadata(reproducible = True)
 
 pnpm = module_extension(
     implementation = _pnpm_impl,
-    tag_classes = {
-        "pnpm": tag_class(attrs = {
-            "pnpm_version_from": attr.label(),
-        }),
-    },
+    tag_classes = {"pnpm": tag_class(attrs = _PNPM_ATTRS)},
 )

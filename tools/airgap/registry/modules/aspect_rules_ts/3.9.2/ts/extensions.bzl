@@ -36,6 +36,11 @@ _typescript_repo = repository_rule(
     attrs = {"version_from": attr.label(mandatory = True)},
 )
 
+_DEPS_ATTRS = {
+    "name": attr.string(default = "npm_typescript"),
+    "ts_version_from": attr.label(mandatory = True),
+}
+
 def _ext_impl(mctx):
     chosen = {}
     for mod in mctx.modules:  # breadth first: the root module's word counts
@@ -48,10 +53,5 @@ def _ext_impl(mctx):
 ext = module_extension(
     doc = "The compiler, as `@<name>//:tsc`.",
     implementation = _ext_impl,
-    tag_classes = {
-        "deps": tag_class(attrs = {
-            "name": attr.string(default = "npm_typescript"),
-            "ts_version_from": attr.label(mandatory = True),
-        }),
-    },
+    tag_classes = {"deps": tag_class(attrs = _DEPS_ATTRS)},
 )

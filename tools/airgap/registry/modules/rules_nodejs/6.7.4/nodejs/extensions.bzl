@@ -72,6 +72,8 @@ _toolchains_repo = repository_rule(
     attrs = {"prefix": attr.string(mandatory = True)},
 )
 
+_TOOLCHAIN_ATTRS = {"node_version": attr.string(default = DEFAULT_NODE_VERSION)}
+
 def _node_impl(mctx):
     # Breadth first: the root module's word counts, else ours, since it comes before this module's own default.
     tags = [tag for mod in mctx.modules for tag in mod.tags.toolchain]
@@ -87,9 +89,5 @@ def _node_impl(mctx):
 node = module_extension(
     doc = "Node.js, as `@nodejs_toolchains`.",
     implementation = _node_impl,
-    tag_classes = {
-        "toolchain": tag_class(attrs = {
-            "node_version": attr.string(default = DEFAULT_NODE_VERSION),
-        }),
-    },
+    tag_classes = {"toolchain": tag_class(attrs = _TOOLCHAIN_ATTRS)},
 )

@@ -1,6 +1,9 @@
 "Lays out node_modules as pnpm does: a store of extracted packages, symbolic links between them and into it."
 
 load("//js/private:js_info.bzl", "JsInfo", "js_info")
+load("//js/private:supported.bzl", "check")
+
+LINK_ATTRS = ["name"]
 
 _NODE = "@rules_nodejs//nodejs:toolchain_type"
 _STORE = "node_modules/.aspect_rules_js"
@@ -80,20 +83,21 @@ _all = rule(
     attrs = {"deps": attr.label_list(providers = [JsInfo])},
 )
 
-def link_packages(name, links, packages, sources, root_package):
+def link_packages(given, links, packages, sources, root_package):
     """Body of the generated npm_link_all_packages().
 
     Args:
-        name: "node_modules"
+        given: its attributes
         links: alias -> key of a package
         packages: key -> {package, exclude, closure: keys, deps: alias -> key}
         sources: key -> Label of the tarball
         root_package: package of the lock file
     """
+    check("npm_link_all_packages", given, LINK_ATTRS)
+    if given.get("name", "node_modules") != "node_modules":
+        fail("npm_link_all_packages: the name is node_modules")
     if native.package_name() != root_package:
         fail("npm_link_all_packages: the air-gapped stand-in links one package.json, that of //{}".format(root_package))
-    if name != "node_modules":
-        fail("npm_link_all_packages: the name is node_modules")
 
     def path(key):
         return "{}/node_modules/{}".format(key, packages[key]["package"])
