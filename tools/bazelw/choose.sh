@@ -25,7 +25,7 @@ main() {
         take_named "$profile" "$@"
     fi
     take_from_path "$profile" "$@"
-    [[ $profile == airgap ]] || take_bazelisk "$@"
+    [[ $profile == airgap ]] || take_bazelisk "$profile" "$@"
     [[ $profile == normal ]] && die "no Bazel for the normal profile$(reasons)"
     take_debian "$@"
 }
@@ -141,14 +141,15 @@ registry_answers() {
 # ---- Bazelisk from npm -------------------------------------------------------------------------------------------
 
 take_bazelisk() {
-    local bazelisk=$cache/bazelisk-$bazelisk_version refused=$cache/bazelisk-refused version
-    if [[ -n $(find "$refused" -mmin -1440 2>/dev/null) ]]; then
+    local profile=$1 bazelisk=$cache/bazelisk-$bazelisk_version refused=$cache/bazelisk-refused version
+    shift
+    if [[ $profile != normal && -n $(find "$refused" -mmin -1440 2>/dev/null) ]]; then
         pass_over "Bazelisk: its download host did not answer within the last day"
         return 0
     fi
     [[ -x $bazelisk ]] || fetch_bazelisk "$bazelisk" || return 0
     if version=$(version_of "$bazelisk"); then
-        if registry_answers "$bazelisk"; then
+        if [[ $profile == normal ]] || registry_answers "$bazelisk"; then
             run_normal "$bazelisk" "$version" "$@"
         fi
         pass_over "Bazelisk: the central registry does not answer"

@@ -176,6 +176,9 @@ test('a Bazelisk whose download host is silent is given up, for a day', async (t
   const second = await m.run(['info']);
   assert.match(choice(second.stderr), /\(passed over: Bazelisk: its download host did not answer within the last day\)$/);
   assert.equal(m.read('asked'), 'asked\n');
+  const forced = await m.run(['info'], { env: { BAZELW_PROFILE: 'normal' } });
+  assert.equal(forced.stderr, 'bazelw: no Bazel for the normal profile (passed over: Bazelisk: its download host does not answer)\n');
+  assert.equal(m.read('asked'), 'asked\nasked\n');
 });
 
 test('a Bazelisk that is downloading is waited for', async (t) => {
