@@ -1,8 +1,9 @@
 """Public rules of rules_model_eval. Users write one load of this file.
 
-Sources: `model_checkpoint`; backends `yolo_seg_backend`, `saliency_backend`, `predictions_backend`; corpora
-`image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`; `criteria`. All stages at once:
-`model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
+Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of numbers `regressor_backend`,
+`fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
+`command_backend` (with `backend_conformance_test`), `floor_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
+`feature_table_corpus`, `record_corpus`; `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
 `eval_gate_test`.
 """
 
@@ -14,42 +15,136 @@ load(
 )
 load("//rules/private:checkpoint.bzl", _model_checkpoint = "model_checkpoint")
 load(
-    "//rules/private:corpora.bzl",
+    "//rules/private:command_backend.bzl",
+    _backend_conformance_test = "backend_conformance_test",
+    _command_backend_rule = "command_backend_rule",
+)
+load("//rules/private:criteria.bzl", _criteria = "criteria")
+load("//rules/private:decision.bzl", _eval_decision = "eval_decision")
+load("//rules/private:feature_table_corpus.bzl", _feature_table_corpus = "feature_table_corpus")
+load("//rules/private:floor_backend.bzl", _floor_backend = "floor_backend")
+load("//rules/private:gate.bzl", _eval_gate_test = "eval_gate_test")
+load("//rules/private:gold_label_corpus.bzl", _gold_label_corpus = "gold_label_corpus")
+load(
+    "//rules/private:image_corpora.bzl",
     _coco_corpus = "coco_corpus",
     _crop_run_corpus = "crop_run_corpus",
     _image_corpus = "image_corpus",
     _ultralytics_corpus = "ultralytics_corpus",
 )
-load("//rules/private:criteria.bzl", _criteria = "criteria")
-load("//rules/private:decision.bzl", _eval_decision = "eval_decision")
-load("//rules/private:gate.bzl", _eval_gate_test = "eval_gate_test")
 load(
     "//rules/private:model_evaluation.bzl",
     _backend_scores = "backend_scores",
     _model_evaluation = "model_evaluation",
 )
 load("//rules/private:predictions.bzl", _eval_predictions = "eval_predictions")
+load("//rules/private:record_corpus.bzl", _record_corpus = "record_corpus")
+load(
+    "//rules/private:region_backends.bzl",
+    _gold_label_predictions = "gold_label_predictions",
+    _region_predictions_backend_rule = "region_predictions_backend_rule",
+)
+load(
+    "//rules/private:regressor_backends.bzl",
+    _fold_backend = "fold_backend",
+    _fold_checkpoints = "fold_checkpoints",
+    _regressor_backend = "regressor_backend",
+)
 load("//rules/private:report.bzl", _eval_report = "eval_report")
+load("//rules/private:scorecard.bzl", _eval_scorecard = "eval_scorecard")
+load("//rules/private:scorecard_evidence.bzl", _scorecard_evidence_rule = "scorecard_evidence_rule")
 load("//rules/private:scores.bzl", _eval_scores = "eval_scores")
 load("//rules/private:table.bzl", _eval_table = "eval_table")
 
+backend_conformance_test = _backend_conformance_test
 backend_scores = _backend_scores
 coco_corpus = _coco_corpus
+command_backend_rule = _command_backend_rule
 criteria = _criteria
 crop_run_corpus = _crop_run_corpus
 eval_decision = _eval_decision
 eval_gate_test = _eval_gate_test
 eval_predictions = _eval_predictions
 eval_report = _eval_report
+eval_scorecard = _eval_scorecard
 eval_scores = _eval_scores
 eval_table = _eval_table
+feature_table_corpus = _feature_table_corpus
+fold_backend = _fold_backend
+fold_checkpoints = _fold_checkpoints
+gold_label_corpus = _gold_label_corpus
+gold_label_predictions = _gold_label_predictions
 image_corpus = _image_corpus
 model_checkpoint = _model_checkpoint
 model_evaluation = _model_evaluation
 predictions_backend = _predictions_backend
+record_corpus = _record_corpus
+region_predictions_backend_rule = _region_predictions_backend_rule
+regressor_backend = _regressor_backend
 saliency_backend = _saliency_backend
+scorecard_evidence_rule = _scorecard_evidence_rule
 ultralytics_corpus = _ultralytics_corpus
 yolo_seg_backend_rule = _yolo_seg_backend_rule
+
+def command_backend(name, command, config = {}, size = "small", **kwargs):
+    """Any program as a backend: `command_backend_rule` with its configuration as a dict.
+
+    Args:
+        name: name of the target
+        command: label of the program
+        config: dict that the program finds in its request; part of the backend's identity
+        size: how much of the machine one run takes: `small` (1 processor, 1 GB), `medium` (2, 4 GB) or `large` (4, 16 GB)
+        **kwargs: `args`, `data`, `pictures`, `timeout_seconds` and further attributes of `command_backend_rule`
+    """
+    _command_backend_rule(name = name, command = command, config = json.encode(config), resources = size, **kwargs)
+
+def floor_backend(name, kind, corpora, config = {}, **kwargs):
+    """A floor without skill, for `references`: a model that does not beat it has learnt nothing.
+
+    Args:
+        name: name of the target
+        kind: `linear` (least squares on the other sources), `mean_mask` (where most others have the region) or `template`
+        corpora: labels of the corpora that it is made for
+        config: dict, what the kind declares: `boxes` of a template, say
+        **kwargs: further attributes of the rule
+    """
+    _floor_backend(name = name, kind = kind, corpora = corpora, config = json.encode(config), **kwargs)
+
+def region_predictions_backend(name, predictions, grid, minimum_coverage = [], **kwargs):
+    """`region_predictions_backend_rule` with steps as dicts.
+
+    Args:
+        name: name of the target
+        predictions: the files
+        grid: cells along each side of the grid of the corpus
+        minimum_coverage: list of dicts {region, of, share}
+        **kwargs: further attributes of `region_predictions_backend_rule`
+    """
+    _region_predictions_backend_rule(
+        name = name,
+        grid = grid,
+        minimum_coverage = [json.encode(step) for step in minimum_coverage],
+        predictions = predictions,
+        **kwargs
+    )
+
+def scorecard_evidence(name, candidate, overrides = [], champion = None, **kwargs):
+    """`scorecard_evidence_rule` with overrides and settings as dicts.
+
+    Args:
+        name: name of the target
+        candidate: what wants promotion
+        overrides: list of dicts {metric, value, n, who, why} or {metric, numerator, denominator, who, why}
+        champion: dict {regression_tolerance, resamples, seed}, which asks for the comparison of champion and challenger
+        **kwargs: further attributes of `scorecard_evidence_rule`
+    """
+    _scorecard_evidence_rule(
+        name = name,
+        candidate = candidate,
+        champion = json.encode(champion) if champion else "",
+        overrides = [json.encode(override) for override in overrides],
+        **kwargs
+    )
 
 def yolo_seg_backend(name, checkpoint, confidence = 0.25, iou = 0.7, **kwargs):
     """`yolo_seg_backend_rule` with real numbers as numbers: Bazel has no attribute type for them.

@@ -9,11 +9,24 @@ EvalCheckpointInfo = provider(
     },
 )
 
+EvalCommandInfo = provider(
+    doc = "A program that predicts.",
+    fields = {
+        "data": "dict: name that the program knows it by -> File",
+        "executable": "FilesToRunProvider: the program, built for where actions run, with its runfiles",
+        "resources": "function for `resource_set` of its actions",
+        "timeout_seconds": "int: how long it may take for a shard",
+    },
+)
+
 EvalBackendInfo = provider(
     doc = "A checkpoint with its whole processing chain, as one declared object.",
     fields = {
-        "checkpoint": "EvalCheckpointInfo, or None for a file of predictions",
+        "checkpoint": "EvalCheckpointInfo, or None for one that is made of folds, of a program or of predictions",
+        "command": "EvalCommandInfo, or None for one that is not a program",
         "config": "File: JSON with kind, name and every declared attribute",
+        "folds": "dict: what a fold holds out -> EvalCheckpointInfo; empty for a backend that is not made of folds",
+        "plan": "File: the fold plan, or None",
         "predictions": "list of File: predictions made elsewhere; empty for a backend that infers",
     },
 )
@@ -25,7 +38,7 @@ EvalCorpusInfo = provider(
         "images": "depset of File: all pictures",
         "manifest": "File: corpus.json, the summary with the dataset digest",
         "name": "string: the corpus's own name",
-        "shards": "list of struct(rows, files, images): rows of the shard, key-to-path JSON, list of picture Files",
+        "shards": "list of struct(rows, files, images): inputs of the shard, key-to-path JSON, list of picture Files",
         "slices": "File: slices.ndjson",
         "truth": "File: truth.ndjson",
     },
@@ -56,11 +69,20 @@ EvalScoresInfo = provider(
     },
 )
 
+EvalEvidenceInfo = provider(
+    doc = "Numbers that came from outside, with their origin.",
+    fields = {
+        "evidence": "File: evidence.json",
+        "name": "string: the evidence's own name",
+    },
+)
+
 EvalTableInfo = provider(
     doc = "The metrics table of an evaluation.",
     fields = {
         "criteria": "EvalCriteriaInfo whose measuring part the table was made with",
         "csv": "File: metrics.csv",
+        "evidence": "dict: the evaluation's name of the evidence -> EvalEvidenceInfo",
         "metrics": "File: metrics.json",
         "scores": "list of struct(role, corpus, info): role, the evaluation's name of the corpus, EvalScoresInfo",
     },

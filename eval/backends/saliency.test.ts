@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import { area, decodeRuns } from '../masks/runs.ts';
-import type { Model, Sample } from './backend.ts';
+import type { ImageSample, Model } from './backend.ts';
 import { saliency, softMap } from './saliency.ts';
 import { expectedIou, heldOut, iou, potteryModel } from './testing/pottery.ts';
 import { predictOne } from './testing/predict.ts';
 import { tinyModel } from './testing/tiny_model.ts';
 
 /** A grey picture made of its pixels' values. */
-function picture(width: number, height: number, value: (x: number, y: number) => number): Sample {
+function picture(width: number, height: number, value: (x: number, y: number) => number): ImageSample {
   const data = Uint8Array.from({ length: 3 * width * height }, (_, i) => value(Math.floor(i / 3) % width, Math.floor(i / 3 / width)));
-  return { id: 'made', width, height, image: async () => ({ width, height, data }) };
+  return { kind: 'image', id: 'made', width, height, image: async () => ({ width, height, data }) };
 }
 
 /** Gives the normalised red channel back. */

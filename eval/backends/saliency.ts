@@ -9,6 +9,7 @@ import { resizePillow } from '../image/resize_pillow.ts';
 import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
 import { encodeThreshold, resampleNearest } from '../masks/runs.ts';
 import type { ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
+import { maskOutcome, pictureOf } from './backend.ts';
 import type { FloatTensor, Session } from './session.ts';
 import { openSession } from './session.ts';
 
@@ -77,7 +78,7 @@ class SaliencyPredictor implements Predictor {
   }
 
   async predict(sample: Sample): Promise<Outcome> {
-    const photo = await sample.image();
+    const photo = await pictureOf(sample).image();
     const picture = this.#config.edge_limit === 0 ? photo : thumbnailPillow(photo, this.#config.edge_limit);
     const { size } = this.#family;
     const small = resizePillow(picture, { width: size, height: size, filter: 'lanczos' });
@@ -85,7 +86,7 @@ class SaliencyPredictor implements Predictor {
     if (map === undefined) throw new Error('the session gives one result for each output');
     const values = resizePillow(softMap(map), { width: picture.width, height: picture.height, filter: 'lanczos' });
     const mask = encodeThreshold(values.data, values.height, values.width, this.#config.threshold);
-    return { mask: picture === photo ? mask : resampleNearest(mask, photo.height, photo.width) };
+    return maskOutcome(picture === photo ? mask : resampleNearest(mask, photo.height, photo.width));
   }
 
   close(): Promise<void> {

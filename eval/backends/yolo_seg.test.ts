@@ -67,7 +67,13 @@ test('classes that the model does not know are named with the nearest one', asyn
 
 test('a picture of which nothing remains at the size of the model fails', async () => {
   const predictor = await yoloSeg.open(yoloSeg.configuration.parse({}), v2);
-  const outcome = await predictor.predict({ id: 'line', width: 1, height: 2000, image: () => Promise.reject(new Error('not needed')) });
+  const outcome = await predictor.predict({
+    kind: 'image',
+    id: 'line',
+    width: 1,
+    height: 2000,
+    image: () => Promise.reject(new Error('not needed')),
+  });
   assert.deepEqual(outcome, { failed: "a picture of 1 x 2000 pixels has no pixel left at the model's size of 256 x 256" });
   await predictor.close();
 });

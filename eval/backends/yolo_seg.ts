@@ -4,6 +4,7 @@ import { InputError, nearest } from '../errors/errors.ts';
 import type { Size } from '../image/raster.ts';
 import { encodeMask } from '../masks/runs.ts';
 import type { Model, ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
+import { maskOutcome, pictureOf } from './backend.ts';
 import type { FloatTensor, Session } from './session.ts';
 import { openSession } from './session.ts';
 import type { Detection, Selection } from './yolo/detections.ts';
@@ -77,7 +78,8 @@ class YoloSegPredictor implements Predictor {
     this.#config = config;
   }
 
-  async predict(sample: Sample): Promise<Outcome> {
+  async predict(given: Sample): Promise<Outcome> {
+    const sample = pictureOf(given);
     const { height, width, detections, prototypes } = this.#model;
     const letterbox = fit(sample, { height, width });
     if (letterbox.width === 0 || letterbox.height === 0) {
@@ -87,7 +89,7 @@ class YoloSegPredictor implements Predictor {
     const [found, grid] = await this.#session.run(input, [detections.output, prototypes.output], sample.id);
     if (found === undefined || grid === undefined) throw new Error('the session gives one result for each output');
     const mask = this.#paint(this.#select(found), { ...prototypes, data: grid.data }, letterbox, sample);
-    return { mask: encodeMask(mask, sample.height, sample.width) };
+    return maskOutcome(encodeMask(mask, sample.height, sample.width));
   }
 
   close(): Promise<void> {

@@ -8,25 +8,49 @@ import type { ExternalTensor } from '../onnx/model.ts';
  * @param place the model's name
  */
 export function checkExternalData(tensors: readonly ExternalTensor[], sizes: ReadonlyMap<string, number>, place: string): Problem[] {
-  const problems: Problem[] = [];
   const byLocation = Map.groupBy(tensors, ({ entries }) => entries.get('location') ?? '');
-  for (const [location, users] of byLocation) {
+  const problems = [...byLocation].flatMap(([location, users]): Problem[] => {
     const size = sizes.get(location);
-    const subject = `${users.length === 1 ? 'a tensor' : `${users.length} tensors`} ("${users[0]?.tensor}"${users.length === 1 ? '' : ', …'})`;
     if (leavesBundle(location)) {
-      problems.push({ code: 'EV3003', place, message: `the data of ${subject} is not inside of the checkpoint`, got: JSON.stringify(location) });
-    } else if (size === undefined) {
-      const near = nearest(location, sizes.keys());
-      const message = `the data of ${subject} is in a file that is not declared${near === undefined ? '' : ` (nearest: ${near})`}`;
-      problems.push({ code: 'EV3004', place, message, got: location, expected: `one of: ${[...sizes.keys()].join(', ') || '(none declared)'}` });
-    } else {
-      problems.push(...checkRanges(users, size, location, place));
+      const message = `the data of ${subject(users)} is not inside of the checkpoint`;
+      return [{ code: 'EV3003', place, message, got: JSON.stringify(location) }];
     }
-  }
-  for (const name of sizes.keys()) {
-    if (!byLocation.has(name)) problems.push({ code: 'EV3007', place, message: `no tensor of the model uses the declared data file ${name}` });
-  }
-  return problems;
+    return size === undefined ? [notDeclared(users, location, sizes, place)] : checkFile(users, { name: location, size }, place);
+  });
+  // While a file is missing, one that is too many may be the same one under another name: that is told where it is missing.
+  if (![...byLocation.keys()].every((location) => sizes.has(location))) return problems;
+  const unused = [...sizes.keys()].filter((name) => !byLocation.has(name));
+  return [
+    ...problems,
+    ...unused.map((name) => ({ code: 'EV3007' as const, place, message: `no tensor of the model uses the declared data file ${name}` })),
+  ];
+}
+
+function subject(users: readonly ExternalTensor[]): string {
+  return `${users.length === 1 ? 'a tensor' : `${users.length} tensors`} ("${users[0]?.tensor}"${users.length === 1 ? '' : ', …'})`;
+}
+
+/** EV3004. Where the only declared file has exactly the bytes that are asked for, it may have been renamed: how to repair that. */
+function notDeclared(users: readonly ExternalTensor[], location: string, sizes: ReadonlyMap<string, number>, place: string): Problem {
+  const near = nearest(location, sizes.keys());
+  const message = `the data of ${subject(users)} is in a file that is not declared${near === undefined ? '' : ` (nearest: ${near})`}`;
+  const problem = {
+    code: 'EV3004',
+    place,
+    message,
+    got: location,
+    expected: sizes.size === 0 ? 'no data is declared' : `one of: ${[...sizes.keys()].join(', ')}`,
+  } as const;
+  const [declared, ...others] = sizes;
+  if (declared === undefined || others.length > 0) return problem;
+  const [name, size] = declared;
+  if (checkFile(users, { name, size }, place).length > 0)
+    return { ...problem, cure: `declare ${location}; ${name} is not it: its size does not fit` };
+  const command = `bazel run @rules_model_eval//tools/repair_checkpoint -- --model ${place} --data ${name} --out repaired.onnx`;
+  return {
+    ...problem,
+    cure: `${name} has the size that fits: if it is ${location} under another name, rename it back, or write a model that asks for it: ${command}`,
+  };
 }
 
 /** Absolute paths of any system, paths with "." or ".." in them, and no path at all. */
@@ -40,21 +64,27 @@ interface Range {
   readonly end: number;
 }
 
-function checkRanges(tensors: readonly ExternalTensor[], size: number, location: string, place: string): Problem[] {
+/** EV3005 ranges that do not fit tensor or file, EV3006 ranges that overlap, EV3008 bytes behind the last range. */
+export function checkFile(tensors: readonly ExternalTensor[], file: { readonly name: string; readonly size: number }, place: string): Problem[] {
   const problems: Problem[] = [];
   const ranges: Range[] = [];
   for (const tensor of tensors) {
-    const range = rangeOf(tensor, size);
-    if (typeof range === 'string') problems.push({ code: 'EV3005', place, message: `tensor "${tensor.tensor}" in ${location}: ${range}` });
+    const range = rangeOf(tensor, file.size);
+    if (typeof range === 'string') problems.push({ code: 'EV3005', place, message: `tensor "${tensor.tensor}" in ${file.name}: ${range}` });
     else if (range.end > range.start) ranges.push(range);
   }
   let last: Range | undefined;
   for (const range of ranges.sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (last !== undefined && range.start < last.end) {
-      const message = `tensors "${last.tensor}" and "${range.tensor}" share bytes of ${location} from ${range.start} on`;
+      const message = `tensors "${last.tensor}" and "${range.tensor}" share bytes of ${file.name} from ${range.start} on`;
       problems.push({ code: 'EV3006', place, message });
     }
     if (last === undefined || range.end > last.end) last = range;
+  }
+  const end = last?.end ?? 0;
+  if (problems.length === 0 && end < file.size) {
+    const message = `no tensor uses the last ${file.size - end} bytes of ${file.name}`;
+    problems.push({ code: 'EV3008', place, message, got: `${file.size} bytes`, expected: `${end} bytes` });
   }
   return problems;
 }

@@ -7,16 +7,14 @@ import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
 
 await runMain((argv) => {
-  const args = parseArguments(argv, { model: 'one', 'model-name': 'one', data: 'map', sha256: 'optional', out: 'one' });
-  if (args.sha256 !== undefined && !/^[0-9a-f]{64}$/.test(args.sha256)) {
-    throw new InputError({
-      code: 'EV9001',
-      place: 'arguments',
-      message: '--sha256 is no SHA-256',
-      got: args.sha256,
-      expected: '64 hexadecimal digits in lower case',
-    });
+  const args = parseArguments(argv, { model: 'one', 'model-name': 'one', data: 'map', sha256: 'optional', 'data-sha256': 'map', out: 'one' });
+  const pins = new Map([...args['data-sha256'], ...(args.sha256 === undefined ? [] : [[args['model-name'], args.sha256] as const])]);
+  for (const [name, pin] of pins) {
+    if (/^[0-9a-f]{64}$/.test(pin)) continue;
+    const message = `the pin of ${name} is no SHA-256`;
+    throw new InputError({ code: 'EV9001', place: 'arguments', message, got: pin, expected: '64 hexadecimal digits in lower case' });
   }
   const data = new Map([...args.data].map(([name, path]) => [name, readBytes(path)]));
-  writeJson(args.out, checkpoint, run({ name: args['model-name'], model: readBytes(args.model), data, pinned: args.sha256 }));
+  const files = { name: args['model-name'], model: readBytes(args.model), data };
+  writeJson(args.out, checkpoint, run({ ...files, pinned: args.sha256, pinnedData: args['data-sha256'] }));
 });

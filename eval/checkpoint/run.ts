@@ -14,30 +14,48 @@ export interface CheckpointInput {
   readonly data: ReadonlyMap<string, Uint8Array>;
   /** SHA-256 of the model file in hexadecimal, when it is pinned. */
   readonly pinned?: string | undefined;
+  /** SHA-256 of data files in hexadecimal, by name, of those that are pinned. */
+  readonly pinnedData?: ReadonlyMap<string, string>;
 }
 
-/** @throws InputError EV3001 to EV3007, all problems at once */
-export function run({ name, model, data, pinned }: CheckpointInput): Checkpoint {
-  const problems: Problem[] = [];
-  const own = { name, sha256: sha256(model), bytes: model.length };
-  if (pinned !== undefined && own.sha256 !== `sha256:${pinned}`) {
-    problems.push({ code: 'EV3002', place: name, message: 'its SHA-256 is not the pinned one', got: own.sha256.slice(7), expected: pinned });
+/** @throws InputError EV3001 to EV3008, all problems at once */
+export function run({ name, model, data, pinned, pinnedData = new Map() }: CheckpointInput): Checkpoint {
+  const own = fileOf(name, model);
+  const byName = [...data].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const external = byName.map(([key, bytes]) => fileOf(key, bytes));
+  const problems: Problem[] = pinned === undefined ? [] : checkPin(own, pinned);
+  for (const [key, pin] of pinnedData) {
+    const file = external.find((one) => one.name === key);
+    problems.push(
+      ...(file === undefined ? [{ code: 'EV3002' as const, place: key, message: 'it is pinned, and not declared' }] : checkPin(file, pin)),
+    );
   }
   const parsed = collect(problems, () => readModel(model, name));
-  const byName = [...data].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  if (parsed !== undefined) problems.push(...checkExternalData(parsed.external, new Map(byName.map(([key, bytes]) => [key, bytes.length])), name));
+  if (parsed !== undefined) problems.push(...checkExternalData(parsed.external, new Map(external.map((file) => [file.name, file.bytes])), name));
   if (parsed === undefined || problems.length > 0) throw new InputError(problems);
 
-  const files = [own, ...byName.map(([key, bytes]) => ({ name: key, sha256: sha256(bytes), bytes: bytes.length }))];
   return {
     schemaVersion: 1,
     kind: 'checkpoint',
-    digest: files.length === 1 ? own.sha256 : digestOf(files),
-    files,
+    digest: external.length === 0 ? own.sha256 : digestOf([own, ...external]),
+    files: [own, ...external],
+    parameters: parsed.parameters,
     metadata: { ...parsed.metadata },
     inputs: parsed.inputs.map((input) => ({ ...input, shape: [...input.shape] })),
     outputs: parsed.outputs.map((output) => ({ ...output, shape: [...output.shape] })),
   };
+}
+
+type File = Checkpoint['files'][number];
+
+function fileOf(name: string, bytes: Uint8Array): File {
+  return { name, sha256: sha256(bytes), bytes: bytes.length };
+}
+
+function checkPin(file: File, pinned: string): Problem[] {
+  const got = file.sha256.slice('sha256:'.length);
+  if (got === pinned) return [];
+  return [{ code: 'EV3002', place: file.name, message: 'its SHA-256 is not the pinned one', got, expected: pinned }];
 }
 
 /** The result, or undefined with its problems noted. */

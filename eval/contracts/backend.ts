@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { digest, json, name } from './common.ts';
+import { count, digest, json, name } from './common.ts';
 
 /** backend.json: a backend as a BUILD file declares it, written by Starlark. */
 export const backendDeclaration = z.strictObject({
   name,
-  /** A kind of the registry: `yolo_seg`, `saliency`, `predictions`. */
+  /** A kind of the registry: see docs/file-formats.md. */
   kind: z.string(),
   /** The declared attributes; each kind has a strict schema of its own for them. */
   config: z.record(z.string(), json),
@@ -19,6 +19,8 @@ export const backendIdentity = z.strictObject({
   /** Over kind, whole configuration and checkpoint; two backends with one digest predict the same. Not over the name. */
   digest,
   checkpoint: digest.nullable(),
+  /** Parameters and bytes of the model; of folds, those of one (the largest). */
+  size: z.strictObject({ parameters: count, bytes: count }).optional(),
   /** The whole processing chain as declared attributes, defaults filled in. */
   config: z.record(z.string(), json),
 });

@@ -9,6 +9,8 @@ export const checkpoint = z.strictObject({
   digest,
   /** The model first, then its external data in name order; names as the model spells them. */
   files: z.array(z.strictObject({ name: z.string(), sha256: digest, bytes: count })).min(1),
+  /** Numbers in the initializers of the graph. */
+  parameters: count,
   /** The model's own metadata_props, as text. */
   metadata: z.record(z.string(), z.string()),
   inputs: z.array(z.strictObject({ name: z.string(), type: z.string(), shape: z.array(z.union([z.int(), z.string()])) })),

@@ -12,6 +12,9 @@ export const sampleId = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'expected 1 to 
 /** Names that become keys of rows: corpora, backends, slice dimensions, criteria. */
 export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'expected letters, digits, "_", "." or "-"');
 
+/** A labelled region's name. No dot: it is a part of the names of metrics and counts, which dots take apart. */
+export const regionName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'expected at most 40 letters, digits, "_" or "-"');
+
 export const finite = z.number();
 export const count = z.int().nonnegative();
 

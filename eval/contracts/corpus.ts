@@ -1,12 +1,13 @@
 /**
  * A corpus is four kinds of file, so that each stage gets only what it needs and a change costs only what it must:
- * images (per shard, for infer), truth (for score), samples' slices and groups (for tabulate), and a summary.
+ * inputs (per shard, for infer), truth (for score), samples' slices and groups (for tabulate), and a summary.
  */
 import { z } from 'zod';
-import { count, digest, name, rle, sampleId, schemaVersion, slices } from './common.ts';
+import { count, digest, finite, json, name, regionName, rle, sampleId, schemaVersion, slices } from './common.ts';
 
-/** images-<shard>.ndjson: what infer may know about a sample. Nothing about truth, slices or notes. */
-export const imageRow = z.strictObject({
+/** A sample's picture. */
+export const imageInput = z.strictObject({
+  kind: z.literal('image'),
   id: sampleId,
   /** Key of the picture among the corpus's declared files: its path below the corpus's package. */
   image: z.string().min(1),
@@ -15,10 +16,47 @@ export const imageRow = z.strictObject({
   height: z.int().positive(),
   width: z.int().positive(),
 });
-export type ImageRow = z.infer<typeof imageRow>;
+export type ImageInput = z.infer<typeof imageInput>;
 
-/** Ground truth of one sample. New tasks add a kind here and a metric that reads it. */
-export const truth = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('mask'), mask: rle })]);
+/** A sample's features: a table with one row a frame. */
+export const featuresInput = z.strictObject({
+  kind: z.literal('features'),
+  id: sampleId,
+  /** Over names and rows. */
+  sha256: digest,
+  /** What the sample was made from (a film, a site, a patient): a backend of folds picks its checkpoint by it. */
+  source: z.string().min(1),
+  /** Columns of `rows`. Backends find a feature by its name, never by its position. */
+  names: z.array(name).min(1),
+  rows: z.array(z.array(finite)).min(1),
+});
+export type FeaturesInput = z.infer<typeof featuresInput>;
+
+/** A sample whose input the corpus does not have: only predictions made elsewhere can be about it. */
+export const absentInput = z.strictObject({ kind: z.literal('absent'), id: sampleId });
+
+/** inputs-<shard>.ndjson: what infer may know about a sample. Nothing about truth, slices or notes. */
+export const inputRow = z.discriminatedUnion('kind', [imageInput, featuresInput, absentInput]);
+export type InputRow = z.infer<typeof inputRow>;
+
+/**
+ * What a region of labelled ground truth is for. `strong`: drawn exactly, scored by overlap. `weak`: a rough band, of
+ * which only coverage and leakage mean something. `whole`: the object that regions are parts of. `surround`: what
+ * predictions must not leak into (background, hair).
+ */
+export const regionRole = z.enum(['strong', 'weak', 'whole', 'surround']);
+export type RegionRole = z.infer<typeof regionRole>;
+
+/** Ground truth of one sample. */
+export const truth = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('mask'), mask: rle }),
+  /** Labelled regions on one grid; a region that nobody annotated is not among them. */
+  z.strictObject({ kind: z.literal('regions'), regions: z.record(regionName, z.strictObject({ role: regionRole, mask: rle })) }),
+  /** One number a frame. */
+  z.strictObject({ kind: z.literal('series'), values: z.array(finite).min(1) }),
+  /** Anything else: a value that the metrics of its type understand. */
+  z.strictObject({ kind: z.literal('record'), type: name, value: json }),
+]);
 export type Truth = z.infer<typeof truth>;
 
 /** truth.ndjson */
@@ -32,8 +70,10 @@ export const sliceRow = z.strictObject({
   /** Samples of one group are related (one photo, one piece, one source): resampling draws whole groups. */
   group: z.string().min(1),
   notes: z.array(z.string()),
-  image: z.string().min(1),
-  sha256: digest,
+  /** Key of the picture; null where the sample has none. */
+  image: z.string().min(1).nullable(),
+  /** Of the sample's input (the picture's bytes, the features); null where the corpus does not have it. */
+  sha256: digest.nullable(),
 });
 export type SliceRow = z.infer<typeof sliceRow>;
 

@@ -18,11 +18,47 @@ const statistics = z.strictObject({
   minimum_groups: z.int().min(2),
 });
 
+/** A number of a sample made of its metrics: the sum of weight x value, or weight x (1 - value). */
+export const composite = z.strictObject({
+  id: name,
+  title: z.string(),
+  better: z.enum(['higher', 'lower']),
+  terms: z
+    .array(
+      z.strictObject({
+        metric: name,
+        weight: finite,
+        of: z.enum(['value', 'complement']).default('value'),
+        /** Stands in for the metric's value (before the complement) where it is undefined; without one the composite is undefined too. */
+        when_undefined: finite.optional(),
+      }),
+    )
+    .min(1),
+});
+export type Composite = z.infer<typeof composite>;
+
+/** A metric whose values come from outside, as evidence. */
+export const evidenceMetric = z.strictObject({
+  id: name,
+  title: z.string(),
+  unit: z.string(),
+  range: z.tuple([finite.nullable(), finite.nullable()]),
+  better: z.enum(['higher', 'lower']),
+  summary: z.string().default(''),
+});
+export type EvidenceMetric = z.infer<typeof evidenceMetric>;
+
 export const measure = z.strictObject({
   /** A sample passes when this metric reaches `at`; equality passes. */
   pass: z.strictObject({ metric: name, at: finite }).optional(),
   /** Samples where truth and prediction are both empty: left out of every aggregate, or counted as perfect. */
   correct_rejections: z.enum(['exclude', 'include']).default('exclude'),
+  composites: z.array(composite).optional(),
+  evidence: z.array(evidenceMetric).optional(),
+  /** Slice dimensions over whose values statistics and paired comparisons are made (folds, sites, classes). */
+  across: z.array(name).optional(),
+  /** Metrics that every two backends are compared by across a dimension; Holm's correction is over these. Left out: all that are not secondary. */
+  compare: z.array(name).min(1).optional(),
   statistics,
 });
 export type Measure = z.infer<typeof measure>;
@@ -32,27 +68,45 @@ const whereRule = z.union([
   z.strictObject({ corpus: name }),
   z.strictObject({ corpus: name, slice: z.record(name, z.string()) }),
   z.strictObject({ corpus: name, each: name, except: z.array(z.string()).optional() }),
+  z.strictObject({ corpus: name, across: name }),
 ]);
 
-export const criterion = z.strictObject({
+/** What too little or no evidence means. */
+const missing = z.enum(['block', 'warn', 'not_applicable']);
+
+const criterionFields = {
   id: name,
   title: z.string().optional(),
   metric: name,
-  /** Which number of the row is judged. `value` is the metric's own aggregate. */
-  statistic: z.enum(['value', 'mean', 'median', 'p10', 'p90']).default('value'),
+  /**
+   * Which number of the row is judged. `value` is the metric's own aggregate. `worst`, `spread` (largest minus smallest)
+   * and `sd` are statistics across a dimension's values; of the last two less is better, whatever the metric.
+   */
+  statistic: z.enum(['value', 'mean', 'median', 'p10', 'p90', 'worst', 'spread', 'sd']).default('value'),
   where: whereRule,
   of: z.enum(['candidate', 'candidate - baseline']),
-  /** Must be reached from the metric's better side; equality passes. */
-  limit: finite,
   /** `interval`: the bound on the worse side must reach the limit too. */
   holds: z.enum(['value', 'interval']).default('value'),
+  /** Samples with a value (pairs, for a difference); across a dimension, how many of its values. */
   minimum_n: z.int().positive(),
-  /** What too little or no evidence means. */
-  missing: z.enum(['block', 'warn', 'not_applicable']).default('block'),
+  /** Across a dimension: samples with a value that each of its values must have. */
+  minimum_slice_n: z.int().positive().optional(),
   level: level.default('block'),
-  tier: z.string().optional(),
-});
+};
+
+/** Must be reached from the metric's better side; equality passes. */
+const limit = finite;
+
+/** A criterion of the chosen tier, as decide reads it. */
+export const criterion = z.strictObject({ ...criterionFields, limit, missing: missing.default('block') });
 export type Criterion = z.infer<typeof criterion>;
+
+/** One value for all tiers, or one for each. A tier that is left out of `limit` does not have the criterion. */
+const perTier = <T extends z.ZodType>(value: T) => z.union([value, z.record(name, value)]);
+
+/** A criterion as a person writes it. */
+export const tieredCriterion = z.strictObject({ ...criterionFields, limit: perTier(limit), missing: perTier(missing).default('block') });
+export type TieredCriterion = z.infer<typeof tieredCriterion>;
 
 /** A sanity check fires when its fact is beyond `limit`; `missing` is its level when the fact could not be measured. */
 export const sanityRule = z.strictObject({
@@ -64,14 +118,24 @@ export const sanityRule = z.strictObject({
 });
 export type SanityRule = z.infer<typeof sanityRule>;
 
+/**
+ * `skipped_counts_as_passed` takes every criterion without evidence as not applicable. Reports say so in their first
+ * lines, and with no evidence at all the verdict is void all the same.
+ */
+export const missingPolicy = z.enum(['as_declared', 'skipped_counts_as_passed']);
+export type MissingPolicy = z.infer<typeof missingPolicy>;
+
 /** criteria.yaml as a person writes it. */
 export const criteriaFile = z.strictObject({
   schema: z.literal(1),
   id: name,
   version: z.int().positive(),
   about: z.string().optional(),
+  /** Names of separate sets of limits; the rule or a flag chooses one. */
+  tiers: z.array(name).min(1).optional(),
   measure,
-  criteria: z.array(criterion).min(1),
+  criteria: z.array(tieredCriterion).min(1),
+  missing_policy: missingPolicy.optional(),
   /** Overrides of the shipped sanity policy, by check. */
   sanity: z.record(name, sanityRule).optional(),
 });
@@ -89,6 +153,11 @@ export const policyFile = z.strictObject({
   id: name,
   version: count,
   about: z.string(),
+  /** The chosen tier; null where the criteria have none. */
+  tier: name.nullable(),
+  /** Sentences that every report prints in its first lines. */
+  notices: z.array(z.string()),
+  missing_policy: missingPolicy,
   /** Over the criteria and the sanity policy as read, not over blanks and comments. */
   digest,
   measure: digest,

@@ -15,7 +15,6 @@ export const criterionResult = z.strictObject({
   status,
   /** What this result does to the verdict: the criterion's level, or less where missing evidence weighs less. */
   level,
-  tier: z.string().nullable(),
   metric: z.string(),
   metricVersion: z.int().nullable(),
   statistic: z.string(),
@@ -34,7 +33,10 @@ export const criterionResult = z.strictObject({
   candidate: finite.nullable(),
   baseline: finite.nullable(),
   interval: interval.nullable(),
-  /** Samples (for a difference: pairs) that the observed number rests on: those where the metric is defined. */
+  /**
+   * What the observed number rests on, where the metric is defined: samples (for a difference: pairs); values of the
+   * dimension, across one; tasks, steps or runs, of evidence.
+   */
   n: count,
   minimumN: count,
   /** The worst first; at most five. */
@@ -65,7 +67,7 @@ export const decision = z.strictObject({
   evaluation: z.string(),
   verdict: z.enum(['go', 'no-go', 'void']),
   recommendation: z.enum(['go', 'no-go']),
-  /** The id of a criterion result, or `sanity:<check>` where a sanity finding decides. */
+  /** The id of a criterion result; `sanity:<check>` where a sanity finding decides; `nothing_measured` where no criterion was judged. */
   deciding: z.string(),
   /** One sentence a person can repeat. */
   why: z.string(),
@@ -81,7 +83,8 @@ export const decision = z.strictObject({
     measure: digest,
     metrics: digest,
     corpora: z.record(name, digest),
+    evidence: z.record(name, digest),
   }),
-  policy: z.strictObject({ id: name, version: count, about: z.string() }),
+  policy: z.strictObject({ id: name, version: count, about: z.string(), tier: name.nullable(), notices: z.array(z.string()) }),
 });
 export type Decision = z.infer<typeof decision>;

@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { backendIdentity } from './backend.ts';
 import { count, digest, finite, name, sampleId, schemaVersion } from './common.ts';
 import { corpus } from './corpus.ts';
+import { evidence } from './evidence.ts';
 import { measured } from './samples.ts';
 
 /** Which samples a number is about; slice null means the whole corpus. */
 export const where = z.strictObject({
   corpus: name,
   slice: z.strictObject({ dimension: name, value: z.string() }).nullable(),
+  /** The dimension whose values a statistic was made across; the slice is then null. */
+  across: name.optional(),
 });
 export type Where = z.infer<typeof where>;
 
@@ -30,6 +33,8 @@ export type Role = z.infer<typeof role>;
 const summary = {
   /** The metric's own aggregate (mean for an overlap, rate for a pass rate); null when nothing was defined. */
   value: finite.nullable(),
+  /** Why a number of the whole slice is undefined although samples have one. */
+  valueReason: z.string().optional(),
   /** Samples of the slice. n = defined + undefined; failed are among them. */
   n: count,
   defined: count,
@@ -66,6 +71,62 @@ export const deltaRow = z.strictObject({
   intervalReason: z.string().nullable(),
 });
 export type DeltaRow = z.infer<typeof deltaRow>;
+
+const tInterval = z.strictObject({ low: finite, high: finite, level: finite });
+
+/** One metric of one backend across the values of a dimension: each value's own number counts once, however many samples it has. */
+export const acrossRow = z.strictObject({
+  backend: name,
+  role,
+  corpus: name,
+  dimension: name,
+  metric: name,
+  /** In the dimension's order; `n` samples with a value. */
+  values: z.array(z.strictObject({ value: z.string(), observed: finite.nullable(), n: count, reason: z.string().nullable() })),
+  /** Values of the dimension, and how many of them have a number. Statistics are null unless all have. */
+  n: count,
+  defined: count,
+  mean: finite.nullable(),
+  /** Divisor n - 1; null for one value. */
+  sd: finite.nullable(),
+  median: finite.nullable(),
+  spread: finite.nullable(),
+  worst: finite.nullable(),
+  worstValue: z.string().nullable(),
+  /** Student's t over the values. */
+  interval: tInterval.nullable(),
+  /** Why statistics or interval are missing. */
+  reason: z.string().nullable(),
+  /** Of each value: the mean without it, and which outlier rules it breaks (modified-z, grubbs, tukey). */
+  influence: z.array(z.strictObject({ value: z.string(), meanWithout: finite, outlier: z.array(z.string()) })),
+});
+export type AcrossRow = z.infer<typeof acrossRow>;
+
+/** Two backends held against each other across the values of a dimension: `a` minus `b`, paired by value. */
+export const comparisonRow = z.strictObject({
+  a: name,
+  b: name,
+  corpus: name,
+  dimension: name,
+  metric: name,
+  n: count,
+  /** Null with a reason unless both have a number for every value. */
+  difference: finite.nullable(),
+  sd: finite.nullable(),
+  interval: tInterval.nullable(),
+  /** Two-sided p values: exact sign flips, Wilcoxon's signed ranks, Student's t. */
+  signFlip: finite.nullable(),
+  wilcoxon: finite.nullable(),
+  t: finite.nullable(),
+  /** The sign-flip p after Holm's correction over all metrics that these two are compared by. */
+  holm: finite.nullable(),
+  /** Values where a is better, where b is, and where they are equal. */
+  better: count,
+  worse: count,
+  equal: count,
+  reason: z.string().nullable(),
+});
+export type ComparisonRow = z.infer<typeof comparisonRow>;
 
 /** Definition of a metric as the report explains it. */
 export const metricDefinition = z.strictObject({
@@ -106,6 +167,10 @@ export const pairRow = z.strictObject({
   status: z.record(name, z.enum(['ok', 'failed'])),
   /** backend -> metric -> value */
   values: z.record(name, z.record(name, measured)),
+  /** Why a backend failed. */
+  reasons: z.record(name, z.string()).optional(),
+  /** How sure a backend itself is, 0 to 1. */
+  confidence: z.record(name, finite).optional(),
 });
 export type PairRow = z.infer<typeof pairRow>;
 
@@ -114,7 +179,8 @@ export const metricsTable = z.strictObject({
   kind: z.literal('metrics'),
   evaluation: z.string(),
   backends: z.array(z.strictObject({ role, identity: backendIdentity })).min(1),
-  corpora: z.array(corpus).min(1),
+  /** Empty where everything is evidence. */
+  corpora: z.array(corpus),
   definitions: z.array(metricDefinition),
   /** The measuring part of the criteria: digest over pass limits, seed, resamples, level. */
   measure: digest,
@@ -124,6 +190,10 @@ export const metricsTable = z.strictObject({
   tools: z.record(z.string(), z.string()),
   rows: z.array(metricRow),
   deltas: z.array(deltaRow),
+  across: z.array(acrossRow),
+  comparisons: z.array(comparisonRow),
+  /** Where the rows on evidence came from. */
+  evidence: z.array(evidence),
   facts: z.array(fact),
   samples: z.array(pairRow),
 });

@@ -24,12 +24,26 @@ export const galleryItem = z.strictObject({
 });
 export type GalleryItem = z.infer<typeof galleryItem>;
 
+/** A drawing about many samples at once (predicted against target, say). */
+export const figure = z.strictObject({
+  corpus: name,
+  id: name,
+  title: z.string(),
+  caption: z.string(),
+  /** A complete svg element with a title for screen readers; no script, no reference to anything outside. */
+  svg: z.string(),
+  /** File name of the drawing in the gallery folder. */
+  file: z.string(),
+});
+export type Figure = z.infer<typeof figure>;
+
 export const gallery = z.strictObject({
   schemaVersion,
   kind: z.literal('gallery'),
   /** What the colours and patterns of the layers mean, each with a small sample of it as a data URI. */
   legend: z.array(z.strictObject({ title: z.string(), image: z.string() })),
   items: z.array(galleryItem),
+  figures: z.array(figure),
 });
 export type Gallery = z.infer<typeof gallery>;
 

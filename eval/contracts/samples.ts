@@ -31,5 +31,12 @@ export const sampleRow = z.strictObject({
   /** Content hash of truth and prediction in one canonical form: equal hashes mean equal content. */
   truth: digest,
   prediction: digest.nullable(),
+  /** Where truth has parts: whether enough of the prediction's are the truth's own. Left out: equal hashes tell it. */
+  copied: z.boolean().optional(),
+  /** Pairs of numbers behind metrics of whole slices (a correlation): one pair a frame. */
+  pairs: z.strictObject({ predicted: z.array(finite), target: z.array(finite) }).optional(),
+  confidence: finite.optional(),
+  /** Fields of the prediction's own file that only labels have. */
+  labelFields: z.array(z.string()).min(1).optional(),
 });
 export type SampleRow = z.infer<typeof sampleRow>;

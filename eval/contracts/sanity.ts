@@ -4,6 +4,7 @@
  */
 export const sanityChecks = {
   prediction_equals_truth: 'share of predictions that equal the ground truth',
+  prediction_of_labels: 'share of predictions that carry fields which only labels have',
   training_overlap: 'samples that the candidate was trained on',
   contradictory_truth: 'pictures that have two different ground truths',
   same_backend: 'backends that are candidate and baseline at once',

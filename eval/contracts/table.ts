@@ -1,15 +1,21 @@
 /** Every file that crosses an action boundary, for readers and generators: its name, what it is, its schema. */
 import type { z } from 'zod';
+import { blessing, difference, explanation, lintResult, versions } from './answers.ts';
 import { backendDeclaration } from './backend.ts';
 import { checkpoint } from './checkpoint.ts';
-import { corpus, imageRow, sliceRow, truthRow } from './corpus.ts';
+import { commandRequest } from './command.ts';
+import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
 import { criteriaFile, measureFile, policyFile, sanityFile } from './criteria.ts';
 import { decision } from './decision.ts';
+import { evidence } from './evidence.ts';
+import { evidenceConfig } from './evidence_config.ts';
 import { corpusFiles, imageFiles, trainingList } from './files.ts';
+import { golden } from './golden.ts';
 import { metricsTable } from './metrics.ts';
 import { predictionRow, predictionsHeader } from './predictions.ts';
 import { gallery, report } from './report.ts';
 import { sampleRow, samplesHeader } from './samples.ts';
+import { scorecard } from './scorecard.ts';
 
 export interface Contract {
   readonly file: string;
@@ -64,6 +70,14 @@ export const contracts: readonly Contract[] = [
     schema: backendDeclaration,
   },
   {
+    file: 'request.json',
+    form: 'json',
+    writtenBy: 'infer',
+    readBy: 'the program of a command_backend',
+    about: 'What a program is asked about the samples of a shard.',
+    schema: commandRequest,
+  },
+  {
     file: 'files.json',
     form: 'json',
     writtenBy: 'the rule, at analysis',
@@ -88,12 +102,12 @@ export const contracts: readonly Contract[] = [
     schema: corpus,
   },
   {
-    file: 'images-<shard>.ndjson',
+    file: 'inputs-<shard>.ndjson',
     form: 'ndjson',
     writtenBy: 'index',
     readBy: 'infer',
     about: 'What infer may know about a sample: no truth, no slices, no notes.',
-    schema: imageRow,
+    schema: inputRow,
   },
   {
     file: 'truth.ndjson',
@@ -128,6 +142,22 @@ export const contracts: readonly Contract[] = [
     about: 'One backend on one corpus, scored sample by sample.',
     header: samplesHeader,
     schema: sampleRow,
+  },
+  {
+    file: 'evidence_config.json',
+    form: 'json',
+    writtenBy: 'the rule, at analysis',
+    readBy: 'evidence',
+    about: 'Subject, overrides and settings of a piece of evidence.',
+    schema: evidenceConfig,
+  },
+  {
+    file: 'evidence.json',
+    form: 'json',
+    writtenBy: 'evidence',
+    readBy: 'tabulate',
+    about: 'Numbers that came from outside, with their origin.',
+    schema: evidence,
   },
   {
     file: 'measure.json',
@@ -176,5 +206,61 @@ export const contracts: readonly Contract[] = [
     readBy: 'people and programs',
     about: 'Decision and table in one file, with the recommendation on top.',
     schema: report,
+  },
+  {
+    file: 'scorecard.json',
+    form: 'json',
+    writtenBy: 'scorecard',
+    readBy: 'people and programs',
+    about: 'A decision in the shape of a promotion scorecard.',
+    schema: scorecard,
+  },
+  {
+    file: 'golden.json',
+    form: 'json',
+    writtenBy: 'cli bless',
+    readBy: 'cli diff, cli explain, tests',
+    about: 'What a report said when somebody last looked and agreed; kept in version control.',
+    schema: golden,
+  },
+  {
+    file: 'explanation.json',
+    form: 'json',
+    writtenBy: 'cli explain --json',
+    readBy: 'programs',
+    about: 'A criterion or a sanity check with everything that a report knows about it.',
+    schema: explanation,
+  },
+  {
+    file: 'difference.json',
+    form: 'json',
+    writtenBy: 'cli diff --json',
+    readBy: 'programs',
+    about: 'What differs between two evaluations.',
+    schema: difference,
+  },
+  {
+    file: 'blessing.json',
+    form: 'json',
+    writtenBy: 'cli bless --json',
+    readBy: 'programs',
+    about: 'The next golden record, and what it changes.',
+    schema: blessing,
+  },
+  {
+    file: 'lint.json',
+    form: 'json',
+    writtenBy: 'cli lint --json',
+    readBy: 'programs',
+    about: 'Mistakes and suspicions in criteria, sanity policies and taxonomies.',
+    schema: lintResult,
+  },
+  {
+    file: 'versions.json',
+    form: 'json',
+    writtenBy: 'cli version --json',
+    readBy: 'programs',
+    about: 'Versions of file formats and metrics.',
+    schema: versions,
   },
 ];

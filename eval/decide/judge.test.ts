@@ -21,7 +21,7 @@ const each: CriterionText = { ...change, id: 'each', where: { corpus: 'flagged',
 test('a result is a complete record', () => {
   const samples = [0.9, 0.2, 0.7, 0.2, 0.6, 0.5, 0.4].map((value, i) => sampleOf(`s${i}`, i === 2 ? 'frame_cut' : 'handle_hole', value, 0.5));
   const interval = intervalOf(0.71, 0.79);
-  const { criteria } = decide([{ ...floor, title: 'Good crops', tier: 'base' }], {
+  const { criteria } = decide([{ ...floor, title: 'Good crops' }], {
     rows: [
       rowOf(flagged, 'mask_iou', 0.75, 7, { interval, intervalReason: null }),
       rowOf(flagged, 'mask_iou', 0.5, 7, { role: 'baseline', backend: 'rembg' }),
@@ -35,7 +35,6 @@ test('a result is a complete record', () => {
       title: 'Good crops',
       status: 'pass',
       level: 'block',
-      tier: 'base',
       metric: 'mask_iou',
       metricVersion: 1,
       statistic: 'value',
@@ -223,6 +222,11 @@ const cases: Record<string, { criterion: CriterionText; parts: Partial<MetricsTa
     criterion: { ...floor, statistic: 'median' },
     parts: { rows: [rowOf(flagged, 'mask_iou', 0.8, 9, { median: null })] },
     told: { status: 'insufficient', reason: 'flagged: median mask IoU has no value' },
+  },
+  'a number of the whole that is undefined although samples have one': {
+    criterion: floor,
+    parts: { rows: [rowOf(flagged, 'mask_iou', null, 9, { valueReason: 'constant prediction' })] },
+    told: { status: 'insufficient', reason: 'flagged: mask IoU has no value (constant prediction)' },
   },
   'no row': {
     criterion: floor,

@@ -1,36 +1,47 @@
 /** One criterion against the table: pass, fail, or not enough evidence. */
-import type { Criterion } from '../contracts/criteria.ts';
+import type { Criterion, MissingPolicy } from '../contracts/criteria.ts';
 import type { CriterionResult } from '../contracts/decision.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
+import { evidenceAcross } from './across.ts';
 import type { Evidence } from './evidence.ts';
-import { evidenceFor, worstSamples } from './evidence.ts';
+import { evidenceOn } from './evidence.ts';
 import type { Place } from './places.ts';
 import { placesOf } from './places.ts';
 import type { EvidenceTable } from './table.ts';
-import { judgementText, placeText, samplesText, subjectText } from './words.ts';
+import type { Unit } from './words.ts';
+import { countText, judgementText, placeText, samples, subjectText, tooFewText } from './words.ts';
+import { worstSamples } from './worst.ts';
 
 /**
  * Results in the order of the places. A criterion over `each` value that judged none of them gets one more result which
- * lacks evidence: a selector that matches nothing must not pass.
+ * lacks evidence: a selector that matches nothing must not pass, unless the policy takes all missing evidence for that.
  */
-export function judgeCriterion(criterion: Criterion, table: EvidenceTable): CriterionResult[] {
-  const definition = table.definition(criterion.metric);
+export function judgeCriterion(criterion: Criterion, table: EvidenceTable, policy: MissingPolicy): CriterionResult[] {
+  const definition = asJudged(criterion, table.definition(criterion.metric));
   const results = placesOf(criterion, table).map((place) => judgeAt(criterion, place, definition, table));
   if (!('each' in criterion.where) || results.some(({ status }) => status !== 'not_applicable')) return results;
+  const skips = policy === 'skipped_counts_as_passed';
+  if (skips && results.length > 0) return results;
   const where = { corpus: criterion.where.corpus, slice: null };
   const found =
     results.length === 0 ? `no ${criterion.where.each} is left` : `none of ${results.length} values of ${criterion.where.each} has enough evidence`;
   const summary: CriterionResult = {
-    ...base(criterion, { id: criterion.id, title: criterion.title ?? criterion.id, where }, definition),
-    status: 'insufficient',
-    level: weaker(criterion.level, criterion.missing === 'warn' ? 'warn' : 'block'),
+    ...base(criterion, { id: criterion.id, title: criterion.title ?? criterion.id, where, unit: samples }, definition),
+    status: skips ? 'not_applicable' : 'insufficient',
+    level: skips ? criterion.level : weaker(criterion.level, criterion.missing === 'warn' ? 'warn' : 'block'),
     reason: `${placeText(where)}: ${found}, so this criterion judged nothing`,
   };
   return [...results, summary];
 }
 
+/** Of how far values lie apart less is better, whatever the metric. */
+function asJudged({ statistic }: Criterion, definition: MetricDefinition): MetricDefinition {
+  return statistic === 'spread' || statistic === 'sd' ? { ...definition, better: 'lower' } : definition;
+}
+
 function judgeAt(criterion: Criterion, place: Place, definition: MetricDefinition, table: EvidenceTable): CriterionResult {
-  const evidence = evidenceFor(criterion, place.where, table);
+  const { where, unit } = place;
+  const evidence = where.across === undefined ? evidenceOn(criterion, where, table) : evidenceAcross(criterion, where, where.across, table);
   const { observed, candidate, baseline, interval, n, remarks } = evidence;
   const told = {
     ...base(criterion, place, definition),
@@ -39,11 +50,11 @@ function judgeAt(criterion: Criterion, place: Place, definition: MetricDefinitio
     baseline,
     interval,
     n,
-    worstSamples: worstSamples(criterion, place.where, table),
+    worstSamples: worstSamples(criterion, where, table),
   };
-  const sentence = (text: string): string => [`${placeText(place.where)}: ${text}`, ...remarks].join('; ');
+  const sentence = (text: string): string => [`${placeText(where)}: ${text}`, ...remarks].join('; ');
 
-  const lack = lacking(criterion, definition, evidence);
+  const lack = lacking(criterion, definition, evidence, unit);
   if (observed === null || lack !== undefined) {
     const missing =
       criterion.missing === 'not_applicable' ? ({ status: 'not_applicable' } as const) : { level: weaker(criterion.level, criterion.missing) };
@@ -61,17 +72,23 @@ function judgeAt(criterion: Criterion, place: Place, definition: MetricDefinitio
     judged,
     margin,
     relativeMargin: margin / scale(criterion, definition),
-    reason: sentence(`${judgementText(criterion, definition, observed, judged, level)} (${samplesText(n)})`),
+    reason: sentence(`${judgementText(criterion, definition, observed, judged, level)} (${countText(n, unit)})`),
   };
 }
 
+const shownGaps = 5;
+
 /** Why the evidence is too little to judge by, in words. */
-function lacking(criterion: Criterion, definition: MetricDefinition, { observed, n, interval, intervalReason }: Evidence): string | undefined {
-  const subject = subjectText(criterion, definition);
-  const against = criterion.of === 'candidate' ? '' : ' against the baseline';
-  if (n < criterion.minimum_n) return `${subject}${against} rests on ${samplesText(n)}; at least ${criterion.minimum_n} are needed`;
-  if (observed === null) return `${subject}${against} has no value`;
-  if (criterion.holds === 'interval' && interval === null) return `${subject}${against} has no interval (${intervalReason ?? 'no reason is given'})`;
+function lacking(criterion: Criterion, definition: MetricDefinition, evidence: Evidence, unit: Unit): string | undefined {
+  const { observed, observedReason, n, gaps, interval, intervalReason } = evidence;
+  const subject = `${subjectText(criterion, definition)}${criterion.of === 'candidate' ? '' : ' against the baseline'}`;
+  if (gaps.length > 0) {
+    const rest = gaps.length - shownGaps;
+    return `${subject} is not judged: ${[...gaps.slice(0, shownGaps), ...(rest > 0 ? [`and ${rest} more like these`] : [])].join('; ')}`;
+  }
+  if (n < criterion.minimum_n) return `${subject} ${tooFewText(n, unit, criterion.minimum_n)}`;
+  if (observed === null) return `${subject} has no value${observedReason === null ? '' : ` (${observedReason})`}`;
+  if (criterion.holds === 'interval' && interval === null) return `${subject} has no interval (${intervalReason ?? 'no reason is given'})`;
   return undefined;
 }
 
@@ -88,7 +105,6 @@ function base(criterion: Criterion, { id, title, where }: Place, definition: Met
     criterion: criterion.id,
     title,
     level: criterion.level,
-    tier: criterion.tier ?? null,
     metric: criterion.metric,
     metricVersion: definition.version,
     statistic: criterion.statistic,

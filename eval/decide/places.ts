@@ -1,10 +1,12 @@
-/** Where a criterion applies: one corpus, one slice, or each value of a dimension, in the taxonomy's order. */
+/** Where a criterion applies: one corpus, one slice, each value of a dimension in the taxonomy's order, or across them. */
 import type { Criterion } from '../contracts/criteria.ts';
 import type { Where } from '../contracts/metrics.ts';
 import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
 import { nearest } from '../errors/errors.ts';
 import type { EvidenceTable } from './table.ts';
+import type { Unit } from './words.ts';
+import { observations, samples } from './words.ts';
 
 /** A criterion at one place. */
 export interface Place {
@@ -12,6 +14,8 @@ export interface Place {
   readonly id: string;
   readonly title: string;
   readonly where: Where;
+  /** What its numbers rest on. */
+  readonly unit: Unit;
 }
 
 /** Everything a criterion names that the table does not know: EV5302 to EV5304. */
@@ -33,8 +37,8 @@ export function unknownNames(criterion: Criterion, table: EvidenceTable): Proble
     });
   }
   const { where } = criterion;
-  if (mustKnow('EV5302', 'corpus', where.corpus, [...table.corpora.keys()])) {
-    const dimensions = table.corpora.get(where.corpus)?.dimensions ?? {};
+  if (mustKnow('EV5302', 'corpus', where.corpus, [...table.dimensions.keys()])) {
+    const dimensions = table.dimensions.get(where.corpus) ?? {};
     for (const [dimension, values] of namedSlices(where)) {
       if (!mustKnow('EV5302', `slice dimension of ${where.corpus}`, dimension, Object.keys(dimensions))) continue;
       const known = (dimensions[dimension] ?? []).map(({ value }) => value);
@@ -47,6 +51,7 @@ export function unknownNames(criterion: Criterion, table: EvidenceTable): Proble
 /** Dimensions with the values that are spelt out. */
 function namedSlices(where: Criterion['where']): [string, readonly string[]][] {
   if ('each' in where) return [[where.each, where.except ?? []]];
+  if ('across' in where) return [[where.across, []]];
   return 'slice' in where ? Object.entries(where.slice).map(([dimension, value]) => [dimension, [value]]) : [];
 }
 
@@ -54,16 +59,22 @@ function namedSlices(where: Criterion['where']): [string, readonly string[]][] {
 export function placesOf(criterion: Criterion, table: EvidenceTable): Place[] {
   const { where, id } = criterion;
   const title = criterion.title ?? id;
+  const unit = table.isEvidence(where.corpus) ? observations : samples;
   if ('each' in where) {
-    const values = table.corpora.get(where.corpus)?.dimensions[where.each] ?? [];
+    const values = table.dimensions.get(where.corpus)?.[where.each] ?? [];
     const judged = values.filter(({ value }) => !(where.except ?? []).includes(value));
     return judged.map(({ value, title: of }) => ({
       id: `${id}/${value}`,
       title: `${title}: ${of}`,
       where: { corpus: where.corpus, slice: { dimension: where.each, value } },
+      unit,
     }));
+  }
+  if ('across' in where) {
+    const values = { one: `value of ${where.across}`, many: `values of ${where.across}` };
+    return [{ id, title, where: { corpus: where.corpus, slice: null, across: where.across }, unit: values }];
   }
   const named = 'slice' in where ? Object.entries(where.slice)[0] : undefined;
   const slice = named === undefined ? null : { dimension: named[0], value: named[1] };
-  return [{ id, title, where: { corpus: where.corpus, slice } }];
+  return [{ id, title, where: { corpus: where.corpus, slice }, unit }];
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Criterion } from '../contracts/criteria.ts';
-import { criteriaFile } from '../contracts/criteria.ts';
+import { criteriaFile, criterion as plainCriterion } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import { readText } from '../io/files.ts';
@@ -30,7 +30,8 @@ interface Expected {
 
 const { verdicts } = JSON.parse(readText('eval/decide/testdata/pottery_verdicts.json')) as { verdicts: Readonly<Record<string, Expected>> };
 const place = 'criteria/pottery/success_criteria.yaml';
-const { criteria } = readYaml(readText(place), place, criteriaFile, { syntax: 'EV2001', shape: 'EV2002' }).value;
+const file = readYaml(readText(place), place, criteriaFile, { syntax: 'EV2001', shape: 'EV2002' }).value;
+const criteria = file.criteria.map((criterion) => plainCriterion.parse(criterion));
 const failureClasses = (verdicts['pottery-v1']?.checks ?? []).flatMap((check) => (check.class === 'all' ? [] : [check.class]));
 
 const idOf = (check: { readonly criterion: string; readonly class: string }): string =>

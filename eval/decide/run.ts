@@ -8,7 +8,7 @@ import { judgeCriterion } from './judge.ts';
 import { unknownNames } from './places.ts';
 import { findingsOf } from './sanity.ts';
 import { EvidenceTable } from './table.ts';
-import { conclude } from './verdict.ts';
+import { conclude, skippedNotice } from './verdict.ts';
 
 export interface DecideInput {
   readonly metrics: MetricsTable;
@@ -28,9 +28,10 @@ export function run({ metrics, policy }: DecideInput): Decision {
   const unknown = policy.criteria.flatMap((criterion) => unknownNames(criterion, table));
   if (unknown.length > 0) throw new InputError(unknown);
 
-  const criteria = policy.criteria.flatMap((criterion) => judgeCriterion(criterion, table));
+  const criteria = policy.criteria.flatMap((criterion) => judgeCriterion(criterion, table, policy.missing_policy));
   const references = metrics.backends.filter(({ role }) => role === 'reference').map(({ identity }) => identity.name);
-  const sanity = findingsOf(policy.sanity, metrics.facts, new Set(references));
+  const sanity = findingsOf(policy.sanity, metrics, new Set(references));
+  const skips = policy.missing_policy === 'skipped_counts_as_passed';
   return {
     schemaVersion: 1,
     kind: 'decision',
@@ -46,7 +47,14 @@ export function run({ metrics, policy }: DecideInput): Decision {
       measure: policy.measure,
       metrics: digestOf(metrics),
       corpora: Object.fromEntries(metrics.corpora.map(({ name, digest }) => [name, digest])),
+      evidence: Object.fromEntries(metrics.evidence.map(({ name, digest }) => [name, digest])),
     },
-    policy: { id: policy.id, version: policy.version, about: policy.about },
+    policy: {
+      id: policy.id,
+      version: policy.version,
+      about: policy.about,
+      tier: policy.tier,
+      notices: [...policy.notices, ...(skips ? [skippedNotice(criteria)] : [])],
+    },
   };
 }

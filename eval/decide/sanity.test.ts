@@ -59,12 +59,17 @@ test('on too few samples a check says nothing, and says that', () => {
   const decision = decide(healthyBut('same_prediction', 1, 4), shipped);
   const finding = decision.sanity.find(({ check }) => check === 'same_prediction');
   assert.deepEqual([decision.verdict, finding?.status, finding?.level], ['go', 'not_measured', 'info']);
-  assert.equal(finding?.reason, 'share of samples that get the most frequent prediction: says nothing on 4 samples; at least 5 are needed');
+  assert.equal(finding?.reason, 'share of samples that get the most frequent prediction: rests on 4 samples; at least 5 are needed');
   assert.equal(decide(healthyBut('same_prediction', 1, 5), shipped).verdict, 'void');
 });
 
 test('a finding names what, where, how much and how many', () => {
-  const fact = factOf('prediction_equals_truth', 0.5, 36, { corpus: 'flagged', backend: 'yolo', detail: '18 masks are equal', samples: ['a', 'b'] });
+  const fact = factOf('prediction_equals_truth', 0.5, 36, {
+    corpus: 'flagged',
+    backend: 'yolo',
+    detail: '18 of 36 predictions equal the ground truth',
+    samples: ['a', 'b'],
+  });
   const [finding] = decide([fact, ...healthy.slice(1)], shipped).sanity;
   assert.deepEqual(finding, {
     check: 'prediction_equals_truth',
@@ -77,14 +82,43 @@ test('a finding names what, where, how much and how many', () => {
     limit: 0.05,
     n: 36,
     samples: ['a', 'b'],
-    reason: 'yolo on flagged: share of predictions that equal the ground truth: 0.500, more than the allowed 0.050 (18 masks are equal)',
+    reason: 'predictions of yolo on flagged are the labels: 18 of 36 predictions equal the ground truth (0.500, more than the allowed 0.050)',
   });
 });
 
 test('a count is told as one', () => {
   const fact = factOf('training_overlap', 3, 36, { corpus: 'flagged' });
   const finding = decide([...healthy.filter(({ check }) => check !== fact.check), fact], shipped).sanity.find(({ check }) => check === fact.check);
-  assert.equal(finding?.reason, 'flagged: samples that the candidate was trained on: 3, more than the allowed 0');
+  assert.equal(finding?.reason, 'the candidate was trained on samples of flagged: 3, more than the allowed 0');
+});
+
+const quietWords = (check: string): string => `${decide(healthy, shipped).sanity.find((finding) => finding.check === check)?.reason}`;
+
+test('what is quiet is told with its limit', () => {
+  assert.equal(quietWords('same_truth'), 'share of samples that have the most frequent ground truth: 0.000, at most 0.500 is allowed');
+});
+
+test('each check that fires says what that means', () => {
+  const reasons = sanityCheckNames.map((check) => {
+    const fact = factOf(check, 1, 36, { corpus: 'flagged', backend: check === 'option_without_effect' ? 'a and b' : 'yolo', metric: 'mask_iou' });
+    const finding = decide([...healthy.filter((other) => other.check !== check), fact], shipped).sanity.find((found) => found.check === check);
+    return finding?.reason.replace(/: 1.*/, '');
+  });
+  assert.deepEqual(reasons, [
+    'predictions of yolo on flagged are the labels',
+    'predictions of yolo on flagged carry what only labels have',
+    'the candidate was trained on samples of flagged',
+    'the ground truth contradicts itself',
+    'candidate and baseline are one backend',
+    'candidate and baseline predict the same on flagged',
+    'yolo predicts the same for different samples of flagged',
+    'different samples of flagged have the same ground truth',
+    'mask_iou of yolo on flagged hardly differs from sample to sample',
+    'yolo gives nothing usable for samples of flagged',
+    'corpora share samples',
+    'flagged has samples more than once',
+    'a and b are declared differently and predict the same',
+  ]);
 });
 
 test('a backend that is only shown can only warn', () => {

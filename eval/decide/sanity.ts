@@ -1,17 +1,23 @@
 /** Measured facts against the sanity policy: is what was measured worth judging by? */
 import type { PolicyFile, SanityRule } from '../contracts/criteria.ts';
 import type { Finding } from '../contracts/decision.ts';
-import type { Fact } from '../contracts/metrics.ts';
+import type { Fact, MetricsTable } from '../contracts/metrics.ts';
 import { sanityCheckNames, sanityChecks } from '../contracts/sanity.ts';
 import { InputError } from '../errors/errors.ts';
-import { formatter, samplesText } from './words.ts';
+import { alarmText } from './alarms.ts';
+import { formatter, samples, tooFewText } from './words.ts';
 
 /**
  * A finding for every fact, and one for every rule without a fact; gravest check first, then by corpus, backend, metric.
+ * Where everything is evidence there are no samples to look at: what could not be measured is then only reported.
  * @param references names of backends that are shown and not judged: what is odd about them can only warn
  * @throws InputError EV5305 for checks and facts that the policy has no rule for
  */
-export function findingsOf(policy: PolicyFile['sanity'], facts: readonly Fact[], references: ReadonlySet<string>): Finding[] {
+export function findingsOf(
+  policy: PolicyFile['sanity'],
+  { facts, corpora }: Pick<MetricsTable, 'facts' | 'corpora'>,
+  references: ReadonlySet<string>,
+): Finding[] {
   const unjudged = [...new Set([...sanityCheckNames, ...facts.map(({ check }) => check)])].filter((check) => !Object.hasOwn(policy, check));
   if (unjudged.length > 0) {
     const expected = Object.keys(policy).sort().join(', ');
@@ -20,14 +26,16 @@ export function findingsOf(policy: PolicyFile['sanity'], facts: readonly Fact[],
     );
   }
   const byCheck = Map.groupBy(facts, ({ check }) => check);
-  const findings = Object.entries(policy).flatMap(([check, rule]) =>
-    (byCheck.get(check) ?? [unmeasured(check)]).map((fact) => judgeFact(fact, rule)),
-  );
+  const absent = corpora.length === 0 ? 'there are no samples: everything is evidence' : 'nobody measured it';
+  const findings = Object.entries(policy).flatMap(([check, own]) => {
+    const rule: SanityRule = corpora.length === 0 ? { ...own, missing: 'info' } : own;
+    return (byCheck.get(check) ?? [unmeasured(check, absent)]).map((fact) => judgeFact(fact, rule));
+  });
   return findings.map((finding) => (references.has(finding.backend) ? { ...finding, level: atMostWarn(finding.level) } : finding)).sort(byGravity);
 }
 
-function unmeasured(check: string): Fact {
-  return { check, corpus: '', backend: '', metric: '', value: null, n: 0, detail: 'nobody measured it', samples: [] };
+function unmeasured(check: string, detail: string): Fact {
+  return { check, corpus: '', backend: '', metric: '', value: null, n: 0, detail, samples: [] };
 }
 
 /** Fires when the value is more than the limit; equality does not fire. */
@@ -36,14 +44,15 @@ function judgeFact({ detail, ...fact }: Fact, rule: SanityRule): Finding {
   const subject = subjectOf(fact);
   const told = { ...fact, limit: rule.limit };
   if (value === null) return { ...told, level: rule.missing, status: 'not_measured', reason: `${subject}: could not be measured (${detail})` };
-  if (n < rule.minimum_n) {
-    const reason = `${subject}: says nothing on ${samplesText(n)}; at least ${rule.minimum_n} are needed`;
-    return { ...told, level: 'info', status: 'not_measured', reason };
-  }
-  const fired = value > rule.limit;
+  if (n < rule.minimum_n) return { ...told, level: 'info', status: 'not_measured', reason: `${subject}: ${tooFewText(n, samples, rule.minimum_n)}` };
   const show = [value, rule.limit].every(Number.isInteger) ? String : formatter(value, rule.limit);
-  const compared = fired ? `${show(value)}, more than the allowed ${show(rule.limit)}` : `${show(value)}, at most ${show(rule.limit)} is allowed`;
-  return { ...told, level: rule.level, status: fired ? 'fired' : 'quiet', reason: `${subject}: ${compared}${detail === '' ? '' : ` (${detail})`}` };
+  if (value > rule.limit) {
+    const compared = `${show(value)}, more than the allowed ${show(rule.limit)}`;
+    const reason = `${alarmText(fact) ?? subject}: ${detail === '' ? compared : `${detail} (${compared})`}`;
+    return { ...told, level: rule.level, status: 'fired', reason };
+  }
+  const reason = `${subject}: ${show(value)}, at most ${show(rule.limit)} is allowed${detail === '' ? '' : ` (${detail})`}`;
+  return { ...told, level: rule.level, status: 'quiet', reason };
 }
 
 /** `yolo on flagged: share of predictions that equal the ground truth`. */

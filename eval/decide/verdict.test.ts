@@ -89,9 +89,9 @@ const cases: Record<string, { criteria: readonly CriterionText[]; parts: Partial
   'missing evidence that only warns is no evidence for a go': {
     criteria: [{ ...floor, missing: 'warn' }],
     parts: {},
-    expected: ['no-go', 'no-go', 'floor', []],
+    expected: ['void', 'no-go', 'nothing_measured', []],
   },
-  'an empty table': { criteria: [floor, change], parts: {}, expected: ['no-go', 'no-go', 'floor', ['floor', 'change']] },
+  'an empty table': { criteria: [floor, change], parts: {}, expected: ['void', 'no-go', 'nothing_measured', ['floor', 'change']] },
   'all slices empty, though empty ones may be set aside': {
     criteria: [floor, each],
     parts: { rows: rows(0.9, 0.9), deltas: classes.map((value) => deltaOf(inClass(value), 'mask_iou', null, 0)) },
@@ -117,7 +117,7 @@ const cases: Record<string, { criteria: readonly CriterionText[]; parts: Partial
     parts: {
       rows: [rowOf(flagged, 'mask_iou', 0.9, 9, { role: 'reference' }), rowOf(flagged, 'mask_iou', 0.9, 9, { role: 'baseline', backend: 'rembg' })],
     },
-    expected: ['no-go', 'no-go', 'floor', ['floor']],
+    expected: ['void', 'no-go', 'nothing_measured', ['floor']],
   },
 };
 
@@ -125,10 +125,23 @@ for (const [name, { criteria, parts, expected }] of Object.entries(cases)) {
   test(name, () => assert.deepEqual(told(decide(criteria, parts)), expected));
 }
 
-test('why a policy that judged nothing is no go', () => {
-  const { why, criteria } = decide([{ ...floor, missing: 'not_applicable' }], {});
-  assert.equal(why, 'no blocking criterion was judged, so nothing speaks for a promotion');
+test('a policy that judged nothing is void, and says what was missing', () => {
+  const { verdict, why, criteria } = decide([{ ...floor, missing: 'not_applicable' }], {});
+  assert.equal(verdict, 'void');
+  assert.equal(why, 'the one check could not be judged: flagged: mask IoU rests on 0 samples; at least 3 are needed; the table has no row for it');
   assert.equal(criteria[0]?.status, 'not_applicable');
+  assert.match(decide([floor, change], {}).why, /^none of 2 checks could be judged, the first of them: flagged: mask IoU rests on 0 samples/);
+});
+
+test('a sanity finding that voids says more than missing evidence', () => {
+  const rules = { ...quiet, same_truth: { level: 'void', limit: 0, minimum_n: 0, missing: 'info' } } as const;
+  const { verdict, deciding, failed } = decide([floor], { facts: [factOf('same_truth', 1, 9)] }, rules);
+  assert.deepEqual([verdict, deciding, failed], ['void', 'sanity:same_truth', ['sanity:same_truth', 'floor']]);
+});
+
+test('why a policy that judged only what does not block is no go', () => {
+  const { verdict, why } = decide([{ ...floor, level: 'info' }], { rows: rows(1, 1) });
+  assert.deepEqual([verdict, why], ['no-go', 'no blocking criterion was judged, so nothing speaks for a promotion']);
 });
 
 test('a selector that judged nothing says so', () => {

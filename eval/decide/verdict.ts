@@ -4,23 +4,28 @@ import type { CriterionResult, Decision, Finding } from '../contracts/decision.t
 export type Verdict = Pick<Decision, 'verdict' | 'recommendation' | 'deciding' | 'why' | 'failed'>;
 
 /**
- * void if a sanity finding of level void is not quiet; no-go if a finding or a criterion of level block fails or lacks
- * evidence, or if no criterion of level block was judged at all; else go. The first thing against a go decides: sanity
- * findings (they cast doubt on every number), then missing evidence, then the worst relative margin. On go the smallest
- * relative margin decides. Ties go by the order of the file.
+ * void if a sanity finding of level void is not quiet, or if no criterion was judged at all; no-go if a finding or a
+ * criterion of level block fails or lacks evidence, or if no criterion of level block was judged; else go. The first thing
+ * against a go decides: sanity findings (they cast doubt on every number), then missing evidence, then the worst relative
+ * margin. On go the smallest relative margin decides. Ties go by the order of the file.
  */
 export function conclude(results: readonly CriterionResult[], findings: readonly Finding[]): Verdict {
   const blocking = results.filter(({ level }) => level === 'block');
+  const voiding = objectionsOf(findings, 'void');
   const objections = [
-    ...objectionsOf(findings, 'void'),
+    ...voiding,
     ...objectionsOf(findings, 'block'),
     ...blocking.filter(({ status }) => status === 'insufficient'),
     ...byMargin(blocking.filter(({ status }) => status === 'fail')),
   ];
   const failed = [...new Set(objections.map(({ id }) => id))];
+  const judged = results.some(({ status }) => status === 'pass' || status === 'fail');
+  if (voiding.length === 0 && !judged) {
+    return { verdict: 'void', recommendation: 'no-go', deciding: 'nothing_measured', why: nothingMeasured(results), failed };
+  }
   const worst = objections[0];
   if (worst !== undefined) {
-    const verdict = objectionsOf(findings, 'void').length > 0 ? 'void' : 'no-go';
+    const verdict = voiding.length > 0 ? 'void' : 'no-go';
     return { verdict, recommendation: 'no-go', deciding: worst.id, why: worst.reason, failed };
   }
   const passed = byMargin(blocking.filter(({ status }) => status === 'pass'));
@@ -32,6 +37,24 @@ export function conclude(results: readonly CriterionResult[], findings: readonly
   }
   const all = passed.length === 1 ? 'the one blocking check holds' : `all ${passed.length} blocking checks hold, the closest`;
   return { verdict: 'go', recommendation: 'go', deciding: closest.id, why: `${all}: ${closest.reason}`, failed };
+}
+
+/** How much of the policy was not measured, for the first lines of reports, where that is taken as passed. */
+export function skippedNotice(results: readonly CriterionResult[]): string {
+  const skipped = results.filter(({ status }) => status === 'not_applicable').length;
+  return `${skipped} of ${checksText(results.length)} had no evidence and ${skipped === 1 ? 'was' : 'were'} taken as passed.`;
+}
+
+function nothingMeasured(results: readonly CriterionResult[]): string {
+  const [first] = results;
+  if (first === undefined) return 'the policy has no criteria, so there is nothing to judge by';
+  if (results.length === 1) return `the one check could not be judged: ${first.reason}`;
+  return `none of ${checksText(results.length)} could be judged, the first of them: ${first.reason}`;
+}
+
+/** `1 check`, `9 checks`: a criterion at one place. */
+function checksText(n: number): string {
+  return `${n} ${n === 1 ? 'check' : 'checks'}`;
 }
 
 function objectionsOf(findings: readonly Finding[], level: 'void' | 'block'): { id: string; reason: string }[] {

@@ -2,23 +2,39 @@
 import type { Criterion } from '../contracts/criteria.ts';
 import type { MetricDefinition, Where } from '../contracts/metrics.ts';
 
-/** `handle_hole on flagged`, or the corpus alone. */
-export function placeText({ corpus, slice }: Where): string {
+/** `handle_hole on flagged`, `clips across source`, or the corpus alone. */
+export function placeText({ corpus, slice, across }: Where): string {
+  if (across !== undefined) return `${corpus} across ${across}`;
   return slice === null ? corpus : `${slice.value} on ${corpus}`;
 }
 
+/** What is counted, for one and for several. */
+export interface Unit {
+  readonly one: string;
+  readonly many: string;
+}
+
+export const samples: Unit = { one: 'sample', many: 'samples' };
+/** What evidence rests on: tasks, steps, runs. */
+export const observations: Unit = { one: 'observation', many: 'observations' };
+
 /** `1 sample`, `6 samples`. */
-export function samplesText(n: number): string {
-  return n === 1 ? '1 sample' : `${n} samples`;
+export function countText(n: number, { one, many }: Unit): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** `rests on 1 sample; at least 3 are needed` */
+export function tooFewText(n: number, unit: Unit, minimum: number): string {
+  return `rests on ${countText(n, unit)}; at least ${minimum} ${minimum === 1 ? 'is' : 'are'} needed`;
 }
 
 /** What is judged, in words: `median mask IoU`. */
 export function subjectText(criterion: Criterion, definition: MetricDefinition): string {
   const { statistic } = criterion;
-  const title = definition.title.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+  const title = definition.title.replace(/^[A-Z](?=[a-z]+(?![A-Za-z]))/, (first) => first.toLowerCase());
   if (statistic === 'value') return title;
-  if (statistic === 'p10' || statistic === 'p90') return `${statistic === 'p10' ? '10th' : '90th'} percentile of ${title}`;
-  return `${statistic} ${title}`;
+  const derived = { p10: '10th percentile', p90: '90th percentile', spread: 'spread', sd: 'standard deviation' };
+  return Object.hasOwn(derived, statistic) ? `${derived[statistic as keyof typeof derived]} of ${title}` : `${statistic} ${title}`;
 }
 
 /**

@@ -1,12 +1,26 @@
 /**
  * Every error a person can meet, by code. Ranges: EV1 corpora, EV2 criteria, EV3 checkpoints and backends, EV4
- * predictions, EV5 files between stages, EV9 usage. docs/errors.md is made from this table.
+ * predictions, EV5 files between stages, EV6 evidence, EV7 promotion, EV8 files from
+ * elsewhere, EV9 usage. docs/errors.md is made from this table.
  */
+import { cliCodes } from './cli_codes.ts';
 import { corpusCodes } from './corpus_codes.ts';
+import { dataCodes } from './data_codes.ts';
+import { evidenceCodes } from './evidence_codes.ts';
 import { modelCodes } from './model_codes.ts';
 import { policyCodes } from './policy_codes.ts';
+import { promotionCodes } from './promotion_codes.ts';
 import { stageCodes } from './stage_codes.ts';
 
-export const codes = { ...corpusCodes, ...policyCodes, ...modelCodes, ...stageCodes } as const;
+export const codes = {
+  ...corpusCodes,
+  ...policyCodes,
+  ...modelCodes,
+  ...stageCodes,
+  ...evidenceCodes,
+  ...promotionCodes,
+  ...dataCodes,
+  ...cliCodes,
+} as const;
 
 export type Code = keyof typeof codes;

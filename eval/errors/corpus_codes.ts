@@ -142,4 +142,74 @@ export const corpusCodes = {
     cause: 'It has fewer than three points, an odd number of values, or coordinates that are not pixels of a picture.',
     cure: 'Give x1, y1, x2, y2, … in pixels for three or more points.',
   },
+  EV1401: {
+    title: 'a table of features is malformed',
+    cause: 'A row has cells too many or too few, an open quote, or no source or clip; or the file is empty.',
+    cure: 'Write the table again: comma-separated with a header line and double quotes, or one flat JSON object a line.',
+  },
+  EV1402: {
+    title: 'a column of a table of features is missing or ambiguous',
+    cause: 'A name in the options is misspelt, two columns share a name, or one column is to be two things at once.',
+    cure: 'Name the columns as the table does; a target is no feature.',
+  },
+  EV1403: {
+    title: 'a number of a table of features is missing or not finite',
+    cause: 'The extractor gave NaN or infinity, the cell is empty, or it holds text. A dropped row would flatter the model.',
+    cure: 'Extract the features again; leave the whole clip out where that is impossible.',
+  },
+  EV1404: {
+    title: 'a frame is given twice',
+    cause: 'Two extractions were put into one table, or two clips share a name.',
+    cure: 'Keep one row a frame, and give each clip its own name.',
+  },
+  EV1405: {
+    title: 'frames of a clip are missing',
+    cause: 'The extraction stopped, or rows were dropped because of their values.',
+    cure: 'Extract the clip again: all its frames, numbered without gaps, from the same first number as in the other clips.',
+  },
+  EV1406: {
+    title: 'a clip belongs to two sources',
+    cause: 'A name was used again, or a row was copied. With sources mixed up a fold tests on what it was trained on.',
+    cure: 'Give each clip its own name, and each of its frames the same source.',
+  },
+  EV1407: {
+    title: 'a clip has two values in one slice column',
+    cause: 'The column describes frames, or rows were mixed up.',
+    cure: 'Declare columns that are equal in all frames of a clip.',
+  },
+  EV1408: {
+    title: 'caches of one corpus have different features',
+    cause: 'They were made by different versions of the extractor: some are stale.',
+    cure: 'Extract all clips again with one version.',
+  },
+  EV1409: {
+    title: 'a cache contradicts itself',
+    cause: 'Numbers of frames, names or the pooled score do not fit together: it was cut short or edited.',
+    cure: 'Extract the clip again.',
+  },
+  EV1410: {
+    title: 'a cache that is not named after its source and clip',
+    cause: 'The file does not lie in a folder named after the source, or is no JSON file.',
+    cure: 'Declare files `<source>/<clip>.json` only.',
+  },
+  EV1301: {
+    title: 'points of an outline that have no usable unit',
+    cause: 'They are neither shares of width and height nor per cent, or could be both: a point lies beyond the picture, or they are pixels.',
+    cure: 'Write shares from 0 to 1, all points of an outline in one unit.',
+  },
+  EV1302: {
+    title: 'two annotations of one sample, and nothing says which one counts',
+    cause: 'They have the same time, or none; the newest of several counts.',
+    cure: 'Give each its `created_at`, or set the review state of the ones that do not count.',
+  },
+  EV1303: {
+    title: 'a label was drawn for another use than the corpus declares',
+    cause: 'Its `gt_kind` names another role: a rough band is declared strong, or an exact outline weak.',
+    cure: 'Declare the region under the role that it was drawn for, or draw it again.',
+  },
+  EV1304: {
+    title: 'a declared region that nobody annotated',
+    cause: 'The name is misspelt, or the file is that of another set of labels.',
+    cure: 'Correct the name or the field, or remove the region: a metric without any truth measures nothing.',
+  },
 } as const satisfies Record<string, ErrorCode>;

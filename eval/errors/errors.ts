@@ -21,7 +21,7 @@ export class InputError extends Error {
 
   constructor(problems: Problem | readonly Problem[]) {
     const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem];
-    super(list.map(formatProblem).join('\n'));
+    super(formatProblems(list));
     this.name = 'InputError';
     this.problems = list;
   }
@@ -47,9 +47,12 @@ export class Problems {
 
 const maximumShown = 50;
 
+/** Messages quote what was read, and that can be anything. */
+const longestLine = 500;
+
 /** One problem as text. */
 export function formatProblem(problem: Problem): string {
-  const lines = [`error ${problem.code}  ${problem.place}`, `  ${problem.message}`];
+  const lines = [`error ${problem.code}  ${shorten(problem.place, longestLine)}`, `  ${shorten(problem.message, longestLine)}`];
   if (problem.got !== undefined) lines.push(`  got: ${shorten(problem.got)}`);
   if (problem.expected !== undefined) lines.push(`  expected: ${shorten(problem.expected)}`);
   lines.push(`  do: ${problem.cure ?? codes[problem.code].cure}`);
@@ -68,11 +71,17 @@ export function shorten(text: string, length = 200): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
 }
 
+/** Names are shorter; what is longer is no misspelt one, and the time to compare two texts grows with the product of their lengths. */
+const longestName = 300;
+
 /** The known name nearest to a misspelt one (edit distance), or undefined when none is near. */
 export function nearest(wanted: string, known: Iterable<string>): string | undefined {
+  if (wanted.length > longestName) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of known) {
+    // So many letters at least would have to be put in or taken out.
+    if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

@@ -9,7 +9,7 @@ export const modelCodes = {
   },
   EV3002: {
     title: 'a checkpoint is not the pinned one',
-    cause: 'The file changed since its SHA-256 was written down.',
+    cause: 'The file, or a file of its external data, changed since its SHA-256 was written down.',
     cure: 'Use the pinned file. If the change is meant, pin the new SHA-256: that is a new checkpoint.',
   },
   EV3003: {
@@ -36,6 +36,16 @@ export const modelCodes = {
     title: 'a data file that the model does not use',
     cause: 'It is left over from another export, or its name is not the one that the model uses.',
     cure: 'Remove it from `data`, or give it the name that the model uses.',
+  },
+  EV3008: {
+    title: 'a data file that is longer than its tensors',
+    cause: 'Bytes follow that no tensor uses: the file was appended to, or is of another export. Runtimes do not mind.',
+    cure: 'Fetch model and data again, or export the model again.',
+  },
+  EV3009: {
+    title: 'external data that cannot be repaired',
+    cause: 'The model keeps no data in another file, in several, or already in one of that name; or the data is not what was stated.',
+    cure: 'Repair mends one thing only: the name of the one data file. For anything else export the model again.',
   },
   EV3010: {
     title: "a model's file is not the one that was checked",
@@ -87,9 +97,49 @@ export const modelCodes = {
     cause: 'It holds NaN or infinities, or has another type or shape than the model declares.',
     cure: 'Correct the model: half precision overflows, and a division by zero somewhere are usual reasons.',
   },
+  EV3020: {
+    title: 'a backend was given input that it does not read',
+    cause: 'The corpus has features or predictions only, and the backend reads pictures; or the other way round.',
+    cure: 'Use a backend for the kind of input that the corpus has.',
+  },
+  EV3021: {
+    title: 'a plan of folds is malformed',
+    cause: 'It is not JSON, or not `{folds: [{heldOut, trainSources, …}, …]}`.',
+    cure: 'Write the plan again with the program that trained the folds.',
+  },
+  EV3022: {
+    title: 'a plan of folds does not leave one source out at a time',
+    cause: 'A source is held out by no fold or by two, or a fold was not trained on all others. A mean over such folds is another number.',
+    cure: 'Train the fold that is missing; keep one fold for each source.',
+  },
+  EV3023: {
+    title: 'a fold was trained on what it is tested on',
+    cause: 'The source that the fold holds out is among its training sources.',
+    cure: 'Train the fold again without the source. Its numbers so far mean nothing.',
+  },
+  EV3024: {
+    title: 'models and plan of folds do not fit together',
+    cause: 'A fold has no model, a model has no fold, or two folds have the same weights.',
+    cure: 'Name the models after what they were kept from, one for each fold; fetch again what was copied over.',
+  },
+  EV3025: {
+    title: 'a sample of a source that no fold holds out',
+    cause: 'The corpus has a source that the plan does not have: any model may have been trained on it.',
+    cure: 'Train a fold without that source, or evaluate a corpus of the sources of the plan.',
+  },
+  EV3026: {
+    title: 'a plan of folds was made for other data',
+    cause: 'It says how many frames or clips there are, and the corpus has more or fewer.',
+    cure: 'Use the plan and the models that were made with this corpus, or train the folds again.',
+  },
+  EV3027: {
+    title: 'a feature that a sample does not have',
+    cause: 'A name in `features` of the backend is misspelt, or the corpus was indexed with other features.',
+    cure: 'Name the features as the corpus does, and let the corpus have all that the model reads.',
+  },
   EV4001: {
     title: 'a row of predictions is malformed',
-    cause: 'It is not JSON, or not `{id, corpus?, mask: {size, counts}}` or `{id, corpus?, failed}`.',
+    cause: 'It is not JSON, or has not the keys of its format: of our own, exactly one of mask, regions, values, type with value, and failed.',
     cure: 'Write one JSON object a line, as the page on file formats says.',
   },
   EV4002: {
@@ -106,5 +156,65 @@ export const modelCodes = {
     title: 'a prediction for an unknown sample',
     cause: 'The id is misspelt, or the row belongs to another corpus.',
     cure: 'Correct the id, or name the `corpus` that the row belongs to.',
+  },
+  EV4005: {
+    title: 'a predicted region that the backend does not declare',
+    cause: 'The name is misspelt in the row or in `modules`, or the model knows more regions than the backend says.',
+    cure: 'Declare the region; one that the corpus does not have is not scored.',
+  },
+  EV4010: {
+    title: 'a floor that does not exist',
+    cause: 'The kind is misspelt, or belongs to another version of these rules.',
+    cure: 'Use one of the kinds named.',
+  },
+  EV4011: {
+    title: 'the configuration of a floor is wrong',
+    cause: 'An attribute is unknown, of another type or out of range, or names a region that the corpus does not have.',
+    cure: "See the floor's rule for its attributes.",
+  },
+  EV4012: {
+    title: 'truth that a floor cannot be made of',
+    cause: 'The truth is of a kind that this floor has no rule for, or its masks have different sizes.',
+    cure: 'Use a floor for this kind of truth; of pictures of many sizes there is no mean mask.',
+  },
+  EV4013: {
+    title: 'truth and slices are not of one corpus',
+    cause: 'The files belong to different corpora or versions, so that the groups of some samples are not known.',
+    cure: 'Give truth and slices of one corpus, as index wrote them.',
+  },
+  EV4020: {
+    title: 'the program of a backend cannot be started',
+    cause: 'It is not executable, or its first line names an interpreter that is not there.',
+    cure: 'Start it by hand; `bazel run //tools/conformance` does so with the environment that it gets here.',
+  },
+  EV4021: {
+    title: 'the program of a backend exceeded its time limit',
+    cause: 'It hangs (waits for the network, which is blocked, say), or a shard is more work than `timeout_seconds` allows.',
+    cure: 'Cut the corpus into more `shards`, or raise `timeout_seconds` of the command_backend.',
+  },
+  EV4022: {
+    title: 'the program of a backend failed',
+    cause: 'It ended with an exit status other than 0. What it may have written is not read: a crash is no prediction.',
+    cure: 'Correct what its last lines say. For a single sample that cannot be predicted, write a row with `failed` and go on.',
+  },
+  EV4023: {
+    title: 'the program of a backend was killed',
+    cause: 'A signal ended it: SIGKILL mostly means that memory ran out, SIGSEGV a fault in native code.',
+    cure: 'Choose a larger `size`, which runs fewer of them at once, or cut the corpus into more `shards`.',
+  },
+  EV4024: {
+    title: 'the program of a backend wrote no response',
+    cause: 'It ended well, but there is no file where `--response` says, or nothing in it.',
+    cure: 'Write one row for each sample; one that cannot be predicted gets a row with `failed`.',
+  },
+  EV4025: {
+    title: 'the response of a backend is too large',
+    cause: 'Masks were written as pixels, rows over and over, or the shard has too many samples.',
+    cure: 'Write masks as compressed run lengths, or cut the corpus into more `shards`.',
+  },
+  EV4026: {
+    title: 'the response of a backend was cut short',
+    cause: 'The program ended before all of it was written, or the disk is full.',
+    cure: 'Close the file before the program ends, and end with another exit status than 0 when that fails.',
   },
 } as const satisfies Record<string, ErrorCode>;

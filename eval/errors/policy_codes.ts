@@ -13,14 +13,14 @@ export const policyCodes = {
     cure: 'See the page on criteria for the keys, their types and what may be left out.',
   },
   EV2003: {
-    title: 'two criteria share an id',
-    cause: 'A criterion was copied and its id kept.',
-    cure: 'Give each criterion an id of its own: verdicts name it.',
+    title: 'a name stands twice',
+    cause: 'A criterion, a composite or an evidence metric was copied and its id kept, or a tier or a dimension is listed twice.',
+    cure: 'Give each a name of its own: verdicts and tables use it.',
   },
   EV2004: {
     title: 'a metric that nobody measures',
-    cause: 'The name is misspelt, or the metric belongs to another task.',
-    cure: 'Correct the name.',
+    cause: 'The name is misspelt, the metric belongs to another task, or it is evidence and `measure.evidence` does not declare it.',
+    cure: 'Correct the name, or declare the metric.',
   },
   EV2005: {
     title: 'a metric that may not decide anything',
@@ -28,8 +28,8 @@ export const policyCodes = {
     cure: 'Judge the mask metric instead.',
   },
   EV2006: {
-    title: 'a limit that the metric cannot reach',
-    cause: 'The limit lies outside the range of the metric, or of a difference of two of its values.',
+    title: 'a number that the metric cannot reach',
+    cause: 'The limit lies outside the range of the metric, or of its spread, or of a difference of two of its values.',
     cure: 'Write ratios as 0 to 1, not as percent; write an allowed fall as a negative difference.',
   },
   EV2007: {
@@ -39,8 +39,10 @@ export const policyCodes = {
   },
   EV2008: {
     title: 'a criterion asks for a number that is not computed',
-    cause: 'Differences and intervals are computed for the value of a metric only, not for its median or percentiles.',
-    cure: 'Use statistic: value, or judge the candidate alone by its value without an interval.',
+    cause:
+      'Each place has statistics of its own: value, mean, median, p10 and p90 on samples; mean, median, worst, spread and sd across a ' +
+      'dimension. Differences and intervals are computed for the value on samples and for the mean across a dimension only.',
+    cure: 'Name a statistic that the place has; judge differences and intervals by the value, across a dimension by the mean.',
   },
   EV2009: {
     title: 'a slice that is not one value of one dimension',
@@ -51,5 +53,45 @@ export const policyCodes = {
     title: 'the sanity policy does not have one rule for each check',
     cause: 'A check is misspelt, or the file leaves one out: a check without a rule would be a check that never fires.',
     cure: 'Start from criteria/sanity.yaml and change levels and limits there.',
+  },
+  EV2011: {
+    title: 'the criteria have tiers and none is chosen',
+    cause: "A file with `tiers` holds several sets of limits; which of them counts is nobody's guess.",
+    cure: 'Set `tier` of the criteria target, or its flag.',
+  },
+  EV2012: {
+    title: 'a tier that the criteria do not have',
+    cause: 'The chosen tier, or a key of `limit` or `missing`, is misspelt, or `tiers` does not list it.',
+    cure: 'Correct the name, or add it to `tiers`.',
+  },
+  EV2013: {
+    title: 'a tier without criteria',
+    cause: 'Every `limit` leaves the chosen tier out: nothing would be judged.',
+    cure: 'Give at least one criterion a limit for the tier.',
+  },
+  EV2014: {
+    title: 'a declared metric takes the name of a measured one',
+    cause: 'A composite or an evidence metric is called as a metric that exists already: two numbers would have one name.',
+    cure: 'Give it another id.',
+  },
+  EV2015: {
+    title: 'a composite of something that samples are not measured by',
+    cause: 'A pass rate and evidence are no numbers of a sample, and composites are not made of composites.',
+    cure: 'Write the sum of metrics that are measured on samples.',
+  },
+  EV2016: {
+    title: 'a criterion across a dimension that nothing is measured across',
+    cause: 'A name is misspelt, `measure.across` does not list the dimension, or `measure.compare` not the metric of a difference.',
+    cure: 'Correct the name, or add it to `measure.across` or `measure.compare`.',
+  },
+  EV2017: {
+    title: 'a key that has no effect where it stands',
+    cause: 'Only a criterion across a dimension looks at the samples of each value.',
+    cure: 'Remove the key, or judge `across` a dimension.',
+  },
+  EV2018: {
+    title: 'a declared metric that cannot vary',
+    cause: 'The range of an evidence metric ends where it begins, or before; or all weights of a composite are zero.',
+    cure: 'Correct the range or the weights.',
   },
 } as const satisfies Record<string, ErrorCode>;

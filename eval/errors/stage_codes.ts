@@ -52,6 +52,16 @@ export const stageCodes = {
     cause: 'A backend of one task was pointed at a corpus of another.',
     cure: 'Use a backend whose predictions are of the kind of the truth.',
   },
+  EV5108: {
+    title: 'a predicted series has another length than the true one',
+    cause: 'The backend skipped or repeated frames, or was run on another version of the features.',
+    cure: 'Predict one number for each frame of the corpus, in its order.',
+  },
+  EV5109: {
+    title: 'a record is not of the type that it is said to be',
+    cause: 'The importer or the backend wrote a value that the metrics of this type cannot read.',
+    cure: 'Write values of the form that the metric documents.',
+  },
   EV5201: {
     title: 'the scores do not cover the evaluation',
     cause: 'A backend has no scores on one of the corpora, or has some on a corpus of another evaluation, or nobody is the candidate.',
@@ -97,6 +107,16 @@ export const stageCodes = {
     cause: 'Scores under one role were made by different checkpoints or configurations on different corpora.',
     cure: 'Score the same backend on every corpus, or give the other one a role of its own.',
   },
+  EV5210: {
+    title: 'evidence is not about this evaluation',
+    cause: 'It was collected for another checkpoint or another candidate, names a baseline that is not there, or bears the name of a corpus.',
+    cure: 'Collect the evidence again with this candidate, or correct its subject.',
+  },
+  EV5211: {
+    title: 'evidence that cannot be a row of the table',
+    cause: 'Its metric is not declared in measure.evidence of the criteria, is given twice, or its value is outside the declared range.',
+    cure: 'Correct the name or the value, or declare the metric in the criteria.',
+  },
   EV5301: {
     title: 'the table was measured by other criteria',
     cause: 'Pass limit, seed or resamples of the criteria changed after the table was made.',
@@ -104,8 +124,8 @@ export const stageCodes = {
   },
   EV5302: {
     title: 'a criterion is about samples that the evaluation does not have',
-    cause: 'A corpus, a slice dimension or a slice value is misspelt, or belongs to another evaluation.',
-    cure: 'Correct the name in the criteria, or add the corpus to the evaluation.',
+    cause: 'A corpus, a piece of evidence, a slice dimension or a slice value is misspelt, or belongs to another evaluation.',
+    cure: 'Correct the name in the criteria, or add the corpus or the evidence to the evaluation.',
   },
   EV5303: {
     title: 'a criterion judges a metric that is not in the table',
@@ -124,12 +144,12 @@ export const stageCodes = {
   },
   EV5306: {
     title: 'the table contradicts itself',
-    cause: 'Two rows have one key, or there is not exactly one candidate and at most one baseline.',
+    cause: 'Two rows have one key, a row has one value of its dimension twice, or there is not exactly one candidate and at most one baseline.',
     cure: 'Build the table again; do not edit it.',
   },
   EV5307: {
     title: 'the decision contradicts itself',
-    cause: 'It says go, and something in it stands against that; or verdict and recommendation differ.',
+    cause: 'It says go, and something in it stands against that, or nothing for it; or verdict and recommendation differ.',
     cure: 'Build the decision again; do not edit it.',
   },
   EV5401: {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { InputError } from '../errors/errors.ts';
-import { backendName, chooseSamples } from './choose.ts';
+import { chooseSamples } from './choose.ts';
 import type { TestSample } from './testing/table.ts';
 import { tableOf } from './testing/table.ts';
 
@@ -24,6 +23,20 @@ test('a metric of which less is better turns both lists', () => {
 
 test('without a baseline: the worst, from the worst on', () => {
   assert.deepEqual(chosen(three, 2, { baseline: false }), ['worst a/worse', 'worst a/same']);
+});
+
+test('a sample that the candidate failed on is the worst, whatever its value', () => {
+  const samples = [
+    { id: 'low', candidate: 0.1 },
+    { id: 'valued', candidate: 1, failed: true },
+    { id: 'unvalued', failed: true },
+  ];
+  assert.deepEqual(chosen(samples, 3, { baseline: false }), ['worst a/unvalued', 'worst a/valued', 'worst a/low']);
+  assert.deepEqual(chosen(samples, 3, { baseline: false, better: 'lower' }), ['worst a/unvalued', 'worst a/valued', 'worst a/low']);
+});
+
+test('where nothing ranks, nothing is chosen', () => {
+  assert.deepEqual(chooseSamples(tableOf([{ id: 'x', failed: true }]), { metric: undefined, count: 6 }), []);
 });
 
 test('nothing is asked for, nothing is chosen', () => assert.deepEqual(chosen(three, 0), []));
@@ -89,18 +102,6 @@ test('properties over random tables', () => {
         say,
       );
   }
-});
-
-test('EV5401: a metric that nobody computed', () => {
-  assert.throws(
-    () => chooseSamples(tableOf(three), { metric: 'overlapp', count: 1 }),
-    (error) => error instanceof InputError && error.problems[0]?.code === 'EV5401' && error.problems[0].message.includes('nearest: overlap'),
-  );
-});
-
-test('names of backends by role', () => {
-  assert.equal(backendName(tableOf(three), 'candidate'), 'new');
-  assert.equal(backendName(tableOf(three, { baseline: false }), 'baseline'), undefined);
 });
 
 /** Mulberry32. */

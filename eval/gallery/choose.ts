@@ -1,14 +1,11 @@
 /** Which samples the gallery shows: chosen from the table alone, so that a changed limit draws nothing again. */
-import type { MetricsTable, PairRow } from '../contracts/metrics.ts';
-import type { GalleryItem } from '../contracts/report.ts';
-import { InputError, nearest } from '../errors/errors.ts';
-
-/** A sample of the gallery, before anything is drawn. */
-export type Choice = Readonly<Pick<GalleryItem, 'list' | 'corpus' | 'id' | 'candidate' | 'baseline' | 'delta' | 'slices'>>;
+import type { MetricsTable } from '../contracts/metrics.ts';
+import type { Choice, Ranked } from './rank.ts';
+import { backendName, rank } from './rank.ts';
 
 export interface ChooseOptions {
-  /** Id of the metric that ranks. */
-  readonly metric: string;
+  /** Id of the metric that ranks; undefined where no sample has a value, and then nothing is chosen. */
+  readonly metric: string | undefined;
   /** Length of the lists of best improvements and worst regressions. */
   readonly count: number;
 }
@@ -17,14 +14,6 @@ export interface ChooseOptions {
 const ranksOfEachSlice = 3;
 /** All of them together, in multiples of `count`. */
 const budgetFactor = 4;
-
-/** A sample with its numbers. */
-interface Ranked extends Omit<Choice, 'list'> {
-  /** The difference to the baseline, counted so that more is better. */
-  readonly gain: number | null;
-  /** The candidate's value, counted so that more is better. */
-  readonly quality: number | null;
-}
 
 /** The lists, and what their members are ordered by, the least first; null keeps a sample out. */
 const lists = {
@@ -43,12 +32,12 @@ interface Listed {
  * Chooses, in this order and until four times `count` samples are found: the worst regressions and best improvements of
  * all corpora, the worst candidate sample of each corpus, then rank by rank the worst regressions of every slice, then the
  * worst candidate sample of every slice. Without a baseline the worst candidate samples take the place of regressions.
- * Ties go to the smaller id.
+ * Ties go to the smaller id. A sample that the candidate failed on is worse than any other.
  *
  * @returns regressions from the worst, improvements from the best, then the rest from the worst
- * @throws InputError EV5401 when nobody computed the metric
  */
 export function chooseSamples(table: MetricsTable, { metric, count }: ChooseOptions): Choice[] {
+  if (metric === undefined) return [];
   const samples = rank(table, metric);
   const corpora = subsets(samples, ({ corpus }) => [corpus]);
   const slices = subsets(samples, slicesOf);
@@ -79,48 +68,7 @@ function members(list: Choice['list'], samples: readonly Ranked[]): Listed[] {
 
 function inLists(a: Listed, b: Listed): number {
   const position = ({ list }: Listed): number => Object.keys(lists).indexOf(list);
-  return position(a) - position(b) || a.order - b.order || compare(a.sample.id, b.sample.id) || compare(a.sample.corpus, b.sample.corpus);
-}
-
-function rank(table: MetricsTable, metric: string): Ranked[] {
-  const definition = table.definitions.find(({ id }) => id === metric);
-  if (definition === undefined) {
-    const known = table.definitions.map(({ id }) => id);
-    const near = nearest(metric, known);
-    throw new InputError({
-      code: 'EV5401',
-      place: '--metric',
-      message: `no metric named "${metric}" was computed${near === undefined ? '' : ` (nearest: ${near})`}`,
-      expected: known.join(', '),
-    });
-  }
-  const sign = definition.better === 'higher' ? 1 : -1;
-  const [candidateName, baselineName] = [backendName(table, 'candidate'), backendName(table, 'baseline')];
-  return table.samples.map((sample) => {
-    const candidate = measuredValue(sample, candidateName, metric);
-    const baseline = measuredValue(sample, baselineName, metric);
-    const delta = candidate === null || baseline === null ? null : candidate - baseline;
-    return {
-      corpus: sample.corpus,
-      id: sample.id,
-      slices: sample.slices,
-      candidate,
-      baseline,
-      delta,
-      gain: delta === null ? null : sign * delta,
-      quality: candidate === null ? null : sign * candidate,
-    };
-  });
-}
-
-/** What reports call the backend of a role. */
-export function backendName(table: MetricsTable, role: 'candidate' | 'baseline'): string | undefined {
-  return table.backends.find((backend) => backend.role === role)?.identity.name;
-}
-
-function measuredValue(sample: PairRow, backend: string | undefined, metric: string): number | null {
-  const value = backend === undefined ? undefined : sample.values[backend]?.[metric];
-  return typeof value === 'number' ? value : null;
+  return position(a) - position(b) || compare(a.order, b.order) || compare(a.sample.id, b.sample.id) || compare(a.sample.corpus, b.sample.corpus);
 }
 
 /** Samples by key, keys sorted; a sample may have several keys. */
@@ -134,6 +82,6 @@ function slicesOf({ corpus, slices }: Ranked): string[] {
   return Object.entries(slices).flatMap(([dimension, values]) => values.map((value) => JSON.stringify([corpus, dimension, value])));
 }
 
-function compare(a: string, b: string): number {
+function compare<T extends string | number>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import type { Drawing, Mask } from './draw.ts';
-import { colours, drawDifference, drawMask, fitInto } from './draw.ts';
+import type { Drawing } from './draw.ts';
+import { colours, drawFaint, drawHatching, drawMask, drawOutline, fitInto, stack } from './draw.ts';
+import { drawOutcomes, maskOutcomes } from './outcomes.ts';
 import { encodeDrawing } from './pictures.ts';
-
-/** "#" inside. */
-function maskOf(...rows: readonly string[]): Mask {
-  return { width: rows[0]?.length ?? 0, height: rows.length, data: Uint8Array.from([...rows.join('')].map((pixel) => (pixel === '#' ? 1 : 0))) };
-}
+import { maskOf } from './testing/masks.ts';
 
 /** One character a pixel, by colour and opacity. */
 function textOf({ width, height, data }: Drawing, names: Readonly<Record<string, string>>): string[] {
@@ -33,11 +30,25 @@ test('an empty mask draws nothing', () => {
   assert.ok(drawMask(maskOf('...', '...'), colours.truth).data.every((value) => value === 0));
 });
 
+test('an outline alone, hatching and a faint fill', () => {
+  const mask = maskOf('......', '.####.', '.####.', '.####.', '.####.', '.####.', '......');
+  const more = { ...names, [`${green},90`]: 'h', [`${green},50`]: 'p' };
+  assert.deepEqual(textOf(drawOutline(mask, colours.truth), more)[3], 'kOOOOk');
+  assert.deepEqual(textOf(drawHatching(mask, colours.truth), more).slice(0, 3), ['......', '.Ohhh.', '.hhhh.']);
+  assert.deepEqual(textOf(drawFaint(mask, colours.truth), more)[1], '.pppp.');
+});
+
+test('what lies on top hides what is below', () => {
+  const [below, above] = [drawFaint(maskOf('###.'), colours.truth), drawFaint(maskOf('..##'), colours.missed)];
+  const drawn = textOf(stack(below, [below, above]), { ...names, [`${green},50`]: 'p', [`${colours.missed.join()},50`]: 'm' });
+  assert.deepEqual(drawn, ['ppmm']);
+});
+
 test('missed, extra and agreed differ in hue and in the way of their hatching', () => {
   const truth = maskOf('####....', '####....', '####....', '####....', '####....');
   const prediction = maskOf('..##..##', '..##..##', '..##..##', '..##..##', '..##..##');
   const [missed, extra, agreed] = [colours.missed.join(), colours.extra.join(), colours.agreed.join()];
-  const drawn = textOf(drawDifference(truth, prediction), {
+  const drawn = textOf(drawOutcomes(maskOutcomes(truth, prediction)), {
     '0,0,0,0': '.',
     '0,0,0,190': 'k',
     [`${missed},255`]: 'M',
@@ -50,7 +61,7 @@ test('missed, extra and agreed differ in hue and in the way of their hatching', 
 });
 
 test('the palette of a layer keeps its colours exactly', async () => {
-  const drawing = drawDifference(maskOf('####....', '####....', '####....'), maskOf('..##..##', '..##..##', '..##..##'));
+  const drawing = drawOutcomes(maskOutcomes(maskOf('####....', '####....', '####....'), maskOf('..##..##', '..##..##', '..##..##')));
   const { data, info } = await sharp(await encodeDrawing(drawing))
     .ensureAlpha()
     .raw()

@@ -1,4 +1,4 @@
-/** Layers over a photo: masks as outline and translucent fill, the difference with one pattern and hue for each kind of error. */
+/** Layers over a photo: masks as outline, translucent fill or hatching. */
 
 /** In pixels. */
 export interface Size {
@@ -16,7 +16,8 @@ export interface Mask extends Size {
   readonly data: Uint8Array;
 }
 
-type Colour = readonly [red: number, green: number, blue: number];
+export type Colour = readonly [red: number, green: number, blue: number];
+export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 
 /**
  * Hues of M. Okabe and K. Ito's palette (Color Universal Design, 2008), which stay apart for every common kind of
@@ -33,9 +34,9 @@ export const colours = {
 
 const opaque = 255;
 const fillAlpha = 105;
-const agreedAlpha = 80;
+const faintAlpha = 50;
 const hatchAlpha = 90;
-const casing = [0, 0, 0, 190] as const;
+export const casing = [0, 0, 0, 190] as const satisfies Rgba;
 /** Period and width of hatch lines, in pixels. */
 const [hatchPeriod, hatchLine] = [7, 3];
 
@@ -47,32 +48,49 @@ export function fitInto({ width, height }: Size, longest: number): Size {
 
 /** Translucent fill, an opaque outline two pixels wide inside the mask, and a dark casing one pixel wide around it. */
 export function drawMask(mask: Mask, colour: Colour): Drawing {
+  return drawOutlined(mask, colour, [...colour, fillAlpha]);
+}
+
+/** The outline and casing alone. */
+export function drawOutline(mask: Mask, colour: Colour): Drawing {
+  return drawOutlined(mask, colour, undefined);
+}
+
+function drawOutlined(mask: Mask, colour: Colour, fill: Rgba | undefined): Drawing {
   return paint(mask, (x, y) => {
     if (at(mask, x, y) === 0) return near(mask, x, y, 1, 1) ? casing : undefined;
-    return near(mask, x, y, 2, 0) ? [...colour, opaque] : [...colour, fillAlpha];
+    return near(mask, x, y, 2, 0) ? [...colour, opaque] : fill;
   });
 }
 
-/** Truth against a prediction: missed, extra and agreed pixels. */
-export function drawDifference(truth: Mask, prediction: Mask): Drawing {
-  const error = { ...truth, data: truth.data.map((inside, i) => (inside === prediction.data[i] ? 0 : 1)) };
-  return paint(truth, (x, y) => {
-    const [isTrue, isPredicted] = [at(truth, x, y) === 1, at(prediction, x, y) === 1];
-    if (isTrue && !isPredicted) return hatched(colours.missed, x + y);
-    if (isPredicted && !isTrue) return hatched(colours.extra, x - y);
-    if (near(error, x, y, 1, 1)) return casing;
-    return isTrue ? [...colours.agreed, agreedAlpha] : undefined;
+/** Hatching without an outline: where the edge means nothing. */
+export function drawHatching(mask: Mask, colour: Colour): Drawing {
+  return paint(mask, (x, y) => (at(mask, x, y) === 1 ? hatched(colour, x + y) : undefined));
+}
+
+/** A faint fill without an outline. */
+export function drawFaint(mask: Mask, colour: Colour): Drawing {
+  return paint(mask, (x, y) => (at(mask, x, y) === 1 ? [...colour, faintAlpha] : undefined));
+}
+
+/** Drawings of one size over each other, the first lowest; what is painted hides what is below. */
+export function stack(size: Size, drawings: readonly Drawing[]): Drawing {
+  return paint(size, (x, y) => {
+    const pixel = (y * size.width + x) * 4;
+    const top = drawings.findLast(({ data }) => data[pixel + 3] !== 0);
+    return top && ([...top.data.subarray(pixel, pixel + 4)] as unknown as Rgba);
   });
 }
 
-function hatched(colour: Colour, diagonal: number): Rgba {
-  const phase = ((diagonal % hatchPeriod) + hatchPeriod) % hatchPeriod;
-  return [...colour, phase < hatchLine ? opaque : hatchAlpha];
+export function hatched(colour: Colour, diagonal: number): Rgba {
+  return [...colour, onHatchLine(diagonal) ? opaque : hatchAlpha];
 }
 
-type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
+export function onHatchLine(diagonal: number): boolean {
+  return ((diagonal % hatchPeriod) + hatchPeriod) % hatchPeriod < hatchLine;
+}
 
-function paint({ width, height }: Size, pixel: (x: number, y: number) => Rgba | undefined): Drawing {
+export function paint({ width, height }: Size, pixel: (x: number, y: number) => Rgba | undefined): Drawing {
   const data = new Uint8Array(width * height * 4);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -84,12 +102,12 @@ function paint({ width, height }: Size, pixel: (x: number, y: number) => Rgba | 
 }
 
 /** The frame's outside counts as the nearest pixel inside, so that a mask cut by the frame has no outline along it. */
-function at({ width, height, data }: Mask, x: number, y: number): number {
+export function at({ width, height, data }: Mask, x: number, y: number): number {
   return data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))] ?? 0;
 }
 
 /** Whether a pixel with this value lies at most `reach` steps away along a row or a column. */
-function near(mask: Mask, x: number, y: number, reach: number, value: 0 | 1): boolean {
+export function near(mask: Mask, x: number, y: number, reach: number, value: 0 | 1): boolean {
   for (let d = 1; d <= reach; d++) {
     if (at(mask, x - d, y) === value || at(mask, x + d, y) === value || at(mask, x, y - d) === value || at(mask, x, y + d) === value) return true;
   }

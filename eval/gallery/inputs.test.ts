@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
-import { corpusFiles, imagePaths, wantedRows, wholeNumber } from './inputs.ts';
+import { corpusFiles, imagePaths, oneOf, wantedRows, wholeNumber } from './inputs.ts';
 
 const throws = (code: string, act: () => unknown): void =>
   assert.throws(act, (error) => error instanceof InputError && error.problems[0]?.code === code);
@@ -32,15 +32,24 @@ test('rows of wanted samples are found in whichever file of their corpus', () =>
       { corpus: 'a', path: 'a1' },
       { corpus: 'b', path: 'b0' },
     ],
-    [
+    (path) => files[path] ?? [],
+    oneOf([
       { corpus: 'a', id: 'y' },
       { corpus: 'b', id: 'x' },
-    ],
-    (path) => files[path] ?? [],
+    ]),
   );
   assert.deepEqual(rows({ corpus: 'a', id: 'y' }), { id: 'y', value: 2 });
   assert.equal(rows({ corpus: 'a', id: 'x' }), undefined, 'not wanted');
   assert.equal(rows({ corpus: 'b', id: 'x' }), undefined, 'not there');
+});
+
+test('rows may be wanted for what is in them', () => {
+  const read = () => [
+    { id: 'x', value: 1 },
+    { id: 'y', value: 2 },
+  ];
+  const rows = wantedRows([{ corpus: 'a', path: 'p' }], read, (_, { value }) => value > 1);
+  assert.deepEqual([rows({ corpus: 'a', id: 'x' }), rows({ corpus: 'a', id: 'y' })], [undefined, { id: 'y', value: 2 }]);
 });
 
 test('EV5402: a picture that was not declared', () => {

@@ -29,21 +29,26 @@ export function wholeNumber(flag: string, given: string): number {
   return Number(given);
 }
 
-/** A lookup of the wanted samples' rows. */
+/** A lookup of the rows that are wanted, by sample or by what is in the row. */
 export function wantedRows<T extends { readonly id: string }>(
   files: readonly CorpusFile[],
-  wanted: readonly SampleKey[],
   read: (path: string) => readonly T[],
+  isWanted: (sample: SampleKey, row: T) => boolean,
 ): (sample: SampleKey) => T | undefined {
-  const keys = new Set(wanted.map(keyOf));
   const found = new Map<string, T>();
   for (const { corpus, path } of files) {
     for (const row of read(path)) {
-      const key = keyOf({ corpus, id: row.id });
-      if (keys.has(key)) found.set(key, row);
+      const sample = { corpus, id: row.id };
+      if (isWanted(sample, row)) found.set(keyOf(sample), row);
     }
   }
   return (sample) => found.get(keyOf(sample));
+}
+
+/** Whether a sample is one of these. */
+export function oneOf(samples: readonly SampleKey[]): (sample: SampleKey) => boolean {
+  const keys = new Set(samples.map(keyOf));
+  return (sample) => keys.has(keyOf(sample));
 }
 
 /** A lookup of pictures' paths by corpus and key. @throws InputError EV5402 for a picture that is not among the files */

@@ -1,11 +1,12 @@
 /**
- * gallery: which samples a report shows, drawn.
+ * gallery: which samples a report shows, drawn, and figures about whole corpora.
  *
  *     --metrics metrics.json
  *     --corpus-slices heldout=slices.ndjson       --truth heldout=truth.ndjson    one each per corpus of the table
- *     --files heldout=images.json                 where the corpus's pictures are
+ *     --files heldout=images.json                 where the corpus's pictures are, if it has any
  *     --candidate heldout=predictions-0.ndjson    once per shard; --baseline likewise, left out where there is none
- *     --metric mask_iou --count 6                 what ranks, and how long the lists are
+ *     --metric mask_iou                           what ranks; left out: what makes a pass, else the first that samples have
+ *     --count 6                                   how long the lists are
  *     --out gallery.json --strips-dir gallery
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -18,8 +19,12 @@ import { gallery as galleryFile } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readBytes, readHeaderAndRows, readJson, readRows, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { backendName, chooseSamples } from './choose.ts';
-import { corpusFiles, imagePaths, wantedRows, wholeNumber } from './inputs.ts';
+import { chooseSamples } from './choose.ts';
+import { hasFigure } from './drawers.ts';
+import { planFigures } from './figures.ts';
+import type { SampleKey } from './inputs.ts';
+import { corpusFiles, imagePaths, oneOf, wantedRows, wholeNumber } from './inputs.ts';
+import { backendName, rankingMetric } from './rank.ts';
 import { run } from './run.ts';
 
 const readPredictions = (path: string) => readHeaderAndRows(path, predictionsHeader, predictionRow).rows;
@@ -37,23 +42,27 @@ await runMain(async (argv) => {
     out: 'one',
     'strips-dir': 'one',
   });
-  const metric = args.metric ?? 'mask_iou';
   const table = readJson(args.metrics, metricsTable);
+  const metric = rankingMetric(table, args.metric);
   const choices = chooseSamples(table, { metric, count: wholeNumber('count', args.count ?? '6') });
-  const slices = wantedRows(corpusFiles('corpus-slices', args['corpus-slices']), choices, (path) => readRows(path, sliceRow));
-  const truth = wantedRows(corpusFiles('truth', args.truth), choices, (path) => readRows(path, truthRow));
-  const candidate = wantedRows(corpusFiles('candidate', args.candidate), choices, readPredictions);
-  const baseline = wantedRows(corpusFiles('baseline', args.baseline), choices, readPredictions);
+  const isChosen = oneOf(choices);
+  const readTruth = (path: string) => readRows(path, truthRow);
+  const truth = wantedRows(corpusFiles('truth', args.truth), readTruth, (sample, row) => isChosen(sample) || hasFigure(row.truth.kind));
+  const isWanted = (sample: SampleKey): boolean => isChosen(sample) || truth(sample) !== undefined;
+  const slices = wantedRows(corpusFiles('corpus-slices', args['corpus-slices']), (path) => readRows(path, sliceRow), isWanted);
+  const candidate = wantedRows(corpusFiles('candidate', args.candidate), readPredictions, isWanted);
+  const baseline = wantedRows(corpusFiles('baseline', args.baseline), readPredictions, isWanted);
   const imagePath = imagePaths(new Map([...args.files].map(([corpus, path]) => [corpus, readJson(path, imageFiles)])));
 
-  const { gallery, strips } = await run({
+  const { gallery, files } = await run({
     metric,
     names: { candidate: backendName(table, 'candidate') ?? 'candidate', baseline: backendName(table, 'baseline') ?? null },
     choices,
-    rowsOf: (choice) => ({ slices: slices(choice), truth: truth(choice), candidate: candidate(choice), baseline: baseline(choice) }),
+    plans: planFigures(table),
+    rowsOf: (sample) => ({ slices: slices(sample), truth: truth(sample), candidate: candidate(sample), baseline: baseline(sample) }),
     readImage: (corpus, key) => readBytes(imagePath(corpus, key)),
   });
   mkdirSync(args['strips-dir'], { recursive: true });
-  for (const [name, bytes] of strips) writeFileSync(join(args['strips-dir'], name), bytes);
+  for (const [name, bytes] of files) writeFileSync(join(args['strips-dir'], name), bytes);
   writeJson(args.out, galleryFile, gallery);
 });

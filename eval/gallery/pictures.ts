@@ -6,6 +6,9 @@ import { fitInto } from './draw.ts';
 
 /** Displayed pictures are at most so many pixels on the longer side. */
 const longestSide = 360;
+/** Samples without a picture are enlarged to at least so many. */
+const leastLongerSide = 256;
+const groundGrey = 232;
 const jpegQuality = 78;
 /** White space between the panels of a strip, in pixels. */
 const gap = 6;
@@ -29,6 +32,13 @@ export async function scalePhoto({ width, height, data }: RgbImage): Promise<Pho
     .jpeg({ quality: jpegQuality })
     .toBuffer();
   return { size, rgb, jpeg };
+}
+
+/** A plain ground for what was drawn without a picture: as large as the truth, or so many times larger that its pixels can be seen. */
+export function plainGround(grid: Size): Promise<Photo> {
+  const factor = Math.max(1, Math.ceil(leastLongerSide / Math.max(grid.width, grid.height)));
+  const { width, height } = fitInto({ width: grid.width * factor, height: grid.height * factor }, longestSide);
+  return scalePhoto({ width, height, data: new Uint8Array(width * height * 3).fill(groundGrey) });
 }
 
 /** A PNG with a palette: drawings have few colours, which it keeps exactly. */

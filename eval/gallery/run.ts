@@ -1,119 +1,95 @@
-/** Draws the chosen samples: photo, truth, both predictions and the difference, as layers for HTML and strips for Markdown. */
-import type { RleText } from '../contracts/common.ts';
-import type { SliceRow, TruthRow } from '../contracts/corpus.ts';
-import type { PredictionRow } from '../contracts/predictions.ts';
+/** Draws the chosen samples as layers for HTML and strips for Markdown, and the figures about whole corpora. */
 import type { Gallery, GalleryItem } from '../contracts/report.ts';
 import { Problems } from '../errors/errors.ts';
-import { decodeRgb } from '../image/decode.ts';
-import { decodeRuns, fromText, resampleNearest } from '../masks/runs.ts';
-import type { Choice } from './choose.ts';
-import type { Drawing, Mask, Size } from './draw.ts';
-import { colours, drawDifference, drawMask } from './draw.ts';
-import { drawLegend } from './legend.ts';
-import { dataUri, encodeDrawing, encodeStrip, scalePhoto } from './pictures.ts';
-import { stripNamer } from './strips.ts';
-
-/** What the files say about a chosen sample. */
-export interface SampleRows {
-  readonly slices: SliceRow;
-  readonly truth: TruthRow;
-  readonly candidate: PredictionRow;
-  /** Null where there is no baseline. */
-  readonly baseline: PredictionRow | null;
-}
+import type { Drawing } from './draw.ts';
+import type { Brush, Names, Subject, TruthKind } from './drawer.ts';
+import { drawerOf, kinds } from './drawers.ts';
+import type { Plan } from './figures.ts';
+import { drawFigures } from './figures.ts';
+import { fileNamer } from './file_names.ts';
+import type { SampleKey } from './inputs.ts';
+import { drawItem } from './items.ts';
+import { dataUri, encodeDrawing } from './pictures.ts';
+import type { Choice } from './rank.ts';
+import type { FoundRows } from './subjects.ts';
+import { completeRows, subjectOf } from './subjects.ts';
 
 export interface GalleryInput {
-  readonly metric: string;
-  /** What reports call the backends; null where there is no baseline. */
-  readonly names: { readonly candidate: string; readonly baseline: string | null };
+  /** What ranked the choices; undefined where nothing did, and then there are none. */
+  readonly metric: string | undefined;
+  readonly names: Names;
   readonly choices: readonly Choice[];
-  /** What is undefined is missing from the files. */
-  readonly rowsOf: (choice: Choice) => { readonly [K in keyof SampleRows]: SampleRows[K] | undefined };
+  readonly plans: readonly Plan[];
+  readonly rowsOf: (sample: SampleKey) => FoundRows;
   /** Bytes of a picture by corpus and key. */
   readonly readImage: (corpus: string, key: string) => Uint8Array;
 }
 
 export interface GalleryOutput {
   readonly gallery: Gallery;
-  /** JPEG files by name: photo, truth, candidate, baseline (where there is one) and difference, side by side. */
-  readonly strips: ReadonlyMap<string, Uint8Array>;
+  /** By name: JPEG strips (photo, truth, candidate, baseline where there is one, and difference, side by side) and SVG figures. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** @throws InputError EV5402 naming every row that a chosen sample lacks; EV1 codes for unreadable pictures and masks */
-export async function run({ metric, names, choices, rowsOf, readImage }: GalleryInput): Promise<GalleryOutput> {
-  const items: GalleryItem[] = [];
-  const strips = new Map<string, Uint8Array>();
-  const nameStrip = stripNamer();
-  for (const { choice, rows } of withRows(choices, rowsOf, names)) {
-    const place = `${choice.corpus}/${choice.id}`;
-    const photo = await scalePhoto(await decodeRgb(readImage(choice.corpus, rows.slices.image), place));
-    const layers: (Layer & { readonly png: Buffer })[] = [];
-    for (const layer of layersOf(rows, names, photo.size, place)) layers.push({ ...layer, png: await encodeDrawing(layer.drawing) });
-    const strip = nameStrip(choice);
-    strips.set(
-      strip,
-      await encodeStrip(
-        photo,
-        layers.map(({ png }) => png),
-      ),
-    );
-    items.push({
-      ...choice,
-      metric,
-      notes: rows.slices.notes,
-      ...photo.size,
-      photo: dataUri('image/jpeg', photo.jpeg),
-      layers: layers.map(({ id, title, png }) => ({ id, title, image: dataUri('image/png', png) })),
-      strip,
-    });
-  }
-  return { gallery: { schemaVersion: 1, kind: 'gallery', legend: await drawLegend(names), items }, strips };
-}
-
-function withRows(choices: readonly Choice[], rowsOf: GalleryInput['rowsOf'], names: GalleryInput['names']): { choice: Choice; rows: SampleRows }[] {
+/** @throws InputError EV5402 naming every row that a sample lacks; EV1 codes for unreadable pictures and masks */
+export async function run({ metric, names, choices, plans, rowsOf, readImage }: GalleryInput): Promise<GalleryOutput> {
   const problems = new Problems();
-  const samples = choices.map((choice) => {
-    const found = rowsOf(choice);
-    const rows = { ...found, baseline: names.baseline === null ? null : found.baseline };
-    for (const [file, row] of Object.entries(rows)) {
-      if (row === undefined)
-        problems.add({ code: 'EV5402', place: `${choice.corpus}/${choice.id}`, message: `the sample has no row in the ${file} file` });
-    }
-    return { choice, rows: rows as SampleRows };
-  });
+  const samples = choices.map((choice) => ({ choice, rows: completeRows(choice, rowsOf(choice), names, problems) }));
   problems.check();
-  return samples;
-}
+  const chosen = samples.map(({ choice, rows }) => ({ choice, rows, subject: subjectOf(choice, rows) }));
+  const brushes = brushesFor(chosen.map(({ subject }) => subject));
 
-interface Layer {
-  readonly id: GalleryItem['layers'][number]['id'];
-  readonly title: string;
-  readonly drawing: Drawing;
-}
-
-function layersOf({ truth, candidate, baseline }: SampleRows, names: GalleryInput['names'], size: Size, place: string): Layer[] {
-  const truthMask = maskAt(truth.truth.mask, size, place);
-  const candidateMask = predictedAt(candidate, size, place);
-  const layers: Layer[] = [
-    { id: 'truth', title: 'truth', drawing: drawMask(truthMask, colours.truth) },
-    { id: 'candidate', title: titleOf(names.candidate, candidate), drawing: drawMask(candidateMask, colours.candidate) },
-  ];
-  if (baseline !== null && names.baseline !== null) {
-    const drawing = drawMask(predictedAt(baseline, size, place), colours.baseline);
-    layers.push({ id: 'baseline', title: titleOf(names.baseline, baseline), drawing });
+  const files = new Map<string, Uint8Array>();
+  const nameFile = fileNamer();
+  const items: GalleryItem[] = [];
+  for (const { choice, rows, subject } of chosen) {
+    const brush = brushes.get(subject.truth.kind);
+    if (metric === undefined || brush === undefined) continue;
+    const { image } = rows.slices;
+    const { item, strip } = await drawItem({
+      choice,
+      rows,
+      subject,
+      brush,
+      names,
+      picture: image === null ? null : readImage(choice.corpus, image),
+    });
+    const file = nameFile(choice, 'jpg');
+    files.set(file, strip);
+    items.push({ ...item, metric, strip: file });
   }
-  return [...layers, { id: 'difference', title: `${names.candidate} against truth`, drawing: drawDifference(truthMask, candidateMask) }];
+  const figures = drawFigures(plans, names, subjectsIn(rowsOf, names)).map((figure) => ({ ...figure, file: nameFile(figure, 'svg') }));
+  for (const { file, svg } of figures) files.set(file, Buffer.from(svg));
+  const legend = [...new Map([...brushes.values()].flatMap((brush) => brush.legend(names)))];
+  return { gallery: { schemaVersion: 1, kind: 'gallery', legend: await Promise.all(legend.map(swatch)), items, figures }, files };
 }
 
-function titleOf(backend: string, row: PredictionRow): string {
-  return row.status === 'failed' ? `${backend}, which failed: ${row.reason}` : backend;
+/** One brush for each kind of truth that is drawn sample by sample. */
+function brushesFor(subjects: readonly Subject[]): Map<TruthKind, Brush> {
+  return new Map(
+    kinds.flatMap((kind): [TruthKind, Brush][] => {
+      const own = subjects.filter(({ truth }) => truth.kind === kind);
+      const { brush } = drawerOf(kind);
+      return brush === null || own.length === 0 ? [] : [[kind, brush(own)]];
+    }),
+  );
 }
 
-/** A backend that failed predicted nothing. */
-function predictedAt(row: PredictionRow, size: Size, place: string): Mask {
-  return row.status === 'ok' ? maskAt(row.prediction.mask, size, place) : { ...size, data: new Uint8Array(size.width * size.height) };
+/** Looks samples up whose truth the files have. */
+function subjectsIn(rowsOf: GalleryInput['rowsOf'], names: Names): (corpus: string, ids: readonly string[]) => Subject[] {
+  return (corpus, ids) => {
+    const problems = new Problems();
+    const subjects = ids.flatMap((id) => {
+      const found = rowsOf({ corpus, id });
+      if (found.truth === undefined) return [];
+      const { truth, candidate, baseline } = completeRows({ corpus, id }, found, names, problems);
+      return problems.empty ? [subjectOf({ corpus, id }, { truth, candidate, baseline })] : [];
+    });
+    problems.check();
+    return subjects;
+  };
 }
 
-function maskAt(mask: RleText, size: Size, place: string): Mask {
-  return { ...size, data: decodeRuns(resampleNearest(fromText(mask, place), size.height, size.width)) };
+async function swatch([title, drawing]: readonly [title: string, drawing: Drawing]): Promise<Gallery['legend'][number]> {
+  return { title, image: dataUri('image/png', await encodeDrawing(drawing)) };
 }

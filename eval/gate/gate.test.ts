@@ -15,7 +15,6 @@ function resultOf(id: string, status: CriterionResult['status'], more: Partial<C
     title: id,
     status,
     level: 'block',
-    tier: null,
     metric: 'mask_iou',
     metricVersion: 1,
     statistic: 'value',
@@ -63,8 +62,9 @@ function decisionOf(parts: Partial<Decision>): Decision {
       measure: digest('0'),
       metrics: digest('2'),
       corpora: { flagged: digest('f') },
+      evidence: {},
     },
-    policy: { id: 'pottery', version: 4, about: '' },
+    policy: { id: 'pottery', version: 4, about: '', tier: null, notices: [] },
     ...parts,
   });
 }
@@ -110,6 +110,24 @@ test('no-go: what failed with expected, found, n and the worst samples', () => {
   ]);
 });
 
+test('tier and notices stand in the first lines, and evidence among the digests', () => {
+  const decision = decisionOf({
+    ...go,
+    policy: { id: 'agent', version: 1, about: '', tier: 'first_sft', notices: ['Missing evidence is passed.', '4 of 9 checks had no evidence.'] },
+    digests: { ...go.digests, evidence: { scorecard: digest('e') } },
+  });
+  const { text, junit } = run({ decision, report: '', expect: 'go' });
+  assert.deepEqual(text.split('\n'), [
+    'GO: //eval:report, criteria agent version 1, tier first_sft',
+    'Missing evidence is passed.',
+    '4 of 9 checks had no evidence.',
+    'all 2 blocking checks hold',
+    '',
+  ]);
+  assert.match(junit, /<property name="tier" value="first_sft"\/>/);
+  assert.match(junit, new RegExp(`<property name="digest.evidence.scorecard" value="${digest('e')}"/>`));
+});
+
 test('void is told apart from no-go', () => {
   const decision = decisionOf({
     verdict: 'void',
@@ -148,6 +166,8 @@ test('at most twelve lines, however much failed', () => {
 
 const contradictions: Record<string, Partial<Decision>> = {
   'go with a failed criterion': { ...go, criteria: [resultOf('a', 'fail')] },
+  'go with nothing judged': { ...go, criteria: [resultOf('a', 'not_applicable')] },
+  'go with information only': { ...go, criteria: [resultOf('a', 'pass', { level: 'info' })] },
   'go with missing evidence': { ...go, criteria: [resultOf('a', 'insufficient')] },
   'go with a list of failures': { ...go, failed: ['a'] },
   'go with a sanity finding that voids': { ...go, sanity: [findingOf('same_truth', 'void', 'fired')] },

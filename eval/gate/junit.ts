@@ -63,16 +63,17 @@ function findingName({ check, corpus, backend, metric }: Finding): string {
 }
 
 function properties({ verdict, recommendation, deciding, policy, digests }: Decision): [string, string][] {
-  const { corpora, ...others } = digests;
-  const digestsBySubject = { ...others, ...Object.fromEntries(Object.entries(corpora).map(([name, digest]) => [`corpus.${name}`, digest])) };
+  const { corpora, evidence, ...others } = digests;
+  const named = (kind: string, byName: Readonly<Record<string, string>>) =>
+    Object.entries(byName).map(([name, digest]): [string, string] => [`${kind}.${name}`, digest]);
+  const digestsBySubject = [...Object.entries(others), ...named('corpus', corpora), ...named('evidence', evidence)];
   return [
     ['verdict', verdict],
     ['recommendation', recommendation],
     ['deciding', deciding],
     ['policy', `${policy.id} version ${policy.version}`],
-    ...Object.entries(digestsBySubject)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([subject, digest]): [string, string] => [`digest.${subject}`, digest ?? 'none']),
+    ...(policy.tier === null ? [] : [['tier', policy.tier] satisfies [string, string]]),
+    ...digestsBySubject.sort(([a], [b]) => (a < b ? -1 : 1)).map(([subject, digest]): [string, string] => [`digest.${subject}`, digest ?? 'none']),
   ];
 }
 

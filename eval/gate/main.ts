@@ -2,7 +2,7 @@
  * The test program behind `eval_gate_test`. A test rule has no arguments of its own, so Bazel hands over everything in
  * variables: ours say what to read, its own say where test results go and may be unset.
  */
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decision } from '../contracts/decision.ts';
 import { InputError } from '../errors/errors.ts';
@@ -30,8 +30,9 @@ await runMain(() => {
   return gate.exitCode;
 });
 
-/** Copies bytes, not links: runfiles are links into a sandbox that goes away. */
+/** Copies bytes, not links: runfiles are links into a sandbox that goes away. A folder without files is not in the runfiles. */
 function copyInto(folder: string, path: string): void {
+  if (!existsSync(path)) return;
   const target = join(folder, basename(path));
   if (statSync(path).isDirectory()) {
     mkdirSync(target, { recursive: true });

@@ -32,9 +32,11 @@ export function run({ decision, report, expect }: GateInput): GateOutput {
   return { text: `${text}\n`, junit: junitXml(decision, text, expect), exitCode: decision.verdict === expect ? 0 : 1 };
 }
 
-/** Everything in the decision that stands against a go, wherever it is written. */
+/** Everything in the decision that stands against a go, wherever it is written: also that nothing stands for it. */
 function objections({ failed, criteria, sanity }: Decision): string[] {
   const results = criteria.filter(({ level, status }) => level === 'block' && (status === 'fail' || status === 'insufficient'));
   const findings = sanity.filter(({ level, status }) => (level === 'void' || level === 'block') && status !== 'quiet');
-  return [...new Set([...failed, ...results.map(({ id }) => id), ...findings.map(({ check }) => `sanity:${check}`)])];
+  const judged = criteria.some(({ level, status }) => level === 'block' && status === 'pass');
+  const nothing = judged ? [] : ['no blocking criterion holds'];
+  return [...new Set([...failed, ...nothing, ...results.map(({ id }) => id), ...findings.map(({ check }) => `sanity:${check}`)])];
 }

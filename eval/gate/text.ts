@@ -13,7 +13,8 @@ const verdictWords: Readonly<Record<Decision['verdict'], string>> = {
 /** @param report label of the report */
 export function gateLines(decision: Decision, report: string, expect: Decision['verdict']): string[] {
   const { evaluation, policy, verdict, why, failed } = decision;
-  const head = [`${verdictWords[verdict]}: ${evaluation}, criteria ${policy.id} version ${policy.version}`, why];
+  const criteria = `criteria ${policy.id} version ${policy.version}${policy.tier === null ? '' : `, tier ${policy.tier}`}`;
+  const head = [`${verdictWords[verdict]}: ${evaluation}, ${criteria}`, ...policy.notices, why];
   const tail = [
     ...warningLine(decision),
     ...(report === '' ? [] : [`report: bazel build ${report} (its files are also in this test's outputs)`]),

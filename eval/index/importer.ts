@@ -1,5 +1,6 @@
 /** What an importer is: sources as text and lists of declared files in, drafts of samples out. It opens no picture. */
 import { z } from 'zod';
+import type { FeaturesInput, Truth } from '../contracts/corpus.ts';
 import type { Problems } from '../errors/errors.ts';
 import { InputError, nearest } from '../errors/errors.ts';
 import { validate } from '../io/files.ts';
@@ -14,17 +15,22 @@ export type TruthPart =
   /** COCO run lengths, as text or as a list; size is [height, width]. */
   | { readonly kind: 'runs'; readonly size: readonly [height: number, width: number]; readonly counts: string | readonly number[] };
 
+/** The foreground of a picture in parts, or truth that needs no picture to be drawn on. */
+export type DraftTruth = readonly TruthPart[] | Exclude<Truth, { readonly kind: 'mask' }>;
+
 /** A sample as its source tells it, before its picture was opened. */
 export interface Draft {
   readonly id: string;
-  /** Key of the picture. */
-  readonly image: string;
+  /** Key of the picture; null where the sample has none. */
+  readonly image: string | null;
+  /** What a backend reads in place of a picture. */
+  readonly features?: Pick<FeaturesInput, 'source' | 'names' | 'rows'>;
   /** Hashes of the picture that the source knows, and where it says so; each must be that of the bytes. */
   readonly hashes: readonly { readonly sha256: string; readonly place: string }[];
   /** Sizes in pixels that the source gives, and where; each must be the displayed size. */
   readonly sizes: readonly { readonly height: number; readonly width: number; readonly place: string }[];
-  /** Nothing means that there is no foreground. */
-  readonly truth: readonly TruthPart[];
+  /** No parts mean that there is no foreground. */
+  readonly truth: DraftTruth;
   readonly slices: Readonly<Record<string, readonly string[]>>;
   /** Names that it shares with related samples (a lineage root, a piece); equal pictures are related anyway. */
   readonly related: readonly string[];
@@ -33,6 +39,8 @@ export interface Draft {
 
 export interface Imported {
   readonly drafts: readonly Draft[];
+  /** Sentences that every report about the corpus must print, before those of its owner. */
+  readonly statements?: readonly string[];
   readonly exclusions: readonly { readonly id: string; readonly reason: string }[];
   readonly remarks: readonly string[];
   /** Known values of each slice dimension in the order in which reports show them. */
@@ -82,7 +90,8 @@ export function defineImporter<C extends { statements: string[] }>(
   return {
     read: (input, given) => {
       const checked = validate(options, given, 'importer options');
-      return { ...read(input, checked), statements: checked.statements };
+      const imported = read(input, checked);
+      return { ...imported, statements: [...(imported.statements ?? []), ...checked.statements] };
     },
   };
 }

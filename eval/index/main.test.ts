@@ -34,9 +34,9 @@ test('writes what run() gives, quietly', async () => {
     '--shards',
     '2',
     '--shard-out',
-    '1=out/images-1.ndjson',
+    '1=out/inputs-1.ndjson',
     '--shard-out',
-    '0=out/images-0.ndjson',
+    '0=out/inputs-0.ndjson',
     ...common,
     ...outputs,
   ]);

@@ -1,4 +1,4 @@
-/** The index stage: sources of a corpus in; corpus.json, truth.ndjson, slices.ndjson and images-<shard>.ndjson out. */
+/** The index stage: sources of a corpus in; corpus.json, truth.ndjson, slices.ndjson and inputs-<shard>.ndjson out. */
 import { z } from 'zod';
 import { corpus } from '../contracts/corpus.ts';
 import { corpusFiles } from '../contracts/files.ts';
@@ -41,10 +41,10 @@ await runMain(async (argv) => {
   writeJson(args['corpus-out'], corpus, output.corpus);
   writeRows(args['truth-out'], output.truth);
   writeRows(args['slices-out'], output.slices);
-  for (const [shard, path] of outputs.entries()) writeRows(path, output.images[shard] ?? []);
+  for (const [shard, path] of outputs.entries()) writeRows(path, output.inputs[shard] ?? []);
 });
 
-/** Path of images-<shard>.ndjson for each shard, in order. */
+/** Path of inputs-<shard>.ndjson for each shard, in order. */
 function shardOutputs(shards: string, given: ReadonlyMap<string, string>): string[] {
   const outputs = [...given].sort(([a], [b]) => Number(a) - Number(b));
   const complete = outputs.length > 0 && String(outputs.length) === shards && outputs.every(([key], i) => key === String(i));

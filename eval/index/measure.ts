@@ -1,20 +1,20 @@
-/** A draft with its picture and truth opened: what the bytes say, checked against what the source says. */
-import type { RleText } from '../contracts/common.ts';
+/** A draft with its input and truth opened: what the bytes say, checked against what the source says. */
+import type { InputRow, Truth } from '../contracts/corpus.ts';
 import type { Problems } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { decodeMask, displayedSize } from '../image/decode.ts';
-import { sha256 } from '../io/digest.ts';
-import { maskDigest, toText } from '../masks/runs.ts';
-import type { Draft } from './importer.ts';
+import { digestOf, sha256 } from '../io/digest.ts';
+import { fromText, maskDigest, toText } from '../masks/runs.ts';
+import type { Draft, TruthPart } from './importer.ts';
 import { attempt } from './importer.ts';
 import { assertSize, foreground } from './truth.ts';
 
-export interface Sample extends Draft {
-  /** Of the picture's bytes. */
-  readonly sha256: string;
-  /** Displayed size in pixels. */
-  readonly height: number;
-  readonly width: number;
-  readonly mask: RleText;
+export interface Sample extends Omit<Draft, 'truth'> {
+  /** Of the input: the picture's bytes or the features; null where the corpus has neither. */
+  readonly sha256: string | null;
+  readonly input: InputRow;
+  readonly truth: Truth;
+  /** Over the truth's content in one canonical form. */
   readonly truthDigest: string;
 }
 
@@ -29,14 +29,49 @@ export interface Reader {
  * @throws InputError EV1001 to EV1003 unreadable files, EV1017 and EV12… truth that is broken or does not fit
  */
 export async function measure(draft: Draft, read: Reader, problems: Problems): Promise<Sample> {
-  const bytes = read.picture(draft.image);
+  const input = await inputOf(draft, read, problems);
+  const truth = isParts(draft.truth) ? await drawn(draft.truth, input, read) : draft.truth;
+  const hash = input.kind === 'absent' ? null : input.sha256;
+  return { ...draft, sha256: hash, input, truth, truthDigest: digestOfTruth(truth, draft.id) };
+}
+
+async function inputOf({ id, image, features, hashes, sizes }: Draft, read: Reader, problems: Problems): Promise<InputRow> {
+  if (features !== undefined) {
+    const { source, names, rows } = features;
+    return { kind: 'features', id, sha256: digestOf({ names, rows }), source, names, rows };
+  }
+  if (image === null) return { kind: 'absent', id };
+  const bytes = read.picture(image);
   const hash = sha256(bytes);
-  for (const { sha256: expected, place } of draft.hashes) {
-    const message = `sample ${draft.id}: the picture ${draft.image} is not the one that was annotated`;
+  for (const { sha256: expected, place } of hashes) {
+    const message = `sample ${id}: the picture ${image} is not the one that was annotated`;
     if (expected !== hash) problems.add({ code: 'EV1018', place, message, got: hash, expected });
   }
-  const size = await displayedSize(bytes, draft.image);
-  for (const given of draft.sizes) attempt(problems, () => assertSize(`sample ${draft.id}: the annotated picture`, given, size, given.place));
-  const runs = await foreground(draft.truth, size, `sample ${draft.id}`, (key) => decodeMask(read.mask(key), key));
-  return { ...draft, sha256: hash, height: size.height, width: size.width, mask: toText(runs), truthDigest: maskDigest(runs) };
+  const size = await displayedSize(bytes, image);
+  for (const given of sizes) attempt(problems, () => assertSize(`sample ${id}: the annotated picture`, given, size, given.place));
+  return { kind: 'image', id, image, sha256: hash, height: size.height, width: size.width };
+}
+
+function isParts(truth: Draft['truth']): truth is readonly TruthPart[] {
+  return Array.isArray(truth);
+}
+
+async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader): Promise<Truth> {
+  if (input.kind !== 'image') throw new InputError({ code: 'EV1004', place: input.id, message: 'a foreground mask needs a picture to be drawn on' });
+  const runs = await foreground(parts, input, `sample ${input.id}`, (key) => decodeMask(read.mask(key), key));
+  return { kind: 'mask', mask: toText(runs) };
+}
+
+/** Masks by their content, whatever their run lengths are split into. */
+function digestOfTruth(truth: Truth, place: string): string {
+  switch (truth.kind) {
+    case 'mask':
+      return maskDigest(fromText(truth.mask, place));
+    case 'regions':
+      return digestOf(Object.entries(truth.regions).map(([region, { role, mask }]) => ({ region, role, mask: maskDigest(fromText(mask, place)) })));
+    case 'series':
+      return digestOf(truth.values);
+    case 'record':
+      return digestOf({ type: truth.type, value: truth.value });
+  }
 }

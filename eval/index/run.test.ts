@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { corpus, imageRow, sliceRow, truthRow } from '../contracts/corpus.ts';
+import { corpus, inputRow, sliceRow, truthRow } from '../contracts/corpus.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { run } from './run.ts';
 import type { Files } from './testing/corpus.ts';
@@ -36,12 +36,12 @@ test('a corpus is what its manifest says, sorted by id', async () => {
     { id: 'a', slices: { kind: ['bowl'] }, group: a, notes: ['cut off'], image: 'images/a.png', sha256: a },
     { id: 'b', slices: { kind: ['mug', 'low'] }, group: 'table', notes: [], image: 'images/b.png', sha256: b },
   ]);
-  assert.deepEqual(output.images.flat(), [
-    { id: 'a', image: 'images/a.png', sha256: a, height: 2, width: 2 },
-    { id: 'b', image: 'images/b.png', sha256: b, height: 2, width: 2 },
+  assert.deepEqual(output.inputs.flat(), [
+    { kind: 'image', id: 'a', image: 'images/a.png', sha256: a, height: 2, width: 2 },
+    { kind: 'image', id: 'b', image: 'images/b.png', sha256: b, height: 2, width: 2 },
   ]);
   assert.deepEqual(
-    output.images.map((rows) => rows.length),
+    output.inputs.map((rows) => rows.length),
     [2, 0],
     'a shard may be empty',
   );
@@ -72,7 +72,7 @@ test('every file keeps to its contract', async () => {
   corpus.parse(output.corpus);
   for (const row of output.truth) truthRow.parse(row);
   for (const row of output.slices) sliceRow.parse(row);
-  for (const row of output.images.flat()) imageRow.parse(row);
+  for (const row of output.inputs.flat()) inputRow.parse(row);
 });
 
 test('the order of rows and files does not matter (seeds 1 to 3)', async () => {
@@ -114,7 +114,7 @@ const edits: Record<string, { change: Partial<Files>; files: string[] }> = {
   'a statement': { change: { options: { statements: ['Drawn by hand.'] } }, files: ['corpus.json'] },
   'a picture': {
     change: { images: { ...small.images, 'images/a.png': greyPng(2, 2, [1, 2, 3, 4]) } },
-    files: ['corpus.json', 'slices.ndjson', 'images-0.ndjson'],
+    files: ['corpus.json', 'slices.ndjson', 'inputs-0.ndjson'],
   },
 };
 

@@ -1,7 +1,7 @@
 /** Turns the sources of a corpus into a corpus: checks every picture against what its source says, and fixes a digest. */
 
 import { sampleId } from '../contracts/common.ts';
-import type { Corpus, ImageRow, SliceRow, TruthRow } from '../contracts/corpus.ts';
+import type { Corpus, InputRow, SliceRow, TruthRow } from '../contracts/corpus.ts';
 import type { CorpusFiles } from '../contracts/files.ts';
 import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
@@ -33,7 +33,7 @@ export interface IndexOutput {
   readonly truth: readonly TruthRow[];
   readonly slices: readonly SliceRow[];
   /** Rows of each shard; a shard may be empty. */
-  readonly images: readonly (readonly ImageRow[])[];
+  readonly inputs: readonly (readonly InputRow[])[];
 }
 
 /** @throws InputError EV10…, EV11…, EV12…: everything that is wrong with the sources and files, at once */
@@ -69,7 +69,7 @@ export async function run(input: IndexInput): Promise<IndexOutput> {
   const slices = samples.map(({ id, slices: values, notes, image, sha256: hash }) => ({
     id,
     slices: Object.fromEntries(Object.entries(values).map(([dimension, list]) => [dimension, [...list]])),
-    group: groups.get(id) ?? hash,
+    group: groups.get(id) ?? id,
     notes: [...notes],
     image,
     sha256: hash,
@@ -91,7 +91,8 @@ export async function run(input: IndexInput): Promise<IndexOutput> {
   }
 
   const shardOf = new Map(input.files.images.map(({ key, shard }) => [key, shard]));
-  const rows = samples.map(({ id, image, sha256: hash, height, width }) => ({ id, image, sha256: hash, height, width }));
+  const rowsOf = (shard: number): InputRow[] =>
+    samples.filter(({ image }) => (image === null ? 0 : shardOf.get(image)) === shard).map(({ input: row }) => row);
   return {
     corpus: {
       schemaVersion: 1,
@@ -106,9 +107,9 @@ export async function run(input: IndexInput): Promise<IndexOutput> {
       remarks: [...imported.remarks, ...unusedRemark(images)],
       dimensions: dimensionsOf(imported, samples),
     },
-    truth: samples.map(({ id, mask }) => ({ id, truth: { kind: 'mask', mask } })),
+    truth: samples.map(({ id, truth }) => ({ id, truth })),
     slices,
-    images: Array.from({ length: input.shards }, (_, shard) => rows.filter(({ image }) => shardOf.get(image) === shard)),
+    inputs: Array.from({ length: input.shards }, (_, shard) => rowsOf(shard)),
   };
 }
 
@@ -127,10 +128,12 @@ function checkIds(drafts: readonly Draft[], problems: Problems): void {
   const seen = new Map<string, string>();
   for (const { id, image } of drafts) {
     const other = seen.get(id);
-    if (other !== undefined) problems.add({ code: 'EV1016', place: `sample ${id}`, message: 'two samples share an id', got: `${other}, ${image}` });
-    seen.set(id, image);
+    if (other !== undefined)
+      problems.add({ code: 'EV1016', place: `sample ${id}`, message: 'two samples share an id', got: `${other}, ${image ?? 'no picture'}` });
+    seen.set(id, image ?? 'no picture');
     const checked = sampleId.safeParse(id);
-    if (!checked.success) problems.add({ code: 'EV1011', place: image, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });
+    if (!checked.success)
+      problems.add({ code: 'EV1011', place: image ?? `sample ${id}`, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });
   }
 }
 

@@ -1,12 +1,16 @@
-/** Pictures by the names that a corpus has for them. */
+/** Pictures by the names that a corpus has for them, compared with what it says about them. */
+import type { ImageInput } from '../contracts/corpus.ts';
 import type { ImageFiles } from '../contracts/files.ts';
 import { InputError, nearest } from '../errors/errors.ts';
+import { decodeRgb } from '../image/decode.ts';
+import type { RgbImage } from '../image/raster.ts';
+import { sha256 } from '../io/digest.ts';
 
 /**
  * Reads a picture by its key; nothing else can be read.
- * @param read bytes of a declared file
+ * @param read what is wanted of a declared file: its bytes, say
  */
-export function pictureReader(lists: readonly ImageFiles[], read: (path: string) => Uint8Array): (key: string) => Uint8Array {
+export function pictureReader<T>(lists: readonly ImageFiles[], read: (path: string) => T): (key: string) => T {
   const paths = new Map(lists.flatMap(({ images }) => images.map(({ key, path }) => [key, path])));
   return (key) => {
     const path = paths.get(key);
@@ -15,4 +19,21 @@ export function pictureReader(lists: readonly ImageFiles[], read: (path: string)
     const message = `the picture is not among the declared files${near === undefined ? '' : ` (nearest: ${near})`}`;
     throw new InputError({ code: 'EV1004', place: key, message });
   };
+}
+
+/** Bytes of a sample's picture. @throws InputError EV1005 when they are not those of the corpus */
+export function checkedBytes(row: ImageInput, readImage: (key: string) => Uint8Array): Uint8Array {
+  const bytes = readImage(row.image);
+  const got = sha256(bytes);
+  if (got === row.sha256) return bytes;
+  throw new InputError({ code: 'EV1005', place: row.id, message: `${row.image} is not the picture of the corpus`, got, expected: row.sha256 });
+}
+
+/** A sample's picture, upright. @throws InputError EV1005, EV1006 when it has not the size that the corpus says */
+export async function checkedPicture(row: ImageInput, readImage: (key: string) => Uint8Array): Promise<RgbImage> {
+  const picture = await decodeRgb(checkedBytes(row, readImage), row.id);
+  if (picture.width === row.width && picture.height === row.height) return picture;
+  const message = `${row.image} has not the size that the corpus says`;
+  const expected = `${row.width} x ${row.height} pixels`;
+  throw new InputError({ code: 'EV1006', place: row.id, message, got: `${picture.width} x ${picture.height} pixels`, expected });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
-import type { ImageRow } from '../contracts/corpus.ts';
+import type { ImageInput } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { InputError } from '../errors/errors.ts';
 import { displayedSize } from '../image/decode.ts';
@@ -22,6 +22,7 @@ const checkpoint: Checkpoint = {
   kind: 'checkpoint',
   digest: sha256(model),
   files: [{ name: 'pottery-v2.onnx', sha256: sha256(model), bytes: model.length }],
+  parameters: 0,
   metadata: { task: 'segment', imgsz: '[256, 256]', names: "{0: 'bowl', 1: 'mug', 2: 'vase', 3: 'plate'}" },
   inputs: [{ name: 'images', type: 'float32', shape: [1, 3, 256, 256] }],
   outputs: [
@@ -30,12 +31,12 @@ const checkpoint: Checkpoint = {
   ],
 };
 
-async function imageRow(id: string): Promise<ImageRow> {
+async function imageInput(id: string): Promise<ImageInput> {
   const image = `heldout/images/test/${id}.jpg`;
-  return { id, image, sha256: sha256(bytesOf(image)), ...(await displayedSize(bytesOf(image), id)) };
+  return { kind: 'image', id, image, sha256: sha256(bytesOf(image)), ...(await displayedSize(bytesOf(image), id)) };
 }
 
-const images = await Promise.all(['pot_0008', 'pot_0001'].map(imageRow));
+const images = await Promise.all(['pot_0008', 'pot_0001'].map(imageInput));
 
 const yolo: InferInput = {
   backend: { name: 'candidate', kind: 'yolo_seg', config: { classes: [] } },
@@ -44,7 +45,7 @@ const yolo: InferInput = {
   data: new Map(),
   predictionsFiles: [],
   corpus: 'heldout',
-  images,
+  inputs: images,
   readImage: bytesOf,
 };
 
@@ -74,7 +75,7 @@ test('a model on pictures: rows by id, header with the whole configuration', asy
     rows,
   );
   assert.deepEqual(
-    rows.map(({ id, status, image }) => [id, status, image]),
+    rows.map(({ id, status, input }) => [id, status, input]),
     [
       ['pot_0001', 'ok', images[1]?.sha256],
       ['pot_0008', 'ok', images[0]?.sha256],
@@ -99,11 +100,11 @@ test('a model on pictures: rows by id, header with the whole configuration', asy
 
 test('order of the samples does not matter; the name is no part of the digest, the configuration is', async () => {
   const first = await run(yolo);
-  const second = await run({ ...yolo, images: [...images].reverse() });
+  const second = await run({ ...yolo, inputs: [...images].reverse() });
   assert.equal(canonicalJson(first), canonicalJson(second));
-  const named = await run({ ...yolo, images: [], backend: { ...yolo.backend, name: 'other' } });
+  const named = await run({ ...yolo, inputs: [], backend: { ...yolo.backend, name: 'other' } });
   assert.equal(named.header.backend.digest, first.header.backend.digest);
-  const changed = await run({ ...yolo, images: [], backend: { ...yolo.backend, config: { confidence: 0.3 } } });
+  const changed = await run({ ...yolo, inputs: [], backend: { ...yolo.backend, config: { confidence: 0.3 } } });
   assert.notEqual(changed.header.backend.digest, first.header.backend.digest);
 });
 
@@ -114,26 +115,26 @@ test('quoted predictions: no picture is opened, samples without a row have faile
   const readImage = (): never => assert.fail('a picture was opened');
   const { header, rows } = await run({ ...quoted(text), readImage });
   assert.deepEqual(rows, [
-    { id: 'pot_0001', status: 'failed', image: images[1]?.sha256, reason: 'no prediction in p.ndjson' },
-    { id: 'pot_0008', status: 'ok', image: turned?.sha256, prediction: { kind: 'mask', mask } },
+    { id: 'pot_0001', status: 'failed', input: images[1]?.sha256, reason: 'no prediction in p.ndjson' },
+    { id: 'pot_0008', status: 'ok', input: turned?.sha256, prediction: { kind: 'mask', mask } },
   ]);
   assert.equal(header.backend.checkpoint, null);
   assert.equal(header.backend.digest, digestOf({ kind: 'predictions', config: {}, predictions: [sha256(text)] }));
 });
 
 test('pictures that are not those of the corpus are told all at once', async () => {
-  const [first, second] = images as [ImageRow, ImageRow];
+  const [first, second] = images as [ImageInput, ImageInput];
   const changed = [
     { ...first, sha256: second.sha256 },
     { ...second, height: second.width, width: second.height },
     { ...first, id: 'cut', sha256: sha256(bytesOf(first.image).subarray(0, 900)), image: 'cut' },
   ];
   const readImage = (key: string): Uint8Array => (key === 'cut' ? bytesOf(first.image).subarray(0, 900) : bytesOf(key));
-  assert.deepEqual(await problems({ ...yolo, images: changed, readImage }), ['EV1001 cut', 'EV1006 pot_0001', 'EV1005 pot_0008']);
+  assert.deepEqual(await problems({ ...yolo, inputs: changed, readImage }), ['EV1001 cut', 'EV1006 pot_0001', 'EV1005 pot_0008']);
 });
 
 test('only declared pictures are read', async () => {
-  const [first, second] = images as [ImageRow, ImageRow];
+  const [first, second] = images as [ImageInput, ImageInput];
   const lists = [{ images: [] }, { images: [{ key: first.image, path: first.image }] }];
   assert.deepEqual(await problems({ ...yolo, readImage: pictureReader(lists, bytesOf) }), [`EV1004 ${second.image}`]);
 });

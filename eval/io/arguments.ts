@@ -1,6 +1,6 @@
 /** Arguments of a stage: `--name value` pairs, from the command line or a parameter file with one argument a line. */
-import { readFileSync } from 'node:fs';
 import { InputError, nearest } from '../errors/errors.ts';
+import { readText } from './files.ts';
 
 /** `one`: exactly once; `optional`: at most once; `many`: any number; `map`: any number of key=value. */
 export type ArgumentKind = 'one' | 'optional' | 'many' | 'map';
@@ -15,13 +15,13 @@ type Value<K extends ArgumentKind> = K extends 'one'
 
 export type Arguments<S extends Record<string, ArgumentKind>> = { readonly [N in keyof S]: Value<S[N]> };
 
-/** @throws InputError EV9001 naming every wrong argument */
+/** @throws InputError EV9001 naming every wrong argument, EV5002 for a parameter file that cannot be read */
 export function parseArguments<const S extends Record<string, ArgumentKind>>(argv: readonly string[], spec: S): Arguments<S> {
   const values = new Map<string, string[]>();
   const problems: string[] = [];
   const words = argv.flatMap((word) =>
     word.startsWith('@')
-      ? readFileSync(word.slice(1), 'utf8')
+      ? readText(word.slice(1))
           .split('\n')
           .filter((l) => l !== '')
       : [word],

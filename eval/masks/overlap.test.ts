@@ -2,7 +2,21 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { randomStream } from '../stats/random.ts';
-import { area, boundingBox, canonical, encodeMask, fromCounts, fromText, intersectionArea, maskDigest, toText, union, unionArea } from './runs.ts';
+import {
+  area,
+  boundingBox,
+  canonical,
+  decodeRuns,
+  difference,
+  encodeMask,
+  fromCounts,
+  fromText,
+  intersectionArea,
+  maskDigest,
+  toText,
+  union,
+  unionArea,
+} from './runs.ts';
 import { randomMask, randomSize } from './testing/random_masks.ts';
 
 interface RleVector {
@@ -58,6 +72,9 @@ test('set operations on runs equal those on pixels (seed 4)', () => {
     const place = `seed 4, round ${round}, ${height} x ${width}`;
     const both = a.filter((value, i) => value === 1 && b[i] === 1).length;
     assert.equal(intersectionArea(runsA, runsB), both, place);
+    const [onlyA, onlyB] = [a.map((value, i) => value & ~(b[i] ?? 0)), b.map((value, i) => value & ~(a[i] ?? 0))];
+    assert.deepEqual([difference(runsA, runsB), difference(runsB, runsA)].map(decodeRuns), [onlyA, onlyB], place);
+    assert.deepEqual(difference(runsA, runsB), encodeMask(onlyA, height, width), place);
     assert.equal(intersectionArea(runsB, runsA), both, place);
     assert.equal(unionArea(runsA, runsB), a.filter((value, i) => value === 1 || b[i] === 1).length, place);
     const united = a.map((_, i) => (masks.some((mask) => mask[i] === 1) ? 1 : 0));

@@ -96,6 +96,31 @@ function unionOfTwo(a: Runs, b: Runs): Runs {
   return builder.finish(a.height, a.width);
 }
 
+/** Pixels of the first mask that are not in the second, in canonical form; both must have one size. */
+export function difference(a: Runs, b: Runs): Runs {
+  assertSameSize(a, b);
+  const builder = new RunsBuilder();
+  let j = 1;
+  let startA = a.counts[0] as number;
+  let startB = b.counts[0] as number;
+  for (let i = 1; i < a.counts.length; i += 2) {
+    const endA = startA + (a.counts[i] as number);
+    let from = startA;
+    while (j < b.counts.length && startB < endA) {
+      const endB = startB + (b.counts[j] as number);
+      builder.append(from, startB);
+      from = Math.max(from, endB);
+      // A run of b that goes on behind this run of a is needed for the next one too.
+      if (endB > endA) break;
+      startB = endB + (b.counts[j + 1] ?? 0);
+      j += 2;
+    }
+    builder.append(from, endA);
+    startA = endA + (a.counts[i + 1] ?? 0);
+  }
+  return builder.finish(a.height, a.width);
+}
+
 function assertSameSize(a: Runs, b: Runs): void {
   if (a.height !== b.height || a.width !== b.width) {
     throw new RangeError(`masks of ${a.height} x ${a.width} and ${b.height} x ${b.width} pixels cannot be combined`);

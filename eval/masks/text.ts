@@ -100,7 +100,8 @@ function negative(value: number, run: number, place: string): InputError {
   return new InputError({ code: 'EV1202', place, message: `run ${run} has a negative length`, got: String(value) });
 }
 
-function wrongSum(total: number, height: number, width: number, place: string): InputError {
+/** EV1203. */
+export function wrongSum(total: number, height: number, width: number, place: string): InputError {
   return new InputError({
     code: 'EV1203',
     place,

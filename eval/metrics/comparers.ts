@@ -4,9 +4,15 @@ import type { Prediction } from '../contracts/predictions.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Comparer, Comparison, TruthKind } from './comparison.ts';
 import { maskComparer } from './mask_comparer.ts';
+import { recordComparer } from './record_comparer.ts';
+import { regionsComparer } from './regions/comparer.ts';
+import { seriesComparer } from './series/comparer.ts';
 
 const comparers = {
   mask: maskComparer,
+  regions: regionsComparer,
+  series: seriesComparer,
+  record: recordComparer,
 } satisfies { readonly [K in TruthKind]: Comparer<K> };
 
 /** The counts that metrics of a kind of truth see. */
@@ -27,5 +33,5 @@ export function compareFailed(truth: Truth, place: string): Comparison {
 }
 
 function comparerOf(truth: Truth): Comparer<TruthKind> {
-  return comparers[truth.kind];
+  return comparers[truth.kind] as unknown as Comparer<TruthKind>;
 }

@@ -6,6 +6,9 @@ import type { SampleRow } from '../contracts/samples.ts';
 export type TruthKind = Truth['kind'];
 export type Counts = Readonly<Record<string, number>>;
 
+/** Pairs of numbers, one a frame: what metrics of whole slices are computed from. */
+export type Pairs = NonNullable<SampleRow['pairs']>;
+
 export interface Comparison<C extends Counts = Counts> {
   /** `correct_rejection`: there was nothing to find and nothing was found. */
   readonly outcome: SampleRow['outcome'];
@@ -13,6 +16,9 @@ export interface Comparison<C extends Counts = Counts> {
   /** Content hashes in one canonical form: equal hashes mean equal content. Null: there is no prediction. */
   readonly truth: string;
   readonly prediction: string | null;
+  /** Where truth has parts: whether enough of the prediction's parts are the truth's own. */
+  readonly copied?: boolean;
+  readonly pairs?: Pairs;
 }
 
 /** Compares one kind of truth with predictions of that kind. `place` names the sample in errors. */

@@ -157,7 +157,9 @@ for (const { name, truth, prediction, outcome, counts, iou, precision, recall, b
       box_truth: boxTruth,
     });
     const values = metrics.flatMap((metric) =>
-      metric.kind === 'sample' ? [[metric.id, prediction === null ? metric.whenFailed(comparison.counts) : metric.perSample(comparison.counts)]] : [],
+      metric.kind === 'sample' && metric.truthKind === 'mask'
+        ? [[metric.id, prediction === null ? metric.whenFailed(comparison.counts) : metric.perSample(comparison.counts)]]
+        : [],
     );
     assert.deepEqual(Object.fromEntries(values), {
       mask_iou: iou,
@@ -217,7 +219,10 @@ test('a prediction of another kind is refused', () => {
 
 test('pooled metrics are a ratio of counts that the comparison has', () => {
   const counts = Object.keys(compareFailed(truthOf('.#'), 's-1').counts);
-  const pooled = metrics.flatMap(({ id, aggregate }) => (aggregate.kind === 'ratio' ? [[id, aggregate.numerator, aggregate.denominator]] : []));
+  const pooled = metrics.flatMap((metric) => {
+    if (metric.kind !== 'sample' || metric.truthKind !== 'mask' || metric.aggregate.kind !== 'ratio') return [];
+    return [[metric.id, metric.aggregate.numerator, metric.aggregate.denominator]];
+  });
   assert.deepEqual(pooled, [
     ['mask_precision_pooled', 'intersection', 'prediction'],
     ['mask_recall_pooled', 'intersection', 'truth'],
@@ -225,11 +230,12 @@ test('pooled metrics are a ratio of counts that the comparison has', () => {
   for (const [, numerator, denominator] of pooled) assert.ok(counts.includes(numerator as string) && counts.includes(denominator as string));
 });
 
-test('definitions keep their contract, ids are unique, and only the box metric is secondary', () => {
+test('definitions keep their contract, ids are unique, and only boxes and the bias are secondary', () => {
   for (const definition of metricDefinitions) assert.deepEqual(metricDefinition.parse(definition), definition);
-  assert.equal(metricById.size, metrics.length);
+  for (const metric of metrics) assert.equal(metricById(metric.id), metric);
+  assert.equal(metricById('mask_iou.nose'), undefined);
   assert.deepEqual(
     metricDefinitions.filter(({ secondary }) => secondary).map(({ id }) => id),
-    ['box_iou'],
+    ['box_iou', 'bias'],
   );
 });

@@ -56,7 +56,7 @@ test('references to external data', () => {
   }
 });
 
-test('external tensors are found in attributes, nested graphs, sparse tensors and functions', () => {
+test('tensors are found in attributes, nested graphs, sparse tensors and functions; initializers are counted', () => {
   const attribute = (number: number, value: Uint8Array): Uint8Array => field(1, field(5, field(number, value)));
   const graph = join(
     field(5, tensor('weight', 'a')),
@@ -66,7 +66,7 @@ test('external tensors are found in attributes, nested graphs, sparse tensors an
     output,
   );
   const inFunction = field(25, field(7, field(5, field(10, tensor('function', 'f')))));
-  const { external } = readModel(model(graph, inFunction), 'x');
+  const { external, parameters } = readModel(model(graph, inFunction), 'x');
   assert.deepEqual(
     external.map((t) => [t.tensor, t.entries.get('location'), t.bytes]),
     [
@@ -78,6 +78,8 @@ test('external tensors are found in attributes, nested graphs, sparse tensors an
       ['function', 'f', 24],
     ],
   );
+  // Six each: of the graph, its two branches, and the sparse one.
+  assert.equal(parameters, 24);
 });
 
 test('weights listed among the inputs are not inputs; dynamic dimensions keep their names', () => {

@@ -29,6 +29,8 @@ export interface OnnxModel {
   readonly inputs: readonly ValueInfo[];
   readonly outputs: readonly ValueInfo[];
   readonly external: readonly ExternalTensor[];
+  /** Numbers in the initializers of all graphs, wherever their bytes lie; of sparse ones those that are stored. */
+  readonly parameters: number;
 }
 
 /** Name and bits of an element, by TensorProto.DataType. */
@@ -76,17 +78,23 @@ function modelOf(bytes: Uint8Array): OnnxModel {
   let irVersion = 0;
   let graph: Graph | undefined;
   const metadata: [string, string][] = [];
-  const external: ExternalTensor[] = [];
+  const weights: Weights = { external: [], parameters: 0 };
   for (const field of fields(bytes)) {
     if (field.number === 1) irVersion = field.value;
-    else if (field.number === 7) graph = readGraph(message(field), external, 0);
+    else if (field.number === 7) graph = readGraph(message(field), weights, 0);
     else if (field.number === 14) metadata.push(readEntry(message(field)));
     // Functions of the model: their nodes may hold tensors too.
-    else if (field.number === 25) for (const node of messages(message(field), 7)) readNode(node, external, 0);
+    else if (field.number === 25) for (const node of messages(message(field), 7)) readNode(node, weights, 0);
   }
   if (graph === undefined) throw new WireError('there is no graph in it');
   if (graph.outputs.length === 0) throw new WireError('its graph has no outputs');
-  return { irVersion, metadata: Object.fromEntries(metadata), inputs: graph.inputs, outputs: graph.outputs, external };
+  return { irVersion, metadata: Object.fromEntries(metadata), inputs: graph.inputs, outputs: graph.outputs, ...weights };
+}
+
+/** What is noted about tensors on the way through a model. */
+interface Weights {
+  readonly external: ExternalTensor[];
+  parameters: number;
 }
 
 interface Graph {
@@ -94,36 +102,43 @@ interface Graph {
   readonly outputs: readonly ValueInfo[];
 }
 
-function readGraph(bytes: Uint8Array, external: ExternalTensor[], depth: number): Graph {
+function readGraph(bytes: Uint8Array, weights: Weights, depth: number): Graph {
   if (depth > maximumDepth) throw new WireError(`graphs are nested more than ${maximumDepth} deep`);
   const initializers = new Set<string>();
   const inputs: ValueInfo[] = [];
   const outputs: ValueInfo[] = [];
   for (const field of fields(bytes)) {
-    if (field.number === 1) readNode(message(field), external, depth);
-    else if (field.number === 5) initializers.add(readTensor(message(field), external));
-    else if (field.number === 11) inputs.push(readValueInfo(message(field)));
+    if (field.number === 1) readNode(message(field), weights, depth);
+    else if (field.number === 5) {
+      const { name, elements } = readTensor(message(field), weights);
+      initializers.add(name);
+      weights.parameters += elements;
+    } else if (field.number === 11) inputs.push(readValueInfo(message(field)));
     else if (field.number === 12) outputs.push(readValueInfo(message(field)));
-    else if (field.number === 15) readSparseTensor(message(field), external);
+    else if (field.number === 15) weights.parameters += readSparseTensor(message(field), weights);
   }
   // Old files list weights among the inputs.
   return { inputs: inputs.filter(({ name }) => !initializers.has(name)), outputs };
 }
 
-function readNode(bytes: Uint8Array, external: ExternalTensor[], depth: number): void {
+function readNode(bytes: Uint8Array, weights: Weights, depth: number): void {
   for (const attribute of messages(bytes, 5)) {
-    for (const tensor of messages(attribute, 5, 10)) readTensor(tensor, external);
-    for (const graph of messages(attribute, 6, 11)) readGraph(graph, external, depth + 1);
-    for (const sparse of messages(attribute, 22, 23)) readSparseTensor(sparse, external);
+    for (const tensor of messages(attribute, 5, 10)) readTensor(tensor, weights);
+    for (const graph of messages(attribute, 6, 11)) readGraph(graph, weights, depth + 1);
+    for (const sparse of messages(attribute, 22, 23)) readSparseTensor(sparse, weights);
   }
 }
 
-function readSparseTensor(bytes: Uint8Array, external: ExternalTensor[]): void {
-  for (const tensor of messages(bytes, 1, 2)) readTensor(tensor, external);
+/** @returns how many values it stores */
+function readSparseTensor(bytes: Uint8Array, weights: Weights): number {
+  for (const indices of messages(bytes, 2)) readTensor(indices, weights);
+  let elements = 0;
+  for (const values of messages(bytes, 1)) elements += readTensor(values, weights).elements;
+  return elements;
 }
 
-/** Notes the tensor when its bytes lie elsewhere. @returns its name */
-function readTensor(bytes: Uint8Array, external: ExternalTensor[]): string {
+/** Notes the tensor when its bytes lie elsewhere. */
+function readTensor(bytes: Uint8Array, { external }: Weights): { readonly name: string; readonly elements: number } {
   let name = '';
   let elementType = 0;
   let isExternal = false;
@@ -136,12 +151,12 @@ function readTensor(bytes: Uint8Array, external: ExternalTensor[]): string {
     else if (field.number === 13) entries.push(readEntry(message(field)));
     else if (field.number === 14) isExternal = field.value === 1;
   }
+  const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
   if (isExternal) {
     const bits = elementTypes.get(elementType)?.[1] ?? null;
-    const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
     external.push({ tensor: name, bytes: bits === null ? null : Math.ceil((elements * bits) / 8), entries: new Map(entries) });
   }
-  return name;
+  return { name, elements };
 }
 
 function readValueInfo(bytes: Uint8Array): ValueInfo {

@@ -10,6 +10,8 @@ export interface Field {
   /** Length-delimited fields: strings, messages, packed numbers. A view, not a copy; empty for the others. */
   readonly bytes: Uint8Array;
   readonly delimited: boolean;
+  /** The whole field as it stands in the message, tag and length included. A view. */
+  readonly raw: Uint8Array;
 }
 
 const nothing = new Uint8Array(0);
@@ -18,26 +20,42 @@ const nothing = new Uint8Array(0);
 export function* fields(message: Uint8Array): Generator<Field> {
   const reader = new Reader(message);
   while (!reader.done) {
+    const start = reader.at;
     const tag = reader.varint();
     const number = Math.floor(tag / 8);
     if (number < 1 || number > 2 ** 29 - 1) throw new WireError(`field number ${number} does not exist`);
-    switch (tag % 8) {
-      case 0:
-        yield { number, value: reader.varint(), bytes: nothing, delimited: false };
-        break;
-      case 1:
-        yield { number, value: reader.fixed(8), bytes: nothing, delimited: false };
-        break;
-      case 2:
-        yield { number, value: 0, bytes: reader.take(reader.varint()), delimited: true };
-        break;
-      case 5:
-        yield { number, value: reader.fixed(4), bytes: nothing, delimited: false };
-        break;
-      default:
-        throw new WireError(`wire type ${tag % 8} is not used by any message`);
-    }
+    const content = contentOf(reader, tag % 8);
+    yield { number, ...content, raw: message.subarray(start, reader.at) };
   }
+}
+
+function contentOf(reader: Reader, wireType: number): Pick<Field, 'value' | 'bytes' | 'delimited'> {
+  switch (wireType) {
+    case 0:
+      return { value: reader.varint(), bytes: nothing, delimited: false };
+    case 1:
+      return { value: reader.fixed(8), bytes: nothing, delimited: false };
+    case 2:
+      return { value: 0, bytes: reader.take(reader.varint()), delimited: true };
+    case 5:
+      return { value: reader.fixed(4), bytes: nothing, delimited: false };
+    default:
+      throw new WireError(`wire type ${wireType} is not used by any message`);
+  }
+}
+
+/** A length-delimited field. */
+export function delimited(number: number, content: Uint8Array | string): Uint8Array {
+  const bytes = Buffer.from(content);
+  return Buffer.concat([varint(number * 8 + 2), varint(bytes.length), bytes]);
+}
+
+/** @param value a whole number of at most 2^53 */
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
+  return Uint8Array.of(...bytes, rest);
 }
 
 /** Numbers of a repeated field: one by one or packed. */
@@ -59,6 +77,11 @@ class Reader {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+  }
+
+  /** Where the next byte is read. */
+  get at(): number {
+    return this.#at;
   }
 
   get done(): boolean {

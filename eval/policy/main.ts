@@ -2,15 +2,16 @@ import { measureFile, policyFile } from '../contracts/criteria.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readText, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { metricDefinitions } from '../metrics/table.ts';
+import { knownMetrics, metricById } from '../metrics/table.ts';
 import { run } from './run.ts';
 
 await runMain((argv) => {
-  const args = parseArguments(argv, { criteria: 'one', sanity: 'one', 'measure-out': 'one', 'policy-out': 'one' });
+  const args = parseArguments(argv, { criteria: 'one', sanity: 'one', tier: 'optional', 'measure-out': 'one', 'policy-out': 'one' });
   const { measure, policy } = run({
     criteria: { text: readText(args.criteria), place: args.criteria },
     sanity: { text: readText(args.sanity), place: args.sanity },
-    definitions: metricDefinitions,
+    tier: args.tier,
+    metrics: { definitionOf: metricById, known: knownMetrics },
   });
   writeJson(args['measure-out'], measureFile, measure);
   writeJson(args['policy-out'], policyFile, policy);

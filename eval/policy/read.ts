@@ -1,14 +1,17 @@
 /** Reads the criteria and the sanity policy, and tells everything that is wrong with a file at once. */
 import { z } from 'zod';
-import type { CriteriaFile, SanityRule } from '../contracts/criteria.ts';
-import { criteriaFile, criterion, sanityFile } from '../contracts/criteria.ts';
+import type { CriteriaFile, Criterion, SanityRule, TieredCriterion } from '../contracts/criteria.ts';
+import { criteriaFile, sanityFile, tieredCriterion } from '../contracts/criteria.ts';
 import { sanityCheckNames } from '../contracts/sanity.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError, shorten } from '../errors/errors.ts';
 import type { YamlFile } from '../io/yaml.ts';
 import { readYaml } from '../io/yaml.ts';
-import type { Definitions, Fault, PlacedCriteria } from './check.ts';
-import { checkCriteria, nearestText } from './check.ts';
+import { checkCriteria } from './check.ts';
+import type { Fault, Placed } from './fault.ts';
+import { nearestText } from './fault.ts';
+import type { Metrics } from './metrics.ts';
+import { criteriaOf } from './tiers.ts';
 
 /** A text as a person wrote it, and the name of its file in messages. */
 export interface Source {
@@ -16,25 +19,40 @@ export interface Source {
   readonly place: string;
 }
 
-/** @throws InputError EV2001 to EV2010, with every mistake of the file */
-export function readCriteria(source: Source, definitions: Definitions): CriteriaFile {
-  return readChecked(source, criteriaFile, (raw) => {
+/** A criteria file whose criteria are those of one tier. */
+export interface ChosenCriteria extends Omit<CriteriaFile, 'criteria' | 'tiers'> {
+  readonly criteria: Criterion[];
+}
+
+/**
+ * @param tier the chosen one; undefined where the criteria have none
+ * @throws InputError EV2001 to EV2018, with every mistake of the file
+ */
+export function readCriteria(source: Source, tier: string | undefined, metrics: Metrics): ChosenCriteria {
+  const { value: file, positionOf } = readChecked(source, criteriaFile, (raw) => {
     const measure = criteriaFile.shape.measure.safeParse(member(raw, 'measure')).data;
-    return [...checkCriteria(wellFormed(member(raw, 'criteria')), measure, definitions), ...unknownChecks(member(raw, 'sanity'))];
+    const tiers = criteriaFile.shape.tiers.safeParse(member(raw, 'tiers'));
+    const parts = { criteria: wellFormed(member(raw, 'criteria')), measure, tiers: tiers.success ? (tiers.data ?? []) : undefined };
+    return [...checkCriteria(parts, metrics, tier), ...unknownChecks(member(raw, 'sanity'))];
   });
+  const criteria = criteriaOf(file.criteria, tier);
+  if (criteria.length === 0) {
+    throw new InputError({ code: 'EV2013', place: positionOf(['criteria']), message: `no criterion has a limit for the tier "${tier}"` });
+  }
+  return { ...file, criteria };
 }
 
 /** @throws InputError EV2001, EV2002, EV2010, with every mistake of the file */
 export function readSanity(source: Source): Readonly<Record<string, SanityRule>> {
-  const file = readChecked(source, sanityFile, (raw) => {
+  const { value } = readChecked(source, sanityFile, (raw) => {
     const rules = member(raw, 'sanity');
     return [...unknownChecks(rules), ...missingChecks(rules)];
   });
-  return file.sanity;
+  return value.sanity;
 }
 
 /** Both kinds of mistake, of form and of sense, in the order of the file: `faultsOf` looks at whatever is well-formed. */
-function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: unknown) => readonly Fault[]): T {
+function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: unknown) => readonly Fault[]): YamlFile<T> {
   const codes = { syntax: 'EV2001', shape: 'EV2002' } as const;
   const raw = readYaml(source.text, source.place, z.unknown(), codes);
   const problems: Problem[] = faultsOf(raw.value).map(({ path, ...fault }) => ({ ...fault, place: raw.positionOf(path) }));
@@ -46,14 +64,14 @@ function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: un
     problems.unshift(...error.problems);
   }
   if (file === undefined || problems.length > 0) throw new InputError(problems.toSorted(byLine));
-  return file.value;
+  return file;
 }
 
-function wellFormed(criteria: unknown): PlacedCriteria {
+function wellFormed(criteria: unknown): Placed<TieredCriterion>[] {
   if (!Array.isArray(criteria)) return [];
   return criteria.flatMap((item, index) => {
-    const read = criterion.safeParse(item);
-    return read.success ? [{ index, criterion: read.data }] : [];
+    const read = tieredCriterion.safeParse(item);
+    return read.success ? [{ path: ['criteria', index], value: read.data }] : [];
   });
 }
 

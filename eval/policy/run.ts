@@ -3,19 +3,21 @@
  * so that a changed limit leaves the first one as it was and nothing is measured again.
  */
 import type { MeasureFile, PolicyFile } from '../contracts/criteria.ts';
-import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
-import type { Source } from './read.ts';
+import type { Metrics } from './metrics.ts';
+import type { ChosenCriteria, Source } from './read.ts';
 import { readCriteria, readSanity } from './read.ts';
 
 export interface PolicyInput {
   readonly criteria: Source;
   /** The sanity policy; rules of the criteria file replace its rules. */
   readonly sanity: Source;
+  /** The chosen tier; undefined where the criteria have none. */
+  readonly tier: string | undefined;
   /** Every metric that can be measured. */
-  readonly definitions: readonly MetricDefinition[];
+  readonly metrics: Metrics;
 }
 
 export interface PolicyOutput {
@@ -23,11 +25,10 @@ export interface PolicyOutput {
   readonly policy: PolicyFile;
 }
 
-/** @throws InputError EV2001 to EV2010 naming every mistake in both files */
+/** @throws InputError EV2001 to EV2018 naming every mistake in both files */
 export function run(input: PolicyInput): PolicyOutput {
-  const definitions = new Map(input.definitions.map((definition) => [definition.id, definition]));
   const [file, shipped] = both(
-    () => readCriteria(input.criteria, definitions),
+    () => readCriteria(input.criteria, input.tier, input.metrics),
     () => readSanity(input.sanity),
   );
   const measure = { schemaVersion: 1, kind: 'measure', digest: digestOf(file.measure), measure: file.measure } as const;
@@ -35,11 +36,22 @@ export function run(input: PolicyInput): PolicyOutput {
     id: file.id,
     version: file.version,
     about: file.about ?? '',
+    tier: input.tier ?? null,
     measure: measure.digest,
-    criteria: file.criteria,
+    ...onMissing(file),
     sanity: { ...shipped, ...file.sanity },
   };
   return { measure, policy: { schemaVersion: 1, kind: 'policy', digest: digestOf(content), ...content } };
+}
+
+/** What missing evidence means to the criteria, and what readers of every report must be told of it. */
+function onMissing({ id, criteria, missing_policy = 'as_declared' }: ChosenCriteria): Pick<PolicyFile, 'criteria' | 'missing_policy' | 'notices'> {
+  if (missing_policy === 'as_declared') return { criteria, missing_policy, notices: [] };
+  return {
+    criteria: criteria.map((criterion) => ({ ...criterion, missing: 'not_applicable' })),
+    missing_policy,
+    notices: [`The policy ${id} takes missing evidence as passed (missing_policy: ${missing_policy}).`],
+  };
 }
 
 /** Reads two files and tells the problems of both. */

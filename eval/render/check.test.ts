@@ -22,3 +22,13 @@ test('EV5403: pictures of samples that the table does not have, all of them name
     (error) => error instanceof InputError && error.problems.map(({ place }) => place).join() === 'gallery, flagged/other0,gallery, heldout/other1',
   );
 });
+
+test('EV5403: a figure of a corpus that the table does not have', () => {
+  const input = changed(({ gallery }) => {
+    for (const figure of gallery.figures) figure.corpus = 'other';
+  }, 'series');
+  assert.throws(
+    () => run(input),
+    (error) => error instanceof InputError && error.problems.map(({ code, place }) => `${code} ${place}`).join() === 'EV5403 gallery, other/source',
+  );
+});

@@ -22,5 +22,9 @@ export function checkParts(metrics: MetricsTable, decision: Decision, gallery: G
   for (const { corpus, id } of gallery.items) {
     if (!samples.has(`${corpus}/${id}`)) problems.add({ code: 'EV5403', place: `gallery, ${corpus}/${id}`, message: 'the table has no such sample' });
   }
+  const corpora = new Set(metrics.corpora.map(({ name }) => name));
+  for (const { corpus, id } of gallery.figures) {
+    if (!corpora.has(corpus)) problems.add({ code: 'EV5403', place: `gallery, ${corpus}/${id}`, message: 'the table has no such corpus' });
+  }
   problems.check();
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { counted, decimalsToTell, interval, listed, number, percent, signed } from './format.ts';
+import { counted, decimalsToTell, definedOf, interval, listed, modelSize, number, percent, pValue, signed } from './format.ts';
 
 for (const [value, plain, withSign] of [
   [0.722321, '0.722', '+0.722'],
@@ -37,6 +37,18 @@ test('words', () => {
   assert.equal(listed(['a', 'b', 'c']), 'a, b and c');
   assert.equal(percent(0.95), '95%');
   assert.equal(percent(0.999), '99.9%');
-  assert.equal(interval({ low: -0.19, high: 0.02, level: 0.95, method: 'm', resamples: 1, groups: 1 }, signed), '−0.190 to +0.020');
+  assert.equal(interval({ low: -0.19, high: 0.02 }, signed), '−0.190 to +0.020');
   assert.equal(interval(null), '–');
+  assert.equal(definedOf({ defined: 5, n: 6 }), '5 of 6');
+  assert.deepEqual([0.0312, 0.0005, 0.0004, null].map(pValue), ['0.031', '0.001', '< 0.001', '–']);
 });
+
+for (const [parameters, bytes, expected] of [
+  [257, 412, '257 parameters, 412 B'],
+  [1, 2315, '1 parameter, 2.3 kB'],
+  [3_258_973, 6_800_000, '3\u202f258\u202f973 parameters, 6.8 MB'],
+  [1000, 999, '1\u202f000 parameters, 999 B'],
+  [5, 12_345_678_901_234, '5 parameters, 12345.7 GB'],
+] as const) {
+  test(`size: ${expected}`, () => assert.equal(modelSize({ parameters, bytes }), expected));
+}

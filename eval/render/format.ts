@@ -19,7 +19,7 @@ export function signed(value: number | null, decimals = decimalsFor(value)): str
 }
 
 /** `−0.285 to −0.031` */
-export function interval(value: Interval | null, show: (bound: number) => string = number): string {
+export function interval(value: Pick<Interval, 'low' | 'high'> | null, show: (bound: number) => string = number): string {
   return value === null ? absent : `${show(value.low)} to ${show(value.high)}`;
 }
 
@@ -35,9 +35,35 @@ export function decimalsToTell(a: number, b: number): number {
   return decimals;
 }
 
+/** Of a test: three decimals, or that it is less. */
+export function pValue(p: number | null): string {
+  return p !== null && p < 0.0005 ? '< 0.001' : number(p);
+}
+
+/** `257 parameters, 2.3 kB` */
+export function modelSize({ parameters, bytes }: { readonly parameters: number; readonly bytes: number }): string {
+  return `${grouped(parameters)} parameter${parameters === 1 ? '' : 's'}, ${byteSize(bytes)}`;
+}
+
+/** Digits in threes: `3\u202f258\u202f973`. */
+function grouped(n: number): string {
+  return String(n).replace(/(?<=\d)(?=(?:\d{3})+$)/g, '\u202f');
+}
+
+/** Powers of 1000: `412 B`, `2.3 kB`, `6.8 MB`. */
+function byteSize(bytes: number): string {
+  const power = Math.min(3, Math.floor((String(bytes).length - 1) / 3));
+  return power === 0 ? `${bytes} B` : `${(bytes / 1000 ** power).toFixed(1)} ${['B', 'kB', 'MB', 'GB'][power]}`;
+}
+
 /** `1 sample`, `6 samples` */
 export function counted(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** Samples that a number rests on, and of how many where some have no value: `5`, `5 of 6`. */
+export function definedOf({ defined, n }: { readonly defined: number; readonly n: number }): string {
+  return defined === n ? String(n) : `${defined} of ${n}`;
 }
 
 /** `a`, `a and b`, `a, b and c` */

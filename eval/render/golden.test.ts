@@ -4,17 +4,19 @@ import { test } from 'node:test';
 import { report } from '../contracts/report.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
-import { fixture, folder } from './testing/fixture.ts';
+import { fixture, folderOf } from './testing/fixture.ts';
 
 const update = 'UPDATE_GOLDEN=1 node --test eval/render/golden.test.ts';
 
-for (const [name, key] of [
-  ['report.md', 'markdown'],
-  ['report.html', 'html'],
-] as const) {
-  test(`${name} of the fixture is the committed one`, () => {
-    const got = run(fixture())[key];
-    const path = `${folder}/${name}`;
+const goldens = (['pottery', 'series', 'evidence'] as const).flatMap((name) => [
+  { name, file: 'report.md', key: 'markdown' } as const,
+  { name, file: 'report.html', key: 'html' } as const,
+]);
+
+for (const { name, file, key } of goldens) {
+  test(`${file} of ${name} is the committed one`, () => {
+    const got = run(fixture(name))[key];
+    const path = `${folderOf(name)}/${file}`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, got);
     const [gotLines, expected] = [got.split('\n'), readFileSync(path, 'utf8').split('\n')];
     const at = gotLines.findIndex((line, i) => line !== expected[i]);

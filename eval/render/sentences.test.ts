@@ -55,15 +55,15 @@ const deciding = (): CriterionResult => {
 };
 
 test('how firm a result is', () => {
-  const result = deciding();
+  const [view, result] = [viewOf(fixture()), deciding()];
   const interval = result.interval && { ...result.interval, low: -0.2, high: -0.05 };
   assert.equal(
-    firmness({ ...result, interval }),
+    firmness({ ...result, interval }, view),
     'The 95% interval over 6 groups is −0.200 to −0.050 and contains the limit of −0.080: other samples of the same kind could turn this result.',
   );
-  assert.match(firmness(result) ?? '', /wholly on the failing side of the limit of −0\.080\.$/);
-  assert.equal(firmness({ ...result, interval: null }), 'There is no interval, so nothing is said about how far 6 samples can be trusted.');
-  assert.equal(firmness({ ...result, judged: null, margin: null }), undefined);
+  assert.match(firmness(result, view) ?? '', /wholly on the failing side of the limit of −0\.080\.$/);
+  assert.equal(firmness({ ...result, interval: null }, view), 'There is no interval, so nothing is said about how far 6 samples can be trusted.');
+  assert.equal(firmness({ ...result, judged: null, margin: null }, view), undefined);
 });
 
 test('a near miss does not look like a hit', () => {

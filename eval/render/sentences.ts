@@ -30,14 +30,28 @@ export function tally({ decision }: View): string {
 }
 
 /** How firm a result is: where its interval lies from the limit. Undefined where nothing was judged. */
-export function firmness({ interval: found, limit, margin, n, judged }: CriterionResult): string | undefined {
+export function firmness(result: CriterionResult, view: View): string | undefined {
+  const { interval: found, limit, margin, judged } = result;
   if (judged === null || margin === null) return undefined;
-  if (found === null) return `There is no interval, so nothing is said about how far ${counted(n, 'sample')} can be trusted.`;
-  const told = `The ${percent(found.level)} interval over ${counted(found.groups, 'group')} is ${interval(found, number)}`;
+  if (found === null) return `There is no interval, so nothing is said about how far ${restsOn(result, view)} can be trusted.`;
+  const over = found.resamples > 0 ? counted(found.groups, 'group') : restsOn(result, view);
+  const told = `The ${percent(found.level)} interval over ${over} is ${interval(found, number)}`;
   if (found.low < limit && limit < found.high) {
     return `${told} and contains the limit of ${number(limit)}: other samples of the same kind could turn this result.`;
   }
   return `${told}, wholly on the ${margin < 0 ? 'failing' : 'holding'} side of the limit of ${number(limit)}.`;
+}
+
+/** What a result counts: samples, values of a dimension, or what evidence rests on. */
+export function unitOf({ where }: Pick<CriterionResult, 'where'>, { metrics }: View): 'sample' | 'value' | 'observation' {
+  if (where.across !== undefined) return 'value';
+  return metrics.evidence.some(({ name }) => name === where.corpus) ? 'observation' : 'sample';
+}
+
+/** `6 samples`, `9 values of source`, `48 observations` */
+function restsOn(result: CriterionResult, view: View): string {
+  const { across } = result.where;
+  return `${counted(result.n, unitOf(result, view))}${across === undefined ? '' : ` of ${across}`}`;
 }
 
 /** How the candidate did on a whole corpus by the leading metric, and whether that is told from chance. */
@@ -69,10 +83,18 @@ export function inSentence(title: string): string {
   return /^[A-Z][a-z]+(?![A-Za-z])/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
 }
 
-/** `mask IoU`, `10th percentile of mask IoU`, `difference in mask IoU` */
+const statisticWords: Readonly<Record<string, string>> = {
+  value: '',
+  p10: '10th percentile of ',
+  p90: '90th percentile of ',
+  spread: 'spread of ',
+  sd: 'standard deviation of ',
+};
+
+/** `mask IoU`, `10th percentile of mask IoU`, `worst mask IoU`, `difference in mask IoU` */
 export function subject(result: CriterionResult, view: View): string {
   const title = inSentence(view.definition(result.metric)?.title ?? result.metric);
-  const statistic = { value: '', p10: '10th percentile of ', p90: '90th percentile of ' }[result.statistic] ?? `${result.statistic} of `;
+  const statistic = statisticWords[result.statistic] ?? `${result.statistic} `;
   return `${isDifference(result) ? 'difference in ' : ''}${statistic}${title}`;
 }
 
@@ -122,8 +144,25 @@ export function warnings({ decision, metrics }: View): string[] {
 /** How intervals were made, one sentence for each way; empty where there are none. */
 export function intervalMethods({ metrics }: View): string[] {
   const found = [...metrics.rows, ...metrics.deltas].flatMap((row) => row.interval ?? []);
-  const ways = found.map(({ level, method, resamples }) => `${percent(level)} intervals: ${method}, ${resamples} resamples.`);
-  return [...new Set(ways)].sort();
+  const ways = found.map(
+    ({ level, method, resamples }) => `${percent(level)} intervals: ${method}${resamples === 0 ? '' : `, ${resamples} resamples`}.`,
+  );
+  const across = [...metrics.across, ...metrics.comparisons].flatMap((row) => row.interval ?? []);
+  const means = across.map(({ level }) => `${percent(level)} intervals across a dimension: Student's t over its values.`);
+  return [...new Set([...ways, ...means])].sort();
+}
+
+/** Whether samples were drawn again for any interval. */
+export function hasResampled({ metrics }: View): boolean {
+  return [...metrics.rows, ...metrics.deltas].some((row) => (row.interval?.resamples ?? 0) > 0);
+}
+
+/** What makes a sample pass; undefined where the criteria do not say. */
+export function passing(view: View): string | undefined {
+  const { pass } = view.metrics;
+  if (pass === null) return undefined;
+  const better = view.definition(pass.metric)?.better ?? 'higher';
+  return `${better === 'higher' ? 'reaches' : 'is at most'} ${number(pass.at)}; equality passes`;
 }
 
 export const aboutNumbers =

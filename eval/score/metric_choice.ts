@@ -1,34 +1,57 @@
-/** Which metrics are measured: those asked for, or all that fit the kinds of truth at hand. */
+/** Which metrics are measured: those asked for, or all that fit the truth at hand. */
+import type { Truth } from '../contracts/corpus.ts';
 import { InputError, nearest } from '../errors/errors.ts';
-import type { TruthKind } from '../metrics/comparison.ts';
-import type { SampleMetric } from '../metrics/metric.ts';
-import { metricById, metrics } from '../metrics/table.ts';
-
-const measurable = metrics.filter((metric) => metric.kind === 'sample');
+import type { Metric, ScoredMetric } from '../metrics/metric.ts';
+import { families, knownMetrics, metricById, metrics } from '../metrics/table.ts';
 
 /**
  * @param asked ids; empty: every metric that fits
  * @returns metrics by id
  * @throws InputError EV5105 naming every id that cannot be measured
  */
-export function chooseMetrics(asked: readonly string[], kinds: ReadonlySet<TruthKind>): SampleMetric[] {
-  const problems = asked.flatMap((id) => {
-    const problem = problemWith(id, kinds);
-    return problem === undefined ? [] : [{ code: 'EV5105' as const, place: 'arguments', message: `--metric ${id}: ${problem}` }];
-  });
-  if (problems.length > 0) throw new InputError(problems);
-  const chosen = measurable.filter(({ id, truthKind }) => (asked.length === 0 ? kinds.has(truthKind) : asked.includes(id)));
-  return chosen.sort((a, b) => (a.id < b.id ? -1 : 1));
+export function chooseMetrics(asked: readonly string[], truths: readonly Truth[]): ScoredMetric[] {
+  const fitting = asked.length === 0 ? allFor(truths) : askedFor(asked, truths);
+  return fitting.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function problemWith(id: string, kinds: ReadonlySet<TruthKind>): string | undefined {
-  const metric = metricById.get(id);
+/** Fixed metrics of the kinds at hand, and the members of families that any truth asks for. */
+function allFor(truths: readonly Truth[]): ScoredMetric[] {
+  const fixed = metrics.filter(isScored).filter((metric) => truths.some((truth) => fits(metric, truth)));
+  const members = families.flatMap((family) =>
+    [...new Set(truths.flatMap((truth) => family.parametersOf(truth)))].flatMap((parameter) => family.member(parameter) ?? []),
+  );
+  return [...fixed, ...members];
+}
+
+function askedFor(asked: readonly string[], truths: readonly Truth[]): ScoredMetric[] {
+  const chosen: ScoredMetric[] = [];
+  const problems = [...new Set(asked)].flatMap((id) => {
+    const found = measurable(id, truths);
+    if (typeof found !== 'string') chosen.push(found);
+    return typeof found === 'string' ? [{ code: 'EV5105' as const, place: 'arguments', message: `--metric ${id}: ${found}` }] : [];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return chosen;
+}
+
+/** The metric, or what speaks against it. */
+function measurable(id: string, truths: readonly Truth[]): ScoredMetric | string {
+  const metric = metricById(id);
   if (metric === undefined) {
-    const known = measurable.map((one) => one.id);
-    const near = nearest(id, known);
-    return `no such metric; known: ${known.join(', ')}${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const near = nearest(id, knownMetrics);
+    return `no such metric; known: ${knownMetrics.join(', ')}${near === undefined ? '' : ` (nearest: ${near})`}`;
   }
-  if (metric.kind !== 'sample') return 'it is derived from other metrics when the table is made, and not measured on samples';
-  if (kinds.size > 0 && !kinds.has(metric.truthKind)) return `it needs truth of kind ${metric.truthKind}, which no sample has`;
-  return undefined;
+  if (!isScored(metric)) return 'it is derived from other metrics when the table is made, and not measured on samples';
+  if (truths.length > 0 && !truths.some((truth) => fits(metric, truth))) return `it needs truth of kind ${metric.truthKind}, which no sample has`;
+  return metric;
+}
+
+function isScored(metric: Metric): metric is ScoredMetric {
+  return metric.kind === 'sample' || metric.kind === 'set';
+}
+
+/** Can the metric be measured on samples with such a truth? */
+export function fits(metric: ScoredMetric, truth: Truth): boolean {
+  if (metric.truthKind !== truth.kind) return false;
+  return truth.kind !== 'record' || (metric.kind === 'sample' && metric.record?.type === truth.type);
 }

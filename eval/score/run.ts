@@ -37,7 +37,10 @@ export interface ScoreOutput {
  * @throws InputError EV5105 for metrics that cannot be measured; else all of EV5101 to EV5107 and EV1201 to EV1203 at once
  */
 export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput {
-  const metrics = chooseMetrics(asked, new Set(truth.rows.map((row) => row.truth.kind)));
+  const metrics = chooseMetrics(
+    asked,
+    truth.rows.map((row) => row.truth),
+  );
   const problems = new Problems();
   const ids = (code: Code, place: string, what: string, list: readonly string[]): void => {
     if (list.length > 0)

@@ -1,28 +1,67 @@
-import type { TruthRow } from '../contracts/corpus.ts';
+import type { Truth, TruthRow } from '../contracts/corpus.ts';
 import type { PredictionRow } from '../contracts/predictions.ts';
-import type { SampleRow } from '../contracts/samples.ts';
+import type { Measured, SampleRow } from '../contracts/samples.ts';
+import { InputError } from '../errors/errors.ts';
+import { check, pathText } from '../io/issues.ts';
 import { compare, compareFailed } from '../metrics/comparers.ts';
-import type { SampleMetric } from '../metrics/metric.ts';
+import type { Counts, Pairs } from '../metrics/comparison.ts';
+import type { RecordCounts, ScoredMetric } from '../metrics/metric.ts';
+import { fits } from './metric_choice.ts';
 
 /**
  * One sample: exact counts, and each metric that fits its kind of truth, as a number or undefined with the reason.
  * @throws InputError at the sample's id when truth and prediction cannot be compared
  */
-export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, metrics: readonly SampleMetric[]): SampleRow {
+export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, metrics: readonly ScoredMetric[]): SampleRow {
   const failed = prediction.status === 'failed';
   const comparison = failed ? compareFailed(truth, id) : compare(truth, prediction.prediction, id);
-  const { counts } = comparison;
-  const measured = metrics
-    .filter((metric) => metric.truthKind === truth.kind)
-    .map((metric) => [metric.id, failed ? metric.whenFailed(counts) : metric.perSample(counts)] as const);
+  const fitting = metrics.filter((metric) => fits(metric, truth));
+  const counts = { ...comparison.counts, ...recordCounts(fitting, truth, prediction, id) };
+  const values = metrics.map((metric) => [metric.id, fitting.includes(metric) ? measuredBy(metric, counts, comparison.pairs, failed) : otherKind]);
   return {
     id,
     status: prediction.status,
     ...(failed ? { reason: prediction.reason } : {}),
     outcome: comparison.outcome,
-    values: Object.fromEntries(measured),
+    values: Object.fromEntries(values),
     counts,
     truth: comparison.truth,
     prediction: comparison.prediction,
+    ...(comparison.copied === undefined ? {} : { copied: comparison.copied }),
+    ...(comparison.pairs === undefined ? {} : { pairs: { predicted: [...comparison.pairs.predicted], target: [...comparison.pairs.target] } }),
+    ...(failed || prediction.confidence === undefined ? {} : { confidence: prediction.confidence }),
+    ...(failed || prediction.labelFields === undefined ? {} : { labelFields: prediction.labelFields }),
   };
+}
+
+const otherKind: Measured = { undefined: 'the truth is of another kind' };
+const noPrediction: Measured = { undefined: 'no prediction' };
+
+function measuredBy(metric: ScoredMetric, counts: Counts, pairs: Pairs | undefined, failed: boolean): Measured {
+  if (metric.kind === 'set') return pairs === undefined ? noPrediction : metric.over([pairs]);
+  return failed ? metric.whenFailed(counts) : metric.perSample(counts);
+}
+
+/** Counts of records: what each metric of their type counts for itself. */
+function recordCounts(metrics: readonly ScoredMetric[], truth: Truth, prediction: PredictionRow, place: string): Counts {
+  if (truth.kind !== 'record') return {};
+  const predicted = prediction.status === 'ok' && prediction.prediction.kind === 'record' ? prediction.prediction.value : null;
+  const records = metrics.flatMap((metric) => (metric.kind === 'sample' && metric.record !== undefined ? [metric.record] : []));
+  return Object.assign({}, ...records.map((record) => countsOf(record, truth.value, predicted, place)));
+}
+
+/** @throws InputError EV5109 for a value that is none of its type */
+function countsOf({ type, schema, count }: RecordCounts, truth: unknown, prediction: unknown, place: string): Counts {
+  const valid = (value: unknown, side: string) => {
+    const checked = check(schema, value);
+    if (checked.ok) return checked.value;
+    throw new InputError(
+      checked.findings.map(({ path, message }) => ({
+        code: 'EV5109' as const,
+        place,
+        message: `the ${side} is no ${type}: ${pathText(path)} ${message}`,
+      })),
+    );
+  };
+  return count(valid(truth, 'truth') as never, prediction === null ? null : (valid(prediction, 'prediction') as never));
 }

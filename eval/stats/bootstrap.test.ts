@@ -19,7 +19,7 @@ function meanOf(values: readonly number[]): GroupSums {
 
 function run(statistic: Statistic, seed: number, resamples = 2000): Float64Array {
   const random = randomStream(seed, 'bootstrap');
-  return replicates([statistic], { groups: statistic.of.numerators.length, resamples, random })[0] as Float64Array;
+  return replicates([statistic], { groups: (statistic.of as GroupSums).numerators.length, resamples, random })[0] as Float64Array;
 }
 
 for (const { values, level, bootstrap, normal, standardError } of oracle.means) {

@@ -12,10 +12,18 @@ export interface GroupSums {
   readonly denominators: Float64Array;
 }
 
-/** One statistic of one set of groups; with `minus`, the difference of two ratios over the same draws. */
+/** A number of the drawn groups. */
+export interface Evaluated {
+  /** @param drawn how often each group was drawn; not finite where the number is undefined */
+  evaluate(drawn: Float64Array): number;
+}
+
+export type Part = GroupSums | Evaluated;
+
+/** One statistic of one set of groups; with `minus`, the difference of two over the same draws. */
 export interface Statistic {
-  readonly of: GroupSums;
-  readonly minus?: GroupSums;
+  readonly of: Part;
+  readonly minus?: Part;
 }
 
 export interface Resampling {
@@ -32,8 +40,8 @@ export interface Resampling {
 export function replicates(statistics: readonly Statistic[], { groups, resamples, random }: Resampling): Float64Array[] {
   const columns: Float64Array[] = [];
   const plan = statistics.map(({ of, minus }) => ({
-    of: located(of, columns),
-    minus: minus && located(minus, columns),
+    of: evaluator(of, columns),
+    minus: minus && evaluator(minus, columns),
     values: new Float64Array(resamples),
   }));
   while (columns.length % lanes !== 0) columns.push(new Float64Array(groups));
@@ -43,9 +51,18 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
     drawn.fill(0);
     for (let i = 0; i < groups; i++) (drawn[random.below(groups)] as number)++;
     addUp(columns, drawn, totals);
-    for (const { of, minus, values } of plan) values[resample] = ratio(of, totals) - (minus === undefined ? 0 : ratio(minus, totals));
+    for (const { of, minus, values } of plan) values[resample] = of(drawn, totals) - (minus === undefined ? 0 : minus(drawn, totals));
   }
   return plan.map(({ values }) => values);
+}
+
+/** A part's value in a resample. */
+type Evaluator = (drawn: Float64Array, totals: Float64Array) => number;
+
+function evaluator(part: Part, columns: Float64Array[]): Evaluator {
+  if ('evaluate' in part) return (drawn) => part.evaluate(drawn);
+  const position = located(part, columns);
+  return (_, totals) => ratio(position, totals);
 }
 
 /** Positions of a ratio's two columns in the list, which grows by what is not in it yet. */

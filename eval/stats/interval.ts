@@ -37,7 +37,7 @@ function estimate({ groups, statistic }: GroupedStatistic, values: Float64Array 
   if (values === undefined) return { interval: null, intervalReason: `${counted}; an interval needs at least ${minimum_groups}` };
   const undefinedResamples = values.filter((value) => !Number.isFinite(value)).length;
   if (undefinedResamples > 0) {
-    return { interval: null, intervalReason: `${undefinedResamples} of ${resamples} resamples of ${counted} have a denominator of 0` };
+    return { interval: null, intervalReason: `${undefinedResamples} of ${resamples} resamples of ${counted} have no value` };
   }
   const method = statistic.minus === undefined ? 'group-bootstrap-percentile' : 'paired-group-bootstrap-percentile';
   return { interval: { ...percentileInterval(values, level), level, method, resamples, groups: groups.length }, intervalReason: null };

@@ -1,20 +1,22 @@
 /** Lays the scores over the samples, once it is certain that the files belong together. */
-import { metrics } from '../metrics/table.ts';
+import { digestOf } from '../io/digest.ts';
 import { checkCoverage } from './check_coverage.ts';
+import { checkEvidence } from './check_evidence.ts';
 import { checkSamples } from './check_samples.ts';
-import { columnOf } from './columns.ts';
+import { columnsOf } from './columns.ts';
 import type { Backend, CorpusSamples, Evaluation, Scores, ScoresFile, TabulateInput } from './evaluation.ts';
 import { byText, existing } from './evaluation.ts';
+import { usedMetrics } from './used_metrics.ts';
 
 const roleOrder = ['candidate', 'baseline', 'reference'];
 
 /** @throws InputError EV5201 to EV5209: all problems of the files among each other, then all problems of their samples */
 export function assemble(input: TabulateInput): Evaluation {
   checkCoverage(input);
+  checkEvidence(input);
   checkSamples(input);
   const { measure } = input.measure;
-  const scored = new Set(input.scores.flatMap(({ header }) => header.metrics.map(({ id }) => id)));
-  const used = metrics.filter((metric) => (metric.kind === 'pass' ? measure.pass !== undefined : scored.has(metric.id)));
+  const used = usedMetrics(input);
   const corpora = [...input.corpora.keys()].sort(byText).map((name) => corpusSamples(name, input));
 
   const scoresFrom = (file: ScoresFile): Scores => {
@@ -23,14 +25,15 @@ export function assemble(input: TabulateInput): Evaluation {
     const rows = corpus.samples.map(({ id }) => existing(byId.get(id)));
     return {
       rows,
-      columns: used.map((metric) => columnOf(metric, rows, measure)),
+      columns: columnsOf(used, rows, measure),
       leftOut: rows.map(({ outcome }) => measure.correct_rejections === 'exclude' && outcome === 'correct_rejection'),
     };
   };
-  const backends = [...Map.groupBy(input.scores, ({ backend }) => backend).values()].map((files): Backend => {
+  const measured = [...Map.groupBy(input.scores, ({ backend }) => backend).values()].map((files): Backend => {
     const [{ role, header }] = files as [ScoresFile];
     return { role, identity: header.backend, scores: new Map(files.map((file) => [file.corpus, scoresFrom(file)])) };
   });
+  const backends = [...measured, ...subjectsOf(measured, input)];
   backends.sort((a, b) => roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role) || byText(a.identity.name, b.identity.name));
   return {
     name: input.evaluation,
@@ -40,9 +43,23 @@ export function assemble(input: TabulateInput): Evaluation {
     candidate: existing(backends.find(({ role }) => role === 'candidate')),
     baseline: backends.find(({ role }) => role === 'baseline'),
     backends,
+    evidence: [...input.evidence].map(([name, evidence]) => ({ ...evidence, name })).sort((a, b) => byText(a.name, b.name)),
     training: input.training,
     tools: input.tools,
   };
+}
+
+/** What evidence is about, where nothing was measured of it: the candidate, and what it is held against. */
+function subjectsOf(measured: readonly Backend[], { evidence }: TabulateInput): Backend[] {
+  const subject = [...evidence.values()][0]?.subject;
+  if (subject === undefined) return [];
+  const backend = (role: 'candidate' | 'baseline', name: string | null): Backend[] => {
+    if (name === null || measured.some((one) => one.role === role)) return [];
+    const checkpoint = role === 'candidate' ? subject.checkpoint : null;
+    const config = { subject: name };
+    return [{ role, identity: { name, kind: 'evidence', digest: digestOf({ config, checkpoint }), checkpoint, config }, scores: new Map() }];
+  };
+  return [...backend('candidate', subject.candidate), ...backend('baseline', subject.baseline)];
 }
 
 /** In the table a corpus bears the name that the evaluation has for it; criteria speak of that one. */

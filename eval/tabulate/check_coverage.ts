@@ -1,7 +1,7 @@
 /** Do the files belong to one evaluation? Every backend on every corpus, each under one name, all measured alike. */
 import { nearest, Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
-import { metricById } from '../metrics/table.ts';
+import { knownMetrics, metricById } from '../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
 
 /** @throws InputError EV5201, EV5203, EV5204, EV5206, EV5209 */
@@ -18,7 +18,7 @@ export function placeOf({ backend, corpus }: ScoresFile): string {
   return `${backend}:${corpus}`;
 }
 
-function checkCorpora({ corpora, slices, scores }: TabulateInput, problems: Problems): void {
+function checkCorpora({ corpora, slices, scores, evidence }: TabulateInput, problems: Problems): void {
   const known = [...corpora.keys()];
   const add = (place: string, message: string): void => problems.add({ code: 'EV5201', place, message, expected: known.join(', ') });
   for (const name of known) if (!slices.has(name)) add(name, 'the corpus has a summary and no slices');
@@ -30,7 +30,8 @@ function checkCorpora({ corpora, slices, scores }: TabulateInput, problems: Prob
       if (given !== 1) add(backend, `scores on ${name} are given ${given} times; every backend needs them once on every corpus`);
     }
   }
-  if (!scores.some(({ role }) => role === 'candidate')) add('candidate', 'there are no scores of a candidate');
+  if (!scores.some(({ role }) => role === 'candidate') && (known.length > 0 || evidence.size === 0))
+    add('candidate', 'there are no scores of a candidate');
 }
 
 function checkBackends({ scores }: TabulateInput, problems: Problems): void {
@@ -57,22 +58,25 @@ function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): v
       .map(({ id, version }) => `${id}@${version}`)
       .sort()
       .join(', ');
-  const first = scores[0];
-  if (first === undefined) return;
-  for (const file of scores) {
-    if (listOf(file) === listOf(first)) continue;
-    const message = `it was measured by other metrics than ${placeOf(first)}`;
-    problems.add({ code: 'EV5204', place: placeOf(file), message, got: listOf(file), expected: listOf(first) });
-  }
-  for (const { id, version } of first.header.metrics) {
-    const known = metricById.get(id);
-    if (known?.kind === 'sample' && known.version === version) continue;
-    const expected = known?.kind === 'sample' ? `${id}@${known.version}` : [...metricById.keys()].join(', ');
-    problems.add({ code: 'EV5204', place: placeOf(first), message: 'a metric that this version does not know', got: `${id}@${version}`, expected });
+  for (const ofCorpus of Map.groupBy(scores, ({ corpus }) => corpus).values()) {
+    const [first] = ofCorpus as [ScoresFile];
+    for (const file of ofCorpus) {
+      if (listOf(file) === listOf(first)) continue;
+      const message = `it was measured by other metrics than ${placeOf(first)}`;
+      problems.add({ code: 'EV5204', place: placeOf(file), message, got: listOf(file), expected: listOf(first) });
+    }
+    for (const { id, version } of first.header.metrics) {
+      const known = metricById(id);
+      const scored = known?.kind === 'sample' || known?.kind === 'set';
+      if (scored && known.version === version) continue;
+      const expected = scored ? `${id}@${known.version}` : knownMetrics.join(', ');
+      problems.add({ code: 'EV5204', place: placeOf(first), message: 'a metric that this version does not know', got: `${id}@${version}`, expected });
+    }
   }
   const wanted = measure.measure.pass?.metric;
-  const measured = first.header.metrics.map(({ id }) => id);
-  if (wanted === undefined || measured.includes(wanted)) return;
+  const declared = (measure.measure.composites ?? []).map(({ id }) => id);
+  const measured = [...new Set(scores.flatMap(({ header }) => header.metrics.map(({ id }) => id))), ...declared];
+  if (wanted === undefined || scores.length === 0 || measured.includes(wanted)) return;
   const near = nearest(wanted, measured);
   const message = `samples pass by ${wanted}${near === undefined ? '' : ` (nearest: ${near})`}`;
   problems.add({ code: 'EV5206', place: 'measure.pass.metric', message, got: wanted, expected: measured.join(', ') });

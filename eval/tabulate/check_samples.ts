@@ -57,7 +57,7 @@ function checkIds(file: ScoresFile, samples: readonly SliceRow[], problems: Prob
 /** A row holds a value, or a reason, for each metric of the header, and the counts that a pooled metric adds up. */
 function checkValues(file: ScoresFile, problems: Problems): void {
   for (const { id: metric } of file.header.metrics) {
-    const known = metricById.get(metric);
+    const known = metricById(metric);
     const counts = known?.kind === 'sample' && known.aggregate.kind === 'ratio' ? [known.aggregate.numerator, known.aggregate.denominator] : [];
     const lacking = file.rows.filter(({ values, counts: given }) => values[metric] === undefined || counts.some((name) => given[name] === undefined));
     if (lacking.length === 0) continue;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aggregate, columnOf, isDefined, reaches } from './columns.ts';
+import { columnsOf, isDefined, reaches } from './columns.ts';
 import { at } from './evaluation.ts';
 import { failed, measureOf, sampleMetrics, scored } from './testing/build.ts';
 
@@ -16,35 +16,45 @@ test('a limit is reached from the better side, and by equality from both', () =>
 
 const rows = [scored('a', [10, 20, 40]), failed('b', 60), scored('c', [0, 0, 5]), scored('d', [0, 5, 0])];
 const columnFor = (id: string) =>
-  columnOf(
-    at(
+  at(
+    columnsOf(
       sampleMetrics.filter((metric) => metric.id === id),
-      0,
+      rows,
+      measureOf().measure,
     ),
-    rows,
-    measureOf().measure,
+    0,
   );
+/** Sums over each group, each sample in its own. */
+const sumsOf = (column: ReturnType<typeof columnFor>): number[][] => {
+  const { part } = column.summing.byGroup([0, 1, 2, 3], Int32Array.of(0, 1, 2, 3));
+  assert.ok('numerators' in part);
+  return [[...part.numerators], [...part.denominators]];
+};
 
 test('a mean adds up values and counts samples', () => {
   const column = columnFor('mask_recall');
   assert.deepEqual(column.values, [0.25, 0, 0, { undefined: 'the truth is empty' }]);
-  assert.deepEqual([...column.numerators], [0.25, 0, 0, 0]);
-  assert.deepEqual([...column.denominators], [1, 1, 1, 0]);
+  assert.deepEqual(sumsOf(column), [
+    [0.25, 0, 0, 0],
+    [1, 1, 1, 0],
+  ]);
   assert.deepEqual(
     [0, 1, 2, 3].map((i) => isDefined(column, i)),
     [true, true, true, false],
   );
-  assert.equal(aggregate(column, [0, 1, 2, 3]), 0.25 / 3);
+  assert.equal(column.summing.over([0, 1, 2, 3]), 0.25 / 3);
 });
 
 test('a pooled metric adds up its two counts where it is defined', () => {
   const column = columnFor('mask_recall_pooled');
-  assert.deepEqual([...column.numerators], [10, 0, 0, 0]);
-  assert.deepEqual([...column.denominators], [40, 60, 5, 0]);
-  assert.equal(aggregate(column, [0, 1, 2, 3]), 10 / 105);
+  assert.deepEqual(sumsOf(column), [
+    [10, 0, 0, 0],
+    [40, 60, 5, 0],
+  ]);
+  assert.equal(column.summing.over([0, 1, 2, 3]), 10 / 105);
 });
 
-test('an aggregate of nothing is null', () => {
+test('an aggregate of nothing is undefined', () => {
   for (const id of ['mask_recall', 'mask_recall_pooled'])
-    assert.deepEqual([aggregate(columnFor(id), []), aggregate(columnFor(id), [3])], [null, null]);
+    assert.deepEqual(columnFor(id).summing.over([3]), { undefined: 'there is nothing to divide by' });
 });

@@ -1,41 +1,75 @@
 /** One metric of one backend on one corpus, sample by sample. */
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
-import type { Metric, PassMetric, SampleMetric } from '../metrics/metric.ts';
-import { metricById } from '../metrics/table.ts';
-import { sum } from '../stats/sum.ts';
+import type { CompositeMetric, Metric, PassMetric, SampleMetric } from '../metrics/metric.ts';
+import { weightedSum } from './composite.ts';
 import { at, existing } from './evaluation.ts';
+import type { Summing } from './summing.ts';
+import { ratioOf, setOf } from './summing.ts';
 
 export interface Column {
   readonly metric: Metric;
   /** As scored, correct rejections included. */
   readonly values: readonly Measured[];
-  /** What each sample adds to the two sums whose ratio is the metric's aggregate; 0 where the value is undefined. */
-  readonly numerators: Float64Array;
-  readonly denominators: Float64Array;
+  /** Whether the sample has a part in the aggregate: it has a value, or pairs of numbers. */
+  readonly counts: readonly boolean[];
+  readonly summing: Summing;
 }
 
-/** @param rows which hold a value for every scored metric, and the counts that a pooled one adds up */
-export function columnOf(metric: Metric, rows: readonly SampleRow[], measure: Measure): Column {
-  return metric.kind === 'pass' ? passColumn(metric, rows, existing(measure.pass)) : scoredColumn(metric, rows);
+/**
+ * The columns of all metrics in their order; composites come after what they are made of.
+ * @param rows which hold what their header promises
+ * @throws Error, our bug, when a metric that another is made of is missing
+ */
+export function columnsOf(metrics: readonly Metric[], rows: readonly SampleRow[], { pass }: Measure): Column[] {
+  const columns = new Map<string, Column>();
+  const order = ['sample', 'set', 'composite', 'pass'] as const;
+  for (const metric of metrics.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))) {
+    columns.set(metric.id, columnOf(metric, rows, pass, columns));
+  }
+  return metrics.map(({ id }) => existing(columns.get(id)));
 }
 
-function scoredColumn(metric: SampleMetric, rows: readonly SampleRow[]): Column {
-  const values = rows.map((row) => existing(row.values[metric.id]));
+function columnOf(metric: Metric, rows: readonly SampleRow[], pass: Measure['pass'], made: ReadonlyMap<string, Column>): Column {
+  switch (metric.kind) {
+    case 'sample':
+      return sampleColumn(metric, rows);
+    case 'composite':
+      return compositeColumn(metric, rows, made);
+    case 'pass':
+      return passColumn(metric, rows, existing(made.get(existing(pass).metric)), existing(pass).at);
+    case 'set':
+      return {
+        metric,
+        values: scoredValues(metric, rows),
+        counts: rows.map(({ pairs }) => pairs !== undefined),
+        summing: setOf(
+          metric,
+          rows.map(({ pairs }) => pairs ?? null),
+        ),
+      };
+  }
+}
+
+function scoredValues({ id }: Metric, rows: readonly SampleRow[]): Measured[] {
+  return rows.map(({ values }) => values[id] ?? { undefined: 'not measured on this corpus' });
+}
+
+function sampleColumn(metric: SampleMetric, rows: readonly SampleRow[]): Column {
+  const values = scoredValues(metric, rows);
   const { aggregate } = metric;
   if (aggregate.kind === 'mean') return meanColumn(metric, values);
   const counts = (name: string): Float64Array =>
     Float64Array.from(rows, (row, i) => (typeof values[i] === 'number' ? existing(row.counts[name]) : 0));
-  return { metric, values, numerators: counts(aggregate.numerator), denominators: counts(aggregate.denominator) };
+  return { metric, values, counts: values.map(isNumber), summing: ratioOf(counts(aggregate.numerator), counts(aggregate.denominator)) };
 }
 
 /** 1 where the pass metric reaches the limit, else 0; a failed sample does not pass. */
-function passColumn(metric: PassMetric, rows: readonly SampleRow[], pass: NonNullable<Measure['pass']>): Column {
-  const { better } = existing(metricById.get(pass.metric));
-  const values = rows.map(({ status, values }): Measured => {
+function passColumn(metric: PassMetric, rows: readonly SampleRow[], { metric: { better }, values: judged }: Column, limit: number): Column {
+  const values = rows.map(({ status }, i): Measured => {
     if (status === 'failed') return 0;
-    const measured = existing(values[pass.metric]);
-    return typeof measured === 'number' ? Number(reaches(measured, pass.at, better)) : measured;
+    const measured = at(judged, i);
+    return typeof measured === 'number' ? Number(reaches(measured, limit, better)) : measured;
   });
   return meanColumn(metric, values);
 }
@@ -45,18 +79,34 @@ export function reaches(value: number, limit: number, better: Metric['better']):
   return better === 'higher' ? value >= limit : value <= limit;
 }
 
+function compositeColumn(metric: CompositeMetric, rows: readonly SampleRow[], made: ReadonlyMap<string, Column>): Column {
+  const terms = metric.terms.map((term) => ({ term, values: made.get(term.metric)?.values }));
+  const values = rows.map(({ status }, i): Measured => {
+    if (status === 'failed') return { undefined: 'no prediction' };
+    return weightedSum(terms.map(({ term, values: ofTerm }) => ({ term, value: ofTerm?.[i] ?? { undefined: `${term.metric} was not measured` } })));
+  });
+  return meanColumn(metric, values);
+}
+
 function meanColumn(metric: Metric, values: readonly Measured[]): Column {
   const over = (value: (measured: number) => number): Float64Array =>
     Float64Array.from(values, (measured) => (typeof measured === 'number' ? value(measured) : 0));
-  return { metric, values, numerators: over((measured) => measured), denominators: over(() => 1) };
+  const summing = ratioOf(
+    over((measured) => measured),
+    over(() => 1),
+  );
+  return { metric, values, counts: values.map(isNumber), summing };
 }
 
-/** The metric's aggregate over some samples, a ratio of two sums; null when there is nothing to divide by. */
-export function aggregate({ numerators, denominators }: Column, samples: readonly number[]): number | null {
-  const denominator = sum(samples.map((i) => at(denominators, i)));
-  return denominator === 0 ? null : sum(samples.map((i) => at(numerators, i))) / denominator;
+function isNumber(value: Measured): boolean {
+  return typeof value === 'number';
 }
 
 export function isDefined({ values }: Column, sample: number): boolean {
   return typeof values[sample] === 'number';
+}
+
+/** The number of an aggregate, or null. */
+export function numberOf(value: Measured): number | null {
+  return typeof value === 'number' ? value : null;
 }

@@ -1,7 +1,7 @@
 /** Candidate minus baseline at one place, paired by sample. */
 import type { DeltaRow } from '../contracts/metrics.ts';
-import { sumByGroup } from '../stats/groups.ts';
-import { aggregate, isDefined } from './columns.ts';
+import type { Column } from './columns.ts';
+import { isDefined, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { at, scoresOf } from './evaluation.ts';
 import type { Place } from './places.ts';
@@ -17,11 +17,18 @@ export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSa
   const [ours, theirs] = [scoresOf(candidate, corpus), scoresOf(baseline, corpus)];
   const [our, their] = [at(ours.columns, metric), at(theirs.columns, metric)];
   const judged = samples.filter((i) => !(ours.leftOut[i] && theirs.leftOut[i]));
-  const pairs = judged.filter((i) => isDefined(our, i) && isDefined(their, i));
+  const counts = (column: Column, i: number): boolean => at(column.counts, i);
+  const pairs = judged.filter((i) => counts(our, i) && counts(their, i));
+  const unpaired = judged.filter((i) => counts(our, i) !== counts(their, i)).length;
   const sign = our.metric.better === 'higher' ? 1 : -1;
-  const gains = pairs.map((i) => sign * ((our.values[i] as number) - (their.values[i] as number)));
-  const [candidateValue, baselineValue] = [aggregate(our, pairs), aggregate(their, pairs)];
-  const [{ groups, sums: of }, { sums: minus }] = [sumByGroup(pairs, corpus.groupOf, our), sumByGroup(pairs, corpus.groupOf, their)];
+  const gains = pairs
+    .filter((i) => isDefined(our, i) && isDefined(their, i))
+    .map((i) => sign * ((our.values[i] as number) - (their.values[i] as number)));
+  // A number of a whole set needs all of it on both sides.
+  const complete = pairs.length > 0 && (our.metric.kind !== 'set' || pairs.length === judged.length);
+  const aggregateOf = ({ summing }: Column): number | null => (complete ? numberOf(summing.over(pairs)) : null);
+  const [candidateValue, baselineValue] = [aggregateOf(our), aggregateOf(their)];
+  const [{ groups, part: of }, { part: minus }] = [our.summing.byGroup(pairs, corpus.groupOf), their.summing.byGroup(pairs, corpus.groupOf)];
   return {
     row: {
       where,
@@ -30,7 +37,7 @@ export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSa
       candidate: candidateValue,
       baseline: baselineValue,
       n: pairs.length,
-      unpaired: judged.filter((i) => isDefined(our, i) !== isDefined(their, i)).length,
+      unpaired,
       improved: gains.filter((gain) => gain > 0).length,
       regressed: gains.filter((gain) => gain < 0).length,
     },

@@ -2,6 +2,7 @@
 import type { BackendIdentity } from '../contracts/backend.ts';
 import type { Corpus, SliceRow } from '../contracts/corpus.ts';
 import type { MeasureFile } from '../contracts/criteria.ts';
+import type { Evidence } from '../contracts/evidence.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
@@ -17,6 +18,8 @@ export interface TabulateInput {
   /** Name of a corpus in this evaluation -> its samples' slices and groups. */
   readonly slices: ReadonlyMap<string, readonly SliceRow[]>;
   readonly scores: readonly ScoresFile[];
+  /** Name of the evidence in this evaluation -> what it says. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
   /** What the candidate was trained on; null when nobody said. */
   readonly training: TrainingList | null;
   /** Name of a program -> version, for those that had a part in the numbers. */
@@ -45,6 +48,8 @@ export interface Evaluation {
   readonly baseline: Backend | undefined;
   /** Candidate, baseline, then references by name. */
   readonly backends: readonly Backend[];
+  /** By name. */
+  readonly evidence: readonly Evidence[];
   readonly training: TrainingList | null;
   readonly tools: Readonly<Record<string, string>>;
 }
@@ -61,7 +66,7 @@ export interface CorpusSamples {
 export interface Backend {
   readonly role: Role;
   readonly identity: BackendIdentity;
-  /** Name of a corpus -> scores. */
+  /** Name of a corpus -> scores; empty where everything about it is evidence. */
   readonly scores: ReadonlyMap<string, Scores>;
 }
 

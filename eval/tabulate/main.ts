@@ -6,12 +6,14 @@
  *     --corpus heldout=corpus.json               a corpus's summary, under the evaluation's name for it
  *     --slices heldout=slices.ndjson
  *     --scores candidate:heldout=samples.ndjson  also baseline:<corpus>, reference.<name>:<corpus>
+ *     --evidence scorecard=evidence.json         numbers that came from outside
  *     --training training.json                   optional
  *     --tool score=1.0.0                         optional, version of a program that had a part in the numbers
  *     --out metrics.json --csv metrics.csv
  */
 import { corpus, sliceRow } from '../contracts/corpus.ts';
 import { measureFile } from '../contracts/criteria.ts';
+import { evidence } from '../contracts/evidence.ts';
 import { trainingList } from '../contracts/files.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { sampleRow, samplesHeader } from '../contracts/samples.ts';
@@ -29,6 +31,7 @@ await runMain((argv) => {
     corpus: 'map',
     slices: 'map',
     scores: 'map',
+    evidence: 'map',
     training: 'optional',
     tool: 'map',
     out: 'one',
@@ -42,6 +45,7 @@ await runMain((argv) => {
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
     slices: readEach(given.slices, (path) => readRows(path, sliceRow)),
     scores: [...given.scores].map(([key, path]) => ({ ...parseScoresKey(key), ...readHeaderAndRows(path, samplesHeader, sampleRow) })),
+    evidence: readEach(given.evidence, (path) => readJson(path, evidence)),
     training: given.training === undefined ? null : readJson(given.training, trainingList),
     tools: Object.fromEntries(given.tool),
   });

@@ -1,11 +1,11 @@
 /** One row of the table: one backend, one place, one metric. */
 import type { MetricRow } from '../contracts/metrics.ts';
-import { sumByGroup } from '../stats/groups.ts';
+import type { Measured } from '../contracts/samples.ts';
 import type { GroupedStatistic } from '../stats/interval.ts';
 import { ascending, quantile } from '../stats/quantile.ts';
 import { mean } from '../stats/sum.ts';
 import type { Column } from './columns.ts';
-import { aggregate, isDefined } from './columns.ts';
+import { numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { at, scoresOf } from './evaluation.ts';
 import type { Place } from './places.ts';
@@ -21,33 +21,45 @@ export const correctRejectionReason = 'correct rejection (both masks empty)';
 
 export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samples }: Place, column: Column): Draft<MetricRow> {
   const { rows, leftOut } = scoresOf(backend, corpus);
-  const defined = samples.filter((i) => !leftOut[i] && isDefined(column, i));
-  const values = defined.map((i) => column.values[i] as number);
+  const counted = samples.filter((i) => !leftOut[i] && at(column.counts, i));
+  const values = counted.flatMap((i) => numberOf(at(column.values, i)) ?? []);
   const sorted = ascending(values);
-  const undefinedReasons = new Map<string, number>();
-  for (const i of samples) {
-    const measured = at(column.values, i);
-    const reason = leftOut[i] ? correctRejectionReason : typeof measured === 'number' ? undefined : measured.undefined;
-    if (reason !== undefined) undefinedReasons.set(reason, (undefinedReasons.get(reason) ?? 0) + 1);
-  }
-  const { groups, sums } = sumByGroup(defined, corpus.groupOf, column);
+  const reasons = samples.flatMap((i) => (leftOut[i] ? correctRejectionReason : at(column.counts, i) ? [] : (reasonOf(column, i) ?? [])));
+  const failed = samples.filter((i) => at(rows, i).status === 'failed').length;
+  const value = counted.length === 0 ? nothingDefined : overAll(column, counted, failed);
+  const undefinedReasons = Map.groupBy(reasons, (reason) => reason);
+  const { groups, part } = column.summing.byGroup(counted, corpus.groupOf);
   return {
     row: {
       backend: backend.identity.name,
       role: backend.role,
       where,
       metric: column.metric.id,
-      value: aggregate(column, defined),
+      value: numberOf(value),
+      ...(typeof value === 'number' || counted.length === 0 ? {} : { valueReason: value.undefined }),
       n: samples.length,
-      defined: defined.length,
-      failed: samples.filter((i) => at(rows, i).status === 'failed').length,
-      undefined: samples.length - defined.length,
-      undefinedReasons: Object.fromEntries(undefinedReasons),
+      defined: counted.length,
+      failed,
+      undefined: samples.length - counted.length,
+      undefinedReasons: Object.fromEntries([...undefinedReasons].map(([reason, same]) => [reason, same.length])),
       mean: mean(values),
       median: quantile(sorted, 0.5),
       p10: quantile(sorted, 0.1),
       p90: quantile(sorted, 0.9),
     },
-    grouped: { groups, statistic: { of: sums } },
+    grouped: { groups, statistic: { of: part } },
   };
+}
+
+const nothingDefined: Measured = { undefined: 'no sample has a value' };
+
+/** A number of a whole set is undefined when part of the set is missing: leaving out what failed would flatter. */
+function overAll({ metric, summing }: Column, counted: readonly number[], failed: number): Measured {
+  if (metric.kind === 'set' && failed > 0) return { undefined: `no prediction for ${failed} of the samples` };
+  return summing.over(counted);
+}
+
+function reasonOf({ values }: Column, sample: number): string | undefined {
+  const value = at(values, sample);
+  return typeof value === 'number' ? undefined : value.undefined;
 }

@@ -1,35 +1,44 @@
 /** tabulate: samples of several backends on several corpora -> one table of metrics, differences and measured facts. */
 import type { DeltaRow, MetricRow, MetricsTable, PairRow } from '../contracts/metrics.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
-import { metricDefinitions } from '../metrics/table.ts';
 import type { Estimate } from '../stats/interval.ts';
 import { intervals } from '../stats/interval.ts';
+import { acrossRow, linesOf } from './across.ts';
 import { assemble } from './assemble.ts';
+import { comparisonsOf } from './comparisons.ts';
 import { deltaRow } from './deltas.ts';
-import type { CorpusSamples, Evaluation, TabulateInput } from './evaluation.ts';
+import type { CorpusSamples, Evaluation, Scores, TabulateInput } from './evaluation.ts';
 import { at, existing, scoresOf } from './evaluation.ts';
+import { evidenceRows } from './evidence.ts';
 import { measureFacts } from './facts/table.ts';
 import type { Place } from './places.ts';
 import { placesOf } from './places.ts';
 import { metricRow } from './rows.ts';
+import { definitionsOf } from './used_metrics.ts';
 
-/** @throws InputError EV5201 to EV5209 when the files do not belong together */
+/** @throws InputError EV5201 to EV5211 when the files do not belong together */
 export function run(input: TabulateInput): MetricsTable {
   const evaluation = assemble(input);
   const places = evaluation.corpora.flatMap((corpus) => placesOf(corpus).map((place) => tabulatePlace(evaluation, corpus, place)));
-  const used = new Set(evaluation.metrics.map(({ id }) => id));
+  const rows = evaluation.backends.flatMap((_, backend) => places.flatMap((place) => at(place.rows, backend)));
+  const lines = linesOf(evaluation, rows);
+  const evidence = evidenceRows(evaluation);
+  const { measure } = evaluation.measure;
   return {
     schemaVersion: 1,
     kind: 'metrics',
     evaluation: evaluation.name,
     backends: evaluation.backends.map(({ role, identity }) => ({ role, identity })),
     corpora: evaluation.corpora.map(({ summary }) => summary),
-    definitions: metricDefinitions.filter(({ id }) => used.has(id)),
+    definitions: definitionsOf(evaluation.metrics, measure),
     measure: evaluation.measure.digest,
-    pass: evaluation.measure.measure.pass ?? null,
+    pass: measure.pass ?? null,
     tools: evaluation.tools,
-    rows: evaluation.backends.flatMap((_, backend) => places.flatMap(({ rows }) => at(rows, backend))),
-    deltas: places.flatMap(({ deltas }) => deltas),
+    rows: [...rows, ...evidence.rows],
+    deltas: [...places.flatMap(({ deltas }) => deltas), ...evidence.deltas],
+    across: lines.map((line) => acrossRow(line, measure.statistics.level)),
+    comparisons: comparisonsOf(evaluation, lines),
+    evidence: [...evaluation.evidence],
     facts: measureFacts(evaluation),
     samples: evaluation.corpora.flatMap((corpus) => pairRows(evaluation, corpus)),
   };
@@ -57,17 +66,25 @@ function tabulatePlace(evaluation: Evaluation, corpus: CorpusSamples, place: Pla
 
 /** Every sample with what each backend got for it, for galleries and plots. Values are as scored, correct rejections too. */
 function pairRows({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] {
-  return corpus.samples.map(({ id, group, slices }, i) => ({
-    corpus: corpus.name,
-    id,
-    group,
-    slices,
-    status: Object.fromEntries(backends.map((backend) => [backend.identity.name, at(scoresOf(backend, corpus).rows, i).status])),
-    values: Object.fromEntries(
-      backends.map((backend) => [
-        backend.identity.name,
-        Object.fromEntries(scoresOf(backend, corpus).columns.map(({ metric, values }) => [metric.id, at(values, i)])),
-      ]),
-    ),
-  }));
+  return corpus.samples.map(({ id, group, slices }, i) => {
+    const ofBackends = <T>(read: (scores: Scores) => T | undefined): Record<string, T> =>
+      Object.fromEntries(
+        backends.flatMap((backend) => {
+          const value = read(scoresOf(backend, corpus));
+          return value === undefined ? [] : [[backend.identity.name, value] as const];
+        }),
+      );
+    const reasons = ofBackends(({ rows }) => at(rows, i).reason);
+    const confidence = ofBackends(({ rows }) => at(rows, i).confidence);
+    return {
+      corpus: corpus.name,
+      id,
+      group,
+      slices,
+      status: ofBackends(({ rows }) => at(rows, i).status),
+      values: ofBackends(({ columns }) => Object.fromEntries(columns.map(({ metric, values }) => [metric.id, at(values, i)]))),
+      ...(Object.keys(reasons).length === 0 ? {} : { reasons }),
+      ...(Object.keys(confidence).length === 0 ? {} : { confidence }),
+    };
+  });
 }

@@ -1,32 +1,7 @@
-"""Backends: a checkpoint with its whole processing chain, as one declared object with a digest."""
+"""Backends of foreground masks, and predictions made elsewhere."""
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCheckpointInfo")
-load(":node_action.bzl", "node_action")
-
-_COMMON = {
-    "backend_name": attr.string(
-        doc = "What tables and reports call the backend. Default: the target's name. Not part of its digest.",
-    ),
-}
-
-_CHECKPOINT = {
-    "checkpoint": attr.label(
-        doc = "The `model_checkpoint` to run. Point it to a label_flag to swap checkpoints from the command line.",
-        mandatory = True,
-        providers = [EvalCheckpointInfo],
-    ),
-}
-
-def _backend(ctx, kind, config, checkpoint = None, predictions = []):
-    file = node_action.write_json(ctx, "backend.json", {
-        "config": config,
-        "kind": kind,
-        "name": ctx.attr.backend_name or ctx.label.name,
-    })
-    return [
-        DefaultInfo(files = depset([file])),
-        EvalBackendInfo(checkpoint = checkpoint, config = file, predictions = predictions),
-    ]
+load(":backend.bzl", "backend")
 
 def _number(ctx, attribute):
     "Bazel has no attribute for real numbers; the macros in defs.bzl write them as JSON."
@@ -47,7 +22,7 @@ def _yolo_seg_impl(ctx):
         "max_detections": ctx.attr.max_detections,
         "names": ctx.attr.names,
     }
-    return _backend(ctx, "yolo_seg", config, ctx.attr.checkpoint[EvalCheckpointInfo])
+    return backend.declare(ctx, "yolo_seg", config, ctx.attr.checkpoint[EvalCheckpointInfo])
 
 yolo_seg_backend_rule = rule(
     doc = """A YOLOv8 or YOLO11 segmentation model, exported to ONNX, as a foreground model.
@@ -55,7 +30,7 @@ yolo_seg_backend_rule = rule(
 Reads `output0` [1, 4 + classes + 32, N] with `output1` [1, 32, H, W], or an end-to-end `output0` [1, 300, 38]; class
 names, input size and task come from the model's metadata. The picture is letterboxed as Ultralytics does it.""",
     implementation = _yolo_seg_impl,
-    attrs = _COMMON | _CHECKPOINT | {
+    attrs = backend.common | backend.checkpoint | {
         "class_agnostic": attr.bool(doc = "Whether a box can suppress a box of another class."),
         "classes": attr.string_list(doc = "Names of the classes to keep. Empty: all. An unknown name is an error."),
         "confidence": attr.string(default = "0.25", doc = "A detection is kept when its best class score is greater. 0 to 1."),
@@ -86,13 +61,13 @@ def _saliency_impl(ctx):
         "family": ctx.attr.family,
         "threshold": ctx.attr.threshold,
     }
-    return _backend(ctx, "saliency", config, ctx.attr.checkpoint[EvalCheckpointInfo])
+    return backend.declare(ctx, "saliency", config, ctx.attr.checkpoint[EvalCheckpointInfo])
 
 saliency_backend = rule(
     doc = """A salient-object model with rembg's exact chain: Pillow's Lanczos to the model's size, divided by the largest value
 found, min-max over the map, 8 bits, Lanczos back. No matting, no morphology.""",
     implementation = _saliency_impl,
-    attrs = _COMMON | _CHECKPOINT | {
+    attrs = backend.common | backend.checkpoint | {
         "edge_limit": attr.int(
             default = 0,
             doc = "The picture's longer edge in pixels is shrunk to this before the chain, as a service in front of rembg may do. 0: never.",
@@ -111,13 +86,13 @@ found, min-max over the map, 8 bits, Lanczos back. No matting, no morphology."""
 )
 
 def _predictions_impl(ctx):
-    return _backend(ctx, "predictions", {}, predictions = ctx.files.predictions)
+    return backend.declare(ctx, "predictions", {}, predictions = ctx.files.predictions)
 
 predictions_backend = rule(
     doc = """Predictions made elsewhere, as NDJSON files: a row names a sample and gives its mask as COCO run lengths, or says
-that it failed. A sample without a row counts as failed; it is never left out.""",
+that it failed; other kinds of prediction likewise. A sample without a row counts as failed; it is never left out.""",
     implementation = _predictions_impl,
-    attrs = _COMMON | {
+    attrs = backend.common | {
         "predictions": attr.label_list(
             doc = "NDJSON files, see docs/formats. A row may name its `corpus`, so that one file can serve several.",
             allow_files = [".ndjson", ".jsonl"],

@@ -22,6 +22,7 @@ def _model_checkpoint_impl(ctx):
             ("model-name", model.basename),
             ("data", data),
             ("sha256", ctx.attr.sha256 or None),
+            ("data-sha256", ctx.attr.data_sha256),
             ("out", manifest),
         ],
         inputs = [model] + data.values(),
@@ -45,6 +46,10 @@ overlapping, none left over.""",
         "data": attr.label_list(
             doc = "External data files of the model. They are found by their path below the model's folder, else by their base name.",
             allow_files = True,
+        ),
+        "data_sha256": attr.string_dict(
+            doc = "Name of an external data file, as the model spells it -> its SHA-256. The graph does not tell whose weights stand " +
+                  "in a file of the right length: only a pin does.",
         ),
         "sha256": attr.string(
             doc = "SHA-256 of `src` in hexadecimal. The build fails when the bytes differ. Empty: not pinned; the digest is " +

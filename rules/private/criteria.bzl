@@ -2,6 +2,11 @@
 
 load("//rules:providers.bzl", "EvalCriteriaInfo")
 load(":node_action.bzl", "node_action")
+load(":settings.bzl", "BuildSettingInfo")
+
+def _tier(ctx):
+    """The flag replaces the attribute, where there is one: criteria without tiers are not touched by it."""
+    return (ctx.attr._tier[BuildSettingInfo].value or ctx.attr.tier) if ctx.attr.tier else None
 
 def _criteria_impl(ctx):
     measure = node_action.declare(ctx, "measure.json")
@@ -12,6 +17,7 @@ def _criteria_impl(ctx):
         arguments = [
             ("criteria", ctx.file.src),
             ("sanity", ctx.file.sanity),
+            ("tier", _tier(ctx)),
             ("measure-out", measure),
             ("policy-out", policy),
         ],
@@ -38,7 +44,11 @@ Mistakes in it are all told at once, with file, line and column, whenever anythi
             allow_single_file = [".yaml", ".yml"],
         ),
         "src": attr.label(doc = "The criteria, see docs/formats.", allow_single_file = [".yaml", ".yml"], mandatory = True),
+        "tier": attr.string(
+            doc = "Which of the file's tiers is judged by; `--@rules_model_eval//rules/settings:tier` replaces it. Only for files with tiers.",
+        ),
         "_policy": node_action.tool("//eval/policy"),
+        "_tier": attr.label(default = Label("//rules/settings:tier")),
     },
     provides = [EvalCriteriaInfo],
 )

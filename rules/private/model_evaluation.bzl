@@ -4,6 +4,7 @@ load(":decision.bzl", "eval_decision")
 load(":gate.bzl", "eval_gate_test")
 load(":predictions.bzl", "eval_predictions")
 load(":report.bzl", "eval_report")
+load(":scorecard.bzl", "eval_scorecard")
 load(":scores.bzl", "eval_scores")
 load(":table.bzl", "eval_table")
 
@@ -31,9 +32,10 @@ def backend_scores(name, backend, corpora, **kwargs):
 
 def model_evaluation(
         name,
-        candidate,
-        corpora,
         criteria,
+        candidate = None,
+        corpora = {},
+        evidence = {},
         baseline = None,
         baseline_scores = None,
         references = {},
@@ -47,16 +49,18 @@ def model_evaluation(
     """Evaluates a candidate and says whether it may be promoted.
 
     Makes `<name>` (report.html, report.md, report.json, metrics.csv), `<name>.gate` (a test that passes on a go),
-    `<name>.decision`, `<name>.metrics`, and for each backend and corpus predictions and scores.
+    `<name>.decision`, `<name>.metrics`, `<name>.scorecard` where there is evidence, and for each backend and corpus
+    predictions and scores.
 
     Args:
         name: name of the report target
-        candidate: label of the backend that wants promotion
-        corpora: dict, name -> label of a corpus; criteria speak of these names
         criteria: label of a `criteria` target
+        candidate: label of the backend that wants promotion; None where everything is evidence
+        corpora: dict, name -> label of a corpus; criteria speak of these names
+        evidence: dict, name -> label of `scorecard_evidence`; criteria speak of these names like those of corpora
         baseline: label of the backend it is held against; None where the criteria are absolute
         baseline_scores: dict from `backend_scores` in place of `baseline`, to share its work between evaluations
-        references: dict, name -> label of a further backend that is shown and not judged
+        references: dict, name -> label of a further backend that is shown and not judged: other architectures, floors, a second annotator
         training: label of the list of training pictures, see `eval_table`
         expect: the verdict that lets the gate pass; anything but "go" is for examples and tests of a policy
         gallery: how many improvements and regressions the report shows
@@ -67,10 +71,12 @@ def model_evaluation(
     """
     if baseline and baseline_scores:
         fail("model_evaluation {}: give baseline or baseline_scores, not both".format(name))
-    if not corpora:
-        fail("model_evaluation {}: corpora is empty; nothing would be measured".format(name))
+    if not corpora and not evidence:
+        fail("model_evaluation {}: there are neither corpora nor evidence; nothing would be measured".format(name))
+    if bool(candidate) != bool(corpora):
+        fail("model_evaluation {}: a candidate is measured on corpora; give both, or neither where everything is evidence".format(name))
     inner = dict(kwargs, visibility = ["//visibility:private"])
-    roles = {"candidate": backend_scores(name + ".candidate", candidate, corpora, **inner)}
+    roles = {"candidate": backend_scores(name + ".candidate", candidate, corpora, **inner)} if candidate else {}
     if baseline:
         roles["baseline"] = backend_scores(name + ".baseline", baseline, corpora, **inner)
     elif baseline_scores:
@@ -83,6 +89,7 @@ def model_evaluation(
     eval_table(
         name = name + ".metrics",
         criteria = criteria,
+        evidence = {label: known_as for known_as, label in evidence.items()},
         evaluation = "//{}:{}".format(native.package_name(), name),
         scores = {label: "{}:{}".format(role, corpus) for role, scores in roles.items() for corpus, label in scores.items()},
         training = training,
@@ -90,6 +97,8 @@ def model_evaluation(
     )
     eval_decision(name = name + ".decision", table = name + ".metrics", **inner)
     eval_report(name = name, decision = name + ".decision", gallery = gallery, visibility = visibility, **kwargs)
+    if evidence:
+        eval_scorecard(name = name + ".scorecard", decision = name + ".decision", visibility = visibility, **kwargs)
     eval_gate_test(
         name = gate or name + ".gate",
         size = "small",

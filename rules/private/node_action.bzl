@@ -7,7 +7,7 @@ def _tool(label):
     "A private attribute that names the program of a stage."
     return attr.label(default = Label(label), cfg = "exec", executable = True)
 
-def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, transitive = [], heavy = False):
+def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, transitive = [], tools = [], heavy = False, resources = None):
     """Runs a stage's program on declared inputs.
 
     The launcher of a js_binary changes to BAZEL_BINDIR; "." keeps it in the execution root, where File.path means
@@ -23,7 +23,9 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         mnemonic: Eval…, one for each stage: users filter and log by it
         progress_message: what the terminal shows
         transitive: further inputs, list of depset
+        tools: programs that the program runs, list of FilesToRunProvider
         heavy: whether the program holds a model in memory
+        resources: what else it needs, as a function for `resource_set`
     """
     args = ctx.actions.args()
     args.use_param_file("@%s", use_always = True)
@@ -45,11 +47,12 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         arguments = [args],
         inputs = depset(inputs, transitive = transitive),
         outputs = outputs,
+        tools = tools,
         env = {"BAZEL_BINDIR": "."},
         execution_requirements = {"block-network": "1"},
         mnemonic = mnemonic,
         progress_message = progress_message,
-        resource_set = _memory_hungry if heavy else None,
+        resource_set = resources or (_memory_hungry if heavy else None),
     )
 
 def _key(file):

@@ -1,6 +1,7 @@
 """eval_predictions: the infer stage, one backend on one corpus."""
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo", "EvalPredictionsInfo")
+load(":command_backend.bzl", "command_arguments")
 load(":node_action.bzl", "node_action")
 
 def _infer(ctx, name, shards):
@@ -13,8 +14,11 @@ def _infer(ctx, name, shards):
         inputs += [shard.rows, shard.files]
         files.append(shard.files)
         images.append(shard.images)
-    if checkpoint:
-        inputs += [checkpoint.manifest, checkpoint.model] + checkpoint.data.values()
+    for info in ([checkpoint] if checkpoint else []) + backend.folds.values():
+        inputs += [info.manifest, info.model] + info.data.values()
+    if backend.plan:
+        inputs.append(backend.plan)
+    command = backend.command
     node_action.run(
         ctx,
         tool = ctx.attr._infer,
@@ -23,24 +27,32 @@ def _infer(ctx, name, shards):
             ("checkpoint", checkpoint.manifest if checkpoint else None),
             ("model", checkpoint.model if checkpoint else None),
             ("data", checkpoint.data if checkpoint else {}),
-            ("images", [shard.rows for shard in shards]),
+            ("plan", backend.plan),
+            ("fold", {fold: info.manifest for fold, info in backend.folds.items()}),
+            ("fold-model", {fold: info.model for fold, info in backend.folds.items()}),
+            ("fold-data", {fold + "/" + name: file for fold, info in backend.folds.items() for name, file in info.data.items()}),
+        ] + (command_arguments(command) if command else []) + [
+            ("inputs", [shard.rows for shard in shards]),
             ("files", files),
             ("predictions-file", backend.predictions),
             ("corpus", ctx.attr.corpus[EvalCorpusInfo].name),
             ("out", out),
         ],
-        inputs = inputs,
+        inputs = inputs + (command.data.values() if command else []),
         transitive = [depset(i) for i in images],
+        tools = [command.executable] if command else [],
         outputs = [out],
         mnemonic = "EvalInfer",
         progress_message = "Inferring %{label} (" + name + ")",
         heavy = True,
+        resources = command.resources if command else None,
     )
     return out
 
 def _eval_predictions_impl(ctx):
     corpus = ctx.attr.corpus[EvalCorpusInfo]
-    if ctx.attr.backend[EvalBackendInfo].checkpoint:
+    backend = ctx.attr.backend[EvalBackendInfo]
+    if backend.checkpoint or backend.folds or backend.command:
         shards = [_infer(ctx, "predictions-{}.ndjson".format(k), [shard]) for k, shard in enumerate(corpus.shards)]
     else:
         # A file of predictions is read once, against all samples, so that a row about an unknown sample is noticed.

@@ -34,7 +34,7 @@ def _gallery(ctx, table):
             ("truth", {s.corpus: s.info.corpus.truth for s in candidate}),
             ("candidate", shards(candidate)),
             ("baseline", shards(baseline)),
-            ("metric", ctx.attr.metric),
+            ("metric", ctx.attr.metric or None),
             ("count", str(ctx.attr.gallery)),
             ("out", items),
             ("strips-dir", strips.path),
@@ -87,7 +87,7 @@ eval_report = rule(
     attrs = {
         "decision": attr.label(doc = "What to report.", mandatory = True, providers = [EvalDecisionInfo]),
         "gallery": attr.int(default = 6, doc = "How many best improvements and how many worst regressions are shown."),
-        "metric": attr.string(default = "mask_iou", doc = "Which metric ranks the gallery."),
+        "metric": attr.string(doc = "Which metric ranks the gallery. Empty: the one that makes a pass, else the first."),
         "_gallery": node_action.tool("//eval/gallery"),
         "_render": node_action.tool("//eval/render"),
     },

@@ -1,6 +1,6 @@
 """eval_table: the tabulate stage, scores of several backends on several corpora to one table."""
 
-load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalScoresInfo", "EvalTableInfo")
+load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalEvidenceInfo", "EvalScoresInfo", "EvalTableInfo")
 load(":node_action.bzl", "node_action")
 
 def _eval_table_impl(ctx):
@@ -18,6 +18,8 @@ def _eval_table_impl(ctx):
         inputs.append(info.samples)
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
+    evidence = {name: target[EvalEvidenceInfo] for target, name in ctx.attr.evidence.items()}
+    inputs += [info.evidence for info in evidence.values()]
     if ctx.file.training:
         inputs.append(ctx.file.training)
     metrics = node_action.declare(ctx, "metrics.json")
@@ -31,6 +33,7 @@ def _eval_table_impl(ctx):
             ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
             ("slices", {name: corpus.slices for name, corpus in corpora.items()}),
             ("scores", {"{}:{}".format(s.role, s.corpus): s.info.samples for s in scores}),
+            ("evidence", {name: info.evidence for name, info in evidence.items()}),
             ("training", ctx.file.training),
             ("out", metrics),
             ("csv", csv),
@@ -42,7 +45,7 @@ def _eval_table_impl(ctx):
     )
     return [
         DefaultInfo(files = depset([metrics, csv])),
-        EvalTableInfo(criteria = criteria, csv = csv, metrics = metrics, scores = scores),
+        EvalTableInfo(criteria = criteria, csv = csv, evidence = evidence, metrics = metrics, scores = scores),
     ]
 
 eval_table = rule(
@@ -55,9 +58,13 @@ eval_table = rule(
             providers = [EvalCriteriaInfo],
         ),
         "evaluation": attr.string(doc = "What reports call the evaluation. Default: the target's name."),
+        "evidence": attr.label_keyed_string_dict(
+            doc = "scorecard_evidence target -> what criteria call it in `where: {corpus: …}`.",
+            providers = [EvalEvidenceInfo],
+        ),
         "scores": attr.label_keyed_string_dict(
-            doc = "eval_scores target -> `role:corpus`, where role is `candidate`, `baseline`, or `reference.<name>`.",
-            mandatory = True,
+            doc = "eval_scores target -> `role:corpus`, where role is `candidate`, `baseline` or `reference.<name>`. " +
+                  "Empty where everything is evidence.",
             providers = [EvalScoresInfo],
         ),
         "training": attr.label(

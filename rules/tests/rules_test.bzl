@@ -206,14 +206,14 @@ def rules_test_suite(name):
         target_under_test = ":corpus",
         mnemonic = "EvalIndex",
         needed = ["a.jpg", "a.png", "files.json", "importer.json"],
-        outputs = ["corpus.json", "truth.ndjson", "slices.ndjson", "images-0.ndjson", "images-1.ndjson", "images-2.ndjson"],
+        outputs = ["corpus.json", "truth.ndjson", "slices.ndjson", "inputs-0.ndjson", "inputs-1.ndjson", "inputs-2.ndjson"],
     )
     _stage_test(
         name = "crop_index_test",
         target_under_test = ":crops",
         mnemonic = "EvalIndex",
         needed = ["runs.json", "annotations.json", "taxonomy.yaml"],
-        outputs = ["corpus.json", "truth.ndjson", "slices.ndjson", "images-0.ndjson"],
+        outputs = ["corpus.json", "truth.ndjson", "slices.ndjson", "inputs-0.ndjson"],
     )
     _stage_test(
         name = "infer_sees_pictures_only_test",
@@ -230,7 +230,7 @@ def rules_test_suite(name):
         target_under_test = ":elsewhere_predictions",
         forbidden = _TRUTH + ["model.onnx"],
         mnemonic = "EvalInfer",
-        needed = ["rows.ndjson", "images-0.ndjson", "images-1.ndjson", "images-2.ndjson"],
+        needed = ["rows.ndjson", "inputs-0.ndjson", "inputs-1.ndjson", "inputs-2.ndjson"],
         outputs = ["predictions.ndjson"],
     )
     _stage_test(

@@ -52,7 +52,8 @@ interface Expected {
   readonly per_image: readonly { backend: string; corpus: string; image: string; classes: string[]; gt: number }[];
 }
 const expected = json<Expected>('expected.json').per_image.filter(({ backend }) => backend === 'pottery-v2');
-const runsOf = (output: IndexOutput) => new Map(output.truth.map(({ id, truth }) => [id, fromText(truth.mask)]));
+const runsOf = (output: IndexOutput) =>
+  new Map(output.truth.flatMap(({ id, truth }) => (truth.kind === 'mask' ? [[id, fromText(truth.mask)] as const] : [])));
 
 test('heldout and flagged have the pictures and foreground pixels of the reference', () => {
   for (const [name, output] of [
@@ -76,7 +77,8 @@ test('COCO run lengths united are the mask files', () => assert.deepEqual(instan
 
 test('sizes are those of the generator, turned pictures included', () => {
   const truth = json<Record<string, { width: number; height: number }>>('heldout/truth.json');
-  for (const { id, width, height } of masks.images.flat()) assert.deepEqual([width, height], [truth[id]?.width, truth[id]?.height], id);
+  for (const { id, width, height } of masks.inputs.flat().filter((row) => row.kind === 'image'))
+    assert.deepEqual([width, height], [truth[id]?.width, truth[id]?.height], id);
 });
 
 test('flagged pictures have the classes of the reference', () => {

@@ -1,7 +1,7 @@
 /** Infer on all of the synthetic pottery against expected.json, made by an independent Python chain (reference_eval.py). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Predictor, Sample } from '../../eval/backends/backend.ts';
+import type { ImageSample, Predictor } from '../../eval/backends/backend.ts';
 import { openSession } from '../../eval/backends/session.ts';
 import { selectFromAnchors } from '../../eval/backends/yolo/detections.ts';
 import { readExport } from '../../eval/backends/yolo/export.ts';
@@ -33,7 +33,7 @@ const expected = readJson<Expected>(`${pottery}/expected.json`);
 
 interface Labelled {
   readonly key: string;
-  readonly sample: Sample;
+  readonly sample: ImageSample;
   readonly truth: Runs;
 }
 

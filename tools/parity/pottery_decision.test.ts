@@ -9,7 +9,7 @@ import { run as decide } from '../../eval/decide/run.ts';
 import { sha256 } from '../../eval/io/digest.ts';
 import { readText } from '../../eval/io/files.ts';
 import { maskIou } from '../../eval/metrics/mask_iou.ts';
-import { metricDefinitions } from '../../eval/metrics/table.ts';
+import { knownMetrics, metricById } from '../../eval/metrics/table.ts';
 import { run as makePolicy } from '../../eval/policy/run.ts';
 import type { ScoresFile } from '../../eval/tabulate/evaluation.ts';
 import { run as tabulate } from '../../eval/tabulate/run.ts';
@@ -42,7 +42,8 @@ const sourceOf = (place: string) => ({ place, text: readText(place) });
 const { measure, policy } = makePolicy({
   criteria: sourceOf('criteria/pottery/success_criteria.yaml'),
   sanity: sourceOf('criteria/sanity.yaml'),
-  definitions: metricDefinitions,
+  tier: undefined,
+  metrics: { definitionOf: metricById, known: knownMetrics },
 });
 
 const classes = [...new Set(pictures.flatMap((picture) => picture.classes))].sort();
@@ -99,7 +100,7 @@ function scoresOf(role: 'candidate' | 'baseline', name: string, on: string): Sco
 for (const [checkpoint, expected] of Object.entries(verdicts)) {
   test(`${checkpoint}: ${expected.recommendation}`, () => {
     const scores = [...corpora.keys()].flatMap((on) => [scoresOf('candidate', checkpoint, on), scoresOf('baseline', 'saliency-tiny', on)]);
-    const metrics = tabulate({ evaluation: 'pottery', measure, corpora, slices, scores, training: null, tools: {} });
+    const metrics = tabulate({ evaluation: 'pottery', measure, corpora, slices, scores, evidence: new Map(), training: null, tools: {} });
     assert.deepEqual(metricsTable.parse(metrics), metrics);
     const found = decide({ metrics, policy });
     assert.deepEqual(decision.parse(found), found);

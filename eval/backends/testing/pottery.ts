@@ -4,7 +4,7 @@ import { decodeMask, decodeRgb, displayedSize } from '../../image/decode.ts';
 import type { Runs } from '../../masks/runs.ts';
 import { encodeMask, intersectionArea, unionArea } from '../../masks/runs.ts';
 import { readModel } from '../../onnx/model.ts';
-import type { Model, Sample } from '../backend.ts';
+import type { ImageSample, Model } from '../backend.ts';
 
 const folder = `${import.meta.dirname}/../../../datasets/pottery`;
 
@@ -20,6 +20,7 @@ export function potteryModel(file: string, dataFile?: string): Model {
       kind: 'checkpoint',
       digest: sha256,
       files: [{ name: file, sha256, bytes: bytes.length }],
+      parameters: 0,
       metadata: { ...metadata },
       inputs: values(inputs),
       outputs: values(outputs),
@@ -30,7 +31,7 @@ export function potteryModel(file: string, dataFile?: string): Model {
 }
 
 export interface HeldOut {
-  readonly sample: Sample;
+  readonly sample: ImageSample;
   readonly truth: Runs;
 }
 
@@ -39,7 +40,7 @@ export async function heldOut(stem: string, extension = 'jpg'): Promise<HeldOut>
   const bytes = readFileSync(`${folder}/heldout/images/test/${stem}.${extension}`);
   const { width, height, data } = await decodeMask(readFileSync(`${folder}/heldout/masks/${stem}.png`), stem);
   return {
-    sample: { id: stem, ...(await displayedSize(bytes, stem)), image: () => decodeRgb(bytes, stem) },
+    sample: { kind: 'image', id: stem, ...(await displayedSize(bytes, stem)), image: () => decodeRgb(bytes, stem) },
     truth: encodeMask(data, height, width),
   };
 }

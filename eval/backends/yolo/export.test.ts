@@ -13,6 +13,7 @@ function checkpoint(changes: Partial<Pick<Checkpoint, 'metadata' | 'inputs' | 'o
     kind: 'checkpoint',
     digest: sha256,
     files: [{ name: 'm.onnx', sha256, bytes: 1 }],
+    parameters: 0,
     metadata: { task: 'segment', imgsz: '[256, 192]', names: "{0: 'bowl', 1: 'mug'}" },
     inputs: [{ name: 'images', type: 'float32', shape: [1, 3, 256, 192] }],
     outputs: [

@@ -2,7 +2,18 @@
 
 import type { Criterion, PolicyFile, SanityRule } from '../../contracts/criteria.ts';
 import { criterion, sanityFile } from '../../contracts/criteria.ts';
-import type { DeltaRow, Fact, Interval, MetricDefinition, MetricRow, MetricsTable, PairRow, Where } from '../../contracts/metrics.ts';
+import type {
+  AcrossRow,
+  ComparisonRow,
+  DeltaRow,
+  Fact,
+  Interval,
+  MetricDefinition,
+  MetricRow,
+  MetricsTable,
+  PairRow,
+  Where,
+} from '../../contracts/metrics.ts';
 import { sanityCheckNames } from '../../contracts/sanity.ts';
 import { readText } from '../../io/files.ts';
 import { readYaml } from '../../io/yaml.ts';
@@ -15,6 +26,8 @@ export const definitions: readonly MetricDefinition[] = [
   { ...ratio, id: 'pass_rate', title: 'Pass rate', range: [0, 1] },
   { ...ratio, id: 'error_rate', title: 'Error rate', range: [0, 1], better: 'lower' },
   { ...ratio, id: 'score', title: 'Score', unit: 'points', range: [0, 100] },
+  { ...ratio, id: 'plcc', title: 'PLCC', unit: 'correlation', range: [-1, 1] },
+  { ...ratio, id: 'rmse', title: 'RMSE', unit: 'points', range: [0, null], better: 'lower' },
   { ...ratio, id: 'distance', title: 'Contour distance', version: 3, unit: 'px', range: [0, null], better: 'lower' },
 ];
 
@@ -37,6 +50,54 @@ export function rowOf(where: Where, metric: string, value: number | null, n: num
 export function deltaOf(where: Where, metric: string, value: number | null, n: number, more: Partial<DeltaRow> = {}): DeltaRow {
   const paired = { candidate: value === null ? null : 0.5 + value, baseline: value === null ? null : 0.5, unpaired: 0, improved: 0, regressed: 0 };
   return { where, metric, value, n, ...paired, interval: null, intervalReason: 'too few groups', ...more };
+}
+
+/** A row across a dimension, its statistics from the values; `n` samples each. Null: that value has no number. */
+export function acrossOf(
+  corpus: string,
+  dimension: string,
+  metric: string,
+  values: readonly (readonly [value: string, observed: number | null])[],
+  more: Partial<AcrossRow> = {},
+): AcrossRow {
+  const better = definitions.find(({ id }) => id === metric)?.better;
+  const numbers = values.flatMap(([, observed]) => (observed === null ? [] : [observed])).sort((a, b) => a - b);
+  const complete = numbers.length > 0 && numbers.length === values.length;
+  const at = (place: number): number => numbers[place] ?? Number.NaN;
+  const worst = better === 'higher' ? at(0) : at(numbers.length - 1);
+  const mean = numbers.reduce((a, b) => a + b, 0) / numbers.length;
+  const statistics = {
+    mean,
+    sd: numbers.length < 2 ? null : Math.sqrt(numbers.reduce((total, number) => total + (number - mean) ** 2, 0) / (numbers.length - 1)),
+    median: (at(Math.floor((numbers.length - 1) / 2)) + at(Math.ceil((numbers.length - 1) / 2))) / 2,
+    spread: at(numbers.length - 1) - at(0),
+    worst,
+    worstValue: values.find(([, observed]) => observed === worst)?.[0] ?? null,
+  };
+  const none = { mean: null, sd: null, median: null, spread: null, worst: null, worstValue: null };
+  return {
+    backend: 'yolo',
+    role: 'candidate',
+    corpus,
+    dimension,
+    metric,
+    values: values.map(([value, observed]) => ({ value, observed, n: 40, reason: observed === null ? 'constant prediction' : null })),
+    n: values.length,
+    defined: numbers.length,
+    ...(complete ? statistics : none),
+    interval: null,
+    reason: complete ? 'too few values' : 'not every value has a number',
+    influence: [],
+    ...more,
+  };
+}
+
+/** The candidate's row minus the baseline's. */
+export function comparisonOf(a: AcrossRow, b: AcrossRow, more: Partial<ComparisonRow> = {}): ComparisonRow {
+  const { corpus, dimension, metric } = a;
+  const tests = { sd: null, interval: null, signFlip: null, wilcoxon: null, t: null, holm: null, better: 0, worse: 0, equal: 0 };
+  const difference = a.mean === null || b.mean === null ? null : a.mean - b.mean;
+  return { a: a.backend, b: b.backend, corpus, dimension, metric, n: a.n, difference, ...tests, reason: 'too few values', ...more };
 }
 
 export function sampleOf(id: string, failureClass: string, candidate: number, baseline: number, metric = 'mask_iou'): PairRow {
@@ -71,6 +132,11 @@ export function corpusOf(name: string, failureClasses: readonly string[]): Metri
   };
 }
 
+export function evidenceOf(name: string): MetricsTable['evidence'][number] {
+  const subject = { candidate: 'yolo', checkpoint: null, baseline: null };
+  return { schemaVersion: 1, kind: 'evidence', name, digest: digest('e'), subject, inputs: [], rows: [], remarks: [] };
+}
+
 export function backendOf(role: MetricsTable['backends'][number]['role'], name: string, digit: string): MetricsTable['backends'][number] {
   return { role, identity: { name, kind: 'test', digest: digest(digit), checkpoint: digest(digit), config: {} } };
 }
@@ -88,6 +154,9 @@ export function tableOf(parts: Partial<MetricsTable>): MetricsTable {
     tools: {},
     rows: [],
     deltas: [],
+    across: [],
+    comparisons: [],
+    evidence: [],
     facts: [],
     samples: [],
     ...parts,
@@ -107,16 +176,24 @@ export function shippedSanity(): Readonly<Record<string, SanityRule>> {
   return readYaml(readText(place), place, sanityFile, { syntax: 'EV2001', shape: 'EV2002' }).value.sanity;
 }
 
-export function policyOf(criteria: readonly CriterionText[], sanity: Readonly<Record<string, SanityRule>> = quiet): PolicyFile {
+export function policyOf(
+  criteria: readonly CriterionText[],
+  sanity: Readonly<Record<string, SanityRule>> = quiet,
+  more: Partial<PolicyFile> = {},
+): PolicyFile {
   return {
     schemaVersion: 1,
     kind: 'policy',
     id: 'pottery',
     version: 1,
     about: '',
+    tier: null,
+    notices: [],
+    missing_policy: 'as_declared',
     digest: digest('1'),
     measure: digest('0'),
     criteria: criteria.map((text) => criterion.parse(text)),
     sanity,
+    ...more,
   };
 }

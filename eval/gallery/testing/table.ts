@@ -9,6 +9,8 @@ export interface TestSample {
   /** Left out: undefined with a reason. */
   readonly candidate?: number;
   readonly baseline?: number;
+  /** The candidate said nothing usable. */
+  readonly failed?: boolean;
 }
 
 export function tableOf(
@@ -31,13 +33,16 @@ export function tableOf(
     tools: {},
     rows: [],
     deltas: [],
+    across: [],
+    comparisons: [],
+    evidence: [],
     facts: [],
-    samples: samples.map(({ corpus = 'a', id, slices = {}, candidate, baseline: other }) => ({
+    samples: samples.map(({ corpus = 'a', id, slices = {}, candidate, baseline: other, failed = false }) => ({
       corpus,
       id,
       group: id,
       slices,
-      status: { new: 'ok', ...(baseline ? { old: 'ok' } : {}) },
+      status: { new: failed ? 'failed' : 'ok', ...(baseline ? { old: 'ok' } : {}) },
       values: { new: measured(candidate), ...(baseline ? { old: measured(other) } : {}) },
     })),
   };

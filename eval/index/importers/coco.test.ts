@@ -38,7 +38,7 @@ const files: Files = {
 
 const summary = async (options: Record<string, unknown>, sources = files.sources ?? {}) => {
   const { truth, slices, corpus } = await run(corpusInput({ ...files, options, sources }));
-  return { samples: truth.map(({ id, truth: { mask } }, i) => [id, mask.counts, slices[i]?.slices['class']]), corpus };
+  return { samples: truth.map(({ id, truth: given }, i) => [id, given.kind === 'mask' && given.mask.counts, slices[i]?.slices['class']]), corpus };
 };
 
 test('the foreground is the union of polygons and run lengths; a picture without annotation has none', async () => {

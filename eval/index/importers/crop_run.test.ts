@@ -177,7 +177,7 @@ test('ground truth that was drawn on top of a prediction is told with the backen
 
 test('hashes of pictures with and without prefix; the dimension has the name that was asked for', async () => {
   const [first] = (await index([report(1, 'a')], [annotation(1, 'a')])).slices;
-  assert.ok(first !== undefined);
+  assert.ok(typeof first?.sha256 === 'string');
   const image = { id: 'a', path: 'images/a.png', sha256: first.sha256.slice('sha256:'.length) };
   const { slices } = await index([report(1, 'a', { image })], [annotation(1, 'a', { image_sha256: first.sha256 })], {
     options: { dimension: 'fault' },

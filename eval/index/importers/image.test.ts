@@ -6,7 +6,8 @@ import { corpusInput, greyPng, potteryFolder } from '../testing/corpus.ts';
 
 const images = { 'images/a.png': greyPng(2, 1, [9, 9]), 'images/b.jpg.png': greyPng(2, 1, [8, 8]) };
 const mask = greyPng(2, 1, [100, 200]);
-const countsOf = async (files: Files) => (await run(corpusInput(files))).truth.map(({ id, truth }) => [id, truth.mask.counts]);
+const countsOf = async (files: Files) =>
+  (await run(corpusInput(files))).truth.map(({ id, truth }) => [id, truth.kind === 'mask' ? truth.mask.counts : truth.kind]);
 
 test('a picture and the mask of its stem are a sample', async () => {
   assert.deepEqual(await countsOf({ importer: 'image', images, masks: { 'm/a.png': mask, 'm/b.jpg.png': mask } }), [

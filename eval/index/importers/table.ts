@@ -2,9 +2,20 @@
 import type { Importer } from '../importer.ts';
 import { coco } from './coco.ts';
 import { cropRuns } from './crop_run.ts';
+import { featureTable } from './feature_table.ts';
+import { goldLabel } from './gold_label.ts';
 import { image } from './image.ts';
+import { textLines } from './text_lines.ts';
 import { ultralytics } from './ultralytics.ts';
 
-export const importers = { image, ultralytics, coco, crop_run: cropRuns } as const satisfies Record<string, Importer>;
+export const importers = {
+  image,
+  ultralytics,
+  coco,
+  crop_run: cropRuns,
+  gold_label: goldLabel,
+  feature_table: featureTable,
+  text_lines: textLines,
+} as const satisfies Record<string, Importer>;
 
 export type ImporterName = keyof typeof importers;

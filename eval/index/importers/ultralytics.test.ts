@@ -18,7 +18,7 @@ const files: Files = {
 
 const summary = async (change: Partial<Files>) => {
   const { truth, slices } = await run(corpusInput({ ...files, ...change }));
-  return truth.map(({ id, truth: { mask } }, i) => [id, mask.counts, slices[i]?.slices['class']]);
+  return truth.map(({ id, truth: given }, i) => [id, given.kind === 'mask' && given.mask.counts, slices[i]?.slices['class']]);
 };
 
 test('the foreground is the union of the outlines; an empty label file says that nothing is there', async () => {

@@ -47,9 +47,9 @@ export function corpusInput(files: Files): IndexInput {
 }
 
 /** Every file that the stage writes, as text. */
-export function written({ corpus, truth, slices, images }: IndexOutput): Record<string, string> {
+export function written({ corpus, truth, slices, inputs }: IndexOutput): Record<string, string> {
   const lines = (rows: readonly unknown[]) => rows.map((row) => `${canonicalLine(row)}\n`).join('');
-  const shards = images.map((rows, shard) => [`images-${shard}.ndjson`, lines(rows)] as const);
+  const shards = inputs.map((rows, shard) => [`inputs-${shard}.ndjson`, lines(rows)] as const);
   return { 'corpus.json': canonicalJson(corpus), 'truth.ndjson': lines(truth), 'slices.ndjson': lines(slices), ...Object.fromEntries(shards) };
 }
 

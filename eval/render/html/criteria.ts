@@ -1,15 +1,16 @@
 /** Every criterion with its distance to the limit: what fails stands left of the line, what holds right of it. */
+
+import type { Scale } from '../../charts/scale.ts';
+import { scale, share, ticks } from '../../charts/scale.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
 import { counted, interval, number, signed } from '../format.ts';
-import { foundAndNeeded, isDifference, statusWord, subject } from '../sentences.ts';
+import { foundAndNeeded, isDifference, statusWord, subject, unitOf } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { byConcern } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { sampleLinks } from './links.ts';
 import { markOf, resultMark } from './marks.ts';
-import type { Scale } from './scale.ts';
-import { scale, share, ticks } from './scale.ts';
 
 export function criteriaSection(view: View): Html {
   const results = byConcern(view.decision.criteria);
@@ -39,7 +40,7 @@ ${markOf(mark)}
 <p class="small"><strong>${verdict}</strong> · ${subject(result, view)} · <code>${result.id}</code></p></div>
 ${marginChart(result, view, at, `margin ${margin}`)}
 <div class="found"><p><strong>${found}</strong> ${asked} ${needed} needed</p>
-<p class="small">margin ${margin} · ${counted(result.n, 'sample')}${bounds}</p></div>
+<p class="small">margin ${margin} · ${counted(result.n, unitOf(result, view))}${bounds}</p></div>
 ${result.status === 'pass' ? null : html`<p class="reason">${result.reason}. ${links}</p>`}
 </li>`;
 }

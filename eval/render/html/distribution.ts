@@ -1,11 +1,14 @@
 /** How the leading metric spreads over a corpus: a histogram of both backends, and every sample of one against the other. */
+
+import type { Domain } from '../../charts/scale.ts';
+import { domainOf, labelledTicks, round, scale } from '../../charts/scale.ts';
 import type { MetricDefinition, PairRow } from '../../contracts/metrics.ts';
 import { number } from '../format.ts';
 import { inSentence } from '../sentences.ts';
 import type { View } from '../view.ts';
+import { sampleValue } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { domainOf, round, scale, ticks } from './scale.ts';
 import { scatter } from './scatter.ts';
 
 /** A sample with both backends' values of the leading metric. */
@@ -15,26 +18,19 @@ export interface Plotted {
   readonly baseline: number | null;
 }
 
-export type Domain = readonly [low: number, high: number];
-
 export function corpusPlots(view: View, corpus: string): Html | null {
   const { leading, candidate, baseline } = view;
   if (leading === undefined) return null;
   const points = view.samples({ corpus, slice: null }).map((sample) => ({
     sample,
-    candidate: valueFor(sample, candidate.name, leading.id),
-    baseline: baseline === null ? null : valueFor(sample, baseline.name, leading.id),
+    candidate: sampleValue(sample, candidate.name, leading.id),
+    baseline: baseline === null ? null : sampleValue(sample, baseline.name, leading.id),
   }));
   const values = points.flatMap((point) => [point.candidate, point.baseline]).filter((value) => value !== null);
   if (values.length === 0) return null;
   const domain = domainOf(leading.range, values);
   const pairs = baseline === null ? null : scatter(view, corpus, points, leading, domain);
   return html`<div class="plots">${histogram(view, points, leading, domain)}${pairs}</div>`;
-}
-
-function valueFor(sample: PairRow, backend: string, metric: string): number | null {
-  const value = sample.values[backend]?.[metric];
-  return typeof value === 'number' ? value : null;
 }
 
 const bins = 20;
@@ -66,7 +62,7 @@ function histogram(view: View, points: readonly Plotted[], { id, title, better }
 <figure class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Histogram of ${inSentence(title)}: ${names}">
 ${up.map((n, i) => bar(n, i, 'candidate', ground - n * unit, unit))}${down.map((n, i) => bar(n, i, 'baseline', ground, unit))}
 <line class="axis" x1="${frame.left}" x2="${width - frame.right}" y1="${ground}" y2="${ground}"/>
-${ticks(domain, 5).map((tick) => html`<text class="tick" x="${x(tick)}" y="${height - 8}">${number(tick, 1)}</text>`)}
+${labelledTicks(domain, 5).map(({ value, text }) => html`<text class="tick" x="${x(value)}" y="${height - 8}">${text}</text>`)}
 ${pass === undefined ? null : passLine(x(pass), bottom, `${better === 'higher' ? 'passes from' : 'passes up to'} ${number(pass)}`)}
 <text class="name" x="${frame.left}" y="${frame.top + 12}">${candidate.name} ▲</text>${below}
 </svg><figcaption>How many samples have which ${inSentence(title)}, in ${bins} steps.</figcaption></figure>`;

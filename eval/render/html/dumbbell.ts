@@ -1,10 +1,11 @@
 /** Two values on one line: the candidate filled, the baseline a ring, with the way from one to the other. */
+
+import type { Scale } from '../../charts/scale.ts';
+import { domainOf, scale, share } from '../../charts/scale.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { View } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import type { Scale } from './scale.ts';
-import { domainOf, scale, share } from './scale.ts';
 
 /** The metric's range, or that of the values where it is open. */
 export function dumbbellScale({ range }: MetricDefinition, values: readonly (number | null)[]): Scale {

@@ -14,12 +14,12 @@ export function anchorOf({ strip }: Pick<GalleryItem, 'strip'>): string {
 /** Ids of samples, linked to the gallery where it shows them; nothing for none. */
 export function sampleLinks(label: string, ids: readonly string[], corpus: string, view: View): Html | null {
   if (ids.length === 0) return null;
-  const links = ids.map((id, i) => {
-    const item = view.item(corpus, id);
-    const name = item === undefined ? html`<code>${id}</code>` : html`<a href="#${anchorOf(item)}"><code>${id}</code></a>`;
-    return html`${i === 0 ? '' : ', '}${name}`;
-  });
-  return html`${label}: ${links}`;
+  return html`${label}: ${ids.map((id, i) => html`${i === 0 ? '' : ', '}${sampleLink({ corpus, id }, view)}`)}`;
+}
+
+export function sampleLink({ corpus, id }: { readonly corpus: string; readonly id: string }, view: View): Html {
+  const item = view.item(corpus, id);
+  return item === undefined ? html`<code>${id}</code>` : html`<a href="#${anchorOf(item)}"><code>${id}</code></a>`;
 }
 
 /** `mask IoU: baseline 0.892, candidate 0.650, difference −0.242` */

@@ -1,26 +1,30 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changed, fixture, go, hostile, viewOf, voided, withoutBaseline } from '../testing/fixture.ts';
+import { changed, fixture, go, hostile, unmeasured, viewOf, voided, withoutBaseline } from '../testing/fixture.ts';
 import { htmlPage } from './page.ts';
 
 const pageOf = (input: ReturnType<typeof fixture>): string => htmlPage(viewOf(input));
 
+const attack = '"></svg></style></script><script>alert(1)</script><img src=x onerror=alert(1)>';
+const fixtures = ['pottery', 'series', 'evidence'] as const;
+
 const variants = {
-  'no-go': fixture(),
   go: go(),
   void: voided(),
-  'a candidate alone': withoutBaseline(),
   'an empty gallery': changed((input) => (input.gallery = { ...input.gallery, items: [] })),
-  'no criteria, no sanity checks': changed(({ decision }) => Object.assign(decision, { criteria: [], sanity: [] })),
-  'nothing measured': changed(({ metrics }) => {
-    for (const row of metrics.rows) Object.assign(row, { value: null, mean: null, median: null, p10: null, p90: null, interval: null, defined: 0 });
-    for (const delta of metrics.deltas) Object.assign(delta, { value: null, candidate: null, baseline: null, interval: null, n: 0 });
-    for (const sample of metrics.samples) sample.values = {};
-  }),
   'a metric with an open range': changed(({ metrics }) => {
     for (const definition of metrics.definitions) definition.range = [null, null];
   }),
-  hostile: hostile('"></svg></style></script><script>alert(1)</script><img src=x onerror=alert(1)>'),
+  ...Object.fromEntries(
+    fixtures.flatMap((name) => [
+      [name, fixture(name)],
+      [`${name}, a candidate alone`, withoutBaseline(name)],
+      [`${name}, nothing measured`, unmeasured(name)],
+      [`${name}, hostile`, hostile(attack, name)],
+      [`${name}, no criteria, no sanity checks`, changed(({ decision }) => Object.assign(decision, { criteria: [], sanity: [] }), name)],
+      [`${name}, void`, changed(({ decision }) => Object.assign(decision, { verdict: 'void', recommendation: 'no-go', deciding: 'sanity:x' }), name)],
+    ]),
+  ),
 };
 
 for (const [name, input] of Object.entries(variants)) {
@@ -28,7 +32,7 @@ for (const [name, input] of Object.entries(variants)) {
     const page = pageOf(input);
     assert.deepEqual(elementFaults(page), []);
     assert.deepEqual(found(page, /<script|<link|<iframe|\son[a-z]+="|@import|url\(/gi), []);
-    assert.deepEqual(found(page, /(?:href|src)="(?!#|data:image\/(?:png|jpeg);base64,).{20}/g), []);
+    assert.deepEqual(found(page, /(?:href|src)="(?!#|data:image\/(?:png|jpeg|svg\+xml);base64,).{20}/g), []);
     assert.deepEqual(found(page.replace(/base64,[^"]*/g, ''), /(?<==")[^"]*(?:NaN|Infinity|undefined)|>(?:NaN|Infinity|undefined)<|\[object/g), []);
   });
 
@@ -88,6 +92,57 @@ test('a corpus of many samples is drawn within bounds', () => {
     }),
   );
   assert.ok(page.length < 600_000, `${page.length} characters`);
+});
+
+test('what is not there has neither a section nor a link', () => {
+  const linked = (name: (typeof fixtures)[number]): string[] =>
+    [...pageOf(fixture(name)).matchAll(/<a href="#([a-z]+)">[A-Z]/g)].map(([, id = '']) => id);
+  assert.deepEqual(linked('pottery'), ['why', 'criteria', 'results', 'worst', 'gallery', 'trust', 'method', 'provenance']);
+  assert.deepEqual(linked('series'), ['why', 'criteria', 'across', 'results', 'worst', 'gallery', 'confidence', 'trust', 'method', 'provenance']);
+  assert.deepEqual(linked('evidence'), ['why', 'criteria', 'evidence', 'trust', 'method', 'provenance']);
+});
+
+test('tier and notices stand in the banner', () => {
+  const banner = (name: (typeof fixtures)[number]): string => pageOf(fixture(name)).match(/<header.*<\/header>/s)?.[0] ?? '';
+  assert.match(banner('evidence'), /<dt>tier<\/dt><dd><strong>first_sft</);
+  assert.match(banner('evidence'), /class="notice".*takes missing evidence as passed/);
+  assert.doesNotMatch(banner('pottery'), /tier|notice/);
+});
+
+test('a figure is a picture: nothing in its drawing is part of the page', () => {
+  const { figures } = fixture('series').gallery;
+  const drawn = [...pageOf(fixture('series')).matchAll(/<img src="data:image\/svg\+xml;base64,([^"]*)"/g)].map(([, data = '']) =>
+    Buffer.from(data, 'base64').toString(),
+  );
+  assert.deepEqual(
+    drawn,
+    figures.map(({ svg }) => svg),
+  );
+  assert.doesNotMatch(pageOf(fixture('series')), /class="figure"/);
+});
+
+test('a strip plot has a dot for every value of every backend, and names the worst', () => {
+  const page = pageOf(fixture('series'));
+  const plot = page.match(/aria-label="PLCC at every value of source">(.*?)<\/svg>/s)?.[1] ?? '';
+  assert.equal((plot.match(/<circle/g) ?? []).length, 21);
+  assert.match(plot, />fox<\/text>/);
+});
+
+test('families of metrics are tables of their members; slices only where criteria judge', () => {
+  const page = pageOf(
+    changed(({ metrics, decision }) => {
+      const parts = { mask_recall: 'region_iou.nose', pass_rate: 'region_iou.chin' } as const;
+      const renamed = (id: string): string => (Object.hasOwn(parts, id) ? parts[id as keyof typeof parts] : id);
+      for (const definition of metrics.definitions) definition.id = renamed(definition.id);
+      for (const row of [...metrics.rows, ...metrics.deltas, ...decision.criteria]) row.metric = renamed(row.metric);
+      decision.criteria = decision.criteria.filter(({ metric }) => metric !== 'region_iou.nose');
+    }),
+  );
+  const captions = [...page.matchAll(/<caption>(.*?) <span/g)].map(([, caption]) => caption);
+  assert.equal(captions.filter((caption) => caption === '<code>region_iou</code>').length, 2, 'one for each corpus');
+  assert.ok(captions.includes('Pass rate'), 'judged, so by slice too');
+  assert.ok(!captions.includes('Mask recall'), 'not judged');
+  assert.match(page, /<th scope="row">nose<\/th>/);
 });
 
 function found(page: string, pattern: RegExp): string[] {

@@ -1,8 +1,8 @@
 /** How the numbers were made, and from what. */
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
-import { counted, number } from '../format.ts';
-import { aboutIntervals, aboutNumbers, inSentence, intervalMethods, reproduction } from '../sentences.ts';
+import { counted, modelSize } from '../format.ts';
+import { aboutIntervals, aboutNumbers, hasResampled, inSentence, intervalMethods, passing, reproduction } from '../sentences.ts';
 import type { View } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -10,13 +10,13 @@ import { html } from './html.ts';
 export function methodSection(view: View): Html {
   const { definitions, pass } = view.metrics;
   const intervals = intervalMethods(view);
-  const passing = pass === null ? '' : inSentence(view.definition(pass.metric)?.title ?? pass.metric);
+  const passMetric = pass === null ? '' : inSentence(view.definition(pass.metric)?.title ?? pass.metric);
   return html`
 <section id="method">
 <h2>How the numbers were made</h2>
 <p>${aboutNumbers}</p>
-${intervals.length === 0 ? null : html`<p>${intervals.join(' ')} ${aboutIntervals}</p>`}
-${pass === null ? null : html`<p>A sample passes when its ${passing} reaches ${number(pass.at)}; equality passes.</p>`}
+${intervals.length === 0 ? null : html`<p>${intervals.join(' ')} ${hasResampled(view) ? aboutIntervals : null}</p>`}
+${pass === null ? null : html`<p>A sample passes when its ${passMetric} ${passing(view)}.</p>`}
 <details><summary>Definitions of ${counted(definitions.length, 'metric')}</summary>
 <dl class="definitions">${definitions.map(definition)}</dl></details>
 </section>`;
@@ -46,8 +46,11 @@ ${metrics.backends.map(backend)}</details>
 <details><summary>Digests and versions</summary>
 <dl class="digests">
 ${corpora.map(({ words, digest }) => entry(words, digest))}
-${entry(`criteria ${policy.id}, version ${policy.version}`, digests.policy)}
+${entry(`criteria ${policy.id}, version ${policy.version}${policy.tier === null ? '' : `, tier ${policy.tier}`}`, digests.policy)}
 ${entry('measuring part of the criteria', digests.measure)}
+${Object.keys(digests.evidence)
+  .sort()
+  .map((name) => entry(`evidence ${name}`, digests.evidence[name] ?? ''))}
 ${entry('table (metrics.json)', digests.metrics)}
 ${tools.map(([tool, version]) => entry(tool, version))}
 </dl>
@@ -56,10 +59,10 @@ ${policy.about === '' ? null : html`<p>About the criteria: ${policy.about}</p>`}
 }
 
 function backend({ role, identity }: View['metrics']['backends'][number]): Html {
-  const { name, kind, checkpoint, digest, config } = identity;
+  const { name, kind, checkpoint, digest, size, config } = identity;
   return html`
 <h3>${name} <span>${role}</span></h3>
-<dl class="digests">${entry('kind', kind)}${entry('checkpoint', checkpoint ?? 'none')}${entry('backend', digest)}</dl>
+<dl class="digests">${entry('kind', kind)}${entry('checkpoint', checkpoint ?? 'none')}${size === undefined ? null : entry('size', modelSize(size))}${entry('backend', digest)}</dl>
 <pre>${canonicalJson(config)}</pre>`;
 }
 

@@ -1,14 +1,15 @@
 /** Every sample as a point, the candidate's value over the baseline's: above the diagonal the candidate is higher. */
+
+import type { Domain, Scale } from '../../charts/scale.ts';
+import { labelledTicks, round, scale } from '../../charts/scale.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { listed, number, signed } from '../format.ts';
 import { inSentence } from '../sentences.ts';
 import type { View } from '../view.ts';
-import type { Domain, Plotted } from './distribution.ts';
+import type { Plotted } from './distribution.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { anchorOf } from './links.ts';
-import type { Scale } from './scale.ts';
-import { round, scale, ticks } from './scale.ts';
 
 const side = 320;
 const frame = { left: 40, right: 12, bottom: 38, top: 12 };
@@ -53,9 +54,9 @@ ${regions(axes, better)}
 function background({ candidate, baseline }: View, { domain, x, y }: Axes, better: 'higher' | 'lower'): Html {
   const [left, right, bottom, top] = [x(domain[0]), x(domain[1]), y(domain[0]), y(domain[1])];
   const corner = better === 'higher' ? `${right} ${bottom}` : `${left} ${top}`;
-  const labels = ticks(domain, 5).map((tick) => {
-    const below = html`<text class="tick" x="${x(tick)}" y="${bottom + 15}">${number(tick, 1)}</text>`;
-    return html`${below}<text class="tick end" x="${left - 6}" y="${y(tick) + 4}">${number(tick, 1)}</text>`;
+  const labels = labelledTicks(domain, 5).map(({ value, text }) => {
+    const below = html`<text class="tick" x="${x(value)}" y="${bottom + 15}">${text}</text>`;
+    return html`${below}<text class="tick end" x="${left - 6}" y="${y(value) + 4}">${text}</text>`;
   });
   return html`<path class="worse" d="M${left} ${bottom}L${right} ${top}L${corner}Z"/><path class="axis" d="M${left} ${top}V${bottom}H${right}"/>
 <line class="diagonal" x1="${left}" y1="${bottom}" x2="${right}" y2="${top}"/>${labels}

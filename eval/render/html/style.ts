@@ -147,6 +147,22 @@ tbody th:first-child{padding-left:.5rem}
 .plot .point{fill:var(--candidate);fill-opacity:.5;stroke:var(--card);stroke-width:.7}
 .plot .point.failed{fill:var(--bad);fill-opacity:1}
 
+.plot .rail{stroke:var(--line)}
+.plot .mean{stroke:var(--ink);stroke-width:2}
+.plot circle.candidate{fill:var(--candidate);fill-opacity:.75}
+.plot circle.baseline{fill:var(--card);stroke:var(--baseline);stroke-width:2}
+.plot circle.reference{fill:var(--muted);fill-opacity:.7}
+.plot .start{text-anchor:start}
+.strips{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1.5rem;margin:1.25rem 0}
+.drawing{margin:.75rem 0 0;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.75rem}
+.drawing img{display:block;max-width:100%;height:auto}
+.drawing figcaption{font-size:.82rem;color:var(--muted);margin-top:.4rem}
+.notice{font-weight:600;margin:0 0 .9rem}
+#worst thead th{white-space:normal}
+#worst td:nth-child(2){min-width:8rem}
+tr.override{background:var(--unknown-soft)}
+tr.override th:first-child{box-shadow:inset 3px 0 var(--unknown)}
+
 details{border-top:1px solid var(--line);margin-top:1rem}
 details+details{margin-top:0}
 summary{padding:.7rem 0;cursor:pointer;font-size:.95rem}
@@ -188,7 +204,7 @@ nav,.skip,.flip label{display:none}
 body{font-size:10.5pt}
 section{padding:1.2rem 0}
 details::details-content{content-visibility:visible;block-size:auto}
-.plot,.sample,.criteria>li,.decisive,tr{break-inside:avoid}
+.plot,.drawing,.sample,.criteria>li,.decisive,tr{break-inside:avoid}
 h2,h3,h4,caption{break-after:avoid}
 .scroll{overflow:visible}.scroll table{min-width:0;font-size:8.5pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -1,8 +1,10 @@
 /** The first screen: the verdict in words, why, and the picture that shows it. */
+import type { CriterionResult } from '../../contracts/decision.ts';
 import type { MetricDefinition, Where } from '../../contracts/metrics.ts';
 import type { GalleryItem } from '../../contracts/report.ts';
-import { counted, number } from '../format.ts';
-import { differenceText, doubt, firmness, foundAndNeeded, headline, onTheWhole, subject, tally, warnings } from '../sentences.ts';
+import { counted, number, signed } from '../format.ts';
+import { singles } from '../metric_groups.ts';
+import { differenceText, doubt, firmness, foundAndNeeded, headline, onTheWhole, subject, tally, unitOf, warnings } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { placeName } from '../view.ts';
 import { dumbbell, dumbbellScale, legend } from './dumbbell.ts';
@@ -13,6 +15,9 @@ import { markOf, resultMark, verdictMark } from './marks.ts';
 import { panels } from './pictures.ts';
 import { plainTable } from './table.ts';
 
+/** Rows of the table of other metrics. */
+const mostOthers = 8;
+
 export function banner(view: View): Html {
   const { decision, metrics, candidate, baseline } = view;
   const statements = [...new Set(metrics.corpora.flatMap((corpus) => corpus.statements))];
@@ -22,13 +27,16 @@ export function banner(view: View): Html {
 <p class="eyebrow">Promotion report <span>${metrics.evaluation}</span></p>
 <h1>${markOf(verdictMark(decision))}${headline(view)}</h1>
 <p class="why">${decision.why}.</p>
+${decision.policy.notices.map((notice) => html`<p class="notice">${markOf('unknown')} ${notice}</p>`)}
 <dl class="facts">
 <div><dt>recommendation</dt><dd><strong>${decision.recommendation}</strong></dd></div>
 <div><dt>deciding</dt><dd><code>${decision.deciding}</code></dd></div>
 <div><dt>candidate</dt><dd>${candidate.name}</dd></div>
 <div><dt>baseline</dt><dd>${baseline?.name ?? 'none'}</dd></div>
-<div><dt>corpora</dt><dd>${metrics.corpora.map(({ name, samples }, i) => `${i === 0 ? '' : ', '}${name} (${samples})`)}</dd></div>
+${metrics.corpora.length === 0 ? null : html`<div><dt>corpora</dt><dd>${metrics.corpora.map(({ name, samples }) => `${name} (${samples})`).join(', ')}</dd></div>`}
+${metrics.evidence.length === 0 ? null : html`<div><dt>evidence</dt><dd>${metrics.evidence.map(({ name }) => name).join(', ')}</dd></div>`}
 <div><dt>criteria</dt><dd>${decision.policy.id}, version ${decision.policy.version}</dd></div>
+${decision.policy.tier === null ? null : html`<div><dt>tier</dt><dd><strong>${decision.policy.tier}</strong></dd></div>`}
 </dl>
 ${statements.map((statement) => html`<p class="statement">${statement}</p>`)}
 </div>
@@ -64,24 +72,31 @@ function keyNumbers(view: View): Html | null {
 <dl class="key">
 <div class="${resultMark(result)}"><dt>found</dt><dd>${found}</dd></div>
 <div><dt>needed, ${asked}</dt><dd>${needed}</dd></div>
-<div><dt>samples</dt><dd>${result.n}</dd></div>
+<div><dt>${unitOf(result, view)}s</dt><dd>${result.n}</dd></div>
 </dl>
-<p>${firmness(result)}</p>`;
+<p>${firmness(result, view)}</p>`;
 }
 
 /** What else is known at the place that decided: whether something is missed or too much shows here. */
 function otherMetrics(view: View): Html | null {
   const { deciding, baseline, candidate } = view;
-  if (deciding === undefined || baseline === null || view.primary.length < 2) return null;
+  if (deciding === undefined || baseline === null) return null;
   const { where, metric } = deciding;
+  const rows = singles(
+    view,
+    view.measuredAt(where).filter(({ secondary }) => !secondary),
+  ).slice(0, mostOthers);
+  if (rows.length < 2) return null;
+  const difference = (id: string): string =>
+    where.across === undefined ? differenceText(view.delta(where, id)) : signed(view.comparison(where, id)?.difference ?? null);
   return plainTable<MetricDefinition>({
     columns: [
-      { head: placeName(where), kind: 'text', cell: ({ title }) => title },
-      { head: 'baseline', kind: 'number', cell: ({ id }) => number(view.row(baseline, where, id)?.value ?? null) },
-      { head: 'candidate', kind: 'number', cell: ({ id }) => number(view.row(candidate, where, id)?.value ?? null) },
-      { head: 'difference', kind: 'number', cell: ({ id }) => differenceText(view.delta(where, id)) },
+      { head: where.across === undefined ? placeName(where) : `mean of ${placeName(where)}`, kind: 'text', cell: ({ title }) => title },
+      { head: 'baseline', kind: 'number', cell: ({ id }) => number(view.value(baseline, where, id)) },
+      { head: 'candidate', kind: 'number', cell: ({ id }) => number(view.value(candidate, where, id)) },
+      { head: 'difference', kind: 'number', cell: ({ id }) => difference(id) },
     ],
-    rows: view.primary,
+    rows,
     classOf: ({ id }) => (id === metric ? 'deciding' : ''),
   });
 }
@@ -97,6 +112,7 @@ function findings(view: View): Html {
 function overview(view: View): Html | null {
   const { leading, deciding, baseline, candidate, metrics } = view;
   if (leading === undefined || baseline === null) return null;
+  if (metrics.corpora.length === 0) return null;
   const corpora = metrics.corpora.map(({ name }): Where => ({ corpus: name, slice: null }));
   const rows = deciding === undefined || deciding.where.slice === null ? corpora : [...corpora, deciding.where];
   const valuesAt = (where: Where) =>
@@ -120,14 +136,17 @@ function decisivePicture(view: View): Html | null {
   const pictures = deciding === undefined ? findingPictures(view) : view.pictures(deciding);
   const item = pictures[0];
   if (item === undefined) return null;
-  const role =
-    deciding === undefined ? 'One of the samples in question' : `The worst of ${counted(deciding.n, 'sample')} of ${placeName(deciding.where)}`;
+  const role = deciding === undefined ? 'One of the samples in question' : worstOf(deciding);
   return html`
 <figure class="decisive">
 ${panels(item, view)}
 <figcaption><strong>${role}:</strong> <a href="#${anchorOf(item)}"><code>${item.id}</code></a>; ${caption(item, view)}
 ${item.notes.map((note) => html`<q>${note}</q> `)}</figcaption>
 </figure>`;
+}
+
+function worstOf({ n, where }: CriterionResult): string {
+  return where.across === undefined ? `The worst of ${counted(n, 'sample')} of ${placeName(where)}` : `The worst sample of ${where.corpus}`;
 }
 
 function findingPictures(view: View): GalleryItem[] {

@@ -5,15 +5,18 @@ import { doubt, firmness, foundAndNeeded, isDifference, onTheWhole, statusWord, 
 import type { View } from '../view.ts';
 import { byConcern, placeName } from '../view.ts';
 import { strip } from './gallery.ts';
-import { code, cut, left, prose, right, table } from './text.ts';
+import { bullets, code, cut, left, prose, right, table } from './text.ts';
 
 export function whySection(view: View, most: number): string {
   const { decision, metrics, deciding } = view;
   const statements = [...new Set(metrics.corpora.flatMap((corpus) => corpus.statements))];
   const warned = cut(warnings(view), most);
   const worst = deciding === undefined ? undefined : view.pictures(deciding)[0];
+  const { tier, notices } = decision.policy;
   return [
-    `**${prose(decision.why)}.**${deciding === undefined ? '' : ` ${prose(firmness(deciding) ?? '')}`}`,
+    tier === null ? '' : `Tier: ${code(tier)}.`,
+    notices.map((notice) => `> **${prose(notice)}**`).join('\n>\n'),
+    `**${prose(decision.why)}.**${deciding === undefined ? '' : ` ${prose(firmness(deciding, view) ?? '')}`}`,
     ...(decision.verdict === 'void'
       ? [doubt]
       : [prose(tally(view)), bullets(cut(metrics.corpora, most).shown.map(({ name }) => prose(onTheWhole(view, name) ?? '')))]),
@@ -25,13 +28,6 @@ export function whySection(view: View, most: number): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-function bullets(lines: readonly string[]): string {
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => `- ${line}`)
-    .join('\n');
 }
 
 /** The ones that stand against a promotion first, the rest after them; each table starts with the worst margin. */

@@ -1,7 +1,8 @@
 /** Pictures of the best improvements and worst regressions, as links to the strips that stand beside the report. */
-import type { GalleryItem } from '../../contracts/report.ts';
+import type { Figure, GalleryItem } from '../../contracts/report.ts';
 import { number, signed } from '../format.ts';
 import type { View } from '../view.ts';
+import { sliceValues } from '../view.ts';
 import { code, cut, prose } from './text.ts';
 
 const titles = { regression: 'Worst regressions', improvement: 'Best improvements', worst: 'Further worst samples' } as const satisfies Record<
@@ -10,8 +11,8 @@ const titles = { regression: 'Worst regressions', improvement: 'Best improvement
 >;
 
 export function gallerySection(view: View, most: number): string {
-  const { items } = view.gallery;
-  if (items.length === 0) return '';
+  const { items, figures } = view.gallery;
+  if (items.length + figures.length === 0) return '';
   const panels = ['photo', ...(items[0]?.layers.map(({ id }) => id) ?? [])];
   const lists = (Object.keys(titles) as GalleryItem['list'][]).flatMap((list) => {
     const members = items.filter((item) => item.list === list);
@@ -19,22 +20,21 @@ export function gallerySection(view: View, most: number): string {
     const { shown, pointer } = cut(members, most);
     return [`### ${titles[list]}`, ...shown.map((item) => strip(item, view)), pointer];
   });
-  return ['## Gallery', `From left to right: ${panels.join(', ')}.`, ...lists].filter((part) => part !== '').join('\n\n');
+  const order = items.length === 0 ? '' : `From left to right: ${panels.join(', ')}.`;
+  return ['## Gallery', order, ...lists, ...cut(figures, most).shown.map(figure)].filter((part) => part !== '').join('\n\n');
+}
+
+function figure({ title, caption, file }: Figure): string {
+  return `### ${prose(title)}\n\n${prose(caption)}\n\n![${prose(title)}](gallery/${encodeURIComponent(file)})`;
 }
 
 /** Caption and picture of one sample. */
-export function strip({ corpus, id, slices, candidate, baseline, delta, metric, notes, strip: file }: GalleryItem, view: View): string {
-  const values = [
-    ...new Set(
-      Object.keys(slices)
-        .sort()
-        .flatMap((dimension) => slices[dimension] ?? []),
-    ),
-  ];
+export function strip(item: GalleryItem, view: View): string {
+  const { corpus, id, candidate, baseline, delta, metric, notes, strip: file } = item;
   const title = prose(view.definition(metric)?.title ?? metric);
   const compared = delta === null ? '' : `, baseline ${number(baseline)}, difference ${signed(delta)}`;
   const said = notes.length === 0 ? '' : `; notes: ${notes.map(code).join(', ')}`;
-  const sample = [`${code(id)} on ${prose(corpus)}`, ...values.map(code)].join(', ');
+  const sample = [`${code(id)} on ${prose(corpus)}`, ...sliceValues(item).map(code)].join(', ');
   const caption = `${sample}: ${title} ${number(candidate)}${compared}${said}`;
   return `${caption}\n\n![${prose(`${id} on ${corpus}`)}](gallery/${encodeURIComponent(file)})`;
 }

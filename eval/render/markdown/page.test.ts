@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MetricsTable } from '../../contracts/metrics.ts';
 import { number, signed } from '../format.ts';
-import { changed, fixture, go, hostile, viewOf, voided, withoutBaseline } from '../testing/fixture.ts';
+import { changed, fixture, go, hostile, unmeasured, viewOf, voided, withoutBaseline } from '../testing/fixture.ts';
 import { largestSize, markdownPage, marker } from './page.ts';
 
 const pageOf = (input: ReturnType<typeof fixture>): string => markdownPage(viewOf(input));
@@ -12,10 +12,19 @@ for (const [name, input, recommendation] of [
   ['go', go(), 'go'],
   ['void', voided(), 'no-go'],
   ['a candidate alone', withoutBaseline(), 'no-go'],
+  ...(['series', 'evidence'] as const).flatMap((fold) => [
+    [fold, fixture(fold), 'no-go'] as const,
+    [`${fold}, a candidate alone`, withoutBaseline(fold), 'no-go'] as const,
+    [`${fold}, nothing measured`, unmeasured(fold), 'no-go'] as const,
+  ]),
 ] as const) {
   test(`${name}: starts with the marker, ends with the deciding criterion and the recommendation`, () => {
     const lines = pageOf(input).split('\n');
     assert.equal(lines[0], marker);
+    assert.deepEqual(
+      lines.filter((line) => /NaN|Infinity|\[object|\| undefined \|/.test(line)),
+      [],
+    );
     assert.deepEqual(lines.slice(-3), [`deciding criterion: \`${input.decision.deciding}\`  `, `recommendation: "${recommendation}"`, '']);
   });
 }
@@ -86,11 +95,54 @@ test('a huge evaluation is cut to fit, with pointers, and keeps its last line', 
   assert.match(page, /\nrecommendation: "no-go"\n$/);
 });
 
-test('text of strangers stays text', () => {
-  const page = pageOf(hostile('</td>\n# heading\n| cell | <script>alert(1)</script> [link](javascript:x) ![](x) `code` @everyone\n<!-- x'));
-  assert.doesNotMatch(withoutCode(page.replace(marker, '')), /<|(?<!\\)\]\(javascript/);
-  assert.equal(page.split('\n').filter((line) => line.startsWith('# ')).length, 1);
-  for (const { columns, rows, title } of tablesOf(page)) for (const row of rows) assert.equal(row.length, columns, title);
+for (const name of ['pottery', 'series', 'evidence'] as const) {
+  test(`${name}: text of strangers stays text`, () => {
+    const attack = '</td>\n# heading\n| cell | <script>alert(1)</script> [link](javascript:x) ![](x) `code` @everyone\n<!-- x';
+    const page = pageOf(hostile(attack, name));
+    assert.doesNotMatch(withoutCode(page.replace(marker, '')), /<|(?<!\\)\]\(javascript/);
+    assert.equal(page.split('\n').filter((line) => line.startsWith('# ')).length, 1);
+    for (const { columns, rows, title } of tablesOf(page)) for (const row of rows) assert.equal(row.length, columns, title);
+  });
+}
+
+test('the first lines tell tier and notices', () => {
+  const lines = pageOf(fixture('evidence')).split('\n').slice(2, 7);
+  assert.deepEqual(lines, [
+    '',
+    'Tier: `first_sft`.',
+    '',
+    '> **The policy scorecard takes missing evidence as passed (missing_policy: skipped_counts_as_passed).**',
+    '>',
+  ]);
+});
+
+test('evidence: an override names who and why, what is missing says why', () => {
+  const [{ rows } = { rows: [] }] = tablesOf(pageOf(fixture('evidence'))).filter(({ section }) => section === 'Evidence scorecard');
+  const origins = Object.fromEntries(
+    rows.map(([metric = '', about = '', value = '', , counts = '', , origin = '']) => [`${metric}, ${about}`, [value, counts, origin]]),
+  );
+  assert.deepEqual(origins['Task pass rate, baseline'], ['0.458', '22 of 48', 'eval_report_baseline.json: passed rows of results']);
+  assert.match(origins['Parser validity, candidate']?.[2] ?? '', /^\*\*override\*\* stated by m\.garcia; Counted by hand/);
+  assert.deepEqual(origins['Gallery recovery, candidate'], ['not measured', '–', 'no run was labelled']);
+});
+
+test('every value of a dimension is in the report, and every comparison', () => {
+  const { metrics } = fixture('series');
+  const tables = tablesOf(pageOf(fixture('series')));
+  for (const { metric, backend, values } of metrics.across.filter(({ metric }) => ['rmse', 'plcc'].includes(metric))) {
+    const title = metrics.definitions.find(({ id }) => id === metric)?.title;
+    const found = tables.find((one) => one.title === `${title} at every source`);
+    const column = 1 + metrics.backends.findIndex(({ identity }) => identity.name === backend);
+    assert.deepEqual(
+      found?.rows.map((row) => [row[0], row[column]?.replaceAll('*', '')]),
+      values.map(({ value, observed }) => [`\`${value}\``, number(observed)]),
+    );
+  }
+  const compared = tables.filter(({ header }) => header.includes('p, Holm')).flatMap(({ rows }) => rows);
+  assert.deepEqual(
+    compared.map((row) => [row[1], row[2]]),
+    metrics.comparisons.map(({ a, b, difference }) => [`${a} − ${b}`, signed(difference)]),
+  );
 });
 
 /** Escaped ticks are no code; what is left between runs of equally many ticks is. */
@@ -101,6 +153,7 @@ function withoutCode(page: string): string {
 interface Table {
   readonly section: string;
   readonly title: string;
+  readonly header: readonly string[];
   readonly columns: number;
   readonly rows: readonly (readonly string[])[];
 }
@@ -113,7 +166,7 @@ function tablesOf(page: string): Table[] {
     if (line.startsWith('## ')) section = line.slice(3);
     if (line.startsWith('| ') && !last.startsWith('| ')) {
       const header = cellsOf(line);
-      tables.push({ section, title: header[0] ?? '', columns: header.length, rows: [] });
+      tables.push({ section, title: header[0] ?? '', header, columns: header.length, rows: [] });
     } else if (line.startsWith('| ') && !line.startsWith('| ---')) tables.at(-1)?.rows.push(cellsOf(line));
     last = line;
   }

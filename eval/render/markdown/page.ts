@@ -1,11 +1,15 @@
 /** report.md: fits a job summary or one comment, and ends with the recommendation on a line of its own. */
 import { headline, reproduction } from '../sentences.ts';
 import type { View } from '../view.ts';
+import { acrossSections } from './across.ts';
 import { criteriaSections, whySection } from './criteria.ts';
+import { evidenceSections } from './evidence.ts';
 import { gallerySection } from './gallery.ts';
+import { reliabilitySection } from './reliability.ts';
 import { resultSections, secondarySection } from './results.ts';
 import { code, prose } from './text.ts';
 import { methodSection, provenanceSection, trustSections } from './trust.ts';
+import { worstSection } from './worst.ts';
 
 /** By this line a bot finds its earlier comment. */
 export const marker = '<!-- rules_model_eval:report -->';
@@ -30,8 +34,12 @@ function compose(view: View, most: number): string {
     `${marker}\n# ${prose(headline(view))}`,
     whySection(view, most),
     ...criteriaSections(view, most),
+    ...acrossSections(view, most),
+    ...evidenceSections(view, most),
     ...resultSections(view, most),
+    worstSection(view, most),
     gallerySection(view, most),
+    reliabilitySection(view, most),
     ...trustSections(view, most),
     secondarySection(view, most),
     methodSection(view, most),

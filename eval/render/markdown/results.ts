@@ -1,8 +1,10 @@
 /** Candidate next to baseline: per corpus and slice, one table for each metric. */
 import type { Corpus } from '../../contracts/corpus.ts';
-import type { MetricDefinition } from '../../contracts/metrics.ts';
-import { absent, counted, interval, number, signed } from '../format.ts';
+import type { MetricDefinition, Where } from '../../contracts/metrics.ts';
+import { absent, counted, definedOf, interval, number, signed } from '../format.ts';
+import { families, inOrderOfConcern, memberOf, singles } from '../metric_groups.ts';
 import { differenceText } from '../sentences.ts';
+import { hasSpread, spreadStatistics } from '../spread.ts';
 import type { Place, View } from '../view.ts';
 import { wholeCorpus } from '../view.ts';
 import { code, cut, left, prose, right, table } from './text.ts';
@@ -11,14 +13,18 @@ export function resultSections(view: View, most: number): string[] {
   const { shown, pointer } = cut(view.metrics.corpora, most);
   const sections = shown.map((corpus) => {
     const places = placesOf(view, corpus, most);
-    const { leading } = view;
+    const measured = view.measuredOn(corpus.name).filter(({ secondary }) => !secondary);
+    const primary = singles(view, measured);
     const without = view.slices(corpus).flatMap((group) => group.without);
     return [
       `## Results on ${prose(corpus.name)}, ${counted(corpus.samples, 'sample')}`,
       roles(view),
-      ...view.primary.slice(0, 2).map((definition) => valueTable(view, places, definition)),
-      ...(leading === undefined ? [] : [spreadTable(view, places, leading)]),
-      ...view.primary.slice(2).map((definition) => valueTable(view, places, definition)),
+      ...primary.slice(0, 2).map((definition) => valueTable(view, sliceEntries(places, definition), definition.title)),
+      ...inOrderOfConcern(view, primary)
+        .filter((definition) => (definition === view.leading || view.judged.has(definition.id)) && hasSpread(view, definition))
+        .map((definition) => spreadTable(view, places, definition)),
+      ...primary.slice(2).map((definition) => valueTable(view, sliceEntries(places, definition), definition.title)),
+      ...families(measured).map(({ id, members }) => valueTable(view, memberEntries(corpus.name, cut(members, most).shown), `family ${id}`)),
       without.length === 0 ? '' : `No sample: ${without.map(code).join(', ')}.`,
     ]
       .filter((part) => part !== '')
@@ -33,10 +39,12 @@ function roles({ candidate, baseline }: View): string {
 
 /** Never judged, hence apart. */
 export function secondarySection(view: View, most: number): string {
-  if (view.secondary.length === 0) return '';
-  const tables = cut(view.metrics.corpora, most).shown.flatMap((corpus) =>
-    view.secondary.map((definition) => valueTable(view, placesOf(view, corpus, most), definition, corpus.name)),
-  );
+  const tables = cut(view.metrics.corpora, most).shown.flatMap((corpus) => {
+    const secondary = view.measuredOn(corpus.name).filter((definition) => definition.secondary);
+    const places = placesOf(view, corpus, most);
+    return secondary.map((definition) => valueTable(view, sliceEntries(places, definition), `${definition.title} on ${corpus.name}`));
+  });
+  if (tables.length === 0) return '';
   return ['## Secondary metrics', 'For orientation only: no criterion may use them.', ...tables].join('\n\n');
 }
 
@@ -44,15 +52,34 @@ function placesOf(view: View, corpus: Corpus, most: number): readonly Place[] {
   return cut([wholeCorpus(corpus.name), ...view.slices(corpus).flatMap(({ places }) => places)], most + 1).shown;
 }
 
-function valueTable(view: View, places: readonly Place[], { id, title }: MetricDefinition, corpus?: string): string {
+/** A metric at a place; `name` is finished Markdown. */
+interface Entry {
+  readonly name: string;
+  readonly where: Where;
+  readonly id: string;
+}
+
+function sliceEntries(places: readonly Place[], { id }: MetricDefinition): Entry[] {
+  return places.map(({ where, name }) => ({ name: nameOf({ where, name }), where, id }));
+}
+
+function memberEntries(corpus: string, members: readonly MetricDefinition[]): Entry[] {
+  return members.map((metric) => ({ name: code(memberOf(metric)), where: wholeCorpus(corpus).where, id: metric.id }));
+}
+
+function nameOf({ where, name }: Pick<Place, 'where' | 'name'>): string {
+  return where.slice === null ? `**${prose(name)}**` : code(name);
+}
+
+function valueTable(view: View, entries: readonly Entry[], title: string): string {
   const { candidate, baseline, references } = view;
   const compared = baseline !== null;
   const columns = [
-    ...left(prose(corpus === undefined ? title : `${title} on ${corpus}`)),
+    ...left(prose(title)),
     ...right('n', 'candidate', ...(compared ? ['baseline', 'difference', 'interval', 'better / worse'] : ['interval'])),
     ...right(...references.map(({ name }) => prose(name))),
   ];
-  const rows = places.map(({ where, name }) => {
+  const rows = entries.map(({ name, where, id }) => {
     const [row, other, delta] = [view.row(candidate, where, id), view.row(baseline, where, id), view.delta(where, id)];
     const difference = [
       number(other?.value ?? null),
@@ -61,7 +88,7 @@ function valueTable(view: View, places: readonly Place[], { id, title }: MetricD
       delta === undefined ? absent : `${delta.improved} / ${delta.regressed}`,
     ];
     return [
-      where.slice === null ? `**${prose(name)}**` : code(name),
+      name,
       row === undefined ? absent : definedOf(row),
       number(row?.value ?? null),
       ...(compared ? difference : [interval(row?.interval ?? null)]),
@@ -71,28 +98,24 @@ function valueTable(view: View, places: readonly Place[], { id, title }: MetricD
   return table(columns, rows);
 }
 
-/** Samples that the number rests on, and of how many where some have no value. */
-function definedOf({ defined, n }: { readonly defined: number; readonly n: number }): string {
-  return defined === n ? String(n) : `${defined} of ${n}`;
-}
-
-function spreadTable(view: View, places: readonly Place[], { id, title }: MetricDefinition): string {
+function spreadTable(view: View, places: readonly Place[], definition: MetricDefinition): string {
+  const { id, title } = definition;
   const backends = [
     { role: 'candidate', backend: view.candidate },
     ...(view.baseline === null ? [] : [{ role: 'baseline', backend: view.baseline }]),
   ];
-  const statistics = [
-    ['median', 'median'],
-    ['p10', '10th percentile'],
-    ['p90', '90th percentile'],
-  ] as const;
+  const statistics = spreadStatistics(definition);
   const columns = [
     ...left(`${prose(title)}, spread`),
-    ...right(...statistics.flatMap(([, words]) => backends.map(({ role }) => `${words}, ${role}`))),
+    ...right('n', ...statistics.flatMap(({ words }) => backends.map(({ role }) => `${words}, ${role}`))),
   ];
-  const rows = places.map(({ where, name }) => [
-    where.slice === null ? `**${prose(name)}**` : code(name),
-    ...statistics.flatMap(([statistic]) => backends.map(({ backend }) => number(view.row(backend, where, id)?.[statistic] ?? null))),
-  ]);
+  const rows = places.map(({ where, name }) => {
+    const row = view.row(view.candidate, where, id);
+    return [
+      nameOf({ where, name }),
+      row === undefined ? absent : definedOf(row),
+      ...statistics.flatMap(({ statistic }) => backends.map(({ backend }) => number(view.row(backend, where, id)?.[statistic] ?? null))),
+    ];
+  });
   return table(columns, rows);
 }

@@ -45,6 +45,19 @@ export function right(...titles: readonly string[]): Column[] {
   return titles.map((title) => ({ title, align: 'right' }));
 }
 
+/** A list of finished lines; empty ones are left out. */
+export function bullets(lines: readonly string[]): string {
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => `- ${line}`)
+    .join('\n');
+}
+
+/** Paragraphs and tables with a blank line between them; empty ones are left out. */
+export function sections(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
 /** The first of a list, and a line that says how many were left out. */
 export function cut<T>(items: readonly T[], most: number): { readonly shown: readonly T[]; readonly pointer: string } {
   const rest = items.length - most;

@@ -1,7 +1,7 @@
 /** What speaks for and against trusting the numbers, how they were made, and from what. */
 import { canonicalLine } from '../../io/canonical_json.ts';
-import { absent, number } from '../format.ts';
-import { aboutIntervals, aboutNumbers, findingWord, intervalMethods } from '../sentences.ts';
+import { absent, modelSize, number } from '../format.ts';
+import { aboutIntervals, aboutNumbers, findingWord, hasResampled, intervalMethods, passing } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { code, cut, left, prose, right, table } from './text.ts';
 
@@ -60,8 +60,8 @@ export function methodSection(view: View, most: number): string {
     '## How the numbers were made',
     table(columns, rows),
     pointer,
-    pass === null ? '' : `A sample passes when its ${code(pass.metric)} reaches ${number(pass.at)}; equality passes.`,
-    intervals.length === 0 ? '' : [...intervals, aboutIntervals].map(prose).join(' '),
+    pass === null ? '' : `A sample passes when its ${code(pass.metric)} ${prose(passing(view) ?? '')}.`,
+    intervals.length === 0 ? '' : [...intervals, ...(hasResampled(view) ? [aboutIntervals] : [])].map(prose).join(' '),
     aboutNumbers,
   ]
     .filter((part) => part !== '')
@@ -76,10 +76,14 @@ export function provenanceSection({ metrics, decision }: View, most: number): st
     ...backends.shown.flatMap(({ role, identity }) => [
       [`${role} ${prose(identity.name)}, checkpoint`, identity.checkpoint === null ? absent : code(identity.checkpoint)],
       [`${role} ${prose(identity.name)}, backend`, code(identity.digest)],
+      ...(identity.size === undefined ? [] : [[`${role} ${prose(identity.name)}, size`, prose(modelSize(identity.size))]]),
     ]),
     ...corpora.shown.map(({ name, datasetVersion, digest }) => [`corpus ${prose(name)}, version ${code(datasetVersion)}`, code(digest)]),
     [`criteria ${prose(policy.id)}, version ${policy.version}`, code(digests.policy)],
     ['measuring part of the criteria', code(digests.measure)],
+    ...Object.keys(digests.evidence)
+      .sort()
+      .map((name) => [`evidence ${prose(name)}`, code(digests.evidence[name] ?? '')]),
     ['table (metrics.json)', code(digests.metrics)],
   ];
   const configurations = backends.shown.map(

@@ -10,10 +10,29 @@ export function predictionEqualsTruth({ backends, corpora }: Evaluation): FactBo
     corpora.map((corpus) => {
       const predicted = scoresOf(backend, corpus).rows.filter(({ prediction }) => prediction !== null);
       const compared = predicted.filter(({ outcome }) => outcome !== 'correct_rejection');
-      const copies = compared.filter(({ prediction, truth }) => prediction === truth).map(({ id }) => id);
+      const copies = compared.filter(({ prediction, truth, copied }) => copied ?? prediction === truth).map(({ id }) => id);
       const subject = { corpus: corpus.name, backend: backend.identity.name };
       if (predicted.length > 0 && compared.length === 0) return fact(subject, 0, 0, 'all predictions are correct rejections', []);
       return share(subject, copies, compared.length, 'predictions equal the ground truth', 'no sample has a prediction');
+    }),
+  );
+}
+
+/** Whoever writes predictions has no review state and no annotator: a row with such fields was made of labels. */
+export function predictionOfLabels({ backends, corpora }: Evaluation): FactBody[] {
+  return backends.flatMap((backend) =>
+    corpora.map((corpus) => {
+      const predicted = scoresOf(backend, corpus).rows.filter(({ prediction }) => prediction !== null);
+      const marked = predicted.filter(({ labelFields }) => labelFields !== undefined);
+      const fields = [...new Set(marked.flatMap((row) => row.labelFields ?? []))].sort(byText).join(', ');
+      const detail = `predictions carry fields that only labels have${fields === '' ? '' : ` (${fields})`}`;
+      return share(
+        { corpus: corpus.name, backend: backend.identity.name },
+        marked.map(({ id }) => id),
+        predicted.length,
+        detail,
+        'no sample has a prediction',
+      );
     }),
   );
 }

@@ -1,5 +1,4 @@
 /** Samples that say nothing about a backend. */
-import { isDefined } from '../columns.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { at, scoresOf } from '../evaluation.ts';
 import type { FactBody } from './fact.ts';
@@ -11,7 +10,7 @@ export function unscoredShare({ backends, corpora, metrics }: Evaluation): FactB
   return backends.flatMap((backend) =>
     corpora.map((corpus) => {
       const { rows, columns } = scoresOf(backend, corpus);
-      const isUndefined = (i: number): boolean => primary >= 0 && !isDefined(at(columns, primary), i);
+      const isUndefined = (i: number): boolean => primary >= 0 && !at(at(columns, primary).counts, i);
       const unscored = rows.filter(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
       const subject = { corpus: corpus.name, backend: backend.identity.name };
       return share(

@@ -69,6 +69,20 @@ const cases: readonly Case[] = [
     n: 3,
     samples: ['a', 'd'],
   },
+  { check: 'prediction_of_labels', name: 'rows of a model', input: plain, value: 0, n: 4 },
+  {
+    check: 'prediction_of_labels',
+    name: 'rows with an annotator and a kind of truth among three predictions',
+    input: withCandidate([
+      scored('a', [1, 2, 3], { labelFields: ['annotator_id'] }),
+      scored('b', [1, 2, 4], { labelFields: ['gt_kind'] }),
+      failed('c', 4),
+      scored('d', [1, 3, 4]),
+    ]),
+    value: 2 / 3,
+    n: 3,
+    samples: ['a', 'b'],
+  },
   {
     check: 'prediction_equals_truth',
     name: 'nothing but correct rejections',

@@ -3,7 +3,7 @@ import type { Fact } from '../../contracts/metrics.ts';
 import type { SanityCheck } from '../../contracts/sanity.ts';
 import { sanityCheckNames } from '../../contracts/sanity.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { candidateEqualsBaseline, optionWithoutEffect, predictionEqualsTruth, sameBackend } from './agreement.ts';
+import { candidateEqualsBaseline, optionWithoutEffect, predictionEqualsTruth, predictionOfLabels, sameBackend } from './agreement.ts';
 import { unscoredShare } from './coverage.ts';
 import type { Measurement } from './fact.ts';
 import { contradictoryTruth, corpusOverlap, duplicatePictures, trainingOverlap } from './pictures.ts';
@@ -11,6 +11,7 @@ import { noSpread, samePrediction, sameTruth } from './variety.ts';
 
 const measurements: Readonly<Record<SanityCheck, Measurement>> = {
   prediction_equals_truth: predictionEqualsTruth,
+  prediction_of_labels: predictionOfLabels,
   training_overlap: trainingOverlap,
   contradictory_truth: contradictoryTruth,
   same_backend: sameBackend,

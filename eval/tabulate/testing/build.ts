@@ -5,10 +5,11 @@ import type { Measure, MeasureFile } from '../../contracts/criteria.ts';
 import type { Role } from '../../contracts/metrics.ts';
 import type { SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
+import type { SampleMetric } from '../../metrics/metric.ts';
 import { metrics } from '../../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from '../evaluation.ts';
 
-export const sampleMetrics = metrics.filter((metric) => metric.kind === 'sample');
+export const sampleMetrics = metrics.filter((metric): metric is SampleMetric => metric.kind === 'sample' && metric.truthKind === 'mask');
 
 export function measureOf(measure: Partial<Measure> = {}): MeasureFile {
   const statistics = { resamples: 200, seed: 1, level: 0.95, minimum_groups: 3 };
@@ -105,6 +106,7 @@ export function inputOf(
       scoresOf('candidate', 'heldout', identityOf('new'), candidate),
       ...(baseline === undefined ? [] : [scoresOf('baseline', 'heldout', identityOf('old'), baseline)]),
     ],
+    evidence: new Map(),
     training: null,
     tools: {},
     ...rest,

@@ -1,12 +1,12 @@
 /** What the parity tests of infer share: opening backends on files, comparing masks. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Model, Predictor, Sample } from '../../../eval/backends/backend.ts';
+import type { ImageSample, Model, Predictor } from '../../../eval/backends/backend.ts';
 import { backends } from '../../../eval/backends/registry.ts';
 import { run as readCheckpoint } from '../../../eval/checkpoint/run.ts';
 import { decodeMask, decodeRgb, displayedSize } from '../../../eval/image/decode.ts';
 import type { Runs } from '../../../eval/masks/runs.ts';
-import { encodeThreshold, intersectionArea, unionArea } from '../../../eval/masks/runs.ts';
+import { encodeThreshold, fromText, intersectionArea, unionArea } from '../../../eval/masks/runs.ts';
 
 export const shared = process.env['SHARED'] ?? '../shared';
 
@@ -29,15 +29,15 @@ export async function open(kind: string, config: object, model: Model): Promise<
   return backend.open(backend.configuration.parse(config), model);
 }
 
-export async function sampleOf(id: string, path: string): Promise<Sample> {
+export async function sampleOf(id: string, path: string): Promise<ImageSample> {
   const bytes = readFileSync(path);
-  return { id, ...(await displayedSize(bytes, id)), image: () => decodeRgb(bytes, id) };
+  return { kind: 'image', id, ...(await displayedSize(bytes, id)), image: () => decodeRgb(bytes, id) };
 }
 
-export async function predict(predictor: Predictor, sample: Sample): Promise<Runs> {
+export async function predict(predictor: Predictor, sample: ImageSample): Promise<Runs> {
   const outcome = await predictor.predict(sample);
-  assert.ok('mask' in outcome, `${sample.id}: ${JSON.stringify(outcome)}`);
-  return outcome.mask;
+  assert.ok('prediction' in outcome && outcome.prediction.kind === 'mask', `${sample.id}: ${JSON.stringify(outcome)}`);
+  return fromText(outcome.prediction.mask);
 }
 
 /** A stored mask: values of 128 and more are inside. */

@@ -1,0 +1,90 @@
+/** A regressor for each source, trained without it: each sample is predicted by the one model that has not seen its source. */
+import type { InputRow } from '../contracts/corpus.ts';
+import type { Problem } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import type { FoldBackend, FoldModels, Model, Predictor, Sample } from './backend.ts';
+import { featuresOf } from './features.ts';
+import type { Fold } from './folds/plan.ts';
+import { checkPlan, checkSamples, readPlan } from './folds/plan.ts';
+import type { RegressorConfig } from './regressor.ts';
+import { regressor, regressorConfiguration } from './regressor.ts';
+
+export const foldRegressor: FoldBackend<RegressorConfig> = {
+  kind: 'fold_regressor',
+  source: 'folds',
+  configuration: regressorConfiguration,
+  async open(config, { models, plan }, samples) {
+    const folds = readPlan(plan);
+    const features = samples.filter((sample: InputRow) => sample.kind === 'features');
+    // A shard may be empty; then there is nothing to compare the plan with.
+    const found = features.length === 0 ? [] : checkSamples(folds, features);
+    const problems = [...checkPlan(folds), ...checkModels(folds, models, plan.place), ...found];
+    if (problems.length > 0) throw new InputError(problems);
+    return new FoldPredictor(await openAll(config, models));
+  },
+};
+
+/** EV3024 for a fold without a model, a model without a fold, and two folds that run the same weights. */
+function checkModels(folds: readonly Fold[], models: FoldModels['models'], place: string): Problem[] {
+  const problem = (message: string, at = place): Problem => ({ code: 'EV3024', place: at, message });
+  const missing = folds
+    .filter(({ heldOut }) => !models.has(heldOut))
+    .map(({ heldOut, place: at }) => problem(`the fold that holds ${heldOut} out has no model`, at));
+  const left = [...models.keys()].filter((name) => !folds.some(({ heldOut }) => heldOut === name));
+  const owners = new Map<string, string>();
+  const shared = [...models].flatMap(([name, { checkpoint }]) =>
+    weightsOf(checkpoint).flatMap(({ sha256, name: file }) => {
+      const owner = owners.get(sha256) ?? name;
+      owners.set(sha256, owner);
+      return owner === name ? [] : [problem(`the folds ${owner} and ${name} have the same weights: one of them was given the other's ${file}`)];
+    }),
+  );
+  return [...missing, ...left.map((name) => problem(`the model ${name} belongs to no fold of the plan`)), ...shared];
+}
+
+/** Where the weights are: with external data, graphs of different folds are often equal. */
+function weightsOf({ files }: Model['checkpoint']): Model['checkpoint']['files'] {
+  return files.length === 1 ? files : files.slice(1);
+}
+
+/** @throws InputError everything that is wrong with any of the models, each problem with its fold */
+async function openAll(config: RegressorConfig, models: FoldModels['models']): Promise<Map<string, Predictor>> {
+  const predictors = new Map<string, Predictor>();
+  const problems: Problem[] = [];
+  for (const [name, model] of models) {
+    try {
+      predictors.set(name, await regressor.open(config, model));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems.map((problem) => ({ ...problem, place: `${name}: ${problem.place}` })));
+    }
+  }
+  if (problems.length === 0) return predictors;
+  await closeAll(predictors);
+  throw new InputError(problems);
+}
+
+async function closeAll(predictors: ReadonlyMap<string, Predictor>): Promise<void> {
+  for (const predictor of predictors.values()) await predictor.close();
+}
+
+class FoldPredictor implements Predictor {
+  readonly #bySource: ReadonlyMap<string, Predictor>;
+
+  constructor(bySource: ReadonlyMap<string, Predictor>) {
+    this.#bySource = bySource;
+  }
+
+  /** @throws InputError EV3025 for a sample of a source that every model may have seen */
+  async predict(sample: Sample) {
+    const { id, source } = featuresOf(sample);
+    const predictor = this.#bySource.get(source);
+    if (predictor !== undefined) return predictor.predict(sample);
+    const expected = [...this.#bySource.keys()].join(', ');
+    throw new InputError({ code: 'EV3025', place: id, message: `no fold holds ${source} out, the source of this sample`, expected });
+  }
+
+  close(): Promise<void> {
+    return closeAll(this.#bySource);
+  }
+}

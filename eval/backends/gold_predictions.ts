@@ -1,0 +1,45 @@
+/** Labels of another annotator as predictions: how far people agree is as far as a model can be told to be right. */
+import { z } from 'zod';
+import { Problems } from '../errors/errors.ts';
+import { masksOf } from '../gold_labels/masks.ts';
+import type { PlannedRegion } from '../gold_labels/plan.ts';
+import { checkPlan, planOptions, regionsOf } from '../gold_labels/plan.ts';
+import type { PlacedRow } from '../gold_labels/rows.ts';
+import { readAnnotations, selectAnnotations } from '../gold_labels/rows.ts';
+import { toText } from '../masks/runs.ts';
+import type { Outcome, RecordedBackend } from './backend.ts';
+import { quote } from './quoted.ts';
+
+/** As the corpus declares its regions; what surrounds them is never predicted. */
+const { surround: _, ...options } = planOptions;
+const configuration = z.strictObject(options).superRefine((given, context) => checkPlan({ ...given, surround: {} }, context));
+type GoldConfig = z.infer<typeof configuration>;
+
+export const goldPredictions: RecordedBackend<GoldConfig> = {
+  kind: 'gold_label_predictions',
+  source: 'predictions',
+  configuration,
+  async open(config, recorded) {
+    const problems = new Problems();
+    const plan = { ...config, surround: {} };
+    const regions = regionsOf(plan);
+    const all = recorded.files.flatMap((file) => readAnnotations(file, plan, { syntax: 'EV4001', shape: 'EV4001' }, problems));
+    return quote({
+      recorded,
+      rows: selectAnnotations(all, plan, problems).rows,
+      idOf: ({ sample_hash }) => sample_hash,
+      outcomeOf: (row) => outcomeOf(row, regions, config.grid),
+      strangers: 'passed over',
+      problems,
+    });
+  },
+};
+
+/** @throws InputError EV1303 and what the masks library refuses, for every region at once */
+function outcomeOf(row: PlacedRow, regions: ReadonlyMap<string, PlannedRegion>, grid: number): Outcome {
+  const problems = new Problems();
+  const masks = masksOf(row, regions, grid, problems);
+  problems.check();
+  if (masks.size === 0) return { failed: 'no declared region is annotated' };
+  return { prediction: { kind: 'regions', regions: Object.fromEntries([...masks].map(([name, { mask }]) => [name, toText(mask)])) } };
+}

@@ -1,0 +1,100 @@
+/** What all backends that quote files share: rows read one by one, one row a sample, every problem told at once. */
+import { basename } from 'node:path';
+import type { z } from 'zod';
+import type { InputRow } from '../contracts/corpus.ts';
+import { InputError, nearest, type Problems, shorten } from '../errors/errors.ts';
+import { check, pathText } from '../io/issues.ts';
+import type { Outcome, Predictor, Recorded } from './backend.ts';
+
+export interface QuotedRow<R> {
+  readonly row: R;
+  /** file:line */
+  readonly place: string;
+}
+
+/** Rows of NDJSON files; blank lines are none. Problems: EV4001 for every line that is not JSON or not such a row. */
+export function readQuoted<R>(files: Recorded['files'], schema: z.ZodType<R>, problems: Problems): QuotedRow<R>[] {
+  return files.flatMap((file) =>
+    file.text.split('\n').flatMap((line, i) => {
+      if (line.trim() === '') return [];
+      const place = `${file.place}:${i + 1}`;
+      const row = attempt(problems, () => parseRow(line, schema, place));
+      return row === undefined ? [] : [{ row, place }];
+    }),
+  );
+}
+
+function parseRow<R>(line: string, schema: z.ZodType<R>, place: string): R {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    throw new InputError({ code: 'EV4001', place, message: `not JSON: ${(error as Error).message}`, got: shorten(line, 80) });
+  }
+  const checked = check(schema, value);
+  if (checked.ok) return checked.value;
+  throw new InputError(
+    checked.findings.map(({ path, message, got, expected }) => ({
+      code: 'EV4001' as const,
+      place,
+      message: `${pathText(path) || 'the row'}: ${message}`,
+      ...(got === undefined ? {} : { got }),
+      ...(expected === undefined ? {} : { expected }),
+    })),
+  );
+}
+
+export interface Quoting<R> {
+  readonly recorded: Recorded;
+  readonly rows: readonly QuotedRow<R>[];
+  readonly idOf: (row: R) => string;
+  /** @throws InputError, collected, when the row says something that cannot be */
+  readonly outcomeOf: (row: QuotedRow<R>, sample: InputRow) => Outcome;
+  /** Rows about samples that the corpus does not have: mistakes, or a file that is about more than the corpus. */
+  readonly strangers: 'refused' | 'passed over';
+  readonly problems: Problems;
+}
+
+/**
+ * A predictor that quotes rows. A sample without a row has failed; the reason tells how many rows were passed over.
+ * @throws InputError EV4002 two rows of a sample, EV4004 refused strangers, and whatever else was collected
+ */
+export function quote<R>({ recorded, rows, idOf, outcomeOf, strangers, problems }: Quoting<R>): Predictor {
+  const known = new Map(recorded.samples.map((sample) => [sample.id, sample]));
+  const outcomes = new Map<string, Outcome>();
+  const places = new Map<string, string>();
+  let passedOver = 0;
+  for (const quoted of rows) {
+    const { row, place } = quoted;
+    const id = idOf(row);
+    const sample = known.get(id);
+    const first = places.get(id);
+    places.set(id, first ?? place);
+    if (first !== undefined) problems.add({ code: 'EV4002', place, message: `sample "${id}" has a prediction already, at ${first}` });
+    else if (sample === undefined && strangers === 'passed over') passedOver++;
+    else if (sample === undefined) {
+      const near = nearest(id, known.keys());
+      const message = `corpus ${recorded.corpus} has no sample "${id}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+      problems.add({ code: 'EV4004', place, message });
+    } else {
+      const outcome = attempt(problems, () => outcomeOf(quoted, sample));
+      if (outcome !== undefined) outcomes.set(id, outcome);
+    }
+  }
+  problems.check();
+  const files = recorded.files.map(({ place }) => basename(place)).join(', ');
+  const others = passedOver === 0 ? '' : `; ${passedOver} ${passedOver === 1 ? 'row is' : 'rows are'} about samples that the corpus does not have`;
+  const missing: Outcome = { failed: `no prediction in ${files}${others}` };
+  return { predict: async ({ id }) => outcomes.get(id) ?? missing, close: async () => {} };
+}
+
+/** The result, or undefined with its problems noted. */
+function attempt<T>(problems: Problems, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    for (const problem of error.problems) problems.add(problem);
+    return undefined;
+  }
+}

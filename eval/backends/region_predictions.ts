@@ -1,0 +1,40 @@
+/** Predictions of labelled regions made elsewhere, in the format of label pipelines: NDJSON, masks along the rows. */
+import { Problems } from '../errors/errors.ts';
+import { toText } from '../masks/runs.ts';
+import type { Outcome, RecordedBackend } from './backend.ts';
+import { quote, readQuoted } from './quoted.ts';
+import type { RegionConfig } from './regions/config.ts';
+import { regionConfiguration } from './regions/config.ts';
+import { applySteps } from './regions/post_process.ts';
+import type { RegionRow } from './regions/row.ts';
+import { labelFieldsOf, readRegions, regionRow } from './regions/row.ts';
+
+export const regionPredictions: RecordedBackend<RegionConfig> = {
+  kind: 'region_predictions',
+  source: 'predictions',
+  configuration: regionConfiguration,
+  async open(config, recorded) {
+    const problems = new Problems();
+    return quote({
+      recorded,
+      rows: readQuoted(recorded.files, regionRow(config), problems),
+      idOf: ({ sample_hash }) => sample_hash,
+      outcomeOf: ({ row, place }) => outcomeOf(row, config, place),
+      // Such files come from review packs that are larger than the corpus; a sample without a row fails visibly.
+      strangers: 'passed over',
+      problems,
+    });
+  },
+};
+
+/** @throws InputError EV4001, EV4005 and what the masks library refuses, for every region at once */
+function outcomeOf(row: RegionRow, config: RegionConfig, place: string): Outcome {
+  const regions = applySteps(readRegions(row, config, place), config);
+  if (regions.size === 0) return { failed: 'the row predicts no region' };
+  const labelFields = labelFieldsOf(row);
+  return {
+    prediction: { kind: 'regions', regions: Object.fromEntries([...regions].map(([name, mask]) => [name, toText(mask)])) },
+    ...(row.confidence === null || row.confidence === undefined ? {} : { confidence: row.confidence }),
+    ...(labelFields.length === 0 ? {} : { labelFields }),
+  };
+}

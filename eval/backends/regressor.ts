@@ -1,0 +1,105 @@
+/** A network that gives one number a row of features: a score a frame. */
+import { z } from 'zod';
+import { name } from '../contracts/common.ts';
+import { InputError } from '../errors/errors.ts';
+import type { Model, ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
+import { featuresOf, select } from './features.ts';
+import type { Session } from './session.ts';
+import { openSession } from './session.ts';
+
+export const regressorConfiguration = z.strictObject({
+  /** In the order of the model's input; found in samples by name. */
+  features: z
+    .array(name)
+    .min(1)
+    .refine((features) => new Set(features).size === features.length, 'a feature is named twice'),
+});
+export type RegressorConfig = z.infer<typeof regressorConfiguration>;
+
+/**
+ * One float32 input [frames, features] and one float32 output [frames] or [frames, 1]. Exports with a dynamic first
+ * dimension get a whole clip at once, those with 1 get one frame at a time.
+ */
+export const regressor: ModelBackend<RegressorConfig> = {
+  kind: 'regressor',
+  source: 'checkpoint',
+  configuration: regressorConfiguration,
+  async open({ features }, model) {
+    const { output, frames } = fitting(model, features.length);
+    return new RegressorPredictor(await openSession(model), output, frames, features);
+  },
+};
+
+/** @throws InputError EV3016 when the shapes of the model are not those above */
+function fitting({ checkpoint: { files, inputs, outputs } }: Model, width: number): { readonly output: string; readonly frames: 1 | 'all' } {
+  const [output, ...further] = outputs;
+  const [rows = 0, columns = 0, ...rest] = inputs[0]?.shape ?? [];
+  const isOneNumber = output?.shape.length === 1 || (output?.shape.length === 2 && couldBe(output.shape[1], 1));
+  if (
+    output?.type === 'float32' &&
+    further.length === 0 &&
+    rest.length === 0 &&
+    couldBe(rows, 1) &&
+    couldBe(columns, width) &&
+    couldBe(output.shape[0], 1) &&
+    isOneNumber
+  ) {
+    return { output: output.name, frames: rows === 1 ? 1 : 'all' };
+  }
+  const shapes = (list: typeof inputs): string => list.map(({ type, shape }) => `${type} [${shape.join(', ')}]`).join(' and ') || 'nothing';
+  throw new InputError({
+    code: 'EV3016',
+    place: files[0]?.name ?? 'model',
+    message: `this is no regressor of ${width} features`,
+    got: `${shapes(inputs)} to ${shapes(outputs)}`,
+    expected: `float32 [frames, ${width}] to float32 [frames] or [frames, 1], frames being dynamic or 1`,
+  });
+}
+
+/** A dimension that is a name takes any size. */
+function couldBe(dimension: number | string | undefined, size: number): boolean {
+  return typeof dimension === 'string' || dimension === size;
+}
+
+class RegressorPredictor implements Predictor {
+  readonly #session: Session;
+  readonly #output: string;
+  readonly #frames: 1 | 'all';
+  readonly #features: readonly string[];
+
+  constructor(session: Session, output: string, frames: 1 | 'all', features: readonly string[]) {
+    this.#session = session;
+    this.#output = output;
+    this.#frames = frames;
+    this.#features = features;
+  }
+
+  async predict(sample: Sample): Promise<Outcome> {
+    const table = Float32Array.from(select(featuresOf(sample), this.#features).flat());
+    const width = this.#features.length;
+    const step = this.#frames === 1 ? width : table.length;
+    const values: number[] = [];
+    for (let at = 0; at < table.length; at += step) {
+      for (const value of await this.#run(table.subarray(at, at + step), sample.id)) values.push(value);
+    }
+    return { prediction: { kind: 'series', values } };
+  }
+
+  async #run(rows: Float32Array, id: string): Promise<Float32Array> {
+    const frames = rows.length / this.#features.length;
+    const [scores] = await this.#session.run({ dims: [frames, this.#features.length], data: rows }, [this.#output], id);
+    if (scores?.data.length === frames) return scores.data;
+    const got = `[${scores?.dims.join(', ')}]`;
+    throw new InputError({
+      code: 'EV3019',
+      place: id,
+      message: `output ${this.#output} is not one number a frame`,
+      got,
+      expected: `${frames} numbers`,
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+}

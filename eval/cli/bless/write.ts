@@ -1,0 +1,14 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { InputError } from '../../errors/errors.ts';
+
+/** Replaces a file in one step: whoever reads it meanwhile sees the old text or the new one. @throws InputError EV9018 */
+export function writeAtomically(path: string, text: string): void {
+  const beside = `${path}.new`;
+  try {
+    writeFileSync(beside, text, { flush: true });
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new InputError({ code: 'EV9018', place: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}

@@ -1,0 +1,134 @@
+/** A difference on a terminal. */
+import type { ChangedNumber, Difference } from '../../contracts/answers.ts';
+import type { GoldenCriterion, GoldenFinding } from '../../contracts/golden.ts';
+import { absent, counted, decimalsToTell, listed, number, signed } from '../../render/format.ts';
+import { columns, section, shortDigest } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { findingText, placeText, statusText, statusWord, unlikeText } from '../text/words.ts';
+
+/** Names of the two sides, as they were typed. */
+export interface Sides {
+  readonly a: string;
+  readonly b: string;
+}
+
+export function differenceText(difference: Difference, names: Sides, paint: Paint): string[] {
+  const tone = { same: paint.good, different: paint.strong, incomparable: paint.bad }[difference.outcome];
+  return [
+    tone(answerOf(difference)),
+    ...section('sides', columns([sideLine('a', names.a, difference.a), sideLine('b', names.b, difference.b)])),
+    ...details(difference),
+  ];
+}
+
+/** What differs, without the heading. */
+export function details({ obstacles, context, criteria, sanity, numbers, hindered }: Difference): string[] {
+  const untold = hindered === 0 ? [] : section('not compared', [`${counted(hindered, 'number')}: what they are about differs, see "not comparable"`]);
+  return [
+    ...section('not comparable', obstacles.map(unlikeText)),
+    ...section('other differences', context.map(unlikeText)),
+    ...section('criteria', criteriaTable(criteria)),
+    ...section('sanity', sanityTable(sanity)),
+    ...section('numbers', numbersTable(numbers.filter(isCompared))),
+    ...untold,
+  ];
+}
+
+/** The first line. */
+function answerOf(difference: Difference): string {
+  const { outcome, b, obstacles, compared } = difference;
+  if (outcome === 'incomparable') return `incomparable: ${obstaclesText(obstacles)} (--anyway compares the rest)`;
+  const apart = obstacles.length === 0 ? '' : `${obstaclesText(obstacles)}; apart from that `;
+  if (outcome === 'same') return `${apart}the same: verdict ${b.verdict}, ${counted(compared, 'number')} equal`;
+  return `${apart}different: ${changesText(difference)}`;
+}
+
+/** `corpus flagged and metric distance differ` */
+export function obstaclesText(obstacles: Difference['obstacles']): string {
+  return `${listed(obstacles.map(({ key }) => key))} ${obstacles.length === 1 ? 'differs' : 'differ'}`;
+}
+
+/** `verdict go → no-go; floor holds → fails; 1 criterion and 12 numbers differ` */
+export function changesText({ a, b, criteria, sanity, numbers }: Difference): string {
+  const compared = criteria.filter(isCompared);
+  const found = [
+    ...counting(compared.length, 'criterion', 'criteria'),
+    ...counting(sanity.length, 'finding', 'findings'),
+    ...counting(numbers.filter(isCompared).length, 'number', 'numbers'),
+  ];
+  const verdict = a.verdict === b.verdict ? `verdict ${b.verdict} as before` : `verdict ${a.verdict} → ${b.verdict}`;
+  const counts = found.length === 0 ? [] : [`${listed(found)} ${/^1 \S+$/.test(listed(found)) ? 'differs' : 'differ'}`];
+  return [verdict, ...turnedText(compared), ...counts].join('; ');
+}
+
+const turnsShown = 3;
+
+/** Criteria whose status is another: what most readers want to know first. */
+function turnedText(criteria: Difference['criteria']): string[] {
+  const turns = criteria.flatMap(({ id, a, b }) => {
+    return a === null || b === null || a.status === b.status ? [] : [`${id} ${statusWord(a)} → ${statusWord(b)}`];
+  });
+  const rest = turns.length - turnsShown;
+  return [...turns.slice(0, turnsShown), ...(rest > 0 ? [`${rest} more turned`] : [])];
+}
+
+function counting(n: number, one: string, many: string): string[] {
+  return n === 0 ? [] : [`${n} ${n === 1 ? one : many}`];
+}
+
+function isCompared({ hinderedBy }: Pick<ChangedNumber, 'hinderedBy'>): boolean {
+  return hinderedBy === null;
+}
+
+function sideLine(letter: string, name: string, { backends, verdict, policy }: Difference['a']): string[] {
+  const candidate = backends.find(({ of }) => of === 'candidate');
+  const tier = policy.tier === null ? '' : `, tier ${policy.tier}`;
+  return [letter, name, verdict, `${candidate?.name} ${shortDigest(candidate?.digest ?? null)}`, `${policy.id} version ${policy.version}${tier}`];
+}
+
+function criteriaTable(criteria: Difference['criteria']): string[] {
+  if (criteria.length === 0) return [];
+  const rows = criteria.map(({ id, a, b, change, hinderedBy }) => {
+    return [id, criterionText(a), criterionText(b), hinderedBy === null ? changeText(change) : `not compared: ${hinderedBy}`];
+  });
+  return columns([['id', 'a', 'b', 'change'], ...rows], []);
+}
+
+/** `fails −0.143, at least −0.080, n 6` */
+function criterionText(criterion: GoldenCriterion | null): string {
+  if (criterion === null) return absent;
+  const { observed, limit, comparator, n } = criterion;
+  const decimals = decimalsToTell(observed ?? limit, limit);
+  const show = criterion.of === 'candidate' ? number : signed;
+  const found = observed === null ? 'nothing' : show(observed, decimals);
+  return `${statusText(criterion)} ${found}, at ${comparator === '>=' ? 'least' : 'most'} ${show(limit, decimals)}, n ${n}`;
+}
+
+function sanityTable(sanity: Difference['sanity']): string[] {
+  const word = (finding: GoldenFinding | null): string => (finding === null ? 'is quiet' : findingText(finding));
+  return columns(
+    sanity.map(({ check, corpus, of, metric, a, b }) => {
+      const about = [of, corpus, metric].filter((part) => part !== '').join(' ');
+      return [check, about, `${word(a)} → ${word(b)}`];
+    }),
+  );
+}
+
+function numbersTable(numbers: readonly ChangedNumber[]): string[] {
+  if (numbers.length === 0) return [];
+  const rows = numbers.map(({ of, where, metric, a, b, change }) => {
+    const n = a?.n === b?.n ? `${b?.n ?? absent}` : `${a?.n ?? absent} → ${b?.n ?? absent}`;
+    return [placeText(where), metric, of, ...pairText(a?.value ?? null, b?.value ?? null), changeText(change), n];
+  });
+  return columns([['where', 'metric', 'of', 'a', 'b', 'change', 'n'], ...rows], [3, 4, 5, 6]);
+}
+
+/** Both with as many decimals as it takes to tell them apart. */
+function pairText(a: number | null, b: number | null): [string, string] {
+  const decimals = a === null || b === null ? undefined : decimalsToTell(a, b);
+  return [number(a, decimals), number(b, decimals)];
+}
+
+function changeText(change: number | null): string {
+  return change === null ? '' : signed(change, decimalsToTell(change, 0));
+}

@@ -1,0 +1,71 @@
+/** Reads what people name by a path: reports, and golden records. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Golden } from '../contracts/golden.ts';
+import { golden } from '../contracts/golden.ts';
+import type { Report } from '../contracts/report.ts';
+import { report } from '../contracts/report.ts';
+import { InputError } from '../errors/errors.ts';
+import { digestOf } from '../io/digest.ts';
+import { readJson, validate } from '../io/files.ts';
+import { expectedDigest, goldenRecord } from './record/golden.ts';
+
+/** Where this repository's own report is. */
+export const usualReport = 'bazel-bin/eval/report';
+
+/** A report.json, or the folder that holds one. @throws InputError EV9010, EV9011, EV9013, EV5001 */
+export function readReport(path: string): Report {
+  const file = fileAt(path);
+  const value = readJson(file, anyKind);
+  if (value.kind === 'report') return checkedReport(validate(report, value, file), file);
+  throw new InputError({ code: 'EV9013', place: file, message: 'this is no report', got: String(value.kind), expected: 'report' });
+}
+
+/** @throws InputError EV9012, EV9013, EV5001, EV5002 */
+export function readGolden(path: string): Golden {
+  const value = readJson(path, anyKind);
+  if (value.kind === 'golden') return checkedRecord(validate(golden, value, path), path);
+  throw new InputError({ code: 'EV9013', place: path, message: 'this is no golden record', got: String(value.kind), expected: 'golden' });
+}
+
+/** A golden record, or a report as one. @throws InputError EV9010 to EV9013, EV5001 */
+export function readRecord(path: string): Golden {
+  const file = fileAt(path);
+  return readJson(file, anyKind).kind === 'golden' ? readGolden(file) : goldenRecord(readReport(file), null);
+}
+
+const anyKind = z.looseObject({ kind: z.unknown() });
+
+/** The file that a path names. */
+function fileAt(path: string): string {
+  const file = isFolder(path) ? join(path, 'report.json') : path;
+  if (isFolder(file) === false) return file;
+  throw new InputError({ code: 'EV9010', place: path, message: `there is no file ${file}` });
+}
+
+/** Undefined where there is nothing. */
+export function isFolder(path: string): boolean | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory();
+}
+
+/** @throws InputError EV9011 */
+function checkedReport(read: Report, place: string): Report {
+  const { decision, metrics } = read;
+  const parts = [
+    { what: 'the table is not the one that was decided on', got: digestOf(metrics), expected: decision.digests.metrics },
+    ...(['verdict', 'recommendation', 'deciding'] as const).map((key) => {
+      return { what: `${key} is not that of its decision`, got: read[key], expected: decision[key] };
+    }),
+  ];
+  const wrong = parts.filter(({ got, expected }) => got !== expected);
+  if (wrong.length > 0) throw new InputError(wrong.map(({ what, got, expected }) => ({ code: 'EV9011', place, message: what, got, expected })));
+  return read;
+}
+
+/** @throws InputError EV9012 */
+function checkedRecord(read: Golden, place: string): Golden {
+  const expected = expectedDigest(read);
+  if (read.digest === expected) return read;
+  throw new InputError({ code: 'EV9012', place, message: 'its digest is not that of its content', got: read.digest, expected });
+}

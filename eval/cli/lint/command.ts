@@ -1,0 +1,33 @@
+import { lintResult } from '../../contracts/answers.ts';
+import { knownMetrics, metricById } from '../../metrics/table.ts';
+import { defineCommand } from '../command.ts';
+import { findFiles } from './find.ts';
+import { lint } from './lint.ts';
+import { lintText } from './text.ts';
+
+export const lintCommand = defineCommand(
+  {
+    name: 'lint',
+    summary: 'mistakes in criteria, sanity policies and taxonomies, without running a model',
+    about: [
+      'Tells every mistake of every file at once, with file, line and column, and warns of criteria that are right and probably',
+      'not meant: they judge nothing, vanish with their evidence, or lean on too few samples. In folders, files of other kinds',
+      'are passed over.',
+    ],
+    words: ['file-or-folder…'],
+    options: { tier: { value: 'TIER', about: 'look at this tier of criteria that have tiers (at all of them)' } },
+    examples: [
+      ['criteria', 'everything below a folder'],
+      ['criteria/scorecard/promotion_scorecard.yaml --tier base', 'one tier of one file'],
+    ],
+    exitCodes: [
+      [0, 'no mistakes; there may be warnings'],
+      [2, 'mistakes, nothing to lint, wrong usage'],
+    ],
+  },
+  lintResult,
+  ({ words, options: { tier } }) => {
+    const data = lint({ files: findFiles(words), tier, metrics: { definitionOf: metricById, known: knownMetrics } });
+    return { data, text: lintText, exitCode: data.problems.length === 0 ? 0 : 2 };
+  },
+);

@@ -1,0 +1,254 @@
+/** Mistakes of all files, and criteria that are right and probably not meant. */
+import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { test } from 'node:test';
+import { lintResult } from '../../contracts/answers.ts';
+import { readText } from '../../io/files.ts';
+import { knownMetrics, metricById } from '../../metrics/table.ts';
+import { inFolder } from '../testing/folder.ts';
+import { findFiles } from './find.ts';
+import { formOf } from './forms.ts';
+import type { LintedFile } from './lint.ts';
+import { lint as lintWith } from './lint.ts';
+
+const lint = (files: readonly LintedFile[], tier?: string) => {
+  const found = lintWith({ files, tier, metrics: { definitionOf: metricById, known: knownMetrics } });
+  assert.deepEqual(lintResult.parse(found), found);
+  return found;
+};
+
+const head = (measure = '', tiers = ''): string => `schema: 1
+id: demo
+version: 1
+${tiers}
+measure: {${measure}statistics: {resamples: 200, seed: 1, level: 0.95, minimum_groups: 5}}
+criteria:
+`;
+
+/** A criterion on a line of its own, some keys replaced or added; the first is on line 7. */
+const line = (keys: Readonly<Record<string, string>> = {}): string => {
+  const all = { id: 'a', metric: 'mask_iou', where: '{corpus: test}', of: 'candidate', limit: '0.5', minimum_n: '30', ...keys };
+  return `  - {${Object.entries(all)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ')}}\n`;
+};
+
+const criteria = (text: string): LintedFile => ({ place: 'c.yaml', form: 'criteria', text });
+
+/** `rule word-at-the-place: message`, of each warning. */
+function warningsOf(text: string, tier?: string): string[] {
+  const { problems, warnings } = lint([criteria(text)], tier);
+  assert.deepEqual(problems, []);
+  return warnings.map(({ rule, place, message }) => {
+    const [, row, column] = place.split(':').map(Number);
+    const word = /^[^\s,}]+/.exec((text.split('\n')[(row ?? 0) - 1] ?? '').slice((column ?? 0) - 1))?.[0];
+    return `${rule} ${word}: ${message}`;
+  });
+}
+
+const difference = { of: 'candidate - baseline', limit: '-0.1' };
+const floor = line({ id: 'floor' });
+const passes = 'pass: {metric: mask_iou, at: 0.7}, ';
+const rate = { metric: 'pass_rate' };
+const across = { where: '{corpus: test, across: source}', statistic: 'mean' };
+
+const cases: Readonly<Record<string, { text: string; warnings: readonly string[] }>> = {
+  'an ordinary criterion': { text: head() + line(), warnings: [] },
+  'no blocking criterion': {
+    text: head() + line({ level: 'warn' }),
+    warnings: ['no_block -: no criterion has the level block: nothing can speak for a promotion, so the verdict is always no-go'],
+  },
+  'nothing but differences': {
+    text: head() + line(difference) + line({ id: 'shown', level: 'warn' }),
+    warnings: ['no_floor -: every blocking criterion is relative: where the baseline is bad, a bad candidate passes'],
+  },
+  'a spread is no floor': {
+    text: head('across: [source], ') + line({ ...across, statistic: 'spread', limit: '0.2' }),
+    warnings: ['no_floor -: every blocking criterion is relative: where the baseline is bad, a bad candidate passes'],
+  },
+  'a difference beside a floor': { text: head() + floor + line(difference), warnings: [] },
+  'a pass limit that nothing judges': {
+    text: head(passes) + line(),
+    warnings: ['unused_pass {metric:: measure.pass says when a sample passes, and no criterion judges pass_rate'],
+  },
+  'a pass limit that a criterion judges': { text: head(passes) + line(rate), warnings: [] },
+  'one sample': {
+    text: head() + line({ minimum_n: '1' }),
+    warnings: ['minimum_n 1: criterion "a": minimum_n 1 is small: one sample is enough evidence'],
+  },
+  'one value of a dimension': {
+    text: head('across: [source], ') + line({ ...across, minimum_n: '1' }),
+    warnings: ['minimum_n 1: criterion "a": minimum_n 1 is small: one value of source is enough evidence'],
+  },
+  'too few samples for an interval that must hold': {
+    text: head() + line({ holds: 'interval', minimum_n: '4' }),
+    warnings: ['minimum_n 4: criterion "a": minimum_n 4 is small: below 5 groups there is no interval, so fewer samples than that never hold'],
+  },
+  'just enough of them': { text: head() + line({ holds: 'interval', minimum_n: '5' }), warnings: [] },
+  'the tail of a few': {
+    text: head() + line({ statistic: 'p10', minimum_n: '9' }),
+    warnings: ['minimum_n 9: criterion "a": minimum_n 9 is small: on fewer than 10 samples the p10 is little more than the outermost one'],
+  },
+  'a rate that a single sample decides': {
+    text: head(passes) + line({ ...rate, limit: '0.98', minimum_n: '49' }),
+    warnings: ['minimum_n 49: criterion "a": minimum_n 49 is small: one sample of 49 weighs 0.020, more than the limit leaves: a single one decides'],
+  },
+  'a rate with room for one sample': { text: head(passes) + line({ ...rate, limit: '0.98', minimum_n: '50' }), warnings: [] },
+  'an allowed fall of less than a sample': {
+    text: head(passes) + floor + line({ ...rate, ...difference, limit: '-0.02' }),
+    warnings: ['minimum_n 30: criterion "a": minimum_n 30 is small: one sample of 30 weighs 0.033, more than the limit leaves: a single one decides'],
+  },
+  'a rise that is asked for': { text: head(passes) + floor + line({ ...rate, ...difference, limit: '0.02' }), warnings: [] },
+  'a blocking criterion that vanishes with its evidence': {
+    text: head() + line({ missing: 'not_applicable' }),
+    warnings: ['vanishes not_applicable: criterion "a" blocks, and is not applicable where there is no evidence: it vanishes with its evidence'],
+  },
+  'one that only warns may vanish, and so may single values of `each`': {
+    text:
+      head() +
+      floor +
+      line({ missing: 'not_applicable', level: 'warn' }) +
+      line({ id: 'b', where: '{corpus: test, each: site}', missing: 'not_applicable' }),
+    warnings: [],
+  },
+  'missing evidence taken as passed': {
+    text: `${head()}${line()}missing_policy: skipped_counts_as_passed\n`,
+    warnings: ['vanishes skipped_counts_as_passed: missing evidence is taken as passed, for every criterion'],
+  },
+  'limits at the ends of a range': {
+    text: head() + floor + line({ limit: '0' }) + line({ id: 'b', limit: '1' }) + line({ id: 'c', metric: 'rmse', limit: '0' }),
+    warnings: [
+      'range_end 0: criterion "a": the limit 0 is an end of the range of mask_iou: every value reaches it',
+      'range_end 1: criterion "b": the limit 1 is an end of the range of mask_iou: only a perfect value reaches it',
+      'range_end 0: criterion "c": the limit 0 is an end of the range of rmse: only a perfect value reaches it',
+    ],
+  },
+  'the ends of what a difference and a spread can be': {
+    text: head('across: [source], ') + floor + line({ ...difference, limit: '-1' }) + line({ ...across, id: 'b', statistic: 'spread', limit: '1' }),
+    warnings: [
+      'range_end -1: criterion "a": the limit -1 is an end of the range of difference of mask_iou: every value reaches it',
+      'range_end 1: criterion "b": the limit 1 is an end of the range of spread of mask_iou: every value reaches it',
+    ],
+  },
+  'no change allowed is no end': { text: head() + floor + line({ ...difference, limit: '0' }), warnings: [] },
+  'evidence and composites have ranges too': {
+    text:
+      head(
+        'evidence: [{id: cost, title: C, unit: USD, range: [0, null], better: lower}], composites: [{id: q, title: Q, better: higher, terms: [{metric: mask_iou, weight: 2}]}], ',
+      ) +
+      floor +
+      line({ metric: 'cost', limit: '0' }) +
+      line({ id: 'b', metric: 'q', limit: '2' }),
+    warnings: [
+      'range_end 0: criterion "a": the limit 0 is an end of the range of cost: only a perfect value reaches it',
+      'range_end 2: criterion "b": the limit 2 is an end of the range of q: only a perfect value reaches it',
+    ],
+  },
+};
+
+for (const [name, { text, warnings }] of Object.entries(cases)) {
+  test(name, () => assert.deepEqual(warningsOf(text), warnings));
+}
+
+const tiered =
+  head('', 'tiers: [low, high]') +
+  line({ limit: '{low: 0.5, high: 1}', missing: '{high: not_applicable}' }) +
+  line({ id: 'b', level: 'warn', limit: '{low: 0.5}' });
+
+test('without a choice, criteria with tiers are looked at tier by tier', () => {
+  const perfect = 'range_end 1: criterion "a": the limit 1 is an end of the range of mask_iou: only a perfect value reaches it';
+  const vanishes = 'vanishes {high:: criterion "a" blocks, and is not applicable where there is no evidence: it vanishes with its evidence';
+  assert.deepEqual(warningsOf(tiered), [perfect, vanishes]);
+  assert.deepEqual(warningsOf(tiered, 'high'), [perfect, vanishes]);
+  assert.deepEqual(warningsOf(tiered, 'low'), []);
+});
+
+test('a tier is for criteria that have tiers', () => {
+  const plain = { ...criteria(head() + line()), place: 'plain.yaml' };
+  assert.deepEqual(lint([criteria(tiered), plain], 'low').problems, []);
+  const { problems } = lint([criteria(tiered), plain], 'lo');
+  assert.deepEqual(
+    problems.map(({ code, place }) => `${code} ${place}`),
+    ['EV2012 c.yaml:4:8'],
+  );
+});
+
+test('a mistake that every tier shows is told once', () => {
+  const { problems } = lint([criteria(tiered.replace('mask_iou', 'mask_io'))]);
+  assert.deepEqual(
+    problems.map(({ code, place }) => `${code} ${place}`),
+    ['EV2004 c.yaml:7:21'],
+  );
+});
+
+test('a tier without a single criterion is a mistake', () => {
+  const text = head('', 'tiers: [low, high]') + line({ limit: '{low: 0.5}' });
+  assert.deepEqual(
+    lint([criteria(text)]).problems.map(({ code }) => code),
+    ['EV2013'],
+  );
+});
+
+test('all mistakes of all files, in the order of the files', () => {
+  const { problems } = lint([
+    criteria('criteria: [\n'),
+    { place: 's.yaml', form: 'sanity', text: readText('criteria/sanity.yaml').replace('same_truth:', 'same_trut:') },
+    { place: 't.yaml', form: 'taxonomy', text: 'version: 1\ndefault: other\nclasses: []\n' },
+  ]);
+  assert.deepEqual(
+    problems.map(({ code, place, cure }) => [code, place.split(':')[0], cure !== '']),
+    [
+      ['EV2001', 'c.yaml', true],
+      ['EV2010', 's.yaml', true],
+      ['EV2010', 's.yaml', true],
+      ['EV1102', 't.yaml', true],
+    ],
+  );
+});
+
+const forms: readonly (readonly [text: string, form: ReturnType<typeof formOf>])[] = [
+  ['schema: 1\ncriteria: []\nsanity: {}\n', 'criteria'],
+  ['measure: {}\n', 'criteria'],
+  ['{"criteria": []}', 'criteria'],
+  ['criteria: [unclosed\n', 'criteria'],
+  ['schema: 1\nsanity: {}\n', 'sanity'],
+  ['version: 1\nclasses: []\n', 'taxonomy'],
+  ['on: push\njobs: {}\n', undefined],
+  ['- criteria\n', undefined],
+  ['', undefined],
+  ['%%%', undefined],
+  ['nested: {criteria: []}\n', undefined],
+];
+
+for (const [text, form] of forms) {
+  test(`${JSON.stringify(text)} is ${form ?? 'no file of ours'}`, () => assert.equal(formOf(text), form));
+}
+
+test('folders give their files by name, without what is hidden, a linked folder or of another kind, and each file once', () => {
+  const files = {
+    'policies/b.yaml': 'criteria: []\n',
+    'policies/a.yml': 'sanity: {}\n',
+    'policies/deep/c.yaml': 'classes: []\n',
+    'policies/workflow.yaml': 'on: push\n',
+    'policies/notes.md': 'criteria: []\n',
+    'policies/.hidden/d.yaml': 'criteria: []\n',
+    'policies/node_modules/e.yaml': 'criteria: []\n',
+  };
+  inFolder(files, () => {
+    symlinkSync('.', 'policies/loop');
+    symlinkSync('nowhere', 'policies/dangling.yaml');
+    assert.deepEqual(
+      findFiles(['policies/b.yaml', 'policies']).map(({ place, form }) => [place, form]),
+      [
+        ['policies/b.yaml', 'criteria'],
+        ['policies/a.yml', 'sanity'],
+        ['policies/deep/c.yaml', 'taxonomy'],
+      ],
+    );
+  });
+});
+
+test('what ships has no mistakes', () => {
+  const { problems } = lint(findFiles(['criteria']));
+  assert.deepEqual(problems, []);
+});

@@ -1,0 +1,85 @@
+/** Everything that is wrong with criteria, sanity policies and taxonomies, without running a model. */
+import type { LintResult } from '../../contracts/answers.ts';
+import { criteriaFile } from '../../contracts/criteria.ts';
+import { codes } from '../../errors/codes.ts';
+import type { Problem } from '../../errors/errors.ts';
+import { InputError } from '../../errors/errors.ts';
+import { readTaxonomy } from '../../index/taxonomy.ts';
+import { readYaml } from '../../io/yaml.ts';
+import type { Metrics } from '../../policy/metrics.ts';
+import type { Source } from '../../policy/read.ts';
+import { readCriteria, readSanity } from '../../policy/read.ts';
+import type { Form } from './forms.ts';
+import { suspicionsOf } from './suspicions.ts';
+
+export interface LintedFile extends Source {
+  readonly form: Form;
+}
+
+export interface LintInput {
+  readonly files: readonly LintedFile[];
+  /** For criteria that have tiers; undefined looks at all of them. */
+  readonly tier: string | undefined;
+  /** Every metric that can be measured. */
+  readonly metrics: Metrics;
+}
+
+export function lint({ files, tier, metrics }: LintInput): LintResult {
+  const found = files.map((file) => {
+    if (file.form === 'criteria') return lintCriteria(file, tier, metrics);
+    return { problems: problemsOf(() => (file.form === 'sanity' ? readSanity(file) : readTaxonomy(file))), warnings: [] };
+  });
+  return {
+    schemaVersion: 1,
+    kind: 'lint',
+    files: files.map(({ place, form }) => ({ file: place, form })),
+    problems: found.flatMap(({ problems }) => problems).map((problem) => ({ ...problem, cure: problem.cure ?? codes[problem.code].cure })),
+    warnings: found.flatMap(({ warnings }) => warnings.toSorted(byPosition)),
+  };
+}
+
+function lintCriteria(file: Source, tier: string | undefined, metrics: Metrics): { problems: Problem[]; warnings: LintResult['warnings'] } {
+  const declared = tiersOf(file);
+  // Criteria without tiers are not touched by the choice, as in a build.
+  const chosen = declared.length === 0 ? [undefined] : tier === undefined ? declared : [tier];
+  const problems = unique(chosen.flatMap((own) => problemsOf(() => readCriteria(file, own, metrics))));
+  if (problems.length > 0) return { problems, warnings: [] };
+  const { value, positionOf } = readYaml(file.text, file.place, criteriaFile, yamlCodes);
+  const suspicions = chosen.flatMap((own) => suspicionsOf(value, own, metrics));
+  return { problems, warnings: unique(suspicions.map(({ path, ...told }) => ({ ...told, place: positionOf(path) }))) };
+}
+
+const yamlCodes = { syntax: 'EV2001', shape: 'EV2002' } as const;
+
+/** Empty where there are none, or none that can be read. */
+function tiersOf({ text, place }: Source): readonly string[] {
+  try {
+    const { value } = readYaml(text, place, criteriaFile.pick({ tiers: true }).loose(), yamlCodes);
+    return value.tiers ?? [];
+  } catch (error) {
+    if (error instanceof InputError) return [];
+    throw error;
+  }
+}
+
+function problemsOf(read: () => unknown): readonly Problem[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+}
+
+/** Places are `file:line:column` of one file. */
+function byPosition(a: { readonly place: string }, b: { readonly place: string }): number {
+  const [lineA = 0, columnA = 0] = a.place.split(':').slice(-2).map(Number);
+  const [lineB = 0, columnB = 0] = b.place.split(':').slice(-2).map(Number);
+  return lineA - lineB || columnA - columnB;
+}
+
+/** The same mistake shows at every tier. */
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

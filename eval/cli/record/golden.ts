@@ -1,0 +1,100 @@
+/** A report as a golden record: everything of it that must not change unnoticed, without intervals, samples and pictures. */
+import type { Golden, GoldenFinding, NumberKey, NumberValue } from '../../contracts/golden.ts';
+import { goldenCriterion } from '../../contracts/golden.ts';
+import type { MetricsTable } from '../../contracts/metrics.ts';
+import type { Report } from '../../contracts/report.ts';
+import { digestOf } from '../../io/digest.ts';
+import { byText, whereKey } from './key.ts';
+
+/** @param replaces digest of the record that this one takes the place of; null for the first */
+export function goldenRecord({ decision, metrics }: Report, replaces: string | null): Golden {
+  const { evaluation, verdict, recommendation, deciding, failed } = decision;
+  const { policy, measure, corpora, evidence } = decision.digests;
+  const { id, version, tier } = decision.policy;
+  const content: Omit<Golden, 'digest'> = {
+    schemaVersion: 1,
+    kind: 'golden',
+    evaluation,
+    verdict,
+    recommendation,
+    deciding,
+    failed,
+    policy: { id, version, tier },
+    backends: metrics.backends.map((backend) => {
+      const { name, digest, checkpoint } = backend.identity;
+      return { of: subjectOf(backend.role, name), name, digest, checkpoint };
+    }),
+    digests: { policy, measure, corpora, evidence },
+    metrics: Object.fromEntries(metrics.definitions.map((definition) => [definition.id, definition.version])),
+    tools: metrics.tools,
+    // Parsing strips what a record does not keep.
+    criteria: decision.criteria.map((result) => goldenCriterion.strip().parse(result)),
+    sanity: findingsOf({ decision, metrics }),
+    rows: rowsOf(metrics),
+    replaces,
+  };
+  return { ...content, digest: digestOf(content) };
+}
+
+/** The digest that the record must have: over everything else in it. */
+export function expectedDigest({ digest: _, ...content }: Golden): string {
+  return digestOf(content);
+}
+
+/** Whether two records say the same, whatever either of them replaced. */
+export function sayTheSame(a: Golden, b: Golden): boolean {
+  const said = ({ digest: _, replaces: __, ...content }: Golden): string => digestOf(content);
+  return said(a) === said(b);
+}
+
+/** A number with its key. */
+export interface KeyedNumber extends NumberKey, NumberValue {}
+
+/** The numbers of a record, one by one. */
+export function numbersOf({ rows }: Golden): KeyedNumber[] {
+  return rows.flatMap(({ where, metric, values }) => Object.entries(values).map(([of, value]) => ({ of, where, metric, ...value })));
+}
+
+function rowsOf(metrics: MetricsTable): Golden['rows'] {
+  const rows = Map.groupBy(tableNumbers(metrics), ({ where, metric }) => `${whereKey(where)}\u0000${metric}`);
+  return [...rows]
+    .sort(([a], [b]) => byText(a, b))
+    .flatMap(([, numbers]) => {
+      const [first] = numbers;
+      const values = Object.fromEntries(numbers.map(({ of, value, n }) => [of, { value, n }]));
+      return first === undefined ? [] : [{ where: first.where, metric: first.metric, values }];
+    });
+}
+
+/** Every number that another table can have too. */
+function tableNumbers({ rows, deltas, across, comparisons, backends }: MetricsTable): KeyedNumber[] {
+  const nameOf = (role: string): string | undefined => backends.find((backend) => backend.role === role)?.identity.name;
+  const compared = comparisons.filter(({ a, b }) => a === nameOf('candidate') && b === nameOf('baseline'));
+  const acrossOf = (corpus: string, dimension: string): NumberKey['where'] => ({ corpus, slice: null, across: dimension });
+  return [
+    ...rows.map(({ role, backend, where, metric, value, defined }) => ({ of: subjectOf(role, backend), where, metric, value, n: defined })),
+    ...deltas.map(({ where, metric, value, n }) => ({ of: difference, where, metric, value, n })),
+    ...across.map(({ role, backend, corpus, dimension, metric, mean, defined }) => {
+      return { of: subjectOf(role, backend), where: acrossOf(corpus, dimension), metric, value: mean, n: defined };
+    }),
+    ...compared.map(({ corpus, dimension, metric, difference: value, n }) => {
+      return { of: difference, where: acrossOf(corpus, dimension), metric, value, n };
+    }),
+  ];
+}
+
+const difference = 'candidate - baseline';
+
+/** The same word for the same part of an evaluation, whatever its backends are called. */
+function subjectOf(role: string, backend: string): string {
+  return role === 'reference' ? `reference.${backend}` : role;
+}
+
+function findingsOf({ decision, metrics }: Pick<Report, 'decision' | 'metrics'>): GoldenFinding[] {
+  const subjects = new Map(metrics.backends.map(({ role, identity: { name } }) => [name, subjectOf(role, name)]));
+  return decision.sanity
+    .filter(({ status }) => status !== 'quiet')
+    .map(({ check, level, status, corpus, metric, value, backend }) => {
+      return { check, level, status, corpus, metric, value, of: subjects.get(backend) ?? backend };
+    });
+}

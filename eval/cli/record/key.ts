@@ -1,0 +1,20 @@
+/** What joins numbers and places of two evaluations. */
+import type { NumberKey } from '../../contracts/golden.ts';
+import type { Where } from '../../contracts/metrics.ts';
+
+/** The whole corpus sorts before its slices, and these before what is across them. */
+export function keyOf({ of, where, metric }: NumberKey): string {
+  return [whereKey(where), metric, of].join(separator);
+}
+
+export function whereKey({ corpus, slice, across }: Where): string {
+  return [corpus, across ?? '', slice?.dimension ?? '', slice?.value ?? ''].join(separator);
+}
+
+/** Sorts before everything that a name can hold. */
+const separator = '\u0000';
+
+/** Locale-free order of texts. */
+export function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

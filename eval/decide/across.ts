@@ -1,0 +1,72 @@
+/** The numbers of one criterion across a dimension (folds, sites): each value of it counts once, and none may be missing. */
+import type { Criterion } from '../contracts/criteria.ts';
+import type { AcrossRow, Interval, Where } from '../contracts/metrics.ts';
+import type { Evidence } from './evidence.ts';
+import { nothing, numberOf } from './evidence.ts';
+import type { EvidenceTable } from './table.ts';
+import { samples, tooFewText } from './words.ts';
+
+export function evidenceAcross(criterion: Criterion, { corpus }: Where, dimension: string, table: EvidenceTable): Evidence {
+  const { metric, statistic, of, minimum_slice_n } = criterion;
+  const rowOf = (role: 'candidate' | 'baseline'): AcrossRow | undefined => table.across(role, corpus, dimension, metric);
+  const expected = (table.dimensions.get(corpus)?.[dimension] ?? []).map(({ value }) => value);
+  const [candidate, baseline] = [rowOf('candidate'), rowOf('baseline')];
+  if (candidate === undefined) return nothing;
+  const told = { candidate: numberOf(candidate, statistic), baseline: numberOf(baseline ?? {}, statistic) };
+  if (of === 'candidate') {
+    return {
+      ...told,
+      observed: told.candidate,
+      observedReason: candidate.reason,
+      interval: statistic === 'mean' ? intervalOf(candidate) : null,
+      intervalReason: candidate.reason,
+      n: definedIn(candidate).size,
+      gaps: gapsOf(candidate, expected, minimum_slice_n, ''),
+      remarks: statistic === 'worst' && candidate.worstValue !== null ? [`the worst is ${candidate.worstValue}`] : [],
+    };
+  }
+  const row = table.comparison(corpus, dimension, metric);
+  if (baseline === undefined || row === undefined) return nothing;
+  const pairs = definedIn(baseline);
+  return {
+    ...told,
+    observed: statistic === 'mean' ? row.difference : null,
+    observedReason: row.reason,
+    interval: intervalOf(row),
+    intervalReason: row.reason,
+    n: [...definedIn(candidate)].filter((value) => pairs.has(value)).length,
+    gaps: [...gapsOf(candidate, expected, minimum_slice_n, ''), ...gapsOf(baseline, expected, minimum_slice_n, ' of the baseline')],
+    remarks: [],
+  };
+}
+
+/** The value of the dimension where the candidate, or its difference to the baseline, is worst; ties by the dimension's order. */
+export function worstValue({ metric, of }: Criterion, corpus: string, dimension: string, table: EvidenceTable): string | undefined {
+  const towardsWorse = table.definition(metric).better === 'higher' ? 1 : -1;
+  const subtracted = new Map(table.across('baseline', corpus, dimension, metric)?.values.map(({ value, observed }) => [value, observed]));
+  const ranked = (table.across('candidate', corpus, dimension, metric)?.values ?? []).flatMap(({ value, observed }) => {
+    const other = of === 'candidate' ? 0 : (subtracted.get(value) ?? null);
+    return observed === null || other === null ? [] : [{ value, rank: towardsWorse * (observed - other) }];
+  });
+  return ranked.sort((a, b) => a.rank - b.rank)[0]?.value;
+}
+
+function definedIn({ values }: AcrossRow): Set<string> {
+  return new Set(values.flatMap(({ value, observed }) => (observed === null ? [] : [value])));
+}
+
+/** What is wrong with each value that the dimension has. */
+function gapsOf({ values }: AcrossRow, expected: readonly string[], minimum: number | undefined, whose: string): string[] {
+  const found = new Map(values.map((own) => [own.value, own]));
+  return [...new Set([...expected, ...found.keys()])].flatMap((value) => {
+    const own = found.get(value);
+    if (own === undefined) return [`${value}${whose} is missing`];
+    if (own.observed === null) return [`${value}${whose} has no value (${own.reason ?? 'no reason is given'})`];
+    return minimum !== undefined && own.n < minimum ? [`${value}${whose} ${tooFewText(own.n, samples, minimum)}`] : [];
+  });
+}
+
+/** Student's t has no resamples; its groups are the values of the dimension. */
+function intervalOf({ interval, n }: Pick<AcrossRow, 'interval' | 'n'>): Interval | null {
+  return interval === null ? null : { ...interval, method: 'student-t', resamples: 0, groups: n };
+}

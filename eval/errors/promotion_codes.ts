@@ -1,0 +1,145 @@
+/** EV7: promotion. 7001 to 7019 refuse a promotion (exit code 1), 7020 to 7029 are about the store itself (exit code 3). */
+import type { ErrorCode } from './error_code.ts';
+
+export const promotionCodes = {
+  EV7001: {
+    title: 'the verdict is not go',
+    cause: 'A blocking criterion failed or lacks evidence (no-go), or nothing trustworthy was measured (void).',
+    cure: 'Read the report. A no-go can be forced with --force and --reason, which marks the version for ever; a void cannot.',
+  },
+  EV7002: {
+    title: 'the decision is not what table and policy give',
+    cause: 'decision.json was edited, or made from another table, another policy or by another version of these rules.',
+    cure: 'Build the decision again; edit none of its parts.',
+  },
+  EV7003: {
+    title: 'the checkpoint is not the one that was judged',
+    cause: 'The promotion was given another model than the one whose predictions were measured.',
+    cure: 'Promote the checkpoint of the candidate, or evaluate this one.',
+  },
+  EV7004: {
+    title: 'the files of a checkpoint are not what its manifest says',
+    cause: 'A model file changed after it was checked, one is missing or left over, or checkpoint.json was edited.',
+    cure: 'Build the checkpoint again from the pinned files.',
+  },
+  EV7005: {
+    title: 'there is no checkpoint to promote',
+    cause: 'The candidate is a file of predictions made elsewhere, or the target names no checkpoint: no bytes belong to the verdict.',
+    cure: 'Evaluate the checkpoint itself as the candidate; predictions alone can be judged and not promoted.',
+  },
+  EV7006: {
+    title: 'the policy is not the one that was decided by',
+    cause: 'The criteria changed after the decision was made, or policy.json was edited.',
+    cure: 'Build the decision again with the criteria that count now.',
+  },
+  EV7007: {
+    title: 'the table was not measured by these criteria',
+    cause: 'Pass limit, statistics or composites changed after the table was made, or measure.json was edited.',
+    cure: 'Build the table again with the criteria that count now.',
+  },
+  EV7008: {
+    title: 'the table is not the one that was decided on',
+    cause: 'metrics.json was edited, or belongs to another build than the decision.',
+    cure: 'Build table and decision again.',
+  },
+  EV7009: {
+    title: 'a corpus is not the one that was measured on',
+    cause: 'The dataset changed after the evaluation, or a corpus is missing or left over.',
+    cure: 'Evaluate again on the corpora of today.',
+  },
+  EV7010: {
+    title: 'the backend is not the one that was judged',
+    cause: "The digest over kind, configuration and checkpoint is not the candidate's: one of them was changed.",
+    cure: 'Evaluate the candidate again as it shall be promoted.',
+  },
+  EV7011: {
+    title: 'the table was measured by other tools',
+    cause: 'A program or a metric has another version now than when the table was made.',
+    cure: 'Build the table again with one version of rules_model_eval.',
+  },
+  EV7012: {
+    title: 'the decision belongs to another evaluation',
+    cause: 'Table, decision and promotion target do not name the same evaluation.',
+    cure: 'Point the promotion target to the decision of its own evaluation.',
+  },
+  EV7013: {
+    title: 'the candidate is its own baseline',
+    cause: 'Candidate and baseline have one digest: a comparison with itself finds no regression, whatever the model does.',
+    cure: 'Compare with the version in service.',
+  },
+  EV7014: {
+    title: 'the baseline is not the version in service',
+    cause: 'Something else was promoted since the evaluation, or the evaluation compares with another model, or with none.',
+    cure: 'Evaluate against the version in service, or say with --allow-other-baseline why another comparison is enough.',
+  },
+  EV7015: {
+    title: 'the channel does not have the expected version',
+    cause: 'Somebody else moved the channel since --expect-current was read.',
+    cure: 'Look at the status and decide again.',
+  },
+  EV7016: {
+    title: 'a rollback to a version that was never in service',
+    cause: 'The version is misspelt, or was promoted to another channel only.',
+    cure: 'Choose a version that the status of this channel lists, or promote the wanted one.',
+  },
+  EV7017: {
+    title: 'a key that cannot be used',
+    cause: 'The file is no PEM, holds another kind of key than Ed25519, or a public key where a private one is needed.',
+    cure: 'Make one with: openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out public.pem.',
+  },
+  EV7018: {
+    title: 'a version is not signed by a trusted key',
+    cause: 'It was promoted without --key, or with a key that is not among those given.',
+    cure: 'Give its public key if it is trusted; else promote the checkpoint again with a trusted key.',
+  },
+  EV7020: {
+    title: 'a folder that is not a promotion store',
+    cause: 'The path is wrong, the folder holds other files, or the store was made by another version of these rules.',
+    cure: 'Correct --store. A promotion makes a new store in an empty folder or where there is none.',
+  },
+  EV7021: {
+    title: 'the store is locked',
+    cause: 'Another promotion or rollback is running, or one was lost on another machine.',
+    cure: 'Wait for it. Only if that process is gone for certain: delete the folder `lock` of the store.',
+  },
+  EV7022: {
+    title: 'the audit trail is broken',
+    cause: 'A line of audit.ndjson was edited, removed, inserted or cut short.',
+    cure: 'Restore the store from a copy; nothing is promoted on a trail that cannot be believed.',
+  },
+  EV7023: {
+    title: 'a version is not what its statement says',
+    cause: 'A file of the version was edited, removed or added after its promotion.',
+    cure: 'Restore the folder of the version from a copy.',
+  },
+  EV7024: {
+    title: 'a channel and the audit trail disagree',
+    cause: 'The pointer was edited or removed by hand, or belongs to another state of the store than the trail.',
+    cure: 'Restore the store from a copy; move channels only by promotion and rollback.',
+  },
+  EV7025: {
+    title: 'a signature does not fit',
+    cause: 'The envelope was edited, removed, or made for another statement.',
+    cure: 'Restore the folder of the version from a copy.',
+  },
+  EV7026: {
+    title: 'an unfinished promotion cannot be completed',
+    cause: 'intent.json was edited, or the audit trail was changed after a promotion was interrupted.',
+    cure: 'Restore the store from a copy.',
+  },
+  EV7027: {
+    title: 'the store cannot be read or written',
+    cause: 'The disk is full or read-only, or permissions do not allow it.',
+    cure: 'Correct that and run the same command again: what was begun is completed or undone.',
+  },
+  EV7028: {
+    title: 'a promotion was interrupted',
+    cause: 'A process stopped in the middle. Channels show the state before or after it, never a mixture.',
+    cure: 'Run the same promotion or rollback again: it completes or undoes what was begun.',
+  },
+  EV7029: {
+    title: 'a file that does not belong into the store',
+    cause: 'It was put there by hand, or by another program.',
+    cure: 'Remove it.',
+  },
+} as const satisfies Record<string, ErrorCode>;

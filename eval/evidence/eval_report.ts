@@ -1,0 +1,134 @@
+/**
+ * Eval report: what became of each task. The pass rate is counted from the rows and never taken as printed; cost per
+ * success is everything that was spent, on failed and crashed tasks too, over the passed ones.
+ */
+import { z } from 'zod';
+import { count } from '../contracts/common.ts';
+import type { EvidenceRow } from '../contracts/evidence.ts';
+import { Problems } from '../errors/errors.ts';
+import { readJsonText } from '../io/json_text.ts';
+import { sum } from '../stats/sum.ts';
+import type { Reader, Subject } from './found.ts';
+import { agrees, attempt, counted, listed, measured, missing, proportion } from './found.ts';
+import type { Source } from './input.ts';
+import { artefactCodes } from './input.ts';
+
+const usd = z.number().nonnegative();
+const outcome = z.looseObject({ cost: usd.nullish(), error: z.string().nullish() });
+const file = z
+  .looseObject({
+    task_count: count.optional(),
+    pass_count: count.optional(),
+    fail_count: count.optional(),
+    pass_rate: z.number().min(0).max(1).optional(),
+    results: z.array(z.looseObject({ task_id: z.string().min(1), passed: z.boolean(), outcome: outcome.nullish() })).optional(),
+  })
+  .refine(({ results, task_count, pass_count }) => results !== undefined || (task_count !== undefined && pass_count !== undefined), {
+    message: 'is no eval report: it has neither results nor task_count with pass_count',
+  });
+
+export interface Task {
+  readonly id: string;
+  readonly passed: boolean;
+  /** USD; null where nobody knows it. */
+  readonly cost: number | null;
+  readonly crashed: boolean;
+}
+
+export interface EvalReport {
+  readonly tasks: number;
+  readonly passes: number;
+  /** Null where the report has counts only. */
+  readonly results: readonly Task[] | null;
+}
+
+/**
+ * What stands in for an infinite cost per success, in USD: JSON has no infinity, and no limit is that high. It is far
+ * from the largest double, so that margins over it stay finite.
+ */
+export const noSuccess = 1e12;
+
+export const evalReports: Reader = ({ config, evalReport, baselineReport }) => {
+  const problems = new Problems();
+  if (baselineReport !== undefined && config.subject.baseline === null) {
+    problems.add({ code: 'EV6010', place: baselineReport.place, message: "this is the baseline's report, and the subject names no baseline" });
+  }
+  const rows = (
+    [
+      ['candidate', evalReport],
+      ['baseline', baselineReport],
+    ] as const
+  ).flatMap(([role, source]) => (source === undefined ? [] : (attempt(problems, () => rowsOf(readEvalReport(source), role)) ?? [])));
+  problems.check();
+  return { rows, remarks: [] };
+};
+
+/** @throws InputError EV6001, EV6002, EV6004, EV6005 */
+export function readEvalReport({ place, text }: Source): EvalReport {
+  const { value, positionOf } = readJsonText(text, place, file, artefactCodes);
+  const results = value.results?.map(({ task_id, passed, outcome }): Task => {
+    const crashed = (outcome?.error ?? '') !== '';
+    const cost = outcome?.cost ?? null;
+    // A harness that loses what a crashed task had spent writes 0: that is not known, not free.
+    return { id: task_id, passed, crashed, cost: crashed && cost === 0 ? null : cost };
+  });
+  const tasks = results?.length ?? value.task_count ?? 0;
+  const passes = results?.filter(({ passed }) => passed).length ?? value.pass_count ?? 0;
+
+  const problems = new Problems();
+  const first = new Map<string, number>();
+  for (const [i, { id }] of (results ?? []).entries()) {
+    const before = first.get(id);
+    if (before === undefined) first.set(id, i);
+    else problems.add({ code: 'EV6005', place: positionOf(['results', i, 'task_id']), message: `results[${before}] has this task id too`, got: id });
+  }
+  const counts = { task_count: tasks, pass_count: passes, fail_count: tasks - passes };
+  for (const [name, counted] of Object.entries(counts) as [keyof typeof counts, number][]) {
+    const stated = value[name];
+    if (stated === undefined || stated === counted) continue;
+    const message = `${name} is not what the ${results === undefined ? 'other counts' : 'rows'} say`;
+    problems.add({ code: 'EV6004', place: positionOf([name]), message, got: String(stated), expected: String(counted) });
+  }
+  if (value.pass_rate !== undefined && !agrees(value.pass_rate, passes, tasks)) {
+    const expected = `${passes} of ${tasks}${tasks === 0 ? '' : `, ${passes / tasks}`}`;
+    problems.add({
+      code: 'EV6004',
+      place: positionOf(['pass_rate']),
+      message: 'pass_rate is not that of the tasks',
+      got: String(value.pass_rate),
+      expected,
+    });
+  }
+  problems.check();
+  return { tasks, passes, results: results ?? null };
+}
+
+function rowsOf(report: EvalReport, role: EvidenceRow['role']): EvidenceRow[] {
+  const { tasks, passes, results } = report;
+  const passRate = { metric: 'task_pass_rate', role };
+  const from = results === null ? ', as the report counts them; it has no rows' : '';
+  return [
+    tasks === 0
+      ? missing(passRate, 'the report has no tasks')
+      : proportion(passRate, passes, tasks, `${passes} of ${counted(tasks, 'task')} passed${from}`),
+    costRow(report, { metric: 'cost_per_success_usd_max', role }),
+  ];
+}
+
+function costRow({ tasks, passes, results }: EvalReport, subject: Subject): EvidenceRow {
+  if (tasks === 0) return missing(subject, 'the report has no tasks');
+  if (results === null) return missing(subject, 'the report has no rows, and so no costs');
+  const unknown = results.filter(({ cost }) => cost === null);
+  const total = sum(results.map(({ cost }) => cost ?? 0));
+  if (passes === 0 && total > 0) {
+    const detail = `no task passed for ${total} USD${unknown.length > 0 ? ' or more' : ''}: infinite, written as ${noSuccess}`;
+    return measured(subject, noSuccess, tasks, detail);
+  }
+  if (unknown.length > 0) {
+    return missing(subject, `the cost of ${unknown.length} of ${counted(tasks, 'task')} is not known: ${listed(unknown.map(({ id }) => id))}`);
+  }
+  if (total === 0) return missing(subject, 'every task is said to cost 0, which is what is written where nobody measured');
+  const crashed = results.filter((task) => task.crashed).length;
+  const spent = `${total} USD for ${counted(tasks, 'task')}${crashed === 0 ? '' : `, ${crashed} of them crashed`}`;
+  return measured(subject, total / passes, tasks, `${spent}, over ${passes} passed`);
+}

@@ -1,0 +1,65 @@
+/** What a reader makes of an artefact: rows, each a number with its origin or the reason why there is none. */
+import type { EvidenceRow } from '../contracts/evidence.ts';
+import type { Problems } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import type { EvidenceInput } from './input.ts';
+
+export interface Found {
+  readonly rows: readonly EvidenceRow[];
+  readonly remarks: readonly string[];
+}
+
+/** Nothing where its artefacts are not given. @throws InputError with every problem of its artefacts */
+export type Reader = (input: EvidenceInput) => Found;
+
+export const nothing: Found = { rows: [], remarks: [] };
+
+/** The result, or undefined with its problems noted. */
+export function attempt<T>(problems: Problems, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    for (const problem of error.problems) problems.add(problem);
+    return undefined;
+  }
+}
+
+/** A number, and whose it is. */
+export interface Subject {
+  readonly metric: string;
+  readonly role: EvidenceRow['role'];
+}
+
+const fromArtefact = { origin: 'artefact', who: null, why: null } as const;
+
+export function measured({ metric, role }: Subject, value: number, n: number, detail: string): EvidenceRow {
+  return { metric, role, value, reason: null, n, counts: null, detail, ...fromArtefact };
+}
+
+export function missing({ metric, role }: Subject, reason: string): EvidenceRow {
+  return { metric, role, value: null, reason, n: 0, counts: null, detail: '', ...fromArtefact };
+}
+
+/** @param whole above 0; one division of two whole numbers, so that 19 of 20 is exactly the 0.95 of a limit */
+export function proportion(subject: Subject, part: number, whole: number, detail: string): EvidenceRow {
+  return { ...measured(subject, part / whole, whole, detail), counts: { numerator: part, denominator: whole } };
+}
+
+/** Producers print rates with four decimals. Is a printed rate that of the counts? */
+export function agrees(printed: number, part: number, whole: number): boolean {
+  const halfUnit = 0.00005;
+  // Halves are rounded to even, up or down by different producers, and 0.00005 is no double: hence a little more.
+  return Math.abs(printed - (whole === 0 ? 0 : part / whole)) <= halfUnit * (1 + 1e-9);
+}
+
+/** `a, b, c and 4 more` */
+export function listed(names: readonly string[], shown = 5): string {
+  const rest = names.length - shown;
+  return rest > 0 ? `${names.slice(0, shown).join(', ')} and ${rest} more` : names.join(', ');
+}
+
+/** `1 task`, `2 tasks` */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,29 @@
+/** What evidence is made of: texts of artefacts, each with its place for messages and the digest of its bytes. */
+import type { EvidenceConfig } from '../contracts/evidence_config.ts';
+import { sha256 } from '../io/digest.ts';
+
+export interface Source {
+  readonly place: string;
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** Absent artefacts were not named; one that was named and cannot be read is an error before this. */
+export interface EvidenceInput {
+  readonly config: EvidenceConfig;
+  readonly evalReport?: Source | undefined;
+  /** The baseline's eval report. */
+  readonly baselineReport?: Source | undefined;
+  readonly shadowSummary?: Source | undefined;
+  /** Stable name of a labelled trace (its path below the folder of traces) -> the trace. */
+  readonly traces?: ReadonlyMap<string, Source> | undefined;
+  readonly championScores?: Source | undefined;
+  readonly challengerScores?: Source | undefined;
+}
+
+export function sourceOf(place: string, bytes: Uint8Array): Source {
+  return { place, text: new TextDecoder().decode(bytes), sha256: sha256(bytes) };
+}
+
+/** Codes of a text that is not JSON, and of JSON that is not the artefact. */
+export const artefactCodes = { syntax: 'EV6001', shape: 'EV6002' } as const;

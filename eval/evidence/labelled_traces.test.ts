@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { evidenceOf, problemsOf, rowOf, source, told, tracesOf, withBaseline } from './testing/build.ts';
+
+interface Counts {
+  readonly escalation?: number;
+  readonly failed_step?: number;
+  readonly gate_verify_pass?: number;
+}
+
+/** So many steps of each reason. */
+function traceOf(variant: string | undefined, counts: Counts): unknown {
+  const steps = Object.entries(counts).flatMap(([label_reason, n]) =>
+    Array.from({ length: n }, () => ({ label: label_reason === 'gate_verify_pass' ? 'positive' : 'negative', label_reason })),
+  );
+  return { run_id: 'r', ...(variant === undefined ? {} : { variant }), steps };
+}
+
+test('steps of the candidate are counted over all of its traces', () => {
+  const traces = tracesOf({
+    'a.json': traceOf('candidate', { escalation: 1, gate_verify_pass: 9 }),
+    't/b.json': traceOf(' candidate ', { failed_step: 4, gate_verify_pass: 6 }),
+  });
+  const evidence = evidenceOf({ traces });
+  const mirrored = 'avoidance of forbidden regions and loop rate are one count, seen from both sides';
+  assert.deepEqual(
+    ['forbidden_region_avoidance', 'loop_rate_max', 'escalation_rate_max', 'failed_step_rate'].map((metric) => told(rowOf(evidence, metric))),
+    [
+      `0.95 on 20: all but 1 escalation in 20 labelled steps; ${mirrored}`,
+      `0.05 on 20: 1 escalation in 20 labelled steps; ${mirrored}`,
+      '0.05 on 20: 1 escalation with a negative label in 20 labelled steps',
+      '0.2 on 20: 4 failed steps in 20 labelled steps, escalations not among them',
+    ],
+  );
+  assert.deepEqual(rowOf(evidence, 'forbidden_region_avoidance')?.counts, { numerator: 19, denominator: 20 });
+  assert.deepEqual(evidence.remarks, []);
+});
+
+test("a candidate that always escalates is not hidden by the baseline's traffic", () => {
+  const traces = tracesOf({ 'b.json': traceOf('baseline', { gate_verify_pass: 98 }), 'c.json': traceOf('candidate', { escalation: 2 }) });
+  const alone = evidenceOf({ traces });
+  assert.equal(rowOf(alone, 'loop_rate_max')?.value, 1);
+  assert.deepEqual(alone.remarks, ['1 labelled trace of variant baseline (98 steps) counted for nobody']);
+  const both = evidenceOf({ traces }, withBaseline);
+  assert.deepEqual([rowOf(both, 'loop_rate_max')?.value, rowOf(both, 'loop_rate_max', 'baseline')?.value, both.remarks], [1, 0, []]);
+});
+
+test("traces that say no name are nobody's", () => {
+  const traces = tracesOf({
+    'a.json': traceOf(undefined, { escalation: 3 }),
+    'b.json': traceOf('', { gate_verify_pass: 1 }),
+    'c.json': traceOf('x', {}),
+  });
+  const evidence = evidenceOf({ traces });
+  assert.equal(told(rowOf(evidence, 'loop_rate_max')), "none: no labelled trace says that it is the candidate's");
+  assert.deepEqual(evidence.remarks, [
+    '2 labelled traces without a variant (4 steps) counted for nobody',
+    '1 labelled trace of variant x (0 steps) counted for nobody',
+  ]);
+});
+
+test('no steps are no evidence, and neither is an empty folder', () => {
+  const loops = (files: Readonly<Record<string, unknown>>) => told(rowOf(evidenceOf({ traces: tracesOf(files) }), 'loop_rate_max'));
+  assert.equal(loops({ 'a.json': traceOf('candidate', {}) }), 'none: no step in 1 labelled trace');
+  assert.equal(loops({}), "none: no labelled trace says that it is the candidate's");
+  assert.equal(told(rowOf(evidenceOf({}), 'loop_rate_max')), 'none: no labelled traces were given');
+});
+
+test('the reason of a label counts for loops, reason and label for escalations; steps without a reason are told', () => {
+  const steps = [{ label: 'positive', label_reason: 'escalation' }, { label: 'negative', label_reason: 'escalation' }, { label_reason: null }, {}];
+  const evidence = evidenceOf({ traces: tracesOf({ 'a.json': { variant: 'candidate', steps } }) });
+  assert.deepEqual([rowOf(evidence, 'loop_rate_max')?.value, rowOf(evidence, 'escalation_rate_max')?.value], [0.5, 0.25]);
+  assert.deepEqual(evidence.remarks, ['2 steps of the candidate in labelled traces without a label_reason, counted as no escalation']);
+});
+
+test('the escalation rate of a shadow summary comes before that of traces, unless it has none', () => {
+  const traces = tracesOf({ 'a.json': traceOf('candidate', { escalation: 1, gate_verify_pass: 9 }) });
+  const summary = (candidate: unknown) => source('s.json', { variants: { candidate } });
+  const counted = evidenceOf({ traces, shadowSummary: summary({ step_count: 50, escalation_count: 1 }) });
+  assert.equal(told(rowOf(counted, 'escalation_rate_max')), '0.02 on 50: 1 escalation in 50 steps of shadow traffic');
+  assert.deepEqual(counted.remarks, [
+    'escalation_rate_max of the candidate is 0.02 (1 escalation in 50 steps of shadow traffic); ' +
+      'another artefact says 0.1 (1 escalation with a negative label in 10 labelled steps)',
+  ]);
+  const stated = evidenceOf({ traces, shadowSummary: summary({ escalation_rate: 0.02 }) });
+  assert.equal(rowOf(stated, 'escalation_rate_max')?.value, 0.1);
+  assert.deepEqual(stated.remarks, []);
+});
+
+test('refuses every broken trace by its name', () => {
+  const traces = tracesOf({ 'bad.json': '{not json', 'good.json': traceOf('candidate', {}), 'null.json': { steps: null }, 'none.json': {} });
+  assert.deepEqual(
+    problemsOf(() => evidenceOf({ traces })),
+    [
+      'EV6001 bad.json:1:2 not JSON [not json / a key in double quotes or "}"]',
+      'EV6002 null.json:1:10 steps: Invalid input: expected array, received null',
+      'EV6002 none.json:1:1 steps: is missing; expected array',
+    ],
+  );
+});

@@ -1,0 +1,73 @@
+/** Overrides: numbers that a person states. They win over every artefact, and say who, why, and what they replaced. */
+import type { EvidenceRow } from '../contracts/evidence.ts';
+import type { EvidenceConfig, Override } from '../contracts/evidence_config.ts';
+import type { Problem } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
+import { evidenceNumbers } from './metrics.ts';
+
+/** @throws InputError EV6006 to EV6010 naming every wrong override */
+export function applyOverrides(rows: readonly EvidenceRow[], { overrides, subject }: EvidenceConfig): EvidenceRow[] {
+  const taken = new Set<string>();
+  const problems = overrides.flatMap((override) => {
+    const place = placeOf(override);
+    const twice = taken.has(place);
+    taken.add(place);
+    return [
+      ...(twice ? [{ code: 'EV6009', place, message: 'there is another override of it' } as const] : []),
+      ...(override.role === 'baseline' && subject.baseline === null
+        ? [{ code: 'EV6010', place, message: 'the subject names no baseline' } as const]
+        : []),
+      ...wrongValue(override, place),
+    ];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  const replaces = (row: EvidenceRow, override: Override): boolean => row.metric === override.metric && row.role === override.role;
+  return [
+    ...rows.filter((row) => !overrides.some((override) => replaces(row, override))),
+    ...overrides.map((override) =>
+      rowOf(
+        override,
+        rows.find((row) => replaces(row, override)),
+      ),
+    ),
+  ];
+}
+
+function placeOf({ metric, role }: Override): string {
+  return `override of ${role === 'candidate' ? metric : `the baseline's ${metric}`}`;
+}
+
+function wrongValue(override: Override, place: string): Problem[] {
+  const known = evidenceNumbers.get(override.metric);
+  if (known === undefined) {
+    const near = nearest(override.metric, evidenceNumbers.keys());
+    const message = `no artefact and no criterion has this number${near === undefined ? '' : ` (nearest: ${near})`}`;
+    return [{ code: 'EV6008', place, message, got: override.metric, expected: [...evidenceNumbers.keys()].join(', ') }];
+  }
+  if ('value' in override) {
+    const [low, high] = known.range;
+    const { value } = override;
+    if ((low === null || value >= low) && (high === null || value <= high)) return [];
+    const expected = `${low ?? 'any number'} to ${high ?? 'any number'}`;
+    return [{ code: 'EV6007', place, message: 'it cannot have this value', got: String(value), expected }];
+  }
+  const { numerator, denominator } = override;
+  const got = `${numerator} of ${denominator}`;
+  if (!known.proportion) return [{ code: 'EV6007', place, message: 'it is not a part of a whole', got, expected: 'value and n' }];
+  return numerator > denominator ? [{ code: 'EV6006', place, message: 'the numerator is above the denominator', got }] : [];
+}
+
+function rowOf(override: Override, replaced: EvidenceRow | undefined): EvidenceRow {
+  const { metric, role, who, why } = override;
+  const instead =
+    replaced === undefined ? 'no artefact says anything' : `instead of ${replaced.value ?? 'nothing'} (${replaced.reason ?? replaced.detail})`;
+  const stated =
+    'value' in override
+      ? { value: override.value, n: override.n, counts: null }
+      : {
+          value: override.numerator / override.denominator,
+          n: override.denominator,
+          counts: { numerator: override.numerator, denominator: override.denominator },
+        };
+  return { metric, role, ...stated, reason: null, origin: 'override', detail: instead, who, why };
+}

@@ -1,0 +1,80 @@
+/** evidence: artefacts and overrides -> rows of the table, each with its origin. Nothing is judged here. */
+import type { Evidence, EvidenceRow } from '../contracts/evidence.ts';
+import type { EvidenceConfig } from '../contracts/evidence_config.ts';
+import { formatProblem, InputError, Problems } from '../errors/errors.ts';
+import { digestOf } from '../io/digest.ts';
+import { attempt, missing, nothing } from './found.ts';
+import type { EvidenceInput } from './input.ts';
+import { evidenceNumbers } from './metrics.ts';
+import { applyOverrides } from './overrides.ts';
+import { readers } from './readers.ts';
+
+/** @throws InputError EV6001 to EV6011: every problem of every artefact and override */
+export function run(input: EvidenceInput): Evidence {
+  const { name, subject } = input.config;
+  const problems = new Problems();
+  const found = readers.map((read) => attempt(problems, () => read(input)) ?? nothing);
+  const { rows, remarks } = merge([...found.flatMap((of) => of.rows), ...absent(input.config)]);
+  const all = attempt(problems, () => applyOverrides(rows, input.config)) ?? [];
+  told(problems);
+
+  const order = [...evidenceNumbers.keys()];
+  const sorted = all.toSorted(
+    (a, b) => order.indexOf(a.metric) - order.indexOf(b.metric) || (a.role === b.role ? 0 : a.role === 'candidate' ? -1 : 1),
+  );
+  const inputs = inputsOf(input);
+  return {
+    schemaVersion: 1,
+    kind: 'evidence',
+    name,
+    digest: digestOf({ name, subject, inputs, rows: sorted }),
+    subject,
+    inputs,
+    rows: sorted,
+    remarks: [...found.flatMap((of) => of.remarks), ...remarks],
+  };
+}
+
+/** What gates ask of the candidate and nobody gave: a row with the reason. A comparison alone is not about gates. */
+function absent({ champion }: EvidenceConfig): EvidenceRow[] {
+  if (champion !== undefined) return [];
+  return [...evidenceNumbers].flatMap(([metric, { absent: reason }]) => (reason === null ? [] : [missing({ metric, role: 'candidate' }, reason)]));
+}
+
+/** Two readers of one file find the same problems in it: each is told once. */
+function told(problems: Problems): void {
+  try {
+    problems.check();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError([...new Map(error.problems.map((problem) => [formatProblem(problem), problem])).values()]);
+  }
+}
+
+/** Where several artefacts have one number, the first reader's that is measured; the others are remarked. */
+function merge(rows: readonly EvidenceRow[]): { rows: EvidenceRow[]; remarks: string[] } {
+  const remarks: string[] = [];
+  const groups = [...Map.groupBy(rows, ({ metric, role }) => `${metric} of the ${role}`)];
+  const merged = groups.map(([subject, same]) => {
+    const [first, ...others] = same.toSorted((a, b) => Number(a.value === null) - Number(b.value === null)) as [EvidenceRow, ...EvidenceRow[]];
+    for (const { value, detail } of others) {
+      if (value !== null) remarks.push(`${subject} is ${first.value} (${first.detail}); another artefact says ${value} (${detail})`);
+    }
+    return first;
+  });
+  return { rows: merged, remarks };
+}
+
+function inputsOf(input: EvidenceInput): Evidence['inputs'] {
+  const { evalReport, baselineReport, shadowSummary, traces, championScores, challengerScores } = input;
+  const files = [
+    ['eval_report', evalReport],
+    ['baseline_report', baselineReport],
+    ['shadow_summary', shadowSummary],
+    ...[...(traces ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, source]) => [`labelled_trace:${key}`, source] as const),
+    ['champion_scores', championScores],
+    ['challenger_scores', challengerScores],
+  ] as const;
+  const given = files.flatMap(([role, source]) => (source === undefined ? [] : [{ role, sha256: source.sha256 }]));
+  return [{ role: 'config', sha256: digestOf(input.config) }, ...given];
+}

@@ -1,0 +1,51 @@
+/** Evidence of a few lines: artefacts as values, everything else filled in. */
+import type { Evidence, EvidenceRow } from '../../contracts/evidence.ts';
+import type { EvidenceConfig } from '../../contracts/evidence_config.ts';
+import { evidenceConfig } from '../../contracts/evidence_config.ts';
+import { InputError } from '../../errors/errors.ts';
+import type { EvidenceInput, Source } from '../input.ts';
+import { sourceOf } from '../input.ts';
+import { run } from '../run.ts';
+
+/** A text as it is, any other value as JSON. */
+export function source(place: string, value: unknown): Source {
+  return sourceOf(place, Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
+}
+
+export function tracesOf(files: Readonly<Record<string, unknown>>): Map<string, Source> {
+  return new Map(Object.entries(files).map(([name, value]) => [name, source(name, value)]));
+}
+
+export function configOf(more: Readonly<Record<string, unknown>> = {}): EvidenceConfig {
+  return evidenceConfig.parse({ name: 'scorecard', subject: { candidate: 'agent-2', checkpoint: null, baseline: null }, ...more });
+}
+
+export const withBaseline = { subject: { candidate: 'agent-2', checkpoint: null, baseline: 'agent-1' } };
+
+/** One artefact or several, and what the declaration says. */
+export function evidenceOf(artefacts: Omit<EvidenceInput, 'config'>, config: Readonly<Record<string, unknown>> = {}): Evidence {
+  return run({ config: configOf(config), ...artefacts });
+}
+
+export function rowOf({ rows }: Evidence, metric: string, role: EvidenceRow['role'] = 'candidate'): EvidenceRow | undefined {
+  return rows.find((row) => row.metric === metric && row.role === role);
+}
+
+/** `0.7 of 20 tasks: 14 of 20 tasks passed`, or why there is none. */
+export function told(row: EvidenceRow | undefined): string {
+  if (row === undefined) return 'no row';
+  return row.value === null ? `none: ${row.reason}` : `${row.value} on ${row.n}: ${row.detail}`;
+}
+
+/** `code place message`, and `[got / expected]` where both are told. */
+export function problemsOf(act: () => unknown): string[] {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ code, place, message, got, expected }) => {
+      return `${code} ${place} ${message}${got === undefined || expected === undefined ? '' : ` [${got} / ${expected}]`}`;
+    });
+  }
+  return [];
+}

@@ -1,0 +1,56 @@
+/** What a floor is: what anybody could predict who never saw the sample. A model that does not beat it has no skill. */
+import type { z } from 'zod';
+import type { RleText } from '../contracts/common.ts';
+import type { InputRow, Truth } from '../contracts/corpus.ts';
+import { InputError } from '../errors/errors.ts';
+import { check, pathText } from '../io/issues.ts';
+
+export interface FloorSample {
+  readonly id: string;
+  readonly truth: Truth;
+  /** Samples of one group are related: a floor must not know the truth of any of them. */
+  readonly group: string;
+  /** Undefined where no inputs were given. */
+  readonly input: InputRow | undefined;
+}
+
+/** What a row of recorded predictions says. */
+export type Answer =
+  | { readonly mask: RleText }
+  | { readonly regions: Record<string, RleText> }
+  | { readonly values: number[] }
+  | { readonly failed: string };
+
+export interface Floor {
+  /**
+   * An answer for each sample, made without the truth of its group; what is declared may go into it.
+   * @throws InputError EV4011 a configuration that is none of this floor, EV4012 truth that it cannot be made of
+   */
+  readonly predict: (samples: readonly FloorSample[], config: unknown) => ReadonlyMap<string, Answer>;
+}
+
+export function defineFloor<C>(
+  configuration: z.ZodType<C>,
+  predict: (samples: readonly FloorSample[], config: C) => ReadonlyMap<string, Answer>,
+): Floor {
+  return {
+    predict: (samples, given) => {
+      const checked = check(configuration, given);
+      if (checked.ok) return predict(samples, checked.value);
+      throw new InputError(
+        checked.findings.map(({ path, message, got, expected }) => ({
+          code: 'EV4011' as const,
+          place: 'configuration',
+          message: `${pathText(path) || 'the configuration'}: ${message}`,
+          ...(got === undefined ? {} : { got }),
+          ...(expected === undefined ? {} : { expected }),
+        })),
+      );
+    },
+  };
+}
+
+/** EV4012 */
+export function unusableTruth(floor: string, { id, truth }: FloorSample, expected: string): InputError {
+  return new InputError({ code: 'EV4012', place: id, message: `the floor ${floor} cannot be made of this truth`, got: truth.kind, expected });
+}

@@ -1,0 +1,37 @@
+/**
+ * Writes the predictions of a floor, which the backend of recorded predictions quotes.
+ *
+ *     --kind mean_mask --config config.json --corpus name --truth truth.ndjson --slices slices.ndjson
+ *     --inputs inputs-0.ndjson --out predictions.ndjson
+ */
+import { z } from 'zod';
+import { recordedRow } from '../backends/predictions.ts';
+import { inputRow, sliceRow, truthRow } from '../contracts/corpus.ts';
+import { parseArguments } from '../io/arguments.ts';
+import { readJson, readRows, validate, writeRows } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import { run } from './run.ts';
+
+await runMain((argv) => {
+  const args = parseArguments(argv, {
+    kind: 'one',
+    config: 'one',
+    corpus: 'optional',
+    truth: 'one',
+    slices: 'one',
+    inputs: 'many',
+    out: 'one',
+  });
+  const rows = run({
+    kind: args.kind,
+    config: readJson(args.config, z.unknown()),
+    corpus: args.corpus,
+    truth: readRows(args.truth, truthRow),
+    slices: readRows(args.slices, sliceRow),
+    inputs: args.inputs.flatMap((path) => readRows(path, inputRow)),
+  });
+  writeRows(
+    args.out,
+    rows.map((row) => validate(recordedRow, row, args.out)),
+  );
+});

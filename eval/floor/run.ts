@@ -1,0 +1,47 @@
+/** Makes the predictions of a floor for a corpus, as rows of recorded predictions. */
+import type { RecordedRow } from '../backends/predictions.ts';
+import type { InputRow, SliceRow, TruthRow } from '../contracts/corpus.ts';
+import { InputError, nearest } from '../errors/errors.ts';
+import type { FloorSample } from './floor.ts';
+import { floors } from './table.ts';
+
+export interface FloorInput {
+  readonly kind: string;
+  /** The floor's own, see its file. */
+  readonly config: unknown;
+  /** Written into every row; undefined: the rows are about whatever corpus is asked for. */
+  readonly corpus: string | undefined;
+  readonly truth: readonly TruthRow[];
+  readonly slices: readonly SliceRow[];
+  /** Of all shards, or none where the floor does not read them. */
+  readonly inputs: readonly InputRow[];
+}
+
+/** @throws InputError EV4010 no such floor, EV4011 its configuration, EV4012 the truth, EV4013 files of several corpora */
+export function run({ kind, config, corpus, truth, slices, inputs }: FloorInput): RecordedRow[] {
+  const floor = floors.get(kind);
+  if (floor === undefined) {
+    const near = nearest(kind, floors.keys());
+    const message = `there is no floor "${kind}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+    throw new InputError({ code: 'EV4010', place: 'arguments', message, expected: [...floors.keys()].join(', ') });
+  }
+  const samples = join(truth, slices, inputs);
+  const answers = floor.predict(samples, config);
+  return samples.flatMap(({ id }) => {
+    const answer = answers.get(id);
+    return answer === undefined ? [] : [{ id, ...(corpus === undefined ? {} : { corpus }), ...answer }];
+  });
+}
+
+/** Samples by id. @throws InputError EV4013 for a truth without slices: then its group is not known */
+function join(truth: readonly TruthRow[], slices: readonly SliceRow[], inputs: readonly InputRow[]): FloorSample[] {
+  const groups = new Map(slices.map(({ id, group }) => [id, group]));
+  const inputById = new Map(inputs.map((input) => [input.id, input]));
+  const strangers = truth.filter(({ id }) => !groups.has(id));
+  if (strangers.length > 0) {
+    throw new InputError(strangers.map(({ id }) => ({ code: 'EV4013' as const, place: id, message: 'the sample has a truth and no row of slices' })));
+  }
+  return truth
+    .map(({ id, truth: own }) => ({ id, truth: own, group: groups.get(id) ?? id, input: inputById.get(id) }))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}

@@ -1,0 +1,51 @@
+/** Drawings about whole corpora: one for each dimension that statistics are made across, a panel for each of its values. */
+import type { MetricsTable, PairRow } from '../contracts/metrics.ts';
+import type { Figure } from '../contracts/report.ts';
+import type { Names, Subject } from './drawer.ts';
+import { drawerOf, kinds } from './drawers.ts';
+
+/** What a figure is about, before anything is drawn. */
+export interface Plan {
+  readonly corpus: string;
+  /** Null: the whole corpus in one panel. */
+  readonly dimension: string | null;
+  /** In the dimension's order. */
+  readonly panels: readonly { readonly title: string; readonly samples: readonly string[] }[];
+}
+
+/** Without a dimension to go across, a corpus has one figure with one panel. */
+export function planFigures({ corpora, across, samples }: MetricsTable): Plan[] {
+  return corpora.flatMap(({ name: corpus }): Plan[] => {
+    const own = samples.filter((sample) => sample.corpus === corpus);
+    const rows = across.filter((row) => row.corpus === corpus);
+    const dimensions = [...new Map(rows.map(({ dimension, values }) => [dimension, values]))];
+    if (dimensions.length === 0) return [{ corpus, dimension: null, panels: [{ title: 'all samples', samples: own.map(({ id }) => id) }] }];
+    return dimensions.map(([dimension, values]) => ({
+      corpus,
+      dimension,
+      panels: values.map(({ value }) => ({ title: value, samples: idsOf(own, dimension, value) })),
+    }));
+  });
+}
+
+function idsOf(samples: readonly PairRow[], dimension: string, value: string): string[] {
+  return samples.filter(({ slices }) => slices[dimension]?.includes(value)).map(({ id }) => id);
+}
+
+/** @param subjectsOf what is known about samples of a corpus; samples of kinds without figures may be left out */
+export function drawFigures(
+  plans: readonly Plan[],
+  names: Names,
+  subjectsOf: (corpus: string, ids: readonly string[]) => readonly Subject[],
+): Omit<Figure, 'file'>[] {
+  return plans.flatMap(({ corpus, dimension, panels }) => {
+    const drawn = panels.map(({ title, samples }) => ({ title, subjects: subjectsOf(corpus, samples) }));
+    const place = dimension === null ? corpus : `${corpus}, by ${dimension}`;
+    return kinds.flatMap((kind) => {
+      const { figure } = drawerOf(kind);
+      const own = drawn.map(({ title, subjects }) => ({ title, subjects: subjects.filter(({ truth }) => truth.kind === kind) }));
+      if (figure === null || own.every(({ subjects }) => subjects.length === 0)) return [];
+      return [{ corpus, id: dimension ?? 'all', ...figure({ place, panels: own, names }) }];
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import { colours, drawMask } from './draw.ts';
+import type { Drawer } from './drawer.ts';
+import { maskAt, sizeOf } from './masks.ts';
+import { drawOutcomes, maskOutcomes } from './outcomes.ts';
+import { framed, outcomeSwatches } from './swatch.ts';
+
+/** Outline and translucent fill, a colour each for truth, candidate and baseline. */
+export const maskDrawer: Drawer<'mask'> = {
+  brush: () => ({
+    sizeOf: ({ truth }) => sizeOf(truth.mask),
+    draw({ truth, candidate, baseline, place }, size) {
+      const [isTrue, found] = [maskAt(truth.mask, size, place), maskAt(candidate?.mask, size, place)];
+      return {
+        truth: drawMask(isTrue, colours.truth),
+        candidate: drawMask(found, colours.candidate),
+        baseline: drawMask(maskAt(baseline?.mask, size, place), colours.baseline),
+        difference: drawOutcomes(maskOutcomes(isTrue, found)),
+      };
+    },
+    legend: (names) => [
+      ['truth', drawMask(framed, colours.truth)],
+      [names.candidate, drawMask(framed, colours.candidate)],
+      ...(names.baseline === null ? [] : [[names.baseline, drawMask(framed, colours.baseline)] as const]),
+      ...outcomeSwatches(names),
+    ],
+  }),
+  figure: null,
+};

@@ -1,0 +1,60 @@
+/** Masks of one annotation, by region. */
+import type { RegionRole } from '../contracts/corpus.ts';
+import type { Problems } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import type { Runs } from '../masks/runs.ts';
+import type { MaskPayload } from './payload.ts';
+import { readMask } from './payload.ts';
+import type { PlannedRegion } from './plan.ts';
+import type { Annotation, PlacedRow } from './rows.ts';
+
+export interface LabelledMask {
+  readonly role: RegionRole;
+  readonly mask: Runs;
+}
+
+/**
+ * The declared regions that the annotation has, on the wanted grid. A mask goes before what the annotator drew; a region
+ * with neither was not annotated and is not among them.
+ * Problems, at file:line (region): EV1303 the row gives a region another role, and what readMask refuses.
+ */
+export function masksOf(
+  { row, place }: PlacedRow,
+  regions: ReadonlyMap<string, PlannedRegion>,
+  grid: number,
+  problems: Problems,
+): Map<string, LabelledMask> {
+  const masks = new Map<string, LabelledMask>();
+  for (const [name, region] of regions) {
+    const at = `${place} (${name})`;
+    try {
+      const mask = readRegion(row, name, region, grid, at);
+      if (mask !== null) masks.set(name, { role: region.role, mask });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+    }
+  }
+  return masks;
+}
+
+function readRegion(row: Annotation, name: string, { role, field }: PlannedRegion, grid: number, place: string): Runs | null {
+  const given = field === undefined ? own(row.module_masks, name) : (row[field] as MaskPayload | null | undefined);
+  const said = given?.['gt_kind'];
+  if (said !== undefined && said !== role) {
+    const message = 'the label was drawn for another use than the corpus declares';
+    throw new InputError({ code: 'EV1303', place, message, got: String(said), expected: role });
+  }
+  const drawn = own(row.labels, name);
+  const grids = { written: grid, wanted: grid };
+  return (given && readMask(given, grids, place)) ?? (drawn ? readMask(drawn, grids, place) : null);
+}
+
+/** Names of regions that a row has masks or drawings of, declared or not. */
+export function annotatedNames({ module_masks, labels }: Annotation): string[] {
+  return [...Object.entries(module_masks ?? {}), ...Object.entries(labels ?? {})].flatMap(([name, given]) => (given ? [name] : []));
+}
+
+function own(record: Annotation['labels'], name: string): MaskPayload | null | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

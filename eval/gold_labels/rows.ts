@@ -1,0 +1,101 @@
+/** Rows of gold labels: one annotation of one sample each. */
+import { z } from 'zod';
+import type { Code } from '../errors/codes.ts';
+import type { Problems } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { readJsonText } from '../io/json_text.ts';
+import { maskPayload } from './payload.ts';
+import type { Plan } from './plan.ts';
+
+const payload = maskPayload.nullish();
+
+/** Milliseconds: only used to tell which of two is newer. Date.parse is pure for times with a zone. */
+const instant = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time with its zone' }).transform((text) => Date.parse(text));
+
+const annotation = z.looseObject({
+  sample_hash: z.string().min(1),
+  source: z.string().nullish(),
+  image_path: z.string().nullish(),
+  /** Left out: approved, says the format. */
+  qa_status: z.string().nullish(),
+  qc_status: z.string().nullish(),
+  created_at: instant.nullish(),
+  /** By region. */
+  module_masks: z.record(z.string(), payload).nullish(),
+  /** By region: what the annotator drew, for regions that have no mask. */
+  labels: z.record(z.string(), payload).nullish(),
+});
+export type Annotation = z.infer<typeof annotation>;
+
+export interface PlacedRow {
+  readonly row: Annotation;
+  /** file:line */
+  readonly place: string;
+}
+
+export interface RowCodes {
+  readonly syntax: Code;
+  readonly shape: Code;
+}
+
+/** Every row of the file; what is wrong with one is collected. Problems: codes.syntax a line is not JSON, codes.shape not a row. */
+export function readAnnotations(
+  file: { readonly place: string; readonly text: string },
+  given: Plan,
+  codes: RowCodes,
+  problems: Problems,
+): PlacedRow[] {
+  const fields = [...Object.values(given.whole), ...Object.values(given.surround)];
+  const schema = annotation.extend(Object.fromEntries(fields.map((name) => [name, payload]))) as unknown as z.ZodType<Annotation>;
+  return file.text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    try {
+      const { value: row } = readJsonText(line, file.place, schema, codes, i + 1);
+      return [{ row, place: `${file.place}:${i + 1}` }];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+      return [];
+    }
+  });
+}
+
+export interface Selection {
+  /** One row a sample. */
+  readonly rows: readonly PlacedRow[];
+  readonly exclusions: readonly { readonly id: string; readonly reason: string }[];
+}
+
+/**
+ * The annotations that count: those that were accepted, and of several of one sample the newest. Problems: EV1302 where
+ * nothing says which one that is.
+ */
+export function selectAnnotations(all: readonly PlacedRow[], given: Plan, problems: Problems): Selection {
+  const reasons = all.map(({ row }) => ({ id: row.sample_hash, reason: reasonAgainst(row, given) }));
+  const accepted = all.filter((_, i) => reasons[i]?.reason === undefined);
+  const rows: PlacedRow[] = [];
+  const older: PlacedRow[] = [];
+  for (const list of Map.groupBy(accepted, ({ row }) => row.sample_hash).values()) {
+    const [newest, ...others] = list.toSorted((a, b) => age(b) - age(a));
+    if (newest === undefined) continue;
+    if (others.some((other) => age(other) === age(newest))) {
+      const got = list.map(({ place }) => place).join(', ');
+      problems.add({ code: 'EV1302', place: newest.place, message: `sample ${newest.row.sample_hash} is annotated more than once`, got });
+    }
+    rows.push(newest);
+    older.push(...others);
+  }
+  const exclusions = reasons.flatMap(({ id, reason }) => (reason === undefined ? [] : [{ id, reason }]));
+  return { rows, exclusions: [...exclusions, ...older.map(({ row }) => ({ id: row.sample_hash, reason: 'an older annotation of a sample' }))] };
+}
+
+/** Milliseconds; without a time, older than everything. */
+function age({ row }: PlacedRow): number {
+  return row.created_at ?? Number.NEGATIVE_INFINITY;
+}
+
+function reasonAgainst({ qa_status, qc_status }: Annotation, { qa_statuses, refuse_qc }: Plan): string | undefined {
+  const review = qa_status ?? 'approved';
+  if (!qa_statuses.includes(review)) return `review state ${review}`;
+  return qc_status !== null && qc_status !== undefined && refuse_qc.includes(qc_status) ? `quality check ${qc_status}` : undefined;
+}

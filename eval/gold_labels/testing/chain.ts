@@ -1,0 +1,94 @@
+/** The way of gold labels and predictions to numbers, without files: importer, backend, comparison, metrics. */
+import type { Config, Outcome, RecordedBackend } from '../../backends/backend.ts';
+import type { InputRow, Truth } from '../../contracts/corpus.ts';
+import type { Measured } from '../../contracts/samples.ts';
+import type { IndexOutput } from '../../index/run.ts';
+import { run as index } from '../../index/run.ts';
+import { validate } from '../../io/files.ts';
+import { compare, compareFailed } from '../../metrics/comparers.ts';
+import type { Comparison } from '../../metrics/comparison.ts';
+import { metricById } from '../../metrics/table.ts';
+
+/** Regions of the face example. */
+export const facePlan = {
+  strong: ['nose', 'forehead', 'left_cheek', 'right_cheek', 'chin'],
+  weak: ['under_eye_left', 'under_eye_right'],
+  whole: { skin: 'skin_mask', face_oval: 'face_oval_mask' },
+} as const;
+export const faceSurround = { background: 'background_mask', hair: 'hair_mask' };
+
+/** How predictions of the face example name them. */
+export const faceFields = {
+  modules: [...facePlan.strong, ...facePlan.weak],
+  runs: { skin: 'pred_skin_mask_rle_norm', face_oval: 'pred_oval_mask_rle_norm', hair: 'pred_hair_mask_rle_norm' },
+  points: { skin: ['pred_skin_points_norm', 'pred_skin_points'], face_oval: ['pred_oval_points_norm', 'pred_oval_points'] },
+} as const;
+
+/** Rows as NDJSON. */
+export function ndjson(rows: readonly unknown[]): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+}
+
+export function corpusOf(gold: string, options: Readonly<Record<string, unknown>>): Promise<IndexOutput> {
+  return index({
+    importer: 'gold_label',
+    options,
+    files: { images: [], masks: [], labels: [] },
+    sources: new Map([['gold', { place: 'gold.ndjson', text: gold }]]),
+    read: () => new Uint8Array(),
+    name: 'labelled',
+    datasetVersion: 'test',
+    shards: 1,
+  });
+}
+
+/** What a backend that quotes one file says about samples, by id. */
+export async function outcomesOf<C extends Config>(
+  { open, configuration }: RecordedBackend<C>,
+  config: unknown,
+  text: string,
+  samples: readonly InputRow[],
+): Promise<Map<string, Outcome>> {
+  const files = [{ place: 'folder/predictions.ndjson', text }];
+  const predictor = await open(validate(configuration, config, 'configuration'), { files, corpus: 'labelled', samples });
+  const outcomes = new Map<string, Outcome>();
+  for (const sample of samples) outcomes.set(sample.id, await predictor.predict({ kind: 'absent', id: sample.id }));
+  return outcomes;
+}
+
+export interface Scored {
+  readonly outcome: Outcome;
+  readonly comparison: Comparison;
+  measured(metric: string): Measured;
+}
+
+export function scored(truth: Truth, outcome: Outcome): Scored {
+  const failed = 'failed' in outcome;
+  const comparison = failed ? compareFailed(truth, 's-1') : compare(truth, outcome.prediction, 's-1');
+  return {
+    outcome,
+    comparison,
+    measured: (id) => {
+      const metric = metricById(id);
+      if (metric?.kind !== 'sample') throw new Error(`no metric of samples: ${id}`);
+      return failed ? metric.whenFailed(comparison.counts) : metric.perSample(comparison.counts);
+    },
+  };
+}
+
+/** Every sample of a corpus, scored, by id. */
+export async function scoreAll<C extends Config>(
+  corpus: IndexOutput,
+  backend: RecordedBackend<C>,
+  config: unknown,
+  text: string,
+): Promise<Map<string, Scored>> {
+  const outcomes = await outcomesOf(backend, config, text, corpus.inputs[0] ?? []);
+  return new Map(corpus.truth.map(({ id, truth }) => [id, scored(truth, outcomes.get(id) ?? { failed: 'never asked' })]));
+}
+
+/** Mean of the defined values, and how many they are. */
+export function meanOver(samples: Iterable<Scored>, metric: string): { readonly defined: number; readonly mean: number | null } {
+  const values = [...samples].map((sample) => sample.measured(metric)).filter((value) => typeof value === 'number');
+  return { defined: values.length, mean: values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length };
+}

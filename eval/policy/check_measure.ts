@@ -1,0 +1,72 @@
+/** What a schema cannot see in `measure`: names that clash or are not known, and sums of what has no value on a sample. */
+import type { Composite, Measure } from '../contracts/criteria.ts';
+import type { MetricDefinition } from '../contracts/metrics.ts';
+import { passRate } from '../metrics/pass_rate.ts';
+import type { Fault, Placed } from './fault.ts';
+import { doubled } from './fault.ts';
+import type { Metrics } from './metrics.ts';
+import { judgeable, outside, width, withDeclared } from './metrics.ts';
+
+/**
+ * @param measured the metrics that exist without this file
+ * @param declared those that it adds
+ */
+export function checkMeasure(measure: Measure, measured: Metrics, declared: readonly Placed<MetricDefinition>[]): Fault[] {
+  const { pass, composites = [], evidence = [], across = [], compare = [] } = measure;
+  // Evidence has no slices, hence no values across a dimension.
+  const onSamples = withDeclared(measured, declared.slice(0, composites.length));
+  return [
+    ...(pass === undefined ? [] : checkPass(pass, withDeclared(measured, declared), new Set(evidence.map(({ id }) => id)))),
+    ...declared.flatMap((metric) => checkDeclared(metric, measured)),
+    ...doubled(declared.map(({ path, value }) => ({ path, value: value.id }))),
+    ...composites.flatMap((composite, index) => checkTerms(composite, index, measured, new Set(declared.map(({ value }) => value.id)))),
+    ...doubled(compare.map((value, index) => ({ path: ['measure', 'compare', index], value }))),
+    ...compare.flatMap((metric, index) => judgeable(metric, 'measure.compare', ['measure', 'compare', index], onSamples).fault ?? []),
+    ...doubled(across.map((value, index) => ({ path: ['measure', 'across', index], value }))),
+  ];
+}
+
+function checkDeclared({ path, value: { id, range } }: Placed<MetricDefinition>, measured: Metrics): Fault[] {
+  const faults: Fault[] = [];
+  if (measured.definitionOf(id) !== undefined) {
+    faults.push({ code: 'EV2014', path, message: `"${id}" is the name of a metric that is measured`, got: id });
+  }
+  const extent = width(range);
+  if (extent !== null && extent <= 0) {
+    faults.push({ code: 'EV2018', path, message: `the range of "${id}" has no width`, got: range.join(' to ') });
+  }
+  return faults;
+}
+
+function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, evidence: ReadonlySet<string>): Fault[] {
+  const path = ['measure', 'pass', 'metric'];
+  if (pass.metric === passRate.id || evidence.has(pass.metric)) {
+    const message = `measure.pass: a sample passes by a value of its own, and ${pass.metric} has none`;
+    return [{ code: 'EV2004', path, message, got: pass.metric }];
+  }
+  const { definition, fault } = judgeable(pass.metric, 'measure.pass', path, metrics);
+  return [
+    ...(fault === undefined ? [] : [fault]),
+    ...(definition === undefined
+      ? []
+      : outside(`measure.pass: no ${definition.id} reaches the limit`, ['measure', 'pass', 'at'], pass.at, definition.range)),
+  ];
+}
+
+function checkTerms({ id, terms }: Composite, index: number, measured: Metrics, declared: ReadonlySet<string>): Fault[] {
+  const who = `composite "${id}"`;
+  return terms.flatMap(({ metric, when_undefined }, term): Fault[] => {
+    const path = ['measure', 'composites', index, 'terms', term];
+    if (metric === passRate.id || (measured.definitionOf(metric) === undefined && declared.has(metric))) {
+      const message = `${who}: ${metric} is not measured on samples`;
+      return [{ code: 'EV2015', path: [...path, 'metric'], message, got: metric }];
+    }
+    const { definition, fault } = judgeable(metric, who, [...path, 'metric'], measured);
+    return [
+      ...(fault === undefined ? [] : [fault]),
+      ...(definition === undefined || when_undefined === undefined
+        ? []
+        : outside(`${who}: no ${metric} has the value that stands in`, [...path, 'when_undefined'], when_undefined, definition.range)),
+    ];
+  });
+}

@@ -1,0 +1,34 @@
+/** What is wrong in a document: problems that still know their path rather than their line. */
+import type { Problem } from '../errors/errors.ts';
+import { nearest } from '../errors/errors.ts';
+import type { Path } from '../io/issues.ts';
+import { pathText } from '../io/issues.ts';
+
+export interface Fault extends Omit<Problem, 'place'> {
+  readonly path: Path;
+}
+
+/** Entries by their place in the file: those that are well-formed, so that one bad entry does not hide the others' faults. */
+export interface Placed<T> {
+  readonly path: Path;
+  readonly value: T;
+}
+
+/** A fault for each name that stands before already. */
+export function doubled(names: readonly Placed<string>[]): Fault[] {
+  const first = new Map<string, Path>();
+  return names.flatMap(({ path, value }) => {
+    const before = first.get(value);
+    if (before === undefined) {
+      first.set(value, path);
+      return [];
+    }
+    return [{ code: 'EV2003', path, message: `"${value}" is already the name at ${pathText(before)}`, got: value }];
+  });
+}
+
+/** ` (nearest: …)`, or nothing when no known name is near. */
+export function nearestText(wanted: string, known: Iterable<string>): string {
+  const near = nearest(wanted, known);
+  return near === undefined ? '' : ` (nearest: ${near})`;
+}

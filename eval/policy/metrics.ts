@@ -1,0 +1,65 @@
+/** Every metric that a criteria file may name: those that are measured, and those that the file declares. */
+import type { Measure } from '../contracts/criteria.ts';
+import type { MetricDefinition } from '../contracts/metrics.ts';
+import { shorten } from '../errors/errors.ts';
+import type { Path } from '../io/issues.ts';
+import { compositeDefinition, evidenceDefinition } from '../metrics/declared.ts';
+import type { Fault, Placed } from './fault.ts';
+import { nearestText } from './fault.ts';
+
+export interface Metrics {
+  readonly definitionOf: (id: string) => MetricDefinition | undefined;
+  /** Ids to suggest where one is not known; of a family `region_iou.…`. */
+  readonly known: readonly string[];
+}
+
+/** Definitions of what the file declares, each with the place of its id. */
+export function declaredMetrics(measured: Metrics, { composites = [], evidence = [] }: Measure): Placed<MetricDefinition>[] {
+  return [
+    ...composites.map((composite, index) => ({
+      path: ['measure', 'composites', index, 'id'],
+      value: compositeDefinition(composite, measured.definitionOf),
+    })),
+    ...evidence.map((metric, index) => ({ path: ['measure', 'evidence', index, 'id'], value: evidenceDefinition(metric) })),
+  ];
+}
+
+export function withDeclared(measured: Metrics, declared: readonly Placed<MetricDefinition>[]): Metrics {
+  const byId = new Map(declared.map(({ value }) => [value.id, value]));
+  return {
+    definitionOf: (id) => measured.definitionOf(id) ?? byId.get(id),
+    known: [...measured.known, ...byId.keys()],
+  };
+}
+
+/** The metric, and what speaks against judging by it. */
+export function judgeable(metric: string, who: string, path: Path, metrics: Metrics): { definition?: MetricDefinition; fault?: Fault } {
+  const definition = metrics.definitionOf(metric);
+  if (definition === undefined) {
+    const known = metrics.known.filter((id) => metrics.definitionOf(id)?.secondary !== true);
+    const parameter = metric.slice(metric.indexOf('.') + 1);
+    const near = nearestText(
+      metric,
+      known.map((id) => id.replace('…', () => parameter)),
+    );
+    const message = `${who}: no metric named "${shorten(metric, 60)}"${near}`;
+    return { fault: { code: 'EV2004', path, message, got: metric, expected: known.join(', ') } };
+  }
+  if (!definition.secondary) return { definition };
+  const message = `${who}: ${metric} is secondary (box numbers are), nothing may be decided by it`;
+  return { definition, fault: { code: 'EV2005', path, message, got: metric } };
+}
+
+/** The values a number can have; null where it is open. */
+export type Range = MetricDefinition['range'];
+
+/** Largest minus smallest value; null where the range is open. */
+export function width([low, high]: Range): number | null {
+  return low === null || high === null ? null : high - low;
+}
+
+/** A fault where the number is outside the range. */
+export function outside(message: string, path: Path, number: number, [low, high]: Range): Fault[] {
+  if ((low === null || number >= low) && (high === null || number <= high)) return [];
+  return [{ code: 'EV2006', path, message, got: String(number), expected: `${low ?? 'any number'} to ${high ?? 'any number'}` }];
+}

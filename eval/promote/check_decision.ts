@@ -1,0 +1,106 @@
+/** Is the decision the one that these inputs give today? Whatever can be computed again is, and compared. */
+import type { Decision } from '../contracts/decision.ts';
+import { run as decide } from '../decide/run.ts';
+import type { Code } from '../errors/codes.ts';
+import type { Problem } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { canonicalLine } from '../io/canonical_json.ts';
+import { digestOf } from '../io/digest.ts';
+import { metricById } from '../metrics/table.ts';
+import type { Evidence } from './evidence.ts';
+
+/** EV7001, EV7002, EV7006 to EV7009 and EV7011 to EV7013. */
+export function decisionProblems(evidence: Evidence, force: boolean): Problem[] {
+  return [
+    ...verdictProblems(evidence.decision, force),
+    ...recomputed(evidence),
+    ...digestProblems(evidence),
+    ...corpusProblems(evidence),
+    ...toolProblems(evidence),
+    ...labelProblems(evidence),
+  ];
+}
+
+function verdictProblems({ verdict, why }: Decision, force: boolean): Problem[] {
+  if (verdict === 'go' || (verdict === 'no-go' && force)) return [];
+  const forced = force ? '; a void cannot be forced' : '';
+  return [{ code: 'EV7001', place: 'decision.json', message: `the verdict is ${verdict}: ${why}${forced}` }];
+}
+
+function recomputed({ decision, metrics, policy }: Evidence): Problem[] {
+  const place = 'decision.json';
+  try {
+    const made = decide({ metrics, policy });
+    const keys = [...new Set([...Object.keys(made), ...Object.keys(decision)])].sort() as (keyof Decision)[];
+    const different = keys.filter((key) => canonicalLine(made[key]) !== canonicalLine(decision[key]));
+    if (different.length === 0) return [];
+    const message = `table and policy give another decision (${made.verdict}); it differs in: ${different.join(', ')}`;
+    return [{ code: 'EV7002', place, message }];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ code, place: where, message }) => ({
+      code: 'EV7002',
+      place,
+      message: `table and policy give no decision: ${where}: ${message} (${code})`,
+    }));
+  }
+}
+
+function digestProblems({ decision: { digests }, metrics, policy, measure }: Evidence): Problem[] {
+  const { schemaVersion: _version, kind: _kind, digest: _digest, ...judging } = policy;
+  const comparisons: readonly [code: Code, place: string, message: string, got: string, expected: string][] = [
+    ['EV7006', 'policy.json', 'its content does not have the digest that it states', digestOf(judging), policy.digest],
+    ['EV7006', 'policy.json', 'the decision was made by another policy', policy.digest, digests.policy],
+    ['EV7007', 'measure.json', 'its content does not have the digest that it states', digestOf(measure.measure), measure.digest],
+    ['EV7007', 'policy.json', 'it belongs to another measuring part', policy.measure, measure.digest],
+    ['EV7007', 'metrics.json', 'it was measured by another measuring part', metrics.measure, measure.digest],
+    ['EV7007', 'decision.json', 'it was made of another measuring part', digests.measure, measure.digest],
+    ['EV7008', 'metrics.json', 'the decision was made from another table', digestOf(metrics), digests.metrics],
+  ];
+  return comparisons.flatMap(([code, place, message, got, expected]) => (got === expected ? [] : [{ code, place, message, got, expected }]));
+}
+
+/** A manifest must say word for word what the table quotes, under the evaluation's name of the corpus. */
+function corpusProblems({ decision: { digests }, metrics, corpora }: Evidence): Problem[] {
+  const measured = new Map(metrics.corpora.map((corpus) => [corpus.name, corpus]));
+  const names = [...new Set([...corpora.keys(), ...measured.keys(), ...Object.keys(digests.corpora)])].sort();
+  return names.flatMap((name): Problem[] => {
+    const place = `corpus ${name}`;
+    const [given, quoted, expected] = [corpora.get(name), measured.get(name), digests.corpora[name]];
+    if (given === undefined) return [{ code: 'EV7009', place, message: 'its manifest is not given' }];
+    if (quoted === undefined || expected === undefined) return [{ code: 'EV7009', place, message: 'nothing was measured on it' }];
+    if (given.digest !== expected) return [{ code: 'EV7009', place, message: 'it is another dataset now', got: given.digest, expected }];
+    if (canonicalLine({ ...given, name }) === canonicalLine(quoted)) return [];
+    return [{ code: 'EV7009', place, message: 'its manifest is not the one that the table quotes' }];
+  });
+}
+
+/** Programs must have the versions that this build has, and so must metrics; those that only criteria define have no other. */
+function toolProblems({ metrics, tools }: Evidence): Problem[] {
+  const names = [...new Set([...tools.keys(), ...Object.keys(metrics.tools)])].sort();
+  const programs = names.flatMap((name): Problem[] => {
+    const [got, expected] = [metrics.tools[name] ?? 'none', tools.get(name) ?? 'none'];
+    return got === expected ? [] : [{ code: 'EV7011', place: 'metrics.json', message: `it was made with another version of ${name}`, got, expected }];
+  });
+  const measures = metrics.definitions.flatMap(({ id, version }): Problem[] => {
+    const known = metricById(id)?.version ?? version;
+    const message = `it was made with another version of the metric ${id}`;
+    return known === version ? [] : [{ code: 'EV7011', place: 'metrics.json', message, got: String(version), expected: String(known) }];
+  });
+  return [...programs, ...measures];
+}
+
+function labelProblems({ evaluation, decision, metrics }: Evidence): Problem[] {
+  const { candidate, baseline } = decision.digests;
+  const problems: Problem[] = [];
+  for (const [place, got] of [
+    ['decision.json', decision.evaluation],
+    ['metrics.json', metrics.evaluation],
+  ] as const) {
+    if (got !== evaluation) problems.push({ code: 'EV7012', place, message: 'it is about another evaluation', got, expected: evaluation });
+  }
+  if (candidate === baseline) {
+    problems.push({ code: 'EV7013', place: 'decision.json', message: 'candidate and baseline are the same backend', got: candidate });
+  }
+  return problems;
+}

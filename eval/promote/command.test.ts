@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { InputError } from '../errors/errors.ts';
+import { parseCommand } from './command.ts';
+
+const baked = ['--evaluation', '//eval:report', '--decision', 'd.json', '--metrics', 'm.json', '--policy', 'p.json', '--measure', 'q.json'];
+const who = ['--store', 's', '--actor', 'Ada'];
+const digest = `sha256:${'0'.repeat(64)}`;
+
+function problemsOf(...argv: string[]): string[] {
+  try {
+    parseCommand(argv, baked);
+  } catch (error) {
+    assert.ok(error instanceof InputError, String(error));
+    assert.ok(error.problems.every(({ code }) => code === 'EV9001'));
+    return error.problems.map(({ message }) => message);
+  }
+  return [];
+}
+
+test('promote, with its word or without', () => {
+  const command = parseCommand(who, baked);
+  assert.deepEqual(command, parseCommand(['promote', ...who], baked));
+  assert.ok(command.kind === 'promote');
+  const { kind, store, request, force, otherBaseline, key, evidence } = command;
+  assert.deepEqual(
+    { kind, store, request, force, otherBaseline, key, decision: evidence.decision },
+    {
+      kind: 'promote',
+      store: 's',
+      request: { actor: 'Ada', channel: 'production', reason: null, expectCurrent: null },
+      force: false,
+      otherBaseline: null,
+      key: undefined,
+      decision: 'd.json',
+    },
+  );
+});
+
+test('--force stands alone, wherever it stands; as a value it is a value', () => {
+  for (const argv of [
+    ['--force', ...who, '--reason', 'why'],
+    [...who, '--force', '--reason', 'why'],
+    [...who, '--reason', 'why', '--force'],
+  ]) {
+    const command = parseCommand(argv, baked);
+    assert.deepEqual(command.kind === 'promote' && [command.force, command.request.reason], [true, 'why']);
+  }
+  const command = parseCommand([...who, '--reason', '--force'], baked);
+  assert.deepEqual(command.kind === 'promote' && [command.force, command.request.reason], [false, '--force']);
+});
+
+test('rollback and status need no evidence', () => {
+  assert.deepEqual(parseCommand(['rollback', ...who, '--channel', 'beta', '--to', digest, '--reason', 'why', '--expect-current', 'none'], baked), {
+    kind: 'rollback',
+    store: 's',
+    request: { actor: 'Ada', channel: 'beta', reason: 'why', expectCurrent: 'none' },
+    to: digest,
+  });
+  assert.deepEqual(parseCommand(['status', '--store', 's'], baked), { kind: 'status', store: 's' });
+});
+
+const refusals: Record<string, { argv: string[]; problems: readonly (string | RegExp)[] }> = {
+  'a command that does not exist': { argv: ['rolback', ...who], problems: ['there is no command rolback (nearest: rollback)'] },
+  'nobody who acts, and no store': { argv: [], problems: ['--store is needed once, given 0 times', '--actor is needed once, given 0 times'] },
+  'force without a reason, with everything else that is wrong': {
+    argv: ['--store', 's', '--actor', ' ', '--channel', '../x', '--expect-current', '1234', '--allow-other-baseline', '', '--force'],
+    problems: [
+      /^--actor must be one line/,
+      /^--channel \.\.\/x: expected letters/,
+      /^--expect-current 1234: expected sha256:/,
+      '--force needs a --reason',
+      /^--allow-other-baseline must/,
+    ],
+  },
+  'a reason of two lines': { argv: [...who, '--reason', 'a\nb'], problems: [/^--reason must be one line/] },
+  'a rollback without target': { argv: ['rollback', ...who, '--reason', 'why'], problems: ['--to is needed once, given 0 times'] },
+  'a rollback without reason to no digest': {
+    argv: ['rollback', ...who, '--to', 'v1'],
+    problems: [/^--to v1: expected sha256:/, 'a rollback needs a --reason'],
+  },
+  'a rollback by force': { argv: ['rollback', ...who, '--to', digest, '--reason', 'why', '--force', 'yes'], problems: [/^unknown argument --force/] },
+  'evidence that the target gives already': { argv: [...who, '--decision', 'mine.json'], problems: ['--decision is needed once, given 2 times'] },
+};
+for (const [name, { argv, problems }] of Object.entries(refusals)) {
+  test(`wrong usage: ${name}`, () => {
+    const found = problemsOf(...argv);
+    assert.equal(found.length, problems.length, found.join('\n'));
+    problems.forEach((problem, i) => {
+      if (typeof problem === 'string') assert.equal(found[i], problem);
+      else assert.match(found[i] ?? '', problem);
+    });
+  });
+}

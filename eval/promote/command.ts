@@ -1,0 +1,119 @@
+/** The command line of the promotion program: `promote` (the word may be left out), `rollback` or `status`. */
+import { digest, name } from '../contracts/common.ts';
+import type { Problem } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
+import type { ArgumentKind, Arguments } from '../io/arguments.ts';
+import { parseArguments } from '../io/arguments.ts';
+import { evidenceArguments } from './evidence.ts';
+import type { Request } from './record.ts';
+
+const storeArguments = { store: 'one' } as const satisfies Record<string, ArgumentKind>;
+const requestArguments = {
+  ...storeArguments,
+  actor: 'one',
+  channel: 'optional',
+  reason: 'optional',
+  'expect-current': 'optional',
+} as const satisfies Record<string, ArgumentKind>;
+const promoteArguments = {
+  ...requestArguments,
+  ...evidenceArguments,
+  force: 'optional',
+  'allow-other-baseline': 'optional',
+  key: 'optional',
+} as const satisfies Record<string, ArgumentKind>;
+const rollbackArguments = { ...requestArguments, to: 'one' } as const satisfies Record<string, ArgumentKind>;
+
+/** What is asked for; paths are as given. */
+export type Command = { readonly store: string } & (
+  | {
+      readonly kind: 'promote';
+      readonly request: Request;
+      readonly evidence: Arguments<typeof evidenceArguments>;
+      readonly force: boolean;
+      readonly otherBaseline: string | null;
+      readonly key: string | undefined;
+    }
+  | { readonly kind: 'rollback'; readonly request: Request; readonly to: string }
+  | { readonly kind: 'status' }
+);
+
+const kinds = ['promote', 'rollback', 'status'];
+
+/**
+ * @param baked arguments that name the evidence, from the launcher of the target
+ * @throws InputError EV9001 with everything that is wrong
+ */
+export function parseCommand(argv: readonly string[], baked: readonly string[]): Command {
+  const given = argv[0]?.startsWith('--') === false ? argv[0] : undefined;
+  const rest = given === undefined ? argv : argv.slice(1);
+  switch (given ?? 'promote') {
+    case 'promote':
+      return promoteCommand(parseArguments([...baked, ...withSwitch(rest, '--force')], promoteArguments));
+    case 'rollback':
+      return rollbackCommand(parseArguments(rest, rollbackArguments));
+    case 'status':
+      return { kind: 'status', ...parseArguments(rest, storeArguments) };
+    default: {
+      const near = nearest(given ?? '', kinds);
+      const message = `there is no command ${given}${near === undefined ? '' : ` (nearest: ${near})`}`;
+      throw new InputError({ code: 'EV9001', place: 'arguments', message, expected: kinds.join(', ') });
+    }
+  }
+}
+
+/** `--name value` pairs where one name stands alone: it gets a value. */
+function withSwitch(argv: readonly string[], name: string): string[] {
+  const pairs: string[] = [];
+  for (let i = 0; i < argv.length; i++) {
+    const word = argv[i] ?? '';
+    const value = word === name ? 'yes' : argv[++i];
+    pairs.push(word, ...(value === undefined ? [] : [value]));
+  }
+  return pairs;
+}
+
+function promoteCommand(args: Arguments<typeof promoteArguments>): Command {
+  const problems = requestProblems(args);
+  const force = args.force !== undefined;
+  const otherBaseline = args['allow-other-baseline'] ?? null;
+  if (force && args.reason === undefined) problems.push(wrong('--force needs a --reason'));
+  problems.push(...textProblems('--allow-other-baseline', otherBaseline));
+  if (problems.length > 0) throw new InputError(problems);
+  return { kind: 'promote', store: args.store, request: requestOf(args), evidence: args, force, otherBaseline, key: args.key };
+}
+
+function rollbackCommand(args: Arguments<typeof rollbackArguments>): Command {
+  const problems = [...requestProblems(args), ...digestProblems('--to', args.to)];
+  if (args.reason === undefined) problems.push(wrong('a rollback needs a --reason'));
+  if (problems.length > 0) throw new InputError(problems);
+  return { kind: 'rollback', store: args.store, request: requestOf(args), to: args.to };
+}
+
+function requestOf({ actor, channel, reason, 'expect-current': expectCurrent }: Arguments<typeof requestArguments>): Request {
+  return { actor, channel: channel ?? 'production', reason: reason ?? null, expectCurrent: expectCurrent ?? null };
+}
+
+function requestProblems({ actor, channel, reason, 'expect-current': expected }: Arguments<typeof requestArguments>): Problem[] {
+  const badChannel = channel !== undefined && !name.safeParse(channel).success;
+  return [
+    ...textProblems('--actor', actor),
+    ...textProblems('--reason', reason ?? null),
+    ...(badChannel ? [wrong(`--channel ${channel}: expected letters, digits, "_", "." or "-"`)] : []),
+    ...(expected === undefined || expected === 'none' ? [] : digestProblems('--expect-current', expected)),
+  ];
+}
+
+/** Who and why are read by people, on one line. */
+function textProblems(flag: string, text: string | null): Problem[] {
+  const readable = text === null || (text.trim() !== '' && text.length <= 500 && !/\p{Cc}/u.test(text));
+  return readable ? [] : [wrong(`${flag} must be one line of at most 500 characters, and not blank`)];
+}
+
+function digestProblems(flag: string, text: string): Problem[] {
+  return digest.safeParse(text).success ? [] : [wrong(`${flag} ${text}: expected sha256: and 64 hexadecimal digits`)];
+}
+
+function wrong(message: string): Problem {
+  return { code: 'EV9001', place: 'arguments', message };
+}

@@ -1,0 +1,57 @@
+/**
+ * Promotes a candidate into a store, rolls a channel back, or says what is in service.
+ *
+ *     [promote] --store folder --actor name [--channel production] [--expect-current sha256:…|none]
+ *               [--allow-other-baseline why] [--force --reason why] [--key key.pem]
+ *               and the evidence, which a target of eval_promote hands over in MODEL_EVAL_EVIDENCE
+ *     rollback  --store folder --actor name --to sha256:… --reason why [--channel production] [--expect-current sha256:…]
+ *     status    --store folder
+ *
+ * Exit codes: 0 done, 1 refused, 2 wrong usage or malformed input, 3 the store is damaged or locked.
+ */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { readBytes } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import type { Command } from './command.ts';
+import { parseCommand } from './command.ts';
+import { readPrivateKey } from './dsse.ts';
+import { readEvidence } from './evidence.ts';
+import type { Outcome } from './outcome.ts';
+import { promote } from './promote.ts';
+import type { Surroundings } from './record.ts';
+import { rollback } from './rollback.ts';
+import { status } from './status.ts';
+import { FolderFileSystem } from './store/file_system.ts';
+import { isAlive } from './store/lock.ts';
+
+await runMain((argv) => {
+  const { MODEL_EVAL_EVIDENCE: evidence, BUILD_WORKING_DIRECTORY: folder } = process.env;
+  const baked = (evidence ?? '').split('\n').filter((word) => word !== '');
+  // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
+  const typed = (path: string): string => resolve(folder ?? '.', path);
+
+  const command = parseCommand(argv, baked);
+  const { exitCode, text } = run(command, typed, {
+    fs: new FolderFileSystem(typed(command.store)),
+    self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
+    now: () => new Date().toISOString(),
+  });
+  (exitCode === 0 ? process.stdout : process.stderr).write(text);
+  return exitCode;
+});
+
+function run(command: Command, typed: (path: string) => string, surroundings: Surroundings): Outcome {
+  switch (command.kind) {
+    case 'status':
+      return status(surroundings);
+    case 'rollback':
+      return rollback({ ...command.request, to: command.to }, surroundings);
+    case 'promote': {
+      const { request, force, otherBaseline, key: path } = command;
+      const key = path === undefined ? undefined : readPrivateKey(readBytes(typed(path)), path);
+      return promote({ ...request, evidence: readEvidence(command.evidence), force, otherBaseline, key }, surroundings);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** The digests that a promotion computes again are those that their makers write: of a policy, and of a backend. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { run as checkFiles } from '../checkpoint/run.ts';
+import { run as infer } from '../infer/run.ts';
+import { readText } from '../io/files.ts';
+import { knownMetrics, metricById } from '../metrics/table.ts';
+import { run as makePolicy } from '../policy/run.ts';
+import { checkpointProblems } from './check_checkpoint.ts';
+import { decisionProblems } from './check_decision.ts';
+import { evidence } from './testing/machine.ts';
+
+test('policy.json and measure.json have the digests that they state', () => {
+  const [criteria, sanity] = ['criteria/pottery/success_criteria.yaml', 'criteria/sanity.yaml'].map((place) => ({ place, text: readText(place) }));
+  const made = makePolicy({ criteria: criteria!, sanity: sanity!, tier: undefined, metrics: { definitionOf: metricById, known: knownMetrics } });
+  const problems = decisionProblems({ ...evidence.a, ...made }, false).map(({ message }) => message);
+  assert.ok(problems.includes('the decision was made by another policy'));
+  assert.deepEqual(
+    problems.filter((message) => message.includes('the digest that it states')),
+    [],
+  );
+});
+
+test('a backend has the digest that infer writes', async () => {
+  const name = 'pottery-v2-e2e.onnx';
+  const model = readFileSync(`${import.meta.dirname}/../../datasets/pottery/checkpoints/${name}`);
+  const manifest = checkFiles({ name, model, data: new Map() });
+  const { header } = await infer({
+    backend: { name: 'yolo', kind: 'yolo_seg', config: {} },
+    checkpoint: manifest,
+    model,
+    data: new Map(),
+    predictionsFiles: [],
+    corpus: 'none',
+    inputs: [],
+    readImage: () => assert.fail('there is no picture'),
+  });
+  const { decision } = evidence.a;
+  const digests = { ...decision.digests, candidate: header.backend.digest, candidateCheckpoint: manifest.digest };
+  const given = { ...evidence.a, backend: header.backend, checkpoint: { manifest, model, data: new Map() }, decision: { ...decision, digests } };
+  assert.deepEqual(checkpointProblems(given), []);
+});

@@ -1,0 +1,77 @@
+/** promote: moves a channel to the candidate, on a go whose every digest holds, or says and writes down why not. */
+import type { Problem } from '../errors/errors.ts';
+import { digestOf } from '../io/digest.ts';
+import { checkpointProblems } from './check_checkpoint.ts';
+import { decisionProblems } from './check_decision.ts';
+import type { Key } from './dsse.ts';
+import { signStatement } from './dsse.ts';
+import type { Evidence } from './evidence.ts';
+import type { Outcome } from './outcome.ts';
+import { done, outcomeOf } from './outcome.ts';
+import type { Request, Surroundings } from './record.ts';
+import { currentProblems, eventOf, refuse } from './record.ts';
+import type { Statement } from './statement.ts';
+import { versionOf } from './statement.ts';
+import { withStore } from './store/store.ts';
+import type { Held } from './store/version.ts';
+
+export interface Promotion extends Request {
+  readonly evidence: Evidence;
+  /** Overrules a no-go; a reason is then there. */
+  readonly force: boolean;
+  /** Why a baseline is enough that is not in service. */
+  readonly otherBaseline: string | null;
+  readonly key: Key | undefined;
+}
+
+/** Exit code 0: the channel has the candidate, now or already; 1: refused, and the refusal is in the audit trail. */
+export function promote(promotion: Promotion, { fs, self, now }: Surroundings): Outcome {
+  const { evidence, channel, force, otherBaseline, key } = promotion;
+  const objections = [...decisionProblems(evidence, force), ...checkpointProblems(evidence)];
+  const version = objections.length === 0 && evidence.checkpoint !== undefined ? versionOf(evidence, evidence.checkpoint) : undefined;
+
+  return outcomeOf(() =>
+    withStore(fs, self, true, (store) => {
+      const current = store.current(channel);
+      if (version !== undefined && version.digest === current?.version) {
+        return done([`nothing to do: ${channel} has ${version.digest} already`, ...statementLines(current.statement)]);
+      }
+      const problems = [...objections, ...currentProblems(promotion, current), ...baselineProblems(promotion, current)];
+      const event = {
+        ...eventOf(promotion, 'promote', current, now()),
+        checkpoint: evidence.checkpoint?.manifest.digest ?? null,
+        evaluation: evidence.evaluation,
+        decision: digestOf(evidence.decision),
+        otherBaseline,
+      };
+      if (version === undefined || problems.length > 0) return refuse(store, event, problems);
+
+      const { digest, statement, text } = version;
+      const signed = key === undefined ? undefined : signStatement(text, key);
+      store.add({ ...event, to: digest, forced: statement.predicate.forced }, version, signed);
+      const before = event.from === null ? 'it had none' : `it had ${event.from}`;
+      return done([`promoted: ${channel} has ${digest} now; ${before}`, ...statementLines(statement)]);
+    }),
+  );
+}
+
+/** EV7014: nobody gets better by choosing whom to be compared with. */
+function baselineProblems({ evidence, channel, otherBaseline }: Promotion, current: Held | undefined): Problem[] {
+  const expected = current?.statement.predicate.backend.digest;
+  const got = evidence.decision.digests.baseline;
+  if (expected === undefined || got === expected || otherBaseline !== null) return [];
+  return [
+    { code: 'EV7014', place: channel, message: 'the evaluation did not compare with the version in service', got: got ?? 'no baseline', expected },
+  ];
+}
+
+/** What a person wants to see of a version. */
+export function statementLines({ predicate: { evaluation, verdict, forced, criteria, checkpoint, backend } }: Statement): string[] {
+  const tier = criteria.tier === null ? '' : `, tier ${criteria.tier}`;
+  return [
+    `  checkpoint ${checkpoint}`,
+    `  backend ${backend.name} ${backend.digest}`,
+    `  ${verdict}: ${evaluation}, criteria ${criteria.id} version ${criteria.version}${tier}`,
+    ...(forced ? ['  FORCED: a no-go was overruled; the audit trail says by whom and why'] : []),
+  ];
+}

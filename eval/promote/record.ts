@@ -1,0 +1,61 @@
+/** What commands write into the audit trail. */
+import type { Problem } from '../errors/errors.ts';
+import type { Outcome } from './outcome.ts';
+import { refused } from './outcome.ts';
+import type { FileSystem } from './store/file_system.ts';
+import type { Self } from './store/lock.ts';
+import type { Store } from './store/store.ts';
+import type { Event } from './store/trail.ts';
+import type { Held } from './store/version.ts';
+
+/** Where a command works, and what it may not find out by itself. */
+export interface Surroundings {
+  readonly fs: FileSystem;
+  readonly self: Self;
+  /** UTC, ISO 8601. */
+  readonly now: () => string;
+}
+
+/** What everybody says who wants to move a channel. */
+export interface Request {
+  readonly channel: string;
+  readonly actor: string;
+  readonly reason: string | null;
+  /** The version that the channel must have, `none` for a new channel; null asks for nothing. */
+  readonly expectCurrent: string | null;
+}
+
+/** An event that has not led anywhere yet. */
+export function eventOf({ channel, actor, reason }: Request, action: Event['action'], current: Held | undefined, time: string): Event {
+  return {
+    time,
+    actor,
+    action,
+    status: 'done',
+    channel,
+    from: current?.version ?? null,
+    to: null,
+    checkpoint: null,
+    forced: false,
+    evaluation: null,
+    decision: null,
+    reason,
+    otherBaseline: null,
+    signedBy: null,
+    problems: [],
+  };
+}
+
+/** Writes down a refusal with all its reasons. */
+export function refuse(store: Store, event: Event, problems: readonly Problem[]): Outcome {
+  const told = problems.map(({ code, place, message }) => ({ code, place, message }));
+  store.refuse({ ...event, status: 'refused', problems: told });
+  return refused(`refused: ${event.channel} stays at ${event.from ?? 'nothing'}; the refusal is in the audit trail`, problems);
+}
+
+/** EV7015, so that of two people who read the same status only the first one moves the channel. */
+export function currentProblems({ channel, expectCurrent }: Request, current: Held | undefined): Problem[] {
+  const got = current?.version ?? 'none';
+  if (expectCurrent === null || expectCurrent === got) return [];
+  return [{ code: 'EV7015', place: channel, message: 'somebody else moved the channel', got, expected: expectCurrent }];
+}

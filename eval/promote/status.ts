@@ -1,0 +1,45 @@
+/** status: what is in service in each channel, since when and by whom, and what it can be rolled back to. Changes nothing. */
+import type { Outcome } from './outcome.ts';
+import { done, outcomeOf } from './outcome.ts';
+import { statementLines } from './promote.ts';
+import type { Surroundings } from './record.ts';
+import type { FileSystem } from './store/file_system.ts';
+import { checkChannels } from './store/pointers.ts';
+import { damageOf, trailBytes } from './store/reader.ts';
+import { refuseOtherFolder } from './store/store.ts';
+import type { Entry } from './store/trail.ts';
+import { lastMoves, parseTrail } from './store/trail.ts';
+import { intentFile } from './store/transaction.ts';
+import { readStatement } from './store/version.ts';
+
+/** Of the whole store; it takes no lock, so that a read-only copy will do. */
+export function status({ fs, self }: Pick<Surroundings, 'fs' | 'self'>): Outcome {
+  return outcomeOf(() => {
+    refuseOtherFolder(fs, false);
+    const trail = trailBytes(fs);
+    const { entries, problems } = parseTrail(trail);
+    const unfinished = fs.read(intentFile) !== undefined;
+    // In the middle of a promotion trail and channels may differ.
+    const damage = unfinished ? [] : [...problems, ...checkChannels(fs, entries)];
+    if (damage.length > 0) throw damageOf(fs, self, trail, damage);
+    const refusals = entries.filter(({ line }) => line.status === 'refused').length;
+    return done([
+      ...(unfinished ? ['a promotion is running, or was interrupted: the next promotion or rollback completes it'] : []),
+      ...[...lastMoves(entries)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([channel, entry]) => channelLines(fs, channel, entry, entries)),
+      `audit trail: ${entries.length} lines, ${refusals} of them refusals; the last one is ${entries.at(-1)?.digest ?? 'none'}`,
+    ]);
+  });
+}
+
+function channelLines(fs: FileSystem, channel: string, { line }: Entry, entries: readonly Entry[]): string[] {
+  const { to, action, actor, time, reason } = line;
+  if (to === null) return [];
+  const versions = entries.filter((entry) => entry.line.channel === channel && entry.line.status === 'done').map((entry) => entry.line.to);
+  const earlier = [...new Set(versions)].filter((version) => version !== to);
+  return [
+    `${channel}: ${to}`,
+    ...statementLines(readStatement(fs, to)),
+    `  ${action} by ${actor} at ${time}${reason === null ? '' : `: ${reason}`}`,
+    ...earlier.map((version) => `  earlier: ${version}`),
+  ];
+}

@@ -1,0 +1,31 @@
+/**
+ * Holds a promotion store against its audit trail: bytes, pointers, chain and signatures.
+ *
+ *     --store folder [--public-key public.pem …]
+ *
+ * Exit codes: 0 sound, 1 not signed by a trusted key, 2 wrong usage, 3 the store is damaged or locked.
+ */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArguments } from '../../io/arguments.ts';
+import { readBytes } from '../../io/files.ts';
+import { runMain } from '../../io/main.ts';
+import { readPublicKey } from '../dsse.ts';
+import { FolderFileSystem } from '../store/file_system.ts';
+import { isAlive } from '../store/lock.ts';
+import { verify } from './run.ts';
+
+await runMain((argv) => {
+  const { MODEL_EVAL_PUBLIC_KEYS: baked, BUILD_WORKING_DIRECTORY: folder } = process.env;
+  const typed = (path: string): string => resolve(folder ?? '.', path);
+  const args = parseArguments(argv, { store: 'one', 'public-key': 'many' });
+  const keys = [...(baked ?? '').split('\n').filter((path) => path !== ''), ...args['public-key'].map(typed)];
+  const { exitCode, text } = verify(
+    new FolderFileSystem(typed(args.store)),
+    { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
+    keys.map((path) => readPublicKey(readBytes(path), path)),
+  );
+  (exitCode === 0 ? process.stdout : process.stderr).write(text);
+  return exitCode;
+});

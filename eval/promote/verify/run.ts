@@ -1,0 +1,99 @@
+/** verify: is everything in a store what the audit trail says it is? Nothing is changed, and no lock is taken. */
+import type { Problem } from '../../errors/errors.ts';
+import type { Key } from '../dsse.ts';
+import { checkSignature } from '../dsse.ts';
+import type { Outcome } from '../outcome.ts';
+import { done, outcomeOf, refused } from '../outcome.ts';
+import { StoreError } from '../store/error.ts';
+import type { FileSystem } from '../store/file_system.ts';
+import type { Self } from '../store/lock.ts';
+import { refuseLocked } from '../store/lock.ts';
+import { channelsOf, checkChannels } from '../store/pointers.ts';
+import { damageOf, trailBytes } from '../store/reader.ts';
+import { markerFile, refuseOtherFolder } from '../store/store.ts';
+import type { Entry } from '../store/trail.ts';
+import { parseTrail, trailFile } from '../store/trail.ts';
+import { intentFile } from '../store/transaction.ts';
+import { checkVersion, envelopeFile, folderOf, readEnvelope, statementFile } from '../store/version.ts';
+
+/**
+ * Exit code 0: sound; 1: sound, and a version is not signed by one of the keys; 3: damaged, interrupted or locked.
+ * @param keys public keys that are trusted; without any, signatures are only held against their statements
+ */
+export function verify(fs: FileSystem, self: Self, keys: readonly Key[]): Outcome {
+  return outcomeOf(() => {
+    refuseOtherFolder(fs, false);
+    refuseLocked(fs, self);
+    const trail = trailBytes(fs);
+    const { entries, problems } = parseTrail(trail);
+    const promoted = new Set(entries.flatMap(({ line }) => (line.to === null ? [] : [line.to])));
+    const versions = [...promoted].sort();
+    const damage = [
+      ...leftovers(fs),
+      ...problems,
+      ...checkChannels(fs, entries),
+      ...strays(fs, promoted),
+      ...versions.flatMap((version) => checkVersion(fs, version)),
+      ...versions.flatMap((version) => envelopeProblems(fs, version, entries, keys)),
+    ];
+    if (damage.length > 0) throw damageOf(fs, self, trail, damage);
+    const unsigned = keys.length === 0 ? [] : versions.flatMap((version) => trustProblems(fs, version, keys));
+    if (unsigned.length > 0) return refused('the store is sound, but not everything in it is signed by a trusted key', unsigned);
+    const signed = keys.length === 0 ? '' : ', all signed by a trusted key';
+    const channels = channelsOf(fs).length;
+    const last = entries.at(-1)?.digest ?? 'none';
+    return done([
+      `sound: ${versions.length} versions${signed}, ${channels} channels, ${entries.length} lines of the audit trail, the last one ${last}`,
+    ]);
+  });
+}
+
+function leftovers(fs: FileSystem): Problem[] {
+  const staged = (fs.list('staging') ?? []).map((name) => `staging/${name}`);
+  const found = fs.read(intentFile) === undefined ? staged : [intentFile, ...staged];
+  return found.map((place) => ({ code: 'EV7028', place, message: 'a promotion was begun and not completed' }));
+}
+
+/** EV7029 for everything that the store did not put there. */
+function strays(fs: FileSystem, promoted: ReadonlySet<string>): Problem[] {
+  const known: Readonly<Record<string, ReadonlySet<string>>> = {
+    '': new Set([markerFile, trailFile, intentFile, 'channels', 'lock', 'staging', 'versions']),
+    versions: new Set([...promoted].map((version) => folderOf(version, ''))),
+  };
+  return Object.entries(known).flatMap(([folder, names]) =>
+    (fs.list(folder) ?? [])
+      .filter((name) => !names.has(folder === '' ? name : `/${name}`))
+      .map(
+        (name): Problem => ({ code: 'EV7029', place: folder === '' ? name : `${folder}/${name}`, message: 'the audit trail knows nothing of it' }),
+      ),
+  );
+}
+
+/** EV7025: an envelope must be there if the trail says so, hold the very statement, and bear a true signature. */
+function envelopeProblems(fs: FileSystem, version: string, entries: readonly Entry[], keys: readonly Key[]): Problem[] {
+  const place = `${folderOf(version)}/${envelopeFile}`;
+  const refuse = (message: string, got?: string, expected?: string): Problem[] => [
+    { code: 'EV7025', place, message, ...(got === undefined ? {} : { got }), ...(expected === undefined ? {} : { expected }) },
+  ];
+  try {
+    const found = readEnvelope(fs, version);
+    const got = found?.signatures[0]?.keyid ?? null;
+    const expected = entries.find(({ line }) => line.to === version)?.line.signedBy ?? null;
+    if (got !== expected) return refuse('the trail says that another key signed', got ?? 'none', expected ?? 'none');
+    if (found === undefined) return [];
+    const statement = fs.read(`${folderOf(version)}/${statementFile}`) ?? new Uint8Array(0);
+    if (!Buffer.from(found.payload, 'base64').equals(statement)) return refuse('the envelope holds another statement');
+    return checkSignature(found, keys)?.fits === false ? refuse('the signature is not that of the key that it names') : [];
+  } catch (error) {
+    if (error instanceof StoreError) return [...error.problems];
+    throw error;
+  }
+}
+
+function trustProblems(fs: FileSystem, version: string, keys: readonly Key[]): Problem[] {
+  const found = readEnvelope(fs, version);
+  if (found !== undefined && checkSignature(found, keys) !== undefined) return [];
+  const got = found?.signatures[0]?.keyid ?? 'no signature';
+  const expected = keys.map(({ id }) => id).join(', ');
+  return [{ code: 'EV7018', place: folderOf(version), message: 'no trusted key signed this version', got, expected }];
+}

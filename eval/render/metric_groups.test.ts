@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { MetricDefinition } from '../contracts/metrics.ts';
+import { families, inOrderOfConcern, memberOf, singles } from './metric_groups.ts';
+import { hasSpread, spreadStatistics } from './spread.ts';
+import { fixture, viewOf } from './testing/fixture.ts';
+
+// Leads with mask_iou and judges it and pass_rate.
+const view = viewOf(fixture());
+const [known] = view.primary;
+assert.ok(known);
+const definitions = ['region_iou.nose', 'mask_recall', 'pass_rate', 'region_iou.chin.left', 'mask_iou', 'leak.hair'].map(
+  (id): MetricDefinition => view.definition(id) ?? { ...known, id },
+);
+const ids = (list: readonly MetricDefinition[]): string[] => list.map(({ id }) => id);
+
+test('the leading metric, then the judged ones, then the others', () => {
+  assert.deepEqual(ids(inOrderOfConcern(view, definitions)), [
+    'mask_iou',
+    'pass_rate',
+    'region_iou.nose',
+    'mask_recall',
+    'region_iou.chin.left',
+    'leak.hair',
+  ]);
+});
+
+test('slice by slice stand the metrics of no family, the leading one first', () => {
+  assert.deepEqual(ids(singles(view, definitions)), ['mask_iou', 'mask_recall', 'pass_rate']);
+});
+
+test('families go by what stands before the first dot', () => {
+  assert.deepEqual(
+    families(definitions).map(({ id, members }) => [id, members.map(memberOf)]),
+    [
+      ['region_iou', ['nose', 'chin.left']],
+      ['leak', ['hair']],
+    ],
+  );
+});
+
+test('the bad tail is the low one where more is better, else the high one', () => {
+  const tail = (better: 'higher' | 'lower') => spreadStatistics({ better }).find(({ words }) => words.includes('bad tail'))?.statistic;
+  assert.deepEqual([tail('higher'), tail('lower')], ['p10', 'p90']);
+});
+
+test('a metric that is 0 or 1 for every sample does not spread', () => {
+  assert.deepEqual(
+    definitions.map((definition) => [definition.id, hasSpread(view, definition)]),
+    [
+      ['region_iou.nose', false],
+      ['mask_recall', true],
+      ['pass_rate', false],
+      ['region_iou.chin.left', false],
+      ['mask_iou', true],
+      ['leak.hair', false],
+    ],
+  );
+});

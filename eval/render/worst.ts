@@ -1,0 +1,73 @@
+/** The candidate's worst samples: those that it failed on, then the lowest values of the metric that ranks. */
+import type { MetricDefinition, PairRow } from '../contracts/metrics.ts';
+import { counted } from './format.ts';
+import { inOrderOfConcern } from './metric_groups.ts';
+import { inSentence } from './sentences.ts';
+import type { View } from './view.ts';
+import { sampleValue } from './view.ts';
+
+export interface WorstSample {
+  /** Equal values share a rank. */
+  readonly rank: number;
+  readonly sample: PairRow;
+  /** Why the candidate failed; null where it did not. */
+  readonly failure: string | null;
+}
+
+export interface WorstSamples {
+  readonly ranking: MetricDefinition;
+  /** Further metrics with values, the ones of most concern first. */
+  readonly others: readonly MetricDefinition[];
+  readonly samples: readonly WorstSample[];
+  /** Samples that the metric has no value for, and that did not fail: they have no rank. */
+  readonly unranked: number;
+}
+
+const most = 20;
+/** Columns of metrics, the one that ranks among them. */
+const mostMetrics = 8;
+
+/**
+ * Ranked by the metric that makes a pass, else by the first that samples have values of: composites come first in a table.
+ * Ties stand in the order of ids. Undefined where no sample can be ranked.
+ */
+export function worstSamples(view: View): WorstSamples | undefined {
+  const { candidate, metrics, primary } = view;
+  const valueIn = (sample: PairRow, metric: string): number | null => sampleValue(sample, candidate.name, metric);
+  const measured = primary.filter(({ id }) => metrics.samples.some((sample) => valueIn(sample, id) !== null));
+  const ranking = measured.find(({ id }) => id === metrics.pass?.metric) ?? measured[0] ?? view.leading;
+  if (ranking === undefined) return undefined;
+
+  const sign = ranking.better === 'higher' ? 1 : -1;
+  const ordered = metrics.samples.flatMap((sample) => {
+    const failed = sample.status[candidate.name] === 'failed';
+    const value = valueIn(sample, ranking.id);
+    if (!failed && value === null) return [];
+    const failure = failed ? (sample.reasons?.[candidate.name] ?? 'no reason was given') : null;
+    return [{ sample, failure, quality: value === null || failed ? -Infinity : sign * value }];
+  });
+  ordered.sort((a, b) => compare(a.quality, b.quality) || compare(a.sample.id, b.sample.id) || compare(a.sample.corpus, b.sample.corpus));
+  if (ordered.length === 0) return undefined;
+  return {
+    ranking,
+    others: inOrderOfConcern(view, measured)
+      .filter(({ id }) => id !== ranking.id)
+      .slice(0, mostMetrics - 1),
+    samples: ordered
+      .slice(0, most)
+      .map(({ sample, failure, quality }) => ({ sample, failure, rank: 1 + ordered.filter((other) => other.quality < quality).length })),
+    unranked: metrics.samples.length - ordered.length,
+  };
+}
+
+/** How the table is to be read. */
+export function aboutWorst({ candidate }: View, { ranking, unranked }: WorstSamples): string {
+  const worse = ranking.better === 'higher' ? 'less' : 'more';
+  const order = `${candidate.name} by ${inSentence(ranking.title)}, of which ${worse} is worse; a sample that it failed on comes first.`;
+  const without = unranked === 0 ? '' : ` ${counted(unranked, 'sample')} without a value ${unranked === 1 ? 'has' : 'have'} no rank.`;
+  return `${order} Equal values share a rank and stand in the order of their ids.${without}`;
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,92 @@
+/** scorecard: a decision in the shape of a promotion scorecard. Only quoted, nothing is judged here. */
+import type { CriterionResult, Decision } from '../contracts/decision.ts';
+import type { Evidence, EvidenceRow } from '../contracts/evidence.ts';
+import type { Gate, Scorecard } from '../contracts/scorecard.ts';
+import { Problems } from '../errors/errors.ts';
+
+export interface ScorecardInput {
+  readonly decision: Decision;
+  /** Name in the evaluation -> what the decision judged: adds who overrode what, and why a number is missing. May be left out. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
+}
+
+/** @throws InputError EV5403 for evidence that the decision did not judge */
+export function run({ decision, evidence }: ScorecardInput): Scorecard {
+  checkEvidence(decision, evidence);
+  const rowOf = ({ where, metric }: CriterionResult): EvidenceRow | undefined =>
+    evidence.get(where.corpus)?.rows.find((row) => row.role === 'candidate' && row.metric === metric);
+  const gates = decision.criteria.map((result) => gateOf(result, rowOf(result)));
+  const given = [...evidence.values()];
+  const { evaluation, verdict, deciding, why, failed, digests, policy } = decision;
+  return {
+    schemaVersion: 1,
+    kind: 'scorecard',
+    tier: policy.tier,
+    overall_passed: verdict === 'go',
+    gates,
+    metadata: {
+      evaluation,
+      verdict,
+      deciding,
+      why,
+      failed,
+      not_measured: gates.filter(({ state }) => state === 'not_measured').map(({ name }) => name),
+      coverage: { measured: gates.filter(({ state }) => state !== 'not_measured').length, gates: gates.length },
+      criteria: { id: policy.id, version: policy.version },
+      notices: policy.notices,
+      overrides: given.flatMap(({ rows }) =>
+        rows.flatMap(({ metric, role, value, who, why }) => (who === null || why === null ? [] : [{ metric, role, value, who, why }])),
+      ),
+      remarks: given.flatMap(({ remarks }) => remarks),
+      inputs: given.flatMap(({ inputs }) => inputs),
+      digests,
+    },
+  };
+}
+
+function checkEvidence({ digests }: Decision, evidence: ScorecardInput['evidence']): void {
+  const problems = new Problems();
+  for (const [name, { digest }] of evidence) {
+    const judged = digests.evidence[name];
+    if (judged === digest) continue;
+    problems.add({
+      code: 'EV5403',
+      place: name,
+      message: 'the decision judges other evidence',
+      got: digest,
+      expected: judged ?? 'none of this name',
+    });
+  }
+  problems.check();
+}
+
+const states: Readonly<Record<CriterionResult['status'], Gate['state']>> = {
+  pass: 'pass',
+  fail: 'fail',
+  insufficient: 'not_measured',
+  not_applicable: 'not_measured',
+};
+
+function gateOf(result: CriterionResult, row: EvidenceRow | undefined): Gate {
+  const { id, status, observed, limit, comparator, level, n } = result;
+  return {
+    name: id,
+    value: observed,
+    threshold: limit,
+    direction: comparator === '>=' ? 'min' : 'max',
+    passed: status === 'pass' || status === 'not_applicable',
+    state: states[status],
+    level,
+    n,
+    note: notesOf(result, row).join('; '),
+  };
+}
+
+function notesOf({ status, level, reason }: CriterionResult, row: EvidenceRow | undefined): string[] {
+  const stated = row?.origin === 'override' ? [`override by ${row.who}: ${row.why}`] : [];
+  if (status === 'pass') return stated;
+  const because = row?.value === null && row.reason !== null ? [row.reason] : [reason];
+  if (status === 'fail') return [reason, ...stated];
+  if (status === 'not_applicable') return ['not measured, and the criteria take that as passed', ...because, ...stated];
+  return [level === 'block' ? 'not measured' : `not measured, which only counts as ${level} here`, ...because, ...stated];
+}

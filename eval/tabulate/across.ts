@@ -1,0 +1,100 @@
+/** Statistics across the values of a dimension: folds, sites, classes. Every value counts the same. */
+import type { AcrossRow, MetricRow } from '../contracts/metrics.ts';
+import type { Measured } from '../contracts/samples.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { jackknife } from '../stats/folds/jackknife.ts';
+import type { Outliers } from '../stats/folds/outliers.ts';
+import { outliers } from '../stats/folds/outliers.ts';
+import { summarize } from '../stats/folds/summary.ts';
+import type { Backend, CorpusSamples, Evaluation } from './evaluation.ts';
+import { existing } from './evaluation.ts';
+
+/** A metric's numbers at every value of a dimension of a corpus. */
+export interface Line {
+  readonly backend: Backend;
+  readonly corpus: CorpusSamples;
+  readonly dimension: string;
+  readonly metric: Metric;
+  readonly values: AcrossRow['values'];
+  readonly measured: readonly Measured[];
+}
+
+/** By corpus, dimension, backend and metric. Dimensions that a corpus does not have are passed over: decide names them. */
+export function linesOf({ measure, corpora, backends, metrics }: Evaluation, rows: readonly MetricRow[]): Line[] {
+  const byKey = new Map(rows.map((row) => [keyOf(row.backend, row.where.corpus, row.where.slice, row.metric), row]));
+  return corpora.flatMap((corpus) =>
+    (measure.measure.across ?? []).flatMap((dimension) => {
+      const known = corpus.summary.dimensions[dimension];
+      if (known === undefined) return [];
+      return backends.flatMap((backend) =>
+        metrics.map((metric) => {
+          const found = known.map(({ value }) => existing(byKey.get(keyOf(backend.identity.name, corpus.name, { dimension, value }, metric.id))));
+          return { backend, corpus, dimension, metric, values: found.map(entryOf), measured: found.map(measuredOf) };
+        }),
+      );
+    }),
+  );
+}
+
+function keyOf(backend: string, corpus: string, slice: MetricRow['where']['slice'], metric: string): string {
+  return JSON.stringify([backend, corpus, slice?.dimension, slice?.value, metric]);
+}
+
+function entryOf(row: MetricRow): AcrossRow['values'][number] {
+  const measured = measuredOf(row);
+  const reason = typeof measured === 'number' ? null : measured.undefined;
+  return { value: row.where.slice?.value ?? '', observed: row.value, n: row.defined, reason };
+}
+
+function measuredOf({ value, valueReason, n, undefinedReasons }: MetricRow): Measured {
+  if (value !== null) return value;
+  if (valueReason !== undefined) return { undefined: valueReason };
+  return { undefined: n === 0 ? 'no sample' : Object.keys(undefinedReasons).sort().join('; ') || 'no value' };
+}
+
+export function acrossRow({ backend, corpus, dimension, metric, values, measured }: Line, level: number): AcrossRow {
+  const common = {
+    backend: backend.identity.name,
+    role: backend.role,
+    corpus: corpus.name,
+    dimension,
+    metric: metric.id,
+    values,
+    n: values.length,
+    defined: measured.filter((value) => typeof value === 'number').length,
+  };
+  const summary = summarize(measured, level);
+  if ('undefined' in summary) {
+    const named = values.filter(({ reason }) => reason !== null).map(({ value, reason }) => `${value}: ${reason}`);
+    const reason = values.length === 0 ? `the corpus has no ${dimension}` : named.join('; ');
+    return { ...common, mean: null, sd: null, median: null, spread: null, worst: null, worstValue: null, interval: null, reason, influence: [] };
+  }
+  const worst = metric.better === 'higher' ? summary.minimum : summary.maximum;
+  const { interval } = summary;
+  return {
+    ...common,
+    mean: summary.mean,
+    sd: typeof summary.sd === 'number' ? summary.sd : null,
+    median: summary.median,
+    spread: summary.spread,
+    worst,
+    worstValue: values.find(({ observed }) => observed === worst)?.value ?? null,
+    interval: 'undefined' in interval ? null : { ...interval, level },
+    reason: 'undefined' in interval ? `no interval of 1 value` : null,
+    influence: influenceOf(values, measured),
+  };
+}
+
+/** What the mean would be without each value, and the rules that set it apart. */
+function influenceOf(values: AcrossRow['values'], measured: readonly Measured[]): AcrossRow['influence'] {
+  const left = jackknife(measured);
+  const apart = outliers(measured);
+  if ('undefined' in left || 'undefined' in apart) return [];
+  return values.map(({ value }, i) => ({ value, meanWithout: existing(left[i]).meanWithout, outlier: rulesFor(i, apart) }));
+}
+
+function rulesFor(position: number, { modifiedZ, grubbs, tukey }: Outliers): string[] {
+  const flagged = (rule: { readonly flagged: readonly number[] } | { readonly undefined: string }): boolean =>
+    'flagged' in rule && rule.flagged.includes(position);
+  return [...(flagged(modifiedZ) ? ['modified-z'] : []), ...(flagged(grubbs) ? ['grubbs'] : []), ...(flagged(tukey) ? ['tukey'] : [])];
+}

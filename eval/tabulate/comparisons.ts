@@ -1,0 +1,60 @@
+/** Every two backends held against each other across the values of a dimension. */
+import type { ComparisonRow } from '../contracts/metrics.ts';
+import type { Measured } from '../contracts/samples.ts';
+import { holm } from '../stats/folds/holm.ts';
+import { pairedComparison } from '../stats/folds/paired.ts';
+import type { Line } from './across.ts';
+import type { Evaluation } from './evaluation.ts';
+
+/**
+ * By corpus and dimension, then pair of backends in the table's order, then metric. Holm's correction is over the metrics
+ * of one pair: those that the criteria name, else all that are not secondary.
+ */
+export function comparisonsOf({ backends, measure }: Evaluation, lines: readonly Line[]): ComparisonRow[] {
+  const { compare, statistics } = measure.measure;
+  const compared = lines.filter(({ metric }) => (compare === undefined ? !metric.secondary : compare.includes(metric.id)));
+  const places = Map.groupBy(compared, ({ corpus, dimension }) => JSON.stringify([corpus.name, dimension]));
+  const pairs = backends.flatMap((a, i) => backends.slice(i + 1).map((b) => [a.identity.name, b.identity.name] as const));
+  return [...places.values()].flatMap((ofPlace) =>
+    pairs.flatMap(([a, b]) => {
+      const of = (name: string): Line[] => ofPlace.filter(({ backend }) => backend.identity.name === name);
+      const theirs = of(b);
+      return corrected(of(a).flatMap((line, i) => (theirs[i] === undefined ? [] : [comparison(line, theirs[i], statistics.level)])));
+    }),
+  );
+}
+
+type Uncorrected = Omit<ComparisonRow, 'holm'>;
+
+function comparison(a: Line, b: Line, level: number): Uncorrected {
+  const common = { a: a.backend.identity.name, b: b.backend.identity.name, corpus: a.corpus.name, dimension: a.dimension, metric: a.metric.id };
+  const found = pairedComparison(a.measured, b.measured, level);
+  if ('undefined' in found) {
+    const missing = { difference: null, sd: null, interval: null, signFlip: null, wilcoxon: null, t: null };
+    return { ...common, n: a.values.length, ...missing, better: 0, worse: 0, equal: 0, reason: found.undefined };
+  }
+  const higher = a.metric.better === 'higher';
+  return {
+    ...common,
+    n: found.n,
+    difference: found.mean,
+    sd: numberOrNull(found.sd),
+    interval: 'undefined' in found.interval ? null : { ...found.interval, level },
+    signFlip: numberOrNull(found.signFlipP),
+    wilcoxon: numberOrNull(found.wilcoxonP),
+    t: numberOrNull(found.tP),
+    better: higher ? found.winsA : found.winsB,
+    worse: higher ? found.winsB : found.winsA,
+    equal: found.ties,
+    reason: null,
+  };
+}
+
+function corrected(rows: readonly Uncorrected[]): ComparisonRow[] {
+  const adjusted = holm(rows.map(({ signFlip }): Measured => signFlip ?? { undefined: 'not compared' }));
+  return rows.map((row, i) => ({ ...row, holm: numberOrNull(adjusted[i]) }));
+}
+
+function numberOrNull(value: Measured | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}

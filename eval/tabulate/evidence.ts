@@ -1,0 +1,65 @@
+/** Evidence as rows of the table: the same form as measured numbers, so that criteria do not know the difference. */
+import type { EvidenceRow } from '../contracts/evidence.ts';
+import type { DeltaRow, MetricRow, Where } from '../contracts/metrics.ts';
+import { wilson } from '../stats/wilson.ts';
+import type { Evaluation } from './evaluation.ts';
+
+interface EvidenceRows {
+  readonly rows: readonly MetricRow[];
+  readonly deltas: readonly DeltaRow[];
+}
+
+export function evidenceRows(evaluation: Evaluation): EvidenceRows {
+  const declared = new Set((evaluation.measure.measure.evidence ?? []).map(({ id }) => id));
+  const about = evaluation.evidence.flatMap(({ name, rows }) =>
+    rows.filter(({ metric }) => declared.has(metric)).map((row) => ({ where: { corpus: name, slice: null }, row })),
+  );
+  const deltas = about.flatMap(({ where, row }) => {
+    const baseline = about.find((other) => other.where.corpus === where.corpus && other.row.role === 'baseline' && other.row.metric === row.metric);
+    return row.role === 'candidate' && baseline !== undefined ? [deltaRow(where, row, baseline.row)] : [];
+  });
+  return { rows: about.map(({ where, row }) => metricRow(evaluation, where, row)), deltas };
+}
+
+function metricRow({ candidate, baseline, measure }: Evaluation, where: Where, row: EvidenceRow): MetricRow {
+  const { role, metric, value, reason, n, counts } = row;
+  const identity = (role === 'candidate' ? candidate : baseline)?.identity;
+  if (identity === undefined) throw new Error(`evidence about a ${role} that the evaluation does not have`);
+  const defined = value === null ? 0 : n;
+  return {
+    backend: identity.name,
+    role,
+    where,
+    metric,
+    value,
+    n,
+    defined,
+    failed: 0,
+    undefined: n - defined,
+    undefinedReasons: value === null ? { [reason ?? 'not measured']: Math.max(n, 1) } : {},
+    mean: value,
+    median: null,
+    p10: null,
+    p90: null,
+    ...(value === null || counts === null ? noInterval : { interval: wilson(counts, measure.measure.statistics.level), intervalReason: null }),
+  };
+}
+
+const noInterval = { interval: null, intervalReason: 'the evidence gives no counts' } as const;
+
+function deltaRow(where: Where, candidate: EvidenceRow, baseline: EvidenceRow): DeltaRow {
+  const measured = candidate.value !== null && baseline.value !== null;
+  return {
+    where,
+    metric: candidate.metric,
+    value: measured ? (candidate.value as number) - (baseline.value as number) : null,
+    candidate: candidate.value,
+    baseline: baseline.value,
+    n: measured ? Math.min(candidate.n, baseline.n) : 0,
+    unpaired: 0,
+    improved: 0,
+    regressed: 0,
+    interval: null,
+    intervalReason: 'evidence is not paired by sample',
+  };
+}

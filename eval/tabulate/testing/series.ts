@@ -1,0 +1,64 @@
+/** Evaluations of series of numbers, for tests: clips of several sources, predicted by several backends. */
+import type { Measure } from '../../contracts/criteria.ts';
+import type { SampleRow } from '../../contracts/samples.ts';
+import { sha256 } from '../../io/digest.ts';
+import type { SetMetric } from '../../metrics/metric.ts';
+import { metrics } from '../../metrics/table.ts';
+import type { ScoresFile, TabulateInput } from '../evaluation.ts';
+import { corpusOf, identityOf, measureOf, sliceRowOf } from './build.ts';
+
+export const setMetrics = metrics.filter((metric): metric is SetMetric => metric.kind === 'set');
+
+/** source -> clip -> the true numbers of its frames */
+export type Clips = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+
+/** What a backend says about a clip; null: it failed. */
+export type Predict = (target: readonly number[], source: string, clip: string) => readonly number[] | null;
+
+export function seriesInput(
+  clips: Clips,
+  predictors: Readonly<Record<string, Predict>>,
+  measure: Partial<Measure> = { across: ['source'] },
+): TabulateInput {
+  const samples = Object.entries(clips)
+    .flatMap(([source, ofSource]) =>
+      Object.keys(ofSource).map((clip) => sliceRowOf(clip, { group: source, slices: { source: [source] }, image: null })),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const statistics = { resamples: 100, seed: 1, level: 0.95, minimum_groups: 3 };
+  return {
+    evaluation: 'test',
+    measure: measureOf({ pass: undefined as never, statistics, ...measure }),
+    corpora: new Map([['clips', corpusOf('clips', samples, { source: Object.keys(clips) })]]),
+    slices: new Map([['clips', samples]]),
+    scores: Object.entries(predictors).map(([backend, predict]) => scoresFile(backend, clips, predict)),
+    evidence: new Map(),
+    training: null,
+    tools: {},
+  };
+}
+
+function scoresFile(backend: string, clips: Clips, predict: Predict): ScoresFile {
+  const role = backend.startsWith('reference.') ? 'reference' : (backend as 'candidate' | 'baseline');
+  const rows = Object.entries(clips).flatMap(([source, ofSource]) =>
+    Object.entries(ofSource).map(([clip, target]) => row(clip, target, predict(target, source, clip))),
+  );
+  const identity = identityOf(backend.replace('reference.', ''));
+  const header = { schemaVersion: 1, kind: 'samples', backend: identity, metrics: setMetrics.map(({ id, version }) => ({ id, version })) } as const;
+  return { backend, role, corpus: 'clips', header: { ...header, metrics: [...header.metrics] }, rows };
+}
+
+function row(id: string, target: readonly number[], predicted: readonly number[] | null): SampleRow {
+  const pairs = predicted === null ? undefined : { predicted: [...predicted], target: [...target] };
+  const values = setMetrics.map((metric) => [metric.id, pairs === undefined ? { undefined: 'no prediction' } : metric.over([pairs])] as const);
+  return {
+    id,
+    status: pairs === undefined ? 'failed' : 'ok',
+    ...(pairs === undefined ? { reason: 'crashed' } : { pairs }),
+    outcome: 'scored',
+    values: Object.fromEntries(values),
+    counts: { frames: target.length },
+    truth: sha256(`truth of ${id}`),
+    prediction: predicted === null ? null : sha256(`${id} ${predicted.join()}`),
+  };
+}

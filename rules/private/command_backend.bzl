@@ -1,0 +1,158 @@
+"""command_backend: any program as a backend, and the test that it keeps the protocol."""
+
+load("//rules:providers.bzl", "EvalBackendInfo", "EvalCommandInfo")
+load(":backend.bzl", "backend")
+load(":node_action.bzl", "node_action")
+
+# Functions of `resource_set` are global and close over nothing, hence one for each size.
+def _small(_os, _inputs):
+    return {"cpu": 1, "memory": 1024}
+
+def _medium(_os, _inputs):
+    return {"cpu": 2, "memory": 4096}
+
+def _large(_os, _inputs):
+    return {"cpu": 4, "memory": 16384}
+
+_SIZES = {"large": _large, "medium": _medium, "small": _small}
+
+def _object(text):
+    "The configuration: JSON, because Bazel has no attribute for values of any shape."
+    value = json.decode(text, None)
+    if type(value) != "dict":
+        fail("config: expected a JSON object, got {}".format(repr(text)))
+    return value
+
+def _data(targets):
+    "Name -> File."
+    data = {}
+    for target, name in targets.items():
+        files = target[DefaultInfo].files.to_list()
+        if len(files) != 1:
+            fail("data: {} has {} files, and \"{}\" must name one; name them one by one, or put them into a folder".format(target.label, len(files), name))
+        if name in data:
+            fail("data: two files are named \"{}\"".format(name))
+        data[name] = files[0]
+    return data
+
+def _command_backend_impl(ctx):
+    if ctx.attr.timeout_seconds <= 0:
+        fail("timeout_seconds: expected a positive number, got {}".format(ctx.attr.timeout_seconds))
+    command = EvalCommandInfo(
+        data = _data(ctx.attr.data),
+        executable = ctx.attr.command[DefaultInfo].files_to_run,
+        resources = _SIZES[ctx.attr.resources],
+        timeout_seconds = ctx.attr.timeout_seconds,
+    )
+    config = {
+        "args": ctx.attr.args,
+        "config": _object(ctx.attr.config),
+        "pictures": ctx.attr.pictures,
+    }
+    return backend.declare(ctx, "command", config, command = command)
+
+command_backend_rule = rule(
+    doc = """Any program as a backend: a client in production, Python with a package of its own, another runtime.
+
+It is run once for each shard of a corpus, `<command> <arguments> --request request.json --response response.ndjson`, in the
+sandbox, without network and without the user's environment. See docs/tasks/command-backend.md for what it reads and writes;
+`backend_conformance_test` checks that it keeps to it. What it says is taken for its prediction only if it ends well: a crash,
+too long a run or a malformed row is an error of the build, never a score.""",
+    implementation = _command_backend_impl,
+    attrs = backend.common | {
+        "args": attr.string_list(
+            doc = "Arguments that come before `--request`. Part of the backend's identity.",
+        ),
+        "command": attr.label(
+            doc = "The program: an executable target with its runfiles, or a file with its executable bit set. It is built for " +
+                  "the machine that actions run on. Its bytes and those of its runfiles are part of the backend's identity; an " +
+                  "interpreter or libraries of the machine are not, so prefer a program that brings its own.",
+            allow_files = True,
+            cfg = "exec",
+            executable = True,
+            mandatory = True,
+        ),
+        "config": attr.string(default = "{}", doc = "JSON object that the program finds in its request. Part of the backend's identity."),
+        "data": attr.label_keyed_string_dict(
+            doc = "Files that the program needs beside its runfiles (weights, say), and the name by which its request tells where each is.",
+            allow_files = True,
+            cfg = "exec",
+        ),
+        "pictures": attr.string(
+            default = "file",
+            doc = "`file`: the program decodes the pictures of the corpus itself, as in production. `ppm`: the request also has " +
+                  "them decoded, upright and as plain RGB, for programs without a decoder; that takes 3 bytes a pixel of disk.",
+            values = ["file", "ppm"],
+        ),
+        "resources": attr.string(
+            default = "small",
+            doc = "How much of the machine one run takes, so that Bazel does not start too many at once: `small` 1 processor and " +
+                  "1 GB, `medium` 2 and 4 GB, `large` 4 and 16 GB. A hint, not a limit. (`size` of the macro: Bazel keeps that name for tests.)",
+            values = ["small", "medium", "large"],
+        ),
+        "timeout_seconds": attr.int(
+            default = 600,
+            doc = "How long one run, which is one shard, may take. It is then ended with everything that it started, and the build fails.",
+        ),
+    },
+    provides = [EvalBackendInfo],
+)
+
+def command_arguments(command):
+    """What programs that run a command are told about it.
+
+    Args:
+        command: EvalCommandInfo
+    Returns:
+        list of (flag, value) for `node_action.run`
+    """
+    program = command.executable.executable
+    return [
+        ("command", program),
+        # A plain file has no runfiles.
+        ("command-runfiles", program.path + ".runfiles" if command.executable.runfiles_manifest else None),
+        ("command-data", command.data),
+        ("command-seconds", command.timeout_seconds),
+    ]
+
+def _backend_conformance_test_impl(ctx):
+    command = ctx.attr.backend[EvalBackendInfo].command
+    if not command:
+        fail("backend: {} is no command_backend; only programs of yours are checked".format(ctx.attr.backend.label))
+    config = ctx.attr.backend[EvalBackendInfo].config
+    result = node_action.declare(ctx, "conformance.txt")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._conformance,
+        arguments = [
+            ("command", command.executable.executable),
+            ("data", command.data),
+            ("seconds", command.timeout_seconds),
+            ("backend", config),
+            ("feature", ctx.attr.features_read),
+            ("out", result),
+        ],
+        inputs = [config] + command.data.values(),
+        tools = [command.executable],
+        outputs = [result],
+        mnemonic = "EvalConformance",
+        progress_message = "Checking %{label}",
+        resources = command.resources,
+    )
+    test = node_action.declare(ctx, "test.sh")
+    ctx.actions.write(test, "#!/bin/sh\ncat {0} && tail -n 1 {0} | grep -q ' 0 failed$'\n".format(result.short_path), is_executable = True)
+    return [DefaultInfo(executable = test, runfiles = ctx.runfiles(files = [result]))]
+
+backend_conformance_test = rule(
+    doc = """Checks that the program of a `command_backend` keeps the protocol, on pictures made for the purpose.
+
+All samples are answered, in the right sizes; order and company of samples change nothing, nor does running it again; a bad
+request is refused; nothing is written but the response. It runs where the backend's inference does: in the sandbox.""",
+    implementation = _backend_conformance_test_impl,
+    test = True,
+    attrs = {
+        "backend": attr.label(doc = "The `command_backend`.", mandatory = True, providers = [EvalBackendInfo]),
+        "features_read": attr.string_list(doc = "Names of the features that it reads, for a backend of feature tables. Empty: it reads pictures."),
+        "_conformance": node_action.tool("//tools/conformance"),
+    },
+)

@@ -1,0 +1,45 @@
+"""gold_label_corpus: regions that people drew, each with a declared role."""
+
+load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":index_action.bzl", "index_action")
+
+# What a region is for, in the words of the importer and of the backend that reads a second set of labels.
+REGION_ATTRS = {
+    "grid": attr.int(doc = "Cells along each side of the square grid that everything is measured on.", mandatory = True),
+    "qa_statuses": attr.string_list(default = ["approved"], doc = "Review states of labels that count."),
+    "refuse_qc": attr.string_list(default = ["QC_FAIL"], doc = "States of the automatic quality check whose labels do not count."),
+    "strong": attr.string_list(doc = "Regions drawn exactly: scored by overlap."),
+    "weak": attr.string_list(doc = "Regions drawn as rough bands: only coverage and leakage are measured."),
+    "whole": attr.string_dict(doc = "Whole objects that regions are parts of -> the field of a row that holds the mask."),
+}
+
+def region_config(ctx):
+    """The declared regions as the programs read them."""
+    return {
+        "grid": ctx.attr.grid,
+        "qa_statuses": ctx.attr.qa_statuses,
+        "refuse_qc": ctx.attr.refuse_qc,
+        "strong": ctx.attr.strong,
+        "weak": ctx.attr.weak,
+        "whole": ctx.attr.whole,
+    }
+
+def _gold_label_impl(ctx):
+    config = region_config(ctx) | {"group_field": ctx.attr.group_field, "surround": ctx.attr.surround}
+    return index_action.run(ctx, "gold_label", config, {"gold": ctx.file.gold})
+
+gold_label_corpus = rule(
+    doc = """Gold labels (NDJSON with polygons or run lengths by region), with a declared role for each region.
+
+No name of a region is built in: teeth, organs and parts of a car are declared as faces are. Labels whose review did not
+end well are excluded, counted and listed.""",
+    implementation = _gold_label_impl,
+    attrs = index_action.common | index_action.optional_images | REGION_ATTRS | {
+        "gold": attr.label(doc = "The labels.", allow_single_file = [".ndjson", ".jsonl"], mandatory = True),
+        "group_field": attr.string(doc = "Field of a row that names what related samples share (a person, a recording). Empty: none does."),
+        "surround": attr.string_dict(
+            doc = "What predictions must not leak into (background, hair) -> the field of a row that holds the mask.",
+        ),
+    },
+    provides = [EvalCorpusInfo],
+)

@@ -1,0 +1,118 @@
+"""Corpora of pictures: one rule for each source format, one index action behind all of them."""
+
+load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":index_action.bzl", "index_action")
+
+_MISSING_TRUTH = {
+    "missing_truth": attr.string(
+        default = "error",
+        doc = "What a picture without ground truth is: a mistake that stops the build, or an exclusion that is counted and listed.",
+        values = ["error", "exclude"],
+    ),
+}
+
+_MASK_THRESHOLD = {
+    "mask_threshold": attr.int(default = 128, doc = "A pixel of a mask file is foreground when its 8-bit value reaches this."),
+}
+
+def _image_impl(ctx):
+    if ctx.files.masks and ctx.file.manifest and not ctx.attr.mask_suffix == "":
+        fail("mask_suffix: with a manifest, masks are named there")
+    config = {
+        "mask_suffix": ctx.attr.mask_suffix,
+        "mask_threshold": ctx.attr.mask_threshold,
+        "missing_truth": ctx.attr.missing_truth,
+    }
+    sources = {"manifest": ctx.file.manifest} if ctx.file.manifest else {}
+    return index_action.run(ctx, "image", config, sources, masks = ctx.files.masks)
+
+image_corpus = rule(
+    doc = """Pictures with mask files: matched by file stem, or listed in a native manifest with slices, groups and notes.""",
+    implementation = _image_impl,
+    attrs = index_action.common | index_action.images | _MISSING_TRUTH | _MASK_THRESHOLD | {
+        "manifest": attr.label(
+            doc = "NDJSON, one sample a line (see docs/formats). Without one, a picture and a mask of the same file stem are a sample.",
+            allow_single_file = [".ndjson", ".jsonl"],
+        ),
+        "mask_suffix": attr.string(doc = "What a mask's file stem has after the picture's, `_mask` say."),
+        "masks": attr.label_list(doc = "The mask files.", allow_files = index_action.pictures),
+    },
+    provides = [EvalCorpusInfo],
+)
+
+def _ultralytics_impl(ctx):
+    config = {
+        "classes": ctx.attr.classes,
+        "missing_truth": ctx.attr.missing_truth,
+        "split": ctx.attr.split,
+    }
+    return index_action.run(ctx, "ultralytics", config, {"dataset": ctx.file.dataset}, labels = ctx.files.labels)
+
+ultralytics_corpus = rule(
+    doc = """An Ultralytics segmentation dataset: dataset.yaml with polygons in label files. Foreground is the union of the polygons.""",
+    implementation = _ultralytics_impl,
+    attrs = index_action.common | index_action.images | _MISSING_TRUTH | {
+        "classes": attr.string_list(doc = "Names of the classes that are foreground. Empty: all."),
+        "dataset": attr.label(doc = "The dataset.yaml.", allow_single_file = [".yaml", ".yml"], mandatory = True),
+        "labels": attr.label_list(doc = "The label files.", allow_files = [".txt"], mandatory = True),
+        "split": attr.string(default = "test", doc = "Which split of dataset.yaml."),
+    },
+    provides = [EvalCorpusInfo],
+)
+
+def _coco_impl(ctx):
+    config = {
+        "categories": ctx.attr.categories,
+        "crowds": ctx.attr.crowds,
+        "missing_truth": ctx.attr.missing_truth,
+        "unannotated": ctx.attr.unannotated,
+    }
+    return index_action.run(ctx, "coco", config, {"instances": ctx.file.instances})
+
+coco_corpus = rule(
+    doc = """A COCO instances JSON with run lengths or polygons. Foreground is the union of the annotations.""",
+    implementation = _coco_impl,
+    attrs = index_action.common | index_action.images | _MISSING_TRUTH | {
+        "categories": attr.string_list(doc = "Names of the categories that are foreground. Empty: all."),
+        "crowds": attr.string(
+            default = "include",
+            doc = "Whether crowd annotations are foreground.",
+            values = ["include", "exclude"],
+        ),
+        "instances": attr.label(doc = "The instances JSON.", allow_single_file = [".json"], mandatory = True),
+        "unannotated": attr.string(
+            default = "empty",
+            doc = "What a listed picture without annotation is: a picture of nothing, or an exclusion that is counted and listed.",
+            values = ["empty", "exclude"],
+        ),
+    },
+    provides = [EvalCorpusInfo],
+)
+
+def _crop_run_impl(ctx):
+    config = {
+        "dimension": ctx.attr.dimension,
+        "mask_threshold": ctx.attr.mask_threshold,
+    }
+    sources = {
+        "annotations": ctx.file.annotations,
+        "crop_runs": ctx.file.crop_runs,
+        "taxonomy": ctx.file.taxonomy,
+    }
+    return index_action.run(ctx, "crop_run", config, sources, masks = ctx.files.masks)
+
+crop_run_corpus = rule(
+    doc = """Pictures that people reported: rows of a crop service with source.type human and a ground-truth mask, one sample a picture.
+
+A taxonomy maps notes and source to failure classes, which become slices. Rows of machines and rows without a mask are
+excluded, counted and listed.""",
+    implementation = _crop_run_impl,
+    attrs = index_action.common | index_action.images | _MASK_THRESHOLD | {
+        "annotations": attr.label(doc = "JSON list of CropAnnotation rows.", allow_single_file = [".json"], mandatory = True),
+        "crop_runs": attr.label(doc = "JSON list of CropRun rows.", allow_single_file = [".json"], mandatory = True),
+        "dimension": attr.string(default = "failure_class", doc = "Name of the slice dimension that the taxonomy fills."),
+        "masks": attr.label_list(doc = "The mask files that annotations name.", allow_files = index_action.pictures, mandatory = True),
+        "taxonomy": attr.label(doc = "YAML: classes with keywords and sources.", allow_single_file = [".yaml", ".yml"], mandatory = True),
+    },
+    provides = [EvalCorpusInfo],
+)

@@ -1,0 +1,29 @@
+"""eval_scorecard: a decision in the shape of a promotion scorecard, for programs that read that."""
+
+load("//rules:providers.bzl", "EvalDecisionInfo")
+load(":node_action.bzl", "node_action")
+
+def _eval_scorecard_impl(ctx):
+    info = ctx.attr.decision[EvalDecisionInfo]
+    evidence = {name: e.evidence for name, e in info.table.evidence.items()}
+    out = node_action.declare(ctx, "scorecard.json")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._scorecard,
+        arguments = [("decision", info.decision), ("evidence", evidence), ("out", out)],
+        inputs = [info.decision] + evidence.values(),
+        outputs = [out],
+        mnemonic = "EvalScorecard",
+        progress_message = "Rendering scorecard %{label}",
+    )
+    return [DefaultInfo(files = depset([out]))]
+
+eval_scorecard = rule(
+    doc = """Renders scorecard.json: tier, overall_passed, and each gate with value, threshold, direction and whether it passed.
+`overall_passed` is true on a go and on nothing else.""",
+    implementation = _eval_scorecard_impl,
+    attrs = {
+        "decision": attr.label(doc = "What to render.", mandatory = True, providers = [EvalDecisionInfo]),
+        "_scorecard": node_action.tool("//eval/scorecard"),
+    },
+)

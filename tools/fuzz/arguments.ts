@@ -1,0 +1,22 @@
+import { InputError, nearest } from '../../eval/errors/errors.ts';
+import { parseArguments } from '../../eval/io/arguments.ts';
+import { readers } from './readers/table.ts';
+import type { Options } from './run.ts';
+
+/** @throws InputError EV9001 */
+export function optionsOf(argv: readonly string[]): Options {
+  const args = parseArguments(argv, { seed: 'optional', count: 'optional', only: 'optional' });
+  const wrong = (message: string): InputError => new InputError({ code: 'EV9001', place: 'arguments', message });
+  const wholeNumber = (name: 'seed' | 'count', usual: number): number => {
+    const text = args[name] ?? String(usual);
+    if (!/^\d{1,9}$/.test(text)) throw wrong(`--${name} ${text}: expected a whole number`);
+    return Number(text);
+  };
+  const { only } = args;
+  const names = readers.map(({ name }) => name);
+  if (only !== undefined && !names.includes(only)) {
+    const near = nearest(only, names);
+    throw wrong(`--only ${only}: there is no such reader${near === undefined ? '' : ` (nearest: ${near})`}; there are ${names.join(', ')}`);
+  }
+  return { seed: wholeNumber('seed', 1), count: wholeNumber('count', 1_500), only };
+}

@@ -1,0 +1,234 @@
+/** Sources of corpora, through every importer. */
+import { z } from 'zod';
+import { corpus, inputRow, sliceRow, truthRow } from '../../../eval/contracts/corpus.ts';
+import { corpusFiles } from '../../../eval/contracts/files.ts';
+import type { ImporterName } from '../../../eval/index/importers/table.ts';
+import { run } from '../../../eval/index/run.ts';
+import { readBytes, readJson, readText } from '../../../eval/io/files.ts';
+import { corpusOf, maskOf, pots } from '../../false_greens/pictures.ts';
+import type { Files, Read, Reader } from '../reader.ts';
+import { file, json, ndjson } from '../reader.ts';
+
+const samples = pots.slice(0, 2);
+
+/** Files of a corpus: its sources by role, and declared files at their keys. */
+interface Source {
+  readonly importer: ImporterName;
+  readonly weight: number;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly sources: Files;
+  readonly labels?: Files;
+  readonly masks?: Files;
+  /** Whether the pictures of the samples are declared. */
+  readonly pictures: boolean;
+}
+
+const outline = [4, 4, 20, 4, 20, 20, 4, 20];
+const point = (x: number, y: number) => ({ x, y });
+
+const corpora: Readonly<Record<string, Source>> = {
+  manifest: {
+    importer: 'image',
+    weight: 8,
+    sources: {
+      manifest: ndjson([
+        { id: 'a', image: '0.png', rle: maskOf([1, 2, 9, 9]), slices: { kind: ['bowl'] }, group: 'g', notes: ['n'] },
+        { id: 'b', image: 'images/1.png', polygons: [outline], sha256: undefined },
+      ]),
+    },
+    pictures: true,
+  },
+  'folders of masks': {
+    importer: 'image',
+    weight: 3,
+    options: { missing_truth: 'exclude', mask_suffix: '_m' },
+    sources: {},
+    masks: { 'masks/0_m.png': file('png', '') },
+    pictures: true,
+  },
+  'dataset.yaml': {
+    importer: 'ultralytics',
+    weight: 8,
+    options: { split: 'test', missing_truth: 'error' },
+    sources: { dataset: file('yaml', 'path: ../x\ntrain: images\ntest: images\nnames:\n  0: bowl\n  1: mug\n') },
+    labels: { 'labels/0.txt': file('text', '0 0.1 0.1 0.9 0.1 0.9 0.9\n'), 'labels/1.txt': file('text', '1 0.2 0.2 0.5 0.2 0.5 0.5 0.2 0.5\n') },
+    pictures: true,
+  },
+  'COCO instances': {
+    importer: 'coco',
+    weight: 10,
+    sources: {
+      instances: json({
+        info: {},
+        images: samples.map(({ picture }) => ({ id: picture, file_name: `${picture}.png`, width: 32, height: 32 })),
+        annotations: [
+          { id: 0, image_id: 0, category_id: 0, iscrowd: 0, bbox: [4, 4, 16, 16], segmentation: [outline] },
+          { id: 1, image_id: 1, category_id: 3, iscrowd: 1, segmentation: { size: [32, 32], counts: [100, 24, 900] } },
+          { id: 2, image_id: 1, category_id: 3, segmentation: maskOf([1, 2, 9, 9]) },
+        ],
+        categories: [
+          { id: 0, name: 'bowl' },
+          { id: 3, name: 'mug' },
+        ],
+      }),
+    },
+    pictures: true,
+  },
+  'crop runs': {
+    importer: 'crop_run',
+    weight: 12,
+    sources: {
+      crop_runs: json([
+        {
+          id: 1,
+          created: '2026-07-01T10:00:00Z',
+          image: { id: 'p', path: 'images/0.png', derived_from: null, piece: 7 },
+          source: { type: 'human', deployment: 'kiln-cam' },
+          notes: 'shadow',
+        },
+        { id: 2, image: { id: 'q', r2_key: '1.png', derived_from: 'p' }, source: { type: 'human' }, notes: '' },
+        { id: 3, image: { id: 'r', url: 'https://shop.example/r.png?x' }, source: { type: 'automated' } },
+      ]),
+      annotations: json([
+        {
+          id: 'x',
+          image_id: 'p',
+          mask: maskOf([1, 2, 9, 9]),
+          annotator: { kind: 'annotation' },
+          created: '2026-07-01T10:00:00Z',
+          width: 32,
+          height: 32,
+        },
+        { id: 'y', image_id: 'q', mask: { size: [32, 32], counts: [100, 24, 900] }, origin: 'hand_label', approved: true, drawn_over: 'u2net' },
+      ]),
+      taxonomy: file('yaml', 'version: 1\ndefault: other\nclasses:\n  - {id: shade, title: Shade, keywords: [shadow*], source: [{deployment: x}]}\n'),
+    },
+    pictures: true,
+  },
+  'gold labels': {
+    importer: 'gold_label',
+    weight: 10,
+    options: { strong: ['nose'], weak: ['eye'], whole: { skin: 'skin_mask' }, surround: { background: 'background_mask' }, grid: 8 },
+    sources: {
+      gold: ndjson([
+        {
+          sample_hash: 'a',
+          source: 'internal',
+          image_path: null,
+          qa_status: 'approved',
+          created_at: '2026-07-01T10:00:00Z',
+          module_masks: {
+            nose: { grid_size: 8, rle_norm: '9,3,52', gt_kind: 'strong' },
+            eye: { polygons_norm: [[point(0.1, 0.1), point(0.9, 0.1), point(0.5, 0.9)]] },
+          },
+          labels: { nose: { points: [point(10, 10), point(90, 10), point(50, 90)] } },
+          skin_mask: { mask_rle_norm: '0,20,44', mask_grid: '8' },
+          background_mask: {
+            points_norm: [
+              [0, 0],
+              [1, 0],
+              [1, 0.2],
+            ],
+          },
+        },
+        { sample_hash: 'b', labels: { nose: { value: { points: [point(10, 10), point(90, 10), point(50, 90)] } } }, skin_mask: { rle_norm: '64' } },
+      ]),
+    },
+    pictures: false,
+  },
+  'table of features': {
+    importer: 'feature_table',
+    weight: 8,
+    options: { format: 'csv', features: ['f', 'g'], slices: ['height'] },
+    sources: { table: file('text', 'source,clip,height,frame,f,g,target\ns,c,8,0,0.5,1,10\ns,c,8,1,0.25,"2",20\nt,"d,e",9,0,1,2,3\n') },
+    pictures: false,
+  },
+  'lines of features': {
+    importer: 'feature_table',
+    weight: 4,
+    options: { format: 'ndjson', features: ['f'] },
+    sources: {
+      table: ndjson([
+        { source: 's', clip: 'c', frame: 0, f: 0.5, target: 10 },
+        { source: 's', clip: 'c', frame: 1, f: 0.25, target: 20 },
+      ]),
+    },
+    pictures: false,
+  },
+  'caches of clips': {
+    importer: 'feature_table',
+    weight: 5,
+    options: { format: 'clip_json', features: ['f', 'g'] },
+    sources: {},
+    labels: {
+      's/c.json': json({
+        features: {
+          feature_names: ['f', 'g'],
+          per_frame: [
+            [1, 2],
+            [3, 4],
+          ],
+          n_frames: 2,
+        },
+        scores: { per_frame: [10, 20], pooled: 15 },
+      }),
+      't/d.json': json({ features: { feature_names: ['g', 'f'], per_frame: [[1, 2]], n_frames: 1 }, scores: { per_frame: [5], pooled: 5 } }),
+    },
+    pictures: false,
+  },
+  'lines of text': {
+    importer: 'text_lines',
+    weight: 3,
+    sources: {
+      lines: ndjson([
+        { id: 'a', text: 'a line', image: '0.png', slices: { page: ['1'] }, group: 'g' },
+        { id: 'b', text: '' },
+      ]),
+    },
+    pictures: true,
+  },
+};
+
+/** Options and lists of files are fuzzed too: Starlark writes them, and people by hand. */
+async function inputsOf({ sources, labels = {}, masks = {}, options = {}, pictures }: Source): Promise<Files[]> {
+  const images = Object.entries(pictures ? ((await corpusOf(samples)).images ?? {}) : {}).map(
+    ([name, bytes]) => [`images/${name}`, file('png', bytes)] as const,
+  );
+  const declared = (files: Files) => Object.keys(files).map((key) => ({ key, path: key }));
+  const own = Object.fromEntries(images);
+  // A picture is as good a mask as any.
+  const masked = Object.fromEntries(Object.keys(masks).map((key) => [key, own['images/0.png'] ?? file('png', '')]));
+  const files = { images: declared(own).map((one) => ({ ...one, shard: 0 })), masks: declared(masked), labels: declared(labels) };
+  const named = Object.fromEntries(Object.entries(sources).map(([role, one]) => [`source-${role}`, one]));
+  return [{ 'config.json': json(options), 'files.json': json(files), ...named, ...labels, ...masked, ...own }];
+}
+
+async function readCorpus({ importer, sources }: Source): Promise<Read> {
+  const roles = Object.keys(sources).map((role) => [role, { place: `source-${role}`, text: readText(`source-${role}`) }] as const);
+  const output = await run({
+    importer,
+    options: readJson('config.json', z.unknown()),
+    files: readJson('files.json', corpusFiles),
+    sources: new Map(roles),
+    read: readBytes,
+    name: 'corpus',
+    datasetVersion: '1',
+    shards: 1,
+  });
+  const rows = (schema: z.ZodType, list: readonly unknown[]) => list.map((value) => ({ schema, value }));
+  return {
+    outputs: [
+      ...rows(corpus, [output.corpus]),
+      ...rows(truthRow, output.truth),
+      ...rows(sliceRow, output.slices),
+      ...rows(inputRow, output.inputs.flat()),
+    ],
+  };
+}
+
+export const corpusReaders: readonly Reader[] = Object.entries(corpora).map(([name, source]) => ({
+  name,
+  weight: source.weight,
+  inputs: () => inputsOf(source),
+  read: () => readCorpus(source),
+}));

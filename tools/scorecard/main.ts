@@ -1,0 +1,15 @@
+/** The scorecard on the command line: bazel run //tools/scorecard -- --help */
+import { join } from 'node:path';
+import { runMain } from '../../eval/io/main.ts';
+import { command } from './command.ts';
+
+const shipped = join(import.meta.dirname, '../../criteria');
+// `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
+process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
+
+await runMain((argv) => {
+  const { stdout, stderr, exitCode } = command(argv, shipped);
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  return exitCode;
+});

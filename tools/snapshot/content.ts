@@ -1,0 +1,68 @@
+/** Content of files: digests, and copies that are what they say they are. Memory does not grow with a file's size. */
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+
+const chunkBytes = 1 << 20;
+
+export interface Content {
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The first bytes, which tell the format. */
+  readonly head: Uint8Array;
+}
+
+/** Digest of a file; undefined when it is no plain file. Throws what the file system throws; a symbolic link is ELOOP. */
+export function contentOf(path: string, sink: (chunk: Uint8Array) => void = () => {}): Content | undefined {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    if (!fstatSync(file).isFile()) return undefined;
+    const hash = createHash('sha256');
+    const buffer = Buffer.alloc(chunkBytes);
+    let head: Uint8Array | undefined;
+    let bytes = 0;
+    for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
+      const chunk = buffer.subarray(0, length);
+      head ??= Uint8Array.from(chunk.subarray(0, 16));
+      bytes += length;
+      hash.update(chunk);
+      sink(chunk);
+    }
+    return { sha256: hash.digest('hex'), bytes, head: head ?? new Uint8Array() };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Copies a file to a new name and returns when the copy is on the disk; what was copied, or undefined when it is no plain file. */
+export function copyDurably(from: string, to: string): Content | undefined {
+  return writingDurably(to, (write) => contentOf(from, write));
+}
+
+/** Writes a new file and returns when it is on the disk. */
+export function writeDurably(path: string, text: string): void {
+  writingDurably(path, (write) => write(Buffer.from(text)));
+}
+
+function writingDurably<T>(path: string, work: (write: (chunk: Uint8Array) => void) => T): T {
+  const file = openSync(path, 'wx', 0o444);
+  try {
+    const result = work((chunk) => {
+      for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at);
+    });
+    fsyncSync(file);
+    return result;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Returns when a folder's entries are on the disk. */
+export function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
