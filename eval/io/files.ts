@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { InputError, Problems, shorten } from '../errors/errors.ts';
 import { canonicalJson, canonicalLine } from './canonical_json.ts';
+import { safeParse } from './issues.ts';
 
 /** Bytes of a declared input. @throws InputError EV5002 */
 export function readBytes(path: string): Uint8Array {
@@ -33,7 +34,7 @@ function parseLine(text: string, place: string): unknown {
 
 /** Validates against a contract and names every deviation. @throws InputError EV5001 */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
-  const result = schema.safeParse(value);
+  const result = safeParse(schema, value);
   if (result.success) return result.data;
   throw new InputError(
     result.error.issues.map((issue) => ({

@@ -19,10 +19,20 @@ export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly o
 
 /** Validates; unlike zod's own messages it names nearest known keys and looks into the branches of a union. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
-  const result = schema.safeParse(value, { error: describe });
+  const result = safeParse(schema, value, { error: describe });
   if (result.success) return { ok: true, value: result.data };
   const findings = result.error.issues.flatMap((issue) => explain(schema, issue, []));
   return { ok: false, findings: findings.map((finding) => ({ ...finding, ...received(value, finding.path) })) };
+}
+
+/** zod's own, but a value nested so deep that walking it exhausts the stack is what it is: a mistake in the input. */
+export function safeParse<T>(schema: z.ZodType<T>, value: unknown, params?: z.core.ParseContext<z.core.$ZodIssue>): z.ZodSafeParseResult<T> {
+  try {
+    return schema.safeParse(value, params);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { success: false, error: new z.ZodError<T>([{ code: 'custom', path: [], message: 'is nested too deep', input: undefined }]) };
+  }
 }
 
 /** `criteria[3].where.corpus`; empty for the root. */

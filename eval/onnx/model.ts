@@ -152,6 +152,7 @@ function readTensor(bytes: Uint8Array, { external }: Weights): { readonly name: 
     else if (field.number === 14) isExternal = field.value === 1;
   }
   const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
+  if (!Number.isSafeInteger(elements)) throw new WireError(`a tensor has ${elements} elements`);
   if (isExternal) {
     const bits = elementTypes.get(elementType)?.[1] ?? null;
     external.push({ tensor: name, bytes: bits === null ? null : Math.ceil((elements * bits) / 8), entries: new Map(entries) });

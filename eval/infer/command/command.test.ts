@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { test } from 'node:test';
 import type { Config } from '../../backends/backend.ts';
 import { commandRequest } from '../../contracts/command.ts';
@@ -257,6 +258,41 @@ test('refused: a program that cannot be started, a time limit that is none', asy
     assert.equal(await codeOf(async () => commandAt({ ...place, executable: file, seconds })), 'EV9001');
   }
 });
+
+test('refused: a backend of a program without a program', async () => {
+  const backend = { name: 'client', kind: 'command', config: {} };
+  const asked = run({ backend, data: new Map(), predictionsFiles: [], corpus: 'c', inputs: absent, readImage: bytesOf });
+  await assert.rejects(asked, /EV3013 {2}client\n {2}a backend of kind command is made of a program\n {2}got: nothing/);
+});
+
+test('what stops infer stops the program', async () => {
+  const mark = join(here, 'pid');
+  const program = fakeProgram(here, 'endless', `writeFileSync(${JSON.stringify(mark)}, String(process.pid)); setTimeout(() => {}, 1e6);`);
+  const module = `${import.meta.dirname}/process${extname(import.meta.filename)}`;
+  writeFileSync(join(here, 'request.json'), '{}');
+  const args = ['--request', join(here, 'request.json'), '--response', join(here, 'response.ndjson')];
+  const script = `const { runProgram } = await import(${JSON.stringify(module)}); await runProgram(${JSON.stringify({ program, args, scratch: here, seconds: 60 })});`;
+  const infer = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' });
+  const until = async (met: () => boolean): Promise<void> => {
+    for (let i = 0; !met(); i++) {
+      assert.ok(i < 300, 'waited 30 s');
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  };
+  await until(() => existsSync(mark) && readFileSync(mark, 'utf8') !== '');
+  const pid = Number(readFileSync(mark, 'utf8'));
+  infer.kill('SIGTERM');
+  await until(() => infer.signalCode === 'SIGTERM' && !isAlive(pid));
+});
+
+/** Not a process, or one that only waits to be noticed. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
 
 test('processes that it leaves behind are ended with it, and do not hold it up', async () => {
   const mark = join(here, 'still-there');
