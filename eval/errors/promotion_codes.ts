@@ -24,8 +24,8 @@ export const promotionCodes = {
   },
   EV7005: {
     title: 'there is no checkpoint to promote',
-    cause: 'The candidate is a file of predictions made elsewhere, or the target names no checkpoint: no bytes belong to the verdict.',
-    cure: 'Evaluate the checkpoint itself as the candidate; predictions alone can be judged and not promoted.',
+    cause: 'The candidate is a file of predictions, a program or a set of folds: no model_checkpoint belongs to the verdict.',
+    cure: 'Evaluate one checkpoint as the candidate; the others can be judged and not promoted.',
   },
   EV7006: {
     title: 'the policy is not the one that was decided by',

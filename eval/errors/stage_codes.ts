@@ -9,13 +9,18 @@ export const stageCodes = {
   },
   EV5002: {
     title: 'a file cannot be read',
-    cause: 'It does not exist, is a folder, or may not be read.',
+    cause: 'It does not exist, is a folder, may not be read, or is text in another encoding than UTF-8.',
     cure: 'Correct the path, or declare the file as an input of the target.',
   },
   EV5003: {
     title: 'a number that is not finite was about to be written',
     cause: 'A computation gave NaN or an infinity. This is our bug: such values must carry a reason instead.',
     cure: 'Please report it with the command and the digests of its inputs.',
+  },
+  EV5004: {
+    title: 'a file cannot be written',
+    cause: 'A folder has its name, its folder may not be written to, or the disk is full. What the program wrote before is taken back.',
+    cure: 'Correct the path, or make room.',
   },
   EV5101: {
     title: 'predictions do not come from one backend',

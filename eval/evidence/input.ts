@@ -1,6 +1,7 @@
 /** What evidence is made of: texts of artefacts, each with its place for messages and the digest of its bytes. */
 import type { EvidenceConfig } from '../contracts/evidence_config.ts';
 import { sha256 } from '../io/digest.ts';
+import { textOf } from '../io/files.ts';
 
 export interface Source {
   readonly place: string;
@@ -21,8 +22,9 @@ export interface EvidenceInput {
   readonly challengerScores?: Source | undefined;
 }
 
+/** @throws InputError EV5002 */
 export function sourceOf(place: string, bytes: Uint8Array): Source {
-  return { place, text: new TextDecoder().decode(bytes), sha256: sha256(bytes) };
+  return { place, text: textOf(bytes, place), sha256: sha256(bytes) };
 }
 
 /** Codes of a text that is not JSON, and of JSON that is not the artefact. */

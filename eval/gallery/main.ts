@@ -9,7 +9,7 @@
  *     --count 6                                   how long the lists are
  *     --out gallery.json --strips-dir gallery
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sliceRow, truthRow } from '../contracts/corpus.ts';
 import { imageFiles } from '../contracts/files.ts';
@@ -17,7 +17,7 @@ import { metricsTable } from '../contracts/metrics.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { gallery as galleryFile } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readBytes, readHeaderAndRows, readJson, readRows, writeJson } from '../io/files.ts';
+import { readBytes, readHeaderAndRows, readJson, readRows, writeBytes, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { chooseSamples } from './choose.ts';
 import { hasFigure } from './drawers.ts';
@@ -63,6 +63,6 @@ await runMain(async (argv) => {
     readImage: (corpus, key) => readBytes(imagePath(corpus, key)),
   });
   mkdirSync(args['strips-dir'], { recursive: true });
-  for (const [name, bytes] of files) writeFileSync(join(args['strips-dir'], name), bytes);
+  for (const [name, bytes] of files) writeBytes(join(args['strips-dir'], name), bytes);
   writeJson(args.out, galleryFile, gallery);
 });

@@ -5,6 +5,7 @@ import type { Corpus, InputRow, SliceRow, TruthRow } from '../contracts/corpus.t
 import type { CorpusFiles } from '../contracts/files.ts';
 import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import { textOf } from '../io/files.ts';
 import { DeclaredFiles } from './declared_files.ts';
 import { groupsOf } from './groups.ts';
 import type { Draft, Imported, Source } from './importer.ts';
@@ -47,7 +48,7 @@ export async function run(input: IndexInput): Promise<IndexOutput> {
     picture: (key: string) => input.read(images.path(key) ?? key),
     mask: (key: string) => input.read(masks.path(key) ?? key),
   };
-  const labelText = (key: string) => new TextDecoder().decode(input.read(labels.path(key) ?? key));
+  const labelText = (key: string) => textOf(input.read(labels.path(key) ?? key), key);
 
   const imported = importers[input.importer].read({ images, masks, labels, labelText, sources: input.sources, problems }, input.options);
   checkIds(imported.drafts, problems);

@@ -1,10 +1,10 @@
 /** Reading and writing of the files between stages. Readers always validate; writers always write canonically. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { InputError, Problems, shorten } from '../errors/errors.ts';
 import { canonicalJson, canonicalLine } from './canonical_json.ts';
-import { safeParse } from './issues.ts';
+import { parse } from './issues.ts';
 
 /** Bytes of a declared input. @throws InputError EV5002 */
 export function readBytes(path: string): Uint8Array {
@@ -15,13 +15,46 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
+/** UTF-8, and nothing put in place of what is none: two names must not become one. A byte order mark is dropped. @throws InputError EV5002 */
+export function textOf(bytes: Uint8Array, place: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError({ code: 'EV5002', place, message: 'the text is not UTF-8', cure: 'Save the file as UTF-8.' });
+  }
+}
+
+/** @throws InputError EV5002 */
 export function readText(path: string): string {
-  return new TextDecoder('utf-8', { fatal: false }).decode(readBytes(path));
+  return textOf(readBytes(path), path);
+}
+
+/** Files that this program has begun to write. */
+const begun: string[] = [];
+
+/** @throws InputError EV5004 */
+export function writeBytes(path: string, bytes: Uint8Array | string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(path, 'w');
+    begun.push(path);
+    try {
+      writeFileSync(file, bytes);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw new InputError({ code: 'EV5004', place: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
 }
 
 export function writeText(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  writeBytes(path, text);
+}
+
+/** Removes what this program wrote: for one that fails, so that an output that is there is whole, and all others are there. */
+export function takeBack(): void {
+  for (const path of begun.splice(0)) rmSync(path, { force: true });
 }
 
 function parseLine(text: string, place: string): unknown {
@@ -34,10 +67,10 @@ function parseLine(text: string, place: string): unknown {
 
 /** Validates against a contract and names every deviation. @throws InputError EV5001 */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
-  const result = safeParse(schema, value);
+  const result = parse(schema, value);
   if (result.success) return result.data;
   throw new InputError(
-    result.error.issues.map((issue) => ({
+    result.issues.map((issue) => ({
       code: 'EV5001' as const,
       place,
       message: `${issue.path.length === 0 ? 'the file' : issue.path.join('.')}: ${issue.message}`,

@@ -19,19 +19,22 @@ export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly o
 
 /** Validates; unlike zod's own messages it names nearest known keys and looks into the branches of a union. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
-  const result = safeParse(schema, value, { error: describe });
+  const result = parse(schema, value, { error: describe });
   if (result.success) return { ok: true, value: result.data };
-  const findings = result.error.issues.flatMap((issue) => explain(schema, issue, []));
+  const findings = result.issues.flatMap((issue) => explain(schema, issue, []));
   return { ok: false, findings: findings.map((finding) => ({ ...finding, ...received(value, finding.path) })) };
 }
 
-/** zod's own, but a value nested so deep that walking it exhausts the stack is what it is: a mistake in the input. */
-export function safeParse<T>(schema: z.ZodType<T>, value: unknown, params?: z.core.ParseContext<z.core.$ZodIssue>): z.ZodSafeParseResult<T> {
+export type Parsed<T> = { readonly success: true; readonly data: T } | { readonly success: false; readonly issues: readonly z.core.$ZodIssue[] };
+
+/** What zod says; that a value is nested so deep that walking it exhausts the stack is a mistake in it like any other. */
+export function parse<T>(schema: z.ZodType<T>, value: unknown, params?: z.core.ParseContext<z.core.$ZodIssue>): Parsed<T> {
   try {
-    return schema.safeParse(value, params);
+    const result = schema.safeParse(value, params);
+    return result.success ? result : { success: false, issues: result.error.issues };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { success: false, error: new z.ZodError<T>([{ code: 'custom', path: [], message: 'is nested too deep', input: undefined }]) };
+    return { success: false, issues: [{ code: 'custom', path: [], message: 'it is nested too deep', input: undefined }] };
   }
 }
 

@@ -88,6 +88,7 @@ function modelOf(bytes: Uint8Array): OnnxModel {
   }
   if (graph === undefined) throw new WireError('there is no graph in it');
   if (graph.outputs.length === 0) throw new WireError('its graph has no outputs');
+  if (!Number.isSafeInteger(weights.parameters)) throw new WireError(`its tensors have ${weights.parameters} elements together`);
   return { irVersion, metadata: Object.fromEntries(metadata), inputs: graph.inputs, outputs: graph.outputs, ...weights };
 }
 

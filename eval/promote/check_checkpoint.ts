@@ -1,5 +1,6 @@
 /** Is what shall be promoted the very thing that was judged: its bytes, and how they are run? */
 import { run as checkFiles } from '../checkpoint/run.ts';
+import type { BackendIdentity } from '../contracts/backend.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
@@ -10,7 +11,8 @@ import type { Evidence, GivenCheckpoint } from './evidence.ts';
 export function checkpointProblems({ decision: { digests }, backend, checkpoint }: Evidence): Problem[] {
   const problems: Problem[] = [];
   if (checkpoint === undefined || digests.candidateCheckpoint === null) {
-    const message = checkpoint === undefined ? 'the target gives no checkpoint' : 'the decision is about predictions made elsewhere';
+    const message =
+      checkpoint === undefined ? 'the target gives no checkpoint' : 'the decision names no checkpoint: it is about predictions or a program';
     problems.push({ code: 'EV7005', place: 'candidate', message });
   } else {
     const got = checkpoint.manifest.digest;
@@ -24,8 +26,7 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
     problems.push({ code: 'EV7010', place: backend.name, message, got: String(backend.checkpoint), expected: String(digests.candidateCheckpoint) });
   }
   // Without a checkpoint the digest is over the predictions, which a promotion does not get.
-  const { kind, config } = backend;
-  const computed = checkpoint === undefined ? backend.digest : digestOf({ kind, config, checkpoint: checkpoint.manifest.digest });
+  const computed = checkpoint === undefined ? backend.digest : backendDigest(backend, checkpoint.manifest.digest);
   for (const [what, got] of [
     ['the digest over kind, configuration and checkpoint', computed],
     ['the digest in the table', backend.digest],
@@ -34,6 +35,11 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
     if (got !== digests.candidate) problems.push({ code: 'EV7010', place: backend.name, message, got, expected: digests.candidate });
   }
   return problems;
+}
+
+/** As infer makes it for a backend that runs a checkpoint, and tabulate for one that was measured elsewhere. */
+function backendDigest({ kind, config }: BackendIdentity, checkpoint: string): string {
+  return digestOf(kind === 'evidence' ? { config, checkpoint } : { kind, config, checkpoint });
 }
 
 /** EV7004: the manifest against the bytes, made again as the checkpoint stage makes it. */

@@ -7,6 +7,7 @@ import { run as infer } from '../infer/run.ts';
 import { readText } from '../io/files.ts';
 import { knownMetrics, metricById } from '../metrics/table.ts';
 import { run as makePolicy } from '../policy/run.ts';
+import { run as tabulate } from '../tabulate/run.ts';
 import { checkpointProblems } from './check_checkpoint.ts';
 import { decisionProblems } from './check_decision.ts';
 import { evidence } from './testing/machine.ts';
@@ -40,4 +41,33 @@ test('a backend has the digest that infer writes', async () => {
   const digests = { ...decision.digests, candidate: header.backend.digest, candidateCheckpoint: manifest.digest };
   const given = { ...evidence.a, backend: header.backend, checkpoint: { manifest, model, data: new Map() }, decision: { ...decision, digests } };
   assert.deepEqual(checkpointProblems(given), []);
+});
+
+test('a candidate that was measured elsewhere has the digest that tabulate writes', () => {
+  const { manifest } = evidence.a.checkpoint!;
+  const subject = { candidate: 'fast', checkpoint: manifest.digest, baseline: null };
+  const scorecard = {
+    schemaVersion: 1,
+    kind: 'evidence',
+    name: 'scorecard',
+    digest: manifest.digest,
+    subject,
+    inputs: [],
+    rows: [],
+    remarks: [],
+  } as const;
+  const table = tabulate({
+    evaluation: '//eval:report',
+    measure: evidence.a.measure,
+    corpora: new Map(),
+    slices: new Map(),
+    scores: [],
+    evidence: new Map([['scorecard', { ...scorecard, inputs: [], rows: [], remarks: [] }]]),
+    training: null,
+    tools: {},
+  });
+  const backend = table.backends[0]!.identity;
+  const { decision } = evidence.a;
+  const digests = { ...decision.digests, candidate: backend.digest, candidateCheckpoint: manifest.digest };
+  assert.deepEqual(checkpointProblems({ ...evidence.a, backend, decision: { ...decision, digests } }), []);
 });

@@ -119,7 +119,7 @@ const table: Record<string, { evidence: Evidence; codes: string[]; more?: Partia
   'predictions made elsewhere, with some checkpoint': {
     evidence: { ...recorded, checkpoint: goodCheckpoint },
     codes: ['EV7005', 'EV7010'],
-    says: /the decision is about predictions made elsewhere/,
+    says: /the decision names no checkpoint/,
   },
   'a target without a checkpoint': { evidence: { ...good, checkpoint: undefined }, codes: ['EV7005'] },
 
