@@ -11,6 +11,8 @@ export interface Problem {
   readonly message: string;
   readonly got?: string;
   readonly expected?: string;
+  /** The last lines that a program printed; few, whoever quotes them sees to that. */
+  readonly printed?: readonly string[];
   /** What to do here; the code's general cure when left out. */
   readonly cure?: string;
 }
@@ -53,6 +55,7 @@ const longestLine = 500;
 /** One problem as text. */
 export function formatProblem(problem: Problem): string {
   const lines = [`error ${problem.code}  ${shorten(problem.place, longestLine)}`, `  ${shorten(problem.message, longestLine)}`];
+  lines.push(...(problem.printed ?? []).map((line) => `  | ${shorten(line, longestLine)}`));
   if (problem.got !== undefined) lines.push(`  got: ${shorten(problem.got)}`);
   if (problem.expected !== undefined) lines.push(`  expected: ${shorten(problem.expected)}`);
   lines.push(`  do: ${problem.cure ?? codes[problem.code].cure}`);

@@ -70,7 +70,10 @@ function lay(files: Files): void {
 }
 
 function change(name: string, bytes: Change['bytes']): void {
-  if (bytes instanceof Uint8Array) return writeFileSync(name, bytes);
+  if (bytes instanceof Uint8Array) {
+    writeFileSync(name, bytes);
+    return;
+  }
   rmSync(name);
   if (bytes === 'folder') mkdirSync(name);
 }

@@ -177,7 +177,7 @@ const wrong: Record<string, Asked & { codes: string[]; says?: RegExp }> = {
   },
   'it hangs and ignores being asked to end': { script: "process.on('SIGTERM', () => {}); for (;;);", seconds: 1, codes: ['EV4021'] },
   'it crashes': { script: `${good} throw new Error('no\\u001b[31m weights');`, codes: ['EV4022'], says: /exit status 1.*\| Error: no weights\n/s },
-  'it gives up without a word': { script: 'process.exit(7);', codes: ['EV4022'], says: /exit status 7\n {2}it printed nothing/ },
+  'it gives up without a word': { script: 'process.exit(7);', codes: ['EV4022'], says: /exit status 7; it printed nothing\n {2}do:/ },
   'it tells why on standard output': { script: "console.log('no weights'); process.exit(1);", codes: ['EV4022'], says: /\| no weights/ },
   'it crashes after a flood of words': {
     script: "for (let i = 0; i < 100_000; i++) process.stderr.write('line ' + i + ' ' + 'y'.repeat(300) + '\\n'); process.exitCode = 1;",

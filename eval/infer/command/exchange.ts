@@ -26,9 +26,9 @@ export async function exchange(how: Exchange, request: CommandRequest): Promise<
   const ended = await startProgram(how);
   const problem = problemOf(ended, how.seconds);
   if (problem !== undefined) {
-    const lines =
-      ended.lastLines.length === 0 ? ['it printed nothing'] : ['the last that it printed:', ...ended.lastLines.map((line) => `  | ${line}`)];
-    throw new InputError({ ...problem, place: how.program, message: [problem.message, ...lines].join('\n  ') });
+    const printed = ended.lastLines;
+    const message = `${problem.message}; ${printed.length === 0 ? 'it printed nothing' : 'the last that it printed:'}`;
+    throw new InputError({ ...problem, place: how.program, message, printed });
   }
   return readResponse(responsePath(how.folder), how.program, request.samples.length);
 }
