@@ -105,6 +105,7 @@ export class Machine {
 
   async run(args: readonly string[] = [], options: { env?: Record<string, string>; cwd?: string; input?: string } = {}): Promise<Result> {
     const child = this.start(args, options);
+    child.stdin?.on('error', () => {}); // it may have ended before it was told anything
     child.stdin?.end(options.input ?? '');
     return finished(child);
   }
