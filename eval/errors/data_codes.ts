@@ -8,12 +8,12 @@ export const dataCodes = {
     cure: 'Correct the tag in MODULE.bazel; its attributes are described in rules/extensions.bzl.',
   },
   EV8002: {
-    title: 'no address gave the file',
-    cause: 'The servers are down, do not know the file, or ask for a login.',
-    cure: "Look at Bazel's warnings for each address's answer; correct the addresses, or give ~/.netrc the login they ask for.",
+    title: 'no address gave the pinned content',
+    cause: 'The servers are down, do not know the file, ask for a login, or have another file: its SHA-256 is not the one in the tag.',
+    cure: "Bazel's warnings say what each address gave. Correct addresses or pin, find out who changed the file, or give ~/.netrc the login.",
   },
   EV8003: {
-    title: 'a fetched file is not the one that is pinned',
+    title: 'a file is not the one that is pinned',
     cause: 'Its SHA-256 is another one: it was replaced, cut short, or the pin belongs to another file.',
     cure: 'Find out who changed it; if the change is meant, put the SHA-256 that was got into MODULE.bazel.',
   },

@@ -1,4 +1,4 @@
-/** EV7: promotion. 7001 to 7019 refuse a promotion (exit code 1), 7020 to 7029 are about the store itself (exit code 3). */
+/** EV7: promotion. 7001 to 7018 refuse (exit code 1; a bad key, EV7017, is wrong input: 2), 7020 to 7029 are about the store (3). */
 import type { ErrorCode } from './error_code.ts';
 
 export const promotionCodes = {

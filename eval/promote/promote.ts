@@ -10,8 +10,7 @@ import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
 import type { Request, Surroundings } from './record.ts';
 import { currentProblems, eventOf, refuse } from './record.ts';
-import type { Statement } from './statement.ts';
-import { versionOf } from './statement.ts';
+import { statementLines, versionOf } from './statement.ts';
 import { withStore } from './store/store.ts';
 import type { Held } from './store/version.ts';
 
@@ -62,16 +61,5 @@ function baselineProblems({ evidence, channel, otherBaseline }: Promotion, curre
   if (expected === undefined || got === expected || otherBaseline !== null) return [];
   return [
     { code: 'EV7014', place: channel, message: 'the evaluation did not compare with the version in service', got: got ?? 'no baseline', expected },
-  ];
-}
-
-/** What a person wants to see of a version. */
-export function statementLines({ predicate: { evaluation, verdict, forced, criteria, checkpoint, backend } }: Statement): string[] {
-  const tier = criteria.tier === null ? '' : `, tier ${criteria.tier}`;
-  return [
-    `  checkpoint ${checkpoint}`,
-    `  backend ${backend.name} ${backend.digest}`,
-    `  ${verdict}: ${evaluation}, criteria ${criteria.id} version ${criteria.version}${tier}`,
-    ...(forced ? ['  FORCED: a no-go was overruled; the audit trail says by whom and why'] : []),
   ];
 }

@@ -2,9 +2,9 @@
 import type { Problem } from '../errors/errors.ts';
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
-import { statementLines } from './promote.ts';
 import type { Request, Surroundings } from './record.ts';
 import { currentProblems, eventOf, refuse } from './record.ts';
+import { statementLines } from './statement.ts';
 import { withStore } from './store/store.ts';
 
 export interface Rollback extends Request {

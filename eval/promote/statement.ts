@@ -80,3 +80,14 @@ function filesOf({ manifest, model, data }: GivenCheckpoint): Map<string, Uint8A
     ...named.map(([file, bytes]): [string, Uint8Array] => [`${modelFolder}/${file}`, bytes]),
   ]);
 }
+
+/** What a person wants to see of a version. */
+export function statementLines({ predicate: { evaluation, verdict, forced, criteria, checkpoint, backend } }: Statement): string[] {
+  const tier = criteria.tier === null ? '' : `, tier ${criteria.tier}`;
+  return [
+    `  checkpoint ${checkpoint}`,
+    `  backend ${backend.name} ${backend.digest}`,
+    `  ${verdict}: ${evaluation}, criteria ${criteria.id} version ${criteria.version}${tier}`,
+    ...(forced ? ['  FORCED: a no-go was overruled; the audit trail says by whom and why'] : []),
+  ];
+}

@@ -1,8 +1,8 @@
 /** status: what is in service in each channel, since when and by whom, and what it can be rolled back to. Changes nothing. */
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
-import { statementLines } from './promote.ts';
 import type { Surroundings } from './record.ts';
+import { statementLines } from './statement.ts';
 import type { FileSystem } from './store/file_system.ts';
 import { checkChannels } from './store/pointers.ts';
 import { damageOf, trailBytes } from './store/reader.ts';

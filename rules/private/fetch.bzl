@@ -94,7 +94,7 @@ _ARCHIVES = [".tar", ".tar.bz2", ".tar.gz", ".tar.xz", ".tar.zst", ".tbz", ".tgz
 _CORPUS_BUILD = """\
 package(default_visibility = ["//visibility:public"])
 
-exports_files(glob(["**"]))
+exports_files(glob(["**"], exclude = ["BUILD.bazel"]))
 
 alias(
     name = {name},
@@ -103,7 +103,7 @@ alias(
 
 filegroup(
     name = "files",
-    srcs = glob(["**"]),
+    srcs = glob(["**"], exclude = ["BUILD.bazel", "REPO.bazel"]),
 )
 
 filegroup(

@@ -1,6 +1,6 @@
 """The places that files come from: addresses, a path of this machine, a Modal volume. Each function gives back what went wrong."""
 
-load("@bazel_tools//tools/build_defs/repo:utils.bzl", "read_user_netrc", "use_netrc")
+load("@bazel_tools//tools/build_defs/repo:utils.bzl", "get_auth")
 load(":fetch_problem.bzl", "problem")
 
 # Seconds. A large volume over a slow line is fine, a client that hangs is not.
@@ -81,22 +81,14 @@ def download(rctx, place, urls, output, sha256):
     Returns:
         a problem, or None
     """
-    auth = use_netrc(read_user_netrc(rctx), urls, {})
-    if rctx.download(urls, output, sha256 = sha256, auth = auth, allow_fail = True).success:
+    if rctx.download(urls, output, sha256 = sha256, auth = get_auth(rctx, urls), allow_fail = True).success:
         return None
-
-    # Bazel does not say why: other content or no answer. Asked once more without a digest, it tells.
-    answers = {url: rctx.download([url], output, auth = auth, allow_fail = True) for url in urls}
-    rctx.delete(output)
-    found = ["{}: {}".format(url, answer.sha256) for url, answer in answers.items() if answer.success]
-    if found:
-        return wrong_digest(place, output, "; ".join(found), sha256)
     return problem(
         "EV8002",
         place,
-        "no address gave {}".format(output),
-        "look at Bazel's warnings above for each address's answer; correct the addresses, or give ~/.netrc the login they ask for",
-        got = "nothing from " + ", ".join(urls),
+        "no address gave {} with the pinned content".format(output),
+        "correct addresses or pin, find out who changed the file, or give ~/.netrc the login that is asked for",
+        got = "what Bazel's warnings above say of " + ", ".join(urls),
         expected = sha256,
     )
 

@@ -67,7 +67,9 @@ use_repo(model_eval, "x")
     this.module(tags);
     this.write('BUILD.bazel', `genrule(name = "seen", srcs = ${JSON.stringify(files)}, outs = ["seen.txt"], cmd = "sha256sum $(SRCS) > $@")\n`);
     const { status, output } = await this.bazel(['build', '//:seen', '--repository_cache=', '--http_connector_attempts=1'], environment);
-    const codes = [...output.matchAll(/^error (EV\d+)/gm)].map(([, code]) => code ?? '');
+    // Bazel repeats the text of a failure for everything that depends on it.
+    const [, failure = ''] = /^Error in fail: \n(.*?)^ERROR: /ms.exec(output) ?? [];
+    const codes = [...failure.matchAll(/^error (EV\d+)/gm)].map(([, code]) => code ?? '');
     for (const code of codes) this.codes.add(code);
     const lines = status === 0 ? this.read('bazel-bin/seen.txt').trim().split('\n') : [];
     const entries = lines.map((line) => line.split(/ [ *](?:external\/[^/]*\/)/));

@@ -9,11 +9,14 @@ import type { Job, Message } from './messages.ts';
 export interface Limits {
   /** Of one case. */
   readonly seconds: number;
-  /** Of the process, in bytes: a leak is told at the case that crosses it. */
+  /** Of the process, in MiB. */
   readonly memory: number;
 }
 
-export const limits: Limits = { seconds: 5, memory: 1.5 * 2 ** 30 };
+export const limits: Limits = { seconds: 5, memory: 1_536 };
+
+/** In seconds. */
+const tick = 0.1;
 
 export interface Result {
   readonly reader: string;
@@ -21,87 +24,78 @@ export interface Result {
   readonly ending: Ending;
 }
 
+/** A case that the process did not come back from, and why. */
+interface Stop extends Omit<Result, 'ending'> {
+  readonly what: string;
+}
+
 // Beside this file, unbuilt or compiled.
 const child = join(import.meta.dirname, `child${import.meta.filename.endsWith('.ts') ? '.ts' : '.js'}`);
 
 /**
  * @param module of readers, as a URL
- * @param jobs one after the other
- * @param told for each case in order
+ * @param jobs one after the other, at most one a reader
+ * @param told every case, in order
  */
 export async function campaign(module: string, seed: number, jobs: readonly Job[], told: (result: Result) => void, given = limits): Promise<void> {
-  let left = [...jobs];
-  let suspect: string | undefined;
+  let left = jobs;
+  let suspect: Stop | undefined;
+  const tell = (result: Result): void => {
+    left = after(left, result);
+    told(result);
+  };
   while (left.length > 0) {
-    const { done, stopped } = await work(module, seed, left, told, given);
-    left = remaining(left, done);
-    if (stopped === undefined) return;
-    const { reader, number } = stopped;
-    const key = `${reader}/${number}`;
-    // A machine that is busy with something else can make any case slow: the second time counts.
-    if (stopped.again && suspect !== key) suspect = key;
-    else {
-      told({ reader, number, ending: { kind: 'finding', what: stopped.what } });
-      left = remaining(left, new Map([[reader, number]]));
-    }
+    const stop = await work(module, seed, left, tell, given);
+    if (stop === undefined) continue;
+    // A busy machine makes any case slow, and memory may be that of earlier cases: it is told when it happens to a fresh process too.
+    if (stop.reader === suspect?.reader && stop.number === suspect.number) tell({ ...stop, ending: { kind: 'finding', what: stop.what } });
+    suspect = stop;
   }
 }
 
-interface Worked {
-  /** The last case of each reader that was told. */
-  readonly done: ReadonlyMap<string, number>;
-  /** The case that did not come back; undefined when all did. */
-  readonly stopped: { readonly reader: string; readonly number: number; readonly what: string; readonly again: boolean } | undefined;
+/** Jobs without the cases of a reader up to one that was told. */
+function after(jobs: readonly Job[], { reader, number }: Result): Job[] {
+  return jobs.map((job) => (job.reader === reader ? { ...job, from: number + 1 } : job)).filter(({ from, to }) => from < to);
 }
 
-function work(module: string, seed: number, jobs: readonly Job[], told: (result: Result) => void, { seconds, memory }: Limits): Promise<Worked> {
+/** @returns where it stopped, undefined at the end of the jobs */
+function work(module: string, seed: number, jobs: readonly Job[], tell: (result: Result) => void, { seconds, memory }: Limits): Promise<Stop | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
-  const done = new Map<string, number>();
-  return new Promise<Worked>((resolve, reject) => {
-    const process = fork(child, [module, String(seed), folder, JSON.stringify(jobs)], {
-      execArgv: ['--max-old-space-size=1024'],
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    });
-    let current: { reader: string; number: number; since: number } | undefined;
-    let killed: string | undefined;
-    let errors = '';
-    process.stderr?.on('data', (piece: Buffer) => {
-      errors = (errors + piece.toString()).slice(-4_000);
-    });
-    const watch = setInterval(() => {
-      if (current === undefined || performance.now() - current.since < 1_000 * seconds) return;
-      killed = `not read within ${seconds} s`;
-      process.kill('SIGKILL');
-    }, 100);
-    process.on('message', (message: Message) => {
-      const { reader, number } = message;
-      if (message.kind === 'begins') {
-        current = { reader, number, since: performance.now() };
-        return;
-      }
+  const runner = fork(child, [module, String(seed), folder, JSON.stringify(jobs)], {
+    execArgv: ['--max-old-space-size=1024'],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+  let current: { readonly reader: string; readonly number: number; waited: number } | undefined;
+  let killedFor: string | undefined;
+  let errors = '';
+  runner.stderr?.on('data', (piece: Buffer) => {
+    errors = (errors + piece.toString()).slice(-4_000);
+  });
+  const kill = (why: string): void => {
+    killedFor ??= why;
+    runner.kill('SIGKILL');
+  };
+  // Counted, not read off a clock: time in which the whole machine stood still does not count.
+  const watch = setInterval(() => {
+    if (current !== undefined && (current.waited += tick) > seconds) kill(`not read within ${seconds} s`);
+  }, 1_000 * tick);
+  runner.on('message', (message: Message) => {
+    if (killedFor !== undefined) return;
+    if (message.kind === 'begins') current = { ...message, waited: 0 };
+    else if (message.memory > memory) kill(`the process has ${Math.round(message.memory)} MiB`);
+    else {
       current = undefined;
-      if (message.memory > memory) {
-        current = { reader, number, since: performance.now() };
-        killed = `took the process to ${Math.round(message.memory / 2 ** 20)} MiB`;
-        process.kill('SIGKILL');
-        return;
-      }
-      done.set(reader, number);
-      told({ reader, number, ending: message.ending });
-    });
-    process.on('close', (code, signal) => {
+      tell(message);
+    }
+  });
+  return new Promise((resolve, reject) => {
+    runner.on('close', (code, signal) => {
       clearInterval(watch);
       rmSync(folder, { recursive: true, force: true });
-      if (current !== undefined) {
-        const what = killed ?? `ended the process with ${signal ?? code}: ${errors}`;
-        resolve({ done, stopped: { reader: current.reader, number: current.number, what, again: true } });
-      } else if (code === 0) resolve({ done, stopped: undefined });
-      else reject(new Error(`no case was running, and the process ended with ${signal ?? code}\n${errors}`));
+      const { reader, number } = current ?? {};
+      if (reader !== undefined && number !== undefined) resolve({ reader, number, what: killedFor ?? `the process ended with ${signal ?? code}: ${errors}` });
+      else if (code === 0) resolve(undefined);
+      else reject(new Error(`the process ended with ${signal ?? code} before its first case\n${errors}`));
     });
   });
-}
-
-/** Jobs without the cases up to the last one of each reader that was worked off. */
-function remaining(jobs: readonly Job[], done: ReadonlyMap<string, number>): Job[] {
-  return jobs.map((job) => ({ ...job, from: Math.max(job.from, (done.get(job.reader) ?? -1) + 1) })).filter(({ from, to }) => from < to);
 }

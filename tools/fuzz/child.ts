@@ -27,7 +27,7 @@ for (const { reader: name, from, to } of JSON.parse(jobs) as Job[]) {
   for (let number = from; number < to; number++) {
     await tell({ kind: 'begins', reader: name, number });
     const ending = await runCase(prepared, Number(seed), number);
-    await tell({ kind: 'ended', reader: name, number, ending, memory: process.memoryUsage.rss() });
+    await tell({ kind: 'ended', reader: name, number, ending, memory: process.memoryUsage.rss() / 2 ** 20 });
   }
 }
 process.disconnect();

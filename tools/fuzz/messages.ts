@@ -10,4 +10,5 @@ export interface Job {
 
 export type Message =
   | { readonly kind: 'begins'; readonly reader: string; readonly number: number }
+  /** `memory` of the process, in MiB. */
   | { readonly kind: 'ended'; readonly reader: string; readonly number: number; readonly ending: Ending; readonly memory: number };

@@ -16,7 +16,8 @@ import type { FileSystem } from './file_system.ts';
 import { parent, readStored, removeTree, temporary, writeAtomically } from './files.ts';
 import type { Intent } from './formats.ts';
 import { intent as intentSchema } from './formats.ts';
-import { lineBytes, trailFile } from './trail.ts';
+import { trailBytes } from './reader.ts';
+import { lineBytes, parseTrail, trailFile } from './trail.ts';
 import { folderOf } from './version.ts';
 
 export const intentFile = 'intent.json';
@@ -29,12 +30,35 @@ export function commit(fs: FileSystem, intent: Intent): void {
 
 /**
  * Finishes what another process began, and removes what it did not get to begin. To be called under the lock.
- * @throws StoreError EV7026 when the intent does not fit the store
+ * @throws StoreError EV7022, EV7026 when the trail is broken or the intent does not fit the store; nothing is changed then
  */
 export function recover(fs: FileSystem): void {
-  if (fs.read(intentFile) !== undefined) complete(fs, readStored(fs, intentFile, intentSchema, 'EV7026'));
+  if (fs.read(intentFile) !== undefined) {
+    const begun = readStored(fs, intentFile, intentSchema, 'EV7026');
+    checkFits(fs, begun);
+    complete(fs, begun);
+  }
   clean(fs, 'staging', () => true);
   for (const folder of ['', 'channels']) clean(fs, folder, (name) => name.endsWith(temporary));
+}
+
+/** What stands in the trail behind the offset can only be a part of this line, or what a power failure left of it. */
+function checkFits(fs: FileSystem, { offset, line, install }: Intent): void {
+  const trail = trailBytes(fs);
+  const refuse = (place: string, message: string, got: string, expected: string): never => {
+    throw new StoreError({ code: 'EV7026', place, message, got, expected });
+  };
+  const end = offset + lineBytes(line).length;
+  if (trail.length < offset || trail.length > end) {
+    refuse(trailFile, 'the audit trail has another length than when the promotion was begun', `${trail.length} bytes`, `${offset} to ${end}`);
+  }
+  const { entries, problems } = parseTrail(trail.subarray(0, offset));
+  if (problems.length > 0) throw new StoreError(problems);
+  const previous = entries.at(-1)?.digest ?? null;
+  if (line.previous !== previous) refuse(intentFile, 'its line does not follow the audit trail', String(line.previous), String(previous));
+  if (install !== null && [folderOf(install), folderOf(install, 'staging')].every((folder) => fs.list(folder) === undefined)) {
+    refuse(intentFile, 'the files of the version are neither in staging nor in versions', 'no such folder', install);
+  }
 }
 
 /** Removes what nobody needs, for good. */
@@ -46,7 +70,10 @@ function clean(fs: FileSystem, folder: string, useless: (name: string) => boolea
 
 function complete(fs: FileSystem, { offset, line, install, pointer }: Intent): void {
   if (install !== null) installVersion(fs, install);
-  appendLine(fs, offset, lineBytes(line));
+  fs.writeAt(trailFile, offset, lineBytes(line));
+  // For good, its name too, before anything shows that the intent was carried out.
+  fs.sync(trailFile);
+  fs.sync('');
   if (pointer !== null) writeAtomically(fs, `channels/${pointer.channel}.json`, canonicalJson(pointer));
   fs.remove(intentFile);
   fs.sync('');
@@ -54,25 +81,7 @@ function complete(fs: FileSystem, { offset, line, install, pointer }: Intent): v
 
 function installVersion(fs: FileSystem, version: string): void {
   const [staged, installed] = [folderOf(version, 'staging'), folderOf(version)];
-  if (fs.list(installed) === undefined) {
-    if (fs.list(staged) === undefined) {
-      throw new StoreError({ code: 'EV7026', place: intentFile, message: `the files of ${version} are neither in staging nor in versions` });
-    }
-    fs.rename(staged, installed);
-  }
+  if (fs.list(installed) === undefined) fs.rename(staged, installed);
   fs.sync(parent(installed));
   fs.sync(parent(staged));
-}
-
-/** What stands behind the offset is a part of this line, or what a power failure left of it. */
-function appendLine(fs: FileSystem, offset: number, bytes: Uint8Array): void {
-  const length = fs.read(trailFile)?.length ?? 0;
-  if (length < offset || length > offset + bytes.length) {
-    const message = 'the audit trail has another length than when the promotion was begun';
-    throw new StoreError({ code: 'EV7026', place: trailFile, message, got: `${length} bytes`, expected: `${offset} to ${offset + bytes.length}` });
-  }
-  fs.writeAt(trailFile, offset, bytes);
-  // For good, its name too, before anything shows that the intent was carried out.
-  fs.sync(trailFile);
-  fs.sync('');
 }

@@ -285,6 +285,7 @@ test('an intent that does not fit the store is damage', () => {
   machine.run(stoppingAt(killed, counted.steps - 4, false), rollingBack(b!.digest));
   const cases: Record<string, (fs: MemoryFileSystem) => void> = {
     'an edited intent': edit('intent.json', '"offset"', '"ofset"'),
+    'a line of another trail': edit('intent.json', /"previous": "sha256:....../, '"previous": "sha256:000000'),
     'a trail that went on': (fs) => put(fs, trail, `${textOf(fs, trail)}${'x'.repeat(2000)}`),
     'a trail that was cut': (fs) => put(fs, trail, textOf(fs, trail).slice(0, 10)),
     'a version that was staged and is gone': edit('intent.json', '"install": null', `"install": "sha256:${'0'.repeat(64)}"`),
@@ -294,4 +295,9 @@ test('an intent that does not fit the store is damage', () => {
     damage(fs);
     assert.deepEqual(codesIn(machine.run(fs, rollingBack(b!.digest))), ['EV7026'], name);
   }
+  const fs = killed.copy();
+  edit(trail, '"actor":"Ada"', '"actor":"Eve"')(fs);
+  const before = fs.read(trail);
+  assert.deepEqual(codesIn(machine.run(fs, rollingBack(b!.digest))), ['EV7022']);
+  assert.deepEqual(fs.read(trail), before, 'a broken trail does not go on');
 });

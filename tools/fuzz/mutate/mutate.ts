@@ -4,8 +4,10 @@ import { mutateBytes } from './bytes.ts';
 import { mutateJson } from './json.ts';
 import { mutatePng } from './png.ts';
 import { mutateText } from './text.ts';
+import { mutateWords } from './words.ts';
 
-export type Form = 'json' | 'ndjson' | 'yaml' | 'text' | 'png' | 'bytes';
+/** `words`: arguments, one a line. */
+export type Form = 'json' | 'ndjson' | 'yaml' | 'text' | 'words' | 'png' | 'bytes';
 
 /** A file that is read without a problem. */
 export interface ValidFile {
@@ -16,7 +18,8 @@ export interface ValidFile {
 /** One change, or a few at once; those that know the form are the more frequent, since few others get past a parser. */
 export function mutate({ form, bytes }: ValidFile, random: Random): Uint8Array {
   const times = random.pick([1, 1, 1, 2, 3]);
-  const changed = random.oneIn(5) ? undefined : byForm(form, bytes, random, times);
+  // Bytes of arguments are left alone: they name outputs.
+  const changed = form !== 'words' && random.oneIn(5) ? undefined : byForm(form, bytes, random, times);
   const mutated = changed ?? mutateBytes(bytes, random, times);
   // A change that cancels itself would be a case wasted.
   return Buffer.compare(mutated, bytes) === 0 ? Buffer.concat([mutated, Buffer.from('\u0000')]) : mutated;
@@ -34,6 +37,8 @@ function byForm(form: Form, bytes: Uint8Array, random: Random, times: number): U
       return Buffer.from(mutateJson(text(), random, times));
     case 'ndjson':
       return Buffer.from(mutateLines(text(), random, times));
+    case 'words':
+      return Buffer.from(mutateWords(text(), random, times));
     case 'yaml':
     case 'text':
       return Buffer.from(mutateText(text(), random, times));

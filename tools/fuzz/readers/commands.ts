@@ -13,7 +13,7 @@ import { file, json } from '../reader.ts';
 import { filesNamed } from './stages.ts';
 
 /** One argument a line, as in a parameter file. */
-const lines = (...words: readonly string[]) => file('text', `${words.join('\n')}\n`);
+const lines = (...words: readonly string[]) => file('words', `${words.join('\n')}\n`);
 
 function typedWords(): string[] {
   return readText('typed')
