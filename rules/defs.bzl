@@ -4,7 +4,7 @@ Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_bac
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `command_backend` (with `backend_conformance_test`), `floor_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
-`eval_gate_test`.
+`eval_gate_test`. Promotion: `eval_promote`, `eval_verify`.
 """
 
 load(
@@ -38,6 +38,7 @@ load(
     _model_evaluation = "model_evaluation",
 )
 load("//rules/private:predictions.bzl", _eval_predictions = "eval_predictions")
+load("//rules/private:promote.bzl", _eval_promote = "eval_promote", _eval_verify = "eval_verify")
 load("//rules/private:record_corpus.bzl", _record_corpus = "record_corpus")
 load(
     "//rules/private:region_backends.bzl",
@@ -65,10 +66,12 @@ crop_run_corpus = _crop_run_corpus
 eval_decision = _eval_decision
 eval_gate_test = _eval_gate_test
 eval_predictions = _eval_predictions
+eval_promote = _eval_promote
 eval_report = _eval_report
 eval_scorecard = _eval_scorecard
 eval_scores = _eval_scores
 eval_table = _eval_table
+eval_verify = _eval_verify
 feature_table_corpus = _feature_table_corpus
 fold_backend = _fold_backend
 fold_checkpoints = _fold_checkpoints

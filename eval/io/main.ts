@@ -6,8 +6,15 @@ import { takeBack } from './files.ts';
 // biome-ignore lint/suspicious/noConfusingVoidType: most programs return nothing
 type ExitCode = number | void;
 
-/** Runs a program; returning a number sets the exit code. One that fails leaves no output. */
-export async function runMain(program: (argv: readonly string[]) => Promise<ExitCode> | ExitCode): Promise<void> {
+/**
+ * Runs a program; returning a number sets the exit code. One that fails leaves no output.
+ * @param usage what `--help` prints, for programs that people start themselves
+ */
+export async function runMain(program: (argv: readonly string[]) => Promise<ExitCode> | ExitCode, usage?: string): Promise<void> {
+  if (usage !== undefined && process.argv.includes('--help')) {
+    process.stdout.write(usage);
+    return;
+  }
   try {
     process.exitCode = (await program(process.argv.slice(2))) ?? 0;
   } catch (error) {

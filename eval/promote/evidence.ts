@@ -13,6 +13,7 @@ import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import type { ArgumentKind, Arguments } from '../io/arguments.ts';
 import { readBytes, readJson } from '../io/files.ts';
+import { toolVersions } from '../io/tool_versions.ts';
 
 /** A checkpoint's manifest with the bytes that it is said to be about. */
 export interface GivenCheckpoint {
@@ -49,7 +50,6 @@ export const evidenceArguments = {
   checkpoint: 'optional',
   model: 'optional',
   data: 'map',
-  tool: 'map',
 } as const satisfies Record<string, ArgumentKind>;
 
 /** @throws InputError EV5001, EV5002 for files that are missing or malformed, EV5306 for a table without a candidate */
@@ -66,7 +66,7 @@ export function readEvidence(args: Arguments<typeof evidenceArguments>): Evidenc
     measure: readJson(args.measure, measureFile),
     corpora: new Map([...args.corpus].map(([name, path]) => [name, readJson(path, corpus)])),
     checkpoint: readCheckpoint(args),
-    tools: args.tool,
+    tools: new Map(Object.entries(toolVersions())),
   };
 }
 

@@ -76,7 +76,9 @@ test('a store from its first promotion to its first damage', () => {
   assert.equal(told.status, 0);
   assert.match(
     told.stdout,
-    new RegExp(`^production: ${a}\n[^]*\n  rollback by Ada Lovelace at \\d{4}-[^]*Z: it drifts\n  earlier: ${b}\naudit trail: 4 lines, 1 of them`),
+    new RegExp(
+      `^production: ${a}\n[^]*\n  rollback by Ada Lovelace at \\d{4}-[^]*Z: it drifts\n  earlier: ${b}\naudit trail: 4 lines, 1 refusal among them`,
+    ),
   );
 
   const sound = run('verify/main', ['--store', 'store', '--public-key', 'public.pem']);
@@ -136,3 +138,14 @@ for (const [name, { argv, evidence: variable, says }] of Object.entries(wrong)) 
     assert.ok(!readdirSync(join(folder, 'home')).includes('nowhere'));
   });
 }
+
+test('--help says what can be typed', () => {
+  for (const [program, words] of [
+    ['main', /^usage: promote {2}--store/],
+    ['verify/main', /^usage: verify --store/],
+  ] as const) {
+    const help = run(program, ['--help']);
+    assert.deepEqual([help.status, help.stderr], [0, '']);
+    assert.match(help.stdout, words);
+  }
+});

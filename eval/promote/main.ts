@@ -1,14 +1,4 @@
-/**
- * Promotes a candidate into a store, rolls a channel back, or says what is in service.
- *
- *     [promote] --store folder --actor name [--channel production] [--expect-current sha256:…|none]
- *               [--allow-other-baseline why] [--force --reason why] [--key key.pem]
- *               and the evidence, which a target of eval_promote hands over in MODEL_EVAL_EVIDENCE
- *     rollback  --store folder --actor name --to sha256:… --reason why [--channel production] [--expect-current sha256:…]
- *     status    --store folder
- *
- * Exit codes: 0 done, 1 refused, 2 wrong usage or malformed input, 3 the store is damaged or locked.
- */
+/** Promotes a candidate into a store, rolls a channel back, or says what is in service: docs/promotion.md. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
@@ -26,6 +16,19 @@ import { status } from './status.ts';
 import { FolderFileSystem } from './store/file_system.ts';
 import { isAlive } from './store/lock.ts';
 
+const usage = `usage: promote  --store folder --actor name [--channel production] [--reason why] [--expect-current sha256:…|none]
+                [--allow-other-baseline why] [--force --reason why] [--key key.pem]
+       rollback --store folder --actor name --to sha256:… --reason why [--channel production] [--expect-current sha256:…]
+       status   --store folder
+
+promote moves a channel to the candidate of its target, on a go whose every digest holds; the word may be left out. A refusal
+is written down with its reasons. rollback and status do without an evaluation: bazel run //eval/promote -- status --store …
+
+exit codes: 0 done, 1 refused, 2 wrong usage or malformed input, 3 the store is damaged or locked
+More: docs/promotion.md
+`;
+
+// A target of eval_promote hands over the evidence in MODEL_EVAL_EVIDENCE.
 await runMain((argv) => {
   const { MODEL_EVAL_EVIDENCE: evidence, BUILD_WORKING_DIRECTORY: folder } = process.env;
   const baked = (evidence ?? '').split('\n').filter((word) => word !== '');
@@ -40,7 +43,7 @@ await runMain((argv) => {
   });
   (exitCode === 0 ? process.stdout : process.stderr).write(text);
   return exitCode;
-});
+}, usage);
 
 function run(command: Command, typed: (path: string) => string, surroundings: Surroundings): Outcome {
   switch (command.kind) {

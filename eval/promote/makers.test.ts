@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { run as checkFiles } from '../checkpoint/run.ts';
 import { run as infer } from '../infer/run.ts';
 import { readText } from '../io/files.ts';
+import { toolVersions } from '../io/tool_versions.ts';
 import { knownMetrics, metricById } from '../metrics/table.ts';
 import { run as makePolicy } from '../policy/run.ts';
 import { run as tabulate } from '../tabulate/run.ts';
@@ -64,7 +65,7 @@ test('a candidate that was measured elsewhere has the digest that tabulate write
     scores: [],
     evidence: new Map([['scorecard', { ...scorecard, inputs: [], rows: [], remarks: [] }]]),
     training: null,
-    tools: {},
+    tools: toolVersions(),
   });
   const backend = table.backends[0]!.identity;
   const { decision } = evidence.a;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
+import { toolVersions } from '../io/tool_versions.ts';
 import type { Evidence } from './evidence.ts';
 import { statement, versionOf } from './statement.ts';
 import { pointer } from './store/formats.ts';
@@ -77,7 +78,7 @@ test('a go: files, statement, pointer and audit line', () => {
       baseline: evidence.a.backend.digest,
       corpora: { heldout: evidence.b.corpora.get('heldout')?.digest },
       evidence: {},
-      tools: {},
+      tools: toolVersions(),
     },
   });
 
@@ -244,7 +245,7 @@ test('status tells what is in service, since when, and what there is to go back 
     '  go: //eval:report, criteria pottery version 1',
     '  promote by Ada at 2026-01-01T00:00:02Z',
     `  earlier: ${a}`,
-    `audit trail: 4 lines, 1 of them refusals; the last one is ${sha256(text('audit.ndjson').trimEnd().split('\n')[3] ?? '')}`,
+    `audit trail: 4 lines, 1 refusal among them; the last one is ${sha256(text('audit.ndjson').trimEnd().split('\n')[3] ?? '')}`,
     '',
   ]);
 });

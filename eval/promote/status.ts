@@ -1,6 +1,6 @@
 /** status: what is in service in each channel, since when and by whom, and what it can be rolled back to. Changes nothing. */
 import type { Outcome } from './outcome.ts';
-import { done, outcomeOf } from './outcome.ts';
+import { counted, done, outcomeOf } from './outcome.ts';
 import type { Surroundings } from './record.ts';
 import { statementLines } from './statement.ts';
 import type { FileSystem } from './store/file_system.ts';
@@ -26,7 +26,7 @@ export function status({ fs, self }: Pick<Surroundings, 'fs' | 'self'>): Outcome
     return done([
       ...(unfinished ? ['a promotion is running, or was interrupted: the next promotion or rollback completes it'] : []),
       ...[...lastMoves(entries)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([channel, entry]) => channelLines(fs, channel, entry, entries)),
-      `audit trail: ${entries.length} lines, ${refusals} of them refusals; the last one is ${entries.at(-1)?.digest ?? 'none'}`,
+      `audit trail: ${counted(entries.length, 'line')}, ${counted(refusals, 'refusal')} among them; the last one is ${entries.at(-1)?.digest ?? 'none'}`,
     ]);
   });
 }

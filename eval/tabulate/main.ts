@@ -8,7 +8,6 @@
  *     --scores candidate:heldout=samples.ndjson  also baseline:<corpus>, reference.<name>:<corpus>
  *     --evidence scorecard=evidence.json         numbers that came from outside
  *     --training training.json                   optional
- *     --tool score=1.0.0                         optional, version of a program that had a part in the numbers
  *     --out metrics.json --csv metrics.csv
  */
 import { corpus, sliceRow } from '../contracts/corpus.ts';
@@ -20,6 +19,7 @@ import { sampleRow, samplesHeader } from '../contracts/samples.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readHeaderAndRows, readJson, readRows, writeJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { toolVersions } from '../io/tool_versions.ts';
 import { csvOf } from './csv.ts';
 import { parseScoresKey } from './roles.ts';
 import { run } from './run.ts';
@@ -33,7 +33,6 @@ await runMain((argv) => {
     scores: 'map',
     evidence: 'map',
     training: 'optional',
-    tool: 'map',
     out: 'one',
     csv: 'one',
   });
@@ -47,7 +46,7 @@ await runMain((argv) => {
     scores: [...given.scores].map(([key, path]) => ({ ...parseScoresKey(key), ...readHeaderAndRows(path, samplesHeader, sampleRow) })),
     evidence: readEach(given.evidence, (path) => readJson(path, evidence)),
     training: given.training === undefined ? null : readJson(given.training, trainingList),
-    tools: Object.fromEntries(given.tool),
+    tools: toolVersions(),
   });
   writeJson(given.out, metricsTable, table);
   writeText(given.csv, csvOf(table));

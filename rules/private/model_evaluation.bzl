@@ -3,6 +3,7 @@
 load(":decision.bzl", "eval_decision")
 load(":gate.bzl", "eval_gate_test")
 load(":predictions.bzl", "eval_predictions")
+load(":promote.bzl", "eval_promote")
 load(":report.bzl", "eval_report")
 load(":scorecard.bzl", "eval_scorecard")
 load(":scores.bzl", "eval_scores")
@@ -49,8 +50,8 @@ def model_evaluation(
     """Evaluates a candidate and says whether it may be promoted.
 
     Makes `<name>` (report.html, report.md, report.json, metrics.csv), `<name>.gate` (a test that passes on a go),
-    `<name>.decision`, `<name>.metrics`, `<name>.scorecard` where there is evidence, and for each backend and corpus
-    predictions and scores.
+    `<name>.promote` (a command that moves what is in service, on a go) where there is a candidate, `<name>.decision`,
+    `<name>.metrics`, `<name>.scorecard` where there is evidence, and for each backend and corpus predictions and scores.
 
     Args:
         name: name of the report target
@@ -86,11 +87,12 @@ def model_evaluation(
     for reference, backend in references.items():
         roles["reference." + reference] = backend_scores("{}.{}".format(name, reference), backend, corpora, **inner)
 
+    evaluation = "//{}:{}".format(native.package_name(), name)
     eval_table(
         name = name + ".metrics",
         criteria = criteria,
         evidence = {label: known_as for known_as, label in evidence.items()},
-        evaluation = "//{}:{}".format(native.package_name(), name),
+        evaluation = evaluation,
         scores = {label: "{}:{}".format(role, corpus) for role, scores in roles.items() for corpus, label in scores.items()},
         training = training,
         **inner
@@ -99,6 +101,15 @@ def model_evaluation(
     eval_report(name = name, decision = name + ".decision", gallery = gallery, visibility = visibility, **kwargs)
     if evidence:
         eval_scorecard(name = name + ".scorecard", decision = name + ".decision", visibility = visibility, **kwargs)
+    if candidate:
+        eval_promote(
+            name = name + ".promote",
+            candidate = candidate,
+            decision = name + ".decision",
+            evaluation = evaluation,
+            visibility = visibility,
+            **kwargs
+        )
     eval_gate_test(
         name = gate or name + ".gate",
         size = "small",

@@ -7,6 +7,7 @@ load(
     "eval_decision",
     "eval_gate_test",
     "eval_predictions",
+    "eval_promote",
     "eval_report",
     "eval_scores",
     "eval_table",
@@ -123,6 +124,19 @@ def _gate_test_impl(ctx):
 
 _gate_test = analysistest.make(_gate_test_impl)
 
+def _promote_test_impl(ctx):
+    env = analysistest.begin(ctx)
+    target = analysistest.target_under_test(env)
+    words = target[RunEnvironmentInfo].environment["MODEL_EVAL_EVIDENCE"].split("\n")
+    evidence = {words[i]: words[i + 1].split("/")[-1] for i in range(0, len(words), 2)}
+    asserts.equals(env, ctx.attr.evidence, evidence)
+    names = [f.basename for f in target[DefaultInfo].default_runfiles.files.to_list()]
+    for flag, name in evidence.items():
+        asserts.true(env, flag == "--evaluation" or name in names, "{} is in the runfiles".format(name))
+    return analysistest.end(env)
+
+_promote_test = analysistest.make(_promote_test_impl, attrs = {"evidence": attr.string_dict()})
+
 # ---- how a rule refuses ------------------------------------------------------------------------------------------
 
 def _refusal_test_impl(ctx):
@@ -175,6 +189,14 @@ def _subjects():
     eval_decision(name = "decision", table = ":table", **kwargs)
     eval_report(name = "report", decision = ":decision", **kwargs)
     eval_gate_test(name = "gate", report = ":report", **kwargs)
+    for candidate in ["yolo", "checkpoint", "made_elsewhere"]:
+        eval_promote(
+            name = "promote_" + candidate,
+            candidate = candidate,
+            decision = ":decision",
+            evaluation = "//rules/tests:report",
+            **kwargs
+        )
 
     image_corpus(name = "no_shards", images = ["a.jpg"], masks = ["a.png"], shards = 0, **kwargs)
     yolo_seg_backend_rule(name = "no_number", checkpoint = ":checkpoint", confidence = "high", **kwargs)
@@ -274,6 +296,18 @@ def rules_test_suite(name):
         outputs = ["report.json", "report.md", "report.html"],
     )
     _gate_test(name = "gate_test", target_under_test = ":gate")
+    judged = {
+        "--corpus": "corpus.json",
+        "--decision": "decision.json",
+        "--evaluation": "tests:report",
+        "--measure": "measure.json",
+        "--metrics": "metrics.json",
+        "--policy": "policy.json",
+    }
+    files = {"--checkpoint": "checkpoint.json", "--data": "model.data", "--model": "model.onnx"}
+    _promote_test(name = "promote_backend_test", target_under_test = ":promote_yolo", evidence = judged | files)
+    _promote_test(name = "promote_checkpoint_test", target_under_test = ":promote_checkpoint", evidence = judged | files)
+    _promote_test(name = "promote_predictions_test", target_under_test = ":promote_made_elsewhere", evidence = judged)
     _config_test(
         name = "yolo_config_test",
         target_under_test = ":yolo",

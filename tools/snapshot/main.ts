@@ -15,10 +15,6 @@ import { writeVersion } from './write.ts';
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
 await runMain(async (argv) => {
-  if (argv.includes('--help')) {
-    process.stdout.write(usage);
-    return;
-  }
   const args = parseCommandLine(argv);
   const files = new FilesBelow(args.imagesRoot);
   const version = run({ ...(await rowsOf(args)), find: (name) => files.find(name) });
@@ -30,7 +26,7 @@ await runMain(async (argv) => {
   model_eval.corpus(name = "…", path = "${resolve(args.out, version.digest)}", sha256 = "${version.digest}")
 That is the digest of its manifest.json; a corpus made from it has a digest of its own, over truth and slices, for dataset_version.
 `);
-});
+}, usage);
 
 async function rowsOf(args: CommandLine): Promise<Rows> {
   if (args.kind === 'export') return readExports(args.folder);

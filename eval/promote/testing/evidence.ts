@@ -9,6 +9,7 @@ import { metricsTable } from '../../contracts/metrics.ts';
 import { sanityCheckNames } from '../../contracts/sanity.ts';
 import { run as decide } from '../../decide/run.ts';
 import { digestOf } from '../../io/digest.ts';
+import { toolVersions } from '../../io/tool_versions.ts';
 import { metricDefinitions } from '../../metrics/table.ts';
 import type { Evidence, GivenCheckpoint } from '../evidence.ts';
 import { tinyModel } from './model.ts';
@@ -104,7 +105,7 @@ export function evidenceOf(parts: EvidenceParts): Evidence {
     measure,
     corpora: new Map([['heldout', corpus]]),
     checkpoint,
-    tools: new Map(),
+    tools: new Map(Object.entries(toolVersions())),
   };
 }
 
@@ -121,7 +122,7 @@ function tableOf(candidate: BackendIdentity, baseline: BackendIdentity | undefin
     definitions: metricDefinitions.filter(({ id }) => id === 'mask_iou'),
     measure: measure.digest,
     pass: measuring.pass,
-    tools: {},
+    tools: toolVersions(),
     rows: [{ backend: 'candidate', role: 'candidate', where: { corpus: 'heldout', slice: null }, metric: 'mask_iou', ...aggregates, ...counts }],
     deltas: [],
     across: [],

@@ -1,10 +1,4 @@
-/**
- * Holds a promotion store against its audit trail: bytes, pointers, chain and signatures.
- *
- *     --store folder [--public-key public.pem …]
- *
- * Exit codes: 0 sound, 1 not signed by a trusted key, 2 wrong usage, 3 the store is damaged or locked.
- */
+/** Holds a promotion store against its audit trail: docs/promotion.md. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
@@ -15,6 +9,14 @@ import { readPublicKey } from '../dsse.ts';
 import { FolderFileSystem } from '../store/file_system.ts';
 import { isAlive } from '../store/lock.ts';
 import { verify } from './run.ts';
+
+const usage = `usage: verify --store folder [--public-key public.pem …]
+
+Holds every byte, pointer, line of the audit trail and signature of a promotion store against each other; changes nothing.
+
+exit codes: 0 sound, 1 not signed by a trusted key, 2 wrong usage, 3 the store is damaged or locked
+More: docs/promotion.md
+`;
 
 await runMain((argv) => {
   const { MODEL_EVAL_PUBLIC_KEYS: baked, BUILD_WORKING_DIRECTORY: folder } = process.env;
@@ -28,4 +30,4 @@ await runMain((argv) => {
   );
   (exitCode === 0 ? process.stdout : process.stderr).write(text);
   return exitCode;
-});
+}, usage);

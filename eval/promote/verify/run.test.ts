@@ -56,7 +56,7 @@ test('a sound store', () => {
   const outcome = check(start);
   assert.deepEqual(
     [outcome?.exitCode, outcome?.text],
-    [0, `sound: 2 versions, 1 channels, 4 lines of the audit trail, the last one ${sha256(linesOf(start)[3] ?? '')}\n`],
+    [0, `sound: 2 versions, 1 channel, 4 lines of the audit trail, the last one ${sha256(linesOf(start)[3] ?? '')}\n`],
   );
 });
 
@@ -218,7 +218,7 @@ test('trust: every version by one of the keys', () => {
 
   const signed = new MemoryFileSystem();
   new Machine().run(signed, promoting(promotionOf(evidence.a, { key: ours.secret })));
-  assert.match(check(signed, [theirs.open, ours.open])?.text ?? '', /^sound: 1 versions, all signed by a trusted key, 1 channels, /);
+  assert.match(check(signed, [theirs.open, ours.open])?.text ?? '', /^sound: 1 version, all signed by a trusted key, 1 channel, /);
   assert.deepEqual(codesIn(check(signed, [theirs.open])), ['EV7018'], 'the wrong key');
 
   const forged = signed.copy();

@@ -3,7 +3,7 @@ import type { Problem } from '../../errors/errors.ts';
 import type { Key } from '../dsse.ts';
 import { checkSignature } from '../dsse.ts';
 import type { Outcome } from '../outcome.ts';
-import { done, outcomeOf, refused } from '../outcome.ts';
+import { counted, done, outcomeOf, refused } from '../outcome.ts';
 import { StoreError } from '../store/error.ts';
 import type { FileSystem } from '../store/file_system.ts';
 import type { Self } from '../store/lock.ts';
@@ -43,7 +43,7 @@ export function verify(fs: FileSystem, self: Self, keys: readonly Key[]): Outcom
     const channels = channelsOf(fs).length;
     const last = entries.at(-1)?.digest ?? 'none';
     return done([
-      `sound: ${versions.length} versions${signed}, ${channels} channels, ${entries.length} lines of the audit trail, the last one ${last}`,
+      `sound: ${counted(versions.length, 'version')}${signed}, ${counted(channels, 'channel')}, ${counted(entries.length, 'line')} of the audit trail, the last one ${last}`,
     ]);
   });
 }
