@@ -44,7 +44,7 @@ const refused: readonly (readonly [line: string, code: string, message: RegExp])
   ['bless --report void.json --out new.json --write', 'EV9015', /nothing trustworthy was measured: predictions of yolo on flagged are the labels/],
   ['bless --report report.json --out report.json --write', 'EV9013', /this is no golden record\n {2}got: report/],
   ['bless --report report.json --out moved.json --write', 'EV9012', /its digest/],
-  ['bless --report report.json --out nowhere/golden.json --write', 'EV9018', /ENOENT/],
+  ['bless --report report.json --out nowhere/golden.json --write', 'EV9018', /no such file or directory/],
   ['lint workflow.yaml', 'EV9016', /none of the keys at its top/],
   ['lint empty', 'EV9017', /the folder holds none of these files/],
   ['lint nowhere.yaml', 'EV9017', /there is no such file or folder/],

@@ -1,4 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { getSystemErrorMessage } from 'node:util';
 import { InputError } from '../../errors/errors.ts';
 
 /** Replaces a file in one step: whoever reads it meanwhile sees the old text or the new one. @throws InputError EV9018 */
@@ -9,6 +10,7 @@ export function writeAtomically(path: string, text: string): void {
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new InputError({ code: 'EV9018', place: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    const { errno } = error as NodeJS.ErrnoException;
+    throw new InputError({ code: 'EV9018', place: path, message: errno === undefined ? String(error) : getSystemErrorMessage(errno) });
   }
 }
