@@ -28,8 +28,11 @@ export class Consumer {
   /** Codes that were met in any build. */
   readonly codes = new Set<string>();
   readonly #repository: string;
+  readonly #flags: readonly string[];
 
-  constructor(repository: string, folder: string) {
+  /** @param flags of every build */
+  constructor(repository: string, folder: string, flags: readonly string[]) {
+    this.#flags = flags;
     this.#repository = repository;
     this.folder = folder;
     mkdirSync(folder);
@@ -81,7 +84,9 @@ use_repo(model_eval, "x")
     environment: Readonly<Record<string, string>> = {},
   ): Promise<{ status: number | null; output: string; stdout: string }> {
     const env = { ...process.env, no_proxy: '127.0.0.1', NO_PROXY: '127.0.0.1', ...environment };
-    const child = spawn(join(this.#repository, 'bazelw'), args, { cwd: this.folder, env, timeout: patienceMs });
+    const [command = '', ...rest] = args;
+    const words = [command, ...(['build', 'run'].includes(command) ? this.#flags : []), ...rest];
+    const child = spawn(join(this.#repository, 'bazelw'), words, { cwd: this.folder, env, timeout: patienceMs });
     const text = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()));

@@ -3,6 +3,8 @@
  * own, from paths, and from a stand-in for the client of Modal. Starts Bazel, so Bazel does not start it:
  *
  *     ./bazelw build //tools/fetch_test && node bazel-bin/tools/fetch_test/main.js
+ *
+ * Flags after it go to every build (`--disk_cache=…`, say).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +20,7 @@ import { checkSnapshot } from './snapshot.ts';
 import { checkTags } from './tags.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fetch-'));
-const consumer = new Consumer(process.cwd(), join(folder, 'consumer'));
+const consumer = new Consumer(process.cwd(), join(folder, 'consumer'), process.argv.slice(2));
 try {
   checkExamples();
   await checkTags(consumer);

@@ -5,7 +5,7 @@
  *
  *     ./bazelw build //tools/promises && node bazel-bin/tools/promises/main.js
  *
- * Flags after it go to every Bazel command (`--config=ci`, say).
+ * Flags after it go to every Bazel command: `--disk_cache=…` with compiled programs, say. It must not hold a stage's results.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
