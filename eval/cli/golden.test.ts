@@ -60,7 +60,7 @@ const cases: Readonly<Record<string, readonly [line: string, exitCode: number]>>
   explain_data: ['explain classes/handle_hole --report second --against golden.json --json', 0],
   diff_same: ['diff first.json golden.json', 0],
   diff_different: ['diff first.json second', 1],
-  diff_incomparable: ['diff second grown.json', 3],
+  diff_incomparable: ['diff second grown.json', 4],
   diff_anyway: ['diff first.json grown.json --anyway', 1],
   diff_anyway_same: ['diff second grown.json --anyway', 0],
   diff_void: ['diff golden.json void.json', 1],

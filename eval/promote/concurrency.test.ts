@@ -149,7 +149,7 @@ test('a store that is locked changes nothing and records nothing', () => {
   machine.run(fs, (holder) => {
     const release = takeLock(fs, holder.self);
     const told = machine.run(fs, promoting(promotionOf(evidence.b)));
-    assert.deepEqual([told?.exitCode, codesIn(told)], [3, ['EV7021']]);
+    assert.deepEqual([told?.exitCode, codesIn(told)], [4, ['EV7021']]);
     release();
     return promote(promotionOf(evidence.a), { ...holder, fs });
   });

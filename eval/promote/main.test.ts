@@ -95,7 +95,7 @@ test('a store from its first promotion to its first damage', () => {
     ['main', ['rollback', ...who, '--to', b!, '--reason', 'why']],
   ] as const) {
     const damaged = run(program, argv);
-    assert.equal(damaged.status, 3, damaged.stderr);
+    assert.equal(damaged.status, 4, damaged.stderr);
     assert.match(damaged.stderr, /^error EV7024 {2}channels\/production\.json\n/);
   }
 });

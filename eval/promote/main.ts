@@ -24,7 +24,7 @@ const usage = `usage: promote  --store folder --actor name [--channel production
 promote moves a channel to the candidate of its target, on a go whose every digest holds; the word may be left out. A refusal
 is written down with its reasons. rollback and status do without an evaluation: bazel run //eval/promote -- status --store …
 
-exit codes: 0 done, 1 refused, 2 wrong usage or malformed input, 3 the store is damaged or locked
+exit codes: 0 done, 1 refused, 2 wrong usage or malformed input, 4 the store is damaged or locked
 More: docs/promotion.md
 `;
 

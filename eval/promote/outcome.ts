@@ -1,10 +1,10 @@
-/** How a command on a store ends: what it says, and the exit code. 0 done, 1 refused, 2 usage or malformed input, 3 the store. */
+/** How a command on a store ends: what it says, and the exit code. 0 done, 1 refused, 2 usage or malformed input, 4 the store. */
 import type { Problem } from '../errors/errors.ts';
 import { formatProblems } from '../errors/errors.ts';
 import { StoreError } from './store/error.ts';
 
 export interface Outcome {
-  readonly exitCode: 0 | 1 | 3;
+  readonly exitCode: 0 | 1 | 4;
   /** Lines for the terminal; on 0 for standard output, else for standard error. */
   readonly text: string;
 }
@@ -22,14 +22,14 @@ export function refused(head: string, problems: readonly Problem[]): Outcome {
   return { exitCode: 1, text: `${head}\n${formatProblems(problems)}\n` };
 }
 
-/** Runs a command; what is wrong with the store, or with the disk it is on, becomes exit code 3. */
+/** Runs a command; what is wrong with the store, or with the disk it is on, becomes exit code 4. */
 export function outcomeOf(command: () => Outcome): Outcome {
   try {
     return command();
   } catch (error) {
-    if (error instanceof StoreError) return { exitCode: 3, text: `${formatProblems(error.problems)}\n` };
+    if (error instanceof StoreError) return { exitCode: 4, text: `${formatProblems(error.problems)}\n` };
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
-    return { exitCode: 3, text: `${formatProblems([{ code: 'EV7027', place: 'store', message: `${syscall}: ${code}` }])}\n` };
+    return { exitCode: 4, text: `${formatProblems([{ code: 'EV7027', place: 'store', message: `${syscall}: ${code}` }])}\n` };
   }
 }

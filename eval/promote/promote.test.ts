@@ -254,13 +254,13 @@ test('only a promotion makes a store, and only where nothing else is', () => {
   const [fs, machine] = [new MemoryFileSystem(), new Machine()];
   for (const step of [asking, rollingBack(a), verifying]) {
     const outcome = machine.run(fs, step);
-    assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [3, ['EV7020']]);
+    assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [4, ['EV7020']]);
     assert.equal(fs.list(''), undefined, 'nothing was made');
   }
   fs.makeFolder('');
   fs.write('notes.txt', Buffer.from('mine'));
   const outcome = machine.run(fs, promoting(promotionOf(evidence.a)));
-  assert.deepEqual([outcome?.exitCode, codesIn(outcome), fs.list('')], [3, ['EV7020'], ['notes.txt']]);
+  assert.deepEqual([outcome?.exitCode, codesIn(outcome), fs.list('')], [4, ['EV7020'], ['notes.txt']]);
 });
 
 test('a store of another layout is left alone', () => {
@@ -268,5 +268,5 @@ test('a store of another layout is left alone', () => {
   fs.makeFolder('');
   fs.write('store.json', Buffer.from(canonicalJson({ schemaVersion: 2, kind: 'promotion-store' })));
   const outcome = machine.run(fs, promoting(promotionOf(evidence.a)));
-  assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [3, ['EV7020']]);
+  assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [4, ['EV7020']]);
 });

@@ -74,7 +74,7 @@ test('random commands, deaths and power failures', (t) => {
       const fate = random.below(5);
       const outcome = machine.run(fate === 0 ? stoppingAt(fs, 1 + random.below(40), random.below(2) === 0) : fs, step);
       if (random.below(6) === 0) fs = fs.afterPowerFailure(random.below);
-      if (outcome?.exitCode === 3) {
+      if (outcome?.exitCode === 4) {
         assert.ok(before.current.size === 0 && fs.read('store.json') === undefined, `${place}: ${outcome.text}`);
         continue;
       }

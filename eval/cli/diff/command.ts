@@ -4,7 +4,7 @@ import { readRecord } from '../inputs.ts';
 import { compare } from './compare.ts';
 import { differenceText } from './text.ts';
 
-const exitCodes = { same: 0, different: 1, incomparable: 3 } as const;
+const exitCodes = { same: 0, different: 1, incomparable: 4 } as const;
 
 export const diffCommand = defineCommand(
   {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors/errors.ts';
 import { formatProblems } from '../../errors/errors.ts';
 
-/** The store is damaged, locked or no store: exit code 3, and nothing was changed. */
+/** The store is damaged, locked or no store: exit code 4, and nothing was changed. */
 export class StoreError extends Error {
   readonly problems: readonly Problem[];
 

@@ -56,17 +56,17 @@ test('random operations', (t) => {
   }
 });
 
-test('a disk that refuses is exit code 3, and no bug of ours', () => {
+test('a disk that refuses is exit code 4, and no bug of ours', () => {
   writeFileSync(join(folder, 'file'), '');
   const below = new Machine().run(new FolderFileSystem(join(folder, 'file/store')), promoting(promotionOf(evidence.a)));
-  assert.deepEqual([below?.exitCode, codesIn(below)], [3, ['EV7027']]);
+  assert.deepEqual([below?.exitCode, codesIn(below)], [4, ['EV7027']]);
 
   const full = new MemoryFileSystem();
   full.write = () => {
     throw Object.assign(new Error('no space'), { code: 'ENOSPC', syscall: 'write' });
   };
   const outcome = new Machine().run(full, promoting(promotionOf(evidence.a)));
-  assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [3, ['EV7027']]);
+  assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [4, ['EV7027']]);
   assert.match(outcome?.text ?? '', /write: ENOSPC/);
   assert.throws(
     () =>

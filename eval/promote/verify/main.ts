@@ -14,7 +14,7 @@ const usage = `usage: verify --store folder [--public-key public.pem …]
 
 Holds every byte, pointer, line of the audit trail and signature of a promotion store against each other; changes nothing.
 
-exit codes: 0 sound, 1 not signed by a trusted key, 2 wrong usage, 3 the store is damaged or locked
+exit codes: 0 sound, 1 not signed by a trusted key, 2 wrong usage, 4 the store is damaged or locked
 More: docs/promotion.md
 `;
 

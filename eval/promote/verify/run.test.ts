@@ -183,7 +183,7 @@ for (const [name, { damage, codes, place }] of Object.entries(damages)) {
     const fs = start.copy();
     damage(fs);
     const outcome = check(fs);
-    assert.equal(outcome?.exitCode, 3, outcome?.text);
+    assert.equal(outcome?.exitCode, 4, outcome?.text);
     assert.deepEqual(codesIn(outcome).sort(), codes, outcome?.text);
     assert.ok(outcome?.text.includes(`  ${place}`), `${outcome?.text}\nexpected place: ${place}`);
   });
@@ -196,7 +196,7 @@ test('on a trail or a pointer that cannot be believed nothing is promoted, and n
     damage(fs);
     const before = fs.read(trail);
     for (const step of [promoting(promotionOf(evidence.b)), rollingBack(b!.digest), asking]) {
-      assert.equal(machine.run(fs, step)?.exitCode, 3, name);
+      assert.equal(machine.run(fs, step)?.exitCode, 4, name);
     }
     assert.deepEqual(fs.read(trail), before, name);
   }
@@ -207,7 +207,7 @@ test('a damaged version is neither promoted again nor rolled back to', () => {
   edit(`${folderB}/files/model.onnx`, 'w', 'v')(fs);
   for (const step of [promoting(promotionOf(evidence.b)), rollingBack(b!.digest)]) {
     const outcome = machine.run(fs, step);
-    assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [3, ['EV7023']]);
+    assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [4, ['EV7023']]);
   }
 });
 
@@ -225,7 +225,7 @@ test('trust: every version by one of the keys', () => {
   const posing = signStatement(a!.text, { ...theirs.secret, id: ours.secret.id });
   put(forged, `${folderA}/statement.dsse.json`, canonicalJson(posing));
   const found = check(forged, [ours.open]);
-  assert.deepEqual([found?.exitCode, codesIn(found)], [3, ['EV7025']], 'a signature under a false name');
+  assert.deepEqual([found?.exitCode, codesIn(found)], [4, ['EV7025']], 'a signature under a false name');
 });
 
 test('an interrupted promotion is named, and so is a running one', () => {
@@ -235,7 +235,7 @@ test('an interrupted promotion is named, and so is a running one', () => {
   // The last operations are: pointer, intent removed, folder synced, lock released in two steps.
   machine.run(stoppingAt(fs, counted.steps - 4, false), rollingBack(b!.digest));
   const outcome = check(fs);
-  assert.equal(outcome?.exitCode, 3);
+  assert.equal(outcome?.exitCode, 4);
   assert.ok(codesIn(outcome).includes('EV7028'), outcome?.text);
   assert.match(machine.run(fs, asking)?.text ?? '', /^a promotion is running, or was interrupted/);
 
@@ -243,7 +243,7 @@ test('an interrupted promotion is named, and so is a running one', () => {
   machine.run(locked, ({ self }) => {
     const release = takeLock(locked, self);
     const told = machine.run(locked, (reader) => verify(locked, reader.self, []));
-    assert.deepEqual([told?.exitCode, codesIn(told)], [3, ['EV7021']]);
+    assert.deepEqual([told?.exitCode, codesIn(told)], [4, ['EV7021']]);
     release();
     return verify(locked, self, []);
   });
@@ -256,7 +256,7 @@ test('what looks like damage while somebody begins or ends a promotion is none',
         takeLock(fs, { ...self, host: 'another machine' });
         return verify(fs, self, []);
       });
-      assert.equal(stopped?.exitCode, 3);
+      assert.equal(stopped?.exitCode, 4);
       put(fs, 'staging/x', '');
     },
     'a promotion from beginning to end': (fs, machine) => assert.equal(machine.run(fs, rollingBack(b!.digest))?.exitCode, 0),
@@ -274,7 +274,7 @@ test('what looks like damage while somebody begins or ends a promotion is none',
       return list(path);
     };
     const told = machine.run(fs, ({ self }) => verify(fs, self, []));
-    assert.deepEqual([told?.exitCode, codesIn(told)], [3, ['EV7021']], name);
+    assert.deepEqual([told?.exitCode, codesIn(told)], [4, ['EV7021']], name);
   }
 });
 

@@ -17,7 +17,7 @@ import { intentFile } from '../store/transaction.ts';
 import { checkVersion, envelopeFile, folderOf, readEnvelope, statementFile } from '../store/version.ts';
 
 /**
- * Exit code 0: sound; 1: sound, and a version is not signed by one of the keys; 3: damaged, interrupted or locked.
+ * Exit code 0: sound; 1: sound, and a version is not signed by one of the keys; 4: damaged, interrupted or locked.
  * @param keys public keys that are trusted; without any, signatures are only held against their statements
  */
 export function verify(fs: FileSystem, self: Self, keys: readonly Key[]): Outcome {
