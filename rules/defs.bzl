@@ -4,7 +4,7 @@ Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_bac
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `command_backend` (with `backend_conformance_test`), `floor_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
-`eval_gate_test`. Promotion: `eval_promote`, `eval_verify`.
+`eval_gate_test`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
 
 load(
@@ -13,6 +13,7 @@ load(
     _saliency_backend = "saliency_backend",
     _yolo_seg_backend_rule = "yolo_seg_backend_rule",
 )
+load("//rules/private:bundle.bzl", _eval_bundle = "eval_bundle")
 load("//rules/private:checkpoint.bzl", _model_checkpoint = "model_checkpoint")
 load(
     "//rules/private:command_backend.bzl",
@@ -63,6 +64,7 @@ coco_corpus = _coco_corpus
 command_backend_rule = _command_backend_rule
 criteria = _criteria
 crop_run_corpus = _crop_run_corpus
+eval_bundle = _eval_bundle
 eval_decision = _eval_decision
 eval_gate_test = _eval_gate_test
 eval_predictions = _eval_predictions

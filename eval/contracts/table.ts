@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { blessing, difference, explanation, lintResult, versions } from './answers.ts';
 import { backendDeclaration } from './backend.ts';
+import { bundle, bundleRequest } from './bundle.ts';
 import { checkpoint } from './checkpoint.ts';
 import { commandRequest } from './command.ts';
 import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
@@ -214,6 +215,22 @@ export const contracts: readonly Contract[] = [
     readBy: 'people and programs',
     about: 'A decision in the shape of a promotion scorecard.',
     schema: scorecard,
+  },
+  {
+    file: 'bundle_request.json',
+    form: 'json',
+    writtenBy: 'eval_bundle',
+    readBy: 'bundle',
+    about: 'What goes into an archive for machines without Bazel, and the actions that it runs.',
+    schema: bundleRequest,
+  },
+  {
+    file: 'bundle.json',
+    form: 'json',
+    writtenBy: 'bundle',
+    readBy: "the archive's run.mjs",
+    about: 'Everything in such an archive with its digest, and what is to be run.',
+    schema: bundle,
   },
   {
     file: 'golden.json',

@@ -1,8 +1,9 @@
 /**
  * Every error a person can meet, by code. Ranges: EV1 corpora, EV2 criteria, EV3 checkpoints and backends, EV4
  * predictions, EV5 files between stages, EV6 evidence, EV7 promotion, EV8 files from
- * elsewhere, EV9 usage. docs/errors.md is made from this table.
+ * elsewhere and for elsewhere, EV9 usage. docs/errors.md is made from this table.
  */
+import { bundleCodes } from './bundle_codes.ts';
 import { cliCodes } from './cli_codes.ts';
 import { corpusCodes } from './corpus_codes.ts';
 import { dataCodes } from './data_codes.ts';
@@ -20,6 +21,7 @@ export const codes = {
   ...evidenceCodes,
   ...promotionCodes,
   ...dataCodes,
+  ...bundleCodes,
   ...cliCodes,
 } as const;
 

@@ -34,17 +34,25 @@ const begun: string[] = [];
 
 /** @throws InputError EV5004 */
 export function writeBytes(path: string, bytes: Uint8Array | string): void {
+  writeParts(path, [bytes]);
+}
+
+/** A file that is larger than memory should be, part by part. @throws InputError EV5004, and what making a part throws */
+export function writeParts(path: string, parts: Iterable<Uint8Array | string>): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, 'w');
     begun.push(path);
     try {
-      writeFileSync(file, bytes);
+      for (const part of parts) writeFileSync(file, part);
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    throw new InputError({ code: 'EV5004', place: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    const { code } = error as NodeJS.ErrnoException;
+    // What makes the parts can fail, too.
+    if (code === undefined) throw error;
+    throw new InputError({ code: 'EV5004', place: path, message: code });
   }
 }
 

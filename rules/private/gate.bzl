@@ -2,6 +2,25 @@
 
 load("//rules:providers.bzl", "EvalReportInfo")
 
+def gate_environment(report, expect, path):
+    """What the program behind the gate is told.
+
+    Args:
+        report: EvalReportInfo
+        expect: the verdict that passes
+        path: function from a File to the path that the program finds it at
+    Returns:
+        dict for the program's environment
+    """
+    return {
+        "MODEL_EVAL_DECISION": path(report.decision),
+        "MODEL_EVAL_EXPECT": expect,
+        "MODEL_EVAL_REPORT": "\n".join([path(f) for f in report.files + [report.gallery]]),
+    }
+
+def _runfiles_path(file):
+    return file.short_path
+
 def _eval_gate_test_impl(ctx):
     report = ctx.attr.report[EvalReportInfo]
 
@@ -14,10 +33,7 @@ def _eval_gate_test_impl(ctx):
             executable = program,
             runfiles = ctx.runfiles(files = files + [report.decision]).merge(ctx.attr._gate[DefaultInfo].default_runfiles),
         ),
-        RunEnvironmentInfo(environment = {
-            "MODEL_EVAL_DECISION": report.decision.short_path,
-            "MODEL_EVAL_EXPECT": ctx.attr.expect,
-            "MODEL_EVAL_REPORT": "\n".join([f.short_path for f in files]),
+        RunEnvironmentInfo(environment = gate_environment(report, ctx.attr.expect, _runfiles_path) | {
             "MODEL_EVAL_REPORT_TARGET": str(ctx.attr.report.label).removeprefix("@@" if not ctx.attr.report.label.repo_name else ""),
         }),
     ]

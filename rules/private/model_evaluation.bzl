@@ -1,5 +1,6 @@
 """model_evaluation: all stages for a candidate against a baseline, in one call."""
 
+load(":bundle.bzl", "eval_bundle")
 load(":decision.bzl", "eval_decision")
 load(":gate.bzl", "eval_gate_test")
 load(":predictions.bzl", "eval_predictions")
@@ -45,12 +46,14 @@ def model_evaluation(
         gallery = 6,
         gate = None,
         gate_tags = [],
+        bundle = None,
         visibility = None,
         **kwargs):
     """Evaluates a candidate and says whether it may be promoted.
 
     Makes `<name>` (report.html, report.md, report.json, metrics.csv), `<name>.gate` (a test that passes on a go),
-    `<name>.promote` (a command that moves what is in service, on a go) where there is a candidate, `<name>.decision`,
+    `<name>.promote` (a command that moves what is in service, on a go) where there is a candidate, `<name>.bundle` (all of
+    it as an archive for machines without Bazel, made when it is asked for), `<name>.decision`,
     `<name>.metrics`, `<name>.scorecard` where there is evidence, and for each backend and corpus predictions and scores.
 
     Args:
@@ -67,7 +70,8 @@ def model_evaluation(
         gallery: how many improvements and regressions the report shows
         gate: name of the gate test, by default `<name>.gate`
         gate_tags: further tags of the gate test
-        visibility: of the report and the gate
+        bundle: name of the archive, by default `<name>.bundle`
+        visibility: of the report, the gate and the archive
         **kwargs: tags, testonly and so on of every target
     """
     if baseline and baseline_scores:
@@ -117,4 +121,12 @@ def model_evaluation(
         report = name,
         visibility = visibility,
         **dict(kwargs, tags = kwargs.get("tags", []) + gate_tags)
+    )
+    eval_bundle(
+        name = bundle or name + ".bundle",
+        evaluation = name,
+        expect = expect,
+        results = [name + ".scorecard"] if evidence else [],
+        visibility = visibility,
+        **dict(kwargs, tags = kwargs.get("tags", []) + ["manual"])
     )

@@ -4,6 +4,7 @@ load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts")
 load(
     "//rules:defs.bzl",
     "crop_run_corpus",
+    "eval_bundle",
     "eval_decision",
     "eval_gate_test",
     "eval_predictions",
@@ -137,6 +138,26 @@ def _promote_test_impl(ctx):
 
 _promote_test = analysistest.make(_promote_test_impl, attrs = {"evidence": attr.string_dict()})
 
+def _bundle_test_impl(ctx):
+    "The plan is complete and in an order in which it can run, and the gate of the archive is told what that of Bazel is told."
+    env = analysistest.begin(ctx)
+    request = json.decode([a.content for a in _actions(env, "FileWrite")][0])
+    plan = request["plan"]
+    there = {f["path"].removeprefix("inputs/"): True for f in request["files"]}
+    for step in plan["steps"]:
+        for path in step["inputs"]:
+            asserts.true(env, path in there, "{} of {} is given, or made before".format(path, step["label"]))
+        there |= {path: True for path in step["outputs"] + step["folders"]}
+        asserts.true(env, step["program"] in there, "{} is in the archive".format(step["program"]))
+    asserts.equals(env, sorted(ctx.attr.steps), sorted([step["mnemonic"] for step in plan["steps"]]))
+    artefacts = {a["path"]: a["from"] for a in plan["artefacts"]}
+    for path in plan["report"] + [plan["gate"]["environment"]["MODEL_EVAL_DECISION"]]:
+        asserts.true(env, artefacts.get(path) in there, "{} is made".format(path))
+    asserts.equals(env, "go", plan["gate"]["environment"]["MODEL_EVAL_EXPECT"])
+    return analysistest.end(env)
+
+_bundle_test = analysistest.make(_bundle_test_impl, attrs = {"steps": attr.string_list()})
+
 # ---- how a rule refuses ------------------------------------------------------------------------------------------
 
 def _refusal_test_impl(ctx):
@@ -189,6 +210,7 @@ def _subjects():
     eval_decision(name = "decision", table = ":table", **kwargs)
     eval_report(name = "report", decision = ":decision", **kwargs)
     eval_gate_test(name = "gate", report = ":report", **kwargs)
+    eval_bundle(name = "bundle", evaluation = ":report", **kwargs)
     for candidate in ["yolo", "checkpoint", "made_elsewhere"]:
         eval_promote(
             name = "promote_" + candidate,
@@ -296,6 +318,29 @@ def rules_test_suite(name):
         outputs = ["report.json", "report.md", "report.html"],
     )
     _gate_test(name = "gate_test", target_under_test = ":gate")
+    _stage_test(
+        name = "bundle_has_nothing_that_bazel_computed_test",
+        target_under_test = ":bundle",
+        forbidden = [
+            "checkpoint.json",
+            "decision.json",
+            "measure.json",
+            "metrics.json",
+            "policy.json",
+            "predictions-0.ndjson",
+            "samples.ndjson",
+            "truth.ndjson",
+        ],
+        mnemonic = "EvalBundle",
+        needed = ["model.onnx", "model.data", "a.jpg", "a.png", "bundle_request.json", "pnpm-lock.yaml"],
+        outputs = ["bundle.tar"],
+    )
+    _bundle_test(
+        name = "bundle_plan_test",
+        target_under_test = ":bundle",
+        steps = ["EvalCheckpoint", "EvalCriteria", "EvalDecide", "EvalGallery", "EvalIndex", "EvalRender", "EvalTabulate"] +
+                ["EvalInfer"] * 6 + ["EvalScore"] * 2,
+    )
     judged = {
         "--corpus": "corpus.json",
         "--decision": "decision.json",

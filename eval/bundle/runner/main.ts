@@ -1,0 +1,66 @@
+/** What run.mjs starts when nothing in the archive was changed. The last word is the gate's: its text, and its exit code. */
+import { spawnSync } from 'node:child_process';
+import { availableParallelism, constants } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { bundle } from '../../contracts/bundle.ts';
+import { InputError } from '../../errors/errors.ts';
+import { parseArguments } from '../../io/arguments.ts';
+import { readJson } from '../../io/files.ts';
+import { runMain } from '../../io/main.ts';
+import { run } from './run.ts';
+
+const usage = `usage: node run.mjs [--out FOLDER] [--jobs NUMBER]
+
+  --out FOLDER   where artefacts go, replaced as a whole (out); finished steps are kept in FOLDER.steps
+  --jobs NUMBER  how many steps run at once (one for each processor)
+
+exit codes
+  0  the verdict is the expected one
+  1  it is another one
+  2  the input, an argument or the version of Node.js is wrong
+  3  our bug, or a step that a signal ended
+  4  a file of the bundle is not what was packed
+`;
+
+/** @param folder where the archive is unpacked; absolute */
+export function runBundle(folder: string): Promise<void> {
+  return runMain(async (argv) => {
+    if (argv.includes('--help')) {
+      process.stdout.write(usage);
+      return 0;
+    }
+    const args = parseArguments(argv, { out: 'optional', jobs: 'optional' });
+    const jobs = Number(args.jobs ?? availableParallelism());
+    if (!Number.isInteger(jobs) || jobs < 1) {
+      throw new InputError({ code: 'EV9001', place: 'arguments', message: `--jobs ${args.jobs}: expected a whole number, 1 or more` });
+    }
+    const described = readJson(join(folder, 'bundle.json'), bundle);
+    const out = resolve(args.out ?? 'out');
+    try {
+      await run({ bundle: described, folder, out, jobs, say: (line) => process.stderr.write(`${line}\n`), signal: endedByUser() });
+    } catch (error) {
+      if (error instanceof Ended) return error.exitCode;
+      throw error;
+    }
+    const { gate, report } = described.plan;
+    const { status } = spawnSync(process.execPath, [join(folder, gate.program)], { cwd: out, env: gate.environment, stdio: 'inherit' });
+    for (const path of report) process.stdout.write(`${relative('', join(out, path))}\n`);
+    return status ?? 3;
+  });
+}
+
+/** Somebody ended the run; finished steps are kept. */
+class Ended extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super('ended');
+    this.exitCode = exitCode;
+  }
+}
+
+function endedByUser(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(new Ended(128 + constants.signals[name])));
+  return controller.signal;
+}
