@@ -1,0 +1,32 @@
+/** The verdicts of this example: what goes, what is refused, and on which ground. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const read = (name) => JSON.parse(readFileSync(join(import.meta.dirname, name, 'report.json'), 'utf8'));
+const meanOf = ({ metrics }, role) => metrics.rows.find((row) => row.role === role && row.metric === 'mask_iou' && row.where.slice === null).value;
+
+test('v2 goes: it finds leaves on wood too', () => {
+  const report = read('report');
+  assert.equal(report.recommendation, 'go');
+  assert.equal(report.decision.verdict, 'go');
+  assert.ok(meanOf(report, 'candidate') > meanOf(report, 'baseline') + 0.2);
+});
+
+test('v3 is better on average and does not go: it lost slate, and nothing else speaks against it', () => {
+  const report = read('report_v3');
+  assert.ok(meanOf(report, 'candidate') > meanOf(report, 'baseline'));
+  assert.equal(report.decision.verdict, 'no-go');
+  assert.equal(report.decision.deciding, 'no_background_lost/slate');
+  assert.deepEqual(report.decision.failed, ['no_background_lost/slate']);
+});
+
+test('a program with a package of its own is measured like a checkpoint: v2 goes against the script too', () => {
+  const report = read('report_script');
+  assert.equal(report.decision.verdict, 'go');
+  assert.ok(meanOf(report, 'baseline') > 0.5, 'the script finds leaves where they are darker or brighter than the ground');
+  assert.ok(meanOf(report, 'candidate') > meanOf(report, 'baseline'));
+  const { identity } = report.metrics.backends.find(({ role }) => role === 'baseline');
+  assert.deepEqual([identity.kind, identity.name, identity.checkpoint], ['command', 'script', null]);
+});
