@@ -92,7 +92,9 @@ ultralytics_corpus = _ultralytics_corpus
 yolo_seg_backend_rule = _yolo_seg_backend_rule
 
 def command_backend(name, command, config = {}, size = "small", **kwargs):
-    """Any program as a backend: `command_backend_rule` with its configuration as a dict.
+    """Any program as a backend: a client in production, Python with a package of its own, another runtime.
+
+    `command_backend_rule` says what it is held to; this macro takes the configuration as a dict.
 
     Args:
         name: name of the target
@@ -111,18 +113,18 @@ def floor_backend(name, kind, corpora, config = {}, **kwargs):
         kind: `linear` (least squares on the other sources), `mean_mask` (where most others have the region) or `template`
         corpora: labels of the corpora that it is made for
         config: dict, what the kind declares: `boxes` of a template, say
-        **kwargs: further attributes of the rule
+        **kwargs: `backend_name`, and what every rule has
     """
     _floor_backend(name = name, kind = kind, corpora = corpora, config = json.encode(config), **kwargs)
 
 def region_predictions_backend(name, predictions, grid, minimum_coverage = [], **kwargs):
-    """`region_predictions_backend_rule` with steps as dicts.
+    """Predicted regions from files: `region_predictions_backend_rule`, with its steps as dicts.
 
     Args:
         name: name of the target
-        predictions: the files
+        predictions: NDJSON files
         grid: cells along each side of the grid of the corpus
-        minimum_coverage: list of dicts {region, of, share}
+        minimum_coverage: list of dicts {region, of, share}: a region that covers less than this share of another is taken back
         **kwargs: further attributes of `region_predictions_backend_rule`
     """
     _region_predictions_backend_rule(
@@ -134,7 +136,7 @@ def region_predictions_backend(name, predictions, grid, minimum_coverage = [], *
     )
 
 def scorecard_evidence(name, candidate, overrides = [], champion = None, **kwargs):
-    """`scorecard_evidence_rule` with overrides and settings as dicts.
+    """Numbers of other systems as rows that criteria judge: `scorecard_evidence_rule`, with overrides and settings as dicts.
 
     Args:
         name: name of the target
@@ -152,7 +154,9 @@ def scorecard_evidence(name, candidate, overrides = [], champion = None, **kwarg
     )
 
 def yolo_seg_backend(name, checkpoint, confidence = 0.25, iou = 0.7, **kwargs):
-    """`yolo_seg_backend_rule` with real numbers as numbers: Bazel has no attribute type for them.
+    """A YOLO segmentation model as a foreground model: `yolo_seg_backend_rule`, with real numbers as numbers.
+
+    Bazel has no attribute type for real numbers, so the rule takes them as text.
 
     Args:
         name: name of the target

@@ -1,12 +1,14 @@
 """Checkpoints and corpora from elsewhere, each a repository whose content is pinned by SHA-256.
 
-    model_eval = use_extension("@rules_model_eval//rules:extensions.bzl", "model_eval")
-    model_eval.checkpoint(
-        name = "v4",
-        sha256 = "…",
-        urls = ["https://models.example.org/v4/pottery.onnx"],
-    )
-    use_repo(model_eval, "v4")
+```starlark
+model_eval = use_extension("@rules_model_eval//rules:extensions.bzl", "model_eval")
+model_eval.checkpoint(
+    name = "v4",
+    sha256 = "<SHA-256>",
+    urls = ["https://models.example.org/v4/pottery.onnx"],
+)
+use_repo(model_eval, "v4")
+```
 
 Fetched when something that is built needs it, and again when the pin or a local file changes. No tag holds credentials:
 addresses use ~/.netrc (or the file that NETRC names), Modal's client its own settings."""
@@ -102,7 +104,7 @@ def _model_eval_impl(mctx):
     return mctx.extension_metadata(reproducible = True)
 
 model_eval = module_extension(
-    doc = "Checkpoints and corpora from elsewhere.",
+    doc = "Checkpoints and corpora from elsewhere, as repositories; see docs/data.md.",
     implementation = _model_eval_impl,
     tag_classes = {
         "checkpoint": tag_class(
@@ -111,20 +113,24 @@ model_eval = module_extension(
 The repository `@<name>` has the model as `:model.onnx` (and as `@<name>`), whatever it was called, each file of `data` under its
 name, and all of them as `:data`:
 
-    model_checkpoint(name = "v4", src = "@v4//:model.onnx", data = ["@v4//:data"], sha256 = "…")""",
+```starlark
+model_checkpoint(name = "v4", src = "@v4//:model.onnx", data = ["@v4//:data"])
+```""",
             attrs = _CHECKPOINT,
         ),
         "corpus": tag_class(
-            doc = """The files of a corpus: an archive, or a snapshot of //datasets:snapshot.
+            doc = """The files of a corpus: an archive, or a snapshot of `//datasets:snapshot`.
 
-    crop_run_corpus(
-        name = "flagged",
-        annotations = "@flagged_files//:crop_annotations.json",
-        crop_runs = "@flagged_files//:crop_runs.json",
-        images = ["@flagged_files//:images"],
-        masks = ["@flagged_files//:masks"],
-        taxonomy = "failure_classes.yaml",
-    )""",
+```starlark
+crop_run_corpus(
+    name = "flagged",
+    annotations = "@flagged_files//:crop_annotations.json",
+    crop_runs = "@flagged_files//:crop_runs.json",
+    images = ["@flagged_files//:images"],
+    masks = ["@flagged_files//:masks"],
+    taxonomy = "failure_classes.yaml",
+)
+```""",
             attrs = _CORPUS,
         ),
     },

@@ -1,4 +1,4 @@
-"""Providers that the rules hand to each other. One noun of docs/formats each; all of them flat."""
+"""Providers that the rules hand to each other. One noun of docs/file-formats.md each; all of them flat."""
 
 EvalCheckpointInfo = provider(
     doc = "A model's files after their bytes were checked.",

@@ -36,7 +36,7 @@ names, input size and task come from the model's metadata. The picture is letter
         "confidence": attr.string(default = "0.25", doc = "A detection is kept when its best class score is greater. 0 to 1."),
         "foreground": attr.string(
             default = "union",
-            doc = "What the predicted foreground is: all instances, the one with the best score, or the one with the most pixels.",
+            doc = "What the predicted foreground is: all instances (`union`), the one with the best score (`best`), or the one with the most pixels (`largest`).",
             values = ["union", "best", "largest"],
         ),
         "image_size": attr.int_list(doc = "Height and width of the input in pixels, for an export without metadata. Empty: the model's own."),
@@ -74,7 +74,7 @@ found, min-max over the map, 8 bits, Lanczos back. No matting, no morphology."""
         ),
         "family": attr.string(
             default = "u2net",
-            doc = "Which of rembg's models: decides input size, mean and deviation.",
+            doc = "Which of rembg's models, for input size, mean and deviation: `u2net`, `u2netp`, `silueta` (320 x 320) or `isnet-general-use` (1024 x 1024).",
             values = ["u2net", "u2netp", "silueta", "isnet-general-use"],
         ),
         "threshold": attr.int(
@@ -94,7 +94,7 @@ that it failed; other kinds of prediction likewise. A sample without a row count
     implementation = _predictions_impl,
     attrs = backend.common | {
         "predictions": attr.label_list(
-            doc = "NDJSON files, see docs/formats. A row may name its `corpus`, so that one file can serve several.",
+            doc = "NDJSON files, see docs/migrating.md. A row may name its `corpus`, so that one file can serve several.",
             allow_files = [".ndjson", ".jsonl"],
             mandatory = True,
         ),

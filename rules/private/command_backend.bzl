@@ -103,6 +103,7 @@ def command_arguments(command):
 
     Args:
         command: EvalCommandInfo
+
     Returns:
         list of (flag, value) for `node_action.run`
     """

@@ -43,7 +43,7 @@ Mistakes in it are all told at once, with file, line and column, whenever anythi
                   "overridden in `src`.",
             allow_single_file = [".yaml", ".yml"],
         ),
-        "src": attr.label(doc = "The criteria, see docs/formats.", allow_single_file = [".yaml", ".yml"], mandatory = True),
+        "src": attr.label(doc = "The criteria, see docs/criteria.md.", allow_single_file = [".yaml", ".yml"], mandatory = True),
         "tier": attr.string(
             doc = "Which of the file's tiers is judged by; `--@rules_model_eval//rules/settings:tier` replaces it. Only for files with tiers.",
         ),

@@ -26,6 +26,7 @@ def check_digest(rctx, place, what, file, expected):
         what: how messages call the file
         file: path
         expected: 64 hexadecimal digits
+
     Returns:
         a problem, or None
     """
@@ -48,6 +49,7 @@ def check_listed(rctx, place, folder, files):
         place: the tag, for messages
         folder: path
         files: dict, path below the folder -> 64 hexadecimal digits
+
     Returns:
         a problem, or None
     """
@@ -78,6 +80,7 @@ def download(rctx, place, urls, output, sha256):
         urls: list of string
         output: name in the repository
         sha256: 64 hexadecimal digits
+
     Returns:
         a problem, or None
     """
@@ -120,6 +123,7 @@ def modal_get(rctx, place, remote, output):
         place: the tag, for messages
         remote: path in the volume
         output: path; a folder that is there receives the file or folder under its own name, else a file gets this name
+
     Returns:
         a problem, or None
     """

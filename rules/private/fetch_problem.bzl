@@ -14,6 +14,7 @@ def problem(code, place, message, do, got = None, expected = None):
         do: what the user can do about it
         got: what there was, where that says more than the message
         expected: what there should have been
+
     Returns:
         string
     """

@@ -59,6 +59,7 @@ def tag_problems(kind, tag):
     Args:
         kind: "checkpoint" or "corpus"
         tag: the tag
+
     Returns:
         list of problems as text
     """

@@ -48,7 +48,7 @@ outputs; the JUnit file has one case a criterion.""",
     attrs = {
         "expect": attr.string(
             default = "go",
-            doc = "The verdict that passes. Anything but `go` is for examples and tests of a policy: a test that asserts a no-go.",
+            doc = "The verdict that passes: `go`, `no-go` or `void`. Anything but `go` is for examples and tests of a policy: a test that asserts a no-go.",
             values = ["go", "no-go", "void"],
         ),
         "report": attr.label(doc = "The report of the evaluation.", mandatory = True, providers = [EvalReportInfo]),

@@ -6,7 +6,7 @@ load(":index_action.bzl", "index_action")
 _MISSING_TRUTH = {
     "missing_truth": attr.string(
         default = "error",
-        doc = "What a picture without ground truth is: a mistake that stops the build, or an exclusion that is counted and listed.",
+        doc = "What a picture without ground truth is: a mistake that stops the build (`error`), or an exclusion that is counted and listed (`exclude`).",
         values = ["error", "exclude"],
     ),
 }
@@ -31,7 +31,8 @@ image_corpus = rule(
     implementation = _image_impl,
     attrs = index_action.common | index_action.images | _MISSING_TRUTH | _MASK_THRESHOLD | {
         "manifest": attr.label(
-            doc = "NDJSON, one sample a line (see docs/formats). Without one, a picture and a mask of the same file stem are a sample.",
+            doc = "NDJSON, one sample a line: `id`, `image`, one of `mask`, `polygons` and `rle`, and as wanted `slices`, `group`, `notes` " +
+                  "and `sha256` (see docs/start.md). Without it, a picture and a mask of the same file stem are a sample.",
             allow_single_file = [".ndjson", ".jsonl"],
         ),
         "mask_suffix": attr.string(doc = "What a mask's file stem has after the picture's, `_mask` say."),
@@ -76,13 +77,13 @@ coco_corpus = rule(
         "categories": attr.string_list(doc = "Names of the categories that are foreground. Empty: all."),
         "crowds": attr.string(
             default = "include",
-            doc = "Whether crowd annotations are foreground.",
+            doc = "Whether crowd annotations are foreground (`include`) or nothing (`exclude`).",
             values = ["include", "exclude"],
         ),
         "instances": attr.label(doc = "The instances JSON.", allow_single_file = [".json"], mandatory = True),
         "unannotated": attr.string(
             default = "empty",
-            doc = "What a listed picture without annotation is: a picture of nothing, or an exclusion that is counted and listed.",
+            doc = "What a listed picture without annotation is: a picture of nothing (`empty`), or an exclusion that is counted and listed (`exclude`).",
             values = ["empty", "exclude"],
         ),
     },
@@ -108,8 +109,8 @@ A taxonomy maps notes and source to failure classes, which become slices. Rows o
 excluded, counted and listed.""",
     implementation = _crop_run_impl,
     attrs = index_action.common | index_action.images | _MASK_THRESHOLD | {
-        "annotations": attr.label(doc = "JSON list of CropAnnotation rows.", allow_single_file = [".json"], mandatory = True),
-        "crop_runs": attr.label(doc = "JSON list of CropRun rows.", allow_single_file = [".json"], mandatory = True),
+        "annotations": attr.label(doc = "JSON list of the annotations: which mask of which row, by whom, in which review state (see docs/data.md).", allow_single_file = [".json"], mandatory = True),
+        "crop_runs": attr.label(doc = "JSON list of the service's rows: picture, source, notes (see docs/data.md).", allow_single_file = [".json"], mandatory = True),
         "dimension": attr.string(default = "failure_class", doc = "Name of the slice dimension that the taxonomy fills."),
         "masks": attr.label_list(doc = "The mask files that annotations name.", allow_files = index_action.pictures, mandatory = True),
         "taxonomy": attr.label(doc = "YAML: classes with keywords and sources.", allow_single_file = [".yaml", ".yml"], mandatory = True),

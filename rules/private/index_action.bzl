@@ -47,6 +47,7 @@ def _index(ctx, importer, config, sources, masks = [], labels = []):
         sources: dict, role -> File
         masks: list of File
         labels: list of File
+
     Returns:
         the rule's providers
     """

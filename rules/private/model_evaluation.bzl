@@ -21,6 +21,7 @@ def backend_scores(name, backend, corpora, **kwargs):
         backend: label of a backend
         corpora: dict, the evaluation's name of a corpus -> label of the corpus
         **kwargs: visibility, tags, testonly of the made targets
+
     Returns:
         dict: name of a corpus -> label of its scores
     """

@@ -53,6 +53,7 @@ def fold_checkpoints(name, models, data = [], prefix = "fold_", **kwargs):
         data: their external data, each called like its model with ".data" behind
         prefix: what stands before the source in a file's name
         **kwargs: visibility, tags of the made targets
+
     Returns:
         dict for `fold_backend`: label -> held-out source
     """

@@ -3,11 +3,17 @@ import { z } from 'zod';
 import type { Contract } from '../../eval/contracts/table.ts';
 import { contracts } from '../../eval/contracts/table.ts';
 import { codes } from '../../eval/errors/codes.ts';
+import type { PublicApi } from './rules_page.ts';
+import { rulesPage } from './rules_page.ts';
 
 const made = '<!-- Made by ./bazelw run //tools/docs; edit the code, not this page. -->';
 
-/** Path below the repository's root -> text. */
-export function generatePages(): Map<string, string> {
+/**
+ * Path below the repository's root -> text.
+ *
+ * @param api what Bazel extracted from rules/; without it there is no page about the rules
+ */
+export function generatePages(api?: PublicApi): Map<string, string> {
   const pages = new Map<string, string>([
     ['docs/file-formats.md', fileFormats()],
     ['docs/errors.md', errors()],
@@ -15,8 +21,17 @@ export function generatePages(): Map<string, string> {
   for (const contract of contracts) {
     for (const part of parts(contract)) pages.set(`docs/schemas/${part.name}.schema.json`, schemaText(part.schema, part.title));
   }
+  if (api !== undefined) pages.set('docs/rules.md', `${made}\n# Rules\n\n${opening}\n${rulesPage(api)}`);
   return pages;
 }
+
+const opening = `Everything that a BUILD or MODULE.bazel file can load. Attributes that Bazel gives to every rule (\`name\`, \`tags\`,
+\`visibility\`, …) are left out. [start.md](start.md) shows most of it in use.
+
+\`\`\`starlark
+load("@rules_model_eval//rules:defs.bzl", "model_evaluation")
+\`\`\`
+`;
 
 interface Part {
   readonly name: string;
