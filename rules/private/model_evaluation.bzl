@@ -113,7 +113,8 @@ def model_evaluation(
             decision = name + ".decision",
             evaluation = evaluation,
             visibility = visibility,
-            **kwargs
+            # By hand only: no build of //... makes what moves something.
+            **dict(kwargs, tags = kwargs.get("tags", []) + ["manual"])
         )
     eval_gate_test(
         name = gate or name + ".gate",
