@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-const read = (name) => JSON.parse(readFileSync(join(import.meta.dirname, name, 'report.json'), 'utf8'));
+const read = (name) => JSON.parse(readFileSync(join(import.meta.dirname, '..', name, 'report.json'), 'utf8'));
 const meanOf = ({ metrics }, role) => metrics.rows.find((row) => row.role === role && row.metric === 'mask_iou' && row.where.slice === null).value;
 
 test('v2 goes: it finds leaves on wood too', () => {
@@ -23,10 +23,17 @@ test('v3 is better on average and does not go: it lost slate, and nothing else s
 });
 
 test('a program with a package of its own is measured like a checkpoint: v2 goes against the script too', () => {
-  const report = read('report_script');
+  const report = read('script/report');
   assert.equal(report.decision.verdict, 'go');
   assert.ok(meanOf(report, 'baseline') > 0.5, 'the script finds leaves where they are darker or brighter than the ground');
   assert.ok(meanOf(report, 'candidate') > meanOf(report, 'baseline'));
   const { identity } = report.metrics.backends.find(({ role }) => role === 'baseline');
   assert.deepEqual([identity.kind, identity.name, identity.checkpoint], ['command', 'script', null]);
+});
+
+test('the script says today what it once wrote down', () => {
+  const report = read('script/report');
+  assert.equal(meanOf(report, 'reference'), meanOf(report, 'baseline'));
+  const [finding] = report.decision.sanity.filter(({ check, backend }) => check === 'option_without_effect' && backend === 'exported and script');
+  assert.equal(finding?.value, 1);
 });
