@@ -112,6 +112,12 @@ export const corpusCodes = {
     cause: 'Following derived_from leads back to the picture itself.',
     cure: 'Correct derived_from: a picture is made from an earlier one.',
   },
+  EV1026: {
+    title: 'an outline lies outside of its picture',
+    cause:
+      'A point of a ground-truth outline lies more than a pixel beyond the edge: outlines of another picture, of a picture before it was cropped or resized, or in other units.',
+    cure: 'Draw the outline on the picture as it is displayed, in the units that the format asks for; clip it at the edge where it is only a little too large.',
+  },
   EV1101: {
     title: 'a taxonomy is not YAML as it is read here',
     cause: 'A syntax error, a key written twice, an alias, or more than one document.',

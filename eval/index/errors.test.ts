@@ -243,6 +243,14 @@ const refusals: [name: string, files: Files, expected: [code: Code, place: strin
       ['EV1025', 'crop_runs: image 4', /leads back/],
     ],
   ],
+  [
+    'outlines outside of the picture',
+    manifest('{"id":"a","image":"a.png","polygons":[[0,0,3,0,2,4],[0,0,2,0,2,4.5],[-9,0,2,0,2,3]]}'),
+    [
+      ['EV1026', 'sample a', /^outline 1: the point \(2, 4\.5\) lies outside of the picture of 2 x 3 pixels$/],
+      ['EV1026', 'sample a', /^outline 2: the point \(-9, 0\)/],
+    ],
+  ],
   ['a taxonomy that is not YAML', crop([report], [truth], 'classes: [\n'), [['EV1101', 'taxonomy:2:1', /Flow sequence/]]],
   [
     'a taxonomy with a misspelt key and a class twice',

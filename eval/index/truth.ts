@@ -1,4 +1,5 @@
 /** Ground truth as one mask on the displayed picture's grid. */
+import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import type { GreyImage, Size } from '../image/raster.ts';
 import { polygonsToRuns } from '../masks/polygons.ts';
@@ -12,7 +13,7 @@ import type { TruthPart } from './importer.ts';
  * Outlines are filled by COCO's rule: a pixel is inside when its centre is. Drawing libraries (OpenCV's fillPoly, say) also
  * paint the outline itself, which makes objects up to a pixel larger on each side.
  * @param readMask pixels of a mask file, by key
- * @throws InputError EV1017 a part of another size, or what the masks library says about broken runs and outlines
+ * @throws InputError EV1017 a part of another size, EV1026 an outline outside, or what the masks library says about broken runs and outlines
  */
 export async function foreground(
   parts: readonly TruthPart[],
@@ -42,9 +43,24 @@ async function runsOf(part: TruthPart, size: Size, place: string, readMask: (key
     case 'outlines': {
       const [x, y] = part.unit === 'share' ? [size.width, size.height] : [1, 1];
       const outlines = part.outlines.map((outline) => outline.map((value, i) => value * (i % 2 === 0 ? x : y)));
+      assertInside(outlines, size, place);
       return polygonsToRuns(outlines, size.height, size.width, place);
     }
   }
+}
+
+/** Annotation tools round, so a pixel too far is no mistake. In pixels. */
+const tolerance = 1;
+
+/** What lies outside would be cut off without a word. @throws InputError EV1026 naming the first point of each outline that does */
+function assertInside(outlines: readonly (readonly number[])[], { width, height }: Size, place: string): void {
+  const problems = outlines.flatMap((outline, i): Problem[] => {
+    const at = outline.findIndex((value, j) => value < -tolerance || value > (j % 2 === 0 ? width : height) + tolerance);
+    if (at < 0) return [];
+    const [x, y] = outline.slice(at - (at % 2));
+    return [{ code: 'EV1026', place, message: `outline ${i}: the point (${x}, ${y}) lies outside of the picture of ${width} x ${height} pixels` }];
+  });
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 /** @throws InputError EV1017 naming both sizes */

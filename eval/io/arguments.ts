@@ -15,12 +15,12 @@ type Value<K extends ArgumentKind> = K extends 'one'
 
 export type Arguments<S extends Record<string, ArgumentKind>> = { readonly [N in keyof S]: Value<S[N]> };
 
-/** @throws InputError EV9001 naming every wrong argument, EV5002 for a parameter file that cannot be read */
+/** No value may be empty. @throws InputError EV9001 naming every wrong argument, EV5002 for a parameter file that cannot be read */
 export function parseArguments<const S extends Record<string, ArgumentKind>>(argv: readonly string[], spec: S): Arguments<S> {
   const values = new Map<string, string[]>();
   const problems: string[] = [];
   const words = argv.flatMap((word) =>
-    word.startsWith('@')
+    word.startsWith('@') && word !== '@'
       ? readText(word.slice(1))
           .split('\n')
           .filter((l) => l !== '')
@@ -34,7 +34,7 @@ export function parseArguments<const S extends Record<string, ArgumentKind>>(arg
       Object.keys(spec).map((n) => `--${n}`),
     );
     if (!known) problems.push(`unknown argument ${flag}${near === undefined ? '' : ` (nearest: ${near})`}`);
-    else if (i + 1 >= words.length) problems.push(`${flag} has no value`);
+    else if ((words[i + 1] ?? '') === '') problems.push(`${flag} has no value`);
     else values.set(flag.slice(2), [...(values.get(flag.slice(2)) ?? []), words[i + 1] ?? '']);
   }
   const result: Record<string, unknown> = {};
@@ -46,7 +46,7 @@ export function parseArguments<const S extends Record<string, ArgumentKind>>(arg
       const map = new Map<string, string>();
       for (const pair of given) {
         const at = pair.indexOf('=');
-        if (at < 0) problems.push(`--${name} ${pair}: expected key=value`);
+        if (at < 1 || at === pair.length - 1) problems.push(`--${name} ${pair}: expected key=value`);
         else if (map.has(pair.slice(0, at))) problems.push(`--${name} ${pair}: the key is given twice`);
         else map.set(pair.slice(0, at), pair.slice(at + 1));
       }

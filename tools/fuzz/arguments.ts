@@ -18,5 +18,5 @@ export function optionsOf(argv: readonly string[]): Options {
     const near = nearest(only, names);
     throw wrong(`--only ${only}: there is no such reader${near === undefined ? '' : ` (nearest: ${near})`}; there are ${names.join(', ')}`);
   }
-  return { seed: wholeNumber('seed', 1), count: wholeNumber('count', 1_500), only };
+  return { seed: wholeNumber('seed', 1), count: wholeNumber('count', 10_000), only };
 }

@@ -13,7 +13,7 @@ export interface Limits {
   readonly memory: number;
 }
 
-export const limits: Limits = { seconds: 5, memory: 1_536 };
+export const limits: Limits = { seconds: 10, memory: 1_536 };
 
 /** In seconds. */
 const tick = 0.1;
@@ -59,11 +59,19 @@ function after(jobs: readonly Job[], { reader, number }: Result): Job[] {
 }
 
 /** @returns where it stopped, undefined at the end of the jobs */
-function work(module: string, seed: number, jobs: readonly Job[], tell: (result: Result) => void, { seconds, memory }: Limits): Promise<Stop | undefined> {
+function work(
+  module: string,
+  seed: number,
+  jobs: readonly Job[],
+  tell: (result: Result) => void,
+  { seconds, memory }: Limits,
+): Promise<Stop | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
   const runner = fork(child, [module, String(seed), folder, JSON.stringify(jobs)], {
     execArgv: ['--max-old-space-size=1024'],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    // A group of its own, so that programs that it started are killed with it.
+    detached: true,
   });
   let current: { readonly reader: string; readonly number: number; waited: number } | undefined;
   let killedFor: string | undefined;
@@ -73,11 +81,13 @@ function work(module: string, seed: number, jobs: readonly Job[], tell: (result:
   });
   const kill = (why: string): void => {
     killedFor ??= why;
-    runner.kill('SIGKILL');
+    if (runner.pid !== undefined) process.kill(-runner.pid, 'SIGKILL');
   };
   // Counted, not read off a clock: time in which the whole machine stood still does not count.
   const watch = setInterval(() => {
-    if (current !== undefined && (current.waited += tick) > seconds) kill(`not read within ${seconds} s`);
+    if (current === undefined) return;
+    current.waited += tick;
+    if (current.waited > seconds) kill(`not read within ${seconds} s`);
   }, 1_000 * tick);
   runner.on('message', (message: Message) => {
     if (killedFor !== undefined) return;
@@ -93,7 +103,8 @@ function work(module: string, seed: number, jobs: readonly Job[], tell: (result:
       clearInterval(watch);
       rmSync(folder, { recursive: true, force: true });
       const { reader, number } = current ?? {};
-      if (reader !== undefined && number !== undefined) resolve({ reader, number, what: killedFor ?? `the process ended with ${signal ?? code}: ${errors}` });
+      if (reader !== undefined && number !== undefined)
+        resolve({ reader, number, what: killedFor ?? `the process ended with ${signal ?? code}: ${errors}` });
       else if (code === 0) resolve(undefined);
       else reject(new Error(`the process ended with ${signal ?? code} before its first case\n${errors}`));
     });

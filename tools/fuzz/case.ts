@@ -1,6 +1,6 @@
 /** One case: a valid input with a file or two changed, made of nothing but seed, reader and number. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Ending } from './judge.ts';
 import { judge } from './judge.ts';
 import { mutate } from './mutate/mutate.ts';
@@ -10,39 +10,32 @@ import type { Files, Reader } from './reader.ts';
 export interface Prepared {
   readonly reader: Reader;
   readonly inputs: readonly Files[];
+  /** A folder to work in. */
+  readonly place: string;
 }
 
 /** @throws Error for inputs that their own reader does not take: every case would be about nothing */
-export async function prepare(reader: Reader): Promise<Prepared> {
+export async function prepare(reader: Reader, place: string): Promise<Prepared> {
   const inputs = await reader.inputs();
   for (const [i, files] of inputs.entries()) {
-    lay(files);
-    const ending = await judge(reader.read);
-    clear(files);
+    const ending = await read(reader, place, files, []);
     if (ending.kind !== 'read') throw new Error(`${reader.name}: input ${i} is not valid: ${ending.kind === 'finding' ? ending.what : ending.text}`);
   }
-  return { reader, inputs };
+  return { reader, inputs, place };
 }
 
-/** Changes are made in the working folder, which is empty before and after. */
-export async function runCase({ reader, inputs }: Prepared, seed: number, number: number): Promise<Ending> {
-  const { files, changes } = casesOf(reader.name, inputs, seed, number);
-  lay(files);
-  for (const { name, bytes } of changes) change(name, bytes);
-  try {
-    return await judge(reader.read);
-  } finally {
-    clear(files);
-  }
+export function runCase({ reader, inputs, place }: Prepared, seed: number, number: number): Promise<Ending> {
+  const { files, changes } = caseOf(reader.name, inputs, seed, number);
+  return read(reader, place, files, changes);
 }
 
-export interface Change {
+interface Change {
   readonly name: string;
   /** Undefined: the file is not there; `folder`: a folder is. */
   readonly bytes: Uint8Array | 'folder' | undefined;
 }
 
-export function casesOf(
+function caseOf(
   reader: string,
   inputs: readonly Files[],
   seed: number,
@@ -62,23 +55,26 @@ function changed(files: Files, name: string, random: Random): Change['bytes'] {
   return random.oneIn(120) ? 'folder' : mutate(file, random);
 }
 
-function lay(files: Files): void {
-  for (const [name, { bytes }] of Object.entries(files)) {
-    mkdirSync(dirname(name), { recursive: true });
-    writeFileSync(name, bytes);
+/** In a folder of its own, which is gone afterwards with whatever was written there. */
+async function read(reader: Reader, place: string, files: Files, changes: readonly Change[]): Promise<Ending> {
+  const before = process.cwd();
+  const folder = mkdtempSync(join(place, 'case-'));
+  process.chdir(folder);
+  try {
+    for (const [name, { bytes }] of Object.entries(files)) write(name, bytes);
+    for (const { name, bytes } of changes) {
+      rmSync(name);
+      if (bytes === 'folder') mkdirSync(name);
+      else if (bytes !== undefined) write(name, bytes);
+    }
+    return await judge(() => reader.read(files));
+  } finally {
+    process.chdir(before);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function change(name: string, bytes: Change['bytes']): void {
-  if (bytes instanceof Uint8Array) {
-    writeFileSync(name, bytes);
-    return;
-  }
-  rmSync(name);
-  if (bytes === 'folder') mkdirSync(name);
-}
-
-function clear(files: Files): void {
-  const tops = new Set(Object.keys(files).map((name) => name.split('/')[0] as string));
-  for (const top of tops) rmSync(top, { recursive: true, force: true });
+function write(name: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(name), { recursive: true });
+  writeFileSync(name, bytes);
 }

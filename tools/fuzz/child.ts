@@ -2,28 +2,21 @@
  * A process that works cases off and says before and after each one where it is, so that one that does not come back can
  * be named and killed. Arguments: the module of readers, the seed, an empty folder to work in, and a list of jobs as JSON.
  */
-import type { Prepared } from './case.ts';
 import { prepare, runCase } from './case.ts';
 import type { Job, Message } from './messages.ts';
 import type { Reader } from './reader.ts';
 
-const [module = '', seed = '', folder = '', jobs = '[]'] = process.argv.slice(2);
+const [module = '', seed = '', place = '', jobs = '[]'] = process.argv.slice(2);
 const { readers } = (await import(module)) as { readonly readers: readonly Reader[] };
 const tell = (message: Message): Promise<void> =>
   new Promise((resolve, reject) => {
     process.send?.(message, (error: Error | null) => (error === null ? resolve() : reject(error)));
   });
 
-// Inputs are made from files of the repository; cases are worked off elsewhere.
-const repository = process.cwd();
 for (const { reader: name, from, to } of JSON.parse(jobs) as Job[]) {
   const reader = readers.find((one) => one.name === name);
   if (reader === undefined) throw new Error(`there is no reader ${name}`);
-  process.chdir(repository);
-  const { inputs } = reader;
-  const files = await inputs();
-  process.chdir(folder);
-  const prepared: Prepared = await prepare({ ...reader, inputs: () => files });
+  const prepared = await prepare(reader, place);
   for (let number = from; number < to; number++) {
     await tell({ kind: 'begins', reader: name, number });
     const ending = await runCase(prepared, Number(seed), number);

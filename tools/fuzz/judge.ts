@@ -12,7 +12,7 @@ export type Ending =
   /** What is wrong with the reader, in words. */
   | { readonly kind: 'finding'; readonly what: string };
 
-/** Runs a reader once and judges what comes of it. */
+/** Runs a reader once. */
 export async function judge(read: () => Read | Promise<Read>): Promise<Ending> {
   let result: Read;
   try {

@@ -1,20 +1,20 @@
 /**
  * Fuzzing of every reader: valid inputs with a change or a few, each read or refused with a code, a place and a message.
  *
- *     ./bazelw run //tools/fuzz -- --count 10000
+ *     ./bazelw build //tools/fuzz && node bazel-bin/tools/fuzz/main.js
  *
  *     --seed 1        another seed makes other changes; equal ones make equal changes
- *     --count 1500    cases in all, shared out among the readers
- *     --only decide   one reader
+ *     --count 10000   cases in all, shared out among the readers
+ *     --only decide   one reader, with the cases that it would have among all
  */
 import { runMain } from '../../eval/io/main.ts';
 import { optionsOf } from './arguments.ts';
 import { fuzz } from './run.ts';
 
-process.chdir(process.env['BUILD_WORKSPACE_DIRECTORY'] ?? '.');
-
 await runMain(async (argv) => {
-  const { text, findings } = await fuzz(optionsOf(argv));
+  const options = optionsOf(argv);
+  process.stdout.write(`seed ${options.seed}\n`);
+  const { text, findings } = await fuzz(options);
   process.stdout.write(text);
   return findings === 0 ? 0 : 1;
 });

@@ -25,9 +25,10 @@ export interface Reader {
   readonly inputs: () => readonly Files[] | Promise<readonly Files[]>;
   /**
    * Reads the files, which are in the working folder, as the program does.
+   * @param files of the input, as they were before the change
    * @throws InputError
    */
-  readonly read: () => Read | Promise<Read>;
+  readonly read: (files: Files) => Read | Promise<Read>;
 }
 
 export function file(form: Form, content: string | Uint8Array): ValidFile {

@@ -21,45 +21,43 @@ export interface Fuzzed {
 
 const table = pathToFileURL(join(import.meta.dirname, `readers/table${import.meta.filename.endsWith('.ts') ? '.ts' : '.js'}`)).href;
 
-/** Two processes: one waits for the disk while the other computes. */
+/** In two processes: one waits for the disk while the other computes. */
 export async function fuzz({ seed, count, only }: Options): Promise<Fuzzed> {
-  const jobs = share(
-    readers.filter(({ name }) => only === undefined || name === only),
-    count,
-  );
+  const jobs = share(readers, count).filter(({ reader }) => only === undefined || reader === only);
   const results: Result[] = [];
   const told = (result: Result): void => void results.push(result);
   const halves = [jobs.filter((_, i) => i % 2 === 0), jobs.filter((_, i) => i % 2 === 1)];
   await Promise.all(halves.map((half) => campaign(table, seed, half, told)));
-  const findings = results.filter(({ ending }) => ending.kind === 'finding');
-  return { text: textOf(seed, jobs, results), cases: results.length, findings: findings.length };
+  const findings = results.flatMap(({ reader, number, ending }) =>
+    ending.kind === 'finding' ? [`\nFINDING ${reader} ${number} (--only "${reader}" --seed ${seed} --count ${count}): ${ending.what}\n`] : [],
+  );
+  const text = `${tableOf(jobs, results)}\n${findings.join('')}${results.length - findings.length} passed, ${findings.length} failed\n`;
+  return { text, cases: results.length, findings: findings.length };
 }
 
-/** Cases by weight; every reader gets one at least. */
+/** Cases by weight, rounded up: every reader gets one at least. */
 export function share(list: readonly Reader[], count: number): Job[] {
   const total = list.reduce((sum, { weight }) => sum + weight, 0);
-  return list.map(({ name, weight }) => ({ reader: name, from: 0, to: Math.max(1, Math.round((count * weight) / total)) }));
+  return list.map(({ name, weight }) => ({ reader: name, from: 0, to: Math.ceil((count * weight) / total) }));
 }
 
-function textOf(seed: number, jobs: readonly Job[], results: readonly Result[]): string {
+const columns = ['reader', 'cases', 'read', 'refused', 'findings', 'codes'] as const;
+
+/** One line a reader. */
+function tableOf(jobs: readonly Job[], results: readonly Result[]): string {
   const rows = jobs.map(({ reader }) => {
     const endings = results.filter((result) => result.reader === reader).map(({ ending }) => ending);
     const of = (kind: string): string => String(endings.filter((ending) => ending.kind === kind).length);
     const codes = counted(endings.flatMap((ending) => (ending.kind === 'refused' ? ending.codes : [])));
-    return [reader, String(endings.length), of('read'), of('refused'), of('finding'), codes.map(([code, n]) => `${code} ${n}`).join(', ')];
+    return [reader, String(endings.length), of('read'), of('refused'), of('finding'), codes];
   });
-  const header = ['reader', 'cases', 'read', 'refused', 'findings', 'codes'];
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells.map((cell, i) => (i === 0 || i === 5 ? cell.padEnd(i === 5 ? 0 : (widths[i] ?? 0)) : cell.padStart(widths[i] ?? 0))).join('  ');
-  const findings = results.flatMap(({ reader, number, ending }) =>
-    ending.kind === 'finding' ? [`\nFINDING ${reader} ${number} (--only "${reader}" --seed ${seed}): ${ending.what}\n`] : [],
-  );
-  const kinds = new Set(results.flatMap(({ ending }) => (ending.kind === 'refused' ? ending.codes : []))).size;
-  const sum = `seed ${seed}: ${results.length} changed inputs, ${kinds} codes, ${findings.length} findings\n`;
-  return `${[line(header), ...rows.map(line)].join('\n')}\n${findings.join('')}${sum}`;
+  const widest = Math.max(...rows.map(([reader = '']) => reader.length));
+  const line = ([reader = '', ...rest]: readonly string[]): string =>
+    [reader.padEnd(widest), ...rest.map((cell, i) => cell.padStart(columns[i + 1]?.length ?? 0))].join('  ');
+  return [columns, ...rows].map(line).join('\n');
 }
 
-function counted(items: readonly string[]): [string, number][] {
-  return [...Map.groupBy(items, (item) => item)].map(([item, same]): [string, number] => [item, same.length]).sort(([a], [b]) => (a < b ? -1 : 1));
+function counted(items: readonly string[]): string {
+  const counts = [...Map.groupBy(items, (item) => item)].map(([item, same]) => `${item} ${same.length}`);
+  return counts.sort().join(', ');
 }

@@ -80,21 +80,15 @@ function collected(files: Files): Read {
   };
 }
 
-const names = ['artefacts', 'champion', 'overrides'] as const;
-
 export const evidenceReaders: readonly Reader[] = [
-  ...names.map((name, i): Reader => {
-    let files: Files = {};
-    return {
+  ...['artefacts', 'champion', 'overrides'].map(
+    (name, i): Reader => ({
       name: `evidence: ${name}`,
       weight: 5,
-      inputs: () => {
-        files = artefacts()[i] ?? {};
-        return [files];
-      },
-      read: () => collected(files),
-    };
-  }),
+      inputs: () => artefacts().slice(i, i + 1),
+      read: collected,
+    }),
+  ),
   {
     name: 'scorecard command',
     weight: 4,

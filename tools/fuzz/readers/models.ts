@@ -23,14 +23,10 @@ function checkpoints(): Files[] {
   return [external, { 'model.onnx': model('broken/control-inline/model.onnx') }];
 }
 
-/** The checkpoint of the working folder, its data if it has any. */
-function check() {
-  const data = new Map<string, Uint8Array>();
-  try {
-    data.set('model.onnx.data', readFileSync('model.onnx.data'));
-  } catch {
-    // One of the two models has none.
-  }
+/** The checkpoint of the working folder, with its data if it has any. */
+function check(files: Files) {
+  const names = Object.keys(files).filter((name) => name.endsWith('.data'));
+  const data = new Map(names.map((name) => [name, readBytes(name)]));
   const bytes = readBytes('model.onnx');
   return { bytes, data, checkpoint: checkFiles({ name: 'model.onnx', model: bytes, data }) };
 }
@@ -39,8 +35,8 @@ const row = { kind: 'features', id: 'a', sha256: digestOf('a'), source: 'Aurora'
 const declared = { name: 'regressor', kind: 'regressor', config: { features } };
 
 /** Whatever passes the check is what the runtime gets. */
-async function predict(): Promise<Read> {
-  const { bytes, data, checkpoint: manifest } = check();
+async function predict(files: Files): Promise<Read> {
+  const { bytes, data, checkpoint: manifest } = check(files);
   const { header, rows } = await infer({
     backend: readJson('backend.json', backendDeclaration),
     checkpoint: manifest,
@@ -104,7 +100,7 @@ export const modelReaders: readonly Reader[] = [
     name: 'checkpoint',
     weight: 10,
     inputs: checkpoints,
-    read: () => ({ outputs: [{ schema: checkpoint, value: check().checkpoint }] }),
+    read: (files) => ({ outputs: [{ schema: checkpoint, value: check(files).checkpoint }] }),
   },
   {
     name: 'model run',

@@ -8,11 +8,12 @@ import { maskReaders } from './masks.ts';
 import { modelReaders } from './models.ts';
 import { policyReaders } from './policies.ts';
 import { predictionReaders } from './predictions.ts';
+import { programReaders } from './programs.ts';
 import { promotionReaders } from './promotion.ts';
 import { reportReaders } from './reports.ts';
 import { stageReaders } from './stages.ts';
 
-export const readers: readonly Reader[] = [
+const inProcess: readonly Reader[] = [
   ...imageReaders,
   ...maskReaders,
   ...modelReaders,
@@ -25,3 +26,5 @@ export const readers: readonly Reader[] = [
   ...commandReaders,
   ...promotionReaders,
 ];
+
+export const readers: readonly Reader[] = [...inProcess, ...programReaders(inProcess)];

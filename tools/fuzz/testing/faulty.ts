@@ -1,21 +1,25 @@
-/** Readers that do what no reader may, each on every other of its cases. */
+/** Readers and programs that do what none may. */
 import { z } from 'zod';
 import { InputError } from '../../../eval/errors/errors.ts';
 import { readText } from '../../../eval/io/files.ts';
-import type { Read, Reader } from '../reader.ts';
+import { programReader } from '../program.ts';
+import type { Files, Read, Reader } from '../reader.ts';
 import { file } from '../reader.ts';
 
 const kept: Buffer[] = [];
+
+const valid = 'one\ntwo\nthree\n';
+const inputs = (): Files[] => [{ a: file('text', valid) }];
 
 /** Valid as long as the text is as it was, else the fault. */
 function faulty(name: string, fault: (text: string) => Read | Promise<Read>): Reader {
   return {
     name,
     weight: 1,
-    inputs: () => [{ a: file('text', 'one\ntwo\nthree\n') }],
+    inputs,
     read: () => {
       const text = readText('a');
-      return text === 'one\ntwo\nthree\n' ? {} : fault(text);
+      return text === valid ? {} : fault(text);
     },
   };
 }
@@ -32,7 +36,7 @@ export const readers: readonly Reader[] = [
   }),
   faulty('aborts', () => process.abort()),
   faulty('eats memory', () => {
-    kept.push(Buffer.alloc(2 ** 28, 1));
+    kept.push(Buffer.alloc(2 ** 29, 1));
     return {};
   }),
   faulty('promotes', () => ({ go: true })),
@@ -48,4 +52,13 @@ export const readers: readonly Reader[] = [
   faulty('blames us', () => {
     throw new InputError({ code: 'EV5003', place: 'a', message: 'not finite' });
   }),
+  ...['half_written', 'promoting'].map((name) =>
+    programReader({
+      name,
+      folder: `tools/fuzz/testing/${name}`,
+      inputs: () => inputs().map((files) => ({ ...files, arguments: file('words', 'x') })),
+      given: 'parameters',
+      exitCode: 0,
+    }),
+  ),
 ];

@@ -1,0 +1,112 @@
+/** The programs of the stages, on the files of a reader and with arguments that they end well on. */
+import type { Program } from '../program.ts';
+import { programReader } from '../program.ts';
+import type { Files, Reader } from '../reader.ts';
+import { file, json } from '../reader.ts';
+
+interface Row extends Omit<Program, 'inputs' | 'folder' | 'exitCode' | 'given'>, Partial<Pick<Program, 'exitCode' | 'given'>> {
+  /** Whose first valid input it is given. */
+  readonly reader: string;
+  readonly words: string;
+  /** Files that the arguments name and the reader does not have. */
+  readonly more?: (files: Files) => Files;
+}
+
+const corpusOutputs =
+  '--name c --dataset-version 1 --shards 1 --corpus-out out/c.json --truth-out out/t.ndjson --slices-out out/s.ndjson --shard-out 0=out/i.ndjson';
+
+const rows: readonly Row[] = [
+  {
+    name: 'checkpoint',
+    reader: 'checkpoint',
+    words: '--model model.onnx --model-name model.onnx --data model.onnx.data=model.onnx.data --out out/checkpoint.json',
+  },
+  {
+    name: 'policy',
+    reader: 'criteria',
+    words: '--criteria criteria.yaml --sanity sanity.yaml --measure-out out/measure.json --policy-out out/policy.json',
+  },
+  {
+    name: 'index of a manifest',
+    reader: 'manifest',
+    words: `--importer image --config config.json --files files.json --source manifest=source-manifest ${corpusOutputs}`,
+  },
+  {
+    name: 'index of instances',
+    reader: 'COCO instances',
+    words: `--importer coco --config config.json --files files.json --source instances=source-instances ${corpusOutputs}`,
+  },
+  {
+    name: 'infer',
+    reader: 'predictions',
+    words: '--backend backend.json --inputs inputs.ndjson --predictions-file predictions.ndjson --corpus heldout --out out/p.ndjson',
+  },
+  {
+    name: 'floor',
+    reader: 'floor',
+    words: '--kind mean_mask --config config.json --truth truth.ndjson --slices slices.ndjson --inputs inputs.ndjson --out out/p.ndjson',
+  },
+  { name: 'score', reader: 'score', words: '--predictions predictions-candidate.ndjson --truth truth.ndjson --out out/samples.ndjson' },
+  {
+    name: 'tabulate',
+    reader: 'tabulate and decide',
+    words: `--evaluation e --measure measure.json --corpus heldout=corpus.json --slices heldout=slices.ndjson
+            --scores candidate:heldout=samples-candidate.ndjson --scores baseline:heldout=samples-baseline.ndjson
+            --training training.json --out out/metrics.json --csv out/metrics.csv`,
+  },
+  { name: 'decide', reader: 'decide', words: '--metrics metrics.json --policy policy.json --out out/decision.json' },
+  {
+    name: 'evidence',
+    reader: 'evidence: artefacts',
+    words: `--config config.json --eval-report report.json --baseline-report baseline.json --shadow-summary shadow.json
+            --trace run-01.json=run-01.json --trace run-02.json=run-02.json --out out/evidence.json`,
+  },
+  { name: 'scorecard', reader: 'scorecard', words: '--decision decision.json --out out/scorecard.json' },
+  {
+    name: 'gallery',
+    reader: 'gallery',
+    words: `--metrics metrics.json --corpus-slices heldout=slices.ndjson --truth heldout=truth.ndjson --files heldout=images.json
+            --candidate heldout=predictions-candidate.ndjson --baseline heldout=predictions-baseline.ndjson
+            --count 1 --out out/gallery.json --strips-dir out/strips`,
+    more: (files) => {
+      const images = Object.keys(files).filter((name) => name.endsWith('.png'));
+      return { 'images.json': json({ images: images.map((key) => ({ key, path: key })) }) };
+    },
+  },
+  {
+    name: 'render',
+    reader: 'render',
+    words:
+      '--metrics metrics.json --decision decision.json --gallery gallery.json --json-out out/r.json --markdown-out out/r.md --html-out out/r.html',
+  },
+  {
+    name: 'gate',
+    reader: 'gate',
+    words: '',
+    env: { MODEL_EVAL_DECISION: 'decision.json', MODEL_EVAL_EXPECT: 'go', MODEL_EVAL_REPORT_TARGET: '//eval:report' },
+    exitCode: 1,
+  },
+  {
+    name: 'promote',
+    reader: 'promotion',
+    // A store records refusals too, so it stands where outputs are not looked for.
+    words: `--store store --actor Ada --evaluation //eval:report --decision decision.json --metrics metrics.json --policy policy.json
+            --measure measure.json --corpus clips=corpus.json --checkpoint checkpoint.json --model model.onnx`,
+    given: 'typed',
+    exitCode: 1,
+    further: [3],
+  },
+  { name: 'cli', reader: 'reports and records', words: 'diff golden.json report.json', given: 'typed', further: [1] },
+];
+
+/** @param readers to take valid files from */
+export function programReaders(readers: readonly Reader[]): Reader[] {
+  return rows.map(({ reader: name, words, more = () => ({}), ...row }) => {
+    const inputs = async (): Promise<Files[]> => {
+      const files = (await readers.find((reader) => reader.name === name)?.inputs())?.[0];
+      if (files === undefined) throw new Error(`the reader ${name} has no inputs`);
+      return [{ ...files, ...more(files), arguments: file('words', words.trim().split(/\s+/).join('\n')) }];
+    };
+    return programReader({ given: 'parameters', exitCode: 0, ...row, folder: `eval/${row.name.split(' ')[0]}`, inputs });
+  });
+}
