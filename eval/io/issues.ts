@@ -17,11 +17,16 @@ export interface Finding {
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };
 
+/** A file of another form can be wrong a million times, and to explain that takes longer than anybody waits. */
+const maximumExplained = 1_000;
+
 /** Validates; unlike zod's own messages it names nearest known keys and looks into the branches of a union. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   const result = parse(schema, value, { error: describe });
   if (result.success) return { ok: true, value: result.data };
-  const findings = result.issues.flatMap((issue) => explain(schema, issue, []));
+  const findings = result.issues.slice(0, maximumExplained).flatMap((issue) => explain(schema, issue, []));
+  const rest = result.issues.length - maximumExplained;
+  if (rest > 0) findings.push({ path: [], part: 'value', message: `${rest} more values are wrong` });
   return { ok: false, findings: findings.map((finding) => ({ ...finding, ...received(value, finding.path) })) };
 }
 

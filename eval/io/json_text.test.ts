@@ -35,6 +35,15 @@ test('every value of the wrong shape is told with its line and column', () => {
   ]);
 });
 
+test('of very many mistakes the first thousand are told, and how many more there are', () => {
+  const found = problemsOf(JSON.stringify(Array(1_500).fill({})));
+  assert.equal(found.length, 1_001);
+  assert.deepEqual(found.slice(0, 2), [
+    'EV5001 | rows.json:1:1 | 500 more values are wrong | ',
+    'EV5001 | rows.json:1:2 | [0].id: is missing; expected number | ',
+  ]);
+});
+
 const syntax: Record<string, [text: string, place: string, message: string, expected: string]> = {
   'an empty file': ['', '1:1', 'the text ends too early', 'a value'],
   'a text that is cut short': ['[{"id": 1},\n {"id"', '2:7', 'the text ends too early', '":"'],
@@ -48,7 +57,8 @@ const syntax: Record<string, [text: string, place: string, message: string, expe
   'the wrong bracket': ['[1}', '1:3', 'not JSON', '"," or the closing bracket'],
   'more after the end': ['[] []', '1:4', 'not JSON', 'nothing more'],
   'a line break inside a text': ['["a\nb"]', '1:2', 'not JSON', 'a value or "]"'],
-  'nesting beyond any stack': ['['.repeat(100_000), '1:100001', 'the text ends too early', 'a value or "]"'],
+  'nesting beyond any stack': ['['.repeat(100_000), '1:1001', 'nested deeper than 1000 levels', ''],
+  'brackets in a text are no nesting': [`["${'['.repeat(2_000)}\\"[" `, '1:2008', 'the text ends too early', '"," or the closing bracket'],
 };
 
 for (const [name, [text, place, message, expected]] of Object.entries(syntax)) {

@@ -31,7 +31,7 @@ export function readJsonText<T>(
     return `${place}:${firstLine + line}:${offset - (lineStarts[line] ?? 0) + 1}`;
   };
   const offsetOf = (path: Path): number => {
-    starts ??= scan(text).starts;
+    starts ??= startsIn(text);
     for (let length = path.length; length > 0; length--) {
       const offset = starts.get(pathText(path.slice(0, length)));
       if (offset !== undefined) return offset;
@@ -39,6 +39,10 @@ export function readJsonText<T>(
     return starts.get('') ?? 0;
   };
 
+  const deep = deeperThan(maximumDepth, text);
+  if (deep !== undefined) {
+    throw new InputError({ code: codes.syntax, place: positionAt(deep), message: `nested deeper than ${maximumDepth} levels` });
+  }
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -49,6 +53,8 @@ export function readJsonText<T>(
   }
   const result = check(schema, parsed);
   if (result.ok) return { value: result.value, positionOf: (path) => positionAt(offsetOf(path)) };
+  const wanted = new Set(result.findings.flatMap(({ path }) => path.map((_, i) => pathText(path.slice(0, i + 1)))));
+  starts = startsIn(text, wanted);
   const found = result.findings.map((finding) => ({ finding, offset: offsetOf(finding.path) })).sort((a, b) => a.offset - b.offset);
   throw new InputError(
     found.map(({ finding: { path, part: _, message, ...rest }, offset }) => ({
@@ -71,6 +77,40 @@ function lastAtMost(list: readonly number[], wanted: number): number {
   return low;
 }
 
+/** No file that is read here nests deeper than ten levels; brackets alone could fill the memory. */
+const maximumDepth = 1_000;
+
+/** Where the text has more brackets open than that, without the time and the memory that parsing takes. */
+function deeperThan(levels: number, text: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 0x22:
+        for (at++; at < text.length && text.charCodeAt(at) !== 0x22; at++) if (text.charCodeAt(at) === 0x5c) at++;
+        break;
+      case 0x5b:
+      case 0x7b:
+        if (++depth > levels) return at;
+        break;
+      case 0x5d:
+      case 0x7d:
+        depth--;
+    }
+  }
+  return undefined;
+}
+
+/** Where values begin, by the text of their paths: those that are wanted, or all. */
+function startsIn(text: string, wanted?: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const starts = new Map<string, number>();
+  scan(text, (path, at) => {
+    const name = pathText(path);
+    if (wanted === undefined || wanted.has(name) || name === '') starts.set(name, at);
+    return wanted === undefined || starts.size <= wanted.size;
+  });
+  return starts;
+}
+
 /** Paths longer than this are not remembered: outlines would fill the memory. */
 const rememberedDepth = 3;
 
@@ -90,11 +130,11 @@ const words = {
 } as const;
 
 /**
- * Walks over JSON without recursion: where each value begins, by the text of its path, and where the text stops being
- * JSON (its length if it never does, or is merely cut short), with what would have gone on there.
+ * Walks over JSON without recursion.
+ * @param visit told where each value begins, and its path; returns whether to go on
+ * @returns where the text stops being JSON (its length if it never does, or is merely cut short), and what would have gone on there
  */
-function scan(text: string): { starts: Map<string, number>; stop: number; expected: string } {
-  const starts = new Map<string, number>();
+function scan(text: string, visit?: (path: Path, at: number) => boolean): { readonly stop: number; readonly expected: string } {
   const open: { readonly isArray: boolean; step: string | number }[] = [];
   let expect: keyof typeof words = 'value';
   let at = 0;
@@ -112,7 +152,8 @@ function scan(text: string): { starts: Map<string, number>; stop: number; expect
       open.pop();
       expect = open.length === 0 ? 'end' : 'commaOrEnd';
     } else if (expect === 'value' || expect === 'valueOrEnd') {
-      if (open.length <= rememberedDepth) starts.set(pathText(open.map(({ step }) => step)), at);
+      const path = open.length <= rememberedDepth ? open.map(({ step }) => step) : undefined;
+      if (path !== undefined && visit?.(path, at) === false) return { stop: at, expected: words[expect] };
       if (character === '{' || character === '[') {
         open.push({ isArray: character === '[', step: 0 });
         expect = character === '[' ? 'valueOrEnd' : 'keyOrEnd';
@@ -129,7 +170,7 @@ function scan(text: string): { starts: Map<string, number>; stop: number; expect
       if (frame.isArray) frame.step = (frame.step as number) + 1;
       expect = frame.isArray ? 'value' : 'key';
     } else length = 0;
-    if (length === 0 || at >= text.length) return { starts, stop: at, expected: words[expect] };
+    if (length === 0 || at >= text.length) return { stop: at, expected: words[expect] };
     at += length;
   }
 }

@@ -29,7 +29,7 @@ export function runCase({ reader, inputs, place }: Prepared, seed: number, numbe
   return read(reader, place, files, changes);
 }
 
-interface Change {
+export interface Change {
   readonly name: string;
   /** Undefined: the file is not there; `folder`: a folder is. */
   readonly bytes: Uint8Array | 'folder' | undefined;
@@ -55,19 +55,23 @@ function changed(files: Files, name: string, random: Random): Change['bytes'] {
   return random.oneIn(120) ? 'folder' : mutate(file, random);
 }
 
-/** In a folder of its own, which is gone afterwards with whatever was written there. */
 async function read(reader: Reader, place: string, files: Files, changes: readonly Change[]): Promise<Ending> {
+  return within(place, files, changes, () => judge(() => reader.read(files)));
+}
+
+/** Works in a folder of its own with files of which some are changed; it is gone afterwards with whatever was written there. */
+export async function within<T>(place: string, files: Files, changes: readonly Change[], work: () => Promise<T>): Promise<T> {
   const before = process.cwd();
   const folder = mkdtempSync(join(place, 'case-'));
   process.chdir(folder);
   try {
     for (const [name, { bytes }] of Object.entries(files)) write(name, bytes);
     for (const { name, bytes } of changes) {
-      rmSync(name);
+      rmSync(name, { force: true });
       if (bytes === 'folder') mkdirSync(name);
       else if (bytes !== undefined) write(name, bytes);
     }
-    return await judge(() => reader.read(files));
+    return await work();
   } finally {
     process.chdir(before);
     rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Code } from '../../eval/errors/codes.ts';
 import { codes } from '../../eval/errors/codes.ts';
 import type { Problem } from '../../eval/errors/errors.ts';
 import { InputError } from '../../eval/errors/errors.ts';
@@ -61,11 +62,15 @@ function leftBelow(folder: string): string[] {
   return paths.filter((path) => statSync(path).isFile());
 }
 
-/** Problems as they were printed; usage of a command line has no code of its own. */
+/** Problems as they were printed. Help about usage, which is no problem of a file, has no code of its own. */
 function problemsIn(text: string): Problem[] {
-  const printed = [...text.matchAll(/^error (\S+) {2}(.*)\n {2}(.*)/gm)].map(([, code = '', place = '', message = '']) => ({ code, place, message }));
-  const known = printed.filter((problem): problem is Problem => Object.hasOwn(codes, problem.code));
-  if (known.length < printed.length || (known.length === 0 && !/^usage: /m.test(text)))
-    throw new Error(`refused without a code: ${text.slice(0, 500)}`);
-  return known.length > 0 ? known : [{ code: 'EV9001', place: 'usage', message: text }];
+  const problems = [...text.matchAll(/^error (\S+) {2}(.+)\n {2}(.+)\n(?: {2}.*\n)*? {2}do: (.+)$/gm)].map(
+    ([, code = '', place = '', message = '', cure = '']) => ({ code: code as Code, place, message, cure }),
+  );
+  const told = text.match(/^error /gm)?.length ?? 0;
+  if (told === 0 && /^usage: /m.test(text)) return [{ code: 'EV9001', place: 'usage', message: text }];
+  if (told === 0 || problems.length < told || problems.some(({ code }) => !Object.hasOwn(codes, code))) {
+    throw new Error(`refused without code, place, message or cure: ${text.slice(0, 500)}`);
+  }
+  return problems;
 }

@@ -1,4 +1,5 @@
 /** The programs of the stages, on the files of a reader and with arguments that they end well on. */
+import { run as checkFiles } from '../../../eval/checkpoint/run.ts';
 import type { Program } from '../program.ts';
 import { programReader } from '../program.ts';
 import type { Files, Reader } from '../reader.ts';
@@ -37,9 +38,29 @@ const rows: readonly Row[] = [
     words: `--importer coco --config config.json --files files.json --source instances=source-instances ${corpusOutputs}`,
   },
   {
+    name: 'index of crop runs',
+    reader: 'crop runs',
+    words: `--importer crop_run --config config.json --files files.json --source crop_runs=source-crop_runs
+            --source annotations=source-annotations --source taxonomy=source-taxonomy ${corpusOutputs}`,
+  },
+  {
     name: 'infer',
     reader: 'predictions',
     words: '--backend backend.json --inputs inputs.ndjson --predictions-file predictions.ndjson --corpus heldout --out out/p.ndjson',
+  },
+  {
+    name: 'infer of a model',
+    reader: 'model run',
+    words: `--backend backend.json --inputs inputs.ndjson --checkpoint checkpoint.json --model model.onnx
+            --data model.onnx.data=model.onnx.data --corpus clips --out out/p.ndjson`,
+    more: (files) => {
+      const [model, data] = ['model.onnx', 'model.onnx.data'].map((name) => files[name]?.bytes ?? new Uint8Array());
+      return {
+        'checkpoint.json': json(
+          checkFiles({ name: 'model.onnx', model: model as Uint8Array, data: new Map([['model.onnx.data', data as Uint8Array]]) }),
+        ),
+      };
+    },
   },
   {
     name: 'floor',
