@@ -64,7 +64,7 @@ const refusals: Record<string, { argv: string[]; problems: readonly (string | Re
   'a command that does not exist': { argv: ['rolback', ...who], problems: ['there is no command rolback (nearest: rollback)'] },
   'nobody who acts, and no store': { argv: [], problems: ['--store is needed once, given 0 times', '--actor is needed once, given 0 times'] },
   'force without a reason, with everything else that is wrong': {
-    argv: ['--store', 's', '--actor', ' ', '--channel', '../x', '--expect-current', '1234', '--allow-other-baseline', '', '--force'],
+    argv: ['--store', 's', '--actor', ' ', '--channel', '../x', '--expect-current', '1234', '--allow-other-baseline', ' ', '--force'],
     problems: [
       /^--actor must be one line/,
       /^--channel \.\.\/x: expected letters/,
