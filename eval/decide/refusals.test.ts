@@ -76,6 +76,10 @@ const cases: Record<string, { found: string[]; expected: string[] }> = {
     found: problems([floor], { backends: [backendOf('baseline', 'rembg', 'b')] }),
     expected: ['EV5306 metrics: no backend is the candidate'],
   },
+  'a pass limit on a metric that the table does not have': {
+    found: problems([floor], { pass: { metric: 'vase', at: 0.5 } }),
+    expected: ['EV5306 metrics: the pass limit is about vase, which is no metric of the table'],
+  },
   'two candidates and two rows of one key': {
     found: problems([floor], {
       backends: [backendOf('candidate', 'yolo', 'a'), backendOf('candidate', 'other', 'c')],

@@ -43,6 +43,9 @@ export class EvidenceTable {
     for (const [key, { values }] of this.#across) unique(values, `in the row ${key} the value`, ({ value }) => value);
     this.#comparisons = unique(metrics.comparisons, 'the comparison', (row) => comparisonKey(row.a, row.b, row.corpus, row.dimension, row.metric));
     this.#pass = metrics.pass;
+    if (metrics.pass !== null && !this.definitions.has(metrics.pass.metric)) {
+      problems.add({ code: 'EV5306', place: 'metrics', message: `the pass limit is about ${metrics.pass.metric}, which is no metric of the table` });
+    }
     this.#samples = Map.groupBy(metrics.samples, (sample) => sample.corpus);
     const backends = unique(
       metrics.backends.filter(({ role }) => role !== 'reference'),
