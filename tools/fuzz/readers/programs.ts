@@ -115,7 +115,7 @@ const rows: readonly Row[] = [
             --measure measure.json --corpus clips=corpus.json --checkpoint checkpoint.json --model model.onnx`,
     given: 'typed',
     exitCode: 1,
-    further: [3],
+    further: [4],
   },
   { name: 'cli', reader: 'reports and records', words: 'diff golden.json report.json', given: 'typed', further: [1] },
 ];
