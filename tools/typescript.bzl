@@ -73,18 +73,19 @@ def ts_tests(name, deps = [], npm = [], data = [], size = "small", tags = []):
         )
     return tests
 
-def node_program(name, deps, visibility = ["//visibility:public"]):
+def node_program(name, deps, data = [], visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.
 
     Args:
         name: name of the js_binary
         deps: the ts_library that holds main.ts
+        data: files that it opens by their paths below the repository's root
         visibility: who may run it
     """
     js_binary(
         name = name,
         copy_data_to_bin = False,
-        data = deps,
+        data = deps + data,
         entry_point = "main.js",
         env = _ENV,
         visibility = visibility,

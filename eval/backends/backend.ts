@@ -45,7 +45,10 @@ export function pictureOf(sample: Sample): ImageSample {
 }
 
 export interface Predictor {
-  /** @throws InputError, its place the sample's id, when what came out cannot be trusted */
+  /**
+   * One sample after the other: buffers are used again.
+   * @throws InputError, its place the sample's id, when what came out cannot be trusted
+   */
   predict(sample: Sample): Promise<Outcome>;
   close(): Promise<void>;
 }

@@ -69,12 +69,15 @@ class SaliencyPredictor implements Predictor {
   readonly #output: string;
   readonly #family: Family;
   readonly #config: SaliencyConfig;
+  /** Written anew for each picture. */
+  readonly #input: Float32Array;
 
   constructor(session: Session, output: string, family: Family, config: SaliencyConfig) {
     this.#session = session;
     this.#output = output;
     this.#family = family;
     this.#config = config;
+    this.#input = new Float32Array(3 * family.size ** 2);
   }
 
   async predict(sample: Sample): Promise<Outcome> {
@@ -82,7 +85,11 @@ class SaliencyPredictor implements Predictor {
     const picture = this.#config.edge_limit === 0 ? photo : thumbnailPillow(photo, this.#config.edge_limit);
     const { size } = this.#family;
     const small = resizePillow(picture, { width: size, height: size, filter: 'lanczos' });
-    const [map] = await this.#session.run({ dims: [1, 3, size, size], data: normalized(small, this.#family) }, [this.#output], sample.id);
+    const [map] = await this.#session.run(
+      { dims: [1, 3, size, size], data: normalized(small, this.#family, this.#input) },
+      [this.#output],
+      sample.id,
+    );
     if (map === undefined) throw new Error('the session gives one result for each output');
     const values = resizePillow(softMap(map), { width: picture.width, height: picture.height, filter: 'lanczos' });
     const mask = encodeThreshold(values.data, values.height, values.width, this.#config.threshold);
@@ -94,11 +101,17 @@ class SaliencyPredictor implements Predictor {
   }
 }
 
-/** Divided by the picture's largest value (all channels together), less the mean, divided by the deviation; in planes. */
-export function normalized({ width, height, data }: RgbImage, { mean, deviation }: Pick<Family, 'mean' | 'deviation'>): Float32Array {
-  const largest = Math.max(extremes(data).high, 1e-6);
+/**
+ * Divided by the picture's largest value (all channels together), less the mean, divided by the deviation; in planes.
+ * @param planes is overwritten and returned: one for all pictures, or the garbage collector runs every few of them
+ */
+export function normalized(
+  { width, height, data }: RgbImage,
+  { mean, deviation }: Pick<Family, 'mean' | 'deviation'>,
+  planes: Float32Array = new Float32Array(3 * width * height),
+): Float32Array {
+  const largest = Math.max(largestOf(data), 1e-6);
   const pixels = width * height;
-  const planes = new Float32Array(3 * pixels);
   for (let channel = 0; channel < 3; channel++) {
     const table = Float32Array.from({ length: 256 }, (_, value) => (value / largest - (mean[channel] as number)) / (deviation[channel] as number));
     fillPlane(planes.subarray(channel * pixels, (channel + 1) * pixels), data, channel, table);
@@ -126,7 +139,15 @@ export function softMap({ dims, data }: FloatTensor): GreyImage {
   return { width, height, data: grey };
 }
 
-function extremes(data: Uint8Array | Float32Array): { readonly low: number; readonly high: number } {
+function largestOf(data: Uint8Array): number {
+  let largest = 0;
+  for (let i = 0; i < data.length; i++) {
+    if ((data[i] as number) > largest) largest = data[i] as number;
+  }
+  return largest;
+}
+
+function extremes(data: Float32Array): { readonly low: number; readonly high: number } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < data.length; i++) {

@@ -70,12 +70,15 @@ class YoloSegPredictor implements Predictor {
   readonly #model: YoloExport;
   readonly #selection: Selection;
   readonly #config: YoloSegConfig;
+  /** Written anew for each picture. */
+  readonly #input: Float32Array;
 
   constructor(session: Session, model: YoloExport, selection: Selection, config: YoloSegConfig) {
     this.#session = session;
     this.#model = model;
     this.#selection = selection;
     this.#config = config;
+    this.#input = new Float32Array(3 * model.height * model.width);
   }
 
   async predict(given: Sample): Promise<Outcome> {
@@ -85,7 +88,7 @@ class YoloSegPredictor implements Predictor {
     if (letterbox.width === 0 || letterbox.height === 0) {
       return { failed: `a picture of ${sample.width} x ${sample.height} pixels has no pixel left at the model's size of ${width} x ${height}` };
     }
-    const input = { dims: [1, 3, height, width], data: letterboxed(await sample.image(), letterbox) };
+    const input = { dims: [1, 3, height, width], data: letterboxed(await sample.image(), letterbox, this.#input) };
     const [found, grid] = await this.#session.run(input, [detections.output, prototypes.output], sample.id);
     if (found === undefined || grid === undefined) throw new Error('the session gives one result for each output');
     const mask = this.#paint(this.#select(found), { ...prototypes, data: grid.data }, letterbox, sample);
@@ -110,7 +113,7 @@ class YoloSegPredictor implements Predictor {
     for (const detection of foreground === 'best' ? detections.slice(0, 1) : detections) {
       const instance = instanceMask(detection, prototypes, letterbox, photo, path);
       if (foreground === 'largest') {
-        const pixels = instance.plane.data.reduce((count, logit) => (logit > 0 ? count + 1 : count), 0);
+        const pixels = instance.inside.data.reduce((count, inside) => count + inside, 0);
         if (pixels <= largest) continue;
         largest = pixels;
         mask.fill(0);
@@ -121,9 +124,9 @@ class YoloSegPredictor implements Predictor {
   }
 }
 
-function paint({ window, plane }: InstanceMask, mask: Uint8Array, width: number): void {
-  for (let y = 0, from = 0; y < plane.height; y++) {
+function paint({ window, inside }: InstanceMask, mask: Uint8Array, width: number): void {
+  for (let y = 0, from = 0; y < inside.height; y++) {
     const row = (window.y0 + y) * width + window.x0;
-    for (let x = 0; x < plane.width; x++) if ((plane.data[from++] as number) > 0) mask[row + x] = 1;
+    for (let x = 0; x < inside.width; x++) (mask[row + x] as number) |= inside.data[from++] as number;
   }
 }

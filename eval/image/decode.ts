@@ -9,6 +9,7 @@ import type { Metadata, Sharp } from 'sharp';
 import sharp from 'sharp';
 import { InputError } from '../errors/errors.ts';
 import { alphaOf, cmykToRgb, luma } from './colour.ts';
+import { plainSize } from './plain_size.ts';
 import type { GreyImage, RgbImage, Size } from './raster.ts';
 
 /** Larger pictures are refused before a pixel is decoded: a small file can unpack to any size. */
@@ -64,7 +65,7 @@ interface Decoded {
 }
 
 async function decode(bytes: Uint8Array, place: string, alpha: boolean): Promise<Decoded> {
-  const { space, channels } = await header(bytes, place);
+  const { space, channels } = await layoutOf(bytes, place);
   return readable(place, async () => {
     const picture = sharp(bytes, options).autoOrient();
     if (space === 'cmyk') {
@@ -80,16 +81,26 @@ async function decode(bytes: Uint8Array, place: string, alpha: boolean): Promise
   });
 }
 
+/** How unusual pixels are stored, once it is certain that they are not too many. */
+async function layoutOf(bytes: Uint8Array, place: string): Promise<Partial<Metadata>> {
+  const size = plainSize(bytes);
+  if (size === undefined) return header(bytes, place);
+  checkPixels(size, place);
+  return {};
+}
+
 async function header(bytes: Uint8Array, place: string): Promise<Metadata> {
   const known = signatures.some(([offset, text]) => Buffer.from(bytes.subarray(offset, offset + text.length)).toString('latin1') === text);
   if (!known) throw new InputError({ code: 'EV1003', place, message: 'the file is not a JPEG, PNG or WebP picture', got: firstBytes(bytes) });
   const metadata = await readable(place, () => sharp(bytes, options).metadata());
-  const { width, height } = metadata;
-  if (width * height > maximumPixels) {
-    const expected = `at most ${maximumPixels} pixels`;
-    throw new InputError({ code: 'EV1002', place, message: 'the picture is too large', got: `${width} x ${height} pixels`, expected });
-  }
+  checkPixels(metadata, place);
   return metadata;
+}
+
+function checkPixels({ width, height }: Size, place: string): void {
+  if (width * height <= maximumPixels) return;
+  const expected = `at most ${maximumPixels} pixels`;
+  throw new InputError({ code: 'EV1002', place, message: 'the picture is too large', got: `${width} x ${height} pixels`, expected });
 }
 
 async function raw(picture: Sharp, depth: 'uchar' | 'ushort' = 'uchar') {

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Raster } from './raster.ts';
 import { roundHalfEven } from './raster.ts';
-import { resizeLinear, resizePlane } from './resize_opencv.ts';
+import { resizeLinear } from './resize_opencv.ts';
 import type { PillowFilter } from './resize_pillow.ts';
 import { resizePillow } from './resize_pillow.ts';
+import { positiveOf, resizePlane } from './resize_plane.ts';
 import { thumbnailPillow, thumbnailSize } from './thumbnail_pillow.ts';
 
 /** Results of Pillow and OpenCV, written by testdata/make_fixtures.py. */
@@ -81,6 +82,15 @@ test('a window of a resized plane equals that part of the whole', () => {
       for (let y = window.y0; y < window.y1; y++) expected.push(...whole.data.subarray(y * toWidth + window.x0, y * toWidth + window.x1));
       assert.deepEqual([...part.data], expected);
     }
+  }
+});
+
+test('what is positive on a resized plane is told without making it', () => {
+  for (const { seed, width, height, toWidth, toHeight, ...c } of cases.filter(({ kind }) => kind === 'plane')) {
+    const plane = planeOf({ width, height, data: values(seed, width * height) });
+    const size = { width: toWidth, height: toHeight };
+    const expected = Uint8Array.from(resizePlane(plane, size).data, (value) => (value > 0 ? 1 : 0));
+    assert.deepEqual(positiveOf(plane, size), { ...size, data: expected }, describe({ seed, width, height, toWidth, toHeight, ...c }));
   }
 });
 

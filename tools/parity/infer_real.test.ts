@@ -66,11 +66,11 @@ interface Stated {
   }[];
 }
 
-function painted({ window, plane }: InstanceMask, { width, height }: Size): Runs {
+function painted({ window, inside }: InstanceMask, { width, height }: Size): Runs {
   const pixels = new Uint8Array(width * height);
-  plane.data.forEach((logit, i) => {
-    const [x, y] = [window.x0 + (i % plane.width), window.y0 + Math.floor(i / plane.width)];
-    if (logit > 0) pixels[y * width + x] = 1;
+  inside.data.forEach((value, i) => {
+    const [x, y] = [window.x0 + (i % inside.width), window.y0 + Math.floor(i / inside.width)];
+    if (value === 1) pixels[y * width + x] = 1;
   });
   return encodeMask(pixels, height, width);
 }

@@ -31,18 +31,31 @@ export function fit(photo: Size, canvas: Size): Letterbox {
 
 const share = Float32Array.from({ length: 256 }, (_, value) => value / 255);
 
-/** The model's input: red, green and blue planes, 0 to 1. OpenCV's bilinear resize, no antialiasing. */
-export function letterboxed(photo: RgbImage, { left, top, width, height, canvas }: Letterbox): Float32Array {
-  const { data } = resizeLinear(photo, { width, height });
+/**
+ * The model's input: red, green and blue planes, 0 to 1. OpenCV's bilinear resize, no antialiasing.
+ * @param input is overwritten and returned: one for all pictures, or the garbage collector runs every few of them
+ */
+export function letterboxed(
+  photo: RgbImage,
+  { left, top, width, height, canvas }: Letterbox,
+  input: Float32Array = new Float32Array(3 * canvas.width * canvas.height),
+): Float32Array {
+  input.fill(grey / 255);
+  toPlanes(resizeLinear(photo, { width, height }), input, canvas, top * canvas.width + left);
+  return input;
+}
+
+/** @param at the picture's upper left corner on a plane of the canvas's size */
+function toPlanes({ width, height, data }: RgbImage, input: Float32Array, canvas: Size, at: number): void {
   const plane = canvas.width * canvas.height;
-  const input = new Float32Array(3 * plane).fill(grey / 255);
   for (let y = 0, from = 0; y < height; y++) {
-    let to = (top + y) * canvas.width + left;
-    for (let x = 0; x < width; x++, to++, from += 3) {
-      input[to] = share[data[from] as number] as number;
-      input[plane + to] = share[data[from + 1] as number] as number;
-      input[2 * plane + to] = share[data[from + 2] as number] as number;
+    let red = at + y * canvas.width;
+    let green = red + plane;
+    let blue = green + plane;
+    for (const end = from + 3 * width; from < end; from = (from + 3) | 0) {
+      input[red++] = share[data[from] as number] as number;
+      input[green++] = share[data[from + 1] as number] as number;
+      input[blue++] = share[data[from + 2] as number] as number;
     }
   }
-  return input;
 }

@@ -64,10 +64,10 @@ function detection(x1: number, y1: number, x2: number, y2: number, logit = 1): D
 
 /** Pixels inside, as text: rows of # and . */
 function drawn(path: MaskPath, box: Detection, photo: { width: number; height: number }, prototypes = flat(4)): string {
-  const { window, plane } = instanceMask(box, prototypes, fit(photo, { width: 16, height: 16 }), photo, path);
+  const { window, inside } = instanceMask(box, prototypes, fit(photo, { width: 16, height: 16 }), photo, path);
   const pixels = Array<string>(photo.width * photo.height).fill('.');
-  plane.data.forEach((logit, i) => {
-    if (logit > 0) pixels[(window.y0 + Math.floor(i / plane.width)) * photo.width + window.x0 + (i % plane.width)] = '#';
+  inside.data.forEach((value, i) => {
+    if (value === 1) pixels[(window.y0 + Math.floor(i / inside.width)) * photo.width + window.x0 + (i % inside.width)] = '#';
   });
   return Array.from({ length: photo.height }, (_, y) => pixels.slice(y * photo.width, (y + 1) * photo.width).join('')).join('\n');
 }
@@ -115,7 +115,7 @@ test('working on a part gives what working on everything gives', () => {
   }
 });
 
-test('any box on any picture gives a plane of its window, inside of the picture', () => {
+test('any box on any picture gives a mask of its window, inside of the picture', () => {
   let state = 3;
   const random = (below: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -127,12 +127,15 @@ test('any box on any picture gives a plane of its window, inside of the picture'
     if (box.width === 0 || box.height === 0) continue;
     const [x1, y1] = [random(90) - 10, random(90) - 10];
     for (const path of maskPaths) {
-      const { window, plane } = instanceMask(detection(x1, y1, x1 + random(60), y1 + random(60)), flat(16), box, photo, path);
+      const { window, inside } = instanceMask(detection(x1, y1, x1 + random(60), y1 + random(60)), flat(16), box, photo, path);
       const what = `seed 3, round ${round}, ${path}, ${photo.width} x ${photo.height}`;
       assert.ok(window.x0 >= 0 && window.y0 >= 0 && window.x1 <= photo.width && window.y1 <= photo.height, what);
       const [width, height] = [Math.max(0, window.x1 - window.x0), Math.max(0, window.y1 - window.y0)];
-      assert.deepEqual([plane.width * plane.height, plane.data.length], [width * height, width * height], what);
-      assert.ok(plane.data.every(Number.isFinite), what);
+      assert.deepEqual([inside.width * inside.height, inside.data.length], [width * height, width * height], what);
+      assert.ok(
+        inside.data.every((value) => value === 0 || value === 1),
+        what,
+      );
     }
   }
 });

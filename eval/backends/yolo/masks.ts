@@ -14,9 +14,9 @@
  * All enlarging is bilinear with half-pixel centres.
  */
 
-import type { Plane, Size, Window } from '../../image/raster.ts';
+import type { GreyImage, Plane, Size, Window } from '../../image/raster.ts';
 import { roundHalfEven, wholeOf } from '../../image/raster.ts';
-import { neededPart, resizePlane } from '../../image/resize_opencv.ts';
+import { neededPart, positiveOf, resizePlane } from '../../image/resize_plane.ts';
 import type { Detection } from './detections.ts';
 import type { Letterbox } from './letterbox.ts';
 
@@ -28,44 +28,45 @@ export interface Prototypes extends Size {
   readonly data: Float32Array;
 }
 
-/** What a detection says about a part of the photo: a pixel is inside where the plane is greater than 0. */
+/** What a detection says about a part of the photo. */
 export interface InstanceMask {
   readonly window: Window;
-  readonly plane: Plane;
+  /** 1 for pixels inside, else 0. */
+  readonly inside: GreyImage;
 }
 
 export function instanceMask(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, path: MaskPath): InstanceMask {
   const window = path === 'letterbox' ? wholeOf(photo) : boxOnPhoto(detection, letterbox, photo);
-  if (window.x0 >= window.x1 || window.y0 >= window.y1) return { window, plane: blank({ width: 0, height: 0 }) };
-  const planeOf = path === 'native' ? native : path === 'exact' ? exact : inLetterbox;
-  return { window, plane: planeOf(detection, prototypes, letterbox, photo, window) };
+  if (window.x0 >= window.x1 || window.y0 >= window.y1) return { window, inside: blank({ width: 0, height: 0 }) };
+  const insideOf = path === 'native' ? native : path === 'exact' ? exact : inLetterbox;
+  return { window, inside: insideOf(detection, prototypes, letterbox, photo, window) };
 }
 
 // Each path goes back from the photo to the grid, and makes of every step only what the next one needs.
 
-function exact(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, window: Window): Plane {
+function exact(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, window: Window): GreyImage {
   const shown = neededPart(letterbox, photo, window);
   const input = moved(shown, { x0: letterbox.left, y0: letterbox.top });
   const cells = neededPart(prototypes, letterbox.canvas, input);
   const logits = logitsOf(detection, prototypes, cells);
-  return resizePlane(resizePlane(logits, letterbox.canvas, input, { ...cells, whole: prototypes }), photo, window, { ...shown, whole: letterbox });
+  return positiveOf(resizePlane(logits, letterbox.canvas, input, { ...cells, whole: prototypes }), photo, window, { ...shown, whole: letterbox });
 }
 
-function native(detection: Detection, prototypes: Prototypes, _letterbox: Letterbox, photo: Size, window: Window): Plane {
+function native(detection: Detection, prototypes: Prototypes, _letterbox: Letterbox, photo: Size, window: Window): GreyImage {
   const picture = pictureOnGrid(prototypes, photo);
   const whole = { width: picture.x1 - picture.x0, height: picture.y1 - picture.y0 };
   // A very narrow picture has no whole cell.
   if (whole.width === 0 || whole.height === 0) return blank({ width: window.x1 - window.x0, height: window.y1 - window.y0 });
   const shown = neededPart(whole, photo, window);
-  return resizePlane(logitsOf(detection, prototypes, moved(shown, picture)), photo, window, { ...shown, whole });
+  return positiveOf(logitsOf(detection, prototypes, moved(shown, picture)), photo, window, { ...shown, whole });
 }
 
-function inLetterbox(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size): Plane {
+function inLetterbox(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size): GreyImage {
   const picture = moved(wholeOf(letterbox), { x0: letterbox.left, y0: letterbox.top });
   const logits = onlyBox(logitsOf(detection, prototypes, wholeOf(prototypes)), detection, letterbox.canvas);
-  const enlarged = resizePlane(logits, letterbox.canvas, picture);
-  // Signs, so that "more than half" is again "greater than 0".
-  return resizePlane({ ...enlarged, data: enlarged.data.map((logit) => (logit > 0 ? 1 : -1)) }, photo);
+  const binary = positiveOf(logits, letterbox.canvas, picture);
+  // 1 and -1, so that "more than half" is again "greater than 0".
+  return positiveOf({ ...binary, data: Float32Array.from(binary.data, (inside) => 2 * inside - 1) }, photo);
 }
 
 /** Coefficients times prototypes in a window of the grid, summed in double precision. */
@@ -111,8 +112,8 @@ function onlyBox({ width, height, data }: Plane, { x1, y1, x2, y2 }: Detection, 
   return { width, height, data: data.map((logit, i) => (isInside(i % width, Math.floor(i / width)) ? logit : 0)) };
 }
 
-function blank({ width, height }: Size): Plane {
-  return { width, height, data: new Float32Array(width * height) };
+function blank({ width, height }: Size): GreyImage {
+  return { width, height, data: new Uint8Array(width * height) };
 }
 
 function moved({ x0, y0, x1, y1 }: Window, by: Pick<Window, 'x0' | 'y0'>): Window {

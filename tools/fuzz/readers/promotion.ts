@@ -39,7 +39,6 @@ function promoted(store: string): Outcome {
     checkpoint: 'checkpoint.json',
     model: 'model.onnx',
     data: new Map(),
-    tool: new Map(),
   });
   return promote({ ...request, evidence }, surroundings(store));
 }

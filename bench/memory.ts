@@ -1,0 +1,87 @@
+/** Peak memory of the scoring and the tabulating program, run as an action runs them, over corpora of different sizes. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname } from 'node:path';
+import { sha256 } from '../eval/io/digest.ts';
+import { maskPairs } from './workload.ts';
+
+interface Usage {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+const sizes = [1000, 20_000];
+const side = 512;
+const report = `process.on('exit', () => require('node:fs').writeSync(3, String(process.resourceUsage().maxRSS)));`;
+
+/** The table, with what each program takes per further thousand samples. */
+export function memoryTable(seed: number): string {
+  const used = sizes.map((count) => ({ count, ...measured(seed, count) }));
+  const row = (name: string, of: (one: (typeof used)[number]) => Usage): string => {
+    const cells = used.map((one) => `${of(one).megabytes.toFixed(0)} MB, ${of(one).seconds.toFixed(1)} s`);
+    const [small, large] = used.map(of) as [Usage, Usage];
+    const growth = (large.megabytes - small.megabytes) / ((sizes[1] as number) - (sizes[0] as number));
+    return `| ${[name, ...cells, `${(growth * 1000).toFixed(1)} MB`].join(' | ')} |`;
+  };
+  const head = `| program | ${sizes.map((count) => `${count} samples`).join(' | ')} | per further 1000 |\n|---|---|---|---|`;
+  return [head, row('score, masks of 512 x 512', ({ score }) => score), row('tabulate, two backends', ({ tabulate }) => tabulate)].join('\n');
+}
+
+function measured(seed: number, count: number): { score: Usage; tabulate: Usage } {
+  const folder = mkdtempSync(`${tmpdir()}/bench-`);
+  try {
+    const path = (name: string): string => `${folder}/${name}`;
+    write(path, seed, count);
+    const score = (backend: string) => {
+      const args = ['--predictions', path(`${backend}.predictions.ndjson`), '--truth', path('truth.ndjson'), '--metric', 'mask_iou'];
+      return program('score', [...args, '--out', path(`${backend}.samples.ndjson`)]);
+    };
+    const usage = [score('candidate'), score('baseline')] as const;
+    const scores = ['candidate', 'baseline'].flatMap((role) => ['--scores', `${role}:made=${path(`${role}.samples.ndjson`)}`]);
+    const files = ['--measure', path('measure.json'), '--corpus', `made=${path('corpus.json')}`, '--slices', `made=${path('slices.ndjson')}`];
+    const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv')];
+    return { score: usage[0], tabulate: program('tabulate', ['--evaluation', 'made', ...files, ...scores, ...out]) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function program(stage: string, args: readonly string[]): Usage {
+  const main = `${import.meta.dirname}/../eval/${stage}/main${extname(import.meta.filename)}`;
+  const start = performance.now();
+  const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('/');${encodeURIComponent(report)}`;
+  const { status, output, stderr } = spawnSync(process.execPath, ['--import', hook, main, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  if (status !== 0) throw new Error(`${stage}: ${String(stderr)}`);
+  return { seconds: (performance.now() - start) / 1000, megabytes: Number(String(output[3])) / 1024 };
+}
+
+/** What index, policy and infer would have written. */
+function write(path: (name: string) => string, seed: number, count: number): void {
+  const pairs = maskPairs(seed, 200, side);
+  const pairOf = (i: number) => pairs[i % pairs.length] as (typeof pairs)[number];
+  const idOf = (i: number): string => `sample-${String(i).padStart(6, '0')}`;
+  const rows = (name: string, header: readonly object[], row: (i: number) => object): void => {
+    const lines = [...header, ...Array.from({ length: count }, (_, i) => row(i))];
+    writeFileSync(path(name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  };
+  for (const [shift, name] of ['candidate', 'baseline'].entries()) {
+    const backend = { name, kind: 'made', digest: sha256(name), checkpoint: null, config: {} };
+    rows(`${name}.predictions.ndjson`, [{ schemaVersion: 1, kind: 'predictions', backend }], (i) => {
+      // The baseline gets every tenth sample wrong.
+      const { prediction } = pairOf(shift === 1 && i % 10 === 0 ? i + 1 : i);
+      return { id: idOf(i), status: 'ok', input: sha256(idOf(i)), prediction: { kind: 'mask', mask: prediction } };
+    });
+  }
+  rows('truth.ndjson', [], (i) => ({ id: idOf(i), truth: { kind: 'mask', mask: pairOf(i).truth } }));
+  rows('slices.ndjson', [], (i) => {
+    const slices = { kind: [`kind-${i % 5}`] };
+    return { id: idOf(i), slices, group: idOf(i), notes: [], image: `${idOf(i)}.jpg`, sha256: sha256(idOf(i)) };
+  });
+  const kinds = Array.from({ length: 5 }, (_, k) => ({ value: `kind-${k}`, title: `kind ${k}`, samples: Math.ceil((count - k) / 5) }));
+  const corpus = { name: 'made', datasetVersion: '1', digest: sha256('made'), importer: 'made', samples: count, dimensions: { kind: kinds } };
+  writeFileSync(path('corpus.json'), JSON.stringify({ schemaVersion: 1, kind: 'corpus', statements: [], exclusions: [], remarks: [], ...corpus }));
+  const statistics = { resamples: 2000, seed: 1, level: 0.95, minimum_groups: 5 };
+  const measure = { pass: { metric: 'mask_iou', at: 0.7 }, correct_rejections: 'exclude', statistics };
+  writeFileSync(path('measure.json'), JSON.stringify({ schemaVersion: 1, kind: 'measure', digest: sha256('measure'), measure }));
+}
