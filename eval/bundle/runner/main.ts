@@ -25,10 +25,6 @@ exit codes
 /** @param folder where the archive is unpacked; absolute */
 export function runBundle(folder: string): Promise<void> {
   return runMain(async (argv) => {
-    if (argv.includes('--help')) {
-      process.stdout.write(usage);
-      return 0;
-    }
     const args = parseArguments(argv, { out: 'optional', jobs: 'optional' });
     const jobs = Number(args.jobs ?? availableParallelism());
     if (!Number.isInteger(jobs) || jobs < 1) {
@@ -46,7 +42,7 @@ export function runBundle(folder: string): Promise<void> {
     const { status } = spawnSync(process.execPath, [join(folder, gate.program)], { cwd: out, env: gate.environment, stdio: 'inherit' });
     for (const path of report) process.stdout.write(`${relative('', join(out, path))}\n`);
     return status ?? 3;
-  });
+  }, usage);
 }
 
 /** Somebody ended the run; finished steps are kept. */
