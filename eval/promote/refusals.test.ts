@@ -59,7 +59,7 @@ const table: Record<string, { evidence: Evidence; codes: string[]; more?: Partia
   'a table that gives no decision': {
     evidence: { ...good, metrics: { ...good.metrics, definitions: [] } },
     codes: ['EV7002', 'EV7008'],
-    says: /give no decision: .*\(EV5303\)/,
+    says: /give no decision: .*\(EV5306\)/,
   },
   'an edited number in the table': {
     evidence: { ...noGo, metrics: { ...noGo.metrics, rows: good.metrics.rows } },

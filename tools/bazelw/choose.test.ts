@@ -101,6 +101,7 @@ test("Debian's Bazel on the PATH means the air-gapped profile: the lines of .baz
     [
       `common --registry=file://${m.workspace}/tools/airgap/registry`,
       'common --lockfile_mode=off',
+      'common --noenable_workspace',
       'build --nosandbox_debug',
       'common --repo_env=npm_config_registry=http://npm.test',
     ],
