@@ -2,7 +2,11 @@
 import { z } from 'zod';
 import { name } from './common.ts';
 
-const keyword = z.string().regex(/[^\s*]/, 'expected a word');
+/** Much longer ones are no words, and too much for a pattern. */
+const keyword = z
+  .string()
+  .max(200)
+  .regex(/[^\s*]/, 'expected a word');
 
 export const failureClass = z.strictObject({
   id: name,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { InputError } from '../errors/errors.ts';
 import { readTaxonomy } from './taxonomy.ts';
 import { potteryTaxonomy } from './testing/corpus.ts';
 
@@ -62,4 +63,15 @@ test('every class is listed in the order of the file, the default last', () => {
 test('the taxonomy of the pottery example is one', () => {
   const taxonomy = readTaxonomy({ place: 'failure_classes.yaml', text: potteryTaxonomy });
   assert.deepEqual(taxonomy.classify('Stacked bowls,  books behind', {}), ['cluttered_background', 'multiple_pieces']);
+});
+
+test('a keyword that is no word is a mistake in the file', () => {
+  const withKeyword = (keyword: string) => `version: 1\ndefault: other\nclasses:\n  - {id: a, title: A, keywords: ["${keyword}"]}\n`;
+  for (const [keyword, says] of [
+    [' * ', /expected a word/],
+    ['a'.repeat(201), /<=200 characters/],
+  ] as const) {
+    const wrong = () => readTaxonomy({ place: 'taxonomy.yaml', text: withKeyword(keyword) });
+    assert.throws(wrong, (error: InputError) => error.problems[0]?.code === 'EV1102' && says.test(error.problems[0].message));
+  }
 });
