@@ -6,6 +6,7 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
+import { ascending, quantile } from '../eval/stats/quantile.ts';
 
 /** What a side says about one task. */
 export interface Lap {
@@ -72,10 +73,7 @@ export async function contest({ ours, peer }: Sides<Side>, tasks: number, rounds
   };
 }
 
-/** The middle one; of an even number the mean of the two in the middle. */
+/** The middle one; of an even number the mean of the two in the middle; of none NaN. */
 export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const at = (i: number): number => sorted[i] ?? Number.NaN;
-  return Number.isInteger(middle) ? (at(middle - 1) + at(middle)) / 2 : at(Math.floor(middle));
+  return quantile(ascending(values), 0.5) ?? Number.NaN;
 }

@@ -1,5 +1,5 @@
 /** What stands at a path of an archive: files and links, found in folders too, without what only a compiler or a debugger reads. */
-import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 
 export type Content =
@@ -27,21 +27,4 @@ function* walk(path: string, source: string): Generator<Content> {
   else if (statSync(source).isDirectory()) {
     for (const name of readdirSync(source)) yield* walk(`${path}/${name}`, join(source, name));
   } else yield { kind: 'file', path, source };
-}
-
-const partBytes = 1 << 20;
-
-/** A file's bytes, a megabyte at a time: checkpoints do not fit into memory. */
-export function* partsOf(source: string): Generator<Uint8Array> {
-  const file = openSync(source, 'r');
-  try {
-    for (;;) {
-      const part = Buffer.alloc(partBytes);
-      const read = readSync(file, part);
-      if (read === 0) return;
-      yield part.subarray(0, read);
-    }
-  } finally {
-    closeSync(file);
-  }
 }

@@ -1,8 +1,8 @@
 import { bundleRequest } from '../contracts/bundle.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readJson, readText, writeParts } from '../io/files.ts';
+import { partsOf, readJson, readText, writeParts } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { contentOf, partsOf } from './content.ts';
+import { contentOf } from './content.ts';
 import { run } from './run.ts';
 import { tar } from './tar.ts';
 

@@ -1,8 +1,8 @@
 /** From what a rule knows about an evaluation to the entries of an archive. */
-import { createHash } from 'node:crypto';
 import type { Bundle, BundleRequest } from '../contracts/bundle.ts';
 import { bundle } from '../contracts/bundle.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
+import { measureParts } from '../io/digest.ts';
 import { validate } from '../io/files.ts';
 import type { Content } from './content.ts';
 import type { TarEntry } from './tar.ts';
@@ -22,7 +22,7 @@ export interface PackInput {
 
 /** bundle.json, run.mjs, and everything else by path. */
 export function run({ request, content, read, name, start, node }: PackInput): TarEntry[] {
-  const files = content.flatMap((c) => (c.kind === 'file' ? [{ path: c.path, source: c.source, ...measure(read(c.source)) }] : []));
+  const files = content.flatMap((c) => (c.kind === 'file' ? [{ path: c.path, source: c.source, ...measureParts(read(c.source)) }] : []));
   const described: Bundle = {
     schemaVersion: 1,
     node,
@@ -43,16 +43,6 @@ export function run({ request, content, read, name, start, node }: PackInput): T
       return { kind: 'file', path, executable: executables.has(c.path), bytes, content: read(c.source) };
     }),
   ];
-}
-
-function measure(parts: Iterable<Uint8Array>): { sha256: string; bytes: number } {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for (const part of parts) {
-    hash.update(part);
-    bytes += part.length;
-  }
-  return { sha256: `sha256:${hash.digest('hex')}`, bytes };
 }
 
 function textEntry(path: string, text: string, executable: boolean): TarEntry {

@@ -4,11 +4,12 @@ import type { EvidenceRow } from '../contracts/evidence.ts';
 import type { ChampionSettings } from '../contracts/evidence_config.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { readJsonText } from '../io/json_text.ts';
+import { counted } from '../io/words.ts';
 import { randomStream } from '../stats/random.ts';
 import { sum } from '../stats/sum.ts';
 import { readEvalReport } from './eval_report.ts';
 import type { Reader } from './found.ts';
-import { attempt, counted, listed, measured, missing, nothing, proportion } from './found.ts';
+import { attempt, listed, measured, missing, nothing, proportion } from './found.ts';
 import type { EvidenceInput, Source } from './input.ts';
 import { artefactCodes } from './input.ts';
 

@@ -7,9 +7,10 @@ import { count } from '../contracts/common.ts';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import { Problems } from '../errors/errors.ts';
 import { readJsonText } from '../io/json_text.ts';
+import { counted } from '../io/words.ts';
 import { sum } from '../stats/sum.ts';
 import type { Reader, Subject } from './found.ts';
-import { agrees, attempt, counted, listed, measured, missing, proportion } from './found.ts';
+import { agrees, attempt, listed, measured, missing, proportion } from './found.ts';
 import type { Source } from './input.ts';
 import { artefactCodes } from './input.ts';
 

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import { Problems } from '../errors/errors.ts';
 import { readJsonText } from '../io/json_text.ts';
+import { counted } from '../io/words.ts';
 import type { Found, Reader } from './found.ts';
-import { attempt, counted, missing, nothing, proportion } from './found.ts';
+import { attempt, missing, nothing, proportion } from './found.ts';
 import { artefactCodes } from './input.ts';
 
 const step = z.looseObject({ label: z.string().nullish(), label_reason: z.string().nullish() });

@@ -4,8 +4,9 @@ import { count } from '../contracts/common.ts';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import { Problems } from '../errors/errors.ts';
 import { readJsonText } from '../io/json_text.ts';
+import { counted } from '../io/words.ts';
 import type { Reader, Subject } from './found.ts';
-import { agrees, counted, missing, nothing, proportion } from './found.ts';
+import { agrees, missing, nothing, proportion } from './found.ts';
 import { artefactCodes } from './input.ts';
 
 const block = z.looseObject({

@@ -1,5 +1,5 @@
 /** Reading and writing of the files between stages. Readers always validate; writers always write canonically. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { InputError, Problems, shorten } from '../errors/errors.ts';
@@ -27,6 +27,23 @@ export function textOf(bytes: Uint8Array, place: string): string {
 /** @throws InputError EV5002 */
 export function readText(path: string): string {
   return textOf(readBytes(path), path);
+}
+
+const partBytes = 1 << 20;
+
+/** A file's bytes, a megabyte at a time: weights need not fit into memory. Throws what the file system throws. */
+export function* partsOf(source: string): Generator<Uint8Array> {
+  const file = openSync(source, 'r');
+  try {
+    for (;;) {
+      const part = Buffer.alloc(partBytes);
+      const read = readSync(file, part);
+      if (read === 0) return;
+      yield part.subarray(0, read);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Files that this program has begun to write. */

@@ -77,9 +77,9 @@ function corpusProblems({ decision: { digests }, metrics, corpora }: Evidence): 
 
 /** Programs must have the versions that this build has, and so must metrics; those that only criteria define have no other. */
 function toolProblems({ metrics, tools }: Evidence): Problem[] {
-  const names = [...new Set([...tools.keys(), ...Object.keys(metrics.tools)])].sort();
+  const names = [...new Set([...Object.keys(tools), ...Object.keys(metrics.tools)])].sort();
   const programs = names.flatMap((name): Problem[] => {
-    const [got, expected] = [metrics.tools[name] ?? 'none', tools.get(name) ?? 'none'];
+    const [got, expected] = [metrics.tools[name] ?? 'none', tools[name] ?? 'none'];
     return got === expected ? [] : [{ code: 'EV7011', place: 'metrics.json', message: `it was made with another version of ${name}`, got, expected }];
   });
   const measures = metrics.definitions.flatMap(({ id, version }): Problem[] => {

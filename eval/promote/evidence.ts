@@ -37,7 +37,7 @@ export interface Evidence {
   /** Undefined where the candidate has none: predictions made elsewhere. */
   readonly checkpoint: GivenCheckpoint | undefined;
   /** Versions of the programs that this build would measure with. */
-  readonly tools: ReadonlyMap<string, string>;
+  readonly tools: Readonly<Record<string, string>>;
 }
 
 export const evidenceArguments = {
@@ -66,7 +66,7 @@ export function readEvidence(args: Arguments<typeof evidenceArguments>): Evidenc
     measure: readJson(args.measure, measureFile),
     corpora: new Map([...args.corpus].map(([name, path]) => [name, readJson(path, corpus)])),
     checkpoint: readCheckpoint(args),
-    tools: new Map(Object.entries(toolVersions())),
+    tools: toolVersions(),
   };
 }
 

@@ -13,11 +13,6 @@ export function done(lines: readonly string[]): Outcome {
   return { exitCode: 0, text: `${lines.join('\n')}\n` };
 }
 
-/** "1 line", "2 lines". */
-export function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
-}
-
 export function refused(head: string, problems: readonly Problem[]): Outcome {
   return { exitCode: 1, text: `${head}\n${formatProblems(problems)}\n` };
 }

@@ -149,7 +149,7 @@ const table: Record<string, { evidence: Evidence; codes: string[]; more?: Partia
   'a candidate whose checkpoint was edited': { evidence: withDigests({ candidateCheckpoint: wrong }), codes: ['EV7002', 'EV7003', 'EV7010'] },
 
   'another version of a program': {
-    evidence: { ...good, tools: new Map([...good.tools, ['sharp', '2']]) },
+    evidence: { ...good, tools: { ...good.tools, sharp: '2' } },
     codes: ['EV7011'],
     says: /another version of sharp\n {2}got: \S+\n {2}expected: 2/,
   },

@@ -1,6 +1,8 @@
 /** status: what is in service in each channel, since when and by whom, and what it can be rolled back to. Changes nothing. */
+
+import { counted } from '../io/words.ts';
 import type { Outcome } from './outcome.ts';
-import { counted, done, outcomeOf } from './outcome.ts';
+import { done, outcomeOf } from './outcome.ts';
 import type { Surroundings } from './record.ts';
 import { statementLines } from './statement.ts';
 import type { FileSystem } from './store/file_system.ts';

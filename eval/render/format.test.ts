@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { counted, decimalsToTell, definedOf, interval, listed, modelSize, number, percent, pValue, signed } from './format.ts';
+import { counted } from '../io/words.ts';
+import { decimalsToTell, definedOf, interval, listed, modelSize, number, percent, pValue, signed } from './format.ts';
 
 for (const [value, plain, withSign] of [
   [0.722321, '0.722', '+0.722'],

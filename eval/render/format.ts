@@ -56,11 +56,6 @@ function byteSize(bytes: number): string {
   return power === 0 ? `${bytes} B` : `${(bytes / 1000 ** power).toFixed(1)} ${['B', 'kB', 'MB', 'GB'][power]}`;
 }
 
-/** `1 sample`, `6 samples` */
-export function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
-}
-
 /** Samples that a number rests on, and of how many where some have no value: `5`, `5 of 6`. */
 export function definedOf({ defined, n }: { readonly defined: number; readonly n: number }): string {
   return defined === n ? String(n) : `${defined} of ${n}`;

@@ -1,7 +1,8 @@
 /** What the numbers say and what they do not, in sentences that both reports share. Plain text: renderers escape it. */
 import type { CriterionResult, Finding } from '../contracts/decision.ts';
 import type { DeltaRow, Interval } from '../contracts/metrics.ts';
-import { absent, counted, decimalsToTell, interval, listed, number, percent, signed } from './format.ts';
+import { counted } from '../io/words.ts';
+import { absent, decimalsToTell, interval, listed, number, percent, signed } from './format.ts';
 import type { View } from './view.ts';
 
 /** The verdict in words. */

@@ -1,6 +1,6 @@
 /** The candidate's worst samples: those that it failed on, then the lowest values of the metric that ranks. */
 import type { MetricDefinition, PairRow } from '../contracts/metrics.ts';
-import { counted } from './format.ts';
+import { counted } from '../io/words.ts';
 import { inOrderOfConcern } from './metric_groups.ts';
 import { inSentence } from './sentences.ts';
 import type { View } from './view.ts';

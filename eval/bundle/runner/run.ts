@@ -48,7 +48,7 @@ export async function run(input: RunInput): Promise<void> {
   let count = 0;
   const errors = await schedule(tasks, jobs, async ({ step, outputs }) => {
     const key = keyOf(step, given, made);
-    const kept = await store.find(key, outputs);
+    const kept = store.find(key, outputs);
     const digests = kept ?? (await perform(input, step, store, key, made));
     for (const output of outputs) made.set(output, { folder: store.outputs(key), digests });
     count++;
@@ -71,7 +71,7 @@ async function perform(
 ): Promise<Readonly<Record<string, string>>> {
   const begun = store.begin();
   try {
-    const root = join(begun, 'root');
+    const root = join(begun, 'work');
     mkdirSync(root);
     await runStep(step, {
       folder: root,
@@ -80,7 +80,7 @@ async function perform(
       program: join(folder, step.program),
       signal,
     });
-    return await store.finish(root, key, [...step.outputs, ...step.folders]);
+    return store.finish(root, key, [...step.outputs, ...step.folders]);
   } finally {
     store.abandon(begun);
   }

@@ -2,22 +2,12 @@
  * Finished steps, each in a folder called after all that its outputs depend on. A folder gets its name when it is complete, so
  * one that is there is whole; what an ended run left half done has another name and is not looked at.
  */
-import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../../io/canonical_json.ts';
+import { measureParts, sha256 } from '../../io/digest.ts';
+import { partsOf } from '../../io/files.ts';
 
 /** Path of an output -> digest; of a folder, digests of all files in it. */
 const record = z.record(z.string(), z.string());
@@ -41,11 +31,11 @@ export class Store {
   }
 
   /** What a finished step made, if all of it is still there; a damaged one is removed. */
-  async find(key: string, paths: readonly string[]): Promise<Digests | undefined> {
+  find(key: string, paths: readonly string[]): Digests | undefined {
     if (!existsSync(join(this.#folder, key))) return undefined;
     try {
       const known = record.parse(JSON.parse(readFileSync(join(this.#folder, key, 'digests.json'), 'utf8')));
-      if (canonicalJson(await digestsOf(this.outputs(key), paths)) === canonicalJson(known)) return known;
+      if (canonicalJson(digestsOf(this.outputs(key), paths)) === canonicalJson(known)) return known;
     } catch {
       // Unreadable is damaged.
     }
@@ -59,8 +49,8 @@ export class Store {
   }
 
   /** Keeps what a step made. @param paths its outputs, below the folder that it ran in */
-  async finish(folder: string, key: string, paths: readonly string[]): Promise<Digests> {
-    const digests = await digestsOf(folder, paths);
+  finish(folder: string, key: string, paths: readonly string[]): Digests {
+    const digests = digestsOf(folder, paths);
     const done = this.begin();
     for (const path of paths) {
       mkdirSync(join(done, 'outputs', path, '..'), { recursive: true });
@@ -77,18 +67,12 @@ export class Store {
 }
 
 /** Digest of each file and of each folder, by its path. */
-async function digestsOf(folder: string, paths: readonly string[]): Promise<Digests> {
-  const digests: Record<string, string> = {};
-  for (const path of paths) digests[path] = await digestOfPath(join(folder, path));
-  return digests;
+function digestsOf(folder: string, paths: readonly string[]): Digests {
+  return Object.fromEntries(paths.map((path) => [path, digestOfPath(join(folder, path))]));
 }
 
-async function digestOfPath(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  if (lstatSync(path).isDirectory()) {
-    for (const name of readdirSync(path).sort()) hash.update(`${JSON.stringify(name)} ${await digestOfPath(join(path, name))}\n`);
-  } else {
-    for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
-  }
-  return `sha256:${hash.digest('hex')}`;
+function digestOfPath(path: string): string {
+  if (!lstatSync(path).isDirectory()) return measureParts(partsOf(path)).sha256;
+  const names = readdirSync(path).sort();
+  return sha256(names.map((name) => `${JSON.stringify(name)} ${digestOfPath(join(path, name))}\n`).join(''));
 }

@@ -1,6 +1,6 @@
 /** A blessing on a terminal. */
 import type { Blessing } from '../../contracts/answers.ts';
-import { counted } from '../../render/format.ts';
+import { counted } from '../../io/words.ts';
 import { changesText, details, obstaclesText } from '../diff/text.ts';
 import { numbersOf } from '../record/golden.ts';
 import { section, shortDigest } from '../text/layout.ts';

@@ -1,7 +1,8 @@
 /** A difference on a terminal. */
 import type { ChangedNumber, Difference } from '../../contracts/answers.ts';
 import type { GoldenCriterion, GoldenFinding } from '../../contracts/golden.ts';
-import { absent, counted, decimalsToTell, listed, number, signed } from '../../render/format.ts';
+import { counted } from '../../io/words.ts';
+import { absent, decimalsToTell, listed, number, signed } from '../../render/format.ts';
 import { columns, section, shortDigest } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 import { findingText, placeText, statusText, statusWord, unlikeText } from '../text/words.ts';

@@ -4,7 +4,8 @@ import type { CriterionResult } from '../../contracts/decision.ts';
 import type { Interval } from '../../contracts/metrics.ts';
 import type { Unit } from '../../decide/words.ts';
 import { countText } from '../../decide/words.ts';
-import { counted, interval, number, percent } from '../../render/format.ts';
+import { counted } from '../../io/words.ts';
+import { interval, number, percent } from '../../render/format.ts';
 
 /** More than so many times the groups is not what anybody collects for one criterion. */
 const hopeless = 1000;

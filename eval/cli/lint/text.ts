@@ -1,7 +1,7 @@
 /** What lint found, on a terminal. */
 import type { LintResult } from '../../contracts/answers.ts';
 import { shorten } from '../../errors/errors.ts';
-import { counted } from '../../render/format.ts';
+import { counted } from '../../io/words.ts';
 import type { Paint } from '../text/paint.ts';
 
 export function lintText({ files, problems, warnings }: LintResult, paint: Paint): string[] {

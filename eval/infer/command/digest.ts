@@ -1,8 +1,8 @@
 /** What a command is made of, as one digest. */
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestOf } from '../../io/digest.ts';
+import { digestOf, measureParts } from '../../io/digest.ts';
+import { partsOf } from '../../io/files.ts';
 
 export interface CommandFiles {
   /** Paths. A program that is a plain file has no runfiles. */
@@ -60,21 +60,8 @@ class Tree {
   }
 
   #digestOfFile(real: string): string {
-    const known = this.#known.get(real) ?? fileDigest(real);
+    const known = this.#known.get(real) ?? measureParts(partsOf(real)).sha256;
     this.#known.set(real, known);
     return known;
   }
-}
-
-/** In pieces: programs come with gigabytes of weights. */
-function fileDigest(path: string): string {
-  const hash = createHash('sha256');
-  const piece = Buffer.allocUnsafe(2 ** 20);
-  const file = openSync(path, 'r');
-  try {
-    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) hash.update(piece.subarray(0, length));
-  } finally {
-    closeSync(file);
-  }
-  return `sha256:${hash.digest('hex')}`;
 }

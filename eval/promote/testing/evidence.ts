@@ -105,7 +105,7 @@ export function evidenceOf(parts: EvidenceParts): Evidence {
     measure,
     corpora: new Map([['heldout', corpus]]),
     checkpoint,
-    tools: new Map(Object.entries(toolVersions())),
+    tools: toolVersions(),
   };
 }
 

@@ -1,9 +1,10 @@
 /** verify: is everything in a store what the audit trail says it is? Nothing is changed, and no lock is taken. */
 import type { Problem } from '../../errors/errors.ts';
+import { counted } from '../../io/words.ts';
 import type { Key } from '../dsse.ts';
 import { checkSignature } from '../dsse.ts';
 import type { Outcome } from '../outcome.ts';
-import { counted, done, outcomeOf, refused } from '../outcome.ts';
+import { done, outcomeOf, refused } from '../outcome.ts';
 import { StoreError } from '../store/error.ts';
 import type { FileSystem } from '../store/file_system.ts';
 import type { Self } from '../store/lock.ts';

@@ -1,6 +1,7 @@
 /** Folds, sites, classes: every value of a dimension counts the same, however many samples it has. */
 import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { AcrossRow, ComparisonRow, MetricDefinition } from '../../contracts/metrics.ts';
+import { counted } from '../../io/words.ts';
 import type { AcrossGroup } from '../across.ts';
 import {
   aboutComparisons,
@@ -12,7 +13,7 @@ import {
   readComparison,
   sizeSentence,
 } from '../across.ts';
-import { absent, counted, interval, listed, number, pValue, signed } from '../format.ts';
+import { absent, interval, listed, number, pValue, signed } from '../format.ts';
 import type { View } from '../view.ts';
 import { acrossWhere } from '../view.ts';
 import type { Html } from './html.ts';

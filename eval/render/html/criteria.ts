@@ -3,7 +3,8 @@
 import type { Scale } from '../../charts/scale.ts';
 import { scale, share, ticks } from '../../charts/scale.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
-import { counted, interval, number, signed } from '../format.ts';
+import { counted } from '../../io/words.ts';
+import { interval, number, signed } from '../format.ts';
 import { foundAndNeeded, isDifference, statusWord, subject, unitOf } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { byConcern } from '../view.ts';

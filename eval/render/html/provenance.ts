@@ -1,7 +1,8 @@
 /** How the numbers were made, and from what. */
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
-import { counted, modelSize } from '../format.ts';
+import { counted } from '../../io/words.ts';
+import { modelSize } from '../format.ts';
 import { aboutIntervals, aboutNumbers, hasResampled, inSentence, intervalMethods, passing, reproduction } from '../sentences.ts';
 import type { View } from '../view.ts';
 import type { Html } from './html.ts';

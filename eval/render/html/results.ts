@@ -1,7 +1,8 @@
 /** Candidate next to baseline: per corpus, metrics by slice and families by member. */
 import type { Corpus } from '../../contracts/corpus.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
-import { counted, listed } from '../format.ts';
+import { counted } from '../../io/words.ts';
+import { listed } from '../format.ts';
 import type { Family } from '../metric_groups.ts';
 import { families, memberOf, singles } from '../metric_groups.ts';
 import { inSentence, onTheWhole } from '../sentences.ts';

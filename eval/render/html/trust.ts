@@ -1,6 +1,7 @@
 /** What speaks for and against trusting the numbers: sanity checks, and what was left out. */
 import type { Finding } from '../../contracts/decision.ts';
-import { absent, counted, number } from '../format.ts';
+import { counted } from '../../io/words.ts';
+import { absent, number } from '../format.ts';
 import { findingWord } from '../sentences.ts';
 import type { View } from '../view.ts';
 import type { Content, Html } from './html.ts';

@@ -2,7 +2,8 @@
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { MetricDefinition, Where } from '../../contracts/metrics.ts';
 import type { GalleryItem } from '../../contracts/report.ts';
-import { counted, number, signed } from '../format.ts';
+import { counted } from '../../io/words.ts';
+import { number, signed } from '../format.ts';
 import { singles } from '../metric_groups.ts';
 import { differenceText, doubt, firmness, foundAndNeeded, headline, onTheWhole, subject, tally, unitOf, warnings } from '../sentences.ts';
 import type { View } from '../view.ts';

@@ -1,5 +1,6 @@
 /** Statistics across the values of a dimension: summary, every value, comparisons, outliers. */
 import type { MetricDefinition } from '../../contracts/metrics.ts';
+import { counted } from '../../io/words.ts';
 import type { AcrossGroup } from '../across.ts';
 import {
   aboutComparisons,
@@ -11,7 +12,7 @@ import {
   readComparison,
   sizeSentence,
 } from '../across.ts';
-import { absent, counted, definedOf, interval, number, pValue, signed } from '../format.ts';
+import { absent, definedOf, interval, number, pValue, signed } from '../format.ts';
 import type { View } from '../view.ts';
 import { acrossWhere } from '../view.ts';
 import { bullets, code, cut, left, prose, right, sections, table } from './text.ts';

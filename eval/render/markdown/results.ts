@@ -1,7 +1,8 @@
 /** Candidate next to baseline: per corpus and slice, one table for each metric. */
 import type { Corpus } from '../../contracts/corpus.ts';
 import type { MetricDefinition, Where } from '../../contracts/metrics.ts';
-import { absent, counted, definedOf, interval, number, signed } from '../format.ts';
+import { counted } from '../../io/words.ts';
+import { absent, definedOf, interval, number, signed } from '../format.ts';
 import { families, inOrderOfConcern, memberOf, singles } from '../metric_groups.ts';
 import { differenceText } from '../sentences.ts';
 import { hasSpread, spreadStatistics } from '../spread.ts';

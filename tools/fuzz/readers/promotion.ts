@@ -66,7 +66,7 @@ async function storeFiles(): Promise<Files[]> {
     measure: made.measure,
     corpora: new Map(made.metrics.corpora.map((corpus) => [corpus.name, corpus])),
     checkpoint: { manifest: checkFiles(model), model: model.model, data: model.data },
-    tools: new Map(),
+    tools: {},
   };
   const folder = mkdtempSync(join(tmpdir(), 'store-'));
   try {
