@@ -80,7 +80,7 @@ An error names its code, its place (file:line:column, a label, a sample), what w
 do; all problems of a file are told at once. Exit codes of the programs: 0 computed, 1 the verdict is not a pass (tests
 and commands only), 2 the input is wrong, 3 our bug. Ten thousand changed inputs show that every reader keeps to this:
 
-    ./bazelw build //tools/fuzz && node bazel-bin/tools/fuzz/main.js    # --seed 2: other changes
+    ./bazelw run //tools/fuzz    # -- --seed 2: other changes
 
 ${sections.join('\n')}`;
 }

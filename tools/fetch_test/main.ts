@@ -2,7 +2,7 @@
  * Checkpoints and corpora from elsewhere, as a module that depends on this one gets them: from a server of this program's
  * own, from paths, and from a stand-in for the client of Modal. Starts Bazel, so Bazel does not start it:
  *
- *     ./bazelw build //tools/fetch_test && node bazel-bin/tools/fetch_test/main.js
+ *     ./bazelw build //tools/fetch_test && BAZEL_BINDIR=. bazel-bin/tools/fetch_test/fetch_test_/fetch_test
  *
  * Flags after it go to every build (`--disk_cache=…`, say).
  */

@@ -1,7 +1,7 @@
 /**
  * Fuzzing of every reader: valid inputs with a change or a few, each read or refused with a code, a place and a message.
  *
- *     ./bazelw build //tools/fuzz && node bazel-bin/tools/fuzz/main.js
+ *     ./bazelw run //tools/fuzz -- --seed 1
  *
  *     --seed 1        another seed makes other changes; equal ones make equal changes
  *     --count 10000   cases in all, shared out among the readers

@@ -3,7 +3,7 @@
  * what an action can see, how wrong input ends, what runs again after a change, what a shared cache serves, and equal
  * bytes in other surroundings.
  *
- *     ./bazelw build //tools/promises && node bazel-bin/tools/promises/main.js
+ *     ./bazelw build //tools/promises && BAZEL_BINDIR=. bazel-bin/tools/promises/promises_/promises
  *
  * Flags after it go to every Bazel command: `--disk_cache=…` with compiled programs, say. It must not hold a stage's results.
  */
