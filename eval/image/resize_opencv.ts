@@ -1,17 +1,16 @@
 /** OpenCV's `resize` of 8-bit pictures with INTER_LINEAR, equal to its own kernels in every bit. */
 import type { Pairs } from './linear.ts';
 import { pairsOf } from './linear.ts';
-import type { Raster, Size } from './raster.ts';
-import { channelsOf, roundHalfEven } from './raster.ts';
+import type { RgbImage, Size } from './raster.ts';
+import { roundHalfEven } from './raster.ts';
+import { kernels, places, put } from './simd/kernels.ts';
 
-/** A resized copy of a picture of 1 or 3 channels. */
-export function resizeLinear(source: Raster, { width, height }: Size): Raster {
-  const channels = channelsOf(source);
+/** A resized copy of a picture. */
+export function resizeLinear(source: RgbImage, { width, height }: Size): RgbImage {
   if (width === source.width && height === source.height) return { width, height, data: source.data.slice() };
-  const columns = fixedPoint(pairsOf(source.width, width, 'columns'), channels);
+  const columns = fixedPoint(pairsOf(source.width, width, 'columns'), 3);
   const { needed, pairs } = compacted(pairsOf(source.height, height, 'rows'), source.height);
-  const stretched = (channels === 1 ? stretchGrey : stretchColour)(source.data, source.width * channels, needed, columns);
-  return { width, height, data: mix(stretched, width * channels, fixedPoint(pairs, width * channels)) };
+  return { width, height, data: resampled(source, { width, height }, needed, columns, fixedPoint(pairs, 3 * width)) };
 }
 
 /** The source rows that pairs name, and the pairs by place among these: a picture that shrinks much needs few of its rows. */
@@ -43,57 +42,39 @@ function fixedPoint({ first, second, share }: Pairs, step: number): FixedPairs {
   };
 }
 
-// Each loop below goes over a whole picture and calls nothing: V8 compiles it well on its own, and badly inside of a
-// function that calls it for every row. OpenCV drops the last 4 bits of stretched sums when it mixes rows; here that is
-// done once, not at every use, and leaves 15 bits.
-
-function stretchGrey(data: Uint8Array, stride: number, rows: readonly number[], columns: FixedPairs): Uint16Array {
-  const { first, second, firstWeight, secondWeight } = columns;
-  const into = new Uint16Array(rows.length * first.length);
-  let to = 0;
-  for (const row of rows) {
-    const start = row * stride;
-    for (let x = 0; x < first.length; x++) {
-      const left = Math.imul(data[start + (first[x] as number)] as number, firstWeight[x] as number);
-      into[to++] = (left + Math.imul(data[start + (second[x] as number)] as number, secondWeight[x] as number)) >> 4;
-    }
+/** The needed rows stretched to the target's width in one pass of kernels.wat, and mixed in pairs in another. */
+function resampled(
+  { width: fromWidth, data }: RgbImage,
+  { width, height }: Size,
+  needed: readonly number[],
+  across: FixedPairs,
+  down: FixedPairs,
+): Uint8Array {
+  const [from, to] = [3 * fromWidth, 3 * width];
+  const table = across.first.byteLength;
+  const [row = 0, first = 0, second = 0, firstWeight = 0, secondWeight = 0, stretched = 0, out = 0] = places(
+    from,
+    table,
+    table,
+    table,
+    table,
+    2 * to * needed.length,
+    to,
+  );
+  put(across.first, first);
+  put(across.second, second);
+  put(across.firstWeight, firstWeight);
+  put(across.secondWeight, secondWeight);
+  const bytes = new Uint8Array(kernels.memory.buffer);
+  needed.forEach((y, place) => {
+    bytes.set(data.subarray(y * from, (y + 1) * from), row);
+    kernels.stretch(row, first, second, firstWeight, secondWeight, width, stretched + place * 2 * to);
+  });
+  const target = new Uint8Array(to * height);
+  for (let y = 0; y < height; y++) {
+    const [upper, lower] = [stretched + 2 * (down.first[y] as number), stretched + 2 * (down.second[y] as number)];
+    kernels.mix(upper, lower, down.firstWeight[y] as number, down.secondWeight[y] as number, to, out);
+    target.set(bytes.subarray(out, out + to), y * to);
   }
-  return into;
-}
-
-function stretchColour(data: Uint8Array, stride: number, rows: readonly number[], columns: FixedPairs): Uint16Array {
-  const { first, second, firstWeight, secondWeight } = columns;
-  const into = new Uint16Array(rows.length * first.length * 3);
-  let to = 0;
-  for (const row of rows) {
-    const start = row * stride;
-    for (let x = 0; x < first.length; x++) {
-      const left = (start + (first[x] as number)) | 0;
-      const right = (start + (second[x] as number)) | 0;
-      const leftWeight = firstWeight[x] as number;
-      const rightWeight = secondWeight[x] as number;
-      into[to] = (Math.imul(data[left] as number, leftWeight) + Math.imul(data[right] as number, rightWeight)) >> 4;
-      into[to + 1] = (Math.imul(data[left + 1] as number, leftWeight) + Math.imul(data[right + 1] as number, rightWeight)) >> 4;
-      into[to + 2] = (Math.imul(data[left + 2] as number, leftWeight) + Math.imul(data[right + 2] as number, rightWeight)) >> 4;
-      to = (to + 3) | 0;
-    }
-  }
-  return into;
-}
-
-/** Pairs of stretched rows to rows of the picture. */
-function mix(stretched: Uint16Array, stride: number, { first, second, firstWeight, secondWeight }: FixedPairs): Uint8Array {
-  const into = new Uint8Array(first.length * stride);
-  let to = 0;
-  for (let y = 0; y < first.length; y++) {
-    let upper = first[y] as number;
-    let lower = second[y] as number;
-    const upperWeight = firstWeight[y] as number;
-    const lowerWeight = secondWeight[y] as number;
-    for (const end = to + stride; to < end; to++) {
-      const above = Math.imul(upperWeight, stretched[upper++] as number) >> 16;
-      into[to] = (above + (Math.imul(lowerWeight, stretched[lower++] as number) >> 16) + 2) >> 2;
-    }
-  }
-  return into;
+  return target;
 }

@@ -6,6 +6,8 @@
 
 import type { Raster, Size } from './raster.ts';
 import { channelsOf } from './raster.ts';
+import type { Weights } from './simd/resample.ts';
+import { resampleColumns, resampleRows } from './simd/resample.ts';
 
 /** A filter kernel: its value at a distance of x source pixels, zero from `support` on. */
 interface Kernel {
@@ -40,14 +42,6 @@ export interface PillowResize extends Size {
 /** Fraction bits of weights: 32, less 8 for the values and 2 for sums that overshoot. */
 const precision = 22;
 
-/** For each target index: the first source index, how many follow, and their weights (`taps` places each). */
-interface Weights {
-  readonly taps: number;
-  readonly first: Int32Array;
-  readonly count: Int32Array;
-  readonly weight: Int32Array;
-}
-
 /** A resized copy. 1 or 3 channels, each on its own. */
 export function resizePillow(source: Raster, { width, height, filter, extent = source }: PillowResize): Raster {
   const channels = channelsOf(source);
@@ -58,8 +52,8 @@ export function resizePillow(source: Raster, { width, height, filter, extent = s
   const down = weightsOf(source.height, extent.height, height, kernels[filter]);
   const needsAcross = width !== source.width || extent.width !== source.width;
   const needsDown = height !== source.height || extent.height !== source.height;
-  const horizontal = (image: Raster): Raster => (needsAcross ? resizeRows(image, channels, width, across) : image);
-  const vertical = (image: Raster): Raster => (needsDown ? resizeColumns(image, channels, height, down) : image);
+  const horizontal = (image: Raster): Raster => (needsAcross ? resampleRows(image, channels, width, across) : image);
+  const vertical = (image: Raster): Raster => (needsDown ? resampleColumns(image, channels, height, down) : image);
   // Since version 12 Pillow shrinks very narrow pictures vertically first; it moves the rounding between the passes.
   const narrow = source.height > source.width * 100 && height < source.height;
   return narrow ? horizontal(vertical(source)) : vertical(horizontal(source));
@@ -69,7 +63,8 @@ function weightsOf(size: number, extent: number, target: number, kernel: Kernel)
   const scale = extent / target;
   const widening = Math.max(scale, 1);
   const support = kernel.support * widening;
-  const taps = Math.ceil(support) * 2 + 1;
+  // The kernels take four at a time.
+  const taps = (Math.ceil(support) * 2 + 1 + 3) & ~3;
   const first = new Int32Array(target);
   const count = new Int32Array(target);
   const weight = new Int32Array(target * taps);
@@ -91,81 +86,4 @@ function weightsOf(size: number, extent: number, target: number, kernel: Kernel)
     count[i] = n;
   }
   return { taps, first, count, weight };
-}
-
-const half = 1 << (precision - 1);
-
-function clip(sum: number): number {
-  return Math.min(Math.max(sum >> precision, 0), 255);
-}
-
-// The loops below take all they touch as arguments or constants and keep sums in 32 bits: that is what compiles well.
-
-function resizeRows({ width: fromWidth, height, data }: Raster, channels: 1 | 3, width: number, weights: Weights): Raster {
-  const { taps, first, count, weight } = weights;
-  const target = new Uint8Array(width * height * channels);
-  for (let y = 0; y < height; y++) {
-    const row = y * fromWidth * channels;
-    let to = y * width * channels;
-    for (let x = 0; x < width; x++) {
-      const start = x * taps;
-      const end = start + (count[x] as number);
-      let from = row + (first[x] as number) * channels;
-      if (channels === 1) {
-        let sum = half;
-        for (let k = start; k < end; k++) sum = (sum + Math.imul(data[from++] as number, weight[k] as number)) | 0;
-        target[to] = clip(sum);
-      } else {
-        let red = half;
-        let green = half;
-        let blue = half;
-        for (let k = start; k < end; k++) {
-          const w = weight[k] as number;
-          red = (red + Math.imul(data[from] as number, w)) | 0;
-          green = (green + Math.imul(data[from + 1] as number, w)) | 0;
-          blue = (blue + Math.imul(data[from + 2] as number, w)) | 0;
-          from = (from + 3) | 0;
-        }
-        target[to] = clip(red);
-        target[to + 1] = clip(green);
-        target[to + 2] = clip(blue);
-      }
-      to += channels;
-    }
-  }
-  return { width, height, data: target };
-}
-
-function resizeColumns({ width, data }: Raster, channels: 1 | 3, height: number, { taps, first, count, weight }: Weights): Raster {
-  const stride = width * channels;
-  const threes = stride - (stride % 3);
-  const target = new Uint8Array(stride * height);
-  for (let y = 0; y < height; y++) {
-    const start = y * taps;
-    const end = start + (count[y] as number);
-    const top = (first[y] as number) * stride;
-    const to = y * stride;
-    for (let x = 0; x < threes; x += 3) {
-      let left = half;
-      let middle = half;
-      let right = half;
-      let from = top + x;
-      for (let k = start; k < end; k++) {
-        const w = weight[k] as number;
-        left = (left + Math.imul(data[from] as number, w)) | 0;
-        middle = (middle + Math.imul(data[from + 1] as number, w)) | 0;
-        right = (right + Math.imul(data[from + 2] as number, w)) | 0;
-        from = (from + stride) | 0;
-      }
-      target[to + x] = clip(left);
-      target[to + x + 1] = clip(middle);
-      target[to + x + 2] = clip(right);
-    }
-    for (let x = threes; x < stride; x++) {
-      let sum = half;
-      for (let k = start, from = top + x; k < end; k++, from += stride) sum = (sum + Math.imul(data[from] as number, weight[k] as number)) | 0;
-      target[to + x] = clip(sum);
-    }
-  }
-  return { width, height, data: target };
 }
