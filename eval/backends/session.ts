@@ -87,11 +87,20 @@ function checked(name: string, tensor: Tensor | undefined, declared: readonly (n
   return { dims: tensor.dims, data };
 }
 
-/** Index of the first NaN or infinity; the length when there is none. A function of its own, or V8 compiles it anew each time. */
+/**
+ * Index of the first NaN or infinity; the length when there is none. They are in their sum, which in double precision is finite
+ * for a whole tensor of float32: four sums take a quarter of the time that `Number.isFinite` takes over each.
+ */
 function firstNotFinite(data: Float32Array): number {
-  let at = 0;
-  while (at < data.length && Number.isFinite(data[at])) at++;
-  return at;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 3; i < data.length; i += 4) {
+    a += data[i - 3] as number;
+    b += data[i - 2] as number;
+    c += data[i - 1] as number;
+    d += data[i] as number;
+  }
+  for (let i = data.length & ~3; i < data.length; i++) a += data[i] as number;
+  return Number.isFinite(a + b + c + d) ? data.length : data.findIndex((value) => !Number.isFinite(value));
 }
 
 function firstLine(error: unknown): string {

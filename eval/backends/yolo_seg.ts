@@ -124,9 +124,9 @@ class YoloSegPredictor implements Predictor {
   }
 }
 
-function paint({ window, inside }: InstanceMask, mask: Uint8Array, width: number): void {
-  for (let y = 0, from = 0; y < inside.height; y++) {
-    const row = (window.y0 + y) * width + window.x0;
-    for (let x = 0; x < inside.width; x++) (mask[row + x] as number) |= inside.data[from++] as number;
+function paint({ window, inside: { width, height, data } }: InstanceMask, mask: Uint8Array, stride: number): void {
+  for (let y = 0, from = 0; y < height; y++) {
+    let to = (window.y0 + y) * stride + window.x0;
+    for (const end = to + width; to < end; to++) (mask[to] as number) |= data[from++] as number;
   }
 }

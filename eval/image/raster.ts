@@ -40,12 +40,12 @@ export function channelsOf({ width, height, data }: Raster): 1 | 3 {
   return channels;
 }
 
-/** Nearest whole number, ties to the even one, as Python's `round` and the `rint` of C. */
+// From here on, neighbouring numbers of double precision are 1 apart: adding it rounds.
+const wholeNumbers = 1.5 * 2 ** 52;
+
+/** Nearest whole number, ties to the even one, as Python's `round` and the `rint` of C; below 2^51. */
 export function roundHalfEven(value: number): number {
-  const below = Math.floor(value);
-  const rest = value - below;
-  if (rest !== 0.5) return rest < 0.5 ? below : below + 1;
-  return below % 2 === 0 ? below : below + 1;
+  return value + wholeNumbers - wholeNumbers;
 }
 
 /** The window that holds all of a raster or plane. */

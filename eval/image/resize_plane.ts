@@ -6,6 +6,7 @@ import type { Pairs } from './linear.ts';
 import { pairsOf } from './linear.ts';
 import type { GreyImage, Plane, Size, Window } from './raster.ts';
 import { wholeOf } from './raster.ts';
+import { kernels, places, put } from './simd/kernels.ts';
 
 /** Which part of a whole a plane holds: its upper left corner and the size of the whole. */
 export interface Part {
@@ -19,15 +20,17 @@ export interface Part {
  * @param part says that the source is a part only; it must hold what `neededPart` says
  * @returns a plane of the window's size
  */
-export function resizePlane(source: Plane, size: Size, window = wholeOf(size), part: Part = { x0: 0, y0: 0, whole: source }): Plane {
-  const { stretched, rows } = stretchedRows(source, size, window, part);
-  return { ...extentOf(window), data: mix(stretched, rows) };
+export function resizePlane(source: Plane, size: Size, window = wholeOf(size), part = partOf(source)): Plane {
+  const into = new Float32Array(sizeOf(window));
+  resample(source, size, window, part, kernels.mixPlane, new Uint8Array(into.buffer));
+  return { ...extentOf(window), data: into };
 }
 
 /** Where `resizePlane` gives a value greater than 0: 1 there, else 0. */
-export function positiveOf(source: Plane, size: Size, window = wholeOf(size), part: Part = { x0: 0, y0: 0, whole: source }): GreyImage {
-  const { stretched, rows } = stretchedRows(source, size, window, part);
-  return { ...extentOf(window), data: signs(stretched, rows) };
+export function positiveOf(source: Plane, size: Size, window = wholeOf(size), part = partOf(source)): GreyImage {
+  const into = new Uint8Array(sizeOf(window));
+  resample(source, size, window, part, kernels.signsPlane, into);
+  return { ...extentOf(window), data: into };
 }
 
 /** The pixels of a plane that a window of the plane resized to `size` is made of. */
@@ -47,62 +50,38 @@ function extentOf({ x0, y0, x1, y1 }: Window): Size {
   return { width: x1 - x0, height: y1 - y0 };
 }
 
-/** The source rows that the window's rows lie between, stretched to its width, and the pairs of them that are to be mixed. */
-function stretchedRows(source: Plane, size: Size, window: Window, part: Part): { stretched: Plane; rows: Pairs } {
+function sizeOf(window: Window): number {
+  const { width, height } = extentOf(window);
+  return width * height;
+}
+
+function partOf(whole: Size): Part {
+  return { x0: 0, y0: 0, whole };
+}
+
+/** The rows that the window's rows lie between are stretched to its width, then mixed in pairs by one of two kernels. */
+function resample(source: Plane, size: Size, window: Window, part: Part, mix: typeof kernels.mixPlane, into: Uint8Array): void {
+  const { width, height } = extentOf(window);
+  if (width <= 0 || height <= 0) return;
   const columns = pairsOf(part.whole.width, size.width, 'columns', { from: window.x0, to: window.x1, origin: part.x0 });
   const { y0, y1 } = neededPart(part.whole, size, window);
   const rows = pairsOf(part.whole.height, size.height, 'rows', { from: window.y0, to: window.y1, origin: y0 });
-  const data = stretch(source, y0 - part.y0, y1 - part.y0, columns);
-  return { stretched: { width: columns.share.length, height: y1 - y0, data }, rows };
+  const needed = source.data.subarray((y0 - part.y0) * source.width, (y1 - part.y0) * source.width);
+  const [table, line, stride] = [4 * width, 4 * source.width, into.length / height];
+  const [from = 0, first = 0, second = 0, share = 0, stretched = 0, out = 0] = places(needed.byteLength, table, table, table, table * (y1 - y0), table);
+  put(needed, from);
+  put(inBytes(columns.first), first);
+  put(inBytes(columns.second), second);
+  put(columns.share, share);
+  for (let y = 0; y < y1 - y0; y++) kernels.stretchPlane(from + y * line, first, second, share, width, stretched + y * table);
+  const made = new Uint8Array(kernels.memory.buffer, out, stride);
+  for (let y = 0; y < height; y++) {
+    mix(stretched + (rows.first[y] as number) * table, stretched + (rows.second[y] as number) * table, rows.share[y] as number, width, out);
+    into.set(made, y * stride);
+  }
 }
 
-// Each loop below goes over a whole plane and calls nothing: V8 compiles it well on its own, and badly inside of a
-// function that calls it for every row.
-
-function stretch({ width, data }: Plane, firstRow: number, endRow: number, { first, second, share }: Pairs): Float32Array {
-  const round = Math.fround;
-  const into = new Float32Array((endRow - firstRow) * share.length);
-  let to = 0;
-  for (let row = firstRow; row < endRow; row++) {
-    const start = row * width;
-    for (let x = 0; x < share.length; x++) {
-      const s = share[x] as number;
-      const left = round((data[start + (first[x] as number)] as number) * round(1 - s));
-      into[to++] = left + round((data[start + (second[x] as number)] as number) * s);
-    }
-  }
-  return into;
-}
-
-function mix({ width, data }: Plane, { first, second, share }: Pairs): Float32Array {
-  const round = Math.fround;
-  const into = new Float32Array(share.length * width);
-  let to = 0;
-  for (let y = 0; y < share.length; y++) {
-    let upper = (first[y] as number) * width;
-    let lower = (second[y] as number) * width;
-    const s = share[y] as number;
-    const rest = round(1 - s);
-    for (const end = to + width; to < end; to++) into[to] = round((data[upper++] as number) * rest) + round((data[lower++] as number) * s);
-  }
-  return into;
-}
-
-/** Where both neighbours are of one sign, so is what lies between: only along outlines is there anything to calculate. */
-function signs({ width, data }: Plane, { first, second, share }: Pairs): Uint8Array {
-  const round = Math.fround;
-  const into = new Uint8Array(share.length * width);
-  let to = 0;
-  for (let y = 0; y < share.length; y++) {
-    let upper = (first[y] as number) * width;
-    let lower = (second[y] as number) * width;
-    const s = share[y] as number;
-    const rest = round(1 - s);
-    for (const end = to + width; to < end; to++) {
-      const above = data[upper++] as number;
-      const below = data[lower++] as number;
-      if (above > 0 === below > 0 ? above > 0 : round(above * rest) + round(below * s) > 0) into[to] = 1;
-    }
-  }
-  return into;
+/** Places of float32 values. */
+function inBytes(indices: Int32Array): Int32Array {
+  return indices.map((index) => 4 * index);
 }

@@ -1,5 +1,6 @@
 /** Ultralytics' letterbox: the picture shrunk or enlarged to fit, in the middle of a grey canvas of the model's size. */
 
+import { unitPlanes } from '../../image/planes.ts';
 import type { RgbImage, Size } from '../../image/raster.ts';
 import { roundHalfEven } from '../../image/raster.ts';
 import { resizeLinear } from '../../image/resize_opencv.ts';
@@ -29,8 +30,6 @@ export function fit(photo: Size, canvas: Size): Letterbox {
   return { ratio, left, top, width, height, canvas };
 }
 
-const share = Float32Array.from({ length: 256 }, (_, value) => value / 255);
-
 /**
  * The model's input: red, green and blue planes, 0 to 1. OpenCV's bilinear resize, no antialiasing.
  * @param input is overwritten and returned: one for all pictures, or the garbage collector runs every few of them
@@ -40,22 +39,15 @@ export function letterboxed(
   { left, top, width, height, canvas }: Letterbox,
   input: Float32Array = new Float32Array(3 * canvas.width * canvas.height),
 ): Float32Array {
-  input.fill(grey / 255);
-  toPlanes(resizeLinear(photo, { width, height }), input, canvas, top * canvas.width + left);
-  return input;
-}
-
-/** @param at the picture's upper left corner on a plane of the canvas's size */
-function toPlanes({ width, height, data }: RgbImage, input: Float32Array, canvas: Size, at: number): void {
   const plane = canvas.width * canvas.height;
-  for (let y = 0, from = 0; y < height; y++) {
-    let red = at + y * canvas.width;
-    let green = red + plane;
-    let blue = green + plane;
-    for (const end = from + 3 * width; from < end; from = (from + 3) | 0) {
-      input[red++] = share[data[from] as number] as number;
-      input[green++] = share[data[from + 1] as number] as number;
-      input[blue++] = share[data[from + 2] as number] as number;
+  for (const [channel, values] of unitPlanes(resizeLinear(photo, { width, height })).entries()) {
+    let filled = channel * plane;
+    for (let y = 0; y < height; y++) {
+      const at = channel * plane + (top + y) * canvas.width + left;
+      input.fill(grey / 255, filled, at).set(values.subarray(y * width, (y + 1) * width), at);
+      filled = at + width;
     }
+    input.fill(grey / 255, filled, (channel + 1) * plane);
   }
+  return input;
 }

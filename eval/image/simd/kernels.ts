@@ -3,6 +3,9 @@ import { kernelsWasm } from './kernels_wasm.ts';
 
 type Across = (row: number, first: number, weights: number, taps: number, count: number, to: number) => void;
 
+/** Unlike the rest, `share` is a number itself. */
+type MixPlane = (upper: number, lower: number, share: number, count: number, to: number) => void;
+
 /** What is used of the standard: TypeScript has it among the names of browsers only. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
@@ -15,7 +18,11 @@ interface Kernels {
   readonly acrossColour: Across;
   readonly acrossGrey: Across;
   readonly down: (from: number, stride: number, weights: number, taps: number, to: number) => void;
-  readonly stretch: (row: number, first: number, second: number, firstWeight: number, secondWeight: number, count: number, to: number) => void;
+  readonly stretch: (row: number, first: number, second: number, weights: number, count: number, to: number) => void;
+  readonly planes: (from: number, count: number, red: number, green: number, blue: number) => void;
+  readonly stretchPlane: (row: number, first: number, second: number, share: number, count: number, to: number) => void;
+  readonly mixPlane: MixPlane;
+  readonly signsPlane: MixPlane;
   readonly mix: (upper: number, lower: number, upperWeight: number, lowerWeight: number, count: number, to: number) => void;
 }
 
@@ -38,6 +45,7 @@ export function places(...bytes: readonly number[]): number[] {
 }
 
 /** Copies numbers to a place. */
-export function put(numbers: Int32Array, place: number): void {
-  new Int32Array(kernels.memory.buffer, place, numbers.length).set(numbers);
+export function put(numbers: Int32Array | Float32Array | Uint8Array, place: number): void {
+  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  new Uint8Array(kernels.memory.buffer, place, bytes.length).set(bytes);
 }
