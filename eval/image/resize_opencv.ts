@@ -36,14 +36,20 @@ function weightOfOther(share: number): number {
 /** The needed rows stretched to the target's width in one pass of kernels.wat, and mixed in pairs in another. */
 function resampled({ width: fromWidth, data }: RgbImage, { width, height }: Size, needed: readonly number[], across: Pairs, down: Pairs): Uint8Array {
   const [from, to, table] = [3 * fromWidth, 3 * width, 4 * width];
-  const [row = 0, first = 0, second = 0, weights = 0, stretched = 0, out = 0] = places(from, table, table, table, 2 * to * needed.length, to);
-  put(inBytes(across.first), first);
-  put(inBytes(across.second), second);
-  put(Int32Array.from(across.share, (s) => weightOfOther(s) | (weightOf(s) << 16)), weights);
+  const [row = 0, first = 0, weights = 0, stretched = 0, out = 0] = places(from, table, table, 2 * to * needed.length, to);
+  // The second neighbour is the next pixel, or has no weight.
+  put(
+    across.first.map((pixel) => 3 * pixel),
+    first,
+  );
+  put(
+    Int32Array.from(across.share, (s) => weightOfOther(s) | (weightOf(s) << 16)),
+    weights,
+  );
   const bytes = new Uint8Array(kernels.memory.buffer);
   needed.forEach((y, place) => {
     bytes.set(data.subarray(y * from, (y + 1) * from), row);
-    kernels.stretch(row, first, second, weights, width, stretched + place * 2 * to);
+    kernels.stretch(row, first, weights, width, stretched + place * 2 * to);
   });
   const target = new Uint8Array(to * height);
   for (let y = 0; y < height; y++) {
@@ -52,9 +58,4 @@ function resampled({ width: fromWidth, data }: RgbImage, { width, height }: Size
     target.set(bytes.subarray(out, out + to), y * to);
   }
   return target;
-}
-
-/** Places of pixels. */
-function inBytes(indices: Int32Array): Int32Array {
-  return indices.map((index) => 3 * index);
 }

@@ -68,7 +68,14 @@ function resample(source: Plane, size: Size, window: Window, part: Part, mix: ty
   const rows = pairsOf(part.whole.height, size.height, 'rows', { from: window.y0, to: window.y1, origin: y0 });
   const needed = source.data.subarray((y0 - part.y0) * source.width, (y1 - part.y0) * source.width);
   const [table, line, stride] = [4 * width, 4 * source.width, into.length / height];
-  const [from = 0, first = 0, second = 0, share = 0, stretched = 0, out = 0] = places(needed.byteLength, table, table, table, table * (y1 - y0), table);
+  const [from = 0, first = 0, second = 0, share = 0, stretched = 0, out = 0] = places(
+    needed.byteLength,
+    table,
+    table,
+    table,
+    table * (y1 - y0),
+    table,
+  );
   put(needed, from);
   put(inBytes(columns.first), first);
   put(inBytes(columns.second), second);

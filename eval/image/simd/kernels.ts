@@ -18,7 +18,7 @@ interface Kernels {
   readonly acrossColour: Across;
   readonly acrossGrey: Across;
   readonly down: (from: number, stride: number, weights: number, taps: number, to: number) => void;
-  readonly stretch: (row: number, first: number, second: number, weights: number, count: number, to: number) => void;
+  readonly stretch: (row: number, first: number, weights: number, count: number, to: number) => void;
   readonly planes: (from: number, count: number, red: number, green: number, blue: number) => void;
   readonly stretchPlane: (row: number, first: number, second: number, share: number, count: number, to: number) => void;
   readonly mixPlane: MixPlane;

@@ -84,21 +84,19 @@
           (i16x8.narrow_i32x4_s (i32x4.shr_s (local.get $c) (i32.const 22)) (i32x4.shr_s (local.get $d) (i32.const 22)))))
       (br_if $columns (i32.lt_u (local.tee $x (i32.add (local.get $x) (i32.const 16))) (local.get $stride)))))
 
-  ;; A row of an RGB picture between two neighbours: for each of $count pixels the sum of both, each times its weight of 11
-  ;; bits (the two are in 32 bits, the first one in the lower half), without its last 4 bits. 16 bits a value.
-  (func (export "stretch")
-    (param $row i32) (param $first i32) (param $second i32) (param $weights i32) (param $count i32) (param $to i32)
+  ;; A row of an RGB picture between two neighbours: for each of $count pixels the sum of pixel first[x] and the next, each
+  ;; times its weight of 11 bits (the two are in 32 bits, the first one in the lower half), without its last 4 bits. 16 bits
+  ;; a value.
+  (func (export "stretch") (param $row i32) (param $first i32) (param $weights i32) (param $count i32) (param $to i32)
     (local $x i32) (local $end i32) (local $sum v128)
     (local.set $end (i32.shl (local.get $count) (i32.const 2)))
     (loop $pixels
+      (local.set $sum (v128.load64_zero (i32.add (local.get $row) (i32.load (i32.add (local.get $first) (local.get $x))))))
       (local.set $sum
         (i32x4.shr_u
           (i32x4.dot_i16x8_s
             (v128.load32_splat (i32.add (local.get $weights) (local.get $x)))
-            (i16x8.extend_low_i8x16_u
-              (i8x16.shuffle 0 16 1 17 2 18 3 19 0 0 0 0 0 0 0 0
-                (v128.load32_zero (i32.add (local.get $row) (i32.load (i32.add (local.get $first) (local.get $x)))))
-                (v128.load32_zero (i32.add (local.get $row) (i32.load (i32.add (local.get $second) (local.get $x))))))))
+            (i16x8.extend_low_i8x16_u (i8x16.shuffle 0 3 1 4 2 5 8 8 8 8 8 8 8 8 8 8 (local.get $sum) (local.get $sum))))
           (i32.const 4)))
       (v128.store64_lane 0 (local.get $to) (i16x8.narrow_i32x4_u (local.get $sum) (local.get $sum)))
       (local.set $to (i32.add (local.get $to) (i32.const 6)))
