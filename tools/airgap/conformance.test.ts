@@ -66,7 +66,7 @@ test('a version that is changed in one place only is found', () => {
     ['MODULE.bazel', '"3.4.1"', '"3.5.0"', /^MODULE\.bazel, aspect_rules_js: 3\.5\.0, expected 3\.4\.1$/],
     ['MODULE.bazel', '"24.14.1"', '"24.99.0"', /^Node\.js 24\.99\.0 is not in the stand-in, which has 24\.14\.1$/],
     ['MODULE.bazel', 'zod@4.6.7', 'zod@4.6.8', /^MODULE\.bazel, contents of zod: 4\.6\.8, expected 4\.6\.7$/],
-    ['package.json', '"typescript": "6.0.3"', '"typescript": "6.1.0"', /^TypeScript 6\.1\.0 is not in the stand-in/],
+    ['package.json', '"typescript": "7.0.2"', '"typescript": "7.1.0"', /^TypeScript 7\.1\.0 is not in the stand-in/],
     [
       'tools/airgap/registry/modules/aspect_rules_ts/3.9.2/MODULE.bazel',
       '"3.4.1"',

@@ -9,8 +9,8 @@ load("@aspect_rules_js//js:defs.bzl", "js_binary")
 js_binary(
     name = "tsc",
     copy_data_to_bin = False,
-    data = glob(["package/**"]),
-    entry_point = "package/lib/tsc.js",
+    data = glob(["node_modules/**"]),
+    entry_point = "node_modules/typescript/lib/tsc.js",
     visibility = ["//visibility:public"],
 )
 """
@@ -25,10 +25,13 @@ def _typescript_repo_impl(rctx):
             ", ".join(TYPESCRIPT_INTEGRITY.keys()),
             "tools/airgap/registry/modules/aspect_rules_ts/*/ts/private/versions.bzl",
         ))
-    rctx.download_and_extract(
-        url = tarball_url(npm_registry(rctx), "typescript", version),
-        integrity = TYPESCRIPT_INTEGRITY[version],
-    )
+    for package, integrity in TYPESCRIPT_INTEGRITY[version].items():
+        rctx.download_and_extract(
+            url = tarball_url(npm_registry(rctx), package, version),
+            integrity = integrity,
+            output = "node_modules/" + package,
+            stripPrefix = "package",
+        )
     rctx.file("BUILD.bazel", _BUILD)
 
 _typescript_repo = repository_rule(

@@ -1,9 +1,12 @@
 """TypeScript compilers that the stand-in may fetch.
 
-To add a version: `npm view typescript@<version> dist.integrity`.
+To add a version: `npm view typescript@<version> dist.integrity`, and the same of `@typescript/typescript-linux-x64`.
 """
 
-# version -> integrity
+# version -> package -> integrity; the first package starts the compiler, which is in the second
 TYPESCRIPT_INTEGRITY = {
-    "6.0.3": "sha512-y2TvuxSZPDyQakkFRPZHKFm+KKVqIisdg9/CZwm9ftvKXLP8NRWj38/ODjNbr43SsoXqNuAisEf1GdCxqWcdBw==",
+    "7.0.2": {
+        "typescript": "sha512-8FYau96o3NKOhbjKi/qNvG/W5jhzxkbdm5sj9AbZ/5T5sWqn3hJgLfGx27sRKZWTvyzCP8dLRBTf5tBTSRVUNA==",
+        "@typescript/typescript-linux-x64": "sha512-EYdf2cNg7rgCWJnxCdJ+F3V39O8ihb37eHAu1LK8oAFizgTQbPOK7zHHXbPt8rX24COqODXeI3sIf0fCXG7H/A==",
+    },
 }
