@@ -89,7 +89,7 @@ function checked(name: string, tensor: Tensor | undefined, declared: readonly (n
 
 /**
  * Index of the first NaN or infinity; the length when there is none. They are in their sum, which in double precision is finite
- * for a whole tensor of float32: four sums take a quarter of the time that `Number.isFinite` takes over each.
+ * for a whole tensor of float32, and four sums at once are sooner there than `Number.isFinite` over each.
  */
 function firstNotFinite(data: Float32Array): number {
   let [a, b, c, d] = [0, 0, 0, 0];

@@ -1,6 +1,7 @@
 /** Small multiples of points around the line where both axes are equal: one panel each, all on the same axes. */
 import type { Domain, Scale } from '../charts/scale.ts';
 import { labelledTicks, round, scale } from '../charts/scale.ts';
+import { counted } from '../io/words.ts';
 import type { Names } from './drawer.ts';
 import { escaped } from './svg.ts';
 
@@ -80,7 +81,7 @@ function drawPanel({ title, candidate, baseline }: ScatterPanel, domain: Domain,
     return `${grid}<text class="tick" x="${x}" y="${side + 15}">${text}</text><text class="tick end" x="-6" y="${round(y + 4)}">${text}</text>`;
   });
   return [
-    `<text class="name" y="-10">${escaped(title)} <tspan class="muted">${n} ${point}${n === 1 ? '' : 's'}</tspan></text>`,
+    `<text class="name" y="-10">${escaped(title)} <tspan class="muted">${counted(n, point)}</tspan></text>`,
     ...labels,
     `<path class="axis" d="M0 0V${side}H${side}"/><path class="equal" d="M0 ${side}L${side} 0"/>`,
     cloud('baseline', baseline, step, at),

@@ -3,7 +3,7 @@ import type { Pairs } from './linear.ts';
 import { pairsOf } from './linear.ts';
 import type { RgbImage, Size } from './raster.ts';
 import { roundHalfEven } from './raster.ts';
-import { kernels, places, put } from './simd/kernels.ts';
+import { kernels, places, put, putOffsets } from './simd/kernels.ts';
 
 /** A resized copy of a picture. */
 export function resizeLinear(source: RgbImage, { width, height }: Size): RgbImage {
@@ -38,10 +38,7 @@ function resampled({ width: fromWidth, data }: RgbImage, { width, height }: Size
   const [from, to, table] = [3 * fromWidth, 3 * width, 4 * width];
   const [row = 0, first = 0, weights = 0, stretched = 0, out = 0] = places(from, table, table, 2 * to * needed.length, to);
   // The second neighbour is the next pixel, or has no weight.
-  put(
-    across.first.map((pixel) => 3 * pixel),
-    first,
-  );
+  putOffsets(across.first, 3, first);
   put(
     Int32Array.from(across.share, (s) => weightOfOther(s) | (weightOf(s) << 16)),
     weights,

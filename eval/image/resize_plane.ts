@@ -6,7 +6,7 @@ import type { Pairs } from './linear.ts';
 import { pairsOf } from './linear.ts';
 import type { GreyImage, Plane, Size, Window } from './raster.ts';
 import { wholeOf } from './raster.ts';
-import { kernels, places, put } from './simd/kernels.ts';
+import { kernels, places, put, putOffsets } from './simd/kernels.ts';
 
 /** Which part of a whole a plane holds: its upper left corner and the size of the whole. */
 export interface Part {
@@ -77,8 +77,8 @@ function resample(source: Plane, size: Size, window: Window, part: Part, mix: ty
     table,
   );
   put(needed, from);
-  put(inBytes(columns.first), first);
-  put(inBytes(columns.second), second);
+  putOffsets(columns.first, 4, first);
+  putOffsets(columns.second, 4, second);
   put(columns.share, share);
   for (let y = 0; y < y1 - y0; y++) kernels.stretchPlane(from + y * line, first, second, share, width, stretched + y * table);
   const made = new Uint8Array(kernels.memory.buffer, out, stride);
@@ -86,9 +86,4 @@ function resample(source: Plane, size: Size, window: Window, part: Part, mix: ty
     mix(stretched + (rows.first[y] as number) * table, stretched + (rows.second[y] as number) * table, rows.share[y] as number, width, out);
     into.set(made, y * stride);
   }
-}
-
-/** Places of float32 values. */
-function inBytes(indices: Int32Array): Int32Array {
-  return indices.map((index) => 4 * index);
 }

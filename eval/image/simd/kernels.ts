@@ -44,6 +44,14 @@ export function places(...bytes: readonly number[]): number[] {
   return starts;
 }
 
+/** Copies indices of things of `size` bytes each, as offsets in bytes. */
+export function putOffsets(indices: Int32Array, size: number, place: number): void {
+  put(
+    indices.map((index) => size * index),
+    place,
+  );
+}
+
 /** Copies numbers to a place. */
 export function put(numbers: Int32Array | Float32Array | Uint8Array, place: number): void {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);

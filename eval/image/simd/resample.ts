@@ -1,6 +1,6 @@
 /** Pillow's two passes with the loops of kernels.wat. Only a part of the picture is in WebAssembly's memory at a time. */
 import type { Raster } from '../raster.ts';
-import { kernels, places, put } from './kernels.ts';
+import { kernels, places, put, putOffsets } from './kernels.ts';
 
 /** For each target index: the first source index, and `taps` weights in units of 2^-22, of which the last ones may be 0. */
 export interface Weights {
@@ -20,7 +20,7 @@ export function resampleRows({ width: fromWidth, height, data }: Raster, channel
   // Taps of weight 0 reach beyond the row, by less than the weights that follow it take.
   const [row = 0, firsts = 0, factors = 0, out = 0] = places(from, first.byteLength, weight.byteLength, to);
   const bytes = new Uint8Array(kernels.memory.buffer);
-  put(channels === 1 ? first : first.map((pixel) => 3 * pixel), firsts);
+  putOffsets(first, channels, firsts);
   put(weight, factors);
   const across = channels === 1 ? kernels.acrossGrey : kernels.acrossColour;
   const target = new Uint8Array(to * height);
