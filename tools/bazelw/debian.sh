@@ -83,7 +83,7 @@ provision() {
         flock "$lock"
     fi
     if [[ ! -e $root/complete ]]; then
-        rm -rf "$building/root" # of a run that was killed; what it had downloaded stays useful
+        rm -rf "$building/tree" # of a run that was killed; what it had downloaded stays useful
         set -m                  # a process group of its own, so that it can be stopped as a whole
         build "$root" "$building" </dev/null &
         child=$!
@@ -132,7 +132,7 @@ build() {
     local root=$1 building=$2 started=$SECONDS files megabytes version
     set -o errexit
     say "setting up Debian's Bazel in $root: about 222 MB to download, 500 MB on disk, once"
-    mkdir -p "$building/root" "$building"/{apt/lists,archives,none}/partial
+    mkdir -p "$building/tree" "$building"/{apt/lists,archives,none}/partial
     exec 3>&2 2>"$building/log"
 
     find_archive "$building"
@@ -146,8 +146,8 @@ build() {
 
     fetch_and_unpack "$building" "$files" | show_progress "fetching and unpacking $files packages, $megabytes MB:" 2>&3
     settle "$building"
-    echo "$version" >"$building/root/complete"
-    mv -T "$building/root" "$root"
+    echo "$version" >"$building/tree/complete"
+    mv -T "$building/tree" "$root"
     exec 2>&3 3>&-
     rm -rf "$building"
     say "Debian's Bazel $version is ready after $((SECONDS - started)) s, $(du -sm "$root" | cut -f1) MB"
@@ -197,13 +197,13 @@ find_archive() {
 # Unpacks packages while others are still on their way. Prints percentages.
 fetch_and_unpack() {
     local building=$1 files=$2 count=0 folder fetcher
-    for folder in bin lib lib64 sbin; do ln -s "usr/$folder" "$building/root/$folder"; done # whichever package comes first
+    for folder in bin lib lib64 sbin; do ln -s "usr/$folder" "$building/tree/$folder"; done # whichever package comes first
     apt "$building" -y -d install "${wanted[@]}" >&2 &
     fetcher=$!
     excluded=$(printf -- '--exclude=%s\n' "${left_out[@]}")
     export excluded
     export -f unpack_one
-    arrivals "$building" "$fetcher" | xargs -0 -r -n 1 -P "$(nproc)" bash -c 'unpack_one "$0" "$1" && echo || exit 255' "$building/root" |
+    arrivals "$building" "$fetcher" | xargs -0 -r -n 1 -P "$(nproc)" bash -c 'unpack_one "$0" "$1" && echo || exit 255' "$building/tree" |
         while IFS= read -r _; do echo $((++count * 100 / files)); done
     wait "$fetcher"
 }
@@ -235,7 +235,7 @@ unpack_one() {
 
 # The little that scripts of packages would have done.
 settle() {
-    local building=$1 root=$1/root
+    local building=$1 root=$1/tree
     ln -sf mawk "$root/usr/bin/awk"
     ln -sf which.debianutils "$root/usr/bin/which"
     default_registry "$building" >"$root/npm-registry" || true # matters only on machines without npm and without settings

@@ -157,8 +157,8 @@ test('a run that is ended keeps what is finished and publishes nothing', async (
 
 test('what an ended run left half done does not count', async () => {
   const { out, said, run } = tiny();
-  mkdirSync(`${out}.steps/begun-abc/work/out`, { recursive: true });
-  writeFileSync(`${out}.steps/begun-abc/work/out/first.txt`, 'half');
+  mkdirSync(`${out}.steps/begun-abc/cwd/out`, { recursive: true });
+  writeFileSync(`${out}.steps/begun-abc/cwd/out/first.txt`, 'half');
   await run();
   assert.deepEqual(deeds(said), ['ran both', 'ran first', 'ran second']);
   assert.ok(readdirSync(`${out}.steps`).every((name) => name.startsWith('sha256-')));

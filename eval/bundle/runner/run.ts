@@ -71,16 +71,16 @@ async function perform(
 ): Promise<Readonly<Record<string, string>>> {
   const begun = store.begin();
   try {
-    const root = join(begun, 'work');
-    mkdirSync(root);
+    const cwd = join(begun, 'cwd');
+    mkdirSync(cwd);
     await runStep(step, {
-      folder: root,
+      folder: cwd,
       parameters: join(begun, 'parameters'),
       find: (path) => join(made.get(path)?.folder ?? join(folder, 'inputs'), path),
       program: join(folder, step.program),
       signal,
     });
-    return store.finish(root, key, [...step.outputs, ...step.folders]);
+    return store.finish(cwd, key, [...step.outputs, ...step.folders]);
   } finally {
     store.abandon(begun);
   }
