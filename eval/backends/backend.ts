@@ -41,7 +41,7 @@ export function maskOutcome(mask: Runs): Outcome {
 /** @throws InputError EV3020 for a sample that is no picture */
 export function pictureOf(sample: Sample): ImageSample {
   if (sample.kind === 'image') return sample;
-  throw new InputError({ code: 'EV3020', place: sample.id, message: 'the backend reads pictures', got: sample.kind, expected: 'image' });
+  throw new InputError({ code: 'EV3020', location: sample.id, message: 'the backend reads pictures', got: sample.kind, expected: 'image' });
 }
 
 export interface Predictor {
@@ -65,12 +65,12 @@ export interface Model {
 export interface FoldModels {
   /** By the name of what the fold holds out. */
   readonly models: ReadonlyMap<string, Model>;
-  readonly plan: { readonly place: string; readonly text: string };
+  readonly plan: { readonly location: string; readonly text: string };
 }
 
 /** Files of predictions made elsewhere, and the samples they are about. */
 export interface Recorded {
-  readonly files: readonly { readonly place: string; readonly text: string }[];
+  readonly files: readonly { readonly location: string; readonly text: string }[];
   readonly corpus: string;
   readonly samples: readonly InputRow[];
 }

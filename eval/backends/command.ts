@@ -21,6 +21,6 @@ export const command: CommandBackend<CommandConfiguration> = {
   configuration,
   async open({ args, config, pictures }, program, corpus, samples) {
     const text = await program.answer({ corpus, config, args, pictures, samples });
-    return predictions.open({}, { files: [{ place: response, text }], corpus, samples });
+    return predictions.open({}, { files: [{ location: response, text }], corpus, samples });
   },
 };

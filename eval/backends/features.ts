@@ -6,7 +6,7 @@ import type { Sample } from './backend.ts';
 /** @throws InputError EV3020 for a sample without features */
 export function featuresOf(sample: Sample | InputRow): FeaturesInput {
   if (sample.kind === 'features') return sample;
-  throw new InputError({ code: 'EV3020', place: sample.id, message: 'features are read here', got: sample.kind, expected: 'features' });
+  throw new InputError({ code: 'EV3020', location: sample.id, message: 'features are read here', got: sample.kind, expected: 'features' });
 }
 
 /**
@@ -20,7 +20,7 @@ export function select({ id, names, rows }: FeaturesInput, features: readonly st
       missing.map((feature) => {
         const near = nearest(feature, names);
         const message = `the sample has no feature "${feature}"${near === undefined ? '' : ` (nearest: ${near})`}`;
-        return { code: 'EV3027' as const, place: id, message, expected: names.join(', ') };
+        return { code: 'EV3027' as const, location: id, message, expected: names.join(', ') };
       }),
     );
   }

@@ -38,7 +38,7 @@ const folds = clipFolds('linear_ols');
 const plan = JSON.parse(folds.plan.text) as { folds: { heldOut: string; trainSources: string[]; nTest: number }[] };
 const withPlan = (change: (list: typeof plan.folds) => unknown[]): FoldModels => ({
   ...folds,
-  plan: { place: 'plan', text: JSON.stringify({ folds: change(structuredClone(plan.folds)) }) },
+  plan: { location: 'plan', text: JSON.stringify({ folds: change(structuredClone(plan.folds)) }) },
 });
 const withModels = (change: (models: Map<string, ReturnType<typeof clipModel>>) => void): FoldModels => {
   const models = new Map(folds.models);
@@ -47,7 +47,7 @@ const withModels = (change: (models: Map<string, ReturnType<typeof clipModel>>) 
 };
 
 const refusals: readonly [what: string, folds: FoldModels, expected: readonly string[]][] = [
-  ['a plan that is none', { ...folds, plan: { place: 'plan', text: '[]' } }, ['EV3021']],
+  ['a plan that is none', { ...folds, plan: { location: 'plan', text: '[]' } }, ['EV3021']],
   [
     'a fold is left out of the plan',
     withPlan((list) => list.slice(1)),
@@ -83,7 +83,7 @@ async function problemsOf(act: () => Promise<unknown>): Promise<string[]> {
     return [];
   } catch (error) {
     assert.ok(error instanceof InputError, (error as Error).stack);
-    return error.problems.map(({ code, place, message }) => `${code} ${place} ${message}`);
+    return error.problems.map(({ code, location, message }) => `${code} ${location} ${message}`);
   }
 }
 

@@ -18,18 +18,18 @@ export const foldRegressor: FoldBackend<RegressorConfig> = {
     const features = samples.filter((sample: InputRow) => sample.kind === 'features');
     // A shard may be empty; then there is nothing to compare the plan with.
     const found = features.length === 0 ? [] : checkSamples(folds, features);
-    const problems = [...checkPlan(folds), ...checkModels(folds, models, plan.place), ...found];
+    const problems = [...checkPlan(folds), ...checkModels(folds, models, plan.location), ...found];
     if (problems.length > 0) throw new InputError(problems);
     return new FoldPredictor(await openAll(config, models));
   },
 };
 
 /** EV3024 for a fold without a model, a model without a fold, and two folds that run the same weights. */
-function checkModels(folds: readonly Fold[], models: FoldModels['models'], place: string): Problem[] {
-  const problem = (message: string, at = place): Problem => ({ code: 'EV3024', place: at, message });
+function checkModels(folds: readonly Fold[], models: FoldModels['models'], location: string): Problem[] {
+  const problem = (message: string, at = location): Problem => ({ code: 'EV3024', location: at, message });
   const missing = folds
     .filter(({ heldOut }) => !models.has(heldOut))
-    .map(({ heldOut, place: at }) => problem(`the fold that holds ${heldOut} out has no model`, at));
+    .map(({ heldOut, location: at }) => problem(`the fold that holds ${heldOut} out has no model`, at));
   const left = [...models.keys()].filter((name) => !folds.some(({ heldOut }) => heldOut === name));
   const owners = new Map<string, string>();
   const shared = [...models].flatMap(([name, { checkpoint }]) =>
@@ -56,7 +56,7 @@ async function openAll(config: RegressorConfig, models: FoldModels['models']): P
       predictors.set(name, await regressor.open(config, model));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems.map((problem) => ({ ...problem, place: `${name}: ${problem.place}` })));
+      problems.push(...error.problems.map((problem) => ({ ...problem, location: `${name}: ${problem.location}` })));
     }
   }
   if (problems.length === 0) return predictors;
@@ -81,7 +81,7 @@ class FoldPredictor implements Predictor {
     const predictor = this.#bySource.get(source);
     if (predictor !== undefined) return predictor.predict(sample);
     const expected = [...this.#bySource.keys()].join(', ');
-    throw new InputError({ code: 'EV3025', place: id, message: `no fold holds ${source} out, the source of this sample`, expected });
+    throw new InputError({ code: 'EV3025', location: id, message: `no fold holds ${source} out, the source of this sample`, expected });
   }
 
   close(): Promise<void> {

@@ -11,7 +11,7 @@ const top = { rle_norm: '0,2,2' };
 const mask = { size: [2, 2], counts: '01100' };
 
 async function open(...rows: readonly object[]): Promise<Outcome[]> {
-  const files = [{ place: 'folder/second.ndjson', text: rows.map((row) => `${JSON.stringify(row)}\n`).join('') }];
+  const files = [{ location: 'folder/second.ndjson', text: rows.map((row) => `${JSON.stringify(row)}\n`).join('') }];
   const predictor = await goldPredictions.open(config, { files, corpus: 'test', samples });
   return Promise.all(samples.map(({ id }) => predictor.predict({ kind: 'absent', id })));
 }
@@ -46,7 +46,7 @@ test('every wrong label is told', async () => {
     (error) => {
       assert.ok(error instanceof InputError);
       assert.deepEqual(
-        error.problems.map(({ code, place }) => `${code} ${place}`),
+        error.problems.map(({ code, location }) => `${code} ${location}`),
         [
           'EV4001 folder/second.ndjson:4:1',
           'EV1302 folder/second.ndjson:2',

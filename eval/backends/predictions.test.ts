@@ -19,7 +19,7 @@ const absent: readonly InputRow[] = ['a', 'b', 'c'].map((id) => ({ kind: 'absent
 const row = (value: object): string => `${JSON.stringify(value)}\n`;
 
 async function outcomes(texts: readonly string[], samples: readonly InputRow[] = pictures) {
-  const files = texts.map((content, i) => ({ place: `folder/p${i}.ndjson`, text: content }));
+  const files = texts.map((content, i) => ({ location: `folder/p${i}.ndjson`, text: content }));
   const predictor = await predictions.open({}, { files, corpus: 'test', samples });
   return Promise.all(samples.map(({ id }) => predictor.predict({ kind: 'absent', id })));
 }
@@ -30,7 +30,7 @@ async function problems(texts: readonly string[], samples?: readonly InputRow[])
     return [];
   } catch (error) {
     assert.ok(error instanceof InputError, String((error as Error).stack));
-    return error.problems.map(({ code, place }) => `${code} ${place}`);
+    return error.problems.map(({ code, location }) => `${code} ${location}`);
   }
 }
 

@@ -38,39 +38,45 @@ export const predictions: RecordedBackend<z.infer<typeof configuration>> = {
       recorded,
       rows,
       idOf: ({ id }) => id,
-      outcomeOf: ({ row, place }, sample) => outcomeOf(row, sample, place),
+      outcomeOf: ({ row, location }, sample) => outcomeOf(row, sample, location),
       strangers: 'refused',
       problems,
     });
   },
 };
 
-function outcomeOf(row: RecordedRow, sample: InputRow, place: string): Outcome {
+function outcomeOf(row: RecordedRow, sample: InputRow, location: string): Outcome {
   if ('failed' in row) return { failed: row.failed };
-  const prediction = predictionOf(row, sample, place);
+  const prediction = predictionOf(row, sample, location);
   return row.confidence === undefined ? { prediction } : { prediction, confidence: row.confidence };
 }
 
-function predictionOf(row: Exclude<RecordedRow, { failed: string }>, sample: InputRow, place: string): Prediction {
+function predictionOf(row: Exclude<RecordedRow, { failed: string }>, sample: InputRow, location: string): Prediction {
   if ('mask' in row) {
-    checkSize(row.id, row.mask, sample, place);
-    return { kind: 'mask', mask: canonicalText(row.mask, place) };
+    checkSize(row.id, row.mask, sample, location);
+    return { kind: 'mask', mask: canonicalText(row.mask, location) };
   }
   if ('regions' in row) {
-    const regions = Object.entries(row.regions).map(([region, mask]) => [region, canonicalText(mask, `${place} (${region})`)]);
+    const regions = Object.entries(row.regions).map(([region, mask]) => [region, canonicalText(mask, `${location} (${region})`)]);
     return { kind: 'regions', regions: Object.fromEntries(regions) };
   }
   return 'values' in row ? { kind: 'series', values: row.values } : { kind: 'record', type: row.type, value: row.value };
 }
 
 /** Equal masks get equal text. @throws InputError EV1201 to EV1203 */
-function canonicalText(mask: RleText, place: string): RleText {
-  return toText(canonical(fromText(mask, place)));
+function canonicalText(mask: RleText, location: string): RleText {
+  return toText(canonical(fromText(mask, location)));
 }
 
 /** A foreground mask has the size of its picture; regions are on a grid of their own. @throws InputError EV4003 */
-function checkSize(id: string, { size: [height, width] }: RleText, sample: InputRow, place: string): void {
+function checkSize(id: string, { size: [height, width] }: RleText, sample: InputRow, location: string): void {
   if (sample.kind !== 'image' || (height === sample.height && width === sample.width)) return;
   const expected = `[${sample.height}, ${sample.width}]`;
-  throw new InputError({ code: 'EV4003', place, message: `the mask of "${id}" has not the picture's size`, got: `[${height}, ${width}]`, expected });
+  throw new InputError({
+    code: 'EV4003',
+    location,
+    message: `the mask of "${id}" has not the picture's size`,
+    got: `[${height}, ${width}]`,
+    expected,
+  });
 }

@@ -9,7 +9,7 @@ import type { Outcome, Predictor, Recorded } from './backend.ts';
 export interface QuotedRow<R> {
   readonly row: R;
   /** file:line */
-  readonly place: string;
+  readonly location: string;
 }
 
 /** Rows of NDJSON files; blank lines are none. Problems: EV4001 for every line that is not JSON or not such a row. */
@@ -17,26 +17,26 @@ export function readQuoted<R>(files: Recorded['files'], schema: z.ZodType<R>, pr
   return files.flatMap((file) =>
     file.text.split('\n').flatMap((line, i) => {
       if (line.trim() === '') return [];
-      const place = `${file.place}:${i + 1}`;
-      const row = attempt(problems, () => parseRow(line, schema, place));
-      return row === undefined ? [] : [{ row, place }];
+      const location = `${file.location}:${i + 1}`;
+      const row = attempt(problems, () => parseRow(line, schema, location));
+      return row === undefined ? [] : [{ row, location }];
     }),
   );
 }
 
-function parseRow<R>(line: string, schema: z.ZodType<R>, place: string): R {
+function parseRow<R>(line: string, schema: z.ZodType<R>, location: string): R {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch (error) {
-    throw new InputError({ code: 'EV4001', place, message: `not JSON: ${(error as Error).message}`, got: shorten(line, 80) });
+    throw new InputError({ code: 'EV4001', location, message: `not JSON: ${(error as Error).message}`, got: shorten(line, 80) });
   }
   const checked = check(schema, value);
   if (checked.ok) return checked.value;
   throw new InputError(
     checked.findings.map(({ path, message, got, expected }) => ({
       code: 'EV4001' as const,
-      place,
+      location,
       message: `${pathText(path) || 'the row'}: ${message}`,
       ...(got === undefined ? {} : { got }),
       ...(expected === undefined ? {} : { expected }),
@@ -65,24 +65,24 @@ export function quote<R>({ recorded, rows, idOf, outcomeOf, strangers, problems 
   const places = new Map<string, string>();
   let passedOver = 0;
   for (const quoted of rows) {
-    const { row, place } = quoted;
+    const { row, location } = quoted;
     const id = idOf(row);
     const sample = known.get(id);
     const first = places.get(id);
-    places.set(id, first ?? place);
-    if (first !== undefined) problems.add({ code: 'EV4002', place, message: `sample "${id}" has a prediction already, at ${first}` });
+    places.set(id, first ?? location);
+    if (first !== undefined) problems.add({ code: 'EV4002', location, message: `sample "${id}" has a prediction already, at ${first}` });
     else if (sample === undefined && strangers === 'passed over') passedOver++;
     else if (sample === undefined) {
       const near = nearest(id, known.keys());
       const message = `corpus ${recorded.corpus} has no sample "${id}"${near === undefined ? '' : ` (nearest: ${near})`}`;
-      problems.add({ code: 'EV4004', place, message });
+      problems.add({ code: 'EV4004', location, message });
     } else {
       const outcome = attempt(problems, () => outcomeOf(quoted, sample));
       if (outcome !== undefined) outcomes.set(id, outcome);
     }
   }
   problems.check();
-  const files = recorded.files.map(({ place }) => basename(place)).join(', ');
+  const files = recorded.files.map(({ location }) => basename(location)).join(', ');
   const others = passedOver === 0 ? '' : `; ${passedOver} ${passedOver === 1 ? 'row is' : 'rows are'} about samples that the corpus does not have`;
   const missing: Outcome = { failed: `no prediction in ${files}${others}` };
   return { predict: async ({ id }) => outcomes.get(id) ?? missing, close: async () => {} };

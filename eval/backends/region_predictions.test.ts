@@ -17,7 +17,7 @@ const row = (change: object): object => ({ sample_hash: 'a', ...change });
 
 async function open(rows: readonly object[], change: object = {}): Promise<Outcome[]> {
   const config = regionPredictions.configuration.parse({ ...declared, ...change });
-  const files = [{ place: 'folder/p.jsonl', text: rows.map((one) => `${JSON.stringify(one)}\n`).join('\n') }];
+  const files = [{ location: 'folder/p.jsonl', text: rows.map((one) => `${JSON.stringify(one)}\n`).join('\n') }];
   const predictor = await regionPredictions.open(config, { files, corpus: 'test', samples });
   return Promise.all(samples.map(({ id }) => predictor.predict({ kind: 'absent', id })));
 }
@@ -41,7 +41,7 @@ async function problems(rows: readonly object[], change: object = {}): Promise<s
     return [];
   } catch (error) {
     assert.ok(error instanceof InputError, String((error as Error).stack));
-    return error.problems.map(({ code, place, message }) => `${code} ${place}: ${message}`);
+    return error.problems.map(({ code, location, message }) => `${code} ${location}: ${message}`);
   }
 }
 

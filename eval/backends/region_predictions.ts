@@ -19,7 +19,7 @@ export const regionPredictions: RecordedBackend<RegionConfig> = {
       recorded,
       rows: readQuoted(recorded.files, regionRow(config), problems),
       idOf: ({ sample_hash }) => sample_hash,
-      outcomeOf: ({ row, place }) => outcomeOf(row, config, place),
+      outcomeOf: ({ row, location }) => outcomeOf(row, config, location),
       // Such files come from review packs that are larger than the corpus; a sample without a row fails visibly.
       strangers: 'passed over',
       problems,
@@ -28,8 +28,8 @@ export const regionPredictions: RecordedBackend<RegionConfig> = {
 };
 
 /** @throws InputError EV4001, EV4005 and what the masks library refuses, for every region at once */
-function outcomeOf(row: RegionRow, config: RegionConfig, place: string): Outcome {
-  const regions = applySteps(readRegions(row, config, place), config);
+function outcomeOf(row: RegionRow, config: RegionConfig, location: string): Outcome {
+  const regions = applySteps(readRegions(row, config, location), config);
   if (regions.size === 0) return { failed: 'the row predicts no region' };
   const labelFields = labelFieldsOf(row);
   return {

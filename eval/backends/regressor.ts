@@ -49,7 +49,7 @@ function fitting({ checkpoint: { files, inputs, outputs } }: Model, width: numbe
   const shapes = (list: typeof inputs): string => list.map(({ type, shape }) => `${type} [${shape.join(', ')}]`).join(' and ') || 'nothing';
   throw new InputError({
     code: 'EV3016',
-    place: files[0]?.name ?? 'model',
+    location: files[0]?.name ?? 'model',
     message: `this is no regressor of ${width} features`,
     got: `${shapes(inputs)} to ${shapes(outputs)}`,
     expected: `float32 [frames, ${width}] to float32 [frames] or [frames, 1], frames being dynamic or 1`,
@@ -92,7 +92,7 @@ class RegressorPredictor implements Predictor {
     const got = `[${scores?.dims.join(', ')}]`;
     throw new InputError({
       code: 'EV3019',
-      place: id,
+      location: id,
       message: `output ${this.#output} is not one number a frame`,
       got,
       expected: `${frames} numbers`,

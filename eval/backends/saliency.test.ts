@@ -89,7 +89,7 @@ test('NaN from a model is an error about the sample, not a mask', async () => {
     (error) => {
       assert.ok(error instanceof InputError);
       assert.deepEqual(
-        error.problems.map(({ code, place }) => `${code} ${place}`),
+        error.problems.map(({ code, location }) => `${code} ${location}`),
         ['EV3019 made'],
       );
       return true;

@@ -54,7 +54,7 @@ export const saliency: ModelBackend<SaliencyConfig> = {
       const expected = `[${wanted.join(', ')}] to a map [1, 1, h, w] as first output`;
       throw new InputError({
         code: 'EV3016',
-        place: files[0]?.name ?? 'model',
+        location: files[0]?.name ?? 'model',
         message: `this is no model of the family ${config.family}`,
         got,
         expected,

@@ -24,19 +24,19 @@ export interface Session {
 
 /** @throws InputError EV3014 when the runtime cannot load the model, EV3015 when it has not one float32 input */
 export async function openSession({ checkpoint, bytes, data }: Model): Promise<Session> {
-  const place = checkpoint.files[0]?.name ?? 'model';
+  const location = checkpoint.files[0]?.name ?? 'model';
   const [input, ...further] = checkpoint.inputs;
   if (input === undefined || further.length > 0 || input.type !== 'float32') {
     const got = checkpoint.inputs.map(({ name, type }) => `${name} (${type})`).join(', ') || 'none';
     throw new InputError({
       code: 'EV3015',
-      place,
+      location,
       message: 'the inputs of the model are not what the backend gives',
       got,
       expected: 'one float32 input',
     });
   }
-  const session = await load(bytes, data, place);
+  const session = await load(bytes, data, location);
   return {
     async run({ dims, data: values }, outputs, sampleId) {
       const results = await start(session, { [input.name]: new Tensor('float32', values, dims) }, outputs, sampleId);
@@ -49,7 +49,7 @@ export async function openSession({ checkpoint, bytes, data }: Model): Promise<S
   };
 }
 
-async function load(bytes: Uint8Array, data: ReadonlyMap<string, Uint8Array>, place: string): Promise<InferenceSession> {
+async function load(bytes: Uint8Array, data: ReadonlyMap<string, Uint8Array>, location: string): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(bytes, {
       executionProviders: ['cpu'],
@@ -61,7 +61,7 @@ async function load(bytes: Uint8Array, data: ReadonlyMap<string, Uint8Array>, pl
       externalData: [...data].map(([path, file]) => ({ path, data: file })),
     });
   } catch (error) {
-    throw new InputError({ code: 'EV3014', place, message: 'ONNX Runtime cannot load the model', got: firstLine(error) });
+    throw new InputError({ code: 'EV3014', location, message: 'ONNX Runtime cannot load the model', got: firstLine(error) });
   }
 }
 
@@ -69,7 +69,7 @@ async function start(session: InferenceSession, feeds: Record<string, Tensor>, o
   try {
     return await session.run(feeds, outputs);
   } catch (error) {
-    throw new InputError({ code: 'EV3018', place: sampleId, message: 'the model failed on this sample', got: firstLine(error) });
+    throw new InputError({ code: 'EV3018', location: sampleId, message: 'the model failed on this sample', got: firstLine(error) });
   }
 }
 
@@ -78,11 +78,11 @@ function checked(name: string, tensor: Tensor | undefined, declared: readonly (n
   if (tensor === undefined || !(data instanceof Float32Array) || !declared.every((d, i) => typeof d === 'string' || d === tensor.dims[i])) {
     const got = tensor === undefined ? 'nothing' : `${tensor.type} [${tensor.dims.join(', ')}]`;
     const expected = `float32 [${declared.join(', ')}]`;
-    throw new InputError({ code: 'EV3019', place: sampleId, message: `output ${name} is not what the model declares`, got, expected });
+    throw new InputError({ code: 'EV3019', location: sampleId, message: `output ${name} is not what the model declares`, got, expected });
   }
   const at = firstNotFinite(data);
   if (at < data.length) {
-    throw new InputError({ code: 'EV3019', place: sampleId, message: `output ${name} holds ${data[at]} at ${at}`, expected: 'finite numbers' });
+    throw new InputError({ code: 'EV3019', location: sampleId, message: `output ${name} holds ${data[at]} at ${at}`, expected: 'finite numbers' });
   }
   return { dims: tensor.dims, data };
 }

@@ -49,14 +49,14 @@ export const yoloSeg: ModelBackend<YoloSegConfig> = {
 };
 
 function selectionOf(config: YoloSegConfig, names: readonly string[], model: Model): Selection {
-  const place = model.checkpoint.files[0]?.name ?? 'model';
+  const location = model.checkpoint.files[0]?.name ?? 'model';
   const unknown = config.classes.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     throw new InputError(
       unknown.map((name) => {
         const near = nearest(name, names);
         const message = `the model knows no class "${name}"${near === undefined ? '' : ` (nearest: ${near})`}`;
-        return { code: 'EV3017', place, message, expected: names.join(', ') };
+        return { code: 'EV3017', location, message, expected: names.join(', ') };
       }),
     );
   }

@@ -5,24 +5,24 @@ import type { ExternalTensor } from '../onnx/model.ts';
 
 /**
  * @param sizes bytes of each declared data file, by the name that the model uses
- * @param place the model's name
+ * @param location the model's name
  */
-export function checkExternalData(tensors: readonly ExternalTensor[], sizes: ReadonlyMap<string, number>, place: string): Problem[] {
+export function checkExternalData(tensors: readonly ExternalTensor[], sizes: ReadonlyMap<string, number>, location: string): Problem[] {
   const byLocation = Map.groupBy(tensors, ({ entries }) => entries.get('location') ?? '');
-  const problems = [...byLocation].flatMap(([location, users]): Problem[] => {
-    const size = sizes.get(location);
-    if (leavesBundle(location)) {
+  const problems = [...byLocation].flatMap(([file, users]): Problem[] => {
+    const size = sizes.get(file);
+    if (leavesBundle(file)) {
       const message = `the data of ${subject(users)} is not inside of the checkpoint`;
-      return [{ code: 'EV3003', place, message, got: JSON.stringify(location) }];
+      return [{ code: 'EV3003', location, message, got: JSON.stringify(file) }];
     }
-    return size === undefined ? [notDeclared(users, location, sizes, place)] : checkFile(users, { name: location, size }, place);
+    return size === undefined ? [notDeclared(users, file, sizes, location)] : checkFile(users, { name: file, size }, location);
   });
   // While a file is missing, one that is too many may be the same one under another name: that is told where it is missing.
-  if (![...byLocation.keys()].every((location) => sizes.has(location))) return problems;
+  if (![...byLocation.keys()].every((file) => sizes.has(file))) return problems;
   const unused = [...sizes.keys()].filter((name) => !byLocation.has(name));
   return [
     ...problems,
-    ...unused.map((name) => ({ code: 'EV3007' as const, place, message: `no tensor of the model uses the declared data file ${name}` })),
+    ...unused.map((name) => ({ code: 'EV3007' as const, location, message: `no tensor of the model uses the declared data file ${name}` })),
   ];
 }
 
@@ -31,31 +31,30 @@ function subject(users: readonly ExternalTensor[]): string {
 }
 
 /** EV3004. Where the only declared file has exactly the bytes that are asked for, it may have been renamed: how to repair that. */
-function notDeclared(users: readonly ExternalTensor[], location: string, sizes: ReadonlyMap<string, number>, place: string): Problem {
-  const near = nearest(location, sizes.keys());
+function notDeclared(users: readonly ExternalTensor[], file: string, sizes: ReadonlyMap<string, number>, location: string): Problem {
+  const near = nearest(file, sizes.keys());
   const message = `the data of ${subject(users)} is in a file that is not declared${near === undefined ? '' : ` (nearest: ${near})`}`;
   const problem = {
     code: 'EV3004',
-    place,
+    location,
     message,
-    got: location,
+    got: file,
     expected: sizes.size === 0 ? 'no data is declared' : `one of: ${[...sizes.keys()].join(', ')}`,
   } as const;
   const [declared, ...others] = sizes;
   if (declared === undefined || others.length > 0) return problem;
   const [name, size] = declared;
-  if (checkFile(users, { name, size }, place).length > 0)
-    return { ...problem, cure: `declare ${location}; ${name} is not it: its size does not fit` };
-  const command = `bazel run @rules_model_eval//tools/repair_checkpoint -- --model ${place} --data ${name} --out repaired.onnx`;
+  if (checkFile(users, { name, size }, location).length > 0) return { ...problem, cure: `declare ${file}; ${name} is not it: its size does not fit` };
+  const command = `bazel run @rules_model_eval//tools/repair_checkpoint -- --model ${location} --data ${name} --out repaired.onnx`;
   return {
     ...problem,
-    cure: `${name} has the size that fits: if it is ${location} under another name, rename it back, or write a model that asks for it: ${command}`,
+    cure: `${name} has the size that fits: if it is ${file} under another name, rename it back, or write a model that asks for it: ${command}`,
   };
 }
 
 /** Absolute paths of any system, paths with "." or ".." in them, and no path at all. */
-function leavesBundle(location: string): boolean {
-  return /^[A-Za-z]:|\\/.test(location) || location.split('/').some((part) => part === '' || part === '.' || part === '..');
+function leavesBundle(file: string): boolean {
+  return /^[A-Za-z]:|\\/.test(file) || file.split('/').some((part) => part === '' || part === '.' || part === '..');
 }
 
 interface Range {
@@ -65,26 +64,26 @@ interface Range {
 }
 
 /** EV3005 ranges that do not fit tensor or file, EV3006 ranges that overlap, EV3008 bytes behind the last range. */
-export function checkFile(tensors: readonly ExternalTensor[], file: { readonly name: string; readonly size: number }, place: string): Problem[] {
+export function checkFile(tensors: readonly ExternalTensor[], file: { readonly name: string; readonly size: number }, location: string): Problem[] {
   const problems: Problem[] = [];
   const ranges: Range[] = [];
   for (const tensor of tensors) {
     const range = rangeOf(tensor, file.size);
-    if (typeof range === 'string') problems.push({ code: 'EV3005', place, message: `tensor "${tensor.tensor}" in ${file.name}: ${range}` });
+    if (typeof range === 'string') problems.push({ code: 'EV3005', location, message: `tensor "${tensor.tensor}" in ${file.name}: ${range}` });
     else if (range.end > range.start) ranges.push(range);
   }
   let last: Range | undefined;
   for (const range of ranges.sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (last !== undefined && range.start < last.end) {
       const message = `tensors "${last.tensor}" and "${range.tensor}" share bytes of ${file.name} from ${range.start} on`;
-      problems.push({ code: 'EV3006', place, message });
+      problems.push({ code: 'EV3006', location, message });
     }
     if (last === undefined || range.end > last.end) last = range;
   }
   const end = last?.end ?? 0;
   if (problems.length === 0 && end < file.size) {
     const message = `no tensor uses the last ${file.size - end} bytes of ${file.name}`;
-    problems.push({ code: 'EV3008', place, message, got: `${file.size} bytes`, expected: `${end} bytes` });
+    problems.push({ code: 'EV3008', location, message, got: `${file.size} bytes`, expected: `${end} bytes` });
   }
   return problems;
 }

@@ -12,7 +12,7 @@ await runMain((argv) => {
   for (const [name, pin] of pins) {
     if (/^[0-9a-f]{64}$/.test(pin)) continue;
     const message = `the pin of ${name} is no SHA-256`;
-    throw new InputError({ code: 'EV9001', place: 'arguments', message, got: pin, expected: '64 hexadecimal digits in lower case' });
+    throw new InputError({ code: 'EV9001', location: 'arguments', message, got: pin, expected: '64 hexadecimal digits in lower case' });
   }
   const data = new Map([...args.data].map(([name, path]) => [name, readBytes(path)]));
   const files = { name: args['model-name'], model: readBytes(args.model), data };

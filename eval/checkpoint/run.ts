@@ -27,7 +27,7 @@ export function run({ name, model, data, pinned, pinnedData = new Map() }: Check
   for (const [key, pin] of pinnedData) {
     const file = external.find((one) => one.name === key);
     problems.push(
-      ...(file === undefined ? [{ code: 'EV3002' as const, place: key, message: 'it is pinned, and not declared' }] : checkPin(file, pin)),
+      ...(file === undefined ? [{ code: 'EV3002' as const, location: key, message: 'it is pinned, and not declared' }] : checkPin(file, pin)),
     );
   }
   const parsed = collect(problems, () => readModel(model, name));
@@ -55,7 +55,7 @@ function fileOf(name: string, bytes: Uint8Array): File {
 function checkPin(file: File, pinned: string): Problem[] {
   const got = file.sha256.slice('sha256:'.length);
   if (got === pinned) return [];
-  return [{ code: 'EV3002', place: file.name, message: 'its SHA-256 is not the pinned one', got, expected: pinned }];
+  return [{ code: 'EV3002', location: file.name, message: 'its SHA-256 is not the pinned one', got, expected: pinned }];
 }
 
 /** The result, or undefined with its problems noted. */

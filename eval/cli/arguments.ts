@@ -38,7 +38,7 @@ export function parse<const O extends Readonly<Record<string, Option>>>(argv: re
   }
   problems.push(...wordProblems(words, syntax.words));
   for (const [name, { needed }] of Object.entries(syntax.options)) if (needed && !values.has(name)) problems.push(`--${name} is needed`);
-  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', place: 'arguments', message })));
+  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', location: 'arguments', message })));
   const options = Object.entries(syntax.options).map(([name, { value }]) => [name, values.get(name) ?? (value === undefined ? false : undefined)]);
   return { words, options: Object.fromEntries(options) };
 }

@@ -19,14 +19,14 @@ export function readReport(path: string): Report {
   const file = fileAt(path);
   const value = readJson(file, anyKind);
   if (value.kind === 'report') return checkedReport(validate(report, value, file), file);
-  throw new InputError({ code: 'EV9013', place: file, message: 'this is no report', got: String(value.kind), expected: 'report' });
+  throw new InputError({ code: 'EV9013', location: file, message: 'this is no report', got: String(value.kind), expected: 'report' });
 }
 
 /** @throws InputError EV9012, EV9013, EV5001, EV5002 */
 export function readGolden(path: string): Golden {
   const value = readJson(path, anyKind);
   if (value.kind === 'golden') return checkedRecord(validate(golden, value, path), path);
-  throw new InputError({ code: 'EV9013', place: path, message: 'this is no golden record', got: String(value.kind), expected: 'golden' });
+  throw new InputError({ code: 'EV9013', location: path, message: 'this is no golden record', got: String(value.kind), expected: 'golden' });
 }
 
 /** A golden record, or a report as one. @throws InputError EV9010 to EV9013, EV5001 */
@@ -41,7 +41,7 @@ const anyKind = z.looseObject({ kind: z.unknown() });
 function fileAt(path: string): string {
   const file = isFolder(path) ? join(path, 'report.json') : path;
   if (isFolder(file) === false) return file;
-  throw new InputError({ code: 'EV9010', place: path, message: `there is no file ${file}` });
+  throw new InputError({ code: 'EV9010', location: path, message: `there is no file ${file}` });
 }
 
 /** Undefined where there is nothing. */
@@ -50,7 +50,7 @@ export function isFolder(path: string): boolean | undefined {
 }
 
 /** @throws InputError EV9011 */
-function checkedReport(read: Report, place: string): Report {
+function checkedReport(read: Report, location: string): Report {
   const { decision, metrics } = read;
   const parts = [
     { what: 'the table is not the one that was decided on', got: digestOf(metrics), expected: decision.digests.metrics },
@@ -59,13 +59,13 @@ function checkedReport(read: Report, place: string): Report {
     }),
   ];
   const wrong = parts.filter(({ got, expected }) => got !== expected);
-  if (wrong.length > 0) throw new InputError(wrong.map(({ what, got, expected }) => ({ code: 'EV9011', place, message: what, got, expected })));
+  if (wrong.length > 0) throw new InputError(wrong.map(({ what, got, expected }) => ({ code: 'EV9011', location, message: what, got, expected })));
   return read;
 }
 
 /** @throws InputError EV9012 */
-function checkedRecord(read: Golden, place: string): Golden {
+function checkedRecord(read: Golden, location: string): Golden {
   const expected = expectedDigest(read);
   if (read.digest === expected) return read;
-  throw new InputError({ code: 'EV9012', place, message: 'its digest is not that of its content', got: read.digest, expected });
+  throw new InputError({ code: 'EV9012', location, message: 'its digest is not that of its content', got: read.digest, expected });
 }

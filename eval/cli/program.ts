@@ -43,5 +43,5 @@ function commandNamed(name: string): Command {
   const names = commands.map((command) => command.name);
   const near = nearest(name, names);
   const message = `there is no command ${name}${near === undefined ? '' : ` (nearest: ${near})`}`;
-  throw new InputError({ code: 'EV9001', place: 'arguments', message, expected: names.join(', ') });
+  throw new InputError({ code: 'EV9001', location: 'arguments', message, expected: names.join(', ') });
 }

@@ -146,7 +146,7 @@ export const lintResult = z.strictObject({
   problems: z.array(
     z.strictObject({
       code: z.string(),
-      place: z.string(),
+      location: z.string(),
       message: z.string(),
       got: z.string().optional(),
       expected: z.string().optional(),
@@ -154,7 +154,7 @@ export const lintResult = z.strictObject({
     }),
   ),
   /** Right, and probably not meant. */
-  warnings: z.array(z.strictObject({ rule: z.string(), place: z.string(), message: z.string(), cure: z.string() })),
+  warnings: z.array(z.strictObject({ rule: z.string(), location: z.string(), message: z.string(), cure: z.string() })),
 });
 export type LintResult = z.infer<typeof lintResult>;
 

@@ -3,10 +3,10 @@ import type { Criterion, MissingPolicy } from '../contracts/criteria.ts';
 import type { CriterionResult } from '../contracts/decision.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { evidenceAcross } from './across.ts';
+import type { CriterionCase } from './cases.ts';
+import { casesOf } from './cases.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceOn } from './evidence.ts';
-import type { Place } from './places.ts';
-import { placesOf } from './places.ts';
 import type { EvidenceTable } from './table.ts';
 import type { Unit } from './words.ts';
 import { countText, judgementText, placeText, samples, subjectText, tooFewText } from './words.ts';
@@ -18,7 +18,7 @@ import { worstSamples } from './worst.ts';
  */
 export function judgeCriterion(criterion: Criterion, table: EvidenceTable, policy: MissingPolicy): CriterionResult[] {
   const definition = asJudged(criterion, table.definition(criterion.metric));
-  const results = placesOf(criterion, table).map((place) => judgeAt(criterion, place, definition, table));
+  const results = casesOf(criterion, table).map((criterionCase) => judgeAt(criterion, criterionCase, definition, table));
   if (!('each' in criterion.where) || results.some(({ status }) => status !== 'not_applicable')) return results;
   const skips = policy === 'skipped_counts_as_passed';
   if (skips && results.length > 0) return results;
@@ -39,12 +39,12 @@ function asJudged({ statistic }: Criterion, definition: MetricDefinition): Metri
   return statistic === 'spread' || statistic === 'sd' ? { ...definition, better: 'lower' } : definition;
 }
 
-function judgeAt(criterion: Criterion, place: Place, definition: MetricDefinition, table: EvidenceTable): CriterionResult {
-  const { where, unit } = place;
+function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: EvidenceTable): CriterionResult {
+  const { where, unit } = criterionCase;
   const evidence = where.across === undefined ? evidenceOn(criterion, where, table) : evidenceAcross(criterion, where, where.across, table);
   const { observed, candidate, baseline, interval, n, remarks } = evidence;
   const told = {
-    ...base(criterion, place, definition),
+    ...base(criterion, criterionCase, definition),
     observed,
     candidate,
     baseline,
@@ -99,7 +99,7 @@ function scale({ limit }: Criterion, { range: [low, high] }: MetricDefinition): 
 }
 
 /** What a result says before anything was found. */
-function base(criterion: Criterion, { id, title, where }: Place, definition: MetricDefinition): Omit<CriterionResult, 'status' | 'reason'> {
+function base(criterion: Criterion, { id, title, where }: CriterionCase, definition: MetricDefinition): Omit<CriterionResult, 'status' | 'reason'> {
   return {
     id,
     criterion: criterion.id,

@@ -29,8 +29,8 @@ interface Expected {
 }
 
 const { verdicts } = JSON.parse(readText('eval/decide/testdata/pottery_verdicts.json')) as { verdicts: Readonly<Record<string, Expected>> };
-const place = 'criteria/pottery/success_criteria.yaml';
-const file = readYaml(readText(place), place, criteriaFile, { syntax: 'EV2001', shape: 'EV2002' }).value;
+const location = 'criteria/pottery/success_criteria.yaml';
+const file = readYaml(readText(location), location, criteriaFile, { syntax: 'EV2001', shape: 'EV2002' }).value;
 const criteria = file.criteria.map((criterion) => plainCriterion.parse(criterion));
 const failureClasses = (verdicts['pottery-v1']?.checks ?? []).flatMap((check) => (check.class === 'all' ? [] : [check.class]));
 

@@ -21,7 +21,7 @@ function problems(
     run({ metrics: tableOf({ rows: [row], ...parts }), policy: { ...policyOf(criteria), ...policyParts } });
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems.map(({ code, place, message }) => `${code} ${place}: ${message}`);
+    return error.problems.map(({ code, location, message }) => `${code} ${location}: ${message}`);
   }
   return [];
 }

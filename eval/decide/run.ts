@@ -4,8 +4,8 @@ import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import { unknownNames } from './cases.ts';
 import { judgeCriterion } from './judge.ts';
-import { unknownNames } from './places.ts';
 import { findingsOf } from './sanity.ts';
 import { EvidenceTable } from './table.ts';
 import { conclude, skippedNotice } from './verdict.ts';
@@ -22,7 +22,7 @@ export interface DecideInput {
 export function run({ metrics, policy }: DecideInput): Decision {
   if (metrics.measure !== policy.measure) {
     const message = 'pass limit, statistics or correct rejections of the criteria are not those that the table was measured by';
-    throw new InputError({ code: 'EV5301', place: policy.id, message, got: policy.measure, expected: metrics.measure });
+    throw new InputError({ code: 'EV5301', location: policy.id, message, got: policy.measure, expected: metrics.measure });
   }
   const table = new EvidenceTable(metrics);
   const unknown = policy.criteria.flatMap((criterion) => unknownNames(criterion, table));

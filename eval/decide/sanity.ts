@@ -22,7 +22,7 @@ export function findingsOf(
   if (unjudged.length > 0) {
     const expected = Object.keys(policy).sort().join(', ');
     throw new InputError(
-      unjudged.map((check) => ({ code: 'EV5305', place: `sanity:${check}`, message: 'the policy has no rule for this check', expected })),
+      unjudged.map((check) => ({ code: 'EV5305', location: `sanity:${check}`, message: 'the policy has no rule for this check', expected })),
     );
   }
   const byCheck = Map.groupBy(facts, ({ check }) => check);
@@ -58,8 +58,8 @@ function judgeFact({ detail, ...fact }: Fact, rule: SanityRule): Finding {
 /** `yolo on flagged: share of predictions that equal the ground truth`. */
 function subjectOf({ check, corpus, backend, metric }: Omit<Fact, 'detail'>): string {
   const what = (sanityChecks as Readonly<Record<string, string>>)[check] ?? check;
-  const place = [backend, corpus].filter((part) => part !== '').join(' on ');
-  return `${place === '' ? '' : `${place}: `}${what}${metric === '' ? '' : ` of ${metric}`}`;
+  const location = [backend, corpus].filter((part) => part !== '').join(' on ');
+  return `${location === '' ? '' : `${location}: `}${what}${metric === '' ? '' : ` of ${metric}`}`;
 }
 
 function atMostWarn(level: Finding['level']): Finding['level'] {

@@ -27,7 +27,7 @@ export class EvidenceTable {
     const unique = <T>(items: readonly T[], what: string, key: (item: T) => string): Map<string, T> => {
       const map = new Map<string, T>();
       for (const item of items) {
-        if (map.has(key(item))) problems.add({ code: 'EV5306', place: 'metrics', message: `${what} ${key(item)} is there twice` });
+        if (map.has(key(item))) problems.add({ code: 'EV5306', location: 'metrics', message: `${what} ${key(item)} is there twice` });
         map.set(key(item), item);
       }
       return map;
@@ -44,7 +44,11 @@ export class EvidenceTable {
     this.#comparisons = unique(metrics.comparisons, 'the comparison', (row) => comparisonKey(row.a, row.b, row.corpus, row.dimension, row.metric));
     this.#pass = metrics.pass;
     if (metrics.pass !== null && !this.definitions.has(metrics.pass.metric)) {
-      problems.add({ code: 'EV5306', place: 'metrics', message: `the pass limit is about ${metrics.pass.metric}, which is no metric of the table` });
+      problems.add({
+        code: 'EV5306',
+        location: 'metrics',
+        message: `the pass limit is about ${metrics.pass.metric}, which is no metric of the table`,
+      });
     }
     this.#samples = Map.groupBy(metrics.samples, (sample) => sample.corpus);
     const backends = unique(
@@ -53,7 +57,7 @@ export class EvidenceTable {
       ({ role }) => role,
     );
     const candidate = backends.get('candidate')?.identity;
-    if (candidate === undefined) problems.add({ code: 'EV5306', place: 'metrics', message: 'no backend is the candidate' });
+    if (candidate === undefined) problems.add({ code: 'EV5306', location: 'metrics', message: 'no backend is the candidate' });
     problems.check();
     this.candidate = candidate as Backend;
     this.baseline = backends.get('baseline')?.identity;

@@ -187,12 +187,12 @@ test('a better number never turns a go into a no-go', () => {
       const of = random.pick(['candidate', 'candidate - baseline'] as const);
       return { ...common, metric, where, missing, of, limit: random.unit() - (of === 'candidate' ? 0 : 0.5) };
     });
-    const places = [flagged, heldout, ...classes.map(inClass)];
+    const cases = [flagged, heldout, ...classes.map(inClass)];
     const metrics = ['mask_iou', 'pass_rate', 'error_rate', 'distance'];
     const value = (): number => random.unit();
     const table = {
-      rows: places.flatMap((where) => metrics.map((metric) => rowOf(where, metric, value(), 1 + random.below(6)))),
-      deltas: places.flatMap((where) => metrics.map((metric) => deltaOf(where, metric, value() - 0.5, 1 + random.below(6)))),
+      rows: cases.flatMap((where) => metrics.map((metric) => rowOf(where, metric, value(), 1 + random.below(6)))),
+      deltas: cases.flatMap((where) => metrics.map((metric) => deltaOf(where, metric, value() - 0.5, 1 + random.below(6)))),
     };
     const better = (metric: string, old: number | null): number =>
       (old ?? 0) + (metric === 'error_rate' || metric === 'distance' ? -1 : 1) * random.unit() * 0.4;

@@ -6,7 +6,7 @@ import { codes } from './codes.ts';
 export interface Problem {
   readonly code: Code;
   /** file:line:column for text, a label for Bazel, a sample id for data. Never an absolute path. */
-  readonly place: string;
+  readonly location: string;
   /** What is wrong here, naming got and expected. */
   readonly message: string;
   readonly got?: string;
@@ -54,7 +54,7 @@ const longestLine = 500;
 
 /** One problem as text. */
 export function formatProblem(problem: Problem): string {
-  const lines = [`error ${problem.code}  ${shorten(problem.place, longestLine)}`, `  ${shorten(problem.message, longestLine)}`];
+  const lines = [`error ${problem.code}  ${shorten(problem.location, longestLine)}`, `  ${shorten(problem.message, longestLine)}`];
   lines.push(...(problem.printed ?? []).map((line) => `  | ${shorten(line, longestLine)}`));
   if (problem.got !== undefined) lines.push(`  got: ${shorten(problem.got)}`);
   if (problem.expected !== undefined) lines.push(`  expected: ${shorten(problem.expected)}`);

@@ -34,7 +34,7 @@ export const champion: Reader = (input) => {
     if (unasked === undefined) return nothing;
     throw new InputError({
       code: 'EV6011',
-      place: unasked.place,
+      location: unasked.location,
       message: 'there are scores and no settings of the comparison',
       expected: 'champion',
     });
@@ -64,18 +64,19 @@ function armsOf({ config, championScores, challengerScores, evalReport, baseline
   const [ofChampion, ofChallenger] = arms;
   if (ofChampion !== undefined && ofChallenger !== undefined) return [ofChampion, ofChallenger];
   const side = ofChampion === undefined ? 'champion' : 'challenger';
-  throw new InputError({ code: 'EV6011', place: config.name, message: `there are no scores of the ${side}` });
+  throw new InputError({ code: 'EV6011', location: config.name, message: `there are no scores of the ${side}` });
 }
 
-function readScores({ place, text }: Source): Arm {
-  const { scores, costs } = readJsonText(text, place, file, artefactCodes).value;
+function readScores({ location, text }: Source): Arm {
+  const { scores, costs } = readJsonText(text, location, file, artefactCodes).value;
   return { scores: new Map(Object.entries(scores)), costs: new Map(Object.entries(costs ?? {})) };
 }
 
 /** A passed task scores 1, any other 0. */
 function armOf(source: Source): Arm {
   const { results } = readEvalReport(source);
-  if (results === null) throw new InputError({ code: 'EV6011', place: source.place, message: 'the report has counts and no tasks to compare by' });
+  if (results === null)
+    throw new InputError({ code: 'EV6011', location: source.location, message: 'the report has counts and no tasks to compare by' });
   return {
     scores: new Map(results.map(({ id, passed }) => [id, Number(passed)])),
     costs: new Map(results.flatMap(({ id, cost }) => (cost === null ? [] : [[id, cost]]))),

@@ -52,7 +52,7 @@ export const noSuccess = 1e12;
 export const evalReports: Reader = ({ config, evalReport, baselineReport }) => {
   const problems = new Problems();
   if (baselineReport !== undefined && config.subject.baseline === null) {
-    problems.add({ code: 'EV6010', place: baselineReport.place, message: "this is the baseline's report, and the subject names no baseline" });
+    problems.add({ code: 'EV6010', location: baselineReport.location, message: "this is the baseline's report, and the subject names no baseline" });
   }
   const rows = (
     [
@@ -65,8 +65,8 @@ export const evalReports: Reader = ({ config, evalReport, baselineReport }) => {
 };
 
 /** @throws InputError EV6001, EV6002, EV6004, EV6005 */
-export function readEvalReport({ place, text }: Source): EvalReport {
-  const { value, positionOf } = readJsonText(text, place, file, artefactCodes);
+export function readEvalReport({ location, text }: Source): EvalReport {
+  const { value, positionOf } = readJsonText(text, location, file, artefactCodes);
   const results = value.results?.map(({ task_id, passed, outcome }): Task => {
     const crashed = (outcome?.error ?? '') !== '';
     const cost = outcome?.cost ?? null;
@@ -81,20 +81,21 @@ export function readEvalReport({ place, text }: Source): EvalReport {
   for (const [i, { id }] of (results ?? []).entries()) {
     const before = first.get(id);
     if (before === undefined) first.set(id, i);
-    else problems.add({ code: 'EV6005', place: positionOf(['results', i, 'task_id']), message: `results[${before}] has this task id too`, got: id });
+    else
+      problems.add({ code: 'EV6005', location: positionOf(['results', i, 'task_id']), message: `results[${before}] has this task id too`, got: id });
   }
   const counts = { task_count: tasks, pass_count: passes, fail_count: tasks - passes };
   for (const [name, counted] of Object.entries(counts) as [keyof typeof counts, number][]) {
     const stated = value[name];
     if (stated === undefined || stated === counted) continue;
     const message = `${name} is not what the ${results === undefined ? 'other counts' : 'rows'} say`;
-    problems.add({ code: 'EV6004', place: positionOf([name]), message, got: String(stated), expected: String(counted) });
+    problems.add({ code: 'EV6004', location: positionOf([name]), message, got: String(stated), expected: String(counted) });
   }
   if (value.pass_rate !== undefined && !agrees(value.pass_rate, passes, tasks)) {
     const expected = `${passes} of ${tasks}${tasks === 0 ? '' : `, ${passes / tasks}`}`;
     problems.add({
       code: 'EV6004',
-      place: positionOf(['pass_rate']),
+      location: positionOf(['pass_rate']),
       message: 'pass_rate is not that of the tasks',
       got: String(value.pass_rate),
       expected,

@@ -4,7 +4,7 @@ import { sha256 } from '../io/digest.ts';
 import { textOf } from '../io/files.ts';
 
 export interface Source {
-  readonly place: string;
+  readonly location: string;
   readonly text: string;
   readonly sha256: string;
 }
@@ -23,8 +23,8 @@ export interface EvidenceInput {
 }
 
 /** @throws InputError EV5002 */
-export function sourceOf(place: string, bytes: Uint8Array): Source {
-  return { place, text: textOf(bytes, place), sha256: sha256(bytes) };
+export function sourceOf(location: string, bytes: Uint8Array): Source {
+  return { location, text: textOf(bytes, location), sha256: sha256(bytes) };
 }
 
 /** Codes of a text that is not JSON, and of JSON that is not the artefact. */

@@ -20,7 +20,7 @@ export const labelledTraces: Reader = ({ config, traces: sources }) => {
   if (sources === undefined) return nothing;
   const problems = new Problems();
   const traces = [...sources.values()].flatMap((source) => {
-    return attempt(problems, () => readJsonText(source.text, source.place, file, artefactCodes).value) ?? [];
+    return attempt(problems, () => readJsonText(source.text, source.location, file, artefactCodes).value) ?? [];
   });
   problems.check();
   const byVariant = Map.groupBy(traces, ({ variant }) => variant?.trim() ?? '');

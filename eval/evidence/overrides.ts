@@ -9,15 +9,15 @@ import { evidenceNumbers } from './metrics.ts';
 export function applyOverrides(rows: readonly EvidenceRow[], { overrides, subject }: EvidenceConfig): EvidenceRow[] {
   const taken = new Set<string>();
   const problems = overrides.flatMap((override) => {
-    const place = placeOf(override);
-    const twice = taken.has(place);
-    taken.add(place);
+    const location = locationOf(override);
+    const twice = taken.has(location);
+    taken.add(location);
     return [
-      ...(twice ? [{ code: 'EV6009', place, message: 'there is another override of it' } as const] : []),
+      ...(twice ? [{ code: 'EV6009', location, message: 'there is another override of it' } as const] : []),
       ...(override.role === 'baseline' && subject.baseline === null
-        ? [{ code: 'EV6010', place, message: 'the subject names no baseline' } as const]
+        ? [{ code: 'EV6010', location, message: 'the subject names no baseline' } as const]
         : []),
-      ...wrongValue(override, place),
+      ...wrongValue(override, location),
     ];
   });
   if (problems.length > 0) throw new InputError(problems);
@@ -33,28 +33,28 @@ export function applyOverrides(rows: readonly EvidenceRow[], { overrides, subjec
   ];
 }
 
-function placeOf({ metric, role }: Override): string {
+function locationOf({ metric, role }: Override): string {
   return `override of ${role === 'candidate' ? metric : `the baseline's ${metric}`}`;
 }
 
-function wrongValue(override: Override, place: string): Problem[] {
+function wrongValue(override: Override, location: string): Problem[] {
   const known = evidenceNumbers.get(override.metric);
   if (known === undefined) {
     const near = nearest(override.metric, evidenceNumbers.keys());
     const message = `no artefact and no criterion has this number${near === undefined ? '' : ` (nearest: ${near})`}`;
-    return [{ code: 'EV6008', place, message, got: override.metric, expected: [...evidenceNumbers.keys()].join(', ') }];
+    return [{ code: 'EV6008', location, message, got: override.metric, expected: [...evidenceNumbers.keys()].join(', ') }];
   }
   if ('value' in override) {
     const [low, high] = known.range;
     const { value } = override;
     if ((low === null || value >= low) && (high === null || value <= high)) return [];
     const expected = `${low ?? 'any number'} to ${high ?? 'any number'}`;
-    return [{ code: 'EV6007', place, message: 'it cannot have this value', got: String(value), expected }];
+    return [{ code: 'EV6007', location, message: 'it cannot have this value', got: String(value), expected }];
   }
   const { numerator, denominator } = override;
   const got = `${numerator} of ${denominator}`;
-  if (!known.proportion) return [{ code: 'EV6007', place, message: 'it is not a part of a whole', got, expected: 'value and n' }];
-  return numerator > denominator ? [{ code: 'EV6006', place, message: 'the numerator is above the denominator', got }] : [];
+  if (!known.proportion) return [{ code: 'EV6007', location, message: 'it is not a part of a whole', got, expected: 'value and n' }];
+  return numerator > denominator ? [{ code: 'EV6006', location, message: 'the numerator is above the denominator', got }] : [];
 }
 
 function rowOf(override: Override, replaced: EvidenceRow | undefined): EvidenceRow {

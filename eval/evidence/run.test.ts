@@ -65,7 +65,7 @@ test('inputs are listed with their digests, and the digest is over inputs and ro
 });
 
 test('the same files under other paths, in another order, give the same bytes', () => {
-  const traces = (place: string, order: readonly string[]) => new Map(order.map((key) => [key, source(place + key, trace)]));
+  const traces = (location: string, order: readonly string[]) => new Map(order.map((key) => [key, source(location + key, trace)]));
   const first = evidenceOf({ evalReport: source('x/r.json', report), traces: traces('x/', ['a.json', 'b.json']) });
   const second = evidenceOf({ evalReport: source('y/r.json', report), traces: traces('y/', ['b.json', 'a.json']) });
   assert.equal(canonicalJson(first), canonicalJson(second));

@@ -20,17 +20,23 @@ const file = z.looseObject({ variants: z.record(z.string(), block) });
 /** @throws InputError EV6001, EV6002, EV6004 */
 export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
   if (source === undefined) return nothing;
-  const { value, positionOf } = readJsonText(source.text, source.place, file, artefactCodes);
+  const { value, positionOf } = readJsonText(source.text, source.location, file, artefactCodes);
   const problems = new Problems();
   for (const [variant, { step_count: steps, escalation_count: escalations, escalation_rate: rate }] of Object.entries(value.variants)) {
     if (steps === undefined || escalations === undefined) continue;
     const found = `${escalations} of ${steps}`;
     if (escalations > steps) {
-      const place = positionOf(['variants', variant, 'escalation_count']);
-      problems.add({ code: 'EV6004', place, message: `${variant}: more escalations than steps`, got: found });
+      const location = positionOf(['variants', variant, 'escalation_count']);
+      problems.add({ code: 'EV6004', location, message: `${variant}: more escalations than steps`, got: found });
     } else if (typeof rate === 'number' && !agrees(rate, escalations, steps)) {
-      const place = positionOf(['variants', variant, 'escalation_rate']);
-      problems.add({ code: 'EV6004', place, message: `${variant}: escalation_rate is not that of the counts`, got: String(rate), expected: found });
+      const location = positionOf(['variants', variant, 'escalation_rate']);
+      problems.add({
+        code: 'EV6004',
+        location,
+        message: `${variant}: escalation_rate is not that of the counts`,
+        got: String(rate),
+        expected: found,
+      });
     }
   }
   problems.check();

@@ -36,7 +36,7 @@ function problems(given: FloorInput): string[] {
     run(given);
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems.map(({ code, place, message }) => `${code} ${place}: ${message}`);
+    return error.problems.map(({ code, location, message }) => `${code} ${location}: ${message}`);
   }
   return [];
 }

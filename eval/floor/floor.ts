@@ -40,7 +40,7 @@ export function defineFloor<C>(
       throw new InputError(
         checked.findings.map(({ path, message, got, expected }) => ({
           code: 'EV4011' as const,
-          place: 'configuration',
+          location: 'configuration',
           message: `${pathText(path) || 'the configuration'}: ${message}`,
           ...(got === undefined ? {} : { got }),
           ...(expected === undefined ? {} : { expected }),
@@ -52,5 +52,5 @@ export function defineFloor<C>(
 
 /** EV4012 */
 export function unusableTruth(floor: string, { id, truth }: FloorSample, expected: string): InputError {
-  return new InputError({ code: 'EV4012', place: id, message: `the floor ${floor} cannot be made of this truth`, got: truth.kind, expected });
+  return new InputError({ code: 'EV4012', location: id, message: `the floor ${floor} cannot be made of this truth`, got: truth.kind, expected });
 }

@@ -103,7 +103,7 @@ test('samples that are no clips are refused', () => {
   const { id } = first.sample;
   const refuse = (truth: Truth, inputs: FloorInput['inputs']) => () => run({ ...given, truth: [{ id, truth }], slices: [sliceRow(id, 'a')], inputs });
   const code = (wanted: string) => (error: unknown) =>
-    error instanceof InputError && error.problems.every((problem) => problem.code === wanted && problem.place === id);
+    error instanceof InputError && error.problems.every((problem) => problem.code === wanted && problem.location === id);
   const series: Truth = { kind: 'series', values: [1, 2] };
   assert.throws(refuse(series, []), code('EV3020'));
   assert.throws(refuse(series, [first.sample]), code('EV4012'));

@@ -53,7 +53,7 @@ function clipOf(sample: FloorSample): Clip {
   if (truth.kind !== 'series') throw unusableTruth('linear', sample, 'series');
   if (truth.values.length !== input.rows.length) {
     const message = 'the sample has another number of targets than of frames';
-    throw new InputError({ code: 'EV4012', place: id, message, got: `${truth.values.length} targets`, expected: `${input.rows.length}` });
+    throw new InputError({ code: 'EV4012', location: id, message, got: `${truth.values.length} targets`, expected: `${input.rows.length}` });
   }
   return { group, input, targets: truth.values };
 }

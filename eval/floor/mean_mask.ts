@@ -68,7 +68,7 @@ function votesOf(parts: readonly Part[]): Uint32Array {
     if (mask.height !== height || mask.width !== width) {
       const message = 'a mean mask needs masks of one size';
       const expected = `${height} x ${width}, as ${first.sample.id} has (height x width)`;
-      throw new InputError({ code: 'EV4012', place: sample.id, message, got: `${mask.height} x ${mask.width}`, expected });
+      throw new InputError({ code: 'EV4012', location: sample.id, message, got: `${mask.height} x ${mask.width}`, expected });
     }
     decodeRuns(mask).forEach((pixel, i) => {
       (votes[i] as number) += pixel;

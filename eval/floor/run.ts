@@ -23,7 +23,7 @@ export function run({ kind, config, corpus, truth, slices, inputs }: FloorInput)
   if (floor === undefined) {
     const near = nearest(kind, floors.keys());
     const message = `there is no floor "${kind}"${near === undefined ? '' : ` (nearest: ${near})`}`;
-    throw new InputError({ code: 'EV4010', place: 'arguments', message, expected: [...floors.keys()].join(', ') });
+    throw new InputError({ code: 'EV4010', location: 'arguments', message, expected: [...floors.keys()].join(', ') });
   }
   const samples = join(truth, slices, inputs);
   const answers = floor.predict(samples, config);
@@ -39,7 +39,9 @@ function join(truth: readonly TruthRow[], slices: readonly SliceRow[], inputs: r
   const inputById = new Map(inputs.map((input) => [input.id, input]));
   const strangers = truth.filter(({ id }) => !groups.has(id));
   if (strangers.length > 0) {
-    throw new InputError(strangers.map(({ id }) => ({ code: 'EV4013' as const, place: id, message: 'the sample has a truth and no row of slices' })));
+    throw new InputError(
+      strangers.map(({ id }) => ({ code: 'EV4013' as const, location: id, message: 'the sample has a truth and no row of slices' })),
+    );
   }
   return truth
     .map(({ id, truth: own }) => ({ id, truth: own, group: groups.get(id) ?? id, input: inputById.get(id) }))

@@ -26,7 +26,7 @@ function checkNames(samples: readonly FloorSample[], names: readonly string[]): 
     unknown.map((name) => {
       const near = nearest(name, known);
       const message = `boxes.${name}: no sample has such a region${near === undefined ? '' : ` (nearest: ${near})`}`;
-      return { code: 'EV4011' as const, place: 'configuration', message, expected: [...known].sort().join(', ') };
+      return { code: 'EV4011' as const, location: 'configuration', message, expected: [...known].sort().join(', ') };
     }),
   );
 }

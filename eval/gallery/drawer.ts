@@ -15,7 +15,7 @@ export interface Names {
 /** One sample; predictions are null where a backend failed, or where there is no baseline. */
 export interface Subject<K extends TruthKind = TruthKind> {
   /** Names the sample in errors. */
-  readonly place: string;
+  readonly location: string;
   readonly truth: Extract<Truth, { kind: K }>;
   readonly candidate: Extract<Prediction, { kind: K }> | null;
   readonly baseline: Extract<Prediction, { kind: K }> | null;
@@ -38,7 +38,7 @@ export interface Panel<K extends TruthKind = TruthKind> {
 
 export interface FigureOptions<K extends TruthKind = TruthKind> {
   /** `corpus`, or `corpus, by dimension`. */
-  readonly place: string;
+  readonly location: string;
   readonly panels: readonly Panel<K>[];
   readonly names: Names;
 }

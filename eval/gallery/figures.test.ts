@@ -34,12 +34,12 @@ test('one panel for all samples where there is no dimension', () => {
 });
 
 const series = (id: string): Subject => ({
-  place: `clips/${id}`,
+  location: `clips/${id}`,
   truth: { kind: 'series', values: [1, 2, 3] },
   candidate: { kind: 'series', values: [1, 2, 4] },
   baseline: null,
 });
-const record: Subject = { place: 'clips/r', truth: { kind: 'record', type: 'answer', value: 1 }, candidate: null, baseline: null };
+const record: Subject = { location: 'clips/r', truth: { kind: 'record', type: 'answer', value: 1 }, candidate: null, baseline: null };
 const plans = planFigures({ ...tableOf(samples), corpora: [corpus], across: [across('film', 'Tennis', 'FoxBird')] });
 const names = { candidate: 'new', baseline: null };
 

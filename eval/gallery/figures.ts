@@ -40,12 +40,12 @@ export function drawFigures(
 ): Omit<Figure, 'file'>[] {
   return plans.flatMap(({ corpus, dimension, panels }) => {
     const drawn = panels.map(({ title, samples }) => ({ title, subjects: subjectsOf(corpus, samples) }));
-    const place = dimension === null ? corpus : `${corpus}, by ${dimension}`;
+    const location = dimension === null ? corpus : `${corpus}, by ${dimension}`;
     return kinds.flatMap((kind) => {
       const { figure } = drawerOf(kind);
       const own = drawn.map(({ title, subjects }) => ({ title, subjects: subjects.filter(({ truth }) => truth.kind === kind) }));
       if (figure === null || own.every(({ subjects }) => subjects.length === 0)) return [];
-      return [{ corpus, id: dimension ?? 'all', ...figure({ place, panels: own, names }) }];
+      return [{ corpus, id: dimension ?? 'all', ...figure({ location, panels: own, names }) }];
     });
   });
 }

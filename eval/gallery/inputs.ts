@@ -18,14 +18,15 @@ export interface CorpusFile {
 export function corpusFiles(flag: string, given: readonly string[]): CorpusFile[] {
   return given.map((pair) => {
     const at = pair.indexOf('=');
-    if (at < 1) throw new InputError({ code: 'EV9001', place: 'arguments', message: `--${flag} ${pair}: expected corpus=path` });
+    if (at < 1) throw new InputError({ code: 'EV9001', location: 'arguments', message: `--${flag} ${pair}: expected corpus=path` });
     return { corpus: pair.slice(0, at), path: pair.slice(at + 1) };
   });
 }
 
 /** @throws InputError EV9001 */
 export function wholeNumber(flag: string, given: string): number {
-  if (!/^\d{1,6}$/.test(given)) throw new InputError({ code: 'EV9001', place: 'arguments', message: `--${flag} ${given}: expected a whole number` });
+  if (!/^\d{1,6}$/.test(given))
+    throw new InputError({ code: 'EV9001', location: 'arguments', message: `--${flag} ${given}: expected a whole number` });
   return Number(given);
 }
 
@@ -57,7 +58,7 @@ export function imagePaths(lists: ReadonlyMap<string, ImageFiles>): (corpus: str
   return (corpus, key) => {
     const path = paths.get(corpus)?.get(key);
     if (path === undefined)
-      throw new InputError({ code: 'EV5402', place: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
+      throw new InputError({ code: 'EV5402', location: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
     return path;
   };
 }

@@ -24,7 +24,7 @@ export async function drawItem({ choice, rows, subject, brush, names, picture }:
   readonly item: Omit<GalleryItem, 'metric' | 'strip'>;
   readonly strip: Buffer;
 }> {
-  const photo = picture === null ? await plainGround(brush.sizeOf(subject)) : await scalePhoto(await decodeRgb(picture, subject.place));
+  const photo = picture === null ? await plainGround(brush.sizeOf(subject)) : await scalePhoto(await decodeRgb(picture, subject.location));
   const drawings = brush.draw(subject, photo.size);
   const layers: { readonly id: LayerId; readonly title: string; readonly png: Buffer }[] = [];
   for (const [id, title] of titles(rows, names)) layers.push({ id, title, png: await encodeDrawing(drawings[id]) });

@@ -8,12 +8,12 @@ import { framed, outcomeSwatches } from './swatch.ts';
 export const maskDrawer: Drawer<'mask'> = {
   brush: () => ({
     sizeOf: ({ truth }) => sizeOf(truth.mask),
-    draw({ truth, candidate, baseline, place }, size) {
-      const [isTrue, found] = [maskAt(truth.mask, size, place), maskAt(candidate?.mask, size, place)];
+    draw({ truth, candidate, baseline, location }, size) {
+      const [isTrue, found] = [maskAt(truth.mask, size, location), maskAt(candidate?.mask, size, location)];
       return {
         truth: drawMask(isTrue, colours.truth),
         candidate: drawMask(found, colours.candidate),
-        baseline: drawMask(maskAt(baseline?.mask, size, place), colours.baseline),
+        baseline: drawMask(maskAt(baseline?.mask, size, location), colours.baseline),
         difference: drawOutcomes(maskOutcomes(isTrue, found)),
       };
     },

@@ -7,8 +7,8 @@ export function sizeOf({ size: [height, width] }: RleText): Size {
   return { height, width };
 }
 
-/** Nearest neighbours; a mask that is not there is empty. @throws InputError EV1 codes, at `place`, for an unreadable mask */
-export function maskAt(mask: RleText | undefined, size: Size, place: string): Mask {
+/** Nearest neighbours; a mask that is not there is empty. @throws InputError EV1 codes, at `location`, for an unreadable mask */
+export function maskAt(mask: RleText | undefined, size: Size, location: string): Mask {
   if (mask === undefined) return { ...size, data: new Uint8Array(size.width * size.height) };
-  return { ...size, data: decodeRuns(resampleNearest(fromText(mask, place), size.height, size.width)) };
+  return { ...size, data: decodeRuns(resampleNearest(fromText(mask, location), size.height, size.width)) };
 }

@@ -24,7 +24,7 @@ export function rankingMetric({ definitions, pass, samples }: MetricsTable, aske
     const near = nearest(asked, known);
     throw new InputError({
       code: 'EV5401',
-      place: '--metric',
+      location: '--metric',
       message: `no metric named "${asked}" was computed${near === undefined ? '' : ` (nearest: ${near})`}`,
       expected: known.join(', '),
     });

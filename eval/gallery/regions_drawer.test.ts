@@ -14,7 +14,7 @@ const size = { width: 12, height: 12 };
 function subject(truth: Record<string, RegionRole>, predicted: readonly string[] | null = []): Subject<'regions'> {
   const masks = Object.keys(truth).map((name, i) => ({ name, mask: i === 0 ? left : right }));
   return {
-    place: 'a/s1',
+    location: 'a/s1',
     truth: { kind: 'regions', regions: Object.fromEntries(masks.map(({ name, mask }) => [name, { role: truth[name] as RegionRole, mask }])) },
     candidate: predicted && { kind: 'regions', regions: Object.fromEntries(predicted.map((name) => [name, left])) },
     baseline: null,

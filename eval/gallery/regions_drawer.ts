@@ -40,13 +40,13 @@ export const regionsDrawer: Drawer<'regions'> = {
         const [first] = Object.values(truth.regions);
         return first === undefined ? emptySize : sizeOf(first.mask);
       },
-      draw({ truth, candidate, baseline, place }, size) {
-        const said = masksAt(trueMasks(truth), size, place);
-        const found = masksAt(candidate?.regions ?? {}, size, place);
+      draw({ truth, candidate, baseline, location }, size) {
+        const said = masksAt(trueMasks(truth), size, location);
+        const found = masksAt(candidate?.regions ?? {}, size, location);
         return {
           truth: layer(said, size),
           candidate: layer(found, size),
-          baseline: layer(masksAt(baseline?.regions ?? {}, size, place), size),
+          baseline: layer(masksAt(baseline?.regions ?? {}, size, location), size),
           difference: drawOutcomes(compareRegions({ truth: said, prediction: candidate === null ? null : found, roles, size })),
         };
       },
@@ -74,6 +74,6 @@ function trueMasks({ regions }: Subject<'regions'>['truth']): Record<string, Rle
   return Object.fromEntries(Object.entries(regions).map(([name, { mask }]) => [name, mask]));
 }
 
-function masksAt(regions: Readonly<Record<string, RleText>>, size: Size, place: string): Map<string, Mask> {
-  return new Map(Object.entries(regions).map(([name, mask]) => [name, maskAt(mask, size, place)]));
+function masksAt(regions: Readonly<Record<string, RleText>>, size: Size, location: string): Map<string, Mask> {
+  return new Map(Object.entries(regions).map(([name, mask]) => [name, maskAt(mask, size, location)]));
 }

@@ -167,7 +167,7 @@ test('series have no pictures and one figure, whose drawing is a file of its own
 test('EV5402: a sample of a figure that one file lacks', async () => {
   await assert.rejects(
     run({ ...input, choices: [], plans, rowsOf: () => ({ ...seriesRows, baseline: undefined }) }),
-    (error) => error instanceof InputError && error.problems.map(({ place }) => place).join() === 'a/s1,a/kept out',
+    (error) => error instanceof InputError && error.problems.map(({ location }) => location).join() === 'a/s1,a/kept out',
   );
 });
 

@@ -5,13 +5,13 @@ import { scatterPanels, thinning } from './scatter.ts';
 /** One frame is one point: its prediction over its target. */
 export const seriesDrawer: Drawer<'series'> = {
   brush: null,
-  figure({ place, panels, names }) {
+  figure({ location, panels, names }) {
     const clouds = panels.map(({ title, subjects }) => ({
       title,
       candidate: subjects.flatMap((subject) => pointsOf(subject, 'candidate')),
       baseline: subjects.flatMap((subject) => pointsOf(subject, 'baseline')),
     }));
-    const title = `Predicted against target on ${place}`;
+    const title = `Predicted against target on ${location}`;
     const step = thinning(clouds);
     const thinned = step === 1 ? '' : ` Of the points every ${ordinal(step)} is drawn.`;
     return {

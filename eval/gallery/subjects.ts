@@ -21,7 +21,7 @@ export type FoundRows = { readonly [K in keyof SampleRows]: SampleRows[K] | unde
 export function completeRows(sample: SampleKey, found: FoundRows, names: Names, problems: Problems): SampleRows {
   const rows = { ...found, baseline: names.baseline === null ? null : found.baseline };
   for (const [file, row] of Object.entries(rows)) {
-    if (row === undefined) problems.add({ code: 'EV5402', place: placeOf(sample), message: `the sample has no row in the ${file} file` });
+    if (row === undefined) problems.add({ code: 'EV5402', location: locationOf(sample), message: `the sample has no row in the ${file} file` });
   }
   return rows as SampleRows;
 }
@@ -29,9 +29,9 @@ export function completeRows(sample: SampleKey, found: FoundRows, names: Names, 
 /** The scores behind the table have refused predictions of another kind than the truth. */
 export function subjectOf(sample: SampleKey, { truth, candidate, baseline }: Omit<SampleRows, 'slices'>): Subject {
   const said = (row: PredictionRow | null) => (row?.status === 'ok' ? row.prediction : null);
-  return { place: placeOf(sample), truth: truth.truth, candidate: said(candidate), baseline: said(baseline) };
+  return { location: locationOf(sample), truth: truth.truth, candidate: said(candidate), baseline: said(baseline) };
 }
 
-function placeOf({ corpus, id }: SampleKey): string {
+function locationOf({ corpus, id }: SampleKey): string {
   return `${corpus}/${id}`;
 }

@@ -16,7 +16,7 @@ await runMain(() => {
   if (path === undefined || (expect !== 'go' && expect !== 'no-go' && expect !== 'void')) {
     throw new InputError({
       code: 'EV9001',
-      place: 'environment',
+      location: 'environment',
       message: 'this program is run by eval_gate_test',
       cure: 'Run bazel test on the gate.',
     });

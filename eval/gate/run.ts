@@ -26,7 +26,7 @@ export function run({ decision, report, expect }: GateInput): GateOutput {
   const against = objections(decision);
   if (go !== (decision.recommendation === 'go') || (go && against.length > 0)) {
     const got = `verdict ${decision.verdict}, recommendation ${decision.recommendation}, against it: ${against.join(', ') || 'nothing'}`;
-    throw new InputError({ code: 'EV5307', place: 'decision', message: 'its parts do not agree', got });
+    throw new InputError({ code: 'EV5307', location: 'decision', message: 'its parts do not agree', got });
   }
   const text = gateLines(decision, report, expect).join('\n');
   return { text: `${text}\n`, junit: junitXml(decision, text, expect), exitCode: decision.verdict === expect ? 0 : 1 };

@@ -19,14 +19,14 @@ export interface LabelledMask {
  * Problems, at file:line (region): EV1303 the row gives a region another role, and what readMask refuses.
  */
 export function masksOf(
-  { row, place }: PlacedRow,
+  { row, location }: PlacedRow,
   regions: ReadonlyMap<string, PlannedRegion>,
   grid: number,
   problems: Problems,
 ): Map<string, LabelledMask> {
   const masks = new Map<string, LabelledMask>();
   for (const [name, region] of regions) {
-    const at = `${place} (${name})`;
+    const at = `${location} (${name})`;
     try {
       const mask = readRegion(row, name, region, grid, at);
       if (mask !== null) masks.set(name, { role: region.role, mask });
@@ -38,16 +38,16 @@ export function masksOf(
   return masks;
 }
 
-function readRegion(row: Annotation, name: string, { role, field }: PlannedRegion, grid: number, place: string): Runs | null {
+function readRegion(row: Annotation, name: string, { role, field }: PlannedRegion, grid: number, location: string): Runs | null {
   const given = field === undefined ? own(row.module_masks, name) : (row[field] as MaskPayload | null | undefined);
   const said = given?.['gt_kind'];
   if (said !== undefined && said !== role) {
     const message = 'the label was drawn for another use than the corpus declares';
-    throw new InputError({ code: 'EV1303', place, message, got: String(said), expected: role });
+    throw new InputError({ code: 'EV1303', location, message, got: String(said), expected: role });
   }
   const drawn = own(row.labels, name);
   const grids = { written: grid, wanted: grid };
-  return (given && readMask(given, grids, place)) ?? (drawn ? readMask(drawn, grids, place) : null);
+  return (given && readMask(given, grids, location)) ?? (drawn ? readMask(drawn, grids, location) : null);
 }
 
 /** Names of regions that a row has masks or drawings of, declared or not. */

@@ -64,7 +64,8 @@ for (const [name, payload, code, message] of refused) {
   test(`refuses ${name}`, () => {
     assert.throws(
       () => read(payload, 4),
-      (error) => error instanceof InputError && error.problems[0]?.code === code && error.problems[0].place === 's-1' && message.test(error.message),
+      (error) =>
+        error instanceof InputError && error.problems[0]?.code === code && error.problems[0].location === 's-1' && message.test(error.message),
     );
   });
 }

@@ -42,19 +42,19 @@ export interface Grids {
  * the schema. Run lengths of another grid are resampled (nearest), outlines are filled on the wanted one, several are united.
  * @throws InputError EV1202, EV1203 run lengths that are malformed or do not cover their grid; EV1204, EV1301 outlines
  */
-export function readMask(payload: MaskPayload, grids: Grids, place: string): Runs | null {
+export function readMask(payload: MaskPayload, grids: Grids, location: string): Runs | null {
   const { rle_norm, mask_rle_norm, grid_size, mask_grid, polygons_norm } = payload;
-  if (isWritten(rle_norm)) return readRuns(rle_norm, { ...grids, written: grid_size ?? mask_grid ?? grids.written }, place);
-  if (isWritten(mask_rle_norm)) return readRuns(mask_rle_norm, { ...grids, written: mask_grid ?? grid_size ?? grids.written }, place);
-  if (polygons_norm?.length) return fill(polygons_norm, 'share', grids, place);
-  if (payload.points_norm?.length) return fill([payload.points_norm], 'share', grids, place);
+  if (isWritten(rle_norm)) return readRuns(rle_norm, { ...grids, written: grid_size ?? mask_grid ?? grids.written }, location);
+  if (isWritten(mask_rle_norm)) return readRuns(mask_rle_norm, { ...grids, written: mask_grid ?? grid_size ?? grids.written }, location);
+  if (polygons_norm?.length) return fill(polygons_norm, 'share', grids, location);
+  if (payload.points_norm?.length) return fill([payload.points_norm], 'share', grids, location);
   const plain = payload.points ?? payload.value?.points;
-  return plain?.length ? fill([plain], 'share or per cent', grids, place) : null;
+  return plain?.length ? fill([plain], 'share or per cent', grids, location) : null;
 }
 
 /** Run lengths of the grid that they were written on, brought to the wanted one. @throws InputError EV1202, EV1203 */
-export function readRuns(text: string, { written, wanted }: Grids, place: string): Runs {
-  const runs = fromRowMajor(text, [written, written], place);
+export function readRuns(text: string, { written, wanted }: Grids, location: string): Runs {
+  const runs = fromRowMajor(text, [written, written], location);
   return written === wanted ? runs : resampleNearest(runs, wanted, wanted);
 }
 
@@ -63,9 +63,9 @@ export function isWritten(text: string | null | undefined): text is string {
 }
 
 /** @throws InputError EV1204, EV1301 */
-export function fill(outlines: readonly Points[], unit: Unit, { wanted }: Grids, place: string): Runs {
+export function fill(outlines: readonly Points[], unit: Unit, { wanted }: Grids, location: string): Runs {
   return outlinesToRuns(
-    outlines.map((outline) => outlineOf(outline, unit, place)),
+    outlines.map((outline) => outlineOf(outline, unit, location)),
     wanted,
     wanted,
   );

@@ -21,17 +21,17 @@ export type Unit = 'share' | 'share or per cent';
  * 2 % of the upper left corner could be shares that are a little too large: nobody can tell, so they are refused.
  * @throws InputError EV1204 fewer than three points, EV1301 points that have no unit
  */
-export function outlineOf(given: Points, unit: Unit, place: string): number[] {
+export function outlineOf(given: Points, unit: Unit, location: string): number[] {
   if (given.length < 3) {
     const cure = 'Draw the region again; three points or more make an outline.';
-    throw new InputError({ code: 'EV1204', place, message: `${given.length} points are no outline`, cure });
+    throw new InputError({ code: 'EV1204', location, message: `${given.length} points are no outline`, cure });
   }
   const values = given.flat();
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const divisor = least < -tolerance ? undefined : most <= 1 + tolerance ? 1 : unit === 'share or per cent' && most > 2 ? 100 : undefined;
   if (divisor === undefined || most > divisor * (1 + tolerance)) {
     const expected = unit === 'share' ? '0 to 1' : '0 to 1, or 0 to 100 with something above 2';
-    throw new InputError({ code: 'EV1301', place, message: 'the points of an outline have no usable unit', got: `${least} to ${most}`, expected });
+    throw new InputError({ code: 'EV1301', location, message: 'the points of an outline have no usable unit', got: `${least} to ${most}`, expected });
   }
   return values.map((value) => Math.min(Math.max(value / divisor, 0), 1));
 }

@@ -13,14 +13,14 @@ const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
 
 /** A row as text. */
 const row = (change: object): string => JSON.stringify({ sample_hash: 's-1', ...change });
-const read = (problems: Problems, ...lines: string[]) => readAnnotations({ place: 'gold.ndjson', text: lines.join('\n') }, plan, codes, problems);
+const read = (problems: Problems, ...lines: string[]) => readAnnotations({ location: 'gold.ndjson', text: lines.join('\n') }, plan, codes, problems);
 
 function told(problems: Problems): string[] {
   try {
     problems.check();
   } catch (error) {
     assert.ok(error instanceof InputError);
-    return error.problems.map(({ code, place }) => `${code} ${place}`);
+    return error.problems.map(({ code, location }) => `${code} ${location}`);
   }
   return [];
 }
@@ -28,7 +28,7 @@ function told(problems: Problems): string[] {
 function select(...lines: string[]) {
   const problems = new Problems();
   const { rows, exclusions } = selectAnnotations(read(problems, ...lines), plan, problems);
-  return { chosen: rows.map(({ place }) => place), exclusions, problems: told(problems) };
+  return { chosen: rows.map(({ location }) => location), exclusions, problems: told(problems) };
 }
 
 test('every line is a row or a problem at its place', () => {
@@ -45,7 +45,7 @@ test('every line is a row or a problem at its place', () => {
     row({ sample_hash: 's-3', anything: 1 }),
   );
   assert.deepEqual(
-    rows.map(({ place }) => place),
+    rows.map(({ location }) => location),
     ['gold.ndjson:1', 'gold.ndjson:8'],
   );
   assert.deepEqual(told(problems), [

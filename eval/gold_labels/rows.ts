@@ -30,7 +30,7 @@ export type Annotation = z.infer<typeof annotation>;
 export interface PlacedRow {
   readonly row: Annotation;
   /** file:line */
-  readonly place: string;
+  readonly location: string;
 }
 
 export interface RowCodes {
@@ -40,7 +40,7 @@ export interface RowCodes {
 
 /** Every row of the file; what is wrong with one is collected. Problems: codes.syntax a line is not JSON, codes.shape not a row. */
 export function readAnnotations(
-  file: { readonly place: string; readonly text: string },
+  file: { readonly location: string; readonly text: string },
   given: Plan,
   codes: RowCodes,
   problems: Problems,
@@ -50,8 +50,8 @@ export function readAnnotations(
   return file.text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
     try {
-      const { value: row } = readJsonText(line, file.place, schema, codes, i + 1);
-      return [{ row, place: `${file.place}:${i + 1}` }];
+      const { value: row } = readJsonText(line, file.location, schema, codes, i + 1);
+      return [{ row, location: `${file.location}:${i + 1}` }];
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) problems.add(problem);
@@ -79,8 +79,8 @@ export function selectAnnotations(all: readonly PlacedRow[], given: Plan, proble
     const [newest, ...others] = list.toSorted((a, b) => age(b) - age(a));
     if (newest === undefined) continue;
     if (others.some((other) => age(other) === age(newest))) {
-      const got = list.map(({ place }) => place).join(', ');
-      problems.add({ code: 'EV1302', place: newest.place, message: `sample ${newest.row.sample_hash} is annotated more than once`, got });
+      const got = list.map(({ location }) => location).join(', ');
+      problems.add({ code: 'EV1302', location: newest.location, message: `sample ${newest.row.sample_hash} is annotated more than once`, got });
     }
     rows.push(newest);
     older.push(...others);

@@ -37,7 +37,7 @@ async function codeOf(read: Promise<unknown>): Promise<string> {
     return 'read';
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems.map(({ code, place }) => `${code} ${place}`).join();
+    return error.problems.map(({ code, location }) => `${code} ${location}`).join();
   }
 }
 

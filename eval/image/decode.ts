@@ -29,8 +29,8 @@ const signatures: readonly (readonly [offset: number, bytes: string])[] = [
 ];
 
 /** @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format */
-export async function decodeRgb(bytes: Uint8Array, place: string): Promise<RgbImage> {
-  const { width, height, data } = await decode(bytes, place, false);
+export async function decodeRgb(bytes: Uint8Array, location: string): Promise<RgbImage> {
+  const { width, height, data } = await decode(bytes, location, false);
   return { width, height, data };
 }
 
@@ -40,8 +40,8 @@ export async function decodeRgb(bytes: Uint8Array, place: string): Promise<RgbIm
  * subject that fills the frame must not read as an empty one.
  * @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format
  */
-export async function decodeMask(bytes: Uint8Array, place: string): Promise<GreyImage> {
-  const { width, height, channels, data } = await decode(bytes, place, true);
+export async function decodeMask(bytes: Uint8Array, location: string): Promise<GreyImage> {
+  const { width, height, channels, data } = await decode(bytes, location, true);
   if (channels === 4) {
     const alpha = alphaOf(data);
     if (alpha.some((value) => value !== 255)) return { width, height, data: alpha };
@@ -52,8 +52,8 @@ export async function decodeMask(bytes: Uint8Array, place: string): Promise<Grey
 }
 
 /** Size with the EXIF orientation applied, from the file's header alone. @throws InputError EV1001, EV1002, EV1003 */
-export async function displayedSize(bytes: Uint8Array, place: string): Promise<Size> {
-  const { width, height } = (await header(bytes, place)).autoOrient;
+export async function displayedSize(bytes: Uint8Array, location: string): Promise<Size> {
+  const { width, height } = (await header(bytes, location)).autoOrient;
   return { width, height };
 }
 
@@ -64,9 +64,9 @@ interface Decoded {
   readonly data: Uint8Array;
 }
 
-async function decode(bytes: Uint8Array, place: string, alpha: boolean): Promise<Decoded> {
-  const { space, channels } = await layoutOf(bytes, place);
-  return readable(place, async () => {
+async function decode(bytes: Uint8Array, location: string, alpha: boolean): Promise<Decoded> {
+  const { space, channels } = await layoutOf(bytes, location);
+  return readable(location, async () => {
     const picture = sharp(bytes, options).autoOrient();
     if (space === 'cmyk') {
       const inks = await raw(picture.pipelineColourspace('cmyk').toColourspace('cmyk'));
@@ -82,25 +82,25 @@ async function decode(bytes: Uint8Array, place: string, alpha: boolean): Promise
 }
 
 /** How unusual pixels are stored, once it is certain that they are not too many. */
-async function layoutOf(bytes: Uint8Array, place: string): Promise<Partial<Metadata>> {
+async function layoutOf(bytes: Uint8Array, location: string): Promise<Partial<Metadata>> {
   const size = plainSize(bytes);
-  if (size === undefined) return header(bytes, place);
-  checkPixels(size, place);
+  if (size === undefined) return header(bytes, location);
+  checkPixels(size, location);
   return {};
 }
 
-async function header(bytes: Uint8Array, place: string): Promise<Metadata> {
+async function header(bytes: Uint8Array, location: string): Promise<Metadata> {
   const known = signatures.some(([offset, text]) => Buffer.from(bytes.subarray(offset, offset + text.length)).toString('latin1') === text);
-  if (!known) throw new InputError({ code: 'EV1003', place, message: 'the file is not a JPEG, PNG or WebP picture', got: firstBytes(bytes) });
-  const metadata = await readable(place, () => sharp(bytes, options).metadata());
-  checkPixels(metadata, place);
+  if (!known) throw new InputError({ code: 'EV1003', location, message: 'the file is not a JPEG, PNG or WebP picture', got: firstBytes(bytes) });
+  const metadata = await readable(location, () => sharp(bytes, options).metadata());
+  checkPixels(metadata, location);
   return metadata;
 }
 
-function checkPixels({ width, height }: Size, place: string): void {
+function checkPixels({ width, height }: Size, location: string): void {
   if (width * height <= maximumPixels) return;
   const expected = `at most ${maximumPixels} pixels`;
-  throw new InputError({ code: 'EV1002', place, message: 'the picture is too large', got: `${width} x ${height} pixels`, expected });
+  throw new InputError({ code: 'EV1002', location, message: 'the picture is too large', got: `${width} x ${height} pixels`, expected });
 }
 
 async function raw(picture: Sharp, depth: 'uchar' | 'ushort' = 'uchar') {
@@ -114,12 +114,12 @@ function repeatClipped(values: Uint16Array): Uint8Array {
   return rgb;
 }
 
-async function readable<T>(place: string, read: () => Promise<T>): Promise<T> {
+async function readable<T>(location: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
     const [line = ''] = (error as Error).message.split('\n');
-    throw new InputError({ code: 'EV1001', place, message: `the picture cannot be decoded: ${line}` });
+    throw new InputError({ code: 'EV1001', location, message: `the picture cannot be decoded: ${line}` });
   }
 }
 

@@ -8,5 +8,5 @@ export function unitPlanes({ width, height, data }: RgbImage): Float32Array[] {
   const [from = 0, red = 0, green = 0, blue = 0] = places(data.length, 4 * pixels, 4 * pixels, 4 * pixels);
   put(data, from);
   kernels.planes(from, pixels, red, green, blue);
-  return [red, green, blue].map((place) => new Float32Array(kernels.memory.buffer, place, pixels));
+  return [red, green, blue].map((location) => new Float32Array(kernels.memory.buffer, location, pixels));
 }

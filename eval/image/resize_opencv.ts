@@ -16,10 +16,10 @@ export function resizeLinear(source: RgbImage, { width, height }: Size): RgbImag
 /** The source rows that pairs name, and the pairs by place among these: a picture that shrinks much needs few of its rows. */
 function compacted({ first, second, share }: Pairs, size: number): { needed: number[]; pairs: Pairs } {
   const needed: number[] = [];
-  const placeOf = new Int32Array(size).fill(-1);
+  const locationOf = new Int32Array(size).fill(-1);
   const placed = (row: number): number => {
-    if (placeOf[row] === -1) placeOf[row] = needed.push(row) - 1;
-    return placeOf[row] as number;
+    if (locationOf[row] === -1) locationOf[row] = needed.push(row) - 1;
+    return locationOf[row] as number;
   };
   return { pairs: { first: first.map(placed), second: second.map(placed), share }, needed };
 }
@@ -44,9 +44,9 @@ function resampled({ width: fromWidth, data }: RgbImage, { width, height }: Size
     weights,
   );
   const bytes = new Uint8Array(kernels.memory.buffer);
-  needed.forEach((y, place) => {
+  needed.forEach((y, location) => {
     bytes.set(data.subarray(y * from, (y + 1) * from), row);
-    kernels.stretch(row, first, weights, width, stretched + place * 2 * to);
+    kernels.stretch(row, first, weights, width, stretched + location * 2 * to);
   });
   const target = new Uint8Array(to * height);
   for (let y = 0; y < height; y++) {

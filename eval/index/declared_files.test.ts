@@ -26,14 +26,14 @@ const found: [name: string, key: string | undefined][] = [
 for (const [name, key] of found) {
   test(`"${name}" is ${key ?? 'no single declared file'}`, () => {
     const problems = new Problems();
-    assert.equal(files().find({ name, place: 'rows.json', owner: 'image 1' }, problems), key);
+    assert.equal(files().find({ name, location: 'rows.json', owner: 'image 1' }, problems), key);
     assert.equal(problems.empty, key !== undefined);
   });
 }
 
 test('what was found is used, the rest is not', () => {
   const declared = files();
-  declared.find({ name: 'a.jpg', place: '', owner: '' }, new Problems());
+  declared.find({ name: 'a.jpg', location: '', owner: '' }, new Problems());
   declared.use('c.jpg');
   assert.deepEqual(declared.unused, ['b.jpg', 'flagged/images/b.jpg', 'old/images/b.jpg']);
 });

@@ -9,7 +9,7 @@ export interface Mention {
   /** What a source calls the file: a path, whole or from some folder on. */
   readonly name: string;
   /** Where the source says so. */
-  readonly place: string;
+  readonly location: string;
   /** Whose file it is, for the message: `crop run 7 (image 3)`. */
   readonly owner: string;
 }
@@ -52,18 +52,19 @@ export class DeclaredFiles {
    * folder of the corpus, and which one it is they do not say. An exact key goes first.
    * Problems: EV1012 the name leaves the corpus, EV1013 and EV1014 no such file, EV1015 several.
    */
-  find({ name, place, owner }: Mention, problems: Problems): string | undefined {
+  find({ name, location, owner }: Mention, problems: Problems): string | undefined {
     const wanted = name.replace(/^(\.\/)+/, '');
     const what = `${owner}: the ${this.#kind} ${JSON.stringify(name)}`;
     if (leaves(wanted)) {
-      problems.add({ code: 'EV1012', place, message: `${what} is not a path inside the corpus` });
+      problems.add({ code: 'EV1012', location, message: `${what} is not a path inside the corpus` });
       return undefined;
     }
     if (this.#paths.has(wanted)) return this.use(wanted);
     const found = (this.#byFileName.get(fileName(wanted)) ?? []).filter((key) => key.endsWith(`/${wanted}`));
     if (found.length === 1) return this.use(found[0] ?? '');
-    if (found.length > 1) problems.add({ code: 'EV1015', place, message: `${what} could be any of several declared files`, got: found.join(', ') });
-    else problems.add({ code: missingCode[this.#kind], place, message: `${what} is not among the ${this.#paths.size} declared files` });
+    if (found.length > 1)
+      problems.add({ code: 'EV1015', location, message: `${what} could be any of several declared files`, got: found.join(', ') });
+    else problems.add({ code: missingCode[this.#kind], location, message: `${what} is not among the ${this.#paths.size} declared files` });
     return undefined;
   }
 }

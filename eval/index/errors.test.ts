@@ -66,7 +66,7 @@ test('the fixtures themselves are faultless', async () => {
   }
 });
 
-const refusals: [name: string, files: Files, expected: [code: Code, place: string, message: RegExp][]][] = [
+const refusals: [name: string, files: Files, expected: [code: Code, location: string, message: RegExp][]][] = [
   [
     'a manifest that is not JSON',
     manifest('{"id":"a",', '{"id":b}'),
@@ -290,10 +290,10 @@ const refusals: [name: string, files: Files, expected: [code: Code, place: strin
 for (const [name, files, expected] of refusals) {
   test(`refuses: ${name}`, async () => {
     const problems = await problemsOf(files);
-    const told = problems.map(({ code, place, message }) => `${code} ${place} ${message}`).join('\n');
+    const told = problems.map(({ code, location, message }) => `${code} ${location} ${message}`).join('\n');
     assert.deepEqual(
-      problems.map(({ code, place }) => [code, place]),
-      expected.map(([code, place]) => [code, place]),
+      problems.map(({ code, location }) => [code, location]),
+      expected.map(([code, location]) => [code, location]),
       told,
     );
     for (const [i, { message }] of problems.entries()) assert.match(message, expected[i]?.[2] ?? /^$/);
@@ -326,7 +326,7 @@ test('the missing picture of the broken export is named with its row', async () 
   const [problem, ...others] = await problemsOf(potteryExport('broken'));
   assert.deepEqual(others, []);
   assert.equal(problem?.code, 'EV1013');
-  assert.equal(problem?.place, 'crop_runs: crop run 3023');
+  assert.equal(problem?.location, 'crop_runs: crop run 3023');
   assert.equal(problem?.message, 'image 322: the picture "images/img_0322.jpg" is not among the 3 declared files');
 });
 

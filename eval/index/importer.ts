@@ -26,9 +26,9 @@ export interface Draft {
   /** What a backend reads in place of a picture. */
   readonly features?: Pick<FeaturesInput, 'source' | 'names' | 'rows'>;
   /** Hashes of the picture that the source knows, and where it says so; each must be that of the bytes. */
-  readonly hashes: readonly { readonly sha256: string; readonly place: string }[];
+  readonly hashes: readonly { readonly sha256: string; readonly location: string }[];
   /** Sizes in pixels that the source gives, and where; each must be the displayed size. */
-  readonly sizes: readonly { readonly height: number; readonly width: number; readonly place: string }[];
+  readonly sizes: readonly { readonly height: number; readonly width: number; readonly location: string }[];
   /** No parts mean that there is no foreground. */
   readonly truth: DraftTruth;
   readonly slices: Readonly<Record<string, readonly string[]>>;
@@ -49,7 +49,7 @@ export interface Imported {
 
 export interface Source {
   /** Name of the file in messages. */
-  readonly place: string;
+  readonly location: string;
   readonly text: string;
 }
 
@@ -97,12 +97,12 @@ export function defineImporter<C extends { statements: string[] }>(
 }
 
 /** The known names that an option chooses, in their own order; all of them when it names none. Problems: EV1024. */
-export function chosen(wanted: readonly string[], names: Iterable<string>, problems: Problems, place: string): string[] {
+export function chosen(wanted: readonly string[], names: Iterable<string>, problems: Problems, location: string): string[] {
   const known = [...new Set(names)];
   for (const name of wanted.filter((one) => !known.includes(one))) {
     const near = nearest(name, known);
     const message = `there is no class ${JSON.stringify(name)}${near === undefined ? '' : ` (nearest: ${near})`}`;
-    problems.add({ code: 'EV1024', place, message, expected: known.join(', ') });
+    problems.add({ code: 'EV1024', location, message, expected: known.join(', ') });
   }
   return known.filter((name) => wanted.length === 0 || wanted.includes(name));
 }
@@ -110,7 +110,7 @@ export function chosen(wanted: readonly string[], names: Iterable<string>, probl
 /** A source that the importer cannot do without. @throws InputError EV9001 */
 export function sourceOf(input: ImportInput, role: string): Source {
   const source = input.sources.get(role);
-  if (source === undefined) throw new InputError({ code: 'EV9001', place: 'arguments', message: `--source ${role}=… is needed by this importer` });
+  if (source === undefined) throw new InputError({ code: 'EV9001', location: 'arguments', message: `--source ${role}=… is needed by this importer` });
   return source;
 }
 

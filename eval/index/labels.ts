@@ -19,14 +19,14 @@ const decimal = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
  * @param names classes by index
  * @throws InputError EV1022 a box instead of an outline, EV1023 a malformed line, EV1024 an unknown class; all of them
  */
-export function readLabels(text: string, place: string, names: ReadonlyMap<number, string>): LabelledObject[] {
+export function readLabels(text: string, location: string, names: ReadonlyMap<number, string>): LabelledObject[] {
   const problems: Problem[] = [];
   const objects: LabelledObject[] = [];
   text.split('\n').forEach((line, i) => {
-    const words = [...line.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: `${place}:${i + 1}:${match.index + 1}` }));
+    const words = [...line.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: `${location}:${i + 1}:${match.index + 1}` }));
     const first = words[0];
     if (first === undefined) return;
-    const flaws = flawsOf(words, `${place}:${i + 1}`, names);
+    const flaws = flawsOf(words, `${location}:${i + 1}`, names);
     const name = names.get(Number(first.text));
     problems.push(...flaws);
     if (flaws.length > 0 || name === undefined) return;
@@ -38,24 +38,24 @@ export function readLabels(text: string, place: string, names: ReadonlyMap<numbe
 
 function flawsOf(words: readonly { text: string; at: string }[], line: string, names: ReadonlyMap<number, string>): Problem[] {
   const noNumbers = words.filter(({ text }) => !decimal.test(text));
-  if (noNumbers.length > 0) return noNumbers.map(({ text, at }) => ({ code: 'EV1023', place: at, message: 'not a number', got: text }));
+  if (noNumbers.length > 0) return noNumbers.map(({ text, at }) => ({ code: 'EV1023', location: at, message: 'not a number', got: text }));
   const flaws: Problem[] = [];
   const [first, ...corners] = words;
   if (first !== undefined && !names.has(Number(first.text))) {
     const expected = [...names].map(([index, name]) => `${index} (${name})`).join(', ');
-    flaws.push({ code: 'EV1024', place: first.at, message: 'the class index is not among the names of the dataset', got: first.text, expected });
+    flaws.push({ code: 'EV1024', location: first.at, message: 'the class index is not among the names of the dataset', got: first.text, expected });
   }
   if (words.length === 5) {
     flaws.push({
       code: 'EV1022',
-      place: line,
+      location: line,
       message: 'the row is a box of a detection dataset: it says nothing about the mask',
       expected: 'class x1 y1 x2 y2 x3 y3 …',
     });
   } else if (corners.length < 6 || corners.length % 2 !== 0) {
     flaws.push({
       code: 'EV1023',
-      place: line,
+      location: line,
       message: `${words.length} numbers are not a class and three or more corners`,
       expected: 'class x1 y1 x2 y2 x3 y3 …',
     });
@@ -63,7 +63,7 @@ function flawsOf(words: readonly { text: string; at: string }[], line: string, n
   for (const { text, at } of corners.filter(({ text }) => !(Number(text) >= -tolerance && Number(text) <= 1 + tolerance))) {
     flaws.push({
       code: 'EV1023',
-      place: at,
+      location: at,
       message: 'the coordinate lies outside the picture',
       got: text,
       expected: 'a share of the width or height, 0 to 1',

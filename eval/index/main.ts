@@ -31,7 +31,7 @@ await runMain(async (argv) => {
     importer: args.importer as ImporterName,
     options: readJson(args.config, z.unknown()),
     files: readJson(args.files, corpusFiles),
-    sources: new Map([...args.source].map(([role, path]) => [role, { place: path, text: readText(path) }])),
+    sources: new Map([...args.source].map(([role, path]) => [role, { location: path, text: readText(path) }])),
     read: readBytes,
     name: args.name,
     datasetVersion: args['dataset-version'],
@@ -53,5 +53,5 @@ function shardOutputs(shards: string, given: ReadonlyMap<string, string>): strin
 }
 
 function refuse(message: string, got: string): never {
-  throw new InputError({ code: 'EV9001', place: 'arguments', message, got });
+  throw new InputError({ code: 'EV9001', location: 'arguments', message, got });
 }

@@ -42,22 +42,22 @@ export function readManifest(input: ImportInput, manifest: Source, options: Opti
   manifest.text.split('\n').forEach((line, i) => {
     if (line.trim() === '') return;
     const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
-    const row = attempt(input.problems, () => readJsonText<ManifestRow>(line, manifest.place, manifestRow, codes, i + 1).value);
+    const row = attempt(input.problems, () => readJsonText<ManifestRow>(line, manifest.location, manifestRow, codes, i + 1).value);
     if (row === undefined) return;
-    const place = `${manifest.place}:${i + 1}`;
-    const truth = truthOf(input, row, place, options.mask_threshold);
+    const location = `${manifest.location}:${i + 1}`;
+    const truth = truthOf(input, row, location, options.mask_threshold);
     if (truth === 'missing' && options.missing_truth === 'exclude') {
       exclusions.push({ id: row.id, reason: 'no ground truth' });
       return;
     }
     if (truth === 'missing')
-      input.problems.add({ code: 'EV1019', place, message: `sample ${row.id} has no ground truth`, expected: 'mask, polygons or rle' });
-    const image = input.images.find({ name: row.image, place, owner: `sample ${row.id}` }, input.problems);
+      input.problems.add({ code: 'EV1019', location, message: `sample ${row.id} has no ground truth`, expected: 'mask, polygons or rle' });
+    const image = input.images.find({ name: row.image, location, owner: `sample ${row.id}` }, input.problems);
     for (const [dimension, list] of Object.entries(row.slices ?? {})) {
       values.set(dimension, new Set([...(values.get(dimension) ?? []), ...list]));
     }
     if (image === undefined || truth === undefined || truth === 'missing') return;
-    const hashes = row.sha256 === undefined ? [] : [{ sha256: row.sha256, place }];
+    const hashes = row.sha256 === undefined ? [] : [{ sha256: row.sha256, location }];
     const related = row.group === undefined ? [] : [row.group];
     drafts.push({ id: row.id, image, hashes, sizes: [], truth, slices: row.slices ?? {}, related, notes: row.notes });
   });
@@ -65,9 +65,9 @@ export function readManifest(input: ImportInput, manifest: Source, options: Opti
   return { drafts, exclusions, remarks: [], dimensions: Object.fromEntries(dimensions) };
 }
 
-function truthOf(input: ImportInput, row: ManifestRow, place: string, threshold: number): TruthPart[] | 'missing' | undefined {
+function truthOf(input: ImportInput, row: ManifestRow, location: string, threshold: number): TruthPart[] | 'missing' | undefined {
   if (row.mask !== undefined) {
-    const key = input.masks.find({ name: row.mask, place, owner: `sample ${row.id}` }, input.problems);
+    const key = input.masks.find({ name: row.mask, location, owner: `sample ${row.id}` }, input.problems);
     return key === undefined ? undefined : [{ kind: 'mask', key, threshold }];
   }
   if (row.polygons !== undefined) return row.polygons.length === 0 ? [] : [{ kind: 'outlines', outlines: row.polygons, unit: 'pixel' }];

@@ -43,12 +43,12 @@ async function inputOf({ id, image, features, hashes, sizes }: Draft, read: Read
   if (image === null) return { kind: 'absent', id };
   const bytes = read.picture(image);
   const hash = sha256(bytes);
-  for (const { sha256: expected, place } of hashes) {
+  for (const { sha256: expected, location } of hashes) {
     const message = `sample ${id}: the picture ${image} is not the one that was annotated`;
-    if (expected !== hash) problems.add({ code: 'EV1018', place, message, got: hash, expected });
+    if (expected !== hash) problems.add({ code: 'EV1018', location, message, got: hash, expected });
   }
   const size = await displayedSize(bytes, image);
-  for (const given of sizes) attempt(problems, () => assertSize(`sample ${id}: the annotated picture`, given, size, given.place));
+  for (const given of sizes) attempt(problems, () => assertSize(`sample ${id}: the annotated picture`, given, size, given.location));
   return { kind: 'image', id, image, sha256: hash, height: size.height, width: size.width };
 }
 
@@ -57,18 +57,21 @@ function isParts(truth: Draft['truth']): truth is readonly TruthPart[] {
 }
 
 async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader): Promise<Truth> {
-  if (input.kind !== 'image') throw new InputError({ code: 'EV1004', place: input.id, message: 'a foreground mask needs a picture to be drawn on' });
+  if (input.kind !== 'image')
+    throw new InputError({ code: 'EV1004', location: input.id, message: 'a foreground mask needs a picture to be drawn on' });
   const runs = await foreground(parts, input, `sample ${input.id}`, (key) => decodeMask(read.mask(key), key));
   return { kind: 'mask', mask: toText(runs) };
 }
 
 /** Masks by their content, whatever their run lengths are split into. */
-function digestOfTruth(truth: Truth, place: string): string {
+function digestOfTruth(truth: Truth, location: string): string {
   switch (truth.kind) {
     case 'mask':
-      return maskDigest(fromText(truth.mask, place));
+      return maskDigest(fromText(truth.mask, location));
     case 'regions':
-      return digestOf(Object.entries(truth.regions).map(([region, { role, mask }]) => ({ region, role, mask: maskDigest(fromText(mask, place)) })));
+      return digestOf(
+        Object.entries(truth.regions).map(([region, { role, mask }]) => ({ region, role, mask: maskDigest(fromText(mask, location)) })),
+      );
     case 'series':
       return digestOf(truth.values);
     case 'record':

@@ -122,7 +122,10 @@ for (const [name, { files, text, put }] of Object.entries(readers)) {
         ends.read++;
       } catch (error) {
         assert.ok(error instanceof InputError, `seed ${seed}: ${(error as Error).stack}\n${damaged}`);
-        assert.ok(error.problems.length > 0 && error.problems.every(({ code, place }) => Object.hasOwn(codes, code) && place !== ''), `seed ${seed}`);
+        assert.ok(
+          error.problems.length > 0 && error.problems.every(({ code, location }) => Object.hasOwn(codes, code) && location !== ''),
+          `seed ${seed}`,
+        );
         assert.ok(
           error.problems.every(({ code }) => code !== 'EV5003' && code !== 'EV9001'),
           `seed ${seed}: ${error.message}`,

@@ -62,7 +62,7 @@ export async function run(input: IndexInput): Promise<IndexOutput> {
   }
   if (samples.length === 0 && problems.empty) {
     const excluded = imported.exclusions.length === 0 ? '' : `; ${imported.exclusions.length} were excluded`;
-    problems.add({ code: 'EV1020', place: input.name, message: `the corpus has no samples${excluded}` });
+    problems.add({ code: 'EV1020', location: input.name, message: `the corpus has no samples${excluded}` });
   }
   problems.check();
 
@@ -83,7 +83,7 @@ export async function run(input: IndexInput): Promise<IndexOutput> {
   if (input.datasetVersion.startsWith('sha256:') && input.datasetVersion !== digest) {
     problems.add({
       code: 'EV1021',
-      place: input.name,
+      location: input.name,
       message: 'the corpus is not the version that is pinned',
       got: digest,
       expected: input.datasetVersion,
@@ -118,8 +118,8 @@ export async function run(input: IndexInput): Promise<IndexOutput> {
 function checkShards({ files, shards }: IndexInput, problems: Problems): void {
   const keys = new Set<string>();
   for (const { key, shard } of files.images) {
-    if (keys.has(key)) problems.add({ code: 'EV5001', place: key, message: 'the picture is declared twice' });
-    if (shard >= shards) problems.add({ code: 'EV5001', place: key, message: `the picture is in shard ${shard} of ${shards}` });
+    if (keys.has(key)) problems.add({ code: 'EV5001', location: key, message: 'the picture is declared twice' });
+    if (shard >= shards) problems.add({ code: 'EV5001', location: key, message: `the picture is in shard ${shard} of ${shards}` });
     keys.add(key);
   }
 }
@@ -130,11 +130,11 @@ function checkIds(drafts: readonly Draft[], problems: Problems): void {
   for (const { id, image } of drafts) {
     const other = seen.get(id);
     if (other !== undefined)
-      problems.add({ code: 'EV1016', place: `sample ${id}`, message: 'two samples share an id', got: `${other}, ${image ?? 'no picture'}` });
+      problems.add({ code: 'EV1016', location: `sample ${id}`, message: 'two samples share an id', got: `${other}, ${image ?? 'no picture'}` });
     seen.set(id, image ?? 'no picture');
     const checked = sampleId.safeParse(id);
     if (!checked.success)
-      problems.add({ code: 'EV1011', place: image ?? `sample ${id}`, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });
+      problems.add({ code: 'EV1011', location: image ?? `sample ${id}`, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });
   }
 }
 

@@ -17,7 +17,7 @@ classes:
       - {backend: sam}
   - {id: handle, title: Handle, keywords: [handle]}
 `;
-const { classify, values, fallback } = readTaxonomy({ place: 'taxonomy.yaml', text });
+const { classify, values, fallback } = readTaxonomy({ location: 'taxonomy.yaml', text });
 
 const cases: [note: string, source: Record<string, unknown>, classes: string[]][] = [
   ['a shadow', {}, ['shadow']],
@@ -61,7 +61,7 @@ test('every class is listed in the order of the file, the default last', () => {
 });
 
 test('the taxonomy of the pottery example is one', () => {
-  const taxonomy = readTaxonomy({ place: 'failure_classes.yaml', text: potteryTaxonomy });
+  const taxonomy = readTaxonomy({ location: 'failure_classes.yaml', text: potteryTaxonomy });
   assert.deepEqual(taxonomy.classify('Stacked bowls,  books behind', {}), ['cluttered_background', 'multiple_pieces']);
 });
 
@@ -71,7 +71,7 @@ test('a keyword that is no word is a mistake in the file', () => {
     [' * ', /expected a word/],
     ['a'.repeat(201), /<=200 characters/],
   ] as const) {
-    const wrong = () => readTaxonomy({ place: 'taxonomy.yaml', text: withKeyword(keyword) });
+    const wrong = () => readTaxonomy({ location: 'taxonomy.yaml', text: withKeyword(keyword) });
     assert.throws(wrong, (error: InputError) => error.problems[0]?.code === 'EV1102' && says.test(error.problems[0].message));
   }
 });

@@ -14,8 +14,8 @@ export interface Taxonomy {
 }
 
 /** @throws InputError EV1101 not YAML as we read it, EV1102 not a taxonomy; all problems with file:line:column */
-export function readTaxonomy({ text, place }: Source): Taxonomy {
-  const file = readYaml<TaxonomyFile>(text, place, taxonomyFile, { syntax: 'EV1101', shape: 'EV1102' }).value;
+export function readTaxonomy({ text, location }: Source): Taxonomy {
+  const file = readYaml<TaxonomyFile>(text, location, taxonomyFile, { syntax: 'EV1101', shape: 'EV1102' }).value;
   const rules = file.classes.map((entry) => ({ id: entry.id, applies: ruleOf(entry) }));
   return {
     values: [...file.classes.map(({ id, title }) => ({ value: id, title })), { value: file.default, title: 'No rule applies' }],

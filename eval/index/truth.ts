@@ -18,33 +18,33 @@ import type { TruthPart } from './importer.ts';
 export async function foreground(
   parts: readonly TruthPart[],
   size: Size,
-  place: string,
+  location: string,
   readMask: (key: string) => Promise<GreyImage>,
 ): Promise<Runs> {
   const masks: Runs[] = [];
-  for (const part of parts) masks.push(await runsOf(part, size, place, readMask));
+  for (const part of parts) masks.push(await runsOf(part, size, location, readMask));
   return union(masks, size.height, size.width);
 }
 
-async function runsOf(part: TruthPart, size: Size, place: string, readMask: (key: string) => Promise<GreyImage>): Promise<Runs> {
+async function runsOf(part: TruthPart, size: Size, location: string, readMask: (key: string) => Promise<GreyImage>): Promise<Runs> {
   switch (part.kind) {
     case 'mask': {
       const mask = await readMask(part.key);
-      assertSize(`the mask ${part.key}`, mask, size, place);
+      assertSize(`the mask ${part.key}`, mask, size, location);
       return encodeThreshold(mask.data, mask.height, mask.width, part.threshold);
     }
     case 'runs': {
       const [height, width] = part.size;
-      assertSize('the mask of an annotation', { height, width }, size, place);
+      assertSize('the mask of an annotation', { height, width }, size, location);
       return typeof part.counts === 'string'
-        ? fromText({ size: [height, width], counts: part.counts }, place)
-        : fromCounts(part.counts, part.size, place);
+        ? fromText({ size: [height, width], counts: part.counts }, location)
+        : fromCounts(part.counts, part.size, location);
     }
     case 'outlines': {
       const [x, y] = part.unit === 'share' ? [size.width, size.height] : [1, 1];
       const outlines = part.outlines.map((outline) => outline.map((value, i) => value * (i % 2 === 0 ? x : y)));
-      assertInside(outlines, size, place);
-      return polygonsToRuns(outlines, size.height, size.width, place);
+      assertInside(outlines, size, location);
+      return polygonsToRuns(outlines, size.height, size.width, location);
     }
   }
 }
@@ -53,23 +53,23 @@ async function runsOf(part: TruthPart, size: Size, place: string, readMask: (key
 const tolerance = 1;
 
 /** What lies outside would be cut off without a word. @throws InputError EV1026 naming the first point of each outline that does */
-function assertInside(outlines: readonly (readonly number[])[], { width, height }: Size, place: string): void {
+function assertInside(outlines: readonly (readonly number[])[], { width, height }: Size, location: string): void {
   const problems = outlines.flatMap((outline, i): Problem[] => {
     const at = outline.findIndex((value, j) => value < -tolerance || value > (j % 2 === 0 ? width : height) + tolerance);
     if (at < 0) return [];
     const [x, y] = outline.slice(at - (at % 2));
-    return [{ code: 'EV1026', place, message: `outline ${i}: the point (${x}, ${y}) lies outside of the picture of ${width} x ${height} pixels` }];
+    return [{ code: 'EV1026', location, message: `outline ${i}: the point (${x}, ${y}) lies outside of the picture of ${width} x ${height} pixels` }];
   });
   if (problems.length > 0) throw new InputError(problems);
 }
 
 /** @throws InputError EV1017 naming both sizes */
-export function assertSize(what: string, given: Size, displayed: Size, place: string): void {
+export function assertSize(what: string, given: Size, displayed: Size, location: string): void {
   if (given.height === displayed.height && given.width === displayed.width) return;
   const turned = given.height === displayed.width && given.width === displayed.height;
   throw new InputError({
     code: 'EV1017',
-    place,
+    location,
     message: `${what} has another size than the picture as it is displayed, EXIF orientation applied`,
     got: `${given.width} x ${given.height} pixels`,
     expected: `${displayed.width} x ${displayed.height} pixels`,

@@ -13,7 +13,7 @@ type Paths = ReadonlyMap<string, string>;
  * @throws InputError EV9001 for a fold that has one of manifest and model, or data of an unknown fold
  */
 export function readFolds(plan: string, manifests: Paths, models: Paths, data: Paths): FoldModels {
-  const refuse = (message: string): InputError => new InputError({ code: 'EV9001', place: 'arguments', message });
+  const refuse = (message: string): InputError => new InputError({ code: 'EV9001', location: 'arguments', message });
   for (const fold of models.keys()) if (!manifests.has(fold)) throw refuse(`--fold-model ${fold}: there is no --fold ${fold}`);
   const dataOf = new Map<string, Map<string, Uint8Array>>();
   for (const [key, path] of data) {
@@ -27,5 +27,5 @@ export function readFolds(plan: string, manifests: Paths, models: Paths, data: P
     if (model === undefined) throw refuse(`--fold ${fold}: there is no --fold-model ${fold}`);
     return [fold, { checkpoint: readJson(manifest, checkpoint), bytes: readBytes(model), data: dataOf.get(fold) ?? new Map() }];
   };
-  return { models: new Map([...manifests].map(read)), plan: { place: plan, text: readText(plan) } };
+  return { models: new Map([...manifests].map(read)), plan: { location: plan, text: readText(plan) } };
 }

@@ -48,7 +48,7 @@ await runMain(async (argv) => {
     checkpoint: args.checkpoint === undefined ? undefined : readJson(args.checkpoint, checkpoint),
     model: args.model === undefined ? undefined : readBytes(args.model),
     data: new Map([...args.data].map(([name, path]) => [name, readBytes(path)])),
-    predictionsFiles: args['predictions-file'].map((path) => ({ place: path, text: readText(path) })),
+    predictionsFiles: args['predictions-file'].map((path) => ({ location: path, text: readText(path) })),
     corpus: args.corpus,
     folds: args.plan === undefined ? undefined : readFolds(args.plan, args.fold, args['fold-model'], args['fold-data']),
     inputs: args.inputs.flatMap((path) => readRows(path, inputRow)),

@@ -17,7 +17,7 @@ export function pictureReader<T>(lists: readonly ImageFiles[], read: (path: stri
     if (path !== undefined) return read(path);
     const near = nearest(key, paths.keys());
     const message = `the picture is not among the declared files${near === undefined ? '' : ` (nearest: ${near})`}`;
-    throw new InputError({ code: 'EV1004', place: key, message });
+    throw new InputError({ code: 'EV1004', location: key, message });
   };
 }
 
@@ -26,7 +26,7 @@ export function checkedBytes(row: ImageInput, readImage: (key: string) => Uint8A
   const bytes = readImage(row.image);
   const got = sha256(bytes);
   if (got === row.sha256) return bytes;
-  throw new InputError({ code: 'EV1005', place: row.id, message: `${row.image} is not the picture of the corpus`, got, expected: row.sha256 });
+  throw new InputError({ code: 'EV1005', location: row.id, message: `${row.image} is not the picture of the corpus`, got, expected: row.sha256 });
 }
 
 /** A sample's picture, upright. @throws InputError EV1005, EV1006 when it has not the size that the corpus says */
@@ -35,5 +35,5 @@ export async function checkedPicture(row: ImageInput, readImage: (key: string) =
   if (picture.width === row.width && picture.height === row.height) return picture;
   const message = `${row.image} has not the size that the corpus says`;
   const expected = `${row.width} x ${row.height} pixels`;
-  throw new InputError({ code: 'EV1006', place: row.id, message, got: `${picture.width} x ${picture.height} pixels`, expected });
+  throw new InputError({ code: 'EV1006', location: row.id, message, got: `${picture.width} x ${picture.height} pixels`, expected });
 }

@@ -54,7 +54,7 @@ const quoted = (text: string): InferInput => ({
   backend: { name: 'elsewhere', kind: 'predictions', config: {} },
   checkpoint: undefined,
   model: undefined,
-  predictionsFiles: [{ place: 'p.ndjson', text }],
+  predictionsFiles: [{ location: 'p.ndjson', text }],
 });
 
 async function problems(input: InferInput): Promise<string[]> {
@@ -63,7 +63,7 @@ async function problems(input: InferInput): Promise<string[]> {
     return [];
   } catch (error) {
     assert.ok(error instanceof InputError, String((error as Error).stack));
-    return error.problems.map(({ code, place }) => `${code} ${place}`);
+    return error.problems.map(({ code, location }) => `${code} ${location}`);
   }
 }
 
@@ -145,7 +145,7 @@ test('backends that cannot be opened', async () => {
   assert.deepEqual(await problems(backend({ config: { confidence: 2, maskpath: 'exact', foreground: 'all' } })), Array(3).fill('EV3012 candidate'));
   assert.deepEqual(await problems(backend({ kind: 'saliency', config: { apply_exif: false } })), ['EV3012 candidate']);
   assert.deepEqual(await problems({ ...yolo, model: undefined }), ['EV3013 candidate']);
-  assert.deepEqual(await problems({ ...yolo, predictionsFiles: [{ place: 'p', text: '' }] }), ['EV3013 candidate']);
+  assert.deepEqual(await problems({ ...yolo, predictionsFiles: [{ location: 'p', text: '' }] }), ['EV3013 candidate']);
   assert.deepEqual(await problems({ ...quoted(''), predictionsFiles: [] }), ['EV3013 elsewhere']);
   assert.deepEqual(await problems({ ...quoted(''), checkpoint }), ['EV3013 elsewhere']);
   assert.deepEqual(await problems({ ...yolo, model: bytesOf('checkpoints/pottery-v1.onnx') }), ['EV3010 pottery-v2.onnx']);

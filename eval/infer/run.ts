@@ -21,7 +21,7 @@ export interface InferInput {
   /** What a backend of source `command` asks. */
   readonly command?: Command | undefined;
   /** What a backend of source `predictions` quotes. */
-  readonly predictionsFiles: readonly { readonly place: string; readonly text: string }[];
+  readonly predictionsFiles: readonly { readonly location: string; readonly text: string }[];
   readonly corpus: string;
   readonly inputs: readonly InputRow[];
   /** Bytes of a picture by its key. @throws InputError when there is none */
@@ -47,21 +47,21 @@ export async function run(input: InferInput): Promise<InferOutput> {
   }
 }
 
-function backendOf(kind: string, place: string): Backend {
+function backendOf(kind: string, location: string): Backend {
   const backend = backends.get(kind);
   if (backend !== undefined) return backend;
   const near = nearest(kind, backends.keys());
   const message = `there is no kind of backend "${kind}"${near === undefined ? '' : ` (nearest: ${near})`}`;
-  throw new InputError({ code: 'EV3011', place, message, expected: [...backends.keys()].join(', ') });
+  throw new InputError({ code: 'EV3011', location, message, expected: [...backends.keys()].join(', ') });
 }
 
-function configOf(backend: Backend, declared: Config, place: string): Config {
+function configOf(backend: Backend, declared: Config, location: string): Config {
   const checked = check<Config>(backend.configuration, declared);
   if (checked.ok) return checked.value;
   throw new InputError(
     checked.findings.map(({ path, message, got, expected }) => ({
       code: 'EV3012' as const,
-      place,
+      location,
       message: `${pathText(path) || 'the configuration'}: ${message}`,
       ...(got === undefined ? {} : { got }),
       ...(expected === undefined ? {} : { expected }),
@@ -125,7 +125,7 @@ function checkSource({ kind, source }: Backend, input: InferInput): void {
   if (given.length === 1 && given[0] === sources[source]) return;
   const got = given.map(({ needs }) => needs).join(' and ') || 'nothing';
   const message = `a backend of kind ${kind} is made of ${sources[source].needs}`;
-  throw new InputError({ code: 'EV3013', place: input.backend.name, message, got });
+  throw new InputError({ code: 'EV3013', location: input.backend.name, message, got });
 }
 
 function foldsOf({ folds }: InferInput): FoldModels {
@@ -148,9 +148,9 @@ function sizeOf(models: readonly Model[]): NonNullable<BackendIdentity['size']> 
 }
 
 /** The model with its bytes, compared with what the checkpoint says about them. */
-function modelOf({ checkpoint, model, data }: InferInput, place: string): Model {
+function modelOf({ checkpoint, model, data }: InferInput, location: string): Model {
   if (checkpoint === undefined || model === undefined) {
-    throw new InputError({ code: 'EV3013', place, message: 'a checkpoint is its manifest and its model', got: 'one of them' });
+    throw new InputError({ code: 'EV3013', location, message: 'a checkpoint is its manifest and its model', got: 'one of them' });
   }
   const problems = new Problems();
   const whole = { checkpoint, bytes: model, data };
@@ -165,8 +165,9 @@ function checkBytes({ checkpoint, bytes: model, data }: Model, fold: string, pro
   for (const file of checkpoint.files) {
     const bytes = given.get(file.name);
     const got = bytes === undefined ? 'no such file' : sha256(bytes);
-    const place = fold === '' ? file.name : `${fold}: ${file.name}`;
-    if (got !== file.sha256) problems.add({ code: 'EV3010', place, message: 'the file is not the one that was checked', got, expected: file.sha256 });
+    const location = fold === '' ? file.name : `${fold}: ${file.name}`;
+    if (got !== file.sha256)
+      problems.add({ code: 'EV3010', location, message: 'the file is not the one that was checked', got, expected: file.sha256 });
   }
 }
 

@@ -32,7 +32,7 @@ for (const [argv, message] of mistakes) {
       () => parseArguments(argv, spec),
       (error) => {
         assert.ok(error instanceof InputError);
-        assert.deepEqual(error.problems, [{ code: 'EV9001', place: 'arguments', message }]);
+        assert.deepEqual(error.problems, [{ code: 'EV9001', location: 'arguments', message }]);
         return true;
       },
     );

@@ -53,6 +53,6 @@ export function parseArguments<const S extends Record<string, ArgumentKind>>(arg
       result[name] = map;
     } else result[name] = kind === 'many' ? given : given[0];
   }
-  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', place: 'arguments', message })));
+  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', location: 'arguments', message })));
   return result as Arguments<S>;
 }

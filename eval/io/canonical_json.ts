@@ -5,7 +5,7 @@ import { InputError } from '../errors/errors.ts';
 /** Refuses NaN and infinities, which JSON writers turn into null without a word. */
 export function assertFinite(value: unknown, path = '$'): void {
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new InputError({ code: 'EV5003', place: path, message: `the value is ${value}` });
+    if (!Number.isFinite(value)) throw new InputError({ code: 'EV5003', location: path, message: `the value is ${value}` });
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) assertFinite(item, `${path}[${i}]`);
   } else if (typeof value === 'object' && value !== null) {

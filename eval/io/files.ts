@@ -11,16 +11,16 @@ export function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new InputError({ code: 'EV5002', place: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw new InputError({ code: 'EV5002', location: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
 }
 
 /** UTF-8, and nothing put in place of what is none: two names must not become one. A byte order mark is dropped. @throws InputError EV5002 */
-export function textOf(bytes: Uint8Array, place: string): string {
+export function textOf(bytes: Uint8Array, location: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError({ code: 'EV5002', place, message: 'the text is not UTF-8', cure: 'Save the file as UTF-8.' });
+    throw new InputError({ code: 'EV5002', location, message: 'the text is not UTF-8', cure: 'Save the file as UTF-8.' });
   }
 }
 
@@ -69,7 +69,7 @@ export function writeParts(path: string, parts: Iterable<Uint8Array | string>): 
     const { code } = error as NodeJS.ErrnoException;
     // What makes the parts can fail, too.
     if (code === undefined) throw error;
-    throw new InputError({ code: 'EV5004', place: path, message: code });
+    throw new InputError({ code: 'EV5004', location: path, message: code });
   }
 }
 
@@ -82,22 +82,22 @@ export function takeBack(): void {
   for (const path of begun.splice(0)) rmSync(path, { force: true });
 }
 
-function parseLine(text: string, place: string): unknown {
+function parseLine(text: string, location: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError({ code: 'EV5001', place, message: `not JSON: ${(error as Error).message}`, got: shorten(text, 80) });
+    throw new InputError({ code: 'EV5001', location, message: `not JSON: ${(error as Error).message}`, got: shorten(text, 80) });
   }
 }
 
 /** Validates against a contract and names every deviation. @throws InputError EV5001 */
-export function validate<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
+export function validate<T>(schema: z.ZodType<T>, value: unknown, location: string): T {
   const result = parse(schema, value);
   if (result.success) return result.data;
   throw new InputError(
     result.issues.map((issue) => ({
       code: 'EV5001' as const,
-      place,
+      location,
       message: `${issue.path.length === 0 ? 'the file' : issue.path.join('.')}: ${issue.message}`,
     })),
   );
@@ -119,7 +119,7 @@ export function readRows<T>(path: string, schema: z.ZodType<T>): T[] {
 export function readHeaderAndRows<H, T>(path: string, header: z.ZodType<H>, row: z.ZodType<T>): { header: H; rows: T[] } {
   const lines = nonEmptyLines(readText(path));
   const first = lines[0];
-  if (first === undefined) throw new InputError({ code: 'EV5001', place: path, message: 'the file is empty', expected: 'a header line' });
+  if (first === undefined) throw new InputError({ code: 'EV5001', location: path, message: 'the file is empty', expected: 'a header line' });
   return { header: validate(header, parseLine(first, `${path}:1`), `${path}:1`), rows: parseRows(lines.slice(1), row, path, 2) };
 }
 
@@ -127,9 +127,9 @@ function parseRows<T>(lines: readonly string[], schema: z.ZodType<T>, path: stri
   const problems = new Problems();
   const rows: T[] = [];
   lines.forEach((line, i) => {
-    const place = `${path}:${firstLine + i}`;
+    const location = `${path}:${firstLine + i}`;
     try {
-      rows.push(validate(schema, parseLine(line, place), place));
+      rows.push(validate(schema, parseLine(line, location), location));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) problems.add(problem);

@@ -12,7 +12,7 @@ function problemsOf(text: string, firstLine = 1): string[] {
     readJsonText(text, 'rows.json', schema, codes, firstLine);
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems.map((p) => [p.code, p.place, p.message, p.expected ?? ''].join(' | '));
+    return error.problems.map((p) => [p.code, p.location, p.message, p.expected ?? ''].join(' | '));
   }
   return [];
 }
@@ -44,7 +44,7 @@ test('of very many mistakes the first thousand are told, and how many more there
   ]);
 });
 
-const syntax: Record<string, [text: string, place: string, message: string, expected: string]> = {
+const syntax: Record<string, [text: string, location: string, message: string, expected: string]> = {
   'an empty file': ['', '1:1', 'the text ends too early', 'a value'],
   'a text that is cut short': ['[{"id": 1},\n {"id"', '2:7', 'the text ends too early', '":"'],
   'a missing comma': ['[{"id": 1}\n {"id": 2}]', '2:2', 'not JSON', '"," or the closing bracket'],
@@ -61,8 +61,8 @@ const syntax: Record<string, [text: string, place: string, message: string, expe
   'brackets in a text are no nesting': [`["${'['.repeat(2_000)}\\"[" `, '1:2008', 'the text ends too early', '"," or the closing bracket'],
 };
 
-for (const [name, [text, place, message, expected]] of Object.entries(syntax)) {
-  test(`refuses: ${name}`, () => assert.deepEqual(problemsOf(text), [`EV5002 | rows.json:${place} | ${message} | ${expected}`]));
+for (const [name, [text, location, message, expected]] of Object.entries(syntax)) {
+  test(`refuses: ${name}`, () => assert.deepEqual(problemsOf(text), [`EV5002 | rows.json:${location} | ${message} | ${expected}`]));
 }
 
 test('what JSON.parse accepts is JSON to the end, and what it refuses is not (seed 1, 3000 texts)', () => {

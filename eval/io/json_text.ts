@@ -18,7 +18,7 @@ export interface JsonText<T> {
  */
 export function readJsonText<T>(
   text: string,
-  place: string,
+  location: string,
   schema: z.ZodType<T>,
   codes: { readonly syntax: Code; readonly shape: Code },
   firstLine = 1,
@@ -28,7 +28,7 @@ export function readJsonText<T>(
   const positionAt = (offset: number): string => {
     lineStarts ??= [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
     const line = lastAtMost(lineStarts, offset);
-    return `${place}:${firstLine + line}:${offset - (lineStarts[line] ?? 0) + 1}`;
+    return `${location}:${firstLine + line}:${offset - (lineStarts[line] ?? 0) + 1}`;
   };
   const offsetOf = (path: Path): number => {
     starts ??= startsIn(text);
@@ -41,7 +41,7 @@ export function readJsonText<T>(
 
   const deep = deeperThan(maximumDepth, text);
   if (deep !== undefined) {
-    throw new InputError({ code: codes.syntax, place: positionAt(deep), message: `nested deeper than ${maximumDepth} levels` });
+    throw new InputError({ code: codes.syntax, location: positionAt(deep), message: `nested deeper than ${maximumDepth} levels` });
   }
   let parsed: unknown;
   try {
@@ -49,7 +49,7 @@ export function readJsonText<T>(
   } catch {
     const { stop, expected } = scan(text);
     const message = stop === text.length ? 'the text ends too early' : 'not JSON';
-    throw new InputError({ code: codes.syntax, place: positionAt(stop), message, got: text.slice(stop, stop + 20), expected });
+    throw new InputError({ code: codes.syntax, location: positionAt(stop), message, got: text.slice(stop, stop + 20), expected });
   }
   const result = check(schema, parsed);
   if (result.ok) return { value: result.value, positionOf: (path) => positionAt(offsetOf(path)) };
@@ -59,7 +59,7 @@ export function readJsonText<T>(
   throw new InputError(
     found.map(({ finding: { path, part: _, message, ...rest }, offset }) => ({
       code: codes.shape,
-      place: positionAt(offset),
+      location: positionAt(offset),
       message: path.length === 0 ? message : `${pathText(path)}: ${message}`,
       ...rest,
     })),

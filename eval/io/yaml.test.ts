@@ -5,8 +5,8 @@ import { InputError } from '../errors/errors.ts';
 import { readYaml } from './yaml.ts';
 
 const codes = { syntax: 'EV5002', shape: 'EV5001' } as const;
-const place = z.union([z.strictObject({ corpus: z.string() }), z.strictObject({ corpus: z.string(), slice: z.string() })]);
-const rule = z.strictObject({ id: z.string().regex(/^[a-z]+$/), limit: z.number(), where: place.optional() });
+const location = z.union([z.strictObject({ corpus: z.string() }), z.strictObject({ corpus: z.string(), slice: z.string() })]);
+const rule = z.strictObject({ id: z.string().regex(/^[a-z]+$/), limit: z.number(), where: location.optional() });
 const schema = z.strictObject({ version: z.literal(1), rules: z.array(rule), names: z.record(z.string().regex(/^\d+$/), z.string()).optional() });
 
 function problemsOf(text: string): string[] {
@@ -14,7 +14,7 @@ function problemsOf(text: string): string[] {
     readYaml(text, 'p.yaml', schema, codes);
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems.map((p) => [p.code, p.place, p.message, ...(p.expected === undefined ? [] : [p.expected])].join(' | '));
+    return error.problems.map((p) => [p.code, p.location, p.message, ...(p.expected === undefined ? [] : [p.expected])].join(' | '));
   }
   return [];
 }

@@ -26,19 +26,19 @@ const maximumDepth = 64;
 
 /**
  * Reads YAML 1.2 without aliases, merge keys and custom tags: they hide what a line says and can blow a short text up.
- * @param place name of the file in messages
+ * @param location name of the file in messages
  * @throws InputError with codes.syntax (not YAML, duplicate keys, several documents) or codes.shape (not the schema)
  */
-export function readYaml<T>(text: string, place: string, schema: z.ZodType<T>, codes: YamlCodes): YamlFile<T> {
+export function readYaml<T>(text: string, location: string, schema: z.ZodType<T>, codes: YamlCodes): YamlFile<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, strict: true, uniqueKeys: true });
   const positionAt = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
-    return `${place}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
+    return `${location}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  const refuse = (code: Code, found: readonly { offset: number; problem: Omit<Problem, 'code' | 'place'> }[]): never => {
+  const refuse = (code: Code, found: readonly { offset: number; problem: Omit<Problem, 'code' | 'location'> }[]): never => {
     const sorted = [...found].sort((a, b) => a.offset - b.offset);
-    throw new InputError(sorted.map(({ offset, problem }) => ({ code, place: positionAt(offset), ...problem })));
+    throw new InputError(sorted.map(({ offset, problem }) => ({ code, location: positionAt(offset), ...problem })));
   };
 
   const flaws = [...document.errors, ...document.warnings].map((error) => ({ offset: error.pos[0], problem: { message: error.message } }));

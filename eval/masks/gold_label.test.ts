@@ -33,7 +33,7 @@ test('row-major text is decoded alike where it is whole, and refused where it wa
   for (const { id, input, expected, defect } of decoded) {
     const read = () => fromRowMajor(input.rle, [input.grid, input.grid], 's-1');
     if (defect)
-      assert.throws(read, (error) => error instanceof InputError && error.problems[0]?.code === 'EV1203' && error.problems[0].place === 's-1');
+      assert.throws(read, (error) => error instanceof InputError && error.problems[0]?.code === 'EV1203' && error.problems[0].location === 's-1');
     else assert.deepEqual([read(), area(read())], [drawn(expected.rows), expected.pixels], id);
   }
   assert.equal(decoded.length, 5);

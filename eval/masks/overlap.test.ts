@@ -69,17 +69,17 @@ test('set operations on runs equal those on pixels (seed 4)', () => {
     const [a, b] = [masks[0] as Uint8Array, masks[masks.length - 1] as Uint8Array];
     const runs = masks.map((mask) => encodeMask(mask, height, width));
     const [runsA, runsB] = [encodeMask(a, height, width), encodeMask(b, height, width)];
-    const place = `seed 4, round ${round}, ${height} x ${width}`;
+    const location = `seed 4, round ${round}, ${height} x ${width}`;
     const both = a.filter((value, i) => value === 1 && b[i] === 1).length;
-    assert.equal(intersectionArea(runsA, runsB), both, place);
+    assert.equal(intersectionArea(runsA, runsB), both, location);
     const [onlyA, onlyB] = [a.map((value, i) => value & ~(b[i] ?? 0)), b.map((value, i) => value & ~(a[i] ?? 0))];
-    assert.deepEqual([difference(runsA, runsB), difference(runsB, runsA)].map(decodeRuns), [onlyA, onlyB], place);
-    assert.deepEqual(difference(runsA, runsB), encodeMask(onlyA, height, width), place);
-    assert.equal(intersectionArea(runsB, runsA), both, place);
-    assert.equal(unionArea(runsA, runsB), a.filter((value, i) => value === 1 || b[i] === 1).length, place);
+    assert.deepEqual([difference(runsA, runsB), difference(runsB, runsA)].map(decodeRuns), [onlyA, onlyB], location);
+    assert.deepEqual(difference(runsA, runsB), encodeMask(onlyA, height, width), location);
+    assert.equal(intersectionArea(runsB, runsA), both, location);
+    assert.equal(unionArea(runsA, runsB), a.filter((value, i) => value === 1 || b[i] === 1).length, location);
     const united = a.map((_, i) => (masks.some((mask) => mask[i] === 1) ? 1 : 0));
-    assert.deepEqual(union(runs, height, width), encodeMask(united, height, width), place);
-    assert.deepEqual(boundingBox(runsA), boxOfPixels(a, width), place);
+    assert.deepEqual(union(runs, height, width), encodeMask(united, height, width), location);
+    assert.deepEqual(boundingBox(runsA), boxOfPixels(a, width), location);
   }
 });
 

@@ -52,7 +52,7 @@ test('all faulty outlines are named', () => {
     (error) => {
       assert.ok(error instanceof InputError);
       assert.deepEqual(
-        error.problems.map(({ code, place, message }) => [code, place, message]),
+        error.problems.map(({ code, location, message }) => [code, location, message]),
         [
           ['EV1204', 's-1', 'outline 0: 4 values are not the x and y of three or more points'],
           ['EV1204', 's-1', 'outline 2: 7 values are not the x and y of three or more points'],

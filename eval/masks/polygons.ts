@@ -13,10 +13,10 @@ const maximumCoordinate = 2 ** 20;
  * @throws InputError EV1201 size, EV1204 an outline with an odd number of values, fewer than three points, or values
  * that are not finite or not plausible; all faulty outlines are named
  */
-export function polygonsToRuns(polygons: readonly (readonly number[])[], height: number, width: number, place = 'polygons'): Runs {
-  pixelCount(height, width, place);
+export function polygonsToRuns(polygons: readonly (readonly number[])[], height: number, width: number, location = 'polygons'): Runs {
+  pixelCount(height, width, location);
   const problems = polygons.flatMap((outline, i) =>
-    outlineProblems(outline).map((message) => ({ code: 'EV1204' as const, place, message: `outline ${i}: ${message}` })),
+    outlineProblems(outline).map((message) => ({ code: 'EV1204' as const, location, message: `outline ${i}: ${message}` })),
   );
   if (problems.length > 0) throw new InputError(problems);
   return union(
@@ -27,9 +27,14 @@ export function polygonsToRuns(polygons: readonly (readonly number[])[], height:
 }
 
 /** Mask of the box [x, y, width, height] in pixels, real numbers: filled like an outline of four corners. */
-export function boxToRuns(box: readonly [x: number, y: number, width: number, height: number], height: number, width: number, place = 'box'): Runs {
+export function boxToRuns(
+  box: readonly [x: number, y: number, width: number, height: number],
+  height: number,
+  width: number,
+  location = 'box',
+): Runs {
   const [left, top, right, bottom] = [box[0], box[1], box[0] + box[2], box[1] + box[3]];
-  return polygonsToRuns([[left, top, left, bottom, right, bottom, right, top]], height, width, place);
+  return polygonsToRuns([[left, top, left, bottom, right, bottom, right, top]], height, width, location);
 }
 
 function outlineProblems(outline: readonly number[]): string[] {

@@ -15,12 +15,12 @@ export interface Runs {
 export const maximumPixels = 2 ** 29 - 1;
 
 /** height * width. @throws InputError EV1201 when a side is no positive integer or the mask is too large */
-export function pixelCount(height: number, width: number, place = 'mask'): number {
+export function pixelCount(height: number, width: number, location = 'mask'): number {
   const pixels = height * width;
   if (Number.isInteger(height) && Number.isInteger(width) && height > 0 && width > 0 && pixels <= maximumPixels) return pixels;
   throw new InputError({
     code: 'EV1201',
-    place,
+    location,
     message: 'the size of a mask is not usable',
     got: `${height} x ${width}`,
     expected: `positive whole numbers, at most ${maximumPixels} pixels together`,

@@ -73,7 +73,8 @@ test('malformed text is refused with its code', () => {
   for (const [text, code, message] of refused) {
     assert.throws(
       () => fromText(text, 's-1'),
-      (error) => error instanceof InputError && error.problems[0]?.code === code && error.problems[0].place === 's-1' && message.test(error.message),
+      (error) =>
+        error instanceof InputError && error.problems[0]?.code === code && error.problems[0].location === 's-1' && message.test(error.message),
       JSON.stringify(text),
     );
   }

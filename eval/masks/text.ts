@@ -35,9 +35,9 @@ export function toText(runs: Runs): RleText {
  * Runs of a mask in text form. Empty runs are kept.
  * @throws InputError EV1201 size, EV1202 text that is no run lengths, EV1203 runs that do not sum to height * width
  */
-export function fromText(text: RleText, place = 'mask'): Runs {
+export function fromText(text: RleText, location = 'mask'): Runs {
   const [height, width] = text.size;
-  const pixels = pixelCount(height, width, place);
+  const pixels = pixelCount(height, width, location);
   const characters = text.counts;
   const counts = new Uint32Array(characters.length);
   let length = 0;
@@ -48,7 +48,7 @@ export function fromText(text: RleText, place = 'mask'): Runs {
     let group = 0;
     do {
       group = characters.charCodeAt(at++) - 48;
-      if (!(group >= 0 && group < 64) || bits === maximumBits) throw malformed(characters, at - 1, place);
+      if (!(group >= 0 && group < 64) || bits === maximumBits) throw malformed(characters, at - 1, location);
       value |= (group & 31) << bits;
       bits += 5;
     } while (group >= 32);
@@ -56,11 +56,11 @@ export function fromText(text: RleText, place = 'mask'): Runs {
     value = (value << (32 - bits)) >> (32 - bits);
     if (length > 2) value += counts[length - 2] as number;
     total += value;
-    if (value < 0) throw negative(value, length, place);
+    if (value < 0) throw negative(value, length, location);
     if (total > pixels) break;
     counts[length++] = value;
   }
-  if (total !== pixels) throw wrongSum(total, height, width, place);
+  if (total !== pixels) throw wrongSum(total, height, width, location);
   return { height, width, counts: counts.slice(0, length) };
 }
 
@@ -68,43 +68,43 @@ export function fromText(text: RleText, place = 'mask'): Runs {
  * Runs of a mask in COCO's uncompressed form, a list of lengths.
  * @throws InputError EV1201 size, EV1202 a length that is no whole number or negative, EV1203 wrong sum
  */
-export function fromCounts(counts: readonly number[], size: readonly [height: number, width: number], place = 'mask'): Runs {
+export function fromCounts(counts: readonly number[], size: readonly [height: number, width: number], location = 'mask'): Runs {
   const [height, width] = size;
-  const pixels = pixelCount(height, width, place);
+  const pixels = pixelCount(height, width, location);
   let total = 0;
   counts.forEach((count, i) => {
     if (!Number.isInteger(count)) {
-      throw new InputError({ code: 'EV1202', place, message: `run ${i} is not a whole number`, got: String(count) });
+      throw new InputError({ code: 'EV1202', location, message: `run ${i} is not a whole number`, got: String(count) });
     }
-    if (count < 0) throw negative(count, i, place);
+    if (count < 0) throw negative(count, i, location);
     total += count;
   });
-  if (total !== pixels) throw wrongSum(total, height, width, place);
+  if (total !== pixels) throw wrongSum(total, height, width, location);
   return { height, width, counts: Uint32Array.from(counts) };
 }
 
-function malformed(characters: string, at: number, place: string): InputError {
+function malformed(characters: string, at: number, location: string): InputError {
   if (at >= characters.length) {
-    return new InputError({ code: 'EV1202', place, message: 'the run lengths end inside a number', got: characters.slice(-12) });
+    return new InputError({ code: 'EV1202', location, message: 'the run lengths end inside a number', got: characters.slice(-12) });
   }
   const code = characters.charCodeAt(at);
   const character = JSON.stringify(characters[at]);
   return new InputError(
     code < 48 || code > 111
-      ? { code: 'EV1202', place, message: `character ${at} of the run lengths is not of their alphabet`, got: character, expected: '"0" to "o"' }
-      : { code: 'EV1202', place, message: `the number before character ${at} of the run lengths is too long`, expected: 'at most 6 characters' },
+      ? { code: 'EV1202', location, message: `character ${at} of the run lengths is not of their alphabet`, got: character, expected: '"0" to "o"' }
+      : { code: 'EV1202', location, message: `the number before character ${at} of the run lengths is too long`, expected: 'at most 6 characters' },
   );
 }
 
-function negative(value: number, run: number, place: string): InputError {
-  return new InputError({ code: 'EV1202', place, message: `run ${run} has a negative length`, got: String(value) });
+function negative(value: number, run: number, location: string): InputError {
+  return new InputError({ code: 'EV1202', location, message: `run ${run} has a negative length`, got: String(value) });
 }
 
 /** EV1203. */
-export function wrongSum(total: number, height: number, width: number, place: string): InputError {
+export function wrongSum(total: number, height: number, width: number, location: string): InputError {
   return new InputError({
     code: 'EV1203',
-    place,
+    location,
     message: `the runs of a ${height} x ${width} mask do not cover it`,
     got: total > height * width ? `more than ${height * width} pixels` : `${total} pixels`,
     expected: `${height * width} pixels`,

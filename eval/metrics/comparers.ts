@@ -18,18 +18,18 @@ const comparers = {
 /** The counts that metrics of a kind of truth see. */
 export type CountsOf<K extends TruthKind> = ReturnType<(typeof comparers)[K]['compare']>['counts'];
 
-/** @throws InputError EV5107 when the kinds differ, and whatever the kind's comparer refuses, at `place` */
-export function compare(truth: Truth, prediction: Prediction, place: string): Comparison {
+/** @throws InputError EV5107 when the kinds differ, and whatever the kind's comparer refuses, at `location` */
+export function compare(truth: Truth, prediction: Prediction, location: string): Comparison {
   const kind: string = prediction.kind;
   if (kind !== truth.kind) {
-    throw new InputError({ code: 'EV5107', place, message: 'the prediction is of another kind than the truth', got: kind, expected: truth.kind });
+    throw new InputError({ code: 'EV5107', location, message: 'the prediction is of another kind than the truth', got: kind, expected: truth.kind });
   }
-  return comparerOf(truth).compare(truth, prediction, place);
+  return comparerOf(truth).compare(truth, prediction, location);
 }
 
 /** The comparison of a sample for which the backend gave nothing. */
-export function compareFailed(truth: Truth, place: string): Comparison {
-  return comparerOf(truth).compareFailed(truth, place);
+export function compareFailed(truth: Truth, location: string): Comparison {
+  return comparerOf(truth).compareFailed(truth, location);
 }
 
 function comparerOf(truth: Truth): Comparer<TruthKind> {

@@ -21,9 +21,9 @@ export interface Comparison<C extends Counts = Counts> {
   readonly pairs?: Pairs;
 }
 
-/** Compares one kind of truth with predictions of that kind. `place` names the sample in errors. */
+/** Compares one kind of truth with predictions of that kind. `location` names the sample in errors. */
 export interface Comparer<K extends TruthKind, C extends Counts = Counts> {
-  compare(truth: Extract<Truth, { kind: K }>, prediction: Extract<Prediction, { kind: K }>, place: string): Comparison<C>;
+  compare(truth: Extract<Truth, { kind: K }>, prediction: Extract<Prediction, { kind: K }>, location: string): Comparison<C>;
   /** The counts when the backend failed: those of the truth, and zero for everything predicted. */
-  compareFailed(truth: Extract<Truth, { kind: K }>, place: string): Comparison<C>;
+  compareFailed(truth: Extract<Truth, { kind: K }>, location: string): Comparison<C>;
 }

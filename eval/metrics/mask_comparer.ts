@@ -7,13 +7,13 @@ export type MaskCounts = Readonly<Record<'intersection' | 'prediction' | 'truth'
 
 /** Both masks are on the grid of the displayed picture. Another size is refused: to resample is a step of the backend. */
 export const maskComparer: Comparer<'mask', MaskCounts> = {
-  compare(truth, prediction, place): Comparison<MaskCounts> {
-    const truthRuns = fromText(truth.mask, `${place} (truth)`);
-    const predictionRuns = fromText(prediction.mask, `${place} (prediction)`);
+  compare(truth, prediction, location): Comparison<MaskCounts> {
+    const truthRuns = fromText(truth.mask, `${location} (truth)`);
+    const predictionRuns = fromText(prediction.mask, `${location} (prediction)`);
     if (predictionRuns.height !== truthRuns.height || predictionRuns.width !== truthRuns.width) {
       throw new InputError({
         code: 'EV5106',
-        place,
+        location,
         message: 'the predicted mask has another size than the true one',
         got: `${predictionRuns.height} x ${predictionRuns.width}`,
         expected: `${truthRuns.height} x ${truthRuns.width} (height x width)`,
@@ -28,8 +28,8 @@ export const maskComparer: Comparer<'mask', MaskCounts> = {
     };
   },
 
-  compareFailed(truth, place): Comparison<MaskCounts> {
-    const runs = fromText(truth.mask, `${place} (truth)`);
+  compareFailed(truth, location): Comparison<MaskCounts> {
+    const runs = fromText(truth.mask, `${location} (truth)`);
     const nothing = union([], runs.height, runs.width);
     return { outcome: 'scored', counts: countPixels(runs, nothing), truth: maskDigest(runs), prediction: null };
   },

@@ -190,7 +190,7 @@ test('a mask of another size is refused, never resampled', () => {
       assert.deepEqual(error.problems, [
         {
           code: 'EV5106',
-          place: 's-1',
+          location: 's-1',
           message: 'the predicted mask has another size than the true one',
           got: '2 x 3',
           expected: '2 x 2 (height x width)',
@@ -205,7 +205,7 @@ test('malformed run lengths name the sample and the side', () => {
   const broken: Prediction = { kind: 'mask', mask: { size: [2, 2], counts: '5' } };
   assert.throws(
     () => compare(truthOf('..', '.#'), broken, 's-1'),
-    (error) => error instanceof InputError && error.problems[0]?.code === 'EV1203' && error.problems[0].place === 's-1 (prediction)',
+    (error) => error instanceof InputError && error.problems[0]?.code === 'EV1203' && error.problems[0].location === 's-1 (prediction)',
   );
 });
 

@@ -31,7 +31,7 @@ function codeOf(bytes: Uint8Array): string {
     return 'read';
   } catch (error) {
     assert.ok(error instanceof InputError, String((error as Error).stack));
-    return error.problems.map(({ code, place }) => `${code} ${place}`).join();
+    return error.problems.map(({ code, location }) => `${code} ${location}`).join();
   }
 }
 

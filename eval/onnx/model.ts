@@ -65,12 +65,12 @@ const elementTypes: ReadonlyMap<number, readonly [name: string, bits: number | n
 const maximumDepth = 32;
 
 /** @throws InputError EV3001 for bytes that are no ONNX model, cut ones included */
-export function readModel(bytes: Uint8Array, place: string): OnnxModel {
+export function readModel(bytes: Uint8Array, location: string): OnnxModel {
   try {
     return modelOf(bytes);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    throw new InputError({ code: 'EV3001', place, message: `not an ONNX model: ${error.message}`, got: `${bytes.length} bytes` });
+    throw new InputError({ code: 'EV3001', location, message: `not an ONNX model: ${error.message}`, got: `${bytes.length} bytes` });
   }
 }
 

@@ -19,8 +19,8 @@ export function checkStatistic({ path, value: { id, statistic, where, of, holds 
     return [{ code: 'EV2008', path: [...path, key], message: `${who}: ${message}`, got, expected }];
   };
   if (!known.includes(statistic)) {
-    const place = 'across' in where ? `across ${where.across} there is no ${statistic}` : `${statistic} is a number across a dimension`;
-    return fault('statistic', place, statistic, known.join(', '));
+    const location = 'across' in where ? `across ${where.across} there is no ${statistic}` : `${statistic} is a number across a dimension`;
+    return fault('statistic', location, statistic, known.join(', '));
   }
   if (statistic === compared) return [];
   if (of === 'candidate - baseline') {

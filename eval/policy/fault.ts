@@ -4,7 +4,7 @@ import { nearest } from '../errors/errors.ts';
 import type { Path } from '../io/issues.ts';
 import { pathText } from '../io/issues.ts';
 
-export interface Fault extends Omit<Problem, 'place'> {
+export interface Fault extends Omit<Problem, 'location'> {
   readonly path: Path;
 }
 

@@ -8,8 +8,8 @@ import { run } from './run.ts';
 await runMain((argv) => {
   const args = parseArguments(argv, { criteria: 'one', sanity: 'one', tier: 'optional', 'measure-out': 'one', 'policy-out': 'one' });
   const { measure, policy } = run({
-    criteria: { text: readText(args.criteria), place: args.criteria },
-    sanity: { text: readText(args.sanity), place: args.sanity },
+    criteria: { text: readText(args.criteria), location: args.criteria },
+    sanity: { text: readText(args.sanity), location: args.sanity },
     tier: args.tier,
     metrics: { definitionOf: metricById, known: knownMetrics },
   });

@@ -16,7 +16,7 @@ import { criteriaOf } from './tiers.ts';
 /** A text as a person wrote it, and the name of its file in messages. */
 export interface Source {
   readonly text: string;
-  readonly place: string;
+  readonly location: string;
 }
 
 /** A criteria file whose criteria are those of one tier. */
@@ -37,7 +37,7 @@ export function readCriteria(source: Source, tier: string | undefined, metrics: 
   });
   const criteria = criteriaOf(file.criteria, tier);
   if (criteria.length === 0) {
-    throw new InputError({ code: 'EV2013', place: positionOf(['criteria']), message: `no criterion has a limit for the tier "${tier}"` });
+    throw new InputError({ code: 'EV2013', location: positionOf(['criteria']), message: `no criterion has a limit for the tier "${tier}"` });
   }
   return { ...file, criteria };
 }
@@ -54,11 +54,11 @@ export function readSanity(source: Source): Readonly<Record<string, SanityRule>>
 /** Both kinds of mistake, of form and of sense, in the order of the file: `faultsOf` looks at whatever is well-formed. */
 function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: unknown) => readonly Fault[]): YamlFile<T> {
   const codes = { syntax: 'EV2001', shape: 'EV2002' } as const;
-  const raw = readYaml(source.text, source.place, z.unknown(), codes);
-  const problems: Problem[] = faultsOf(raw.value).map(({ path, ...fault }) => ({ ...fault, place: raw.positionOf(path) }));
+  const raw = readYaml(source.text, source.location, z.unknown(), codes);
+  const problems: Problem[] = faultsOf(raw.value).map(({ path, ...fault }) => ({ ...fault, location: raw.positionOf(path) }));
   let file: YamlFile<T> | undefined;
   try {
-    file = readYaml(source.text, source.place, schema, codes);
+    file = readYaml(source.text, source.location, schema, codes);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     problems.unshift(...error.problems);
@@ -95,7 +95,7 @@ function member(value: unknown, key: string): unknown {
 
 /** Places are `file:line:column` of one file. */
 function byLine(a: Problem, b: Problem): number {
-  const [lineA = 0, columnA = 0] = a.place.split(':').slice(-2).map(Number);
-  const [lineB = 0, columnB = 0] = b.place.split(':').slice(-2).map(Number);
+  const [lineA = 0, columnA = 0] = a.location.split(':').slice(-2).map(Number);
+  const [lineB = 0, columnB = 0] = b.location.split(':').slice(-2).map(Number);
   return lineA - lineB || columnA - columnB;
 }

@@ -13,17 +13,23 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
   if (checkpoint === undefined || digests.candidateCheckpoint === null) {
     const message =
       checkpoint === undefined ? 'the target gives no checkpoint' : 'the decision names no checkpoint: it is about predictions or a program';
-    problems.push({ code: 'EV7005', place: 'candidate', message });
+    problems.push({ code: 'EV7005', location: 'candidate', message });
   } else {
     const got = checkpoint.manifest.digest;
     const expected = digests.candidateCheckpoint;
-    if (got !== expected) problems.push({ code: 'EV7003', place: 'checkpoint.json', message: 'another checkpoint was judged', got, expected });
+    if (got !== expected) problems.push({ code: 'EV7003', location: 'checkpoint.json', message: 'another checkpoint was judged', got, expected });
   }
   if (checkpoint !== undefined) problems.push(...fileProblems(checkpoint));
 
   if (backend.checkpoint !== digests.candidateCheckpoint) {
     const message = 'table and decision name different checkpoints of the candidate';
-    problems.push({ code: 'EV7010', place: backend.name, message, got: String(backend.checkpoint), expected: String(digests.candidateCheckpoint) });
+    problems.push({
+      code: 'EV7010',
+      location: backend.name,
+      message,
+      got: String(backend.checkpoint),
+      expected: String(digests.candidateCheckpoint),
+    });
   }
   // Without a checkpoint the digest is over the predictions, which a promotion does not get.
   const computed = checkpoint === undefined ? backend.digest : backendDigest(backend, checkpoint.manifest.digest);
@@ -32,7 +38,7 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
     ['the digest in the table', backend.digest],
   ] as const) {
     const message = `${what} is not the candidate's in the decision`;
-    if (got !== digests.candidate) problems.push({ code: 'EV7010', place: backend.name, message, got, expected: digests.candidate });
+    if (got !== digests.candidate) problems.push({ code: 'EV7010', location: backend.name, message, got, expected: digests.candidate });
   }
   return problems;
 }
@@ -46,9 +52,9 @@ function backendDigest({ kind, config }: BackendIdentity, checkpoint: string): s
 function fileProblems({ manifest, model, data }: GivenCheckpoint): Problem[] {
   const [own, ...external] = manifest.files;
   const given = new Map([[own?.name ?? '', model], ...data]);
-  const refuse = (place: string, message: string, got?: string, expected?: string): Problem => ({
+  const refuse = (location: string, message: string, got?: string, expected?: string): Problem => ({
     code: 'EV7004',
-    place,
+    location,
     message,
     ...(got === undefined ? {} : { got }),
     ...(expected === undefined ? {} : { expected }),
@@ -69,7 +75,7 @@ function fileProblems({ manifest, model, data }: GivenCheckpoint): Problem[] {
     return canonicalLine(made) === canonicalLine(manifest) ? [] : [refuse('checkpoint.json', 'the manifest is not what the files say')];
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ code, place, message }) => refuse(place, `${message} (${code})`));
+    return error.problems.map(({ code, location, message }) => refuse(location, `${message} (${code})`));
   }
 }
 

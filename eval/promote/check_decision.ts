@@ -24,23 +24,23 @@ export function decisionProblems(evidence: Evidence, force: boolean): Problem[] 
 function verdictProblems({ verdict, why }: Decision, force: boolean): Problem[] {
   if (verdict === 'go' || (verdict === 'no-go' && force)) return [];
   const forced = force ? '; a void cannot be forced' : '';
-  return [{ code: 'EV7001', place: 'decision.json', message: `the verdict is ${verdict}: ${why}${forced}` }];
+  return [{ code: 'EV7001', location: 'decision.json', message: `the verdict is ${verdict}: ${why}${forced}` }];
 }
 
 function recomputed({ decision, metrics, policy }: Evidence): Problem[] {
-  const place = 'decision.json';
+  const location = 'decision.json';
   try {
     const made = decide({ metrics, policy });
     const keys = [...new Set([...Object.keys(made), ...Object.keys(decision)])].sort() as (keyof Decision)[];
     const different = keys.filter((key) => canonicalLine(made[key]) !== canonicalLine(decision[key]));
     if (different.length === 0) return [];
     const message = `table and policy give another decision (${made.verdict}); it differs in: ${different.join(', ')}`;
-    return [{ code: 'EV7002', place, message }];
+    return [{ code: 'EV7002', location, message }];
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ code, place: where, message }) => ({
+    return error.problems.map(({ code, location: where, message }) => ({
       code: 'EV7002',
-      place,
+      location,
       message: `table and policy give no decision: ${where}: ${message} (${code})`,
     }));
   }
@@ -48,7 +48,7 @@ function recomputed({ decision, metrics, policy }: Evidence): Problem[] {
 
 function digestProblems({ decision: { digests }, metrics, policy, measure }: Evidence): Problem[] {
   const { schemaVersion: _version, kind: _kind, digest: _digest, ...judging } = policy;
-  const comparisons: readonly [code: Code, place: string, message: string, got: string, expected: string][] = [
+  const comparisons: readonly [code: Code, location: string, message: string, got: string, expected: string][] = [
     ['EV7006', 'policy.json', 'its content does not have the digest that it states', digestOf(judging), policy.digest],
     ['EV7006', 'policy.json', 'the decision was made by another policy', policy.digest, digests.policy],
     ['EV7007', 'measure.json', 'its content does not have the digest that it states', digestOf(measure.measure), measure.digest],
@@ -57,7 +57,7 @@ function digestProblems({ decision: { digests }, metrics, policy, measure }: Evi
     ['EV7007', 'decision.json', 'it was made of another measuring part', digests.measure, measure.digest],
     ['EV7008', 'metrics.json', 'the decision was made from another table', digestOf(metrics), digests.metrics],
   ];
-  return comparisons.flatMap(([code, place, message, got, expected]) => (got === expected ? [] : [{ code, place, message, got, expected }]));
+  return comparisons.flatMap(([code, location, message, got, expected]) => (got === expected ? [] : [{ code, location, message, got, expected }]));
 }
 
 /** A manifest must say word for word what the table quotes, under the evaluation's name of the corpus. */
@@ -65,13 +65,13 @@ function corpusProblems({ decision: { digests }, metrics, corpora }: Evidence): 
   const measured = new Map(metrics.corpora.map((corpus) => [corpus.name, corpus]));
   const names = [...new Set([...corpora.keys(), ...measured.keys(), ...Object.keys(digests.corpora)])].sort();
   return names.flatMap((name): Problem[] => {
-    const place = `corpus ${name}`;
+    const location = `corpus ${name}`;
     const [given, quoted, expected] = [corpora.get(name), measured.get(name), digests.corpora[name]];
-    if (given === undefined) return [{ code: 'EV7009', place, message: 'its manifest is not given' }];
-    if (quoted === undefined || expected === undefined) return [{ code: 'EV7009', place, message: 'nothing was measured on it' }];
-    if (given.digest !== expected) return [{ code: 'EV7009', place, message: 'it is another dataset now', got: given.digest, expected }];
+    if (given === undefined) return [{ code: 'EV7009', location, message: 'its manifest is not given' }];
+    if (quoted === undefined || expected === undefined) return [{ code: 'EV7009', location, message: 'nothing was measured on it' }];
+    if (given.digest !== expected) return [{ code: 'EV7009', location, message: 'it is another dataset now', got: given.digest, expected }];
     if (canonicalLine({ ...given, name }) === canonicalLine(quoted)) return [];
-    return [{ code: 'EV7009', place, message: 'its manifest is not the one that the table quotes' }];
+    return [{ code: 'EV7009', location, message: 'its manifest is not the one that the table quotes' }];
   });
 }
 
@@ -80,12 +80,14 @@ function toolProblems({ metrics, tools }: Evidence): Problem[] {
   const names = [...new Set([...Object.keys(tools), ...Object.keys(metrics.tools)])].sort();
   const programs = names.flatMap((name): Problem[] => {
     const [got, expected] = [metrics.tools[name] ?? 'none', tools[name] ?? 'none'];
-    return got === expected ? [] : [{ code: 'EV7011', place: 'metrics.json', message: `it was made with another version of ${name}`, got, expected }];
+    return got === expected
+      ? []
+      : [{ code: 'EV7011', location: 'metrics.json', message: `it was made with another version of ${name}`, got, expected }];
   });
   const measures = metrics.definitions.flatMap(({ id, version }): Problem[] => {
     const known = metricById(id)?.version ?? version;
     const message = `it was made with another version of the metric ${id}`;
-    return known === version ? [] : [{ code: 'EV7011', place: 'metrics.json', message, got: String(version), expected: String(known) }];
+    return known === version ? [] : [{ code: 'EV7011', location: 'metrics.json', message, got: String(version), expected: String(known) }];
   });
   return [...programs, ...measures];
 }
@@ -93,14 +95,14 @@ function toolProblems({ metrics, tools }: Evidence): Problem[] {
 function labelProblems({ evaluation, decision, metrics }: Evidence): Problem[] {
   const { candidate, baseline } = decision.digests;
   const problems: Problem[] = [];
-  for (const [place, got] of [
+  for (const [location, got] of [
     ['decision.json', decision.evaluation],
     ['metrics.json', metrics.evaluation],
   ] as const) {
-    if (got !== evaluation) problems.push({ code: 'EV7012', place, message: 'it is about another evaluation', got, expected: evaluation });
+    if (got !== evaluation) problems.push({ code: 'EV7012', location, message: 'it is about another evaluation', got, expected: evaluation });
   }
   if (candidate === baseline) {
-    problems.push({ code: 'EV7013', place: 'decision.json', message: 'candidate and baseline are the same backend', got: candidate });
+    problems.push({ code: 'EV7013', location: 'decision.json', message: 'candidate and baseline are the same backend', got: candidate });
   }
   return problems;
 }

@@ -57,7 +57,7 @@ export function parseCommand(argv: readonly string[], baked: readonly string[]):
     default: {
       const near = nearest(given ?? '', kinds);
       const message = `there is no command ${given}${near === undefined ? '' : ` (nearest: ${near})`}`;
-      throw new InputError({ code: 'EV9001', place: 'arguments', message, expected: kinds.join(', ') });
+      throw new InputError({ code: 'EV9001', location: 'arguments', message, expected: kinds.join(', ') });
     }
   }
 }
@@ -115,5 +115,5 @@ function digestProblems(flag: string, text: string): Problem[] {
 }
 
 function wrong(message: string): Problem {
-  return { code: 'EV9001', place: 'arguments', message };
+  return { code: 'EV9001', location: 'arguments', message };
 }

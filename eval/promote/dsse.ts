@@ -21,27 +21,27 @@ export interface Key {
 }
 
 /** @throws InputError EV7017 */
-export function readPrivateKey(pem: Uint8Array, place: string): Key {
-  return readKey(place, () => createPrivateKey(Buffer.from(pem)));
+export function readPrivateKey(pem: Uint8Array, location: string): Key {
+  return readKey(location, () => createPrivateKey(Buffer.from(pem)));
 }
 
 /** @throws InputError EV7017; a private key is refused, so that nobody hands one around where a public one does */
-export function readPublicKey(pem: Uint8Array, place: string): Key {
-  return readKey(place, () => {
+export function readPublicKey(pem: Uint8Array, location: string): Key {
+  return readKey(location, () => {
     const text = Buffer.from(pem);
     if (text.includes('PRIVATE KEY')) throw new Error('it is a private key');
     return createPublicKey(text);
   });
 }
 
-function readKey(place: string, read: () => KeyObject): Key {
+function readKey(location: string, read: () => KeyObject): Key {
   try {
     const key = read();
     if (key.asymmetricKeyType !== 'ed25519') throw new Error(`it is a key of type ${key.asymmetricKeyType}`);
     const der = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' });
     return { id: createHash('sha256').update(der).digest('hex'), key };
   } catch (error) {
-    throw new InputError({ code: 'EV7017', place, message: (error as Error).message, expected: 'an Ed25519 key in PEM' });
+    throw new InputError({ code: 'EV7017', location, message: (error as Error).message, expected: 'an Ed25519 key in PEM' });
   }
 }
 

@@ -56,7 +56,7 @@ export const evidenceArguments = {
 export function readEvidence(args: Arguments<typeof evidenceArguments>): Evidence {
   const metrics = readJson(args.metrics, metricsTable);
   const backend = metrics.backends.find(({ role }) => role === 'candidate')?.identity;
-  if (backend === undefined) throw new InputError({ code: 'EV5306', place: args.metrics, message: 'no backend is the candidate' });
+  if (backend === undefined) throw new InputError({ code: 'EV5306', location: args.metrics, message: 'no backend is the candidate' });
   return {
     evaluation: args.evaluation,
     decision: readJson(args.decision, decision),
@@ -73,7 +73,7 @@ export function readEvidence(args: Arguments<typeof evidenceArguments>): Evidenc
 function readCheckpoint({ checkpoint: manifest, model, data }: Arguments<typeof evidenceArguments>): GivenCheckpoint | undefined {
   if (manifest === undefined && model === undefined) return undefined;
   if (manifest === undefined || model === undefined) {
-    throw new InputError({ code: 'EV9001', place: 'arguments', message: '--checkpoint and --model are needed together' });
+    throw new InputError({ code: 'EV9001', location: 'arguments', message: '--checkpoint and --model are needed together' });
   }
   return {
     manifest: readJson(manifest, checkpoint),

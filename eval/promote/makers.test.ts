@@ -14,7 +14,10 @@ import { decisionProblems } from './check_decision.ts';
 import { evidence } from './testing/machine.ts';
 
 test('policy.json and measure.json have the digests that they state', () => {
-  const [criteria, sanity] = ['criteria/pottery/success_criteria.yaml', 'criteria/sanity.yaml'].map((place) => ({ place, text: readText(place) }));
+  const [criteria, sanity] = ['criteria/pottery/success_criteria.yaml', 'criteria/sanity.yaml'].map((location) => ({
+    location,
+    text: readText(location),
+  }));
   const made = makePolicy({ criteria: criteria!, sanity: sanity!, tier: undefined, metrics: { definitionOf: metricById, known: knownMetrics } });
   const problems = decisionProblems({ ...evidence.a, ...made }, false).map(({ message }) => message);
   assert.ok(problems.includes('the decision was made by another policy'));

@@ -25,6 +25,6 @@ export function outcomeOf(command: () => Outcome): Outcome {
     if (error instanceof StoreError) return { exitCode: 4, text: `${formatProblems(error.problems)}\n` };
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
-    return { exitCode: 4, text: `${formatProblems([{ code: 'EV7027', place: 'store', message: `${syscall}: ${code}` }])}\n` };
+    return { exitCode: 4, text: `${formatProblems([{ code: 'EV7027', location: 'store', message: `${syscall}: ${code}` }])}\n` };
   }
 }

@@ -60,6 +60,6 @@ function baselineProblems({ evidence, channel, otherBaseline }: Promotion, curre
   const got = evidence.decision.digests.baseline;
   if (expected === undefined || got === expected || otherBaseline !== null) return [];
   return [
-    { code: 'EV7014', place: channel, message: 'the evaluation did not compare with the version in service', got: got ?? 'no baseline', expected },
+    { code: 'EV7014', location: channel, message: 'the evaluation did not compare with the version in service', got: got ?? 'no baseline', expected },
   ];
 }

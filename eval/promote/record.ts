@@ -48,7 +48,7 @@ export function eventOf({ channel, actor, reason }: Request, action: Event['acti
 
 /** Writes down a refusal with all its reasons. */
 export function refuse(store: Store, event: Event, problems: readonly Problem[]): Outcome {
-  const told = problems.map(({ code, place, message }) => ({ code, place, message }));
+  const told = problems.map(({ code, location, message }) => ({ code, location, message }));
   store.refuse({ ...event, status: 'refused', problems: told });
   return refused(`refused: ${event.channel} stays at ${event.from ?? 'nothing'}; the refusal is in the audit trail`, problems);
 }
@@ -57,5 +57,5 @@ export function refuse(store: Store, event: Event, problems: readonly Problem[])
 export function currentProblems({ channel, expectCurrent }: Request, current: Held | undefined): Problem[] {
   const got = current?.version ?? 'none';
   if (expectCurrent === null || expectCurrent === got) return [];
-  return [{ code: 'EV7015', place: channel, message: 'somebody else moved the channel', got, expected: expectCurrent }];
+  return [{ code: 'EV7015', location: channel, message: 'somebody else moved the channel', got, expected: expectCurrent }];
 }

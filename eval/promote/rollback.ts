@@ -33,5 +33,5 @@ export function rollback(request: Rollback, { fs, self, now }: Surroundings): Ou
 }
 
 function neverHad(channel: string, version: string): Problem {
-  return { code: 'EV7016', place: channel, message: `${version} was never in service here` };
+  return { code: 'EV7016', location: channel, message: `${version} was never in service here` };
 }

@@ -66,7 +66,7 @@ test('random commands, deaths and power failures', (t) => {
     let fs = new MemoryFileSystem();
     let lines: readonly AuditLine[] = [];
     for (let i = 0; i < commands; i++) {
-      const place = `seed ${seed}, command ${i + 1}`;
+      const location = `seed ${seed}, command ${i + 1}`;
       const { step, channel, to, fair, allowed } = wish(random);
       const before = stateOf(lines);
       const [current, history] = [before.current.get(channel), before.history.get(channel) ?? new Set<string>()];
@@ -75,22 +75,22 @@ test('random commands, deaths and power failures', (t) => {
       const outcome = machine.run(fate === 0 ? stoppingAt(fs, 1 + random.below(40), random.below(2) === 0) : fs, step);
       if (random.below(6) === 0) fs = fs.afterPowerFailure(random.below);
       if (outcome?.exitCode === 4) {
-        assert.ok(before.current.size === 0 && fs.read('store.json') === undefined, `${place}: ${outcome.text}`);
+        assert.ok(before.current.size === 0 && fs.read('store.json') === undefined, `${location}: ${outcome.text}`);
         continue;
       }
       if (outcome === undefined) machine.run(fs, rollingBack(unknown));
 
-      const after = fs.read('audit.ndjson') === undefined ? [] : linesOf(fs, place);
-      assert.deepEqual(after.slice(0, lines.length), lines, `${place}: the trail only grows`);
+      const after = fs.read('audit.ndjson') === undefined ? [] : linesOf(fs, location);
+      assert.deepEqual(after.slice(0, lines.length), lines, `${location}: the trail only grows`);
       const moves = after.slice(lines.length).filter(({ status }) => status === 'done');
       const mayMove = fair && to !== current && allowed(current, history);
       assert.deepEqual(
         moves.map((line) => [line.channel, line.from, line.to]),
         moves.length > 0 || (outcome !== undefined && mayMove) ? [[channel, current ?? null, mayMove ? to : 'nothing']] : [],
-        place,
+        location,
       );
-      if (outcome !== undefined) assert.equal(outcome.exitCode, mayMove || (fair && to === current) ? 0 : 1, `${place}: ${outcome.text}`);
-      if (fs.list('channels') !== undefined) checkInvariants(machine, fs, after, place);
+      if (outcome !== undefined) assert.equal(outcome.exitCode, mayMove || (fair && to === current) ? 0 : 1, `${location}: ${outcome.text}`);
+      if (fs.list('channels') !== undefined) checkInvariants(machine, fs, after, location);
       lines = after;
       count(outcome === undefined ? 'died' : moves.length > 0 ? 'moved' : outcome.exitCode === 0 ? 'nothing to do' : 'refused');
     }
@@ -99,9 +99,9 @@ test('random commands, deaths and power failures', (t) => {
   assert.deepEqual(Object.keys(seen).sort(), ['died', 'moved', 'nothing to do', 'refused'], 'every kind of end came up');
 });
 
-function linesOf(fs: MemoryFileSystem, place: string): readonly AuditLine[] {
+function linesOf(fs: MemoryFileSystem, location: string): readonly AuditLine[] {
   const { entries, problems } = parseTrail(fs.read('audit.ndjson')!);
-  assert.deepEqual(problems, [], place);
+  assert.deepEqual(problems, [], location);
   return entries.map(({ line }) => line);
 }
 
@@ -116,10 +116,11 @@ function stateOf(lines: readonly AuditLine[]): { current: Map<string, string>; h
   return { current, history };
 }
 
-function checkInvariants(machine: Machine, fs: MemoryFileSystem, lines: readonly AuditLine[], place: string): void {
+function checkInvariants(machine: Machine, fs: MemoryFileSystem, lines: readonly AuditLine[], location: string): void {
   const verified = machine.run(fs, verifying);
-  if (fs.read('store.json') !== undefined) assert.equal(verified?.exitCode, 0, `${place}: ${verified?.text}`);
+  if (fs.read('store.json') !== undefined) assert.equal(verified?.exitCode, 0, `${location}: ${verified?.text}`);
   const shown = (fs.list('channels') ?? []).map((name) => pointer.parse(JSON.parse(Buffer.from(fs.read(`channels/${name}`)!).toString('utf8'))));
-  assert.deepEqual(new Map(shown.map(({ channel, version }) => [channel, version])), new Map([...stateOf(lines).current].sort()), place);
-  for (const { version, forced } of shown) assert.equal(forced, version === versions.at(-1)?.digest, `${place}: the mark of a forced version stays`);
+  assert.deepEqual(new Map(shown.map(({ channel, version }) => [channel, version])), new Map([...stateOf(lines).current].sort()), location);
+  for (const { version, forced } of shown)
+    assert.equal(forced, version === versions.at(-1)?.digest, `${location}: the mark of a forced version stays`);
 }

@@ -19,7 +19,8 @@ test('EV5403: pictures of samples that the table does not have, all of them name
   });
   assert.throws(
     () => run(input),
-    (error) => error instanceof InputError && error.problems.map(({ place }) => place).join() === 'gallery, flagged/other0,gallery, heldout/other1',
+    (error) =>
+      error instanceof InputError && error.problems.map(({ location }) => location).join() === 'gallery, flagged/other0,gallery, heldout/other1',
   );
 });
 
@@ -29,6 +30,7 @@ test('EV5403: a figure of a corpus that the table does not have', () => {
   }, 'series');
   assert.throws(
     () => run(input),
-    (error) => error instanceof InputError && error.problems.map(({ code, place }) => `${code} ${place}`).join() === 'EV5403 gallery, other/source',
+    (error) =>
+      error instanceof InputError && error.problems.map(({ code, location }) => `${code} ${location}`).join() === 'EV5403 gallery, other/source',
   );
 });

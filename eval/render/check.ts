@@ -12,7 +12,7 @@ export function checkParts(metrics: MetricsTable, decision: Decision, gallery: G
   if (decision.digests.metrics !== digest) {
     problems.add({
       code: 'EV5403',
-      place: 'decision',
+      location: 'decision',
       message: 'the decision judges another table',
       got: decision.digests.metrics,
       expected: digest,
@@ -20,11 +20,12 @@ export function checkParts(metrics: MetricsTable, decision: Decision, gallery: G
   }
   const samples = new Set(metrics.samples.map(({ corpus, id }) => `${corpus}/${id}`));
   for (const { corpus, id } of gallery.items) {
-    if (!samples.has(`${corpus}/${id}`)) problems.add({ code: 'EV5403', place: `gallery, ${corpus}/${id}`, message: 'the table has no such sample' });
+    if (!samples.has(`${corpus}/${id}`))
+      problems.add({ code: 'EV5403', location: `gallery, ${corpus}/${id}`, message: 'the table has no such sample' });
   }
   const corpora = new Set(metrics.corpora.map(({ name }) => name));
   for (const { corpus, id } of gallery.figures) {
-    if (!corpora.has(corpus)) problems.add({ code: 'EV5403', place: `gallery, ${corpus}/${id}`, message: 'the table has no such corpus' });
+    if (!corpora.has(corpus)) problems.add({ code: 'EV5403', location: `gallery, ${corpus}/${id}`, message: 'the table has no such corpus' });
   }
   problems.check();
 }

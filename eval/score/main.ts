@@ -8,14 +8,14 @@ import { run } from './run.ts';
 
 /** Read when asked for, so that one shard is in memory at a time. */
 function* readShards(paths: readonly string[]): Generator<Shard> {
-  for (const place of paths) yield { place, ...readHeaderAndRows(place, predictionsHeader, predictionRow) };
+  for (const location of paths) yield { location, ...readHeaderAndRows(location, predictionsHeader, predictionRow) };
 }
 
 await runMain((argv) => {
   const args = parseArguments(argv, { predictions: 'many', truth: 'one', metric: 'many', out: 'one' });
   const { header, rows } = run({
     shards: readShards(args.predictions),
-    truth: { place: args.truth, rows: readRows(args.truth, truthRow) },
+    truth: { location: args.truth, rows: readRows(args.truth, truthRow) },
     metrics: args.metric,
   });
   writeRows(args.out, rows, header);

@@ -28,7 +28,7 @@ function askedFor(asked: readonly string[], truths: readonly Truth[]): ScoredMet
   const problems = [...new Set(asked)].flatMap((id) => {
     const found = measurable(id, truths);
     if (typeof found !== 'string') chosen.push(found);
-    return typeof found === 'string' ? [{ code: 'EV5105' as const, place: 'arguments', message: `--metric ${id}: ${found}` }] : [];
+    return typeof found === 'string' ? [{ code: 'EV5105' as const, location: 'arguments', message: `--metric ${id}: ${found}` }] : [];
   });
   if (problems.length > 0) throw new InputError(problems);
   return chosen;

@@ -26,16 +26,16 @@ const ok = (id: string, ...counts: number[]): PredictionRow => ({
   prediction: { kind: 'mask', mask: mask(...counts) },
 });
 const failed = (id: string, reason: string): PredictionRow => ({ id, status: 'failed', input: digest('b'), reason });
-const shard = (place: string, ...rows: PredictionRow[]): Shard => ({ place, header, rows });
+const shard = (location: string, ...rows: PredictionRow[]): Shard => ({ location, header, rows });
 
-const truth = { place: 'truth.ndjson', rows: [truthRow('a', 0, 2, 2), truthRow('b', 4), truthRow('c', 2, 2)] };
+const truth = { location: 'truth.ndjson', rows: [truthRow('a', 0, 2, 2), truthRow('b', 4), truthRow('c', 2, 2)] };
 
 /** Codes, places and messages of what is refused. */
 function problemsOf(step: () => unknown): string[] {
   try {
     step();
   } catch (error) {
-    if (error instanceof InputError) return error.problems.map(({ code, place, message }) => `${code} ${place}: ${message}`);
+    if (error instanceof InputError) return error.problems.map(({ code, location, message }) => `${code} ${location}: ${message}`);
     throw error;
   }
   return [];
@@ -105,7 +105,7 @@ test('every sample gets a row, by id, with values, counts and digests', () => {
 test('the order of shards and rows does not matter', () => {
   const rows = [ok('a', 0, 3, 1), ok('b', 1, 1, 2), failed('c', 'cannot decode')] as const;
   const one = run({ shards: [shard('s0', ...rows)], truth, metrics: [] });
-  const shuffled = { place: truth.place, rows: truth.rows.toReversed() };
+  const shuffled = { location: truth.location, rows: truth.rows.toReversed() };
   const other = run({ shards: [shard('s1', rows[2]), shard('s0'), shard('s2', rows[1], rows[0])], truth: shuffled, metrics: [] });
   assert.equal(canonicalLine(other), canonicalLine(one));
 });
@@ -133,7 +133,7 @@ test('metrics that cannot be measured are all named', () => {
 });
 
 test('shards of different backends are refused, also when only the configuration differs', () => {
-  const other: Shard = { place: 's1', header: { ...header, backend: { ...header.backend, config: { confidence: 0.5 } } }, rows: [ok('c', 4)] };
+  const other: Shard = { location: 's1', header: { ...header, backend: { ...header.backend, config: { confidence: 0.5 } } }, rows: [ok('c', 4)] };
   assert.deepEqual(
     problemsOf(() => run({ shards: [shard('s0', ok('a', 4), ok('b', 4)), other], truth, metrics: [] })),
     ['EV5101 s1: the backend is not the one of s0'],
@@ -151,7 +151,7 @@ test('missing, unknown and repeated samples and masks that do not fit are told t
   const large: PredictionRow = { id: 'a', status: 'ok', input: digest('b'), prediction: { kind: 'mask', mask: toText(fromCounts([9], [3, 3])) } };
   const broken: PredictionRow = { id: 'b', status: 'ok', input: digest('b'), prediction: { kind: 'mask', mask: { size: [2, 2], counts: '4o' } } };
   const shards = [shard('s0', large, broken), shard('s1', ok('b', 4), ok('x', 4), ok('w', 4), ok('x', 4))];
-  const doubled = { place: truth.place, rows: [...truth.rows, truthRow('b', 4)] };
+  const doubled = { location: truth.location, rows: [...truth.rows, truthRow('b', 4)] };
   assert.deepEqual(
     problemsOf(() => run({ shards, truth: doubled, metrics: [] })),
     [
@@ -168,13 +168,13 @@ test('missing, unknown and repeated samples and masks that do not fit are told t
 test('of many missing samples ten are named, in order', () => {
   const rows = Array.from({ length: 14 }, (_, i) => truthRow(`s-${String(13 - i).padStart(2, '0')}`, 4));
   assert.deepEqual(
-    problemsOf(() => run({ shards: [shard('s0')], truth: { place: 't', rows }, metrics: [] })),
+    problemsOf(() => run({ shards: [shard('s0')], truth: { location: 't', rows }, metrics: [] })),
     ['EV5103 t: 14 samples without a prediction: s-00, s-01, s-02, s-03, s-04, s-05, s-06, s-07, s-08, s-09 and 4 more'],
   );
 });
 
 test('an empty corpus is scored: nothing to measure, no row', () => {
-  const output = run({ shards: [shard('s0')], truth: { place: 't', rows: [] }, metrics: [] });
+  const output = run({ shards: [shard('s0')], truth: { location: 't', rows: [] }, metrics: [] });
   assert.deepEqual([output.header.metrics, output.rows], [[], []]);
 });
 

@@ -14,7 +14,7 @@ import { scoreSample } from './sample.ts';
 
 export interface Shard {
   /** The file, for errors. */
-  readonly place: string;
+  readonly location: string;
   readonly header: PredictionsHeader;
   readonly rows: readonly PredictionRow[];
 }
@@ -22,7 +22,7 @@ export interface Shard {
 export interface ScoreInput {
   /** Walked through once: no two shards need to be in memory together. */
   readonly shards: Iterable<Shard>;
-  readonly truth: { readonly place: string; readonly rows: readonly TruthRow[] };
+  readonly truth: { readonly location: string; readonly rows: readonly TruthRow[] };
   /** Ids of metrics; none: all that fit the kinds of truth. */
   readonly metrics: readonly string[];
 }
@@ -42,19 +42,19 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
     truth.rows.map((row) => row.truth),
   );
   const problems = new Problems();
-  const ids = (code: Code, place: string, what: string, list: readonly string[]): void => {
+  const ids = (code: Code, location: string, what: string, list: readonly string[]): void => {
     if (list.length > 0)
-      problems.add({ code, place, message: `${list.length} ${list.length === 1 ? 'sample' : 'samples'} ${what}: ${someOf(list)}` });
+      problems.add({ code, location, message: `${list.length} ${list.length === 1 ? 'sample' : 'samples'} ${what}: ${someOf(list)}` });
   };
 
   const truthById = new Map(truth.rows.map((row) => [row.id, row]));
-  ids('EV5102', truth.place, 'with a second truth', idsOf(truth.rows.filter((row) => truthById.get(row.id) !== row)));
+  ids('EV5102', truth.location, 'with a second truth', idsOf(truth.rows.filter((row) => truthById.get(row.id) !== row)));
   const rows: SampleRow[] = [];
   const predicted = new Set<string>();
   let first: Omit<Shard, 'rows'> | undefined;
-  for (const { place, header, rows: predictions } of shards) {
-    first ??= { place, header };
-    if (digestOf(header.backend) !== digestOf(first.header.backend)) problems.add(otherBackend(place, header, first));
+  for (const { location, header, rows: predictions } of shards) {
+    first ??= { location, header };
+    if (digestOf(header.backend) !== digestOf(first.header.backend)) problems.add(otherBackend(location, header, first));
     const again: string[] = [];
     const unknown: string[] = [];
     for (const prediction of predictions) {
@@ -64,11 +64,11 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
       else collect(problems, () => rows.push(scoreSample(known, prediction, metrics)));
       predicted.add(prediction.id);
     }
-    ids('EV5102', place, 'with a second prediction', again);
-    ids('EV5104', place, 'that the truth does not have', unknown);
+    ids('EV5102', location, 'with a second prediction', again);
+    ids('EV5104', location, 'that the truth does not have', unknown);
   }
-  if (first === undefined) throw new InputError({ code: 'EV5101', place: truth.place, message: 'no predictions were given for this truth' });
-  ids('EV5103', truth.place, 'without a prediction', idsOf(truth.rows.filter(({ id }) => !predicted.has(id))));
+  if (first === undefined) throw new InputError({ code: 'EV5101', location: truth.location, message: 'no predictions were given for this truth' });
+  ids('EV5103', truth.location, 'without a prediction', idsOf(truth.rows.filter(({ id }) => !predicted.has(id))));
   problems.check();
 
   return {
@@ -77,12 +77,12 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
   };
 }
 
-function otherBackend(place: string, header: PredictionsHeader, first: Omit<Shard, 'rows'>): Problem {
+function otherBackend(location: string, header: PredictionsHeader, first: Omit<Shard, 'rows'>): Problem {
   const identity = ({ backend }: PredictionsHeader): string => `${backend.name}, ${backend.digest}`;
   return {
     code: 'EV5101',
-    place,
-    message: `the backend is not the one of ${first.place}`,
+    location,
+    message: `the backend is not the one of ${first.location}`,
     got: identity(header),
     expected: identity(first.header),
   };

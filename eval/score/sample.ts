@@ -43,22 +43,22 @@ function measuredBy(metric: ScoredMetric, counts: Counts, pairs: Pairs | undefin
 }
 
 /** Counts of records: what each metric of their type counts for itself. */
-function recordCounts(metrics: readonly ScoredMetric[], truth: Truth, prediction: PredictionRow, place: string): Counts {
+function recordCounts(metrics: readonly ScoredMetric[], truth: Truth, prediction: PredictionRow, location: string): Counts {
   if (truth.kind !== 'record') return {};
   const predicted = prediction.status === 'ok' && prediction.prediction.kind === 'record' ? prediction.prediction.value : null;
   const records = metrics.flatMap((metric) => (metric.kind === 'sample' && metric.record !== undefined ? [metric.record] : []));
-  return Object.assign({}, ...records.map((record) => countsOf(record, truth.value, predicted, place)));
+  return Object.assign({}, ...records.map((record) => countsOf(record, truth.value, predicted, location)));
 }
 
 /** @throws InputError EV5109 for a value that is none of its type */
-function countsOf({ type, schema, count }: RecordCounts, truth: unknown, prediction: unknown, place: string): Counts {
+function countsOf({ type, schema, count }: RecordCounts, truth: unknown, prediction: unknown, location: string): Counts {
   const valid = (value: unknown, side: string) => {
     const checked = check(schema, value);
     if (checked.ok) return checked.value;
     throw new InputError(
       checked.findings.map(({ path, message }) => ({
         code: 'EV5109' as const,
-        place,
+        location,
         message: `the ${side} is no ${type}: ${pathText(path)} ${message}`,
       })),
     );

@@ -51,7 +51,7 @@ function checkEvidence({ digests }: Decision, evidence: ScorecardInput['evidence
     if (judged === digest) continue;
     problems.add({
       code: 'EV5403',
-      place: name,
+      location: name,
       message: 'the decision judges other evidence',
       got: digest,
       expected: judged ?? 'none of this name',

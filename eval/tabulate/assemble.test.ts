@@ -109,7 +109,7 @@ const wrong: readonly (readonly [string, TabulateInput, readonly string[]])[] = 
 for (const [name, input, expected] of wrong) {
   test(`refused: ${name}`, () =>
     assert.deepEqual(
-      problemsOf(input).map(({ code, place }) => `${code} ${place}`),
+      problemsOf(input).map(({ code, location }) => `${code} ${location}`),
       expected,
     ));
 }
@@ -123,7 +123,7 @@ test('all problems of the samples are told at once', () => {
     ],
   };
   assert.deepEqual(
-    problemsOf(input).map(({ code, place, got }) => `${code} ${place} ${got}`),
+    problemsOf(input).map(({ code, location, got }) => `${code} ${location} ${got}`),
     ['EV5202 candidate:heldout b', 'EV5202 baseline:heldout b', 'EV5202 baseline:heldout c', 'EV5207 baseline:heldout a'],
   );
 });

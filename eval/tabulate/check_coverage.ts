@@ -14,16 +14,16 @@ export function checkCoverage(input: TabulateInput): void {
 }
 
 /** What errors call a file of scores: its key on the command line. */
-export function placeOf({ backend, corpus }: ScoresFile): string {
+export function locationOf({ backend, corpus }: ScoresFile): string {
   return `${backend}:${corpus}`;
 }
 
 function checkCorpora({ corpora, slices, scores, evidence }: TabulateInput, problems: Problems): void {
   const known = [...corpora.keys()];
-  const add = (place: string, message: string): void => problems.add({ code: 'EV5201', place, message, expected: known.join(', ') });
+  const add = (location: string, message: string): void => problems.add({ code: 'EV5201', location, message, expected: known.join(', ') });
   for (const name of known) if (!slices.has(name)) add(name, 'the corpus has a summary and no slices');
   for (const name of slices.keys()) if (!corpora.has(name)) add(name, 'the corpus has slices and no summary');
-  for (const file of scores) if (!corpora.has(file.corpus)) add(placeOf(file), `${file.corpus} is not a corpus of this evaluation`);
+  for (const file of scores) if (!corpora.has(file.corpus)) add(locationOf(file), `${file.corpus} is not a corpus of this evaluation`);
   for (const [backend, files] of Map.groupBy(scores, (file) => file.backend)) {
     for (const name of known) {
       const given = files.filter(({ corpus }) => corpus === name).length;
@@ -43,11 +43,11 @@ function checkBackends({ scores }: TabulateInput, problems: Problems): void {
       const { header } = file;
       if (digestOf(header.backend) === digestOf(first)) continue;
       const [got, expected] = [`${header.backend.name} ${header.backend.digest}`, `${first.name} ${first.digest}`];
-      const message = `these scores are another backend's than those of ${placeOf(firstFile)}`;
-      problems.add({ code: 'EV5209', place: placeOf(file), message, got, expected });
+      const message = `these scores are another backend's than those of ${locationOf(firstFile)}`;
+      problems.add({ code: 'EV5209', location: locationOf(file), message, got, expected });
     }
     const other = named.get(first.name);
-    if (other !== undefined) problems.add({ code: 'EV5203', place: backend, message: `it is named ${first.name}, and so is ${other}` });
+    if (other !== undefined) problems.add({ code: 'EV5203', location: backend, message: `it is named ${first.name}, and so is ${other}` });
     named.set(first.name, backend);
   }
 }
@@ -62,15 +62,21 @@ function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): v
     const [first] = ofCorpus as [ScoresFile];
     for (const file of ofCorpus) {
       if (listOf(file) === listOf(first)) continue;
-      const message = `it was measured by other metrics than ${placeOf(first)}`;
-      problems.add({ code: 'EV5204', place: placeOf(file), message, got: listOf(file), expected: listOf(first) });
+      const message = `it was measured by other metrics than ${locationOf(first)}`;
+      problems.add({ code: 'EV5204', location: locationOf(file), message, got: listOf(file), expected: listOf(first) });
     }
     for (const { id, version } of first.header.metrics) {
       const known = metricById(id);
       const scored = known?.kind === 'sample' || known?.kind === 'set';
       if (scored && known.version === version) continue;
       const expected = scored ? `${id}@${known.version}` : knownMetrics.join(', ');
-      problems.add({ code: 'EV5204', place: placeOf(first), message: 'a metric that this version does not know', got: `${id}@${version}`, expected });
+      problems.add({
+        code: 'EV5204',
+        location: locationOf(first),
+        message: 'a metric that this version does not know',
+        got: `${id}@${version}`,
+        expected,
+      });
     }
   }
   const wanted = measure.measure.pass?.metric;
@@ -79,5 +85,5 @@ function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): v
   if (wanted === undefined || scores.length === 0 || measured.includes(wanted)) return;
   const near = nearest(wanted, measured);
   const message = `samples pass by ${wanted}${near === undefined ? '' : ` (nearest: ${near})`}`;
-  problems.add({ code: 'EV5206', place: 'measure.pass.metric', message, got: wanted, expected: measured.join(', ') });
+  problems.add({ code: 'EV5206', location: 'measure.pass.metric', message, got: wanted, expected: measured.join(', ') });
 }

@@ -2,7 +2,7 @@
 import type { SliceRow } from '../contracts/corpus.ts';
 import { Problems } from '../errors/errors.ts';
 import { metricById } from '../metrics/table.ts';
-import { placeOf } from './check_coverage.ts';
+import { locationOf } from './check_coverage.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
 import { byText, existing } from './evaluation.ts';
 
@@ -21,9 +21,9 @@ export function checkSamples(input: TabulateInput): void {
   problems.check();
 }
 
-function checkSlices(place: string, samples: readonly SliceRow[], { corpora }: TabulateInput, problems: Problems): void {
-  const add = (message: string, got: string, expected: string): void => problems.add({ code: 'EV5208', place, message, got, expected });
-  const summary = existing(corpora.get(place));
+function checkSlices(location: string, samples: readonly SliceRow[], { corpora }: TabulateInput, problems: Problems): void {
+  const add = (message: string, got: string, expected: string): void => problems.add({ code: 'EV5208', location, message, got, expected });
+  const summary = existing(corpora.get(location));
   if (samples.length !== summary.samples) add('the number of samples is not that of the summary', `${samples.length}`, `${summary.samples}`);
   const twice = repeated(samples.map(({ id }) => id));
   if (twice.length > 0) add('a sample is there twice', listed(twice), 'each sample once');
@@ -39,7 +39,7 @@ function checkSlices(place: string, samples: readonly SliceRow[], { corpora }: T
 
 function checkIds(file: ScoresFile, samples: readonly SliceRow[], problems: Problems): void {
   const add = (message: string, ids: readonly string[]): void => {
-    if (ids.length > 0) problems.add({ code: 'EV5202', place: placeOf(file), message, got: listed(ids) });
+    if (ids.length > 0) problems.add({ code: 'EV5202', location: locationOf(file), message, got: listed(ids) });
   };
   const expected = new Set(samples.map(({ id }) => id));
   const given = new Set(file.rows.map(({ id }) => id));
@@ -62,7 +62,7 @@ function checkValues(file: ScoresFile, problems: Problems): void {
     const lacking = file.rows.filter(({ values, counts: given }) => values[metric] === undefined || counts.some((name) => given[name] === undefined));
     if (lacking.length === 0) continue;
     const expected = [`values.${metric}`, ...counts.map((name) => `counts.${name}`)].join(', ');
-    problems.add({ code: 'EV5205', place: placeOf(file), message: 'samples lack a value', got: listed(lacking.map(({ id }) => id)), expected });
+    problems.add({ code: 'EV5205', location: locationOf(file), message: 'samples lack a value', got: listed(lacking.map(({ id }) => id)), expected });
   }
 }
 
@@ -74,8 +74,8 @@ function checkTruth(files: readonly ScoresFile[], problems: Problems): void {
   for (const file of files) {
     const other = file.rows.filter((row) => truth.has(row.id) && truth.get(row.id) !== row.truth).map(({ id }) => id);
     if (other.length === 0) continue;
-    const message = `the ground truth is another than in ${placeOf(first)}`;
-    problems.add({ code: 'EV5207', place: placeOf(file), message, got: listed(other) });
+    const message = `the ground truth is another than in ${locationOf(first)}`;
+    problems.add({ code: 'EV5207', location: locationOf(file), message, got: listed(other) });
   }
 }
 

@@ -13,11 +13,11 @@ import type { Evaluation } from './evaluation.ts';
 export function comparisonsOf({ backends, measure }: Evaluation, lines: readonly Line[]): ComparisonRow[] {
   const { compare, statistics } = measure.measure;
   const compared = lines.filter(({ metric }) => (compare === undefined ? !metric.secondary : compare.includes(metric.id)));
-  const places = Map.groupBy(compared, ({ corpus, dimension }) => JSON.stringify([corpus.name, dimension]));
+  const subsets = Map.groupBy(compared, ({ corpus, dimension }) => JSON.stringify([corpus.name, dimension]));
   const pairs = backends.flatMap((a, i) => backends.slice(i + 1).map((b) => [a.identity.name, b.identity.name] as const));
-  return [...places.values()].flatMap((ofPlace) =>
+  return [...subsets.values()].flatMap((ofSubset) =>
     pairs.flatMap(([a, b]) => {
-      const of = (name: string): Line[] => ofPlace.filter(({ backend }) => backend.identity.name === name);
+      const of = (name: string): Line[] => ofSubset.filter(({ backend }) => backend.identity.name === name);
       const theirs = of(b);
       return corrected(of(a).flatMap((line, i) => (theirs[i] === undefined ? [] : [comparison(line, theirs[i], statistics.level)])));
     }),

@@ -6,8 +6,8 @@ import { assemble } from './assemble.ts';
 import { deltaRow } from './deltas.ts';
 import type { Backend } from './evaluation.ts';
 import { at, existing, scoresOf } from './evaluation.ts';
-import { placesOf } from './places.ts';
 import { run } from './run.ts';
+import { subsetsOf } from './subsets.ts';
 import { failed, inputOf, measureOf, scored, sliceRowOf } from './testing/build.ts';
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -98,7 +98,7 @@ test('equal scores differ by exactly 0, interval included', () => {
 test('a metric that is better when lower improves by falling', () => {
   const evaluation = assemble(inputOf({ samples, candidate, baseline }));
   const corpus = at(evaluation.corpora, 0);
-  const place = at(placesOf(corpus), 0);
+  const location = at(subsetsOf(corpus), 0);
   const passRate = evaluation.metrics.findIndex(({ id }) => id === 'pass_rate');
   const lower = (backend: Backend): Backend => {
     const scores = scoresOf(backend, corpus);
@@ -106,8 +106,8 @@ test('a metric that is better when lower improves by falling', () => {
     return { ...backend, scores: new Map([['heldout', { ...scores, columns }]]) };
   };
   const [ours, theirs] = [evaluation.candidate, existing(evaluation.baseline)];
-  const higher = deltaRow(ours, theirs, corpus, place, passRate).row;
-  const turned = deltaRow(lower(ours), lower(theirs), corpus, place, passRate).row;
+  const higher = deltaRow(ours, theirs, corpus, location, passRate).row;
+  const turned = deltaRow(lower(ours), lower(theirs), corpus, location, passRate).row;
   assert.deepEqual(turned, { ...higher, improved: higher.regressed, regressed: higher.improved });
   assert.deepEqual([higher.improved, higher.regressed], [2, 1]);
 });

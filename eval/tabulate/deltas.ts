@@ -4,8 +4,8 @@ import type { Column } from './columns.ts';
 import { isDefined, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { at, scoresOf } from './evaluation.ts';
-import type { Place } from './places.ts';
 import type { Draft } from './rows.ts';
+import type { Subset } from './subsets.ts';
 
 /**
  * A pair is a sample that is defined for both. Where correct rejections are left out, a pair of two is left out; one that
@@ -13,7 +13,7 @@ import type { Draft } from './rows.ts';
  *
  * @param metric position of the metric among the evaluation's
  */
-export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSamples, { where, samples }: Place, metric: number): Draft<DeltaRow> {
+export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSamples, { where, samples }: Subset, metric: number): Draft<DeltaRow> {
   const [ours, theirs] = [scoresOf(candidate, corpus), scoresOf(baseline, corpus)];
   const [our, their] = [at(ours.columns, metric), at(theirs.columns, metric)];
   const judged = samples.filter((i) => !(ours.leftOut[i] && theirs.leftOut[i]));

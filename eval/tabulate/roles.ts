@@ -17,7 +17,7 @@ export function parseScoresKey(key: string): ScoresKey {
   const role = roleOf(backend);
   if (role === undefined || corpus === '' || rest.length > 0) {
     const expected = 'candidate:<corpus>, baseline:<corpus> or reference.<name>:<corpus>';
-    throw new InputError({ code: 'EV9001', place: 'arguments', message: `--scores ${key}: not a role and a corpus`, expected });
+    throw new InputError({ code: 'EV9001', location: 'arguments', message: `--scores ${key}: not a role and a corpus`, expected });
   }
   return { backend, role, corpus };
 }

@@ -8,7 +8,7 @@ import type { Column } from './columns.ts';
 import { numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { at, scoresOf } from './evaluation.ts';
-import type { Place } from './places.ts';
+import type { Subset } from './subsets.ts';
 
 /** A row before its interval, and the statistic that the interval is about. */
 export interface Draft<Row extends { interval: unknown; intervalReason: unknown }> {
@@ -19,7 +19,7 @@ export interface Draft<Row extends { interval: unknown; intervalReason: unknown 
 /** Why a correct rejection is undefined where the criteria leave it out. */
 export const correctRejectionReason = 'correct rejection (both masks empty)';
 
-export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samples }: Place, column: Column): Draft<MetricRow> {
+export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samples }: Subset, column: Column): Draft<MetricRow> {
   const { rows, leftOut } = scoresOf(backend, corpus);
   const counted = samples.filter((i) => !leftOut[i] && at(column.counts, i));
   const values = counted.flatMap((i) => numberOf(at(column.values, i)) ?? []);

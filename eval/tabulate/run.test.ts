@@ -81,7 +81,7 @@ test('the table is what its contract says, with a row for every backend, place a
   const masks = new Set([...sampleMetrics.map(({ id }) => id), 'pass_rate']);
   const definitions = metricDefinitions.filter(({ id }) => masks.has(id));
   assert.deepEqual(table.definitions, definitions);
-  const places = ['flagged', 'heldout'].flatMap((corpus) =>
+  const subsets = ['flagged', 'heldout'].flatMap((corpus) =>
     [null, ...['jug', 'cup', 'bowl', 'plate'].map((value) => ({ dimension: 'kind', value })), { dimension: 'light', value: 'dim' }].map((slice) => ({
       corpus,
       slice,
@@ -89,7 +89,7 @@ test('the table is what its contract says, with a row for every backend, place a
   );
   const metrics = definitions.map(({ id }) => id);
   const keys = ['new', 'old', 'first', 'second'].flatMap((backend) =>
-    places.flatMap((where) => metrics.map((metric) => ({ backend, where, metric }))),
+    subsets.flatMap((where) => metrics.map((metric) => ({ backend, where, metric }))),
   );
   assert.deepEqual(
     table.rows.map(({ backend, where, metric }) => ({ backend, where, metric })),
@@ -97,7 +97,7 @@ test('the table is what its contract says, with a row for every backend, place a
   );
   assert.deepEqual(
     table.deltas.map(({ where, metric }) => ({ where, metric })),
-    places.flatMap((where) => metrics.map((metric) => ({ where, metric }))),
+    subsets.flatMap((where) => metrics.map((metric) => ({ where, metric }))),
   );
   assert.deepEqual(table.tools, { score: '1.0.0' });
   for (const row of table.rows) {

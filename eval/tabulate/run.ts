@@ -11,16 +11,16 @@ import type { CorpusSamples, Evaluation, Scores, TabulateInput } from './evaluat
 import { at, existing, scoresOf } from './evaluation.ts';
 import { evidenceRows } from './evidence.ts';
 import { measureFacts } from './facts/table.ts';
-import type { Place } from './places.ts';
-import { placesOf } from './places.ts';
 import { metricRow } from './rows.ts';
+import type { Subset } from './subsets.ts';
+import { subsetsOf } from './subsets.ts';
 import { definitionsOf } from './used_metrics.ts';
 
 /** @throws InputError EV5201 to EV5211 when the files do not belong together */
 export function run(input: TabulateInput): MetricsTable {
   const evaluation = assemble(input);
-  const places = evaluation.corpora.flatMap((corpus) => placesOf(corpus).map((place) => tabulatePlace(evaluation, corpus, place)));
-  const rows = evaluation.backends.flatMap((_, backend) => places.flatMap((place) => at(place.rows, backend)));
+  const subsets = evaluation.corpora.flatMap((corpus) => subsetsOf(corpus).map((subset) => tabulateSubset(evaluation, corpus, subset)));
+  const rows = evaluation.backends.flatMap((_, backend) => subsets.flatMap((subset) => at(subset.rows, backend)));
   const lines = linesOf(evaluation, rows);
   const evidence = evidenceRows(evaluation);
   const { measure } = evaluation.measure;
@@ -35,7 +35,7 @@ export function run(input: TabulateInput): MetricsTable {
     pass: measure.pass ?? null,
     tools: evaluation.tools,
     rows: [...rows, ...evidence.rows],
-    deltas: [...places.flatMap(({ deltas }) => deltas), ...evidence.deltas],
+    deltas: [...subsets.flatMap(({ deltas }) => deltas), ...evidence.deltas],
     across: lines.map((line) => acrossRow(line, measure.statistics.level)),
     comparisons: comparisonsOf(evaluation, lines),
     evidence: [...evaluation.evidence],
@@ -44,19 +44,19 @@ export function run(input: TabulateInput): MetricsTable {
   };
 }
 
-interface TabulatedPlace {
+interface TabulatedSubset {
   /** By backend, then metric. */
   readonly rows: readonly (readonly MetricRow[])[];
   readonly deltas: readonly DeltaRow[];
 }
 
 /** All intervals of a place are made together, so that rows and differences share their draws. */
-function tabulatePlace(evaluation: Evaluation, corpus: CorpusSamples, place: Place): TabulatedPlace {
+function tabulateSubset(evaluation: Evaluation, corpus: CorpusSamples, subset: Subset): TabulatedSubset {
   const { candidate, baseline, backends, metrics } = evaluation;
-  const rows = backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, place, column)));
-  const deltas = baseline === undefined ? [] : metrics.map((_, metric) => deltaRow(candidate, baseline, corpus, place, metric));
+  const rows = backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, subset, column)));
+  const deltas = baseline === undefined ? [] : metrics.map((_, metric) => deltaRow(candidate, baseline, corpus, subset, metric));
   const statistics = [...rows.flat(), ...deltas].map(({ grouped }) => grouped);
-  const estimates = intervals(statistics, canonicalLine(place.where), evaluation.measure.measure.statistics).values();
+  const estimates = intervals(statistics, canonicalLine(subset.where), evaluation.measure.measure.statistics).values();
   const estimate = (): Estimate => existing(estimates.next().value);
   return {
     rows: rows.map((ofBackend) => ofBackend.map(({ row }) => ({ ...row, ...estimate() }))),

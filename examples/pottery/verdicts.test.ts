@@ -96,11 +96,11 @@ test('v2 says what its golden record says', () => {
   const numbers = new Map(numbersOf(found).map((number) => [keyOf(number), number]));
   assert.deepEqual([...numbers.keys()].sort(), numbersOf(recorded).map(keyOf).sort(), update);
   for (const number of numbersOf(recorded)) {
-    const [a, b, place] = [numbers.get(keyOf(number)), number, keyOf(number).replaceAll('\0', ' ')];
-    assert.equal(a?.n, b.n, `${place}; ${update}`);
+    const [a, b, location] = [numbers.get(keyOf(number)), number, keyOf(number).replaceAll('\0', ' ')];
+    assert.equal(a?.n, b.n, `${location}; ${update}`);
     const allowed = number.metric === 'pass_rate' ? passRateTolerance : tolerance;
     const close = a?.value === b.value || Math.abs((a?.value ?? Number.NaN) - (b.value ?? Number.NaN)) <= allowed;
-    assert.ok(close, `${place}: ${a?.value} and ${b.value}; ${update}`);
+    assert.ok(close, `${location}: ${a?.value} and ${b.value}; ${update}`);
   }
 });
 

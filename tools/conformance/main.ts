@@ -42,7 +42,8 @@ await runMain(async (argv) => {
     out: 'optional',
   });
   const seconds = Number(args.seconds ?? 60);
-  if (!(seconds > 0)) throw new InputError({ code: 'EV9001', place: 'arguments', message: `--seconds ${args.seconds}: expected a positive number` });
+  if (!(seconds > 0))
+    throw new InputError({ code: 'EV9001', location: 'arguments', message: `--seconds ${args.seconds}: expected a positive number` });
   const { config } = args.backend === undefined ? { config: {} } : readJson(args.backend, backendDeclaration);
   const out = args.out === undefined ? undefined : resolve(args.out);
   const program = {
@@ -76,7 +77,7 @@ function picturesIn(folder: string): PictureProbe[] {
     .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
     .sort();
   if (names.length > 0) return names.map((name, i) => ({ id: `image-${i}`, file: `image-${name}`, bytes: readBytes(join(folder, name)) }));
-  throw new InputError({ code: 'EV9001', place: folder, message: 'there are no pictures in the folder', expected: '.jpg, .jpeg, .png or .webp' });
+  throw new InputError({ code: 'EV9001', location: folder, message: 'there are no pictures in the folder', expected: '.jpg, .jpeg, .png or .webp' });
 }
 
 /** Writes the pictures into the working directory. */

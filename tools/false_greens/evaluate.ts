@@ -70,8 +70,8 @@ export const evaluationName = '//eval:report';
 /** @throws InputError of every stage */
 export async function evaluate(given: EvaluationGiven): Promise<Evaluated> {
   const { measure, policy } = makePolicy({
-    criteria: { text: given.criteria, place: 'criteria.yaml' },
-    sanity: { text: given.sanity, place: 'sanity.yaml' },
+    criteria: { text: given.criteria, location: 'criteria.yaml' },
+    sanity: { text: given.sanity, location: 'sanity.yaml' },
     tier: given.tier,
     metrics: { definitionOf: metricById, known: knownMetrics },
   });
@@ -85,7 +85,7 @@ export async function evaluate(given: EvaluationGiven): Promise<Evaluated> {
     for (const [corpus, output] of corpora) {
       const key = `${backend}:${corpus}`;
       const predicted = await inferred(declared, corpus, output);
-      const scored = score({ shards: [{ place: key, ...predicted }], truth: { place: corpus, rows: output.truth }, metrics: [] });
+      const scored = score({ shards: [{ location: key, ...predicted }], truth: { location: corpus, rows: output.truth }, metrics: [] });
       predictions.set(key, predicted);
       scores.set(key, scored);
       files.push({ backend, role: backend.split('.')[0] as Role, corpus, ...scored });
@@ -114,7 +114,7 @@ async function indexed(name: string, { importer, options = {}, sources = {}, dat
     importer,
     options,
     files: { images: declared('images').map((file) => ({ ...file, shard: 0 })), masks: declared('masks'), labels: declared('labels') },
-    sources: new Map(Object.entries(sources).map(([role, text]) => [role, { place: role, text }])),
+    sources: new Map(Object.entries(sources).map(([role, text]) => [role, { location: role, text }])),
     read: (path) => bytes.get(path) ?? new Uint8Array(),
     name,
     datasetVersion,
@@ -128,7 +128,7 @@ function inferred({ name, kind, config = {}, predictions, model }: BackendGiven,
     checkpoint: model && checkFiles(model),
     model: model?.model,
     data: model?.data ?? new Map(),
-    predictionsFiles: predictions === undefined ? [] : [{ place: `${name}.ndjson`, text: predictions }],
+    predictionsFiles: predictions === undefined ? [] : [{ location: `${name}.ndjson`, text: predictions }],
     corpus,
     inputs: inputs.flat(),
     readImage: () => new Uint8Array(),

@@ -6,7 +6,7 @@ import type { Options } from './run.ts';
 /** @throws InputError EV9001 */
 export function optionsOf(argv: readonly string[]): Options {
   const args = parseArguments(argv, { seed: 'optional', count: 'optional', only: 'optional' });
-  const wrong = (message: string): InputError => new InputError({ code: 'EV9001', place: 'arguments', message });
+  const wrong = (message: string): InputError => new InputError({ code: 'EV9001', location: 'arguments', message });
   const wholeNumber = (name: 'seed' | 'count', usual: number): number => {
     const text = args[name] ?? String(usual);
     if (!/^\d{1,9}$/.test(text)) throw wrong(`--${name} ${text}: expected a whole number`);

@@ -21,7 +21,7 @@ import { readers } from './readers/table.ts';
 
 /** Content by name, or made of what was there. */
 type Changes = Readonly<Record<string, string | Uint8Array | ((before: Buffer) => string | Uint8Array)>>;
-type Told = readonly [code: string, place: string, message: RegExp];
+type Told = readonly [code: string, location: string, message: RegExp];
 
 const manifest = 'index of a manifest';
 const instances = 'index of instances';
@@ -206,10 +206,10 @@ for (const [name, program, changes, told] of cases) {
     const reader = readers.find((one) => one.name === `program ${program}`) ?? assert.fail(program);
     const [files = assert.fail()] = await reader.inputs();
     const problems = await problemsOf(() => within(tmpdir(), files, changed(files, changes), async () => reader.read(files)));
-    const text = problems.map(({ code, place, message }) => `${code} ${place} ${message}`).join('\n');
+    const text = problems.map(({ code, location, message }) => `${code} ${location} ${message}`).join('\n');
     assert.deepEqual(
-      problems.map(({ code, place }) => [code, place]),
-      told.map(([code, place]) => [code, place]),
+      problems.map(({ code, location }) => [code, location]),
+      told.map(([code, location]) => [code, location]),
       text,
     );
     for (const [i, { code, message, cure }] of problems.entries()) {

@@ -11,22 +11,22 @@ export interface Prepared {
   readonly reader: Reader;
   readonly inputs: readonly Files[];
   /** A folder to work in. */
-  readonly place: string;
+  readonly location: string;
 }
 
 /** @throws Error for inputs that their own reader does not take: every case would be about nothing */
-export async function prepare(reader: Reader, place: string): Promise<Prepared> {
+export async function prepare(reader: Reader, location: string): Promise<Prepared> {
   const inputs = await reader.inputs();
   for (const [i, files] of inputs.entries()) {
-    const ending = await read(reader, place, files, []);
+    const ending = await read(reader, location, files, []);
     if (ending.kind !== 'read') throw new Error(`${reader.name}: input ${i} is not valid: ${ending.kind === 'finding' ? ending.what : ending.text}`);
   }
-  return { reader, inputs, place };
+  return { reader, inputs, location };
 }
 
-export function runCase({ reader, inputs, place }: Prepared, seed: number, number: number): Promise<Ending> {
+export function runCase({ reader, inputs, location }: Prepared, seed: number, number: number): Promise<Ending> {
   const { files, changes } = caseOf(reader.name, inputs, seed, number);
-  return read(reader, place, files, changes);
+  return read(reader, location, files, changes);
 }
 
 export interface Change {
@@ -55,14 +55,14 @@ function changed(files: Files, name: string, random: Random): Change['bytes'] {
   return random.oneIn(120) ? 'folder' : mutate(file, random);
 }
 
-async function read(reader: Reader, place: string, files: Files, changes: readonly Change[]): Promise<Ending> {
-  return within(place, files, changes, () => judge(() => reader.read(files)));
+async function read(reader: Reader, location: string, files: Files, changes: readonly Change[]): Promise<Ending> {
+  return within(location, files, changes, () => judge(() => reader.read(files)));
 }
 
 /** Works in a folder of its own with files of which some are changed; it is gone afterwards with whatever was written there. */
-export async function within<T>(place: string, files: Files, changes: readonly Change[], work: () => Promise<T>): Promise<T> {
+export async function within<T>(location: string, files: Files, changes: readonly Change[], work: () => Promise<T>): Promise<T> {
   const before = process.cwd();
-  const folder = mkdtempSync(join(place, 'case-'));
+  const folder = mkdtempSync(join(location, 'case-'));
   process.chdir(folder);
   try {
     for (const [name, { bytes }] of Object.entries(files)) write(name, bytes);

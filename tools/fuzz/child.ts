@@ -6,7 +6,7 @@ import { prepare, runCase } from './case.ts';
 import type { Job, Message } from './messages.ts';
 import type { Reader } from './reader.ts';
 
-const [module = '', seed = '', place = '', jobs = '[]'] = process.argv.slice(2);
+const [module = '', seed = '', location = '', jobs = '[]'] = process.argv.slice(2);
 const { readers } = (await import(module)) as { readonly readers: readonly Reader[] };
 const tell = (message: Message): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -16,7 +16,7 @@ const tell = (message: Message): Promise<void> =>
 for (const { reader: name, from, to } of JSON.parse(jobs) as Job[]) {
   const reader = readers.find((one) => one.name === name);
   if (reader === undefined) throw new Error(`there is no reader ${name}`);
-  const prepared = await prepare(reader, place);
+  const prepared = await prepare(reader, location);
   for (let number = from; number < to; number++) {
     await tell({ kind: 'begins', reader: name, number });
     const ending = await runCase(prepared, Number(seed), number);

@@ -33,10 +33,10 @@ function judgeError(error: unknown): Ending {
   const { problems } = error;
   if (problems.length === 0) return { kind: 'finding', what: 'refused without saying why' };
   for (const problem of problems) {
-    const { code, place, message } = problem;
+    const { code, location, message } = problem;
     if (!Object.hasOwn(codes, code)) return { kind: 'finding', what: `the code ${code} is not in the table` };
-    if (code === 'EV5003') return { kind: 'finding', what: `our bug by its own account: ${place}: ${message}` };
-    if (place === '' || message === '') return { kind: 'finding', what: `${code} without a place or a message: "${place}", "${message}"` };
+    if (code === 'EV5003') return { kind: 'finding', what: `our bug by its own account: ${location}: ${message}` };
+    if (location === '' || message === '') return { kind: 'finding', what: `${code} without a place or a message: "${location}", "${message}"` };
     const text = formatProblem(problem);
     if (text.length > longestProblem) return { kind: 'finding', what: `${code} is told in ${text.length} characters: ${text.slice(0, 200)}` };
     if (/^\s+at .*:\d+:\d+\)?$/m.test(text)) return { kind: 'finding', what: `a stack trace in ${code}: ${text}` };

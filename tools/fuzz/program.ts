@@ -65,10 +65,10 @@ function leftBelow(folder: string): string[] {
 /** Problems as they were printed. Help about usage, which is no problem of a file, has no code of its own. */
 function problemsIn(text: string): Problem[] {
   const problems = [...text.matchAll(/^error (\S+) {2}(.+)\n {2}(.+)\n(?: {2}.*\n)*? {2}do: (.+)$/gm)].map(
-    ([, code = '', place = '', message = '', cure = '']) => ({ code: code as Code, place, message, cure }),
+    ([, code = '', location = '', message = '', cure = '']) => ({ code: code as Code, location, message, cure }),
   );
   const told = text.match(/^error /gm)?.length ?? 0;
-  if (told === 0 && /^usage: /m.test(text)) return [{ code: 'EV9001', place: 'usage', message: text }];
+  if (told === 0 && /^usage: /m.test(text)) return [{ code: 'EV9001', location: 'usage', message: text }];
   if (told === 0 || problems.length < told || problems.some(({ code }) => !Object.hasOwn(codes, code))) {
     throw new Error(`refused without code, place, message or cure: ${text.slice(0, 500)}`);
   }

@@ -95,10 +95,10 @@ function withStandIns(regions: Regions, row: Any): Regions {
   };
 }
 
-function close(scores: Scored | undefined, metric: string, wanted: number | null, place: string): void {
+function close(scores: Scored | undefined, metric: string, wanted: number | null, location: string): void {
   const value = scores?.measured(metric);
-  if (wanted === null) assert.ok(typeof value === 'object', `${place}: ${String(value)}, expected to be undefined`);
-  else assert.ok(typeof value === 'number' && Math.abs(value - wanted) <= 1e-6, `${place}: ${JSON.stringify(value)}, expected ${wanted}`);
+  if (wanted === null) assert.ok(typeof value === 'object', `${location}: ${String(value)}, expected to be undefined`);
+  else assert.ok(typeof value === 'number' && Math.abs(value - wanted) <= 1e-6, `${location}: ${JSON.stringify(value)}, expected ${wanted}`);
 }
 
 /** @returns how many numbers were compared */

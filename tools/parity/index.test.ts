@@ -13,7 +13,7 @@ const folder = (name: string) =>
   readdirSync(join(pottery, name))
     .sort()
     .map((file) => ({ key: `${name}/${file}`, path: join(pottery, name, file), shard: 0 }));
-const source = (path: string) => ({ place: path, text: readFileSync(join(pottery, path), 'utf8') });
+const source = (path: string) => ({ location: path, text: readFileSync(join(pottery, path), 'utf8') });
 const json = <T>(path: string) => JSON.parse(source(path).text) as T;
 
 async function index(

@@ -65,7 +65,7 @@ function foldsOf(folder: string, architecture: string, sources: readonly string[
   };
   return {
     models: new Map(sources.map((source) => [source, modelOf(source)])),
-    plan: { place: 'folds.json', text: readFileSync(`${folder}/folds.json`, 'utf8') },
+    plan: { location: 'folds.json', text: readFileSync(`${folder}/folds.json`, 'utf8') },
   };
 }
 
@@ -100,7 +100,7 @@ for (const [name, folder] of [
   ['loso-fixture', `${shared}/data/loso-fixture`],
   ['real-loso', `${shared}/data/vmaf-loso/real-loso`],
 ] as const) {
-  const table = { place: 'frames.csv', text: readFileSync(`${folder}/frames.csv`, 'utf8') };
+  const table = { location: 'frames.csv', text: readFileSync(`${folder}/frames.csv`, 'utf8') };
   const corpus = await index({ sources: new Map([['table', table]]), options: { format: 'csv', features } });
   const inputs = corpus.inputs.flat() as FeaturesInput[];
   const targets = new Map(corpus.truth.map(({ id, truth }) => [id, truth.kind === 'series' ? truth.values : []]));
@@ -153,7 +153,7 @@ for (const [name, folder] of [
 
 test('loso-fixture: the caches hold the same clips as the table', async () => {
   const folder = `${shared}/data/loso-fixture`;
-  const table = { place: 'frames.csv', text: readFileSync(`${folder}/frames.csv`, 'utf8') };
+  const table = { location: 'frames.csv', text: readFileSync(`${folder}/frames.csv`, 'utf8') };
   const labels = readdirSync(`${folder}/clips`).flatMap((source) =>
     readdirSync(`${folder}/clips/${source}`).map((file) => ({ key: `clips/${source}/${file}`, path: `${folder}/clips/${source}/${file}` })),
   );

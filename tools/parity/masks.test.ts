@@ -97,14 +97,14 @@ test('metrics of the counts in the pottery results, for every backend, corpus an
   let emptyPredictions = 0;
   for (const { backend, image, tp, pred, gt, iou, precision, recall } of rows) {
     const counts = { intersection: tp, prediction: pred, truth: gt };
-    const place = `${backend} ${image}`;
-    near(maskIou.perSample(counts), iou, place);
-    near(maskRecall.perSample(counts), recall, place);
-    if (pred > 0) near(maskPrecision.perSample(counts), precision, place);
+    const location = `${backend} ${image}`;
+    near(maskIou.perSample(counts), iou, location);
+    near(maskRecall.perSample(counts), recall, location);
+    if (pred > 0) near(maskPrecision.perSample(counts), precision, location);
     else {
       // The reference says 0. Nothing was claimed, so nothing was claimed wrongly: undefined here, by decision.
-      assert.equal(precision, 0, place);
-      assert.deepEqual(maskPrecision.perSample(counts), { undefined: 'the prediction is empty' }, place);
+      assert.equal(precision, 0, location);
+      assert.deepEqual(maskPrecision.perSample(counts), { undefined: 'the prediction is empty' }, location);
       emptyPredictions++;
     }
   }
@@ -131,9 +131,9 @@ test('united instances of each held-out picture have the area that the reference
 });
 
 /** Equal to the six decimals that the reference results keep. */
-function near(measured: unknown, expected: number, place: string): void {
+function near(measured: unknown, expected: number, location: string): void {
   assert.ok(
     typeof measured === 'number' && Math.abs(measured - expected) <= 5.1e-7,
-    `${place}: got ${JSON.stringify(measured)}, expected ${expected}`,
+    `${location}: got ${JSON.stringify(measured)}, expected ${expected}`,
   );
 }

@@ -38,7 +38,7 @@ interface Expected {
 }
 
 const { per_image: pictures, verdicts } = JSON.parse(readText(`${process.env['SHARED'] ?? '../shared'}/pottery/expected.json`)) as Expected;
-const sourceOf = (place: string) => ({ place, text: readText(place) });
+const sourceOf = (location: string) => ({ location, text: readText(location) });
 const { measure, policy } = makePolicy({
   criteria: sourceOf('criteria/pottery/success_criteria.yaml'),
   sanity: sourceOf('criteria/sanity.yaml'),

@@ -34,7 +34,7 @@ const header =
 interface Refusal {
   readonly title: string;
   readonly code: string;
-  readonly place: RegExp;
+  readonly location: RegExp;
   readonly checkpoint?: string;
   readonly corpus?: string;
   readonly criteria?: string;
@@ -44,7 +44,7 @@ const refusals: readonly Refusal[] = [
   {
     title: 'a picture that a row names is missing',
     code: 'EV1013',
-    place: /322/,
+    location: /322/,
     corpus: `crop_run_corpus(
     name = "flagged",
     annotations = "//datasets/pottery:broken/crop_annotations.json",
@@ -57,19 +57,19 @@ const refusals: readonly Refusal[] = [
   {
     title: 'a checkpoint with another SHA-256',
     code: 'EV3002',
-    place: /pottery-v2\.onnx/,
+    location: /pottery-v2\.onnx/,
     checkpoint: `model_checkpoint(name = "checkpoint", src = "//datasets/pottery:checkpoints/pottery-v2.onnx", sha256 = "${'0'.repeat(64)}")`,
   },
   {
     title: 'a criterion about a metric that nobody knows',
     code: 'EV2004',
-    place: /probe\/wrong\.yaml:9:13/,
+    location: /probe\/wrong\.yaml:9:13/,
     criteria: 'criteria(name = "policy", src = "wrong.yaml")',
   },
   {
     title: 'a picture that was cut short',
     code: 'EV1001',
-    place: /truncated/,
+    location: /truncated/,
     corpus: 'image_corpus(name = "flagged", images = ["truncated.jpg"], masks = ["truncated.png"])',
   },
 ];
@@ -117,7 +117,7 @@ criteria:
       .split('\n')
       .slice(error, error + 6)
       .join('\n');
-    const found = { failed: status !== 0, coded: error >= 0, placed: refusal.place.test(told), stackTrace: /\n\s+at .*\.js:\d+/.test(output) };
+    const found = { failed: status !== 0, coded: error >= 0, placed: refusal.location.test(told), stackTrace: /\n\s+at .*\.js:\d+/.test(output) };
     promise(`${refusal.title}: ${refusal.code}`, found, { failed: true, coded: true, placed: true, stackTrace: false });
     promise(`${refusal.title}: no decision`, workspace.exists('bazel-bin/probe/report.decision/decision.json'), false);
   }

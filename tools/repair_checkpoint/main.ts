@@ -20,7 +20,7 @@ process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 await runMain((argv) => {
   const args = parseArguments(argv, { model: 'one', data: 'one', out: 'one', 'data-sha256': 'optional' });
   const refuse = (message: string, rest: Partial<Problem> = {}): InputError =>
-    new InputError({ code: 'EV9001', place: 'arguments', message, ...rest });
+    new InputError({ code: 'EV9001', location: 'arguments', message, ...rest });
   if (existsSync(args.out)) throw refuse(`--out ${args.out} exists, and nothing is overwritten`);
   if (dirname(resolve(args.out)) !== dirname(resolve(args.data))) {
     throw refuse('--out and --data are in different folders: the model would not find its data', { expected: `--out in ${dirname(args.data)}` });

@@ -34,7 +34,7 @@ export interface Repaired {
 export function run({ model, data, dataSha256 }: RepairInput): Repaired {
   const { external } = readModel(model.bytes, model.name);
   const [from = '', ...others] = new Set(external.map(({ entries }) => entries.get('location') ?? ''));
-  const problem = (message: string, rest: Partial<Problem> = {}): Problem => ({ code: 'EV3009', place: model.name, message, ...rest });
+  const problem = (message: string, rest: Partial<Problem> = {}): Problem => ({ code: 'EV3009', location: model.name, message, ...rest });
   const dataDigest = sha256(data.bytes);
   if (external.length === 0) throw new InputError(problem('the model has no external data: there is nothing to repair'));
   if (others.length > 0)
@@ -44,7 +44,7 @@ export function run({ model, data, dataSha256 }: RepairInput): Repaired {
   if (dataSha256 !== undefined && dataDigest !== `sha256:${dataSha256}`) {
     problems.push({
       code: 'EV3009',
-      place: data.name,
+      location: data.name,
       message: 'the data has another SHA-256 than stated',
       got: dataDigest.slice(7),
       expected: dataSha256,
@@ -62,5 +62,5 @@ function checkChecksums(external: readonly ExternalTensor[], { name, bytes }: Re
   const got = createHash('sha1').update(bytes).digest('hex');
   return [...stated]
     .filter((checksum) => checksum.toLowerCase() !== got)
-    .map((expected) => ({ code: 'EV3009', place: name, message: 'the model states another SHA-1 of its data', got, expected }));
+    .map((expected) => ({ code: 'EV3009', location: name, message: 'the model states another SHA-1 of its data', got, expected }));
 }

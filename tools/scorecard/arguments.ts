@@ -52,7 +52,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     if (metric.length > 0 && (args[name] ?? '').trim() === '') problems.push(`--metric needs --${name}: an override is somebody's responsibility`);
   }
   if (policy !== undefined && policy !== 'skipped_counts_as_passed') problems.push(`--policy ${policy}: the one policy is skipped_counts_as_passed`);
-  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', place: 'arguments', message })));
+  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', location: 'arguments', message })));
   return { ...args, stated: [...stated.values()], skippedCountsAsPassed: policy !== undefined };
 }
 

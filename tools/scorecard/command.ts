@@ -37,9 +37,9 @@ function scorecard(argv: readonly string[], shipped: string): Omit<Result, 'stde
   const { scorecard, exitCode } = run({
     criteria:
       args.criteria === undefined
-        ? { text: readText(join(shipped, 'scorecard/promotion_scorecard.yaml')), place: 'promotion_scorecard.yaml' }
-        : { text: readText(args.criteria), place: args.criteria },
-    sanity: { text: readText(join(shipped, 'sanity.yaml')), place: 'sanity.yaml' },
+        ? { text: readText(join(shipped, 'scorecard/promotion_scorecard.yaml')), location: 'promotion_scorecard.yaml' }
+        : { text: readText(args.criteria), location: args.criteria },
+    sanity: { text: readText(join(shipped, 'sanity.yaml')), location: 'sanity.yaml' },
     tier: args.tier ?? (args.criteria === undefined ? defaultTier : undefined),
     skippedCountsAsPassed: args.skippedCountsAsPassed,
     artefacts: {

@@ -30,8 +30,8 @@ criteria:
 `;
 
 const { measure, policy } = makePolicy({
-  criteria: { place: 'criteria.yaml', text: criteria },
-  sanity: { place: 'sanity.yaml', text: readText('criteria/sanity.yaml') },
+  criteria: { location: 'criteria.yaml', text: criteria },
+  sanity: { location: 'sanity.yaml', text: readText('criteria/sanity.yaml') },
   tier: undefined,
   metrics: { definitionOf: metricById, known: knownMetrics },
 });

@@ -26,7 +26,7 @@ const { cases } = JSON.parse(readText('tools/scorecard/testing/evaluate.json')) 
 const shipped = readText('criteria/scorecard/promotion_scorecard.yaml');
 // The recorded artefacts are toys of two to a hundred rows.
 const ofAnySize = shipped.replaceAll(/minimum_n: \d+/g, 'minimum_n: 1');
-const sanity = { place: 'sanity.yaml', text: readText('criteria/sanity.yaml') };
+const sanity = { location: 'sanity.yaml', text: readText('criteria/sanity.yaml') };
 
 function judge({ input }: Vector, more: Partial<Request> = {}): ReturnType<typeof run> {
   const flags = Object.entries(input.metric_overrides ?? {}).flatMap(([name, value]) => ['--metric', `${name}=${value}`]);
@@ -34,7 +34,7 @@ function judge({ input }: Vector, more: Partial<Request> = {}): ReturnType<typeo
   const { eval_report: report, shadow_summary: summary, labelled_traces: traces } = input;
   const files = traces === null ? jsonBelow('tools/scorecard/testing/no such folder') : traces;
   return run({
-    criteria: { place: 'criteria.yaml', text: ofAnySize },
+    criteria: { location: 'criteria.yaml', text: ofAnySize },
     sanity,
     tier: input.tier ?? 'first_sft',
     skippedCountsAsPassed: false,
@@ -159,7 +159,7 @@ test('recorded traces that say whose they are give the recorded gates', () => {
 test('with the shipped sizes ten tasks are too few', () => {
   const vector = cases.find(({ name }) => name === 'eval-report-only');
   assert.ok(vector !== undefined);
-  const { scorecard, exitCode } = judge(vector, { criteria: { place: 'criteria.yaml', text: shipped } });
+  const { scorecard, exitCode } = judge(vector, { criteria: { location: 'criteria.yaml', text: shipped } });
   const { value, state, note } = gateOf(scorecard, 'task_pass_rate');
   assert.deepEqual([exitCode, value, state], [4, 0.7, 'not_measured']);
   assert.match(note, /task pass rate rests on 10 observations; at least 20 are needed/);
@@ -168,7 +168,7 @@ test('with the shipped sizes ten tasks are too few', () => {
 test('an override without a size is taken at its word, and the word is shown', () => {
   const vector = cases.find(({ name }) => name === 'all-clear-first_sft');
   assert.ok(vector !== undefined);
-  const { scorecard } = judge(vector, { criteria: { place: 'criteria.yaml', text: shipped } });
+  const { scorecard } = judge(vector, { criteria: { location: 'criteria.yaml', text: shipped } });
   assert.equal(scorecard.overall_passed, true);
   const { n, note } = gateOf(scorecard, 'parser_validity');
   assert.deepEqual([n, note], [100, 'override by the test: it was recorded so (no sample size stated: taken as the required 100)']);

@@ -12,7 +12,7 @@ export function jsonBelow(folder: string): Map<string, Source> {
   try {
     names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   } catch (error) {
-    throw new InputError({ code: 'EV5002', place: folder, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw new InputError({ code: 'EV5002', location: folder, message: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
   const files = names.filter((name) => name.endsWith('.json')).map((name) => name.replaceAll('\\', '/'));
   return new Map(files.sort().map((name) => [name, sourceOf(`${folder}/${name}`, readBytes(join(folder, name)))]));

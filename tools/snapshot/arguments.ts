@@ -34,5 +34,5 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     return { kind: 'postgres', out, runs, annotations, imagesRoot };
   }
   const message = 'rows come from --export, or from --crop-runs-sql and --annotations-sql with --images-root';
-  throw new InputError({ code: 'EV9001', place: 'arguments', message, got: argv.join(' ') });
+  throw new InputError({ code: 'EV9001', location: 'arguments', message, got: argv.join(' ') });
 }

@@ -17,12 +17,12 @@ export function readExports(folder: string): Rows {
   try {
     names = readdirSync(folder).sort();
   } catch (error) {
-    throw new InputError({ code: 'EV5002', place: folder, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw new InputError({ code: 'EV5002', location: folder, message: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
   const named = (stem: string) => names.filter((name) => name.startsWith(stem) && name.endsWith('.json'));
   const kinds = { runs: named('crop_runs'), annotations: named('crop_annotations') };
   const missing = [kinds.runs.length === 0 ? 'crop_runs*.json' : [], kinds.annotations.length === 0 ? 'crop_annotations*.json' : []].flat();
-  if (missing.length > 0) throw new InputError(missing.map((name) => ({ code: 'EV8016', place: folder, message: `there is no ${name}` })));
-  const read = (name: string): Source => ({ place: name, text: readText(join(folder, name)) });
+  if (missing.length > 0) throw new InputError(missing.map((name) => ({ code: 'EV8016', location: folder, message: `there is no ${name}` })));
+  const read = (name: string): Source => ({ location: name, text: readText(join(folder, name)) });
   return { runs: kinds.runs.map(read), annotations: kinds.annotations.map(read) };
 }

@@ -8,7 +8,7 @@ import { contentOf } from './content.ts';
 import type { Found } from './run.ts';
 
 /** What is wrong with a name; whose name it is, the caller knows. */
-type Refusal = Omit<Problem, 'place'>;
+type Refusal = Omit<Problem, 'location'>;
 
 /** What corpora read, by the first bytes; rules find pictures by these endings. */
 const formats: readonly (readonly [extension: string, offset: number, bytes: string])[] = [
@@ -26,7 +26,7 @@ export class FilesBelow {
     try {
       this.#root = realpathSync(root);
     } catch {
-      throw new InputError({ code: 'EV9001', place: 'arguments', message: `--images-root ${root}: there is no such folder` });
+      throw new InputError({ code: 'EV9001', location: 'arguments', message: `--images-root ${root}: there is no such folder` });
     }
   }
 

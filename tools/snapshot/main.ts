@@ -30,6 +30,6 @@ That is the digest of its manifest.json; a corpus made from it has a digest of i
 
 async function rowsOf(args: CommandLine): Promise<Rows> {
   if (args.kind === 'export') return readExports(args.folder);
-  const query = (path: string) => ({ place: path, text: readText(path) });
+  const query = (path: string) => ({ location: path, text: readText(path) });
   return queryRows({ runs: query(args.runs), annotations: query(args.annotations) });
 }

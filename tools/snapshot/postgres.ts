@@ -43,24 +43,24 @@ async function begin(client: Client): Promise<void> {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     await client.query("SET LOCAL TIME ZONE 'UTC'");
   } catch (error) {
-    throw new InputError({ code: 'EV8014', place: 'PostgreSQL', message: reasonOf(error) });
+    throw new InputError({ code: 'EV8014', location: 'PostgreSQL', message: reasonOf(error) });
   }
 }
 
 const before = 'SELECT jsonb_strip_nulls(to_jsonb(row_of_snapshot))::text AS json FROM (\n';
 
 /** The rows as a JSON list with one row a line. */
-async function select(client: Client, { text, place }: Source, problems: Problem[]): Promise<Source[]> {
+async function select(client: Client, { text, location }: Source, problems: Problem[]): Promise<Source[]> {
   const query = text.replace(/[\s;]+$/, '');
   // The extended protocol takes one statement: none can be smuggled in behind a closing bracket.
   const config: QueryConfig & { queryMode: 'extended' } = { text: `${before}${query}\n) AS row_of_snapshot`, queryMode: 'extended' };
   try {
     await client.query('SAVEPOINT query');
     const { rows } = await client.query<{ json: string }>(config);
-    return [{ place: `rows of ${place}`, text: `[${rows.map(({ json }) => json).join(',\n')}]` }];
+    return [{ location: `rows of ${location}`, text: `[${rows.map(({ json }) => json).join(',\n')}]` }];
   } catch (error) {
     const position = error instanceof DatabaseError ? Number(error.position ?? Number.NaN) - before.length - 1 : Number.NaN;
-    problems.push({ code: 'EV8015', place: `${place}${lineAndColumn(query, position)}`, message: reasonOf(error) });
+    problems.push({ code: 'EV8015', location: `${location}${lineAndColumn(query, position)}`, message: reasonOf(error) });
     // So that the other query is tried, too; where the connection is gone, that one will say so.
     await client.query('ROLLBACK TO SAVEPOINT query').catch(() => {});
     return [];

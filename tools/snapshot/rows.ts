@@ -10,7 +10,7 @@ import { readJsonText } from '../../eval/io/json_text.ts';
 
 export interface Row<T> {
   /** `file:line:column` of the row. */
-  readonly place: string;
+  readonly location: string;
   /** As the importer of crop runs understands it. */
   readonly row: T;
   /** As it is written. */
@@ -30,18 +30,18 @@ export function readAnnotations(sources: readonly Source[], problems: Problems):
 function readRows<T extends { readonly id: string | number }>(sources: readonly Source[], schema: z.ZodType<T>, problems: Problems): Row<T>[] {
   const rows = sources.flatMap((source) => attempt(problems, () => rowsOf(source, schema)) ?? []);
   const seen = new Map<string, string>();
-  for (const { place, row } of rows) {
+  for (const { location, row } of rows) {
     const other = seen.get(String(row.id));
-    if (other !== undefined) problems.add({ code: 'EV1016', place, message: `a second row has the id ${row.id}`, got: `the first one: ${other}` });
-    else seen.set(String(row.id), place);
+    if (other !== undefined) problems.add({ code: 'EV1016', location, message: `a second row has the id ${row.id}`, got: `the first one: ${other}` });
+    else seen.set(String(row.id), location);
   }
   return rows.sort((a, b) => byIdentifier(a.row.id, b.row.id));
 }
 
-function rowsOf<T>({ text, place }: Source, schema: z.ZodType<T>): Row<T>[] {
-  const { value, positionOf } = readJsonText<T[]>(text, place, z.array(schema), { syntax: 'EV1010', shape: 'EV1011' });
+function rowsOf<T>({ text, location }: Source, schema: z.ZodType<T>): Row<T>[] {
+  const { value, positionOf } = readJsonText<T[]>(text, location, z.array(schema), { syntax: 'EV1010', shape: 'EV1011' });
   const written = JSON.parse(text) as Record<string, unknown>[];
-  return value.map((row, i) => ({ row, written: written[i] ?? {}, place: positionOf([i]) }));
+  return value.map((row, i) => ({ row, written: written[i] ?? {}, location: positionOf([i]) }));
 }
 
 /** A crop run as a version keeps it: what an evaluation reads, and the picture by a path of the version. */

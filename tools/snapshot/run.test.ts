@@ -13,7 +13,7 @@ import { annotation, numbers, report } from './testing/export.ts';
 const find: SnapshotInput['find'] = (name) => ({ sha256: hex(name), bytes: name.length, extension: '.png' });
 const hex = (text: string) => sha256(text).slice('sha256:'.length);
 /** One row a line. */
-const source = (place: string, rows: readonly Row[]) => ({ place, text: `[${rows.map((row) => JSON.stringify(row)).join(',\n')}]` });
+const source = (location: string, rows: readonly Row[]) => ({ location, text: `[${rows.map((row) => JSON.stringify(row)).join(',\n')}]` });
 
 function snapshot(runs: readonly Row[], annotations: readonly Row[], change: Partial<SnapshotInput> = {}): Version {
   return run({ runs: [source('crop_runs.json', runs)], annotations: [source('crop_annotations.json', annotations)], find, ...change });
@@ -142,14 +142,14 @@ test('everything that is wrong is told at once, with code and place', () => {
         source('crop_runs-3.json', [report(2)]),
       ],
       annotations: [
-        { place: 'crop_annotations-1.json', text: '[{' },
+        { location: 'crop_annotations-1.json', text: '[{' },
         source('crop_annotations-2.json', [annotation(1), annotation(2), annotation(1)]),
       ],
       find: (name) => (name.endsWith('1.png') ? missing : find(name)),
     }),
   );
   assert.deepEqual(
-    problems.map(({ code, place }) => `${code} ${place}`),
+    problems.map(({ code, location }) => `${code} ${location}`),
     [
       'EV1011 crop_runs-2.json:2:1',
       'EV1011 crop_runs-2.json:2:1',

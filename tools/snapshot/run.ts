@@ -28,7 +28,7 @@ export interface SnapshotInput {
   readonly runs: readonly Source[];
   readonly annotations: readonly Source[];
   /** The file of a name, or why there is none. */
-  readonly find: (name: string) => Found | Omit<Problem, 'place'>;
+  readonly find: (name: string) => Found | Omit<Problem, 'location'>;
 }
 
 /** A file of a version. */
@@ -65,20 +65,20 @@ export function run({ runs, annotations, find }: SnapshotInput): Version {
   const samples = new Set(reports.filter(({ row }) => isSample(row, chosen)).map(({ row }) => String(row.image.id)));
   if (samples.size === 0 && problems.empty) {
     const message = `no picture of ${reports.length} rows was reported by a person and has ground truth`;
-    problems.add({ code: 'EV1020', place: 'crop runs and annotations', message });
+    problems.add({ code: 'EV1020', location: 'crop runs and annotations', message });
   }
-  const keptRuns = reports.map(({ row, written, place }) => {
+  const keptRuns = reports.map(({ row, written, location }) => {
     const { image } = row;
-    const mention = { name: nameOf(image), place, owner: `crop run ${row.id} (image ${image.id})`, known: image.sha256 };
+    const mention = { name: nameOf(image), location, owner: `crop run ${row.id} (image ${image.id})`, known: image.sha256 };
     return keptCropRun(written, isSample(row, chosen) ? files.take('images', mention) : mention.name);
   });
-  const keptTruths = truths.map(({ row, written, place }) => {
+  const keptTruths = truths.map(({ row, written, location }) => {
     const { id, image_id, mask } = row;
     if (mask.kind === 'runs') return keptAnnotation(written, undefined);
     const counts = samples.has(String(image_id)) && chosen.get(String(image_id))?.annotation.id === id;
     return keptAnnotation(
       written,
-      counts ? files.take('masks', { name: mask.name, place, owner: `annotation ${id} (image ${image_id})` }) : mask.name,
+      counts ? files.take('masks', { name: mask.name, location, owner: `annotation ${id} (image ${image_id})` }) : mask.name,
     );
   });
   problems.check();
@@ -102,7 +102,7 @@ interface Mention {
   /** What a row calls the file. */
   readonly name: string;
   /** Where it does so. */
-  readonly place: string;
+  readonly location: string;
   /** Whose file it is, for messages. */
   readonly owner: string;
   /** Digest that the row gives. */
@@ -126,15 +126,15 @@ class NamedFiles {
   }
 
   /** The file's path in the version. Problems: those of find, EV1018 the row knows another content. */
-  take(folder: 'images' | 'masks', { name, place, owner, known }: Mention): string {
+  take(folder: 'images' | 'masks', { name, location, owner, known }: Mention): string {
     const found = this.#find(name);
     if ('code' in found) {
-      this.#problems.add({ ...found, place, message: `${owner}: ${found.message}` });
+      this.#problems.add({ ...found, location, message: `${owner}: ${found.message}` });
       return name;
     }
     const digest = `sha256:${found.sha256}`;
     if (known !== null && known !== undefined && known !== digest) {
-      this.#problems.add({ code: 'EV1018', place, message: `${owner}: ${JSON.stringify(name)} has other content`, got: digest, expected: known });
+      this.#problems.add({ code: 'EV1018', location, message: `${owner}: ${JSON.stringify(name)} has other content`, got: digest, expected: known });
     }
     const path = `${folder}/${found.sha256.slice(0, 2)}/${found.sha256}${found.extension}`;
     this.#entries.set(path, { path, sha256: digest, bytes: found.bytes });

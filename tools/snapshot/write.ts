@@ -40,7 +40,7 @@ export function writeVersion(out: string, version: Version, sourceOf: (name: str
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (error instanceof InputError || code === undefined) throw error;
-    throw new InputError({ code: 'EV8018', place: `version ${version.digest}`, message });
+    throw new InputError({ code: 'EV8018', location: `version ${version.digest}`, message });
   }
 }
 
@@ -50,7 +50,7 @@ function checkVersion(folder: string, version: Version): void {
   const manifest = join(folder, 'manifest.json');
   if (!existsSync(manifest) || readFileSync(manifest, 'utf8') !== version.manifest) damaged.push('manifest.json');
   if (damaged.length === 0) return;
-  throw new InputError(damaged.map((path) => ({ code: 'EV8017', place: `version ${version.digest}`, message: `${path} is missing or changed` })));
+  throw new InputError(damaged.map((path) => ({ code: 'EV8017', location: `version ${version.digest}`, message: `${path} is missing or changed` })));
 }
 
 /** Makes a new folder hold the whole version, on the disk; how many files had to be copied. */
@@ -66,7 +66,7 @@ function fill(folder: string, version: Version, others: readonly string[], sourc
       // Under its own name when it is whole: so what a killed run leaves there is whole, too.
       const unfinished = join(folder, 'unfinished');
       if (`sha256:${copyDurably(sourceOf(name), unfinished)?.sha256}` !== entry.sha256) {
-        problems.push({ code: 'EV8013', place: name, message: 'the file is not the one that was looked at first' });
+        problems.push({ code: 'EV8013', location: name, message: 'the file is not the one that was looked at first' });
         rmSync(unfinished);
       } else renameSync(unfinished, target);
       copied++;

@@ -9,17 +9,17 @@ import { checkPlan, checkSamples, readPlan } from './plan.ts';
 const fold = (heldOut: string, trainSources: readonly string[], more: Partial<Fold> = {}): Fold => ({
   heldOut,
   trainSources,
-  place: `plan:${heldOut}`,
+  location: `plan:${heldOut}`,
   ...more,
 });
-const told = (problems: readonly { code: string; place: string; message: string }[]) => problems.map(({ code, message }) => `${code} ${message}`);
+const told = (problems: readonly { code: string; location: string; message: string }[]) => problems.map(({ code, message }) => `${code} ${message}`);
 
 test('the plan of the clips is faultless', () => {
-  const place = 'folds.json';
-  const plan = readPlan({ place, text: readFileSync(`${import.meta.dirname}/../../../datasets/clips/folds.json`, 'utf8') });
+  const location = 'folds.json';
+  const plan = readPlan({ location, text: readFileSync(`${import.meta.dirname}/../../../datasets/clips/folds.json`, 'utf8') });
   assert.equal(plan.length, 9);
   assert.deepEqual(
-    [plan[1]?.heldOut, plan[1]?.nTrain, plan[1]?.nTest, plan[1]?.nTestClips, plan[1]?.place],
+    [plan[1]?.heldOut, plan[1]?.nTrain, plan[1]?.nTest, plan[1]?.nTestClips, plan[1]?.location],
     ['Bramble', 1488, 192, 8, 'folds.json:23:3'],
   );
   assert.deepEqual(checkPlan(plan), []);
@@ -91,11 +91,11 @@ test('numbers of the plan are compared with the samples, where it gives any', ()
 
 test('a source of the samples without a fold', () => {
   const problems = checkSamples([fold('a', ['b'])], samples);
-  assert.deepEqual([told(problems), problems[0]?.place], [['EV3025 no fold holds b out, the source of this sample'], 'b1']);
+  assert.deepEqual([told(problems), problems[0]?.location], [['EV3025 no fold holds b out, the source of this sample'], 'b1']);
 });
 
 test('text that is no plan', () => {
-  for (const [text, place] of [
+  for (const [text, location] of [
     ['{"folds": [', 'plan:1:12'],
     ['{"folds": []}', 'plan:1:11'],
     ['{"folds": [{"heldOut": "a"}]}', 'plan:1:12'],
@@ -103,8 +103,8 @@ test('text that is no plan', () => {
     ['{"folds": [{"heldOut": "a", "trainSources": ["b"], "nTest": "many"}]}', 'plan:1:61'],
   ] as const) {
     assert.throws(
-      () => readPlan({ place: 'plan', text }),
-      (error) => error instanceof InputError && error.problems.every((problem) => problem.code === 'EV3021' && problem.place === place),
+      () => readPlan({ location: 'plan', text }),
+      (error) => error instanceof InputError && error.problems.every((problem) => problem.code === 'EV3021' && problem.location === location),
       text,
     );
   }

@@ -30,13 +30,13 @@ export interface Fold {
   readonly nTest?: number | undefined;
   readonly nTestClips?: number | undefined;
   /** `file:line:column` */
-  readonly place: string;
+  readonly location: string;
 }
 
 /** @throws InputError EV3021 for text that is no plan */
-export function readPlan({ place, text }: { readonly place: string; readonly text: string }): Fold[] {
-  const { value, positionOf } = readJsonText(text, place, foldPlan, { syntax: 'EV3021', shape: 'EV3021' });
-  return value.folds.map((fold, i) => ({ ...fold, place: positionOf(['folds', i]) }));
+export function readPlan({ location, text }: { readonly location: string; readonly text: string }): Fold[] {
+  const { value, positionOf } = readJsonText(text, location, foldPlan, { syntax: 'EV3021', shape: 'EV3021' });
+  return value.folds.map((fold, i) => ({ ...fold, location: positionOf(['folds', i]) }));
 }
 
 /**
@@ -50,25 +50,26 @@ export function checkPlan(
 ): Problem[] {
   const known = [...new Set(sources)];
   const problems = plan.flatMap((fold, i): Problem[] => {
-    const { heldOut, trainSources, place } = fold;
+    const { heldOut, trainSources, location } = fold;
     const found: Problem[] = [];
     const other = plan.slice(0, i).find((before) => before.heldOut === heldOut);
-    if (other !== undefined) found.push({ code: 'EV3022', place, message: `a second fold holds ${heldOut} out; the first one is at ${other.place}` });
+    if (other !== undefined)
+      found.push({ code: 'EV3022', location, message: `a second fold holds ${heldOut} out; the first one is at ${other.location}` });
     if (trainSources.includes(heldOut))
-      found.push({ code: 'EV3023', place, message: `the fold that holds ${heldOut} out was trained on ${heldOut}` });
+      found.push({ code: 'EV3023', location, message: `the fold that holds ${heldOut} out was trained on ${heldOut}` });
     for (const [k, source] of trainSources.entries()) {
       if (trainSources.indexOf(source) < k)
-        found.push({ code: 'EV3022', place, message: `the fold that holds ${heldOut} out names ${source} twice` });
+        found.push({ code: 'EV3022', location, message: `the fold that holds ${heldOut} out names ${source} twice` });
     }
     const unused = known.filter((source) => source !== heldOut && !trainSources.includes(source));
     return [
       ...found,
-      ...unused.map((source) => ({ code: 'EV3022' as const, place, message: `the fold that holds ${heldOut} out was not trained on ${source}` })),
+      ...unused.map((source) => ({ code: 'EV3022' as const, location, message: `the fold that holds ${heldOut} out was not trained on ${source}` })),
     ];
   });
   const untested = known.filter((source) => !plan.some(({ heldOut }) => heldOut === source));
-  const place = plan[0]?.place ?? 'plan';
-  return [...problems, ...untested.map((source) => ({ code: 'EV3022' as const, place, message: `no fold holds ${source} out` }))];
+  const location = plan[0]?.location ?? 'plan';
+  return [...problems, ...untested.map((source) => ({ code: 'EV3022' as const, location, message: `no fold holds ${source} out` }))];
 }
 
 /** EV3025 for a source of the samples that no fold holds out, EV3026 for numbers of frames and clips that are not the plan's. */
@@ -80,11 +81,11 @@ export function checkSamples(plan: readonly Fold[], samples: readonly FeaturesIn
   return [
     ...unknown.map(([source, [first]]) => ({
       code: 'EV3025' as const,
-      place: first?.id ?? source,
+      location: first?.id ?? source,
       message: `no fold holds ${source} out, the source of this sample`,
       expected,
     })),
-    ...plan.flatMap(({ heldOut, trainSources, place, nTrain, nTest, nTestClips }) =>
+    ...plan.flatMap(({ heldOut, trainSources, location, nTrain, nTest, nTestClips }) =>
       [
         { what: `frames of ${heldOut}`, stated: nTest, found: frames(heldOut) },
         { what: `clips of ${heldOut}`, stated: nTestClips, found: bySource.get(heldOut)?.length ?? 0 },
@@ -93,7 +94,7 @@ export function checkSamples(plan: readonly Fold[], samples: readonly FeaturesIn
         .filter(({ stated: wanted, found }) => wanted !== undefined && wanted !== found)
         .map(({ what, stated: wanted, found }) => ({
           code: 'EV3026' as const,
-          place,
+          location,
           message: `the plan and the corpus have different numbers of ${what}`,
           got: `${found} in the corpus`,
           expected: `${wanted}`,

@@ -44,20 +44,20 @@ export function regionRow({ runs, points: outlines }: Pick<RegionConfig, 'runs' 
  * stands in for it.
  * @throws InputError EV4001 a module listed twice, EV4005 a module that is not declared, and what the masks library refuses; all of them
  */
-export function readRegions(given: RegionRow, config: RegionConfig, place: string): Regions {
+export function readRegions(given: RegionRow, config: RegionConfig, location: string): Regions {
   const problems = new Problems();
   const regions = new Map<string, Runs>();
   const grids = { written: config.written_grid || config.grid, wanted: config.grid };
   const read = (name: string, mask: (at: string) => Runs | null): void => {
     try {
-      const runs = mask(`${place} (${name})`);
+      const runs = mask(`${location} (${name})`);
       if (runs !== null) regions.set(name, runs);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) problems.add(problem);
     }
   };
-  const modules = modulesOf(given, config.modules, place, problems);
+  const modules = modulesOf(given, config.modules, location, problems);
   for (const [name, module] of modules) read(name, (at) => moduleMask(module, grids, at));
   const fields = new Set([...Object.keys(config.runs), ...Object.keys(config.points)]);
   for (const name of fields) read(name, (at) => fieldMask(given, name, config, grids, at));
@@ -72,34 +72,34 @@ interface Module {
 }
 
 /** Declared modules of the row, by name. */
-function modulesOf(given: RegionRow, declared: readonly string[], place: string, problems: Problems): Map<string, Module> {
+function modulesOf(given: RegionRow, declared: readonly string[], location: string, problems: Problems): Map<string, Module> {
   const modules = new Map<string, Module>();
   for (const [name, payload] of Object.entries(given.module_masks ?? {})) if (payload) modules.set(name, { payload, box: null });
   const list = given.modules ?? given.pred_modules ?? [];
   for (const [i, entry] of list.entries()) {
     const isSecond = list.findIndex(({ module_id }) => module_id === entry.module_id) < i;
-    if (isSecond) problems.add({ code: 'EV4001', place, message: `modules[${i}]: ${entry.module_id} is listed a second time` });
+    if (isSecond) problems.add({ code: 'EV4001', location, message: `modules[${i}]: ${entry.module_id} is listed a second time` });
     modules.set(entry.module_id, { payload: entry, box: entry.box ?? null });
   }
   for (const name of [...modules.keys()].filter((one) => !declared.includes(one))) {
     const near = nearest(name, declared);
     const message = `the module ${name} is not declared${near === undefined ? '' : ` (nearest: ${near})`}`;
-    problems.add({ code: 'EV4005', place, message, expected: declared.join(', ') });
+    problems.add({ code: 'EV4005', location, message, expected: declared.join(', ') });
     modules.delete(name);
   }
   return modules;
 }
 
-function moduleMask({ payload, box }: Module, grids: Grids, place: string): Runs | null {
-  return readMask(payload, grids, place) ?? (box === null ? null : shareBoxToRuns(box, grids.wanted, grids.wanted));
+function moduleMask({ payload, box }: Module, grids: Grids, location: string): Runs | null {
+  return readMask(payload, grids, location) ?? (box === null ? null : shareBoxToRuns(box, grids.wanted, grids.wanted));
 }
 
-function fieldMask(given: RegionRow, name: string, { runs, points: outlines }: RegionConfig, grids: Grids, place: string): Runs | null {
+function fieldMask(given: RegionRow, name: string, { runs, points: outlines }: RegionConfig, grids: Grids, location: string): Runs | null {
   const text = runs[name] === undefined ? undefined : (given[runs[name]] as string | null | undefined);
-  if (isWritten(text)) return readRuns(text, grids, place);
+  if (isWritten(text)) return readRuns(text, grids, location);
   for (const field of outlines[name] ?? []) {
     const outline = given[field] as Points | null | undefined;
-    if (outline?.length) return fill([outline], field.endsWith('_norm') ? 'share' : 'share or per cent', grids, place);
+    if (outline?.length) return fill([outline], field.endsWith('_norm') ? 'share' : 'share or per cent', grids, location);
   }
   return null;
 }

@@ -65,7 +65,7 @@ export const clipSources = ['Aurora', 'Bramble', 'Cascade', 'Dunefield', 'Emberw
 export function clipFolds(architecture: string): FoldModels {
   return {
     models: new Map(clipSources.map((source) => [source, clipModel(`models/${architecture}/fold_${source}.onnx`)])),
-    plan: { place: 'folds.json', text: readFileSync(`${folder}/folds.json`, 'utf8') },
+    plan: { location: 'folds.json', text: readFileSync(`${folder}/folds.json`, 'utf8') },
   };
 }
 

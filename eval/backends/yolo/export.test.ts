@@ -87,7 +87,7 @@ test('missing, unreadable and contradictory descriptions are refused, all at onc
       (error) => {
         assert.ok(error instanceof InputError, String(error));
         assert.deepEqual(
-          error.problems.map(({ code, place }) => `${code} ${place}`),
+          error.problems.map(({ code, location }) => `${code} ${location}`),
           Array(count).fill('EV3016 m.onnx'),
           what,
         );

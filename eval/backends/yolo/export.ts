@@ -34,7 +34,7 @@ export interface YoloExport {
 export function readExport({ files, metadata, inputs, outputs }: Checkpoint, declared: Declared): YoloExport {
   const problems: Problem[] = [];
   const note = (message: string, got: string, expected: string, cure: string = codes.EV3016.cure): void => {
-    problems.push({ code: 'EV3016', place: files[0]?.name ?? 'model', message, got: shorten(got), expected, cure });
+    problems.push({ code: 'EV3016', location: files[0]?.name ?? 'model', message, got: shorten(got), expected, cure });
   };
   const input = inputs[0]?.shape ?? [];
   const size = declared.image_size.length > 0 ? declared.image_size : imageSize(metadata['imgsz'], input);

@@ -28,7 +28,7 @@ export function runBundle(folder: string): Promise<void> {
     const args = parseArguments(argv, { out: 'optional', jobs: 'optional' });
     const jobs = Number(args.jobs ?? availableParallelism());
     if (!Number.isInteger(jobs) || jobs < 1) {
-      throw new InputError({ code: 'EV9001', place: 'arguments', message: `--jobs ${args.jobs}: expected a whole number, 1 or more` });
+      throw new InputError({ code: 'EV9001', location: 'arguments', message: `--jobs ${args.jobs}: expected a whole number, 1 or more` });
     }
     const described = readJson(join(folder, 'bundle.json'), bundle);
     const out = resolve(args.out ?? 'out');

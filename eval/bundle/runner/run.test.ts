@@ -116,8 +116,8 @@ for (const [code, status, printed] of [
     await assert.rejects(run({ jobs: 1 }), (error: Error) => {
       assert.ok(error instanceof InputError);
       assert.deepEqual(
-        error.problems.map(({ code, place, message, printed }) => ({ code, place, message, printed })),
-        [{ code: 'EV8303', place: 'EvalJoin //:second', message: printed, printed: ['first line', 'it failed'] }],
+        error.problems.map(({ code, location, message, printed }) => ({ code, location, message, printed })),
+        [{ code: 'EV8303', location: 'EvalJoin //:second', message: printed, printed: ['first line', 'it failed'] }],
       );
       // Exit code 2 is about the input; everything else is not.
       assert.equal(error instanceof StepError, status !== 2);

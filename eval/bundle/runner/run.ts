@@ -37,7 +37,7 @@ export async function run(input: RunInput): Promise<void> {
   const { bundle, out, jobs, say, signal } = input;
   const steps = `${out}.steps`;
   if (existsSync(out) && !existsSync(steps) && (!lstatSync(out).isDirectory() || readdirSync(out).length > 0)) {
-    throw new InputError({ code: 'EV8304', place: out, message: 'it is there, and no run made it' });
+    throw new InputError({ code: 'EV8304', location: out, message: 'it is there, and no run made it' });
   }
   const store = new Store(steps);
   rmSync(out, { recursive: true, force: true });

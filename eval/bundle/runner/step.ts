@@ -28,7 +28,7 @@ export class StepError extends InputError {
 
   constructor(step: BundleStep, status: number | null, message: string, printed: string) {
     const lines = printed.trimEnd().split('\n').slice(-printedLines);
-    super({ code: 'EV8303', place: `${step.mnemonic} ${step.label}`, message, printed: lines.filter((line) => line !== '') });
+    super({ code: 'EV8303', location: `${step.mnemonic} ${step.label}`, message, printed: lines.filter((line) => line !== '') });
     this.name = 'StepError';
     this.status = status;
   }

@@ -49,10 +49,10 @@ function paxRecords(content: Buffer): Record<string, string> {
 /** Unpacks into a folder, with another name in place of the archive's first folder. @returns path of that folder */
 export function unpack(archive: Uint8Array, folder: string, name: string): string {
   for (const { path, type, mode, target, content } of entriesOf(archive)) {
-    const place = join(folder, name, ...path.split('/').slice(1));
-    mkdirSync(dirname(place), { recursive: true });
-    if (type === '2') symlinkSync(target, place);
-    else writeFileSync(place, content, { mode });
+    const location = join(folder, name, ...path.split('/').slice(1));
+    mkdirSync(dirname(location), { recursive: true });
+    if (type === '2') symlinkSync(target, location);
+    else writeFileSync(location, content, { mode });
   }
   return join(folder, name);
 }

@@ -9,7 +9,7 @@ import { goldenRecord, sayTheSame } from '../record/golden.ts';
 export interface BlessInput {
   readonly report: Report;
   /** The path of the report, for messages. */
-  readonly place: string;
+  readonly location: string;
   /** The record that is there; undefined where there is none yet. */
   readonly old: Golden | undefined;
 }
@@ -18,9 +18,9 @@ export interface BlessInput {
  * A no-go can be blessed: it is what somebody looked at. A record that says the same is kept as it is, with its history.
  * @throws InputError EV9015 for a void report
  */
-export function bless({ report, place, old }: BlessInput): Blessing {
+export function bless({ report, location, old }: BlessInput): Blessing {
   if (report.verdict === 'void') {
-    throw new InputError({ code: 'EV9015', place, message: `nothing trustworthy was measured: ${report.decision.why}`, got: 'verdict void' });
+    throw new InputError({ code: 'EV9015', location, message: `nothing trustworthy was measured: ${report.decision.why}`, got: 'verdict void' });
   }
   const record = goldenRecord(report, old?.digest ?? null);
   const difference = old === undefined ? null : compare({ a: old, b: record, anyway: true });

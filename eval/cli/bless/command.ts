@@ -34,7 +34,7 @@ export const blessCommand = defineCommand(
   blessing,
   ({ options: { report, out, write } }) => {
     const old = isFolder(out) === undefined ? undefined : readGolden(out);
-    const found = bless({ report: readReport(report), place: report, old });
+    const found = bless({ report: readReport(report), location: report, old });
     const written = write && found.outcome === 'proposed';
     if (written) writeAtomically(out, canonicalJson(found.record));
     const data: Blessing = written ? { ...found, outcome: 'written' } : found;

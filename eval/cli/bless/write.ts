@@ -11,6 +11,6 @@ export function writeAtomically(path: string, text: string): void {
   } catch (error) {
     rmSync(beside, { force: true });
     const { errno } = error as NodeJS.ErrnoException;
-    throw new InputError({ code: 'EV9018', place: path, message: errno === undefined ? String(error) : getSystemErrorMessage(errno) });
+    throw new InputError({ code: 'EV9018', location: path, message: errno === undefined ? String(error) : getSystemErrorMessage(errno) });
   }
 }

@@ -103,7 +103,7 @@ function unknown(asked: string, decision: Decision): InputError {
   const full = checks.find((check) => check === `sanity:${near}`) ?? near;
   return new InputError({
     code: 'EV9014',
-    place: decision.evaluation,
+    location: decision.evaluation,
     message: `no criterion or check is named "${asked}"${full === undefined ? '' : ` (nearest: ${full})`}`,
     got: asked,
     expected: [...criteria, ...checks].join(', '),

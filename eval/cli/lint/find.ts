@@ -18,16 +18,16 @@ export function findFiles(paths: readonly string[]): LintedFile[] {
     if (folder === false && files.length === 0) problems.push(refusal('EV9016', path, 'none of the keys at its top is one that lint knows'));
     else if (files.length === 0)
       problems.push(refusal('EV9017', path, folder ? 'the folder holds none of these files' : 'there is no such file or folder'));
-    for (const file of files) found.set(file.place, file);
+    for (const file of files) found.set(file.location, file);
   }
   if (problems.length > 0) throw new InputError(problems.flatMap((error) => error.problems));
   return [...found.values()];
 }
 
-function lintable(place: string): LintedFile[] {
-  const text = readText(place);
+function lintable(location: string): LintedFile[] {
+  const text = readText(location);
   const form = formOf(text);
-  return form === undefined ? [] : [{ place, text, form }];
+  return form === undefined ? [] : [{ location, text, form }];
 }
 
 /** Without hidden folders, packages, and links to folders, which `bazel build` leaves in a workspace. */
@@ -40,6 +40,6 @@ function yamlBelow(folder: string): string[] {
   });
 }
 
-function refusal(code: 'EV9016' | 'EV9017', place: string, message: string): InputError {
-  return new InputError({ code, place, message });
+function refusal(code: 'EV9016' | 'EV9017', location: string, message: string): InputError {
+  return new InputError({ code, location, message });
 }

@@ -33,14 +33,14 @@ const line = (keys: Readonly<Record<string, string>> = {}): string => {
     .join(', ')}}\n`;
 };
 
-const criteria = (text: string): LintedFile => ({ place: 'c.yaml', form: 'criteria', text });
+const criteria = (text: string): LintedFile => ({ location: 'c.yaml', form: 'criteria', text });
 
 /** `rule word-at-the-place: message`, of each warning. */
 function warningsOf(text: string, tier?: string): string[] {
   const { problems, warnings } = lint([criteria(text)], tier);
   assert.deepEqual(problems, []);
-  return warnings.map(({ rule, place, message }) => {
-    const [, row, column] = place.split(':').map(Number);
+  return warnings.map(({ rule, location, message }) => {
+    const [, row, column] = location.split(':').map(Number);
     const word = /^[^\s,}]+/.exec((text.split('\n')[(row ?? 0) - 1] ?? '').slice((column ?? 0) - 1))?.[0];
     return `${rule} ${word}: ${message}`;
   });
@@ -164,11 +164,11 @@ test('without a choice, criteria with tiers are looked at tier by tier', () => {
 });
 
 test('a tier is for criteria that have tiers', () => {
-  const plain = { ...criteria(head() + line()), place: 'plain.yaml' };
+  const plain = { ...criteria(head() + line()), location: 'plain.yaml' };
   assert.deepEqual(lint([criteria(tiered), plain], 'low').problems, []);
   const { problems } = lint([criteria(tiered), plain], 'lo');
   assert.deepEqual(
-    problems.map(({ code, place }) => `${code} ${place}`),
+    problems.map(({ code, location }) => `${code} ${location}`),
     ['EV2012 c.yaml:4:8'],
   );
 });
@@ -176,7 +176,7 @@ test('a tier is for criteria that have tiers', () => {
 test('a mistake that every tier shows is told once', () => {
   const { problems } = lint([criteria(tiered.replace('mask_iou', 'mask_io'))]);
   assert.deepEqual(
-    problems.map(({ code, place }) => `${code} ${place}`),
+    problems.map(({ code, location }) => `${code} ${location}`),
     ['EV2004 c.yaml:7:21'],
   );
 });
@@ -192,11 +192,11 @@ test('a tier without a single criterion is a mistake', () => {
 test('all mistakes of all files, in the order of the files', () => {
   const { problems } = lint([
     criteria('criteria: [\n'),
-    { place: 's.yaml', form: 'sanity', text: readText('criteria/sanity.yaml').replace('same_truth:', 'same_trut:') },
-    { place: 't.yaml', form: 'taxonomy', text: 'version: 1\ndefault: other\nclasses: []\n' },
+    { location: 's.yaml', form: 'sanity', text: readText('criteria/sanity.yaml').replace('same_truth:', 'same_trut:') },
+    { location: 't.yaml', form: 'taxonomy', text: 'version: 1\ndefault: other\nclasses: []\n' },
   ]);
   assert.deepEqual(
-    problems.map(({ code, place, cure }) => [code, place.split(':')[0], cure !== '']),
+    problems.map(({ code, location, cure }) => [code, location.split(':')[0], cure !== '']),
     [
       ['EV2001', 'c.yaml', true],
       ['EV2010', 's.yaml', true],
@@ -238,7 +238,7 @@ test('folders give their files by name, without what is hidden, a linked folder 
     symlinkSync('.', 'policies/loop');
     symlinkSync('nowhere', 'policies/dangling.yaml');
     assert.deepEqual(
-      findFiles(['policies/b.yaml', 'policies']).map(({ place, form }) => [place, form]),
+      findFiles(['policies/b.yaml', 'policies']).map(({ location, form }) => [location, form]),
       [
         ['policies/b.yaml', 'criteria'],
         ['policies/a.yml', 'sanity'],

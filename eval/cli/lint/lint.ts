@@ -32,7 +32,7 @@ export function lint({ files, tier, metrics }: LintInput): LintResult {
   return {
     schemaVersion: 1,
     kind: 'lint',
-    files: files.map(({ place, form }) => ({ file: place, form })),
+    files: files.map(({ location, form }) => ({ file: location, form })),
     problems: found.flatMap(({ problems }) => problems).map((problem) => ({ ...problem, cure: problem.cure ?? codes[problem.code].cure })),
     warnings: found.flatMap(({ warnings }) => warnings.toSorted(byPosition)),
   };
@@ -44,17 +44,17 @@ function lintCriteria(file: Source, tier: string | undefined, metrics: Metrics):
   const chosen = declared.length === 0 ? [undefined] : tier === undefined ? declared : [tier];
   const problems = unique(chosen.flatMap((own) => problemsOf(() => readCriteria(file, own, metrics))));
   if (problems.length > 0) return { problems, warnings: [] };
-  const { value, positionOf } = readYaml(file.text, file.place, criteriaFile, yamlCodes);
+  const { value, positionOf } = readYaml(file.text, file.location, criteriaFile, yamlCodes);
   const suspicions = chosen.flatMap((own) => suspicionsOf(value, own, metrics));
-  return { problems, warnings: unique(suspicions.map(({ path, ...told }) => ({ ...told, place: positionOf(path) }))) };
+  return { problems, warnings: unique(suspicions.map(({ path, ...told }) => ({ ...told, location: positionOf(path) }))) };
 }
 
 const yamlCodes = { syntax: 'EV2001', shape: 'EV2002' } as const;
 
 /** Empty where there are none, or none that can be read. */
-function tiersOf({ text, place }: Source): readonly string[] {
+function tiersOf({ text, location }: Source): readonly string[] {
   try {
-    const { value } = readYaml(text, place, criteriaFile.pick({ tiers: true }).loose(), yamlCodes);
+    const { value } = readYaml(text, location, criteriaFile.pick({ tiers: true }).loose(), yamlCodes);
     return value.tiers ?? [];
   } catch (error) {
     if (error instanceof InputError) return [];
@@ -73,9 +73,9 @@ function problemsOf(read: () => unknown): readonly Problem[] {
 }
 
 /** Places are `file:line:column` of one file. */
-function byPosition(a: { readonly place: string }, b: { readonly place: string }): number {
-  const [lineA = 0, columnA = 0] = a.place.split(':').slice(-2).map(Number);
-  const [lineB = 0, columnB = 0] = b.place.split(':').slice(-2).map(Number);
+function byPosition(a: { readonly location: string }, b: { readonly location: string }): number {
+  const [lineA = 0, columnA = 0] = a.location.split(':').slice(-2).map(Number);
+  const [lineB = 0, columnB = 0] = b.location.split(':').slice(-2).map(Number);
   return lineA - lineB || columnA - columnB;
 }
 

@@ -12,14 +12,19 @@ export function lintText({ files, problems, warnings }: LintResult, paint: Paint
   const tone = problems.length > 0 ? paint.bad : warnings.length > 0 ? paint.doubtful : paint.good;
   return [
     tone(`${counted(files.length, 'file')}: ${parts.length === 0 ? 'nothing wrong' : parts.join(', ')}`),
-    ...problems.flatMap(({ code, place, message, got, expected, cure }) => [
+    ...problems.flatMap(({ code, location, message, got, expected, cure }) => [
       '',
-      `${paint.bad(`error ${code}`)}  ${place}`,
+      `${paint.bad(`error ${code}`)}  ${location}`,
       `  ${message}`,
       ...(got === undefined ? [] : [`  got: ${shorten(got)}`]),
       ...(expected === undefined ? [] : [`  expected: ${shorten(expected)}`]),
       `  do: ${cure}`,
     ]),
-    ...warnings.flatMap(({ rule, place, message, cure }) => ['', `${paint.doubtful(`warning ${rule}`)}  ${place}`, `  ${message}`, `  do: ${cure}`]),
+    ...warnings.flatMap(({ rule, location, message, cure }) => [
+      '',
+      `${paint.doubtful(`warning ${rule}`)}  ${location}`,
+      `  ${message}`,
+      `  do: ${cure}`,
+    ]),
   ];
 }

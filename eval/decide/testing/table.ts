@@ -63,7 +63,7 @@ export function acrossOf(
   const better = definitions.find(({ id }) => id === metric)?.better;
   const numbers = values.flatMap(([, observed]) => (observed === null ? [] : [observed])).sort((a, b) => a - b);
   const complete = numbers.length > 0 && numbers.length === values.length;
-  const at = (place: number): number => numbers[place] ?? Number.NaN;
+  const at = (location: number): number => numbers[location] ?? Number.NaN;
   const worst = better === 'higher' ? at(0) : at(numbers.length - 1);
   const mean = numbers.reduce((a, b) => a + b, 0) / numbers.length;
   const statistics = {
@@ -172,8 +172,8 @@ export const quiet: Readonly<Record<string, SanityRule>> = Object.fromEntries(
 
 /** The sanity policy that ships. */
 export function shippedSanity(): Readonly<Record<string, SanityRule>> {
-  const place = 'criteria/sanity.yaml';
-  return readYaml(readText(place), place, sanityFile, { syntax: 'EV2001', shape: 'EV2002' }).value.sanity;
+  const location = 'criteria/sanity.yaml';
+  return readYaml(readText(location), location, sanityFile, { syntax: 'EV2001', shape: 'EV2002' }).value.sanity;
 }
 
 export function policyOf(

@@ -8,8 +8,8 @@ import { sourceOf } from '../input.ts';
 import { run } from '../run.ts';
 
 /** A text as it is, any other value as JSON. */
-export function source(place: string, value: unknown): Source {
-  return sourceOf(place, Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
+export function source(location: string, value: unknown): Source {
+  return sourceOf(location, Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
 }
 
 export function tracesOf(files: Readonly<Record<string, unknown>>): Map<string, Source> {
@@ -43,8 +43,8 @@ export function problemsOf(act: () => unknown): string[] {
     act();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ code, place, message, got, expected }) => {
-      return `${code} ${place} ${message}${got === undefined || expected === undefined ? '' : ` [${got} / ${expected}]`}`;
+    return error.problems.map(({ code, location, message, got, expected }) => {
+      return `${code} ${location} ${message}${got === undefined || expected === undefined ? '' : ` [${got} / ${expected}]`}`;
     });
   }
   return [];

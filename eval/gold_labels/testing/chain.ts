@@ -34,7 +34,7 @@ export function corpusOf(gold: string, options: Readonly<Record<string, unknown>
     importer: 'gold_label',
     options,
     files: { images: [], masks: [], labels: [] },
-    sources: new Map([['gold', { place: 'gold.ndjson', text: gold }]]),
+    sources: new Map([['gold', { location: 'gold.ndjson', text: gold }]]),
     read: () => new Uint8Array(),
     name: 'labelled',
     datasetVersion: 'test',
@@ -49,7 +49,7 @@ export async function outcomesOf<C extends Config>(
   text: string,
   samples: readonly InputRow[],
 ): Promise<Map<string, Outcome>> {
-  const files = [{ place: 'folder/predictions.ndjson', text }];
+  const files = [{ location: 'folder/predictions.ndjson', text }];
   const predictor = await open(validate(configuration, config, 'configuration'), { files, corpus: 'labelled', samples });
   const outcomes = new Map<string, Outcome>();
   for (const sample of samples) outcomes.set(sample.id, await predictor.predict({ kind: 'absent', id: sample.id }));

@@ -45,15 +45,15 @@ export function places(...bytes: readonly number[]): number[] {
 }
 
 /** Copies indices of things of `size` bytes each, as offsets in bytes. */
-export function putOffsets(indices: Int32Array, size: number, place: number): void {
+export function putOffsets(indices: Int32Array, size: number, location: number): void {
   put(
     indices.map((index) => size * index),
-    place,
+    location,
   );
 }
 
 /** Copies numbers to a place. */
-export function put(numbers: Int32Array | Float32Array | Uint8Array, place: number): void {
+export function put(numbers: Int32Array | Float32Array | Uint8Array, location: number): void {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-  new Uint8Array(kernels.memory.buffer, place, bytes.length).set(bytes);
+  new Uint8Array(kernels.memory.buffer, location, bytes.length).set(bytes);
 }

@@ -33,7 +33,7 @@ export function readCaches({ labels, labelText, problems }: ImportInput, feature
     labels.use(key);
     const [, source, clip] = /(?:^|\/)([^/]+)\/([^/]+)\.json$/.exec(key) ?? [];
     if (source === undefined || clip === undefined) {
-      problems.add({ code: 'EV1410', place: key, message: 'the file is not named after its source and clip', expected: '<source>/<clip>.json' });
+      problems.add({ code: 'EV1410', location: key, message: 'the file is not named after its source and clip', expected: '<source>/<clip>.json' });
       continue;
     }
     const value = attempt(problems, () => readStrictJson(labelText(key), key, cache))?.value;
@@ -44,7 +44,7 @@ export function readCaches({ labels, labelText, problems }: ImportInput, feature
     checkSame(known, first, key, problems);
     const other = clips.get(clip);
     if (other !== undefined)
-      problems.add({ code: 'EV1406', place: key, message: `clip ${clip} is of source ${source} here and of ${other.source} elsewhere` });
+      problems.add({ code: 'EV1406', location: key, message: `clip ${clip} is of source ${source} here and of ${other.source} elsewhere` });
     const columns = names.map((feature) => known.indexOf(feature));
     const rows = value.features.per_frame.map((row) => columns.map((column) => row[column] as number));
     clips.set(clip, { name: clip, source, names, rows, targets: value.scores.per_frame, slices: new Map() });
@@ -52,11 +52,11 @@ export function readCaches({ labels, labelText, problems }: ImportInput, feature
   return [...clips.values()];
 }
 
-function checkNames(wanted: readonly string[], known: readonly string[], place: string, problems: Problems): void {
+function checkNames(wanted: readonly string[], known: readonly string[], location: string, problems: Problems): void {
   for (const feature of wanted.filter((one) => !known.includes(one))) {
     const near = nearest(feature, known);
     const message = `there is no feature "${feature}"${near === undefined ? '' : ` (nearest: ${near})`}`;
-    problems.add({ code: 'EV1402', place, message, expected: known.join(', ') });
+    problems.add({ code: 'EV1402', location, message, expected: known.join(', ') });
   }
 }
 
@@ -64,15 +64,15 @@ function checkNames(wanted: readonly string[], known: readonly string[], place: 
 function checkSame(
   names: readonly string[],
   first: { readonly key: string; readonly names: readonly string[] },
-  place: string,
+  location: string,
   problems: Problems,
 ): void {
   const [got, expected] = [names, first.names].map((list) => [...list].sort(byText).join(', ')) as [string, string];
-  if (got !== expected) problems.add({ code: 'EV1408', place, message: `the features are not those of ${first.key}`, got, expected });
+  if (got !== expected) problems.add({ code: 'EV1408', location, message: `the features are not those of ${first.key}`, got, expected });
 }
 
 /** EV1409 for each thing that does not fit to another. */
-function consistent({ features, scores }: Cache, place: string, problems: Problems): boolean {
+function consistent({ features, scores }: Cache, location: string, problems: Problems): boolean {
   const { feature_names: names, per_frame: rows, n_frames: frames } = features;
   const found: string[] = [];
   if (new Set(names).size < names.length) found.push('a feature is named twice');
@@ -84,6 +84,6 @@ function consistent({ features, scores }: Cache, place: string, problems: Proble
   if (!(Math.abs(mean - scores.pooled) <= meanTolerance * Math.max(1, Math.abs(mean)))) {
     found.push(`scores.pooled is ${scores.pooled}, and the mean of the scores is ${mean}`);
   }
-  for (const message of found) problems.add({ code: 'EV1409', place, message });
+  for (const message of found) problems.add({ code: 'EV1409', location, message });
   return found.length === 0;
 }

@@ -29,16 +29,16 @@ export function clipsOf(frames: readonly Frame[], names: readonly string[], comp
 function checkSource(first: Frame, others: readonly Frame[], problems: Problems): void {
   const other = others.find(({ source }) => source !== first.source);
   if (other === undefined) return;
-  const message = `clip ${first.clip} is of source ${other.source} here and of ${first.source} at ${first.place}`;
-  problems.add({ code: 'EV1406', place: other.place, message });
+  const message = `clip ${first.clip} is of source ${other.source} here and of ${first.source} at ${first.location}`;
+  problems.add({ code: 'EV1406', location: other.location, message });
 }
 
 function checkSlices(first: Frame, others: readonly Frame[], problems: Problems): void {
   for (const [column, value] of first.slices) {
     const other = others.find(({ slices }) => slices.get(column) !== value);
     if (other === undefined) continue;
-    const message = `${column} of clip ${first.clip} is "${other.slices.get(column)}" here and "${value}" at ${first.place}`;
-    problems.add({ code: 'EV1407', place: other.place, message });
+    const message = `${column} of clip ${first.clip} is "${other.slices.get(column)}" here and "${value}" at ${first.location}`;
+    problems.add({ code: 'EV1407', location: other.location, message });
   }
 }
 
@@ -48,17 +48,22 @@ function inOrder(frames: readonly Frame[], problems: Problems): Frame[] {
   for (const frame of frames) {
     const other = byFrame.get(frame.number);
     if (other === undefined) byFrame.set(frame.number, frame);
-    else problems.add({ code: 'EV1404', place: frame.place, message: `clip ${frame.clip} has frame ${frame.number} already, at ${other.place}` });
+    else
+      problems.add({
+        code: 'EV1404',
+        location: frame.location,
+        message: `clip ${frame.clip} has frame ${frame.number} already, at ${other.location}`,
+      });
   }
   return [...byFrame.values()].sort((a, b) => byNumber(a.number, b.number));
 }
 
 /** Told at the frame behind each gap. */
 function checkGaps(frames: readonly Frame[], lowest: number, problems: Problems): void {
-  frames.forEach(({ clip, number, place }, i) => {
+  frames.forEach(({ clip, number, location }, i) => {
     const expected = (frames[i - 1]?.number ?? lowest - 1) + 1;
     if (number === expected) return;
     const missing = number - expected === 1 ? `frame ${expected} is` : `frames ${expected} to ${number - 1} are`;
-    problems.add({ code: 'EV1405', place, message: `clip ${clip}: ${missing} missing before frame ${number}` });
+    problems.add({ code: 'EV1405', location, message: `clip ${clip}: ${missing} missing before frame ${number}` });
   });
 }

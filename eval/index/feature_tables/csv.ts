@@ -3,26 +3,30 @@ import type { Problems } from '../../errors/errors.ts';
 import type { Row, Table } from './table.ts';
 
 /** Problems: EV1401 quotes and numbers of cells, EV1402 a header with an empty or doubled name. */
-export function readCsv(text: string, place: string, problems: Problems): Table {
-  const { lines, complete } = split(text, place, problems);
+export function readCsv(text: string, location: string, problems: Problems): Table {
+  const { lines, complete } = split(text, location, problems);
   const [header, ...body] = lines;
   if (header === undefined) {
-    problems.add({ code: 'EV1401', place, message: 'the table is empty', expected: 'a header line with the names of the columns' });
+    problems.add({ code: 'EV1401', location, message: 'the table is empty', expected: 'a header line with the names of the columns' });
     return { columns: [], rows: [], complete: false };
   }
   const columns = header.cells;
   columns.forEach((name, i) => {
     const doubled = columns.indexOf(name) < i;
     if (name === '' || doubled)
-      problems.add({ code: 'EV1402', place: header.place, message: `column ${i + 1}: ${doubled ? `a second column "${name}"` : 'it has no name'}` });
+      problems.add({
+        code: 'EV1402',
+        location: header.location,
+        message: `column ${i + 1}: ${doubled ? `a second column "${name}"` : 'it has no name'}`,
+      });
   });
   const rows: Row[] = [];
-  for (const { place: line, cells } of body) {
-    if (cells.length === columns.length) rows.push({ place: line, cells: new Map(columns.map((name, i) => [name, cells[i] ?? ''])) });
+  for (const { location: line, cells } of body) {
+    if (cells.length === columns.length) rows.push({ location: line, cells: new Map(columns.map((name, i) => [name, cells[i] ?? ''])) });
     else
       problems.add({
         code: 'EV1401',
-        place: line,
+        location: line,
         message: 'the row has another number of cells than the header',
         got: `${cells.length}`,
         expected: `${columns.length}`,
@@ -32,7 +36,7 @@ export function readCsv(text: string, place: string, problems: Problems): Table 
 }
 
 interface Line {
-  readonly place: string;
+  readonly location: string;
   readonly cells: readonly string[];
 }
 
@@ -40,19 +44,19 @@ interface Line {
 const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 
 /** Lines of cells; a quoted cell may hold line breaks. */
-function split(text: string, place: string, problems: Problems): { readonly lines: readonly Line[]; readonly complete: boolean } {
+function split(text: string, location: string, problems: Problems): { readonly lines: readonly Line[]; readonly complete: boolean } {
   const lines: Line[] = [];
   let line = 1;
   let at = 0;
   while (at < text.length) {
-    const start = `${place}:${line}`;
+    const start = `${location}:${line}`;
     const cells: string[] = [];
     for (let end = ','; end === ','; ) {
       cell.lastIndex = at;
       const found = cell.exec(text);
       if (found === null) {
         const message = `cell ${cells.length + 1}: an open quote, a quote in a cell without quotes, or a lone carriage return`;
-        problems.add({ code: 'EV1401', place: start, message, got: text.slice(at).split('\n', 1)[0] ?? '' });
+        problems.add({ code: 'EV1401', location: start, message, got: text.slice(at).split('\n', 1)[0] ?? '' });
         // Where the next row begins is a guess from here on.
         return { lines, complete: false };
       }
@@ -62,7 +66,7 @@ function split(text: string, place: string, problems: Problems): { readonly line
       line += whole.split('\n').length - 1;
       at += whole.length;
     }
-    lines.push({ place: start, cells });
+    lines.push({ location: start, cells });
   }
   return { lines, complete: true };
 }

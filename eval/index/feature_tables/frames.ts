@@ -15,7 +15,7 @@ export interface Columns {
 }
 
 export interface Frame {
-  readonly place: string;
+  readonly location: string;
   readonly source: string;
   readonly clip: string;
   readonly number: number;
@@ -28,13 +28,13 @@ export interface Frame {
  * Frames in the order of their rows, and whether every row became one.
  * Problems: EV1401 a row without a source or clip, EV1402 a column that is missing or has two roles, EV1403 a number
  */
-export function framesOf(table: Table, columns: Columns, place: string, problems: Problems): { frames: Frame[]; complete: boolean } {
-  if (!columnsFit(table, columns, place, problems)) return { frames: [], complete: false };
+export function framesOf(table: Table, columns: Columns, location: string, problems: Problems): { frames: Frame[]; complete: boolean } {
+  if (!columnsFit(table, columns, location, problems)) return { frames: [], complete: false };
   const frames = table.rows.flatMap((row) => frameOf(row, columns, problems) ?? []);
   return { frames, complete: table.complete && frames.length === table.rows.length };
 }
 
-function columnsFit({ columns: known }: Table, columns: Columns, place: string, problems: Problems): boolean {
+function columnsFit({ columns: known }: Table, columns: Columns, location: string, problems: Problems): boolean {
   // Nothing could be read, and that has been told.
   if (known.length === 0) return false;
   const { source, clip, frame, target, features, slices } = columns;
@@ -45,7 +45,7 @@ function columnsFit({ columns: known }: Table, columns: Columns, place: string, 
   ];
   let fit = true;
   const refuse = (message: string, rest: object = {}): void => {
-    problems.add({ code: 'EV1402', place, message, ...rest });
+    problems.add({ code: 'EV1402', location, message, ...rest });
     fit = false;
   };
   for (const [i, [role, name]] of roles.entries()) {
@@ -60,28 +60,28 @@ function columnsFit({ columns: known }: Table, columns: Columns, place: string, 
 }
 
 /** Undefined where nobody can tell which frame the row is; a value that is no number is told and becomes NaN. */
-function frameOf({ place, cells }: Row, columns: Columns, problems: Problems): Frame | undefined {
+function frameOf({ location, cells }: Row, columns: Columns, problems: Problems): Frame | undefined {
   const text = (column: string): string | undefined => {
     const content = cells.get(column);
     if (content !== undefined && content !== '') return content;
-    problems.add({ code: 'EV1401', place, message: `the row has no ${column}` });
+    problems.add({ code: 'EV1401', location, message: `the row has no ${column}` });
     return undefined;
   };
   const value = (column: string): number => {
     const content = cells.get(column) ?? '';
     const number = decimal.test(content) ? Number(content) : Number.NaN;
-    if (!Number.isFinite(number)) problems.add({ code: 'EV1403', place, message: `${column}: not a finite number`, got: JSON.stringify(content) });
+    if (!Number.isFinite(number)) problems.add({ code: 'EV1403', location, message: `${column}: not a finite number`, got: JSON.stringify(content) });
     return number;
   };
   const [source, clip] = [text(columns.source), text(columns.clip)];
   const number = value(columns.frame);
   const whole = Number.isSafeInteger(number) && number >= 0;
   if (Number.isFinite(number) && !whole) {
-    problems.add({ code: 'EV1403', place, message: `${columns.frame}: not the number of a frame`, got: String(number), expected: '0, 1, 2, …' });
+    problems.add({ code: 'EV1403', location, message: `${columns.frame}: not the number of a frame`, got: String(number), expected: '0, 1, 2, …' });
   }
   const [features, target] = [columns.features.map(value), value(columns.target)];
   if (source === undefined || clip === undefined || !whole) return undefined;
-  return { place, source, clip, number, features, target, slices: new Map(columns.slices.map((column) => [column, cells.get(column) ?? ''])) };
+  return { location, source, clip, number, features, target, slices: new Map(columns.slices.map((column) => [column, cells.get(column) ?? ''])) };
 }
 
 /** No blanks, no thousands separators, no hexadecimal digits. */

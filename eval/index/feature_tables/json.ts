@@ -7,13 +7,13 @@ import { readJsonText } from '../../io/json_text.ts';
  * JSON as several writers leave it: with NaN and Infinity, which are no JSON. They are told for what they are.
  * @throws InputError EV1010 and EV1011 as for every source, EV1403 for a number that is not finite
  */
-export function readStrictJson<T>(text: string, place: string, schema: z.ZodType<T>, firstLine = 1): JsonText<T> {
+export function readStrictJson<T>(text: string, location: string, schema: z.ZodType<T>, firstLine = 1): JsonText<T> {
   try {
-    return readJsonText(text, place, schema, { syntax: 'EV1010', shape: 'EV1011' }, firstLine);
+    return readJsonText(text, location, schema, { syntax: 'EV1010', shape: 'EV1011' }, firstLine);
   } catch (error) {
     const [problem] = error instanceof InputError ? error.problems : [];
     const word = /^-?(NaN|Infinity)\b/.exec(problem?.got ?? '')?.[0];
     if (problem?.code !== 'EV1010' || word === undefined) throw error;
-    throw new InputError({ code: 'EV1403', place: problem.place, message: 'not a finite number', got: word });
+    throw new InputError({ code: 'EV1403', location: problem.location, message: 'not a finite number', got: word });
   }
 }

@@ -8,20 +8,20 @@ import type { Row, Table } from './table.ts';
 const line = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 /** Null is an empty cell. Problems: EV1010, EV1011, EV1403 */
-export function readLines(text: string, place: string, problems: Problems): Table {
+export function readLines(text: string, location: string, problems: Problems): Table {
   const columns = new Set<string>();
   const rows: Row[] = [];
   let complete = true;
   for (const [i, content] of text.split('\n').entries()) {
     if (content.trim() === '') continue;
-    const read = attempt(problems, () => readStrictJson(content, place, line, i + 1));
+    const read = attempt(problems, () => readStrictJson(content, location, line, i + 1));
     if (read === undefined) {
       complete = false;
       continue;
     }
     const cells = new Map(Object.entries(read.value).map(([key, value]) => [key, value === null ? '' : String(value)]));
     for (const key of cells.keys()) columns.add(key);
-    rows.push({ place: `${place}:${i + 1}`, cells });
+    rows.push({ location: `${location}:${i + 1}`, cells });
   }
   return { columns: [...columns], rows, complete };
 }

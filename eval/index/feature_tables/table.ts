@@ -2,7 +2,7 @@
 
 export interface Row {
   /** `file:line` */
-  readonly place: string;
+  readonly location: string;
   /** Text by column. A column that the row does not have is missing; an empty cell is the empty text. */
   readonly cells: ReadonlyMap<string, string>;
 }

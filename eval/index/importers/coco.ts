@@ -35,14 +35,14 @@ type Annotation = Instances['annotations'][number] & { readonly index: number };
 
 export const coco = defineImporter(options, (input, given) => {
   const source = sourceOf(input, 'instances');
-  const { value, positionOf } = readJsonText<Instances>(source.text, source.place, instances, { syntax: 'EV1010', shape: 'EV1011' });
+  const { value, positionOf } = readJsonText<Instances>(source.text, source.location, instances, { syntax: 'EV1010', shape: 'EV1011' });
   const known = new Map(value.categories.map(({ id, name }) => [id, name]));
-  const names = chosen(given.categories, known.values(), input.problems, `${source.place}: categories`);
+  const names = chosen(given.categories, known.values(), input.problems, `${source.location}: categories`);
   const ofImage = annotationsByImage(value, known, input, positionOf);
   const drafts: Draft[] = [];
   const exclusions: { id: string; reason: string }[] = [];
   value.images.forEach(({ id: imageId, file_name, width, height }) => {
-    const place = `${source.place}: image ${imageId}`;
+    const location = `${source.location}: image ${imageId}`;
     const id = sampleIdOf(stem(file_name));
     const all = ofImage.get(imageId) ?? [];
     if (all.length === 0 && given.unannotated === 'exclude') {
@@ -60,15 +60,15 @@ export const coco = defineImporter(options, (input, given) => {
     for (const { index } of boxes) {
       input.problems.add({
         code: 'EV1022',
-        place: positionOf(['annotations', index]),
+        location: positionOf(['annotations', index]),
         message: `an annotation of image ${imageId} has no segmentation, only a box`,
       });
     }
-    const image = input.images.find({ name: file_name, place, owner: `sample ${id}` }, input.problems);
+    const image = input.images.find({ name: file_name, location, owner: `sample ${id}` }, input.problems);
     if (image === undefined) return;
     const slices = { class: names.filter((name) => objects.some(({ category_id }) => known.get(category_id) === name)) };
     const truth = objects.filter((object) => !boxes.includes(object)).map(partOf);
-    drafts.push({ id, image, hashes: [], sizes: [{ width, height, place }], truth, slices, related: [], notes: [] });
+    drafts.push({ id, image, hashes: [], sizes: [{ width, height, location }], truth, slices, related: [], notes: [] });
   });
   return { drafts, exclusions, remarks: [], dimensions: { class: names.map((name) => ({ value: name, title: name })) } };
 });
@@ -82,7 +82,7 @@ function annotationsByImage(
 ): Map<number, Annotation[]> {
   const ofImage = new Map<number, Annotation[]>();
   images.forEach(({ id }, i) => {
-    if (ofImage.has(id)) problems.add({ code: 'EV1016', place: positionOf(['images', i, 'id']), message: `a second image has the id ${id}` });
+    if (ofImage.has(id)) problems.add({ code: 'EV1016', location: positionOf(['images', i, 'id']), message: `a second image has the id ${id}` });
     else ofImage.set(id, []);
   });
   annotations.forEach((annotation, index) => {
@@ -90,7 +90,7 @@ function annotationsByImage(
     const unknown = (key: 'image_id' | 'category_id') =>
       problems.add({
         code: 'EV1024',
-        place: positionOf(['annotations', index, key]),
+        location: positionOf(['annotations', index, key]),
         message: `the ${key} ${annotation[key]} is not defined in this file`,
       });
     if (list === undefined) unknown('image_id');

@@ -40,15 +40,19 @@ export const cropRuns = defineImporter(options, (input, { dimension, mask_thresh
   const runs = [...rows].sort((a, b) => byNumber(a.created, b.created) || byIdentifier(a.id, b.id));
   const { roots, circular } = lineageOf(runs);
   for (const id of circular) {
-    input.problems.add({ code: 'EV1025', place: `${sources.runs.place}: image ${id}`, message: 'derived_from leads back to the picture itself' });
+    input.problems.add({
+      code: 'EV1025',
+      location: `${sources.runs.location}: image ${id}`,
+      message: 'derived_from leads back to the picture itself',
+    });
   }
   const { reports, exclusions } = select(runs, chooseAnnotations(annotations));
   const drafts: Draft[] = [];
   const samples: Reported[] = [];
   for (const [picture, { list, chosen }] of [...reports].sort(([a], [b]) => byText(a, b))) {
     const { annotation } = chosen;
-    const truth = truthOf(input, `${sources.annotations.place}: annotation ${annotation.id}`, annotation, mask_threshold);
-    const image = pictureOf(input, sources.runs.place, list);
+    const truth = truthOf(input, `${sources.annotations.location}: annotation ${annotation.id}`, annotation, mask_threshold);
+    const image = pictureOf(input, sources.runs.location, list);
     if (truth === undefined || image === undefined) continue;
     const id = sampleIdOf(picture);
     const classes = classesOf(list, taxonomy);
@@ -56,8 +60,8 @@ export const cropRuns = defineImporter(options, (input, { dimension, mask_thresh
     drafts.push({
       id,
       image,
-      hashes: hashesOf(list, sources.runs.place, annotation, sources.annotations.place),
-      sizes: sizesOf(annotation, sources.annotations.place),
+      hashes: hashesOf(list, sources.runs.location, annotation, sources.annotations.location),
+      sizes: sizesOf(annotation, sources.annotations.location),
       truth,
       slices: { [dimension]: classes },
       related: relativesOf(list, roots.get(picture)),
@@ -92,10 +96,10 @@ function select(runs: readonly CropRun[], truths: ReadonlyMap<string, Chosen | n
 /** Rows of a JSON list; EV1010 no JSON, EV1011 no such rows, EV1016 an id given twice. */
 function rowsOf<T extends { readonly id: string | number }>(input: ImportInput, source: Source, row: z.ZodType<T>): T[] | undefined {
   const codes = { syntax: 'EV1010', shape: 'EV1011' } as const satisfies Record<string, Code>;
-  const file: JsonText<T[]> | undefined = attempt(input.problems, () => readJsonText<T[]>(source.text, source.place, z.array(row), codes));
+  const file: JsonText<T[]> | undefined = attempt(input.problems, () => readJsonText<T[]>(source.text, source.location, z.array(row), codes));
   const seen = new Set<string>();
   file?.value.forEach(({ id }, i) => {
-    if (seen.has(String(id))) input.problems.add({ code: 'EV1016', place: file.positionOf([i, 'id']), message: `a second row has the id ${id}` });
+    if (seen.has(String(id))) input.problems.add({ code: 'EV1016', location: file.positionOf([i, 'id']), message: `a second row has the id ${id}` });
     seen.add(String(id));
   });
   return file?.value;
@@ -104,19 +108,19 @@ function rowsOf<T extends { readonly id: string | number }>(input: ImportInput, 
 /** The one declared picture that all reports mean. */
 function pictureOf(input: ImportInput, file: string, list: readonly CropRun[]): string | undefined {
   const keys = list.map(({ id, image }) =>
-    input.images.find({ name: nameOf(image), place: `${file}: crop run ${id}`, owner: `image ${image.id}` }, input.problems),
+    input.images.find({ name: nameOf(image), location: `${file}: crop run ${id}`, owner: `image ${image.id}` }, input.problems),
   );
   const found = [...new Set(keys)];
   if (found.length > 1 && !found.includes(undefined)) {
-    const place = `${file}: image ${list[0]?.image.id}`;
-    input.problems.add({ code: 'EV1015', place, message: 'the crop runs of the picture name different files', got: found.join(', ') });
+    const location = `${file}: image ${list[0]?.image.id}`;
+    input.problems.add({ code: 'EV1015', location, message: 'the crop runs of the picture name different files', got: found.join(', ') });
   }
   return found.length === 1 ? found[0] : undefined;
 }
 
-function truthOf(input: ImportInput, place: string, { image_id, mask }: CropAnnotation, threshold: number): TruthPart[] | undefined {
+function truthOf(input: ImportInput, location: string, { image_id, mask }: CropAnnotation, threshold: number): TruthPart[] | undefined {
   if (mask.kind === 'runs') return [mask];
-  const key = input.masks.find({ name: mask.name, place, owner: `image ${image_id}` }, input.problems);
+  const key = input.masks.find({ name: mask.name, location, owner: `image ${image_id}` }, input.problems);
   return key === undefined ? undefined : [{ kind: 'mask', key, threshold }];
 }
 
@@ -128,15 +132,15 @@ function relativesOf(list: readonly CropRun[], root: string | undefined): string
 
 function hashesOf(list: readonly CropRun[], runsFile: string, annotation: CropAnnotation, annotationsFile: string): Draft['hashes'] {
   const given = [
-    ...list.map(({ id, image }) => ({ sha256: image.sha256, place: `${runsFile}: crop run ${id}` })),
-    { sha256: annotation.image_sha256, place: `${annotationsFile}: annotation ${annotation.id}` },
+    ...list.map(({ id, image }) => ({ sha256: image.sha256, location: `${runsFile}: crop run ${id}` })),
+    { sha256: annotation.image_sha256, location: `${annotationsFile}: annotation ${annotation.id}` },
   ];
-  return given.flatMap(({ sha256, place }) => (sha256 === null || sha256 === undefined ? [] : [{ sha256, place }]));
+  return given.flatMap(({ sha256, location }) => (sha256 === null || sha256 === undefined ? [] : [{ sha256, location }]));
 }
 
 function sizesOf({ id, width, height }: CropAnnotation, file: string): Draft['sizes'] {
   const known = typeof width === 'number' && typeof height === 'number';
-  return known ? [{ width, height, place: `${file}: annotation ${id}` }] : [];
+  return known ? [{ width, height, location: `${file}: annotation ${id}` }] : [];
 }
 
 /** Classes of all reports together, in the taxonomy's order; the default when no rule hits. */

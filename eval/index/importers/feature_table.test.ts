@@ -151,7 +151,7 @@ const cached = (change: Readonly<Record<string, unknown>>): Files => cacheFiles(
 const features2 = (change: object): Cache => ({ ...good, features: { ...good.features, ...change } });
 const scores = (change: object): Cache => ({ ...good, scores: { ...good.scores, ...change } });
 
-const refusals: readonly [name: string, files: Files, expected: [code: Code, place: string, message: RegExp][]][] = [
+const refusals: readonly [name: string, files: Files, expected: [code: Code, location: string, message: RegExp][]][] = [
   ['an empty table', table('', { features: ['f'] }), [['EV1401', 'table', /is empty/]]],
   ['a cell too many', changed(2, 'A,a,1,2,20,x'), [['EV1401', 'table:3', /another number of cells/]]],
   ['an empty line in between', changed(2, ''), [['EV1401', 'table:3', /another number of cells/]]],
@@ -274,10 +274,10 @@ for (const [name, files, expected] of refusals) {
   test(`refused: ${name}`, async () => {
     await assert.rejects(index(files), (error) => {
       assert.ok(error instanceof InputError, (error as Error).stack);
-      const got = error.problems.map(({ code, place, message }) => `${code} ${place} ${message}`).join('\n');
+      const got = error.problems.map(({ code, location, message }) => `${code} ${location} ${message}`).join('\n');
       assert.deepEqual(
-        error.problems.map(({ code, place }) => [code, place]),
-        expected.map(([code, place]) => [code, place]),
+        error.problems.map(({ code, location }) => [code, location]),
+        expected.map(([code, location]) => [code, location]),
         got,
       );
       for (const [i, { message }] of error.problems.entries()) assert.match(message, expected[i]?.[2] ?? /^$/);

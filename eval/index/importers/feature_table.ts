@@ -48,7 +48,12 @@ export const featureTable = defineImporter(options, (input, given) => {
   const { clips, digest } = given.format === 'clip_json' ? cachesOf(input, given.features) : tableOf(input, given);
   for (const unknown of Object.keys(given.units).filter((one) => one !== target && !given.features.includes(one))) {
     const expected = [...given.features, target].join(', ');
-    input.problems.add({ code: 'EV1402', place: 'importer options', message: `units: "${unknown}" is neither a feature nor the target`, expected });
+    input.problems.add({
+      code: 'EV1402',
+      location: 'importer options',
+      message: `units: "${unknown}" is neither a feature nor the target`,
+      expected,
+    });
   }
   const unitOf = (one: string): string => `${one} [${given.units[one] ?? 'no unit stated'}]`;
   const remarks = [`Features: ${[...given.features].sort(byText).map(unitOf).join(', ')}. Target: ${unitOf(target)}.`, digest];
@@ -64,10 +69,10 @@ interface Read {
 }
 
 function tableOf(input: ImportInput, given: Exclude<Options, { format: 'clip_json' }>): Read {
-  const { text, place } = sourceOf(input, 'table');
-  const table = given.format === 'csv' ? readCsv(text, place, input.problems) : readLines(text, place, input.problems);
+  const { text, location } = sourceOf(input, 'table');
+  const table = given.format === 'csv' ? readCsv(text, location, input.problems) : readLines(text, location, input.problems);
   const features = [...given.features].sort(byText);
-  const { frames, complete } = framesOf(table, { ...given, features }, place, input.problems);
+  const { frames, complete } = framesOf(table, { ...given, features }, location, input.problems);
   return { clips: clipsOf(frames, features, complete, input.problems), digest: `Digest of the table: ${sha256(text)}.` };
 }
 

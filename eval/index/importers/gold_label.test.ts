@@ -32,7 +32,7 @@ async function problems(rows: readonly Row[], change: Partial<Files> = {}): Prom
     return [];
   } catch (error) {
     assert.ok(error instanceof InputError, String((error as Error).stack));
-    return error.problems.map(({ code, place, message }) => `${code} ${place}: ${message}`);
+    return error.problems.map(({ code, location, message }) => `${code} ${location}: ${message}`);
   }
 }
 

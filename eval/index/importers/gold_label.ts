@@ -41,7 +41,7 @@ export const goldLabel = defineImporter(options, (input, given) => {
   }
   const labelled = samples.map(({ masks }) => masks);
   const annotated = rows.flatMap(({ row }) => annotatedNames(row));
-  checkDeclared([...regions.keys()], labelled, new Set(annotated), source.place, input);
+  checkDeclared([...regions.keys()], labelled, new Set(annotated), source.location, input);
 
   const drafts = samples.map(({ row, masks }) => draftOf(row, masks, given.group_field, input));
   const undeclared = Map.groupBy(annotated.filter((name) => !regions.has(name)).sort(byText), (name) => name);
@@ -60,7 +60,7 @@ function checkDeclared(
   names: readonly string[],
   labelled: readonly ReadonlyMap<string, LabelledMask>[],
   annotated: ReadonlySet<string>,
-  place: string,
+  location: string,
   { problems }: ImportInput,
 ): void {
   // Masks that could not be read are told already, and may be the only ones of their region.
@@ -68,21 +68,21 @@ function checkDeclared(
   for (const name of names.filter((one) => !labelled.some((masks) => masks.has(one)))) {
     const near = nearest(name, annotated);
     const message = `no annotation has the region ${name}${near === undefined ? '' : ` (nearest: ${near})`}`;
-    problems.add({ code: 'EV1304', place, message, expected: [...annotated].sort(byText).join(', ') });
+    problems.add({ code: 'EV1304', location, message, expected: [...annotated].sort(byText).join(', ') });
   }
 }
 
-function draftOf({ row, place }: PlacedRow, masks: ReadonlyMap<string, LabelledMask>, groupField: string, input: ImportInput): Draft {
+function draftOf({ row, location }: PlacedRow, masks: ReadonlyMap<string, LabelledMask>, groupField: string, input: ImportInput): Draft {
   const id = row.sample_hash;
   const truth: Truth = {
     kind: 'regions',
     regions: Object.fromEntries([...masks].map(([name, { role, mask }]) => [name, { role, mask: toText(mask) }])),
   };
   const path = (row.image_path ?? '').replace(/^file:/, '');
-  const image = input.images.keys.length === 0 ? null : (input.images.find({ name: path, place, owner: `sample ${id}` }, input.problems) ?? null);
+  const image = input.images.keys.length === 0 ? null : (input.images.find({ name: path, location, owner: `sample ${id}` }, input.problems) ?? null);
   const group = groupField === '' ? undefined : row[groupField];
   if (groupField !== '' && typeof group !== 'string') {
-    input.problems.add({ code: 'EV1011', place, message: `sample ${id} has no ${groupField}, which names its group`, expected: 'a text' });
+    input.problems.add({ code: 'EV1011', location, message: `sample ${id} has no ${groupField}, which names its group`, expected: 'a text' });
   }
   const source = (row.source ?? '').trim().toLowerCase() || 'unknown';
   const related = [...(path === '' ? [] : [`image:${path}`]), ...(typeof group === 'string' ? [`${groupField}:${group}`] : [])];

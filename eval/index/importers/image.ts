@@ -37,7 +37,7 @@ function fromFolders(input: ImportInput, { mask_suffix, mask_threshold, missing_
     else
       input.problems.add({
         code: 'EV1019',
-        place: key,
+        location: key,
         message: 'the picture has no mask',
         expected: `a declared mask named ${name}${mask_suffix}.png, say`,
       });
@@ -48,7 +48,7 @@ function fromFolders(input: ImportInput, { mask_suffix, mask_threshold, missing_
     if (masks.get(stem(key)) !== key) continue;
     input.problems.add({
       code: 'EV1013',
-      place: key,
+      location: key,
       message: 'the mask belongs to no declared picture',
       expected: `a declared picture named ${owner}.jpg, say`,
     });
@@ -65,7 +65,7 @@ function byStem(files: DeclaredFiles, what: string, input: ImportInput): Map<str
     else
       input.problems.add({
         code: 'EV1015',
-        place: key,
+        location: key,
         message: `two ${what} share a file stem, which is the sample's name`,
         got: `${other}, ${key}`,
       });

@@ -17,18 +17,18 @@ const row = z.strictObject({
 });
 
 export const textLines = defineImporter(z.strictObject(commonOptions), (input): Imported => {
-  const { place, text } = sourceOf(input, 'lines');
+  const { location, text } = sourceOf(input, 'lines');
   const rows = text.split('\n').flatMap((line, i) => {
     const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
-    const read = line.trim() === '' ? undefined : attempt(input.problems, () => readJsonText(line, place, row, codes, i + 1).value);
-    return read === undefined ? [] : [draftOf(read, `${place}:${i + 1}`, input)];
+    const read = line.trim() === '' ? undefined : attempt(input.problems, () => readJsonText(line, location, row, codes, i + 1).value);
+    return read === undefined ? [] : [draftOf(read, `${location}:${i + 1}`, input)];
   });
   const drafts = rows.filter((draft) => draft !== undefined);
   return { drafts, exclusions: [], remarks: [], dimensions: dimensionsOf(drafts) };
 });
 
-function draftOf({ id, text, image, slices: values, group }: z.infer<typeof row>, place: string, input: ImportInput): Draft | undefined {
-  const found = image === undefined ? null : input.images.find({ name: image, place, owner: `sample ${id}` }, input.problems);
+function draftOf({ id, text, image, slices: values, group }: z.infer<typeof row>, location: string, input: ImportInput): Draft | undefined {
+  const found = image === undefined ? null : input.images.find({ name: image, location, owner: `sample ${id}` }, input.problems);
   if (found === undefined) return undefined;
   const truth = { kind: 'record', type: 'text_line', value: text } as const;
   return { id, image: found, hashes: [], sizes: [], truth, slices: values, related: group === undefined ? [] : [group], notes: [] };

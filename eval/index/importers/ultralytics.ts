@@ -25,7 +25,7 @@ const names = z.union([z.array(z.string().min(1)).min(1), z.record(z.string().re
 export const ultralytics = defineImporter(options, (input, given) => {
   const source = sourceOf(input, 'dataset');
   const dataset = z.looseObject({ [given.split]: split, names });
-  const { value, positionOf } = readYaml(source.text, source.place, dataset, { syntax: 'EV1010', shape: 'EV1011' });
+  const { value, positionOf } = readYaml(source.text, source.location, dataset, { syntax: 'EV1010', shape: 'EV1011' });
   const classes = new Map(Object.entries(value.names as z.infer<typeof names>).map(([index, name]) => [Number(index), name]));
   const foreground = chosen(given.classes, classes.values(), input.problems, positionOf(['names']));
   const places = [value[given.split] as z.infer<typeof split>].flat();
@@ -40,7 +40,7 @@ export const ultralytics = defineImporter(options, (input, given) => {
       if (given.missing_truth === 'exclude') exclusions.push({ id, reason: 'no label file' });
       else {
         const cure = 'Declare the label file; an empty one says that nothing is there.';
-        input.problems.add({ code: 'EV1019', place: key, message: 'the picture has no label file', expected: labelKey, cure });
+        input.problems.add({ code: 'EV1019', location: key, message: 'the picture has no label file', expected: labelKey, cure });
       }
       continue;
     }
@@ -57,14 +57,14 @@ export const ultralytics = defineImporter(options, (input, given) => {
  * Keys of a split's pictures: of a folder, or of a .txt list of pictures.
  * A leading `../` is dropped, as Ultralytics does where such a folder does not exist: Roboflow's exports need it.
  */
-function picturesOf(input: ImportInput, place: string, at: string): string[] {
-  const wanted = place.replace(/^(\.\.\/|(\.\/)+)/, '').replace(/\/+$/, '');
+function picturesOf(input: ImportInput, location: string, at: string): string[] {
+  const wanted = location.replace(/^(\.\.\/|(\.\/)+)/, '').replace(/\/+$/, '');
   if (wanted.endsWith('.txt')) {
-    const list = input.labels.find({ name: wanted, place: at, owner: 'the split' }, input.problems);
+    const list = input.labels.find({ name: wanted, location: at, owner: 'the split' }, input.problems);
     return list === undefined ? [] : listed(input, list);
   }
   if (leaves(wanted)) {
-    input.problems.add({ code: 'EV1012', place: at, message: `the split's folder ${JSON.stringify(place)} is not a path inside the corpus` });
+    input.problems.add({ code: 'EV1012', location: at, message: `the split's folder ${JSON.stringify(location)} is not a path inside the corpus` });
     return [];
   }
   const before = (key: string): number => `/${key}`.indexOf(`/${wanted}/`);
@@ -73,13 +73,13 @@ function picturesOf(input: ImportInput, place: string, at: string): string[] {
   if (roots.length === 0) {
     input.problems.add({
       code: 'EV1013',
-      place: at,
+      location: at,
       message: `none of the ${input.images.keys.length} declared pictures is in the split's folder ${wanted}`,
     });
   }
   if (roots.length > 1) {
     const got = roots.map((root) => `${root}${wanted}`).join(', ');
-    input.problems.add({ code: 'EV1015', place: at, message: `several declared folders are called ${wanted}`, got });
+    input.problems.add({ code: 'EV1015', location: at, message: `several declared folders are called ${wanted}`, got });
   }
   return keys;
 }
@@ -91,7 +91,7 @@ function listed(input: ImportInput, list: string): string[] {
     .flatMap((line, i) => {
       const name = line.trim();
       if (name === '') return [];
-      const key = input.images.find({ name, place: `${list}:${i + 1}`, owner: 'the list' }, input.problems);
+      const key = input.images.find({ name, location: `${list}:${i + 1}`, owner: 'the list' }, input.problems);
       return key === undefined ? [] : [key];
     });
 }

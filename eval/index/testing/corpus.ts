@@ -38,7 +38,7 @@ export function corpusInput(files: Files): IndexInput {
         Object.entries(labels).map(([key, text]) => [key, new TextEncoder().encode(text)]),
       ),
     },
-    sources: new Map(Object.entries(sources).map(([role, text]) => [role, { place: role, text }])),
+    sources: new Map(Object.entries(sources).map(([role, text]) => [role, { location: role, text }])),
     read: (path) => bytes.get(path) ?? new Uint8Array(),
     name: 'corpus',
     datasetVersion,

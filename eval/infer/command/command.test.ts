@@ -52,10 +52,10 @@ let programs = 0;
 
 function ask({ script, inputs = absent, config = {}, seconds = 30, data = new Map() }: Asked) {
   const executable = fakeProgram(here, `program${programs++}`, script);
-  const place = { executable, data, seconds, folder: meeting, imagePath: (key: string) => `${pictures}/${key}`, readImage: bytesOf };
+  const location = { executable, data, seconds, folder: meeting, imagePath: (key: string) => `${pictures}/${key}`, readImage: bytesOf };
   return run({
     backend: { name: 'client', kind: 'command', config },
-    command: commandAt(place),
+    command: commandAt(location),
     data: new Map(),
     predictionsFiles: [],
     corpus: 'heldout',
@@ -241,7 +241,7 @@ for (const [name, { codes, says, ...asked }] of Object.entries(wrong)) {
 }
 
 test('refused: a program that cannot be started, a time limit that is none', async () => {
-  const place = { data: new Map(), seconds: 5, folder: meeting, imagePath: (key: string) => key, readImage: bytesOf };
+  const location = { data: new Map(), seconds: 5, folder: meeting, imagePath: (key: string) => key, readImage: bytesOf };
   const codeOf = async (start: () => Promise<unknown>): Promise<string> =>
     start().then(
       () => 'started',
@@ -250,12 +250,12 @@ test('refused: a program that cannot be started, a time limit that is none', asy
   const question = { corpus: 'c', config: {}, args: [], pictures: 'file', samples: absent } as const;
   const file = join(here, 'not-executable');
   writeFileSync(file, 'text');
-  assert.equal(await codeOf(() => commandAt({ ...place, executable: file }).answer(question)), 'EV4020');
+  assert.equal(await codeOf(() => commandAt({ ...location, executable: file }).answer(question)), 'EV4020');
   writeFileSync(file, '#!/no/such/interpreter\n');
   chmodSync(file, 0o755);
-  assert.equal(await codeOf(() => commandAt({ ...place, executable: file }).answer(question)), 'EV4020');
+  assert.equal(await codeOf(() => commandAt({ ...location, executable: file }).answer(question)), 'EV4020');
   for (const seconds of [0, Number.NaN, 1e9]) {
-    assert.equal(await codeOf(async () => commandAt({ ...place, executable: file, seconds })), 'EV9001');
+    assert.equal(await codeOf(async () => commandAt({ ...location, executable: file, seconds })), 'EV9001');
   }
 });
 

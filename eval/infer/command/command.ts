@@ -22,25 +22,25 @@ export interface CommandPlace extends CommandFiles {
 }
 
 /** @throws InputError EV9001 for a time limit that is none */
-export function commandAt(place: CommandPlace): Command {
-  const { executable: program, folder, seconds, data, imagePath } = place;
+export function commandAt(location: CommandPlace): Command {
+  const { executable: program, folder, seconds, data, imagePath } = location;
   if (!(seconds > 0 && seconds <= maximumSeconds)) {
     throw new InputError({
       code: 'EV9001',
-      place: 'arguments',
+      location: 'arguments',
       message: `the time limit of ${program} is ${seconds} s`,
       expected: `up to ${maximumSeconds}`,
     });
   }
   return {
-    digest: commandDigest(place),
+    digest: commandDigest(location),
     async answer(asked) {
       // Equal shards give equal requests.
       const question = { ...asked, samples: [...asked.samples].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) };
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
       try {
-        const pixels = await preparePictures(question, place);
+        const pixels = await preparePictures(question, location);
         const request = requestOf(question, { imagePath, pixelsPath: (id) => pixels.get(id), data });
         return await exchange({ program, args: question.args, folder, seconds }, request);
       } finally {

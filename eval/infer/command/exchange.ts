@@ -28,7 +28,7 @@ export async function exchange(how: Exchange, request: CommandRequest): Promise<
   if (problem !== undefined) {
     const printed = ended.lastLines;
     const message = `${problem.message}; ${printed.length === 0 ? 'it printed nothing' : 'the last that it printed:'}`;
-    throw new InputError({ ...problem, place: how.program, message, printed });
+    throw new InputError({ ...problem, location: how.program, message, printed });
   }
   return readResponse(responsePath(how.folder), how.program, request.samples.length);
 }
@@ -67,20 +67,20 @@ function problemOf({ how, detail }: Ended, seconds: number): { code: 'EV4020' | 
 }
 
 /** @throws InputError EV4024 to EV4026 */
-function readResponse(path: string, place: string, samples: number): string {
+function readResponse(path: string, location: string, samples: number): string {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined || !found.isFile() || (found.size === 0 && samples > 0)) {
     const got = found === undefined ? 'no file' : found.isFile() ? 'an empty file' : 'something else than a file';
-    throw new InputError({ code: 'EV4024', place, message: 'the program ended well and wrote no response', got, expected: `${samples} rows` });
+    throw new InputError({ code: 'EV4024', location, message: 'the program ended well and wrote no response', got, expected: `${samples} rows` });
   }
   if (found.size > maximumResponseBytes) {
     const expected = `at most ${maximumResponseBytes} bytes`;
-    throw new InputError({ code: 'EV4025', place, message: 'the response is too large', got: `${found.size} bytes`, expected });
+    throw new InputError({ code: 'EV4025', location, message: 'the response is too large', got: `${found.size} bytes`, expected });
   }
   const text = readFileSync(path, 'utf8');
   const last = text.slice(text.lastIndexOf('\n') + 1);
   if (last.trim() !== '' && !isJson(last)) {
-    throw new InputError({ code: 'EV4026', place, message: 'the response ends in the middle of a row', got: shorten(last, 80) });
+    throw new InputError({ code: 'EV4026', location, message: 'the response ends in the middle of a row', got: shorten(last, 80) });
   }
   return text;
 }

@@ -20,12 +20,12 @@ interface Labelled {
  * truth's are refused: to resample is a step of the backend.
  */
 export const regionsComparer: Comparer<'regions'> = {
-  compare(truth, prediction, place) {
-    const { labelled, surrounds, digest } = read(truth, place);
+  compare(truth, prediction, location) {
+    const { labelled, surrounds, digest } = read(truth, location);
     const predicted = new Map(
-      Object.entries(prediction.regions).map(([name, mask]) => [name, fromText(mask, `${place} (prediction, ${name})`)] as const),
+      Object.entries(prediction.regions).map(([name, mask]) => [name, fromText(mask, `${location} (prediction, ${name})`)] as const),
     );
-    checkGrids(labelled, predicted, place);
+    checkGrids(labelled, predicted, location);
     const counts = new Map<string, number>();
     for (const { region, mask } of labelled) {
       counts.set(countKey(region, 'truth'), area(mask));
@@ -45,19 +45,19 @@ export const regionsComparer: Comparer<'regions'> = {
     };
   },
 
-  compareFailed(truth, place) {
-    const { labelled, digest } = read(truth, place);
+  compareFailed(truth, location) {
+    const { labelled, digest } = read(truth, location);
     const counts = labelled.map(({ region, mask }) => [countKey(region, 'truth'), area(mask)]);
     return { outcome: 'scored', counts: Object.fromEntries(counts), truth: digest, prediction: null };
   },
 };
 
-function read(truth: RegionsTruth, place: string) {
+function read(truth: RegionsTruth, location: string) {
   const labelled: Labelled[] = [];
   const surrounds = new Map<string, Runs>();
   const all = new Map<string, Runs>();
   for (const [name, { role, mask: text }] of Object.entries(truth.regions)) {
-    const mask = fromText(text, `${place} (truth, ${name})`);
+    const mask = fromText(text, `${location} (truth, ${name})`);
     all.set(name, mask);
     if (role === 'surround') surrounds.set(name, mask);
     else labelled.push({ region: { role, name }, mask });
@@ -66,14 +66,14 @@ function read(truth: RegionsTruth, place: string) {
 }
 
 /** @throws InputError EV5106 naming every region of another size */
-function checkGrids(labelled: readonly Labelled[], predicted: ReadonlyMap<string, Runs>, place: string): void {
+function checkGrids(labelled: readonly Labelled[], predicted: ReadonlyMap<string, Runs>, location: string): void {
   const problems = new Problems();
   for (const { region, mask } of labelled) {
     const own = predicted.get(region.name);
     if (own === undefined || (own.height === mask.height && own.width === mask.width)) continue;
     problems.add({
       code: 'EV5106',
-      place,
+      location,
       message: `the predicted ${region.name} is on another grid than the true one`,
       got: `${own.height} x ${own.width}`,
       expected: `${mask.height} x ${mask.width} (height x width)`,

@@ -265,14 +265,14 @@ test('a copy that was kept on a coarser grid is a copy, a good prediction is non
   const kept = (rle: RleText, grid: number): RleText => toText(resampleNearest(resampleNearest(fromText(rle), grid, grid), 64, 64));
   for (let round = 0; round < 30; round++) {
     const label = disc(64, 10 + random.below(16));
-    const place = `seed 8, round ${round}`;
-    for (const grid of [64, 32, 16]) assert.equal(compare(single(label), said(kept(label, grid)), 's-1').copied, true, `${place}, grid ${grid}`);
+    const location = `seed 8, round ${round}`;
+    for (const grid of [64, 32, 16]) assert.equal(compare(single(label), said(kept(label, grid)), 's-1').copied, true, `${location}, grid ${grid}`);
     // Half of what differs is on the pixels that a coarser grid reads.
     const wobbled = disc(64, 10 + random.below(16), () => random.below(3) === 0);
-    assert.equal(compare(single(label), said(wobbled), 's-1').copied, false, place);
+    assert.equal(compare(single(label), said(wobbled), 's-1').copied, false, location);
     const coarse = kept(wobbled, 32);
     const same = decodeRuns(resampleNearest(fromText(coarse), 32, 32)).join('') === decodeRuns(resampleNearest(fromText(label), 32, 32)).join('');
-    assert.equal(compare(single(label), said(coarse), 's-1').copied, same, place);
+    assert.equal(compare(single(label), said(coarse), 's-1').copied, same, location);
   }
   // Cells of 4 x 4 on a grid of 32 leave 8, too few to tell.
   assert.equal(

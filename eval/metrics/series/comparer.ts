@@ -7,11 +7,11 @@ export type SeriesCounts = Readonly<Record<'frames', number>>;
 
 /** One number a frame on both sides. Another number of frames is refused: nobody knows which ones are missing. */
 export const seriesComparer: Comparer<'series', SeriesCounts> = {
-  compare(truth, prediction, place) {
+  compare(truth, prediction, location) {
     const [frames, predicted] = [truth.values.length, prediction.values.length];
     if (frames !== predicted) {
       const message = 'the prediction has another number of frames than the truth';
-      throw new InputError({ code: 'EV5108', place, message, got: `${predicted}`, expected: `${frames}` });
+      throw new InputError({ code: 'EV5108', location, message, got: `${predicted}`, expected: `${frames}` });
     }
     return {
       outcome: 'scored',

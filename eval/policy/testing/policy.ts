@@ -31,7 +31,7 @@ export interface Choice {
 }
 
 export function policyOf(criteria: string, choice: Choice = {}): PolicyOutput {
-  const sources = { criteria: { text: criteria, place: 'c.yaml' }, sanity: { text: choice.sanity ?? sanity, place: 's.yaml' } };
+  const sources = { criteria: { text: criteria, location: 'c.yaml' }, sanity: { text: choice.sanity ?? sanity, location: 's.yaml' } };
   return run({ ...sources, tier: choice.tier, metrics });
 }
 
@@ -41,7 +41,7 @@ export function problemsOf(criteria: string, choice: Choice = {}): string[] {
     policyOf(criteria, choice);
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems.map(({ code, place, message }) => `${code} ${place} ${message}`);
+    return error.problems.map(({ code, location, message }) => `${code} ${location} ${message}`);
   }
   return [];
 }

@@ -58,22 +58,22 @@ export function removeTree(fs: FileSystem, path: string): void {
  */
 export function readStored<T>(fs: FileSystem, path: string, schema: z.ZodType<T>, code: Code): T {
   const bytes = fs.read(path);
-  if (bytes === undefined) throw new StoreError({ code, place: path, message: 'the file is missing' });
+  if (bytes === undefined) throw new StoreError({ code, location: path, message: 'the file is missing' });
   return parseStored(bytes, path, schema, code);
 }
 
 /** @throws StoreError with the code for text that is not the canonical form of a value of the schema */
-export function parseStored<T>(bytes: Uint8Array, place: string, schema: z.ZodType<T>, code: Code): T {
+export function parseStored<T>(bytes: Uint8Array, location: string, schema: z.ZodType<T>, code: Code): T {
   const text = Buffer.from(bytes).toString('utf8');
   const value = parseJson(text);
   const checked = check(schema, value);
   if (!checked.ok) {
     throw new StoreError(
-      checked.findings.map(({ path, message }): Problem => ({ code, place, message: `${pathText(path) || 'the file'}: ${message}` })),
+      checked.findings.map(({ path, message }): Problem => ({ code, location, message: `${pathText(path) || 'the file'}: ${message}` })),
     );
   }
   if (canonicalJson(value) !== text)
-    throw new StoreError({ code, place, message: 'the text is not in canonical form: it was written by other means' });
+    throw new StoreError({ code, location, message: 'the text is not in canonical form: it was written by other means' });
   return checked.value;
 }
 

@@ -50,7 +50,7 @@ export const auditLine = z.strictObject({
   /** Id of the key that signed the statement. */
   signedBy: z.string().nullable(),
   /** Of a refusal: everything that stood against it. */
-  problems: z.array(z.strictObject({ code: z.string(), place: z.string(), message: z.string() })),
+  problems: z.array(z.strictObject({ code: z.string(), location: z.string(), message: z.string() })),
 });
 export type AuditLine = z.infer<typeof auditLine>;
 

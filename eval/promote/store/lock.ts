@@ -85,7 +85,7 @@ function ownerOf(fs: FileSystem, number: number): LockOwner | undefined {
 
 function locked(owner: LockOwner | undefined): StoreError {
   const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
-  return new StoreError({ code: 'EV7021', place: folder, message: `${who} is changing the store` });
+  return new StoreError({ code: 'EV7021', location: folder, message: `${who} is changing the store` });
 }
 
 /** Does a process of this machine live? */

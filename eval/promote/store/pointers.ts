@@ -41,17 +41,17 @@ export function checkChannels(fs: FileSystem, entries: readonly Entry[]): Proble
 }
 
 function checkChannel(fs: FileSystem, channel: string, entry: Entry | undefined): Problem[] {
-  const place = `channels/${channel}${suffix}`;
+  const location = `channels/${channel}${suffix}`;
   const version = entry?.line.to;
   if (entry === undefined || version === undefined || version === null) {
-    return [{ code: 'EV7024', place, message: 'the audit trail has no move of this channel' }];
+    return [{ code: 'EV7024', location, message: 'the audit trail has no move of this channel' }];
   }
   try {
-    const found = readStored(fs, place, pointerSchema, 'EV7024');
+    const found = readStored(fs, location, pointerSchema, 'EV7024');
     const expected = pointerAt(entry, { version, statement: readStatement(fs, version) });
     if (canonicalLine(found) === canonicalLine(expected)) return [];
     const message = 'the pointer is not where the audit trail moved the channel';
-    return [{ code: 'EV7024', place, message, got: canonicalLine(found), expected: canonicalLine(expected) }];
+    return [{ code: 'EV7024', location, message, got: canonicalLine(found), expected: canonicalLine(expected) }];
   } catch (error) {
     if (error instanceof StoreError) return [...error.problems];
     throw error;

@@ -18,5 +18,5 @@ export function trailBytes(fs: FileSystem): Uint8Array {
 export function damageOf(fs: FileSystem, self: Self, before: Uint8Array, damage: readonly Problem[]): StoreError {
   refuseLocked(fs, self);
   if (Buffer.from(before).equals(trailBytes(fs))) return new StoreError(damage);
-  return new StoreError({ code: 'EV7021', place: trailFile, message: 'the store was changed while it was read' });
+  return new StoreError({ code: 'EV7021', location: trailFile, message: 'the store was changed while it was read' });
 }

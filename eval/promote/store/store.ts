@@ -44,7 +44,7 @@ export function refuseOtherFolder(fs: FileSystem, create: boolean): void {
     return;
   }
   const refuse = (message: string): never => {
-    throw new StoreError({ code: 'EV7020', place: markerFile, message });
+    throw new StoreError({ code: 'EV7020', location: markerFile, message });
   };
   const names = fs.list('');
   // What a process that was killed while it made a store can have left.

@@ -45,8 +45,8 @@ export function recover(fs: FileSystem): void {
 /** What stands in the trail behind the offset can only be a part of this line, or what a power failure left of it. */
 function checkFits(fs: FileSystem, { offset, line, install }: Intent): void {
   const trail = trailBytes(fs);
-  const refuse = (place: string, message: string, got: string, expected: string): never => {
-    throw new StoreError({ code: 'EV7026', place, message, got, expected });
+  const refuse = (location: string, message: string, got: string, expected: string): never => {
+    throw new StoreError({ code: 'EV7026', location, message, got, expected });
   };
   const end = offset + lineBytes(line).length;
   if (trail.length < offset || trail.length > end) {

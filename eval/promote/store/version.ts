@@ -38,7 +38,7 @@ export function readStatement(fs: FileSystem, version: string): Statement {
   const got = bytes === undefined ? 'no such file' : sha256(bytes);
   if (bytes === undefined || got !== version) {
     const message = 'the statement is not the one that the version is named after';
-    throw new StoreError({ code: 'EV7023', place: path, message, got, expected: version });
+    throw new StoreError({ code: 'EV7023', location: path, message, got, expected: version });
   }
   return parseStored(bytes, path, statement, 'EV7023');
 }
@@ -56,15 +56,18 @@ export function checkVersion(fs: FileSystem, version: string): Problem[] {
     const { subject } = readStatement(fs, version);
     const problems: Problem[] = [];
     for (const { name, digest } of subject) {
-      const place = `${folder}/${name}`;
-      const bytes = fs.read(place);
+      const location = `${folder}/${name}`;
+      const bytes = fs.read(location);
       const got = bytes === undefined ? 'no such file' : sha256(bytes);
       const expected = `sha256:${digest.sha256}`;
-      if (got !== expected) problems.push({ code: 'EV7023', place, message: 'the file is not the one that was promoted', got, expected });
+      if (got !== expected) problems.push({ code: 'EV7023', location, message: 'the file is not the one that was promoted', got, expected });
     }
     const known = new Set([statementFile, envelopeFile, ...subject.map(({ name }) => name)]);
     const strays = listTree(fs, folder).filter((path) => !known.has(path));
-    return [...problems, ...strays.map((path): Problem => ({ code: 'EV7023', place: `${folder}/${path}`, message: 'the version has no such file' }))];
+    return [
+      ...problems,
+      ...strays.map((path): Problem => ({ code: 'EV7023', location: `${folder}/${path}`, message: 'the version has no such file' })),
+    ];
   } catch (error) {
     if (error instanceof StoreError) return [...error.problems];
     throw error;

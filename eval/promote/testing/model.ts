@@ -16,8 +16,8 @@ const entry = (key: string, value: string): Uint8Array => message(field(1, Buffe
 
 /** @param external where the four bytes of the only weight lie; inside of the file when left out */
 export function tinyModel(note: string, external?: string): Uint8Array {
-  const place = external === undefined ? [] : [field(13, entry('location', external)), field(14, 1)];
-  const weight = message(field(1, 1), field(2, 1), field(8, Buffer.from('w')), ...place);
+  const location = external === undefined ? [] : [field(13, entry('location', external)), field(14, 1)];
+  const weight = message(field(1, 1), field(2, 1), field(8, Buffer.from('w')), ...location);
   const graph = message(field(5, weight), field(12, field(1, Buffer.from('y'))));
   return message(field(1, 8), field(7, graph), field(14, entry('note', note)));
 }

@@ -71,21 +71,25 @@ function chained(lines: readonly string[]): string[] {
 }
 
 const pointerFile = 'channels/production.json';
-const damages: Record<string, { damage: (fs: MemoryFileSystem) => void; codes: string[]; place: string }> = {
-  "a model's bytes": { damage: edit(`${folderA}/files/model.onnx`, 'w', 'v'), codes: ['EV7023'], place: `${folderA}/files/model.onnx` },
-  'external data that is gone': { damage: (fs) => fs.remove(`${folderB}/files/data/w.bin`), codes: ['EV7023'], place: `${folderB}/files/data/w.bin` },
-  'a manifest': { damage: edit(`${folderA}/checkpoint.json`, 'onnx', 'onn'), codes: ['EV7023'], place: `${folderA}/checkpoint.json` },
-  'a file too many': { damage: (fs) => put(fs, `${folderA}/files/more`, ''), codes: ['EV7023'], place: `${folderA}/files/more` },
-  'a folder too many': { damage: (fs) => fs.makeFolder(`${folderA}/more`), codes: ['EV7023'], place: `${folderA}/more/` },
+const damages: Record<string, { damage: (fs: MemoryFileSystem) => void; codes: string[]; location: string }> = {
+  "a model's bytes": { damage: edit(`${folderA}/files/model.onnx`, 'w', 'v'), codes: ['EV7023'], location: `${folderA}/files/model.onnx` },
+  'external data that is gone': {
+    damage: (fs) => fs.remove(`${folderB}/files/data/w.bin`),
+    codes: ['EV7023'],
+    location: `${folderB}/files/data/w.bin`,
+  },
+  'a manifest': { damage: edit(`${folderA}/checkpoint.json`, 'onnx', 'onn'), codes: ['EV7023'], location: `${folderA}/checkpoint.json` },
+  'a file too many': { damage: (fs) => put(fs, `${folderA}/files/more`, ''), codes: ['EV7023'], location: `${folderA}/files/more` },
+  'a folder too many': { damage: (fs) => fs.makeFolder(`${folderA}/more`), codes: ['EV7023'], location: `${folderA}/more/` },
   'a statement': {
     damage: edit(`${folderB}/statement.json`, '"forced": false', '"forced": true'),
     codes: ['EV7023'],
-    place: `${folderB}/statement.json`,
+    location: `${folderB}/statement.json`,
   },
   'a statement that is gone': {
     damage: (fs) => fs.remove(`${folderB}/statement.json`),
     codes: ['EV7023'],
-    place: `${folderB}/statement.json`,
+    location: `${folderB}/statement.json`,
   },
   'a version that is gone': {
     damage: (fs) => {
@@ -94,98 +98,98 @@ const damages: Record<string, { damage: (fs: MemoryFileSystem) => void; codes: s
       }
     },
     codes: ['EV7023'],
-    place: folderB ?? '',
+    location: folderB ?? '',
   },
   'a version that nobody promoted': {
     damage: (fs) => {
       fs.makeFolder(`versions/${'0'.repeat(64)}`);
     },
     codes: ['EV7029'],
-    place: `versions/${'0'.repeat(64)}`,
+    location: `versions/${'0'.repeat(64)}`,
   },
-  'a file that does not belong there': { damage: (fs) => put(fs, 'notes.txt', ''), codes: ['EV7029'], place: 'notes.txt' },
+  'a file that does not belong there': { damage: (fs) => put(fs, 'notes.txt', ''), codes: ['EV7029'], location: 'notes.txt' },
 
-  'a word in the trail': { damage: edit(trail, '"actor":"Ada"', '"actor":"Eve"'), codes: ['EV7022'], place: 'audit.ndjson:2' },
-  'a word in the last line of the trail': { damage: edit(trail, '"actor":"Bo"', '"actor":"Eve"'), codes: ['EV7024'], place: pointerFile },
+  'a word in the trail': { damage: edit(trail, '"actor":"Ada"', '"actor":"Eve"'), codes: ['EV7022'], location: 'audit.ndjson:2' },
+  'a word in the last line of the trail': { damage: edit(trail, '"actor":"Bo"', '"actor":"Eve"'), codes: ['EV7024'], location: pointerFile },
   'a line of the trail taken out': {
     damage: rewrite((lines) => lines.toSpliced(2, 1)),
     codes: ['EV7022'],
-    place: 'audit.ndjson:3',
+    location: 'audit.ndjson:3',
   },
-  'a line of the trail put in': { damage: rewrite((lines) => lines.toSpliced(1, 0, lines[0] ?? '')), codes: ['EV7022'], place: 'audit.ndjson:2' },
+  'a line of the trail put in': { damage: rewrite((lines) => lines.toSpliced(1, 0, lines[0] ?? '')), codes: ['EV7022'], location: 'audit.ndjson:2' },
   'two lines of the trail in another order': {
     damage: rewrite((lines) => [lines[0] ?? '', lines[2] ?? '', lines[1] ?? '', lines[3] ?? '']),
     codes: ['EV7022'],
-    place: 'audit.ndjson:2',
+    location: 'audit.ndjson:2',
   },
-  'the end of the trail cut off': { damage: rewrite((lines) => lines.slice(0, 3)), codes: ['EV7024'], place: pointerFile },
+  'the end of the trail cut off': { damage: rewrite((lines) => lines.slice(0, 3)), codes: ['EV7024'], location: pointerFile },
   'the last line of the trail cut short': {
     damage: (fs) => put(fs, trail, textOf(fs, trail).slice(0, -9)),
     codes: ['EV7022', 'EV7024'],
-    place: 'audit.ndjson:4',
+    location: 'audit.ndjson:4',
   },
   'a refusal taken out, and the chain made again': {
     damage: rewrite((lines) => chained(lines.toSpliced(2, 1))),
     codes: ['EV7024'],
-    place: pointerFile,
+    location: pointerFile,
   },
-  'blanks in the trail': { damage: edit(trail, '"Bo"', ' "Bo"'), codes: ['EV7022', 'EV7024'], place: 'audit.ndjson:4' },
+  'blanks in the trail': { damage: edit(trail, '"Bo"', ' "Bo"'), codes: ['EV7022', 'EV7024'], location: 'audit.ndjson:4' },
   'an unknown key in the trail': {
     damage: edit(trail, '"actor":"Bo"', '"actor":"Bo","also":1'),
     codes: ['EV7022', 'EV7024'],
-    place: 'audit.ndjson:4',
+    location: 'audit.ndjson:4',
   },
-  'a trail that is gone': { damage: (fs) => fs.remove(trail), codes: ['EV7024', 'EV7029'], place: pointerFile },
+  'a trail that is gone': { damage: (fs) => fs.remove(trail), codes: ['EV7024', 'EV7029'], location: pointerFile },
 
   'a pointer to the other version': {
     damage: (fs) => put(fs, pointerFile, textOf(fs, pointerFile).replace(a!.digest, b!.digest)),
     codes: ['EV7024'],
-    place: pointerFile,
+    location: pointerFile,
   },
-  'a pointer with another mark': { damage: edit(pointerFile, '"forced": false', '"forced": true'), codes: ['EV7024'], place: pointerFile },
-  'a pointer that is no JSON': { damage: (fs) => put(fs, pointerFile, '{'), codes: ['EV7024'], place: pointerFile },
-  'a pointer that is gone': { damage: (fs) => fs.remove(pointerFile), codes: ['EV7024'], place: pointerFile },
+  'a pointer with another mark': { damage: edit(pointerFile, '"forced": false', '"forced": true'), codes: ['EV7024'], location: pointerFile },
+  'a pointer that is no JSON': { damage: (fs) => put(fs, pointerFile, '{'), codes: ['EV7024'], location: pointerFile },
+  'a pointer that is gone': { damage: (fs) => fs.remove(pointerFile), codes: ['EV7024'], location: pointerFile },
   'a pointer of a channel that was never moved': {
     damage: (fs) => put(fs, 'channels/beta.json', textOf(fs, pointerFile)),
     codes: ['EV7024'],
-    place: 'channels/beta.json',
+    location: 'channels/beta.json',
   },
-  'a file among the channels': { damage: (fs) => put(fs, 'channels/notes', ''), codes: ['EV7024'], place: 'channels/notes' },
+  'a file among the channels': { damage: (fs) => put(fs, 'channels/notes', ''), codes: ['EV7024'], location: 'channels/notes' },
 
   'a signature that is gone': {
     damage: (fs) => fs.remove(`${folderA}/statement.dsse.json`),
     codes: ['EV7025'],
-    place: `${folderA}/statement.dsse.json`,
+    location: `${folderA}/statement.dsse.json`,
   },
   'a signature that was put there later': {
     damage: (fs) => put(fs, `${folderB}/statement.dsse.json`, canonicalJson(signStatement(b!.text, ours.secret))),
     codes: ['EV7025'],
-    place: `${folderB}/statement.dsse.json`,
+    location: `${folderB}/statement.dsse.json`,
   },
   'a signature by another key': {
     damage: (fs) => put(fs, `${folderA}/statement.dsse.json`, canonicalJson(signStatement(a!.text, theirs.secret))),
     codes: ['EV7025'],
-    place: `${folderA}/statement.dsse.json`,
+    location: `${folderA}/statement.dsse.json`,
   },
   'a signature of another statement': {
     damage: (fs) => put(fs, `${folderA}/statement.dsse.json`, canonicalJson(signStatement(b!.text, ours.secret))),
     codes: ['EV7025'],
-    place: `${folderA}/statement.dsse.json`,
+    location: `${folderA}/statement.dsse.json`,
   },
-  'an envelope that is none': { damage: edit(`${folderA}/statement.dsse.json`, 'payload', 'load'), codes: ['EV7025'], place: folderA ?? '' },
+  'an envelope that is none': { damage: edit(`${folderA}/statement.dsse.json`, 'payload', 'load'), codes: ['EV7025'], location: folderA ?? '' },
 
-  'the mark of the store': { damage: (fs) => put(fs, 'store.json', '{}'), codes: ['EV7020'], place: 'store.json' },
-  'something in staging': { damage: (fs) => put(fs, 'staging/x', ''), codes: ['EV7028'], place: 'staging/x' },
+  'the mark of the store': { damage: (fs) => put(fs, 'store.json', '{}'), codes: ['EV7020'], location: 'store.json' },
+  'something in staging': { damage: (fs) => put(fs, 'staging/x', ''), codes: ['EV7028'], location: 'staging/x' },
 };
 
-for (const [name, { damage, codes, place }] of Object.entries(damages)) {
+for (const [name, { damage, codes, location }] of Object.entries(damages)) {
   test(`found: ${name}`, () => {
     const fs = start.copy();
     damage(fs);
     const outcome = check(fs);
     assert.equal(outcome?.exitCode, 4, outcome?.text);
     assert.deepEqual(codesIn(outcome).sort(), codes, outcome?.text);
-    assert.ok(outcome?.text.includes(`  ${place}`), `${outcome?.text}\nexpected place: ${place}`);
+    assert.ok(outcome?.text.includes(`  ${location}`), `${outcome?.text}\nexpected place: ${location}`);
   });
 }
 

@@ -52,7 +52,7 @@ export function verify(fs: FileSystem, self: Self, keys: readonly Key[]): Outcom
 function leftovers(fs: FileSystem): Problem[] {
   const staged = (fs.list('staging') ?? []).map((name) => `staging/${name}`);
   const found = fs.read(intentFile) === undefined ? staged : [intentFile, ...staged];
-  return found.map((place) => ({ code: 'EV7028', place, message: 'a promotion was begun and not completed' }));
+  return found.map((location) => ({ code: 'EV7028', location, message: 'a promotion was begun and not completed' }));
 }
 
 /** EV7029 for everything that the store did not put there. */
@@ -65,16 +65,16 @@ function strays(fs: FileSystem, promoted: ReadonlySet<string>): Problem[] {
     (fs.list(folder) ?? [])
       .filter((name) => !names.has(folder === '' ? name : `/${name}`))
       .map(
-        (name): Problem => ({ code: 'EV7029', place: folder === '' ? name : `${folder}/${name}`, message: 'the audit trail knows nothing of it' }),
+        (name): Problem => ({ code: 'EV7029', location: folder === '' ? name : `${folder}/${name}`, message: 'the audit trail knows nothing of it' }),
       ),
   );
 }
 
 /** EV7025: an envelope must be there if the trail says so, hold the very statement, and bear a true signature. */
 function envelopeProblems(fs: FileSystem, version: string, entries: readonly Entry[], keys: readonly Key[]): Problem[] {
-  const place = `${folderOf(version)}/${envelopeFile}`;
+  const location = `${folderOf(version)}/${envelopeFile}`;
   const refuse = (message: string, got?: string, expected?: string): Problem[] => [
-    { code: 'EV7025', place, message, ...(got === undefined ? {} : { got }), ...(expected === undefined ? {} : { expected }) },
+    { code: 'EV7025', location, message, ...(got === undefined ? {} : { got }), ...(expected === undefined ? {} : { expected }) },
   ];
   try {
     const found = readEnvelope(fs, version);
@@ -96,5 +96,5 @@ function trustProblems(fs: FileSystem, version: string, keys: readonly Key[]): P
   if (found !== undefined && checkSignature(found, keys) !== undefined) return [];
   const got = found?.signatures[0]?.keyid ?? 'no signature';
   const expected = keys.map(({ id }) => id).join(', ');
-  return [{ code: 'EV7018', place: folderOf(version), message: 'no trusted key signed this version', got, expected }];
+  return [{ code: 'EV7018', location: folderOf(version), message: 'no trusted key signed this version', got, expected }];
 }

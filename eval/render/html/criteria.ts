@@ -52,14 +52,14 @@ function marginChart(result: CriterionResult, view: View, at: Scale, label: stri
   const { relativeMargin, interval: found } = result;
   if (relativeMargin === null) return html`<p class="chart small">not measured</p>`;
   const x = share(at);
-  const place = relativeOf(result, view);
+  const location = relativeOf(result, view);
   const [limit, mark, middle] = [x(0), x(relativeMargin), chartHeight / 2];
   const dot = relativeMargin < 0 ? html`<path class="dot" d="M0-7 7 0 0 7-7 0Z"/>` : html`<circle class="dot" r="5.5"/>`;
   return html`<svg class="chart" width="100%" height="${chartHeight}" role="img" aria-label="${label}">
 <rect class="failing" x="0" y="0" width="${limit}" height="${chartHeight}"/>
 <line class="limit" x1="${limit}" x2="${limit}" y1="0" y2="${chartHeight}"/>
 <line class="stem" x1="${limit}" x2="${mark}" y1="${middle}" y2="${middle}"/>
-${found === null ? null : whisker(x(place(found.low)), x(place(found.high)), middle)}
+${found === null ? null : whisker(x(location(found.low)), x(location(found.high)), middle)}
 <svg x="${mark}" y="${middle}" overflow="visible">${dot}</svg></svg>`;
 }
 
@@ -89,9 +89,9 @@ const padding = 0.05;
 /** Everything that is drawn, held within one range's width of the limit, with the limit never at the edge. */
 function marginDomain(results: readonly CriterionResult[], view: View): readonly [number, number] {
   const drawn = results.flatMap((result) => {
-    const place = relativeOf(result, view);
+    const location = relativeOf(result, view);
     const { relativeMargin, interval: found } = result;
-    return relativeMargin === null ? [] : [relativeMargin, ...(found === null ? [] : [place(found.low), place(found.high)])];
+    return relativeMargin === null ? [] : [relativeMargin, ...(found === null ? [] : [location(found.low), location(found.high)])];
   });
   const low = drawn.reduce((a, b) => Math.min(a, b), -padding);
   const high = drawn.reduce((a, b) => Math.max(a, b), padding);

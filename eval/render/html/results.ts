@@ -72,7 +72,7 @@ function sliceTable(view: View, places: readonly Place[], metric: MetricDefiniti
     label: `${metric.title} by slice`,
     caption: html`${metric.title} ${legend(view)}`,
     head: 'slice',
-    entries: places.map((place) => ({ ...place, metric })),
+    entries: places.map((location) => ({ ...location, metric })),
   });
 }
 

@@ -204,7 +204,7 @@ async function inputsOf({ sources, labels = {}, masks = {}, options = {}, pictur
 }
 
 async function readCorpus({ importer, sources }: Source): Promise<Read> {
-  const roles = Object.keys(sources).map((role) => [role, { place: `source-${role}`, text: readText(`source-${role}`) }] as const);
+  const roles = Object.keys(sources).map((role) => [role, { location: `source-${role}`, text: readText(`source-${role}`) }] as const);
   const output = await run({
     importer,
     options: readJson('config.json', z.unknown()),

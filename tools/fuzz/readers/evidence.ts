@@ -23,8 +23,8 @@ let judged: ReturnType<typeof makePolicy> | undefined;
 
 function policy(): ReturnType<typeof makePolicy> {
   judged ??= makePolicy({
-    criteria: { text: readFileSync('criteria/scorecard/promotion_scorecard.yaml', 'utf8'), place: 'criteria.yaml' },
-    sanity: { text: sanity(), place: 'sanity.yaml' },
+    criteria: { text: readFileSync('criteria/scorecard/promotion_scorecard.yaml', 'utf8'), location: 'criteria.yaml' },
+    sanity: { text: sanity(), location: 'sanity.yaml' },
     tier: 'future',
     metrics: { definitionOf: metricById, known: knownMetrics },
   });

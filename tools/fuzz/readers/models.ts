@@ -74,7 +74,7 @@ async function foldsRead(): Promise<Read> {
   const { rows } = await infer({
     backend: { ...declared, kind: 'fold_regressor' },
     data: new Map(),
-    folds: { models, plan: { place: 'folds.json', text: readText('folds.json') } },
+    folds: { models, plan: { location: 'folds.json', text: readText('folds.json') } },
     predictionsFiles: [],
     corpus: 'clips',
     inputs: readRows('inputs.ndjson', inputRow),

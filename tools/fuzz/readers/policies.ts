@@ -14,7 +14,7 @@ const metrics = { definitionOf: metricById, known: knownMetrics };
 const criteria = (path: string) => file('yaml', readFileSync(`criteria/${path}`));
 
 function policies(tier: string | undefined): Read {
-  const source = (place: string) => ({ text: readText(place), place });
+  const source = (location: string) => ({ text: readText(location), location });
   const { measure, policy } = makePolicy({ criteria: source('criteria.yaml'), sanity: source('sanity.yaml'), tier, metrics });
   return {
     outputs: [
@@ -47,7 +47,7 @@ export const policyReaders: readonly Reader[] = [
     weight: 6,
     inputs: () => [{ 'taxonomy.yaml': criteria('pottery/failure_classes.yaml') }],
     read: () => {
-      const taxonomy = readTaxonomy({ text: readText('taxonomy.yaml'), place: 'taxonomy.yaml' });
+      const taxonomy = readTaxonomy({ text: readText('taxonomy.yaml'), location: 'taxonomy.yaml' });
       taxonomy.classify('white on white, a shadow and two pieces', { type: 'human', deployment: 'kiln-cam' });
       return {};
     },

@@ -14,7 +14,7 @@ async function quoted(): Promise<Read> {
   const { header, rows } = await infer({
     backend: readJson('backend.json', backendDeclaration),
     data: new Map(),
-    predictionsFiles: [{ place: 'predictions.ndjson', text: readText('predictions.ndjson') }],
+    predictionsFiles: [{ location: 'predictions.ndjson', text: readText('predictions.ndjson') }],
     corpus: 'heldout',
     inputs: readRows('inputs.ndjson', inputRow),
     readImage: () => new Uint8Array(),

@@ -56,10 +56,10 @@ export async function filesNamed(...names: readonly string[]): Promise<Files[]> 
 const roles = ['candidate', 'baseline'] as const;
 
 export function scoreRole(role: string): Pick<ScoresFile, 'header' | 'rows'> {
-  const place = `predictions-${role}.ndjson`;
+  const location = `predictions-${role}.ndjson`;
   return score({
-    shards: [{ place, ...readHeaderAndRows(place, predictionsHeader, predictionRow) }],
-    truth: { place: 'truth.ndjson', rows: readRows('truth.ndjson', truthRow) },
+    shards: [{ location, ...readHeaderAndRows(location, predictionsHeader, predictionRow) }],
+    truth: { location: 'truth.ndjson', rows: readRows('truth.ndjson', truthRow) },
     metrics: [],
   });
 }

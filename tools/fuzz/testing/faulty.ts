@@ -26,7 +26,7 @@ function faulty(name: string, fault: (text: string) => Read | Promise<Read>): Re
 
 export const readers: readonly Reader[] = [
   faulty('honest', () => {
-    throw new InputError({ code: 'EV5001', place: 'a', message: 'it was changed' });
+    throw new InputError({ code: 'EV5001', location: 'a', message: 'it was changed' });
   }),
   faulty('crashes', () => {
     throw new TypeError('cannot read properties of undefined');
@@ -47,10 +47,10 @@ export const readers: readonly Reader[] = [
   faulty('writes what nobody reads', () => ({ outputs: [{ schema: z.number(), value: 'text' }] })),
   faulty('writes NaN', () => ({ outputs: [{ schema: z.unknown(), value: { a: Number.NaN } }] })),
   faulty('refuses without a place', () => {
-    throw new InputError({ code: 'EV5001', place: '', message: 'somewhere' });
+    throw new InputError({ code: 'EV5001', location: '', message: 'somewhere' });
   }),
   faulty('blames us', () => {
-    throw new InputError({ code: 'EV5003', place: 'a', message: 'not finite' });
+    throw new InputError({ code: 'EV5003', location: 'a', message: 'not finite' });
   }),
   ...['half_written', 'promoting'].map((name) =>
     programReader({

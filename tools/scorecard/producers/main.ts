@@ -72,15 +72,15 @@ await runMain(([name = '', ...argv]) => {
   const producer = Object.hasOwn(producers, name) ? producers[name] : undefined;
   if (producer !== undefined) return producer(argv);
   const expected = Object.keys(producers).join(', ');
-  throw new InputError({ code: 'EV9001', place: 'arguments', message: 'the first argument names a producer', got: name, expected });
+  throw new InputError({ code: 'EV9001', location: 'arguments', message: 'the first argument names a producer', got: name, expected });
 });
 
 function read(path: string): Source {
   return sourceOf(path, readBytes(path));
 }
 
-function parse<T>({ text, place }: Source, schema: z.ZodType<T>): T {
-  return readJsonText(text, place, schema, artefactCodes).value;
+function parse<T>({ text, location }: Source, schema: z.ZodType<T>): T {
+  return readJsonText(text, location, schema, artefactCodes).value;
 }
 
 function write(path: string, value: unknown): void {
@@ -90,5 +90,5 @@ function write(path: string, value: unknown): void {
 function numberOf(flag: string, text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new InputError({ code: 'EV9001', place: 'arguments', message: `--${flag}: not a number`, got: text });
+  throw new InputError({ code: 'EV9001', location: 'arguments', message: `--${flag}: not a number`, got: text });
 }

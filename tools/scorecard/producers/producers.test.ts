@@ -42,7 +42,7 @@ const codesOf = (act: () => unknown): string[] => {
     act();
   } catch (error) {
     assert.ok(error instanceof InputError, String(error));
-    return error.problems.map(({ code, place }) => `${code} ${place}`);
+    return error.problems.map(({ code, location }) => `${code} ${location}`);
   }
   return [];
 };

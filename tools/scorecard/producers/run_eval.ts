@@ -77,11 +77,11 @@ function checkTasks(tasks: readonly EvalTask[]): void {
   const problems = new Problems();
   const seen = new Set<string>();
   for (const { task_id, criteria } of tasks) {
-    if (seen.has(task_id)) problems.add({ code: 'EV6005', place: task_id, message: 'another task has this id too' });
+    if (seen.has(task_id)) problems.add({ code: 'EV6005', location: task_id, message: 'another task has this id too' });
     seen.add(task_id);
     for (const { type, value } of criteria) {
       const needsValue = type !== 'task_success' && checks[type] !== undefined;
-      if (needsValue && value === '') problems.add({ code: 'EV6020', place: task_id, message: `the criterion ${type} has an empty value` });
+      if (needsValue && value === '') problems.add({ code: 'EV6020', location: task_id, message: `the criterion ${type} has an empty value` });
     }
   }
   problems.check();

@@ -10,8 +10,8 @@ import { run as tabulate } from '../../../eval/tabulate/run.ts';
 /** @param criteria text of a criteria file */
 export function decisionOf(evidence: Evidence, criteria: string, tier?: string): Decision {
   const { measure, policy } = makePolicy({
-    criteria: { place: 'criteria.yaml', text: criteria },
-    sanity: { place: 'sanity.yaml', text: readText('criteria/sanity.yaml') },
+    criteria: { location: 'criteria.yaml', text: criteria },
+    sanity: { location: 'sanity.yaml', text: readText('criteria/sanity.yaml') },
     tier,
     metrics: { definitionOf: metricById, known: knownMetrics },
   });

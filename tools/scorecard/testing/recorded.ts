@@ -22,8 +22,8 @@ export interface RecordedCard {
 
 export const tolerance = 1e-9;
 
-export function source(place: string, value: unknown): Source {
-  return sourceOf(place, Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
+export function source(location: string, value: unknown): Source {
+  return sourceOf(location, Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
 }
 
 export function wasSkipped({ note }: RecordedGate): boolean {

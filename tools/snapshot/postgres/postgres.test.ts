@@ -81,7 +81,7 @@ async function snapshot(t: TestContext, { runs, annotations, environment }: Chan
 }
 
 const codes = ({ stderr }: Result) =>
-  [...stderr.matchAll(/^error (EV\d+) {2}(.*)$/gm)].map(([, code, place]) => `${code} ${place?.replace(/.*\//, '')}`);
+  [...stderr.matchAll(/^error (EV\d+) {2}(.*)$/gm)].map(([, code, location]) => `${code} ${location?.replace(/.*\//, '')}`);
 
 test('the example queries give the corpus that the export gives, and nothing that is not for it', { skip }, async (t) => {
   const { status, stdout, stderr, out } = await snapshot(t);

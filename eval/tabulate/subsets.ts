@@ -3,16 +3,16 @@ import type { Where } from '../contracts/metrics.ts';
 import type { CorpusSamples } from './evaluation.ts';
 import { at, byText } from './evaluation.ts';
 
-export interface Place {
+export interface Subset {
   readonly where: Where;
   /** Positions of its samples in the corpus, ascending. */
   readonly samples: readonly number[];
 }
 
 /** Dimensions by name, their values in the taxonomy's order. A sample may stand in several values of one dimension. */
-export function placesOf({ name, summary, samples }: CorpusSamples): Place[] {
+export function subsetsOf({ name, summary, samples }: CorpusSamples): Subset[] {
   const positions = samples.map((_, i) => i);
-  const whole: Place = { where: { corpus: name, slice: null }, samples: positions };
+  const whole: Subset = { where: { corpus: name, slice: null }, samples: positions };
   const dimensions = Object.entries(summary.dimensions).sort(([a], [b]) => byText(a, b));
   const slices = dimensions.flatMap(([dimension, known]) =>
     known.map(({ value }) => ({

@@ -9,7 +9,7 @@ import type { Unit } from './words.ts';
 import { observations, samples } from './words.ts';
 
 /** A criterion at one place. */
-export interface Place {
+export interface CriterionCase {
   /** The criterion's id, or `id/value`. */
   readonly id: string;
   readonly title: string;
@@ -25,14 +25,14 @@ export function unknownNames(criterion: Criterion, table: EvidenceTable): Proble
     if (known.includes(wanted)) return true;
     const near = nearest(wanted, known);
     const message = `no ${what} "${wanted}"${near === undefined ? '' : ` (nearest: ${near})`}`;
-    problems.push({ code, place: `criterion "${criterion.id}"`, message, got: wanted, expected: known.join(', ') || 'nothing: there is none' });
+    problems.push({ code, location: `criterion "${criterion.id}"`, message, got: wanted, expected: known.join(', ') || 'nothing: there is none' });
     return false;
   };
   mustKnow('EV5303', 'metric', criterion.metric, [...table.definitions.keys()]);
   if (criterion.of === 'candidate - baseline' && table.baseline === undefined) {
     problems.push({
       code: 'EV5304',
-      place: `criterion "${criterion.id}"`,
+      location: `criterion "${criterion.id}"`,
       message: 'it judges candidate - baseline, and the evaluation has no baseline',
     });
   }
@@ -56,7 +56,7 @@ function namedSlices(where: Criterion['where']): [string, readonly string[]][] {
 }
 
 /** Empty where `each` has no value left. */
-export function placesOf(criterion: Criterion, table: EvidenceTable): Place[] {
+export function casesOf(criterion: Criterion, table: EvidenceTable): CriterionCase[] {
   const { where, id } = criterion;
   const title = criterion.title ?? id;
   const unit = table.isEvidence(where.corpus) ? observations : samples;
