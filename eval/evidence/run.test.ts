@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { evidence as evidenceSchema } from '../contracts/evidence.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
+import { nodeBinary } from '../io/node.ts';
 import { evidenceNumbers } from './metrics.ts';
 import { configOf, evidenceOf, problemsOf, source, tracesOf, withBaseline } from './testing/build.ts';
 
@@ -92,7 +93,7 @@ test('the program reads declared files and writes what run() gives; a wrong decl
   // Beside this file, unbuilt or compiled.
   const program = import.meta.filename.replace(/run\.test\.(ts|js)$/, 'main.$1');
   const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
-  const evidence = (...argv: string[]) => spawnSync(process.execPath, [program, ...argv], { cwd: folder, encoding: 'utf8' });
+  const evidence = (...argv: string[]) => spawnSync(nodeBinary, [program, ...argv], { cwd: folder, encoding: 'utf8' });
   try {
     writeFileSync(join(folder, 'config.json'), JSON.stringify(configOf()));
     writeFileSync(join(folder, 'r.json'), JSON.stringify(report));

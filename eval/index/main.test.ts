@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { nodeBinary } from '../io/node.ts';
 import { run } from './run.ts';
 import { corpusInput, greyPng, written } from './testing/corpus.ts';
 
@@ -20,7 +21,7 @@ function index(lines: readonly string[]): { status: number | null; stderr: strin
   const declared = { images: [{ key: 'images/a.png', path: 'src/a.png', shard: 0 }], masks: [{ key: 'masks/a.png', path: 'src/a.png' }], labels: [] };
   writeFileSync(join(folder, 'files.json'), JSON.stringify(declared));
   writeFileSync(join(folder, 'arguments'), lines.join('\n'));
-  const { status, stderr } = spawnSync(process.execPath, [program, '@arguments'], { cwd: folder, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(nodeBinary, [program, '@arguments'], { cwd: folder, encoding: 'utf8' });
   return { status, stderr, file: (name) => readFileSync(join(folder, name), 'utf8'), done: () => rmSync(folder, { recursive: true }) };
 }
 

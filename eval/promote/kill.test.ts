@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { nodeBinary } from '../io/node.ts';
 import { promote } from './promote.ts';
 import type { Surroundings } from './record.ts';
 import { versionOf } from './statement.ts';
@@ -30,7 +31,7 @@ function start(store: string, name: keyof typeof evidence, ...kill: string[]): P
   return new Promise((resolve) => {
     // Children read the same modules; compiled once they start in half the time.
     const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
-    execFile(process.execPath, [program, store, name, ...kill], { timeout: 60_000, env }, (error, stdout) => {
+    execFile(nodeBinary, [program, store, name, ...kill], { timeout: 60_000, env }, (error, stdout) => {
       resolve({ signal: error?.signal ?? undefined, said: stdout.trim() });
     });
   });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { canonicalJson } from '../io/canonical_json.ts';
+import { nodeBinary } from '../io/node.ts';
 import type { Evidence } from './evidence.ts';
 import { versionOf } from './statement.ts';
 import { checkpointOf, evidenceOf } from './testing/evidence.ts';
@@ -17,7 +18,7 @@ after(() => rmSync(folder, { recursive: true }));
 const extension = import.meta.filename.endsWith('.ts') ? '.ts' : '.js';
 
 function run(program: 'main' | 'verify/main', argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`${import.meta.dirname}/${program}${extension}`, ...argv], {
+  const { status, stdout, stderr } = spawnSync(nodeBinary, [`${import.meta.dirname}/${program}${extension}`, ...argv], {
     cwd: join(folder, 'runfiles'),
     encoding: 'utf8',
     timeout: 60_000,

@@ -43,13 +43,14 @@ def _stages(target):
 
 def _program(target, ctx):
     """A js_binary without its launcher and without the Node.js that it brings: those are Bazel's way to start it."""
-    executable = target[DefaultInfo].files_to_run.executable
-    if ctx.rule.kind != "js_binary":
+
+    # A compiler is a js_binary too, one whose main module lies in a package and is no file of a target; a bundle starts none.
+    if ctx.rule.kind != "js_binary" or not ctx.rule.files.entry_point:
         return []
     return [struct(
         entry = ctx.rule.files.entry_point[0],
         env = tuple(ctx.rule.attr.env.items()),
-        executable = executable,
+        executable = target[DefaultInfo].files_to_run.executable,
         files = target[DefaultInfo].default_runfiles.files,
     )]
 

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { test } from 'node:test';
 import { fakeProgram, temporaryFolder } from '../../eval/infer/command/testing/fake.ts';
+import { nodeBinary } from '../../eval/io/node.ts';
 
 const main = `${import.meta.dirname}/main${extname(import.meta.filename)}`;
 const here = temporaryFolder();
@@ -11,7 +12,7 @@ const here = temporaryFolder();
 /** Checks a program; the result is what it printed, and how it ended. */
 function check(script: string, ...args: string[]): { status: number | null; failed: string[]; text: string } {
   const program = fakeProgram(here, `program${programs++}`, script);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, '--command', program, ...args], { encoding: 'utf8', timeout: 120_000 });
+  const { status, stdout, stderr } = spawnSync(nodeBinary, [main, '--command', program, ...args], { encoding: 'utf8', timeout: 120_000 });
   const lines = stdout.split('\n');
   return { status, failed: lines.filter((line) => line.startsWith('FAIL  ')).map((line) => line.slice(6)), text: stdout + stderr };
 }

@@ -7,6 +7,7 @@ import { codes } from '../../eval/errors/codes.ts';
 import type { Problem } from '../../eval/errors/errors.ts';
 import { InputError } from '../../eval/errors/errors.ts';
 import { readText } from '../../eval/io/files.ts';
+import { nodeBinary } from '../../eval/io/node.ts';
 import type { Read, Reader } from './reader.ts';
 
 export interface Program {
@@ -39,7 +40,7 @@ function run({ folder, given, env = {}, exitCode: right, further = [] }: Program
       : readText('arguments')
           .split('\n')
           .filter((word) => word !== '');
-  const { status, signal, stderr } = spawnSync(process.execPath, [join(repository, folder, `main${extension}`), ...words], {
+  const { status, signal, stderr } = spawnSync(nodeBinary, [join(repository, folder, `main${extension}`), ...words], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], ORT_DISABLE_TELEMETRY: '1', ...env },
     maxBuffer: 2 ** 26,

@@ -13,6 +13,7 @@ import { run as floor } from '../../eval/floor/run.ts';
 import type { Scored } from '../../eval/gold_labels/testing/chain.ts';
 import { corpusOf, faceFields, facePlan, faceSurround, outcomesOf, scored } from '../../eval/gold_labels/testing/chain.ts';
 import type { IndexOutput } from '../../eval/index/run.ts';
+import { nodeBinary } from '../../eval/io/node.ts';
 import { difference, fromText, toText } from '../../eval/masks/runs.ts';
 import { outlinesToRuns } from '../../eval/masks/shares.ts';
 
@@ -213,7 +214,7 @@ test('predictions of another grid are refused until their grid is declared; then
 test('the committed example is what its generator writes, labels and first predictions are the shared ones', () => {
   const folder = mkdtempSync(join(tmpdir(), 'faces-'));
   try {
-    execFileSync(process.execPath, ['datasets/faces/generate.mjs', folder]);
+    execFileSync(nodeBinary, ['datasets/faces/generate.mjs', folder]);
     for (const name of ['gold_labels', 'predictions', 'candidate', 'copy', 'annotator_b']) {
       assert.equal(readFileSync(join(folder, `${name}.ndjson`), 'utf8'), readFileSync(`datasets/faces/${name}.ndjson`, 'utf8'), name);
     }

@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { run as check } from '../../eval/checkpoint/run.ts';
 import { InputError } from '../../eval/errors/errors.ts';
 import { sha256 } from '../../eval/io/digest.ts';
+import { nodeBinary } from '../../eval/io/node.ts';
 import { delimited } from '../../eval/onnx/protobuf.ts';
 import { run } from './run.ts';
 
@@ -101,16 +102,16 @@ test('the program: paths from where it was called, both digests, and nothing is 
   copyFileSync(`${broken}/renamed-model/model.onnx.data`, join(folder, 'new.onnx.data'));
   const options = { env: { ...process.env, BUILD_WORKING_DIRECTORY: folder }, encoding: 'utf8' } as const;
   const args = [program, '--model', 'old.onnx', '--data', 'new.onnx.data', '--out', 'fixed.onnx'];
-  const text = execFileSync(process.execPath, args, options);
+  const text = execFileSync(nodeBinary, args, options);
   const fixed = readFileSync(join(folder, 'fixed.onnx'));
   assert.match(text, /^fixed\.onnx: 6 tensors looked for in new\.onnx\.data, before in mlp_small_final\.onnx\.data\n/);
   assert.ok(text.includes(`${sha256(fixed)}  fixed.onnx\n${sha256(given.data.bytes)}  new.onnx.data\n`), text);
   assert.match(text, /compare its SHA-256/);
 
-  const again = spawnSync(process.execPath, args, options);
+  const again = spawnSync(nodeBinary, args, options);
   assert.deepEqual([again.status, again.stdout], [2, '']);
   assert.match(again.stderr, /--out fixed\.onnx exists, and nothing is overwritten/);
-  const elsewhere = spawnSync(process.execPath, [...args.slice(0, -1), '../elsewhere.onnx'], options);
+  const elsewhere = spawnSync(nodeBinary, [...args.slice(0, -1), '../elsewhere.onnx'], options);
   assert.equal(elsewhere.status, 2);
   assert.match(elsewhere.stderr, /different folders/);
   assert.equal(existsSync(join(folder, '../elsewhere.onnx')), false);

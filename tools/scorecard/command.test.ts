@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import type { Scorecard } from '../../eval/contracts/scorecard.ts';
 import { scorecard as scorecardSchema } from '../../eval/contracts/scorecard.ts';
+import { nodeBinary } from '../../eval/io/node.ts';
 import type { Result } from './command.ts';
 import { command as commandWith } from './command.ts';
 import type { RecordedCard } from './testing/recorded.ts';
@@ -204,7 +205,7 @@ test('the program prints what the command gives', () => {
   assert.ok(existsSync(program));
   inFolder(good, (folder) => {
     const env = { ...process.env, BUILD_WORKING_DIRECTORY: folder };
-    const run = (...argv: string[]) => spawnSync(process.execPath, [program, ...argv], { cwd: tmpdir(), encoding: 'utf8', env });
+    const run = (...argv: string[]) => spawnSync(nodeBinary, [program, ...argv], { cwd: tmpdir(), encoding: 'utf8', env });
     const { status, stdout, stderr } = run(...artefacts, '--output', 'card.json');
     assert.deepEqual([status, stdout, stderr], [4, command(artefacts).stdout, '']);
     assert.equal(readFileSync('card.json', 'utf8'), stdout);

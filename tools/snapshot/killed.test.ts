@@ -5,6 +5,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { generator } from '../../eval/index/testing/corpus.ts';
+import { nodeBinary } from '../../eval/io/node.ts';
 import { readExports } from './export_folder.ts';
 import { FilesBelow } from './files_below.ts';
 import { run } from './run.ts';
@@ -24,7 +25,7 @@ test(`kill -9 at ${points} points, seed ${seed}`, (t) => {
   const version = run({ ...readExports(folder), find: (name) => files.find(name) });
   const start = (last: number) => {
     const args = [program, String(last), '--out', out, '--export', folder];
-    return spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000, killSignal: 'SIGTERM' });
+    return spawnSync(nodeBinary, args, { encoding: 'utf8', timeout: 60_000, killSignal: 'SIGTERM' });
   };
 
   const whole = start(0);

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { run as index } from '../../eval/index/run.ts';
 import { corpusInput, potteryExport } from '../../eval/index/testing/corpus.ts';
 import { sha256 } from '../../eval/io/digest.ts';
+import { nodeBinary } from '../../eval/io/node.ts';
 import { annotation, contentBelow, copyPottery, picture, report, scratch, write, writeExport } from './testing/export.ts';
 
 // Beside this file, unbuilt or compiled.
@@ -13,7 +14,7 @@ const program = import.meta.filename.replace(/main\.test\.(ts|js)$/, 'main.$1');
 
 function snapshot(args: readonly string[], cwd?: string) {
   const env = { ...process.env, ...(cwd === undefined ? {} : { BUILD_WORKING_DIRECTORY: cwd }) };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', env, timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(nodeBinary, [program, ...args], { encoding: 'utf8', env, timeout: 60_000 });
   return { status, stdout, stderr };
 }
 

@@ -7,6 +7,7 @@ import { InputError } from '../../errors/errors.ts';
 import { parseArguments } from '../../io/arguments.ts';
 import { readJson } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
+import { nodeBinary } from '../../io/node.ts';
 import { run } from './run.ts';
 
 const usage = `usage: node run.mjs [--out FOLDER] [--jobs NUMBER]
@@ -39,7 +40,7 @@ export function runBundle(folder: string): Promise<void> {
       throw error;
     }
     const { gate, report } = described.plan;
-    const { status } = spawnSync(process.execPath, [join(folder, gate.program)], { cwd: out, env: gate.environment, stdio: 'inherit' });
+    const { status } = spawnSync(nodeBinary, [join(folder, gate.program)], { cwd: out, env: gate.environment, stdio: 'inherit' });
     for (const path of report) process.stdout.write(`${relative('', join(out, path))}\n`);
     return status ?? 3;
   }, usage);

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BundleStep } from '../../contracts/bundle.ts';
 import { InputError } from '../../errors/errors.ts';
+import { nodeBinary } from '../../io/node.ts';
 
 /** Bazel's own, for programs of users that look for an interpreter. */
 const path = '/usr/local/bin:/usr/bin:/bin';
@@ -44,7 +45,7 @@ export async function runStep(step: BundleStep, { folder, parameters, find, prog
   for (const output of step.folders) mkdirSync(join(folder, output), { recursive: true });
   writeFileSync(parameters, step.arguments.map((line) => `${line}\n`).join(''));
 
-  const child = spawn(process.execPath, [program, `@${parameters}`], {
+  const child = spawn(nodeBinary, [program, `@${parameters}`], {
     cwd: folder,
     // Nothing of the user's: neither time zone nor locale, neither options of Node.js nor secrets.
     env: { PATH: path, ...step.environment },

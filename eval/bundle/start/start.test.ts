@@ -5,6 +5,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { extname, join } from 'node:path';
 import { test } from 'node:test';
 import { codes } from '../../errors/codes.ts';
+import { nodeBinary } from '../../io/node.ts';
 import { tinyPlan, unpackTiny } from '../testing/tiny.ts';
 
 /** run.mjs as it is packed: compiled, as the test itself may be. */
@@ -13,7 +14,7 @@ const source = readFileSync(join(import.meta.dirname, `start${extension}`), 'utf
 const start = extension === '.ts' ? stripTypeScriptTypes(source) : source;
 
 function startIn(bundle: string, ...argv: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(bundle, 'run.mjs'), ...argv], { encoding: 'utf8', timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(nodeBinary, [join(bundle, 'run.mjs'), ...argv], { encoding: 'utf8', timeout: 60_000 });
   return { status, stdout, stderr };
 }
 

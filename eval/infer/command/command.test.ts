@@ -10,6 +10,7 @@ import type { PredictionRow } from '../../contracts/predictions.ts';
 import { InputError } from '../../errors/errors.ts';
 import { decodeRgb, displayedSize } from '../../image/decode.ts';
 import { digestOf, sha256 } from '../../io/digest.ts';
+import { nodeBinary } from '../../io/node.ts';
 import { encodeMask, toText } from '../../masks/runs.ts';
 import { run } from '../run.ts';
 import { commandAt } from './command.ts';
@@ -272,7 +273,7 @@ test('what stops infer stops the program', async () => {
   writeFileSync(join(here, 'request.json'), '{}');
   const args = ['--request', join(here, 'request.json'), '--response', join(here, 'response.ndjson')];
   const script = `const { runProgram } = await import(${JSON.stringify(module)}); await runProgram(${JSON.stringify({ program, args, scratch: here, seconds: 60 })});`;
-  const infer = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' });
+  const infer = spawn(nodeBinary, ['--input-type=module', '--eval', script], { stdio: 'ignore' });
   const until = async (met: () => boolean): Promise<void> => {
     for (let i = 0; !met(); i++) {
       assert.ok(i < 300, 'waited 30 s');

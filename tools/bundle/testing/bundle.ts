@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { unpack } from '../../../eval/bundle/testing/unpack.ts';
+import { nodeBinary } from '../../../eval/io/node.ts';
 
 /** As under Bazel: the root of the repository with outputs in their places. */
 const made = join(import.meta.dirname, '../../..');
@@ -32,7 +33,7 @@ export class UnpackedBundle {
 
   /** @param out name of the output folder, which stands beside the bundle */
   run(out: string, jobs: number): Run {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(this.folder, 'run.mjs'), '--out', out, '--jobs', String(jobs)], {
+    const { status, stdout, stderr } = spawnSync(nodeBinary, [join(this.folder, 'run.mjs'), '--out', out, '--jobs', String(jobs)], {
       cwd: this.#parent,
       encoding: 'utf8',
       env: surroundings,

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { nodeBinary } from '../../../eval/io/node.ts';
 
 // Beside this file, unbuilt or compiled.
 const program = import.meta.filename.replace(/main\.test\.(ts|js)$/, 'main.$1');
@@ -11,7 +12,7 @@ const program = import.meta.filename.replace(/main\.test\.(ts|js)$/, 'main.$1');
 test('raw traces become labelled ones and a summary, from the folder where the paths were typed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'producers-'));
   const env = { ...process.env, BUILD_WORKING_DIRECTORY: folder };
-  const run = (...argv: string[]) => spawnSync(process.execPath, [program, ...argv], { cwd: tmpdir(), encoding: 'utf8', env });
+  const run = (...argv: string[]) => spawnSync(nodeBinary, [program, ...argv], { cwd: tmpdir(), encoding: 'utf8', env });
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
   try {

@@ -8,6 +8,7 @@ import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run as index } from '../../../eval/index/run.ts';
 import { corpusInput, potteryExport } from '../../../eval/index/testing/corpus.ts';
+import { nodeBinary } from '../../../eval/io/node.ts';
 import type { Row } from '../testing/export.ts';
 import { contentBelow, copyPottery, scratch } from '../testing/export.ts';
 import { Server, serverPrograms } from './testing/server.ts';
@@ -72,7 +73,7 @@ async function snapshot(t: TestContext, { runs, annotations, environment }: Chan
   const queries = ['--crop-runs-sql', file('crop_runs.sql', runs), '--annotations-sql', file('crop_annotations.sql', annotations)];
   const out = join(folder, 'versions');
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, ...server.environment, ...environment };
-  const child = spawn(process.execPath, [program, '--out', out, '--images-root', pottery, ...queries], { env, timeout: 60_000 });
+  const child = spawn(nodeBinary, [program, '--out', out, '--images-root', pottery, ...queries], { env, timeout: 60_000 });
   const text = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()));

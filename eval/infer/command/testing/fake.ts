@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { nodeBinary } from '../../../io/node.ts';
 
 /** A folder that is removed after the tests of the file. */
 export function temporaryFolder(): string {
@@ -25,7 +26,7 @@ export function fakeProgram(folder: string, name: string, script: string): strin
   const module = join(folder, `${name}.mjs`);
   const program = join(folder, name);
   writeFileSync(module, `${prologue}${script}\n`);
-  writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${module}' "$@"\n`);
+  writeFileSync(program, `#!/bin/sh\nexec '${nodeBinary}' '${module}' "$@"\n`);
   chmodSync(program, 0o755);
   return program;
 }

@@ -5,12 +5,18 @@ load("//ts/private:versions.bzl", "TYPESCRIPT_INTEGRITY")
 
 _BUILD = """\
 load("@aspect_rules_js//js:defs.bzl", "js_binary")
+load("@aspect_rules_js//js/private:js_binary.bzl", "file_in_package")
+
+file_in_package(
+    name = "tsc_entrypoint",
+    src = "node_modules/typescript/lib/tsc.js",
+)
 
 js_binary(
     name = "tsc",
     copy_data_to_bin = False,
     data = glob(["node_modules/**"]),
-    entry_point = "node_modules/typescript/lib/tsc.js",
+    entry_point = ":tsc_entrypoint",
     visibility = ["//visibility:public"],
 )
 """

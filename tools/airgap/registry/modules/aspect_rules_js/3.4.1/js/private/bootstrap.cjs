@@ -5,6 +5,9 @@ const fs = require('node:fs');
 const { registerHooks, syncBuiltinESMExports } = require('node:module');
 const { fileURLToPath, pathToFileURL } = require('node:url');
 
+// Programs that a program starts are started as it was.
+process.argv[0] = process.execPath = process.env.JS_BINARY__NODE_WRAPPER;
+
 const runfiles = process.env.JS_BINARY__RUNFILES;
 const workspace = process.env.JS_BINARY__WORKSPACE;
 const execroot = process.env.JS_BINARY__EXECROOT;

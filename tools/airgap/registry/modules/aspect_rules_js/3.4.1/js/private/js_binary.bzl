@@ -2,6 +2,20 @@
 
 load(":helpers.bzl", "copy_to_bin", "runfiles_of")
 
+FileInPackageInfo = provider(
+    doc = "A program's main module inside of an npm package: no file of a target, as DirectoryPathInfo of the real module.",
+    fields = {"file": "File"},
+)
+
+def _file_in_package_impl(ctx):
+    return [FileInPackageInfo(file = ctx.file.src)]
+
+file_in_package = rule(
+    doc = "What the compiler's `entry_point` is; the target has no files.",
+    implementation = _file_in_package_impl,
+    attrs = {"src": attr.label(doc = "The file.", allow_single_file = True, mandatory = True)},
+)
+
 _NODE = "@rules_nodejs//nodejs:runtime_toolchain_type"
 
 BINARY_ATTRS = {
@@ -15,8 +29,8 @@ BINARY_ATTRS = {
         allow_files = True,
     ),
     "entry_point": attr.label(
-        doc = "The program's main module.",
-        allow_single_file = True,
+        doc = "The program's main module, or a `file_in_package`.",
+        allow_files = True,
         mandatory = True,
     ),
     "env": attr.string_dict(doc = "Environment variables; locations and make variables are expanded."),
@@ -30,6 +44,7 @@ BINARY_ATTRS = {
 
 _PRIVATE_ATTRS = {
     "_bootstrap": attr.label(default = ":bootstrap.cjs", allow_single_file = True),
+    "_node": attr.label(default = ":node_bin/node", allow_single_file = True),
     "_template": attr.label(default = ":launcher.sh.tpl", allow_single_file = True),
 }
 
@@ -58,7 +73,13 @@ def _exports(ctx):
 def _js_binary_impl(ctx):
     node = ctx.toolchains[_NODE].nodeinfo.node
     keep = ctx.files.no_copy_to_bin
-    entry_point, data = ctx.file.entry_point, ctx.files.data
+    data = ctx.files.data
+    if FileInPackageInfo in ctx.attr.entry_point:
+        entry_point = ctx.attr.entry_point[FileInPackageInfo].file
+    elif len(ctx.files.entry_point) == 1:
+        entry_point = ctx.files.entry_point[0]
+    else:
+        fail("entry_point of {}: expected one file".format(ctx.label))
     if ctx.attr.copy_data_to_bin:
         entry_point = copy_to_bin(ctx, [entry_point], keep)[0]
         data = copy_to_bin(ctx, data, keep)
@@ -77,12 +98,13 @@ def _js_binary_impl(ctx):
             "%{node}": node.short_path,
             "%{target}": str(ctx.label),
             "%{workspace}": ctx.workspace_name,
+            "%{wrapper}": ctx.file._node.short_path,
         },
     )
     providers = [
         DefaultInfo(
             executable = launcher,
-            runfiles = runfiles_of(ctx, data + [entry_point, launcher, ctx.file._bootstrap, node], ctx.attr.data),
+            runfiles = runfiles_of(ctx, data + [entry_point, launcher, ctx.file._bootstrap, ctx.file._node, node], ctx.attr.data),
         ),
         RunEnvironmentInfo(
             environment = {name: _expand(ctx, value) for name, value in ctx.attr.env.items()},

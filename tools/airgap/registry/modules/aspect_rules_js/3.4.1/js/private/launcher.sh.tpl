@@ -63,9 +63,12 @@ entry_point=$workspace/%{entry_point}
 node=$workspace/%{node}
 [[ -f $entry_point ]] || die "no entry point $entry_point"
 [[ -x $node ]] || die "no Node.js at $node"
+# The binary itself, and a script that starts it with the preload: `process.execPath` of a program, and `node` on its PATH.
 export JS_BINARY__NODE_BINARY=$node
-export PATH=${node%/*}:$PATH
+export JS_BINARY__NODE_WRAPPER=$workspace/%{wrapper}
+export JS_BINARY__NODE_PATCHES=$workspace/%{bootstrap}
+export PATH=${JS_BINARY__NODE_WRAPPER%/*}:$PATH
 [[ -z ${COVERAGE_DIR:-} ]] || export NODE_V8_COVERAGE=$COVERAGE_DIR
 [[ -n ${NODE_COMPILE_CACHE:-} ]] || export NODE_DISABLE_COMPILE_CACHE=1
 
-exec "$node" --require "$workspace/%{bootstrap}" --preserve-symlinks-main %{node_options} -- "$entry_point" %{fixed_args} "$@"
+exec "$node" --require "$JS_BINARY__NODE_PATCHES" --preserve-symlinks-main %{node_options} -- "$entry_point" %{fixed_args} "$@"
