@@ -1,4 +1,5 @@
 /** Reading and writing of the files between stages. Readers always validate; writers always write canonically. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -46,8 +47,20 @@ export function* partsOf(source: string): Generator<Uint8Array> {
   }
 }
 
-/** Files that this program has begun to write. */
-const begun: string[] = [];
+/** Files that a run has begun to write; several runs can be under way in one process. */
+const begun = new AsyncLocalStorage<string[]>();
+
+/** Runs something as a whole: where it fails, what it wrote is removed, so that an output that is there is complete. */
+export function allOrNothing<T>(run: () => Promise<T> | T): Promise<T> {
+  return begun.run([], async () => {
+    try {
+      return await run();
+    } catch (error) {
+      for (const path of begun.getStore() ?? []) rmSync(path, { force: true });
+      throw error;
+    }
+  });
+}
 
 /** @throws InputError EV5004 */
 export function writeBytes(path: string, bytes: Uint8Array | string): void {
@@ -59,7 +72,7 @@ export function writeParts(path: string, parts: Iterable<Uint8Array | string>): 
   try {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, 'w');
-    begun.push(path);
+    begun.getStore()?.push(path);
     try {
       for (const part of parts) writeFileSync(file, part);
     } finally {
@@ -75,11 +88,6 @@ export function writeParts(path: string, parts: Iterable<Uint8Array | string>): 
 
 export function writeText(path: string, text: string): void {
   writeBytes(path, text);
-}
-
-/** Removes what this program wrote: for one that fails, so that an output that is there is whole, and all others are there. */
-export function takeBack(): void {
-  for (const path of begun.splice(0)) rmSync(path, { force: true });
 }
 
 function parseLine(text: string, location: string): unknown {

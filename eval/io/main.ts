@@ -1,7 +1,7 @@
 /** What every stage's main.ts shares: exit codes. 0 computed, 1 the verdict is not a pass (tests and commands only),
  * 2 the input is wrong, 3 our bug. */
 import { formatProblems, InputError } from '../errors/errors.ts';
-import { takeBack } from './files.ts';
+import { allOrNothing } from './files.ts';
 
 // biome-ignore lint/suspicious/noConfusingVoidType: most programs return nothing
 type ExitCode = number | void;
@@ -16,9 +16,8 @@ export async function runMain(program: (argv: readonly string[]) => Promise<Exit
     return;
   }
   try {
-    process.exitCode = (await program(process.argv.slice(2))) ?? 0;
+    process.exitCode = (await allOrNothing(() => program(process.argv.slice(2)))) ?? 0;
   } catch (error) {
-    takeBack();
     if (error instanceof InputError) {
       process.stderr.write(`${formatProblems(error.problems)}\n`);
       process.exitCode = 2;
