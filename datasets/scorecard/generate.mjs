@@ -1,17 +1,17 @@
 /**
  * Writes the artefacts of this folder: node datasets/scorecard/generate.mjs (Node 24 or newer).
  * Two agents of chance, `baseline` and `candidate`, do 24 tasks each and some shadow traffic; the programs in
- * tools/scorecard/producers label, count and report. The seed decides everything.
+ * datasets/scorecard/producers label, count and report. The seed decides everything.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../eval/io/canonical_json.ts';
 import { writeText } from '../../eval/io/files.ts';
 import { randomStream } from '../../eval/stats/random.ts';
-import { labelTrace } from '../../tools/scorecard/producers/label_steps.ts';
-import { runEval } from '../../tools/scorecard/producers/run_eval.ts';
-import { aggregateShadow } from '../../tools/scorecard/producers/shadow_aggregate.ts';
-import { variantOf } from '../../tools/scorecard/producers/shadow_router.ts';
+import { labelTrace } from './producers/label_steps.ts';
+import { runEval } from './producers/run_eval.ts';
+import { aggregateShadow } from './producers/shadow_aggregate.ts';
+import { variantOf } from './producers/shadow_router.ts';
 
 const seed = 20260722;
 const chance = (label) => {

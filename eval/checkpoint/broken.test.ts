@@ -57,7 +57,7 @@ const expected: Readonly<Record<string, RegExp>> = {
     'got: mlp_small_final.onnx.data\n',
     'expected: one of: model.onnx.data\n',
     'do: model.onnx.data has the size that fits: if it is mlp_small_final.onnx.data under another name, rename it back',
-    'bazel run @rules_model_eval//tools/repair_checkpoint -- --model model.onnx --data model.onnx.data --out repaired.onnx',
+    'bazel run @rules_model_eval//eval/checkpoint/repair -- --model model.onnx --data model.onnx.data --out repaired.onnx',
   ),
   'missing-data': lines('error EV3004  model.onnx', 'got: model.onnx.data\n', 'expected: no data is declared', 'do: Add the file to `data`'),
   'truncated-data': lines('error EV3005', 'tensor "4.weight" in model.onnx.data: bytes 992 to 1024 of a file of 1020 bytes', 'tensor "4.bias"'),

@@ -45,7 +45,7 @@ function notDeclared(users: readonly ExternalTensor[], file: string, sizes: Read
   if (declared === undefined || others.length > 0) return problem;
   const [name, size] = declared;
   if (checkFile(users, { name, size }, location).length > 0) return { ...problem, cure: `declare ${file}; ${name} is not it: its size does not fit` };
-  const command = `bazel run @rules_model_eval//tools/repair_checkpoint -- --model ${location} --data ${name} --out repaired.onnx`;
+  const command = `bazel run @rules_model_eval//eval/checkpoint/repair -- --model ${location} --data ${name} --out repaired.onnx`;
   return {
     ...problem,
     cure: `${name} has the size that fits: if it is ${file} under another name, rename it back, or write a model that asks for it: ${command}`,

@@ -185,7 +185,7 @@ export const modelCodes = {
   EV4020: {
     title: 'the program of a backend cannot be started',
     cause: 'It is not executable, or its first line names an interpreter that is not there.',
-    cure: 'Start it by hand; `bazel run //tools/conformance` does so with the environment that it gets here.',
+    cure: 'Start it by hand; `bazel run //eval/conformance` does so with the environment that it gets here.',
   },
   EV4021: {
     title: 'the program of a backend exceeded its time limit',

@@ -154,6 +154,6 @@ request is refused; nothing is written but the response. It runs where the backe
     attrs = {
         "backend": attr.label(doc = "The `command_backend`.", mandatory = True, providers = [EvalBackendInfo]),
         "features_read": attr.string_list(doc = "Names of the features that it reads, for a backend of feature tables. Empty: it reads pictures."),
-        "_conformance": node_action.tool("//tools/conformance"),
+        "_conformance": node_action.tool("//eval/conformance"),
     },
 )

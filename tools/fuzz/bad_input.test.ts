@@ -3,7 +3,7 @@
  * cure that docs/errors.md lists, ends with exit code 2, and leaves no output. That last part, and that no stack trace is
  * printed, is the programs' reader's to see.
  *
- * A name that leads through a symbolic link is refused where files are collected (tools/snapshot, EV8011); afterwards
+ * A name that leads through a symbolic link is refused where files are collected (eval/snapshot, EV8011); afterwards
  * Bazel hands over what was declared, link or not.
  */
 import assert from 'node:assert/strict';

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parsePythonLiteral } from '../../../eval/backends/python_literal.ts';
 import { readExport } from '../../../eval/backends/yolo/export.ts';
+import { run as repair } from '../../../eval/checkpoint/repair/run.ts';
 import { run as checkFiles } from '../../../eval/checkpoint/run.ts';
 import { backendDeclaration } from '../../../eval/contracts/backend.ts';
 import { checkpoint } from '../../../eval/contracts/checkpoint.ts';
@@ -10,7 +11,6 @@ import { predictionRow, predictionsHeader } from '../../../eval/contracts/predic
 import { run as infer } from '../../../eval/infer/run.ts';
 import { digestOf } from '../../../eval/io/digest.ts';
 import { readBytes, readJson, readRows, readText } from '../../../eval/io/files.ts';
-import { run as repair } from '../../repair_checkpoint/run.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file, json, ndjson } from '../reader.ts';
 

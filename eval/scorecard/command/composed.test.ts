@@ -1,0 +1,72 @@
+/** Evidence beside measured numbers: one policy may ask for both, and both must be about one candidate. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BackendIdentity } from '../../contracts/backend.ts';
+import { evidenceConfig } from '../../contracts/evidence_config.ts';
+import type { MetricsTable } from '../../contracts/metrics.ts';
+import { run as decide } from '../../decide/run.ts';
+import { InputError } from '../../errors/errors.ts';
+import { sourceOf } from '../../evidence/input.ts';
+import { run as makeEvidence } from '../../evidence/run.ts';
+import { sha256 } from '../../io/digest.ts';
+import { readBytes, readText } from '../../io/files.ts';
+import { knownMetrics, metricById } from '../../metrics/table.ts';
+import { run as makePolicy } from '../../policy/run.ts';
+import { run as tabulate } from '../../tabulate/run.ts';
+import { identityOf, inputOf, scored, sliceRowOf } from '../../tabulate/testing/build.ts';
+
+const folder = 'datasets/scorecard';
+const criteria = `schema: 1
+id: agent
+version: 1
+measure:
+  evidence:
+    - {id: task_pass_rate, title: Task pass rate, unit: ratio, range: [0, 1], better: higher}
+  statistics: {resamples: 200, seed: 1, level: 0.95, minimum_groups: 2}
+criteria:
+  - {id: tasks, metric: task_pass_rate, where: {corpus: scorecard}, of: candidate, limit: 0.55, minimum_n: 20}
+  - {id: tasks_not_worse, metric: task_pass_rate, where: {corpus: scorecard}, of: candidate - baseline, limit: 0, minimum_n: 20}
+  - {id: masks, metric: mask_iou, where: {corpus: heldout}, of: candidate, limit: 0.7, minimum_n: 3}
+`;
+
+const { measure, policy } = makePolicy({
+  criteria: { location: 'criteria.yaml', text: criteria },
+  sanity: { location: 'sanity.yaml', text: readText('criteria/sanity.yaml') },
+  tier: undefined,
+  metrics: { definitionOf: metricById, known: knownMetrics },
+});
+
+function tableOf(declaration: string, checkpoint: string | null): MetricsTable {
+  const source = (name: string) => sourceOf(name, readBytes(`${folder}/${name}`));
+  const evidence = makeEvidence({
+    config: evidenceConfig.parse(JSON.parse(readText(`${folder}/config-${declaration}.json`))),
+    evalReport: source('report-candidate.json'),
+    baselineReport: source('report-baseline.json'),
+  });
+  const ids = ['a', 'b', 'c', 'd'];
+  const samples = ids.map((id) => sliceRowOf(id));
+  const rows = ids.map((id, i) => scored(id, [8, 10 + i, 10]));
+  const input = inputOf({ samples, candidate: rows, baseline: rows });
+  const identity: BackendIdentity = { ...identityOf('agent-2'), checkpoint };
+  const scores = input.scores.map((file) => (file.role === 'candidate' ? { ...file, header: { ...file.header, backend: identity } } : file));
+  return tabulate({ ...input, scores, measure, evidence: new Map([['scorecard', evidence]]) });
+}
+
+test('a policy asks for evidence and for measured numbers alike', () => {
+  const { criteria: results } = decide({ metrics: tableOf('plain', sha256('a model')), policy });
+  assert.deepEqual(
+    results.map(({ id, status, n }) => [id, status, n]),
+    [
+      ['tasks', 'pass', 24],
+      ['tasks_not_worse', 'pass', 24],
+      ['masks', 'fail', 4],
+    ],
+  );
+});
+
+test('evidence about another checkpoint than the measured one is refused', () => {
+  assert.throws(
+    () => tableOf('wrong-subject', sha256('a model')),
+    (error) => error instanceof InputError && error.problems.map(({ code }) => code).join() === 'EV5210',
+  );
+});

@@ -1,0 +1,38 @@
+/** The command line. */
+import { InputError } from '../errors/errors.ts';
+import { parseArguments } from '../io/arguments.ts';
+
+export const usage = `usage: snapshot --out DIR --export DIR [--images-root DIR]
+       snapshot --out DIR --crop-runs-sql FILE --annotations-sql FILE --images-root DIR
+  --out DIR               where versions are kept; this one becomes DIR/<digest>/
+  --export DIR            rows from crop_runs*.json and crop_annotations*.json in this folder
+  --crop-runs-sql FILE    rows from PostgreSQL: a SELECT with the columns of a crop run
+  --annotations-sql FILE  and one with the columns of an annotation
+  --images-root DIR       what names of pictures and masks are relative to; the folder of --export when left out
+PostgreSQL is found through PGHOST, PGPORT, PGDATABASE, PGUSER, PGSSLMODE, and PGPASSWORD or ~/.pgpass.
+Prints the version's digest. Exit codes: 0 the version is there; 2 something is wrong with the input, and no version was written; 3 our bug.
+`;
+
+export type CommandLine = { readonly out: string; readonly imagesRoot: string } & (
+  | { readonly kind: 'export'; readonly folder: string }
+  | { readonly kind: 'postgres'; readonly runs: string; readonly annotations: string }
+);
+
+/** @throws InputError EV9001 */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const args = parseArguments(argv, {
+    out: 'one',
+    export: 'optional',
+    'crop-runs-sql': 'optional',
+    'annotations-sql': 'optional',
+    'images-root': 'optional',
+  });
+  const { out, export: folder, 'crop-runs-sql': runs, 'annotations-sql': annotations, 'images-root': imagesRoot } = args;
+  if (folder !== undefined && runs === undefined && annotations === undefined)
+    return { kind: 'export', out, folder, imagesRoot: imagesRoot ?? folder };
+  if (folder === undefined && runs !== undefined && annotations !== undefined && imagesRoot !== undefined) {
+    return { kind: 'postgres', out, runs, annotations, imagesRoot };
+  }
+  const message = 'rows come from --export, or from --crop-runs-sql and --annotations-sql with --images-root';
+  throw new InputError({ code: 'EV9001', location: 'arguments', message, got: argv.join(' ') });
+}

@@ -1,0 +1,66 @@
+/** Files below --images-root, by the names that rows give them. */
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { leaves } from '../index/declared_files.ts';
+import { contentOf } from './content.ts';
+import type { Found } from './run.ts';
+
+/** What is wrong with a name; whose name it is, the caller knows. */
+type Refusal = Omit<Problem, 'location'>;
+
+/** What corpora read, by the first bytes; rules find pictures by these endings. */
+const formats: readonly (readonly [extension: string, offset: number, bytes: string])[] = [
+  ['.jpg', 0, '\xff\xd8\xff'],
+  ['.png', 0, '\x89PNG\r\n\x1a\n'],
+  ['.webp', 8, 'WEBP'],
+];
+
+export class FilesBelow {
+  readonly #root: string;
+  readonly #known = new Map<string, Found | Refusal>();
+
+  /** @throws InputError EV9001 the folder is not there */
+  constructor(root: string) {
+    try {
+      this.#root = realpathSync(root);
+    } catch {
+      throw new InputError({ code: 'EV9001', location: 'arguments', message: `--images-root ${root}: there is no such folder` });
+    }
+  }
+
+  path(name: string): string {
+    return join(this.#root, name);
+  }
+
+  /** Refusals: EV1003, EV1012, EV8010, EV8011, EV8012. */
+  find(name: string): Found | Refusal {
+    const known = this.#known.get(name) ?? this.#look(name);
+    this.#known.set(name, known);
+    return known;
+  }
+
+  #look(name: string): Found | Refusal {
+    const what = JSON.stringify(name);
+    if (leaves(name)) return { code: 'EV1012', message: `${what} is not a path below --images-root` };
+    try {
+      const real = realpathSync(this.path(name));
+      if (real !== this.path(name)) return { code: 'EV8011', message: `${what} leads through a symbolic link` };
+      const content = contentOf(real);
+      if (content === undefined) return { code: 'EV8011', message: `${what} is no file` };
+      const extension = extensionOf(content.head);
+      if (extension === undefined) return { code: 'EV1003', message: `${what} is no JPEG, PNG or WebP file` };
+      return { sha256: content.sha256, bytes: content.bytes, extension };
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'EV8010', message: `${what} is not below --images-root` };
+      return { code: code === 'ELOOP' ? 'EV8011' : 'EV8012', message: `${what}: ${code}` };
+    }
+  }
+}
+
+function extensionOf(head: Uint8Array): string | undefined {
+  const text = Buffer.from(head).toString('latin1');
+  return formats.find(([, offset, bytes]) => text.startsWith(bytes, offset))?.[0];
+}

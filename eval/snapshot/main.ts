@@ -1,0 +1,35 @@
+/** Snapshots of crop runs as versions of a dataset: bazel run //datasets:snapshot -- --help */
+import { resolve } from 'node:path';
+import { readText } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import type { CommandLine } from './arguments.ts';
+import { parseCommandLine, usage } from './arguments.ts';
+import type { Rows } from './export_folder.ts';
+import { readExports } from './export_folder.ts';
+import { FilesBelow } from './files_below.ts';
+import { queryRows } from './postgres.ts';
+import { run } from './run.ts';
+import { writeVersion } from './write.ts';
+
+// `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
+process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
+
+await runMain(async (argv) => {
+  const args = parseCommandLine(argv);
+  const files = new FilesBelow(args.imagesRoot);
+  const version = run({ ...(await rowsOf(args)), find: (name) => files.find(name) });
+  const { copied, known } = writeVersion(args.out, version, (name) => files.path(name));
+
+  process.stdout.write(`${version.digest}\n`);
+  const news = known ? 'was there already' : `${version.copies.size} pictures and masks, ${copied} of them new`;
+  process.stderr.write(`${version.samples} samples, ${news}. To pin this version in MODULE.bazel:
+  model_eval.corpus(name = "…", path = "${resolve(args.out, version.digest)}", sha256 = "${version.digest}")
+That is the digest of its manifest.json; a corpus made from it has a digest of its own, over truth and slices, for dataset_version.
+`);
+}, usage);
+
+async function rowsOf(args: CommandLine): Promise<Rows> {
+  if (args.kind === 'export') return readExports(args.folder);
+  const query = (path: string) => ({ location: path, text: readText(path) });
+  return queryRows({ runs: query(args.runs), annotations: query(args.annotations) });
+}

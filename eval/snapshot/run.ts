@@ -1,0 +1,144 @@
+/**
+ * A version of a dataset: rows and the files that they name, under names that are their content's. It holds what an
+ * evaluation reads and nothing else: no addresses, no submitters. So the same pictures and the same truth are the same
+ * version, wherever they were kept.
+ */
+import type { Problem } from '../errors/errors.ts';
+import { Problems } from '../errors/errors.ts';
+import type { Chosen } from '../index/crop_runs/annotations.ts';
+import { chooseAnnotations } from '../index/crop_runs/annotations.ts';
+import type { CropRun } from '../index/crop_runs/rows.ts';
+import { nameOf } from '../index/crop_runs/rows.ts';
+import type { Source } from '../index/importer.ts';
+import { byText } from '../index/order.ts';
+import { canonicalJson } from '../io/canonical_json.ts';
+import { sha256 } from '../io/digest.ts';
+import { keptAnnotation, keptCropRun, readAnnotations, readCropRuns } from './rows.ts';
+
+/** A file that a row names. */
+export interface Found {
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** With its dot, after the content. */
+  readonly extension: string;
+}
+
+export interface SnapshotInput {
+  readonly runs: readonly Source[];
+  readonly annotations: readonly Source[];
+  /** The file of a name, or why there is none. */
+  readonly find: (name: string) => Found | Omit<Problem, 'location'>;
+}
+
+/** A file of a version. */
+export interface Entry {
+  readonly path: string;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface Version {
+  /** Of `manifest`, which names every file: 64 hexadecimal digits. */
+  readonly digest: string;
+  /** manifest.json */
+  readonly manifest: string;
+  /** What the manifest lists, by path. */
+  readonly entries: readonly Entry[];
+  /** Path in the version -> text. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Path in the version -> name in the rows, of the files that are copied. */
+  readonly copies: ReadonlyMap<string, string>;
+  /** Pictures with ground truth that people reported. */
+  readonly samples: number;
+}
+
+/** @throws InputError everything that is wrong with the rows and the files that they name, at once */
+export function run({ runs, annotations, find }: SnapshotInput): Version {
+  const problems = new Problems();
+  const reports = readCropRuns(runs, problems);
+  const truths = readAnnotations(annotations, problems);
+
+  const files = new NamedFiles(find, problems);
+  const chosen = chooseAnnotations(truths.map(({ row }) => row));
+  const samples = new Set(reports.filter(({ row }) => isSample(row, chosen)).map(({ row }) => String(row.image.id)));
+  if (samples.size === 0 && problems.empty) {
+    const message = `no picture of ${reports.length} rows was reported by a person and has ground truth`;
+    problems.add({ code: 'EV1020', location: 'crop runs and annotations', message });
+  }
+  const keptRuns = reports.map(({ row, written, location }) => {
+    const { image } = row;
+    const mention = { name: nameOf(image), location, owner: `crop run ${row.id} (image ${image.id})`, known: image.sha256 };
+    return keptCropRun(written, isSample(row, chosen) ? files.take('images', mention) : mention.name);
+  });
+  const keptTruths = truths.map(({ row, written, location }) => {
+    const { id, image_id, mask } = row;
+    if (mask.kind === 'runs') return keptAnnotation(written, undefined);
+    const counts = samples.has(String(image_id)) && chosen.get(String(image_id))?.annotation.id === id;
+    return keptAnnotation(
+      written,
+      counts ? files.take('masks', { name: mask.name, location, owner: `annotation ${id} (image ${image_id})` }) : mask.name,
+    );
+  });
+  problems.check();
+
+  const texts = new Map([
+    ['crop_annotations.json', canonicalJson(keptTruths)],
+    ['crop_runs.json', canonicalJson(keptRuns)],
+  ]);
+  const lists = [...texts].map(([path, text]) => ({ path, sha256: sha256(text), bytes: Buffer.byteLength(text) }));
+  const entries = [...files.entries, ...lists].sort((a, b) => byText(a.path, b.path));
+  const manifest = canonicalJson({ schemaVersion: 1, kind: 'snapshot', files: entries });
+  return { digest: sha256(manifest).slice('sha256:'.length), manifest, entries, texts, copies: files.copies, samples: samples.size };
+}
+
+/** Only files of samples are copied: a row that an evaluation excludes says nothing about files. */
+function isSample({ image, source }: CropRun, chosen: ReadonlyMap<string, Chosen | null>): boolean {
+  return source.type === 'human' && (chosen.get(String(image.id)) ?? null) !== null;
+}
+
+interface Mention {
+  /** What a row calls the file. */
+  readonly name: string;
+  /** Where it does so. */
+  readonly location: string;
+  /** Whose file it is, for messages. */
+  readonly owner: string;
+  /** Digest that the row gives. */
+  readonly known?: string | null | undefined;
+}
+
+/** The files that rows name, as they are called in the version. */
+class NamedFiles {
+  readonly copies = new Map<string, string>();
+  readonly #entries = new Map<string, Entry>();
+  readonly #find: SnapshotInput['find'];
+  readonly #problems: Problems;
+
+  constructor(find: SnapshotInput['find'], problems: Problems) {
+    this.#find = find;
+    this.#problems = problems;
+  }
+
+  get entries(): readonly Entry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** The file's path in the version. Problems: those of find, EV1018 the row knows another content. */
+  take(folder: 'images' | 'masks', { name, location, owner, known }: Mention): string {
+    const found = this.#find(name);
+    if ('code' in found) {
+      this.#problems.add({ ...found, location, message: `${owner}: ${found.message}` });
+      return name;
+    }
+    const digest = `sha256:${found.sha256}`;
+    if (known !== null && known !== undefined && known !== digest) {
+      this.#problems.add({ code: 'EV1018', location, message: `${owner}: ${JSON.stringify(name)} has other content`, got: digest, expected: known });
+    }
+    const path = `${folder}/${found.sha256.slice(0, 2)}/${found.sha256}${found.extension}`;
+    this.#entries.set(path, { path, sha256: digest, bytes: found.bytes });
+    this.copies.set(path, name);
+    return path;
+  }
+}
