@@ -39,7 +39,7 @@ function measured(seed: number, count: number): { score: Usage; tabulate: Usage 
     };
     const usage = [score('candidate'), score('baseline')] as const;
     const scores = ['candidate', 'baseline'].flatMap((role) => ['--scores', `${role}:made=${path(`${role}.samples.ndjson`)}`]);
-    const files = ['--measure', path('measure.json'), '--corpus', `made=${path('corpus.json')}`, '--slices', `made=${path('slices.ndjson')}`];
+    const files = ['--measure', path('measurement.json'), '--corpus', `made=${path('corpus.json')}`, '--slices', `made=${path('slices.ndjson')}`];
     const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv')];
     return { score: usage[0], tabulate: program('tabulate', ['--evaluation', 'made', ...files, ...scores, ...out]) };
   } finally {
@@ -83,5 +83,5 @@ function write(path: (name: string) => string, seed: number, count: number): voi
   writeFileSync(path('corpus.json'), JSON.stringify({ schemaVersion: 1, kind: 'corpus', statements: [], exclusions: [], remarks: [], ...corpus }));
   const statistics = { resamples: 2000, seed: 1, level: 0.95, minimum_groups: 5 };
   const measure = { pass: { metric: 'mask_iou', at: 0.7 }, correct_rejections: 'exclude', statistics };
-  writeFileSync(path('measure.json'), JSON.stringify({ schemaVersion: 1, kind: 'measure', digest: sha256('measure'), measure }));
+  writeFileSync(path('measurement.json'), JSON.stringify({ schemaVersion: 1, kind: 'measurement', digest: sha256('measure'), measure }));
 }

@@ -47,7 +47,7 @@ EvalCorpusInfo = provider(
 EvalCriteriaInfo = provider(
     doc = "A promotion policy, split so that a changed limit repeats no measurement.",
     fields = {
-        "measure": "File: measure.json, what tabulate must know",
+        "measure": "File: measurement.json, what tabulate must know",
         "policy": "File: policy.json, what decide must know",
     },
 )

@@ -1,5 +1,5 @@
 /**
- * The criteria file (YAML) and the two files made of it: `measure.json` (what tabulate must know) and `policy.json`
+ * The criteria file (YAML) and the two files made of it: `measurement.json` (what tabulate must know) and `policy.json`
  * (what decide must know). They are apart so that a changed limit runs nothing but decide and render.
  */
 import { z } from 'zod';
@@ -144,8 +144,8 @@ export type CriteriaFile = z.infer<typeof criteriaFile>;
 /** sanity.yaml: level and limit of each check; a file, because no limit lives in code. */
 export const sanityFile = z.strictObject({ schema: z.literal(1), sanity: z.record(name, sanityRule) });
 
-export const measureFile = z.strictObject({ schemaVersion, kind: z.literal('measure'), digest, measure });
-export type MeasureFile = z.infer<typeof measureFile>;
+export const measurementFile = z.strictObject({ schemaVersion, kind: z.literal('measurement'), digest, measure });
+export type MeasurementFile = z.infer<typeof measurementFile>;
 
 export const policyFile = z.strictObject({
   schemaVersion,

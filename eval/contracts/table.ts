@@ -6,7 +6,7 @@ import { bundle, bundleRequest } from './bundle.ts';
 import { checkpoint } from './checkpoint.ts';
 import { commandRequest } from './command.ts';
 import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
-import { criteriaFile, measureFile, policyFile, sanityFile } from './criteria.ts';
+import { criteriaFile, measurementFile, policyFile, sanityFile } from './criteria.ts';
 import { decision } from './decision.ts';
 import { evidence } from './evidence.ts';
 import { evidenceConfig } from './evidence_config.ts';
@@ -161,12 +161,12 @@ export const contracts: readonly Contract[] = [
     schema: evidence,
   },
   {
-    file: 'measure.json',
+    file: 'measurement.json',
     form: 'json',
     writtenBy: 'criteria',
     readBy: 'tabulate',
     about: 'The part of the criteria that measuring needs.',
-    schema: measureFile,
+    schema: measurementFile,
   },
   {
     file: 'policy.json',

@@ -34,7 +34,7 @@ export const promotionCodes = {
   },
   EV7007: {
     title: 'the table was not measured by these criteria',
-    cause: 'Pass limit, statistics or composites changed after the table was made, or measure.json was edited.',
+    cause: 'Pass limit, statistics or composites changed after the table was made, or measurement.json was edited.',
     cure: 'Build the table again with the criteria that count now.',
   },
   EV7008: {

@@ -51,7 +51,7 @@ function digestProblems({ decision: { digests }, metrics, policy, measure }: Evi
   const comparisons: readonly [code: Code, location: string, message: string, got: string, expected: string][] = [
     ['EV7006', 'policy.json', 'its content does not have the digest that it states', digestOf(judging), policy.digest],
     ['EV7006', 'policy.json', 'the decision was made by another policy', policy.digest, digests.policy],
-    ['EV7007', 'measure.json', 'its content does not have the digest that it states', digestOf(measure.measure), measure.digest],
+    ['EV7007', 'measurement.json', 'its content does not have the digest that it states', digestOf(measure.measure), measure.digest],
     ['EV7007', 'policy.json', 'it belongs to another measuring part', policy.measure, measure.digest],
     ['EV7007', 'metrics.json', 'it was measured by another measuring part', metrics.measure, measure.digest],
     ['EV7007', 'decision.json', 'it was made of another measuring part', digests.measure, measure.digest],

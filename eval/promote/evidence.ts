@@ -4,8 +4,8 @@ import type { Checkpoint } from '../contracts/checkpoint.ts';
 import { checkpoint } from '../contracts/checkpoint.ts';
 import type { Corpus } from '../contracts/corpus.ts';
 import { corpus } from '../contracts/corpus.ts';
-import type { MeasureFile, PolicyFile } from '../contracts/criteria.ts';
-import { measureFile, policyFile } from '../contracts/criteria.ts';
+import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
+import { measurementFile, policyFile } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import { decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
@@ -31,7 +31,7 @@ export interface Evidence {
   /** The candidate as the table knows it. */
   readonly backend: BackendIdentity;
   readonly policy: PolicyFile;
-  readonly measure: MeasureFile;
+  readonly measure: MeasurementFile;
   /** Manifests by the evaluation's name of the corpus. */
   readonly corpora: ReadonlyMap<string, Corpus>;
   /** Undefined where the candidate has none: predictions made elsewhere. */
@@ -63,7 +63,7 @@ export function readEvidence(args: Arguments<typeof evidenceArguments>): Evidenc
     metrics,
     backend,
     policy: readJson(args.policy, policyFile),
-    measure: readJson(args.measure, measureFile),
+    measure: readJson(args.measure, measurementFile),
     corpora: new Map([...args.corpus].map(([name, path]) => [name, readJson(path, corpus)])),
     checkpoint: readCheckpoint(args),
     tools: toolVersions(),

@@ -3,17 +3,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { run as checkFiles } from '../checkpoint/run.ts';
+import { run as makePolicy } from '../criteria/run.ts';
 import { run as infer } from '../infer/run.ts';
 import { readText } from '../io/files.ts';
 import { toolVersions } from '../io/tool_versions.ts';
 import { knownMetrics, metricById } from '../metrics/table.ts';
-import { run as makePolicy } from '../policy/run.ts';
 import { run as tabulate } from '../tabulate/run.ts';
 import { checkpointProblems } from './check_checkpoint.ts';
 import { decisionProblems } from './check_decision.ts';
 import { evidence } from './testing/machine.ts';
 
-test('policy.json and measure.json have the digests that they state', () => {
+test('policy.json and measurement.json have the digests that they state', () => {
   const [criteria, sanity] = ['criteria/pottery/success_criteria.yaml', 'criteria/sanity.yaml'].map((location) => ({
     location,
     text: readText(location),

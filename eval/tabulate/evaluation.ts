@@ -1,7 +1,7 @@
 /** What tabulate computes with: the scores of every backend, laid over the samples of every corpus. */
 import type { BackendIdentity } from '../contracts/backend.ts';
 import type { Corpus, SliceRow } from '../contracts/corpus.ts';
-import type { MeasureFile } from '../contracts/criteria.ts';
+import type { MeasurementFile } from '../contracts/criteria.ts';
 import type { Evidence } from '../contracts/evidence.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
@@ -12,7 +12,7 @@ import type { Column } from './columns.ts';
 /** The files of one evaluation, read and valid each for itself. */
 export interface TabulateInput {
   readonly evaluation: string;
-  readonly measure: MeasureFile;
+  readonly measure: MeasurementFile;
   /** Name of a corpus in this evaluation -> its summary. */
   readonly corpora: ReadonlyMap<string, Corpus>;
   /** Name of a corpus in this evaluation -> its samples' slices and groups. */
@@ -39,7 +39,7 @@ export interface ScoresFile {
 /** The same after every check: complete, in order, ready to be counted. */
 export interface Evaluation {
   readonly name: string;
-  readonly measure: MeasureFile;
+  readonly measure: MeasurementFile;
   /** In the order of the metrics' table; the first that is not secondary is the primary one. */
   readonly metrics: readonly Metric[];
   /** By name. */

@@ -2,7 +2,7 @@
  * tabulate: scores of several backends on several corpora to one table.
  *
  *     --evaluation name
- *     --measure measure.json
+ *     --measure measurement.json
  *     --corpus heldout=corpus.json               a corpus's summary, under the evaluation's name for it
  *     --slices heldout=slices.ndjson
  *     --scores candidate:heldout=samples.ndjson  also baseline:<corpus>, reference.<name>:<corpus>
@@ -11,7 +11,7 @@
  *     --out metrics.json --csv metrics.csv
  */
 import { corpus, sliceRow } from '../contracts/corpus.ts';
-import { measureFile } from '../contracts/criteria.ts';
+import { measurementFile } from '../contracts/criteria.ts';
 import { evidence } from '../contracts/evidence.ts';
 import { trainingList } from '../contracts/files.ts';
 import { metricsTable } from '../contracts/metrics.ts';
@@ -40,7 +40,7 @@ await runMain((argv) => {
     new Map([...paths].map(([name, path]) => [name, read(path)]));
   const table = run({
     evaluation: given.evaluation,
-    measure: readJson(given.measure, measureFile),
+    measure: readJson(given.measure, measurementFile),
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
     slices: readEach(given.slices, (path) => readRows(path, sliceRow)),
     scores: [...given.scores].map(([key, path]) => ({ ...parseScoresKey(key), ...readHeaderAndRows(path, samplesHeader, sampleRow) })),

@@ -9,7 +9,7 @@ def _tier(ctx):
     return (ctx.attr._tier[BuildSettingInfo].value or ctx.attr.tier) if ctx.attr.tier else None
 
 def _criteria_impl(ctx):
-    measure = node_action.declare(ctx, "measure.json")
+    measure = node_action.declare(ctx, "measurement.json")
     policy = node_action.declare(ctx, "policy.json")
     node_action.run(
         ctx,
@@ -47,7 +47,7 @@ Mistakes in it are all told at once, with file, line and column, whenever anythi
         "tier": attr.string(
             doc = "Which of the file's tiers is judged by; `--@rules_model_eval//rules/settings:tier` replaces it. Only for files with tiers.",
         ),
-        "_policy": node_action.tool("//eval/policy"),
+        "_policy": node_action.tool("//eval/criteria"),
         "_tier": attr.label(default = Label("//rules/settings:tier")),
     },
     provides = [EvalCriteriaInfo],

@@ -54,7 +54,7 @@ def rules_test_suite(name):
     stage_test(
         name = "score_sees_no_slices_test",
         target_under_test = ":candidate_scores",
-        forbidden = ["slices.ndjson", "corpus.json", "policy.json", "measure.json", "a.jpg", "model.onnx"],
+        forbidden = ["slices.ndjson", "corpus.json", "policy.json", "measurement.json", "a.jpg", "model.onnx"],
         mnemonic = "EvalScore",
         needed = ["truth.ndjson", "predictions-0.ndjson"],
         outputs = ["samples.ndjson"],
@@ -64,13 +64,13 @@ def rules_test_suite(name):
         target_under_test = ":table",
         forbidden = ["policy.json", "truth.ndjson", "predictions-0.ndjson", "a.jpg"],
         mnemonic = "EvalTabulate",
-        needed = ["measure.json", "samples.ndjson", "slices.ndjson", "corpus.json"],
+        needed = ["measurement.json", "samples.ndjson", "slices.ndjson", "corpus.json"],
         outputs = ["metrics.json", "metrics.csv"],
     )
     stage_test(
         name = "decide_sees_table_and_policy_test",
         target_under_test = ":decision",
-        forbidden = ["measure.json", "samples.ndjson", "slices.ndjson", "a.jpg", "model.onnx"],
+        forbidden = ["measurement.json", "samples.ndjson", "slices.ndjson", "a.jpg", "model.onnx"],
         mnemonic = "EvalDecide",
         needed = ["metrics.json", "policy.json"],
         outputs = ["decision.json"],
@@ -98,7 +98,7 @@ def rules_test_suite(name):
         forbidden = [
             "checkpoint.json",
             "decision.json",
-            "measure.json",
+            "measurement.json",
             "metrics.json",
             "policy.json",
             "predictions-0.ndjson",
@@ -119,7 +119,7 @@ def rules_test_suite(name):
         "--corpus": "corpus.json",
         "--decision": "decision.json",
         "--evaluation": "tests:report",
-        "--measure": "measure.json",
+        "--measure": "measurement.json",
         "--metrics": "metrics.json",
         "--policy": "policy.json",
     }
@@ -158,7 +158,7 @@ def rules_test_suite(name):
     for noun, (target, files) in {
         "backend": (":yolo", ["backend.json"]),
         "checkpoint": (":checkpoint", ["checkpoint.json"]),
-        "criteria": ("//criteria/pottery:success_criteria", ["measure.json", "policy.json"]),
+        "criteria": ("//criteria/pottery:success_criteria", ["measurement.json", "policy.json"]),
         "decision": (":decision", ["decision.json"]),
         "report": (":report", ["gallery", "metrics.csv", "report.html", "report.json", "report.md"]),
         "scores": (":candidate_scores", ["samples.ndjson"]),

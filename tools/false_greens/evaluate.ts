@@ -2,10 +2,11 @@
 import type { Config } from '../../eval/backends/backend.ts';
 import type { CheckpointInput } from '../../eval/checkpoint/run.ts';
 import { run as checkFiles } from '../../eval/checkpoint/run.ts';
-import type { MeasureFile, PolicyFile } from '../../eval/contracts/criteria.ts';
+import type { MeasurementFile, PolicyFile } from '../../eval/contracts/criteria.ts';
 import type { Decision } from '../../eval/contracts/decision.ts';
 import type { TrainingList } from '../../eval/contracts/files.ts';
 import type { MetricsTable, Role } from '../../eval/contracts/metrics.ts';
+import { run as makePolicy } from '../../eval/criteria/run.ts';
 import { run as decide } from '../../eval/decide/run.ts';
 import type { EvidenceInput } from '../../eval/evidence/input.ts';
 import { run as makeEvidence } from '../../eval/evidence/run.ts';
@@ -15,7 +16,6 @@ import { run as index } from '../../eval/index/run.ts';
 import type { InferOutput } from '../../eval/infer/run.ts';
 import { run as infer } from '../../eval/infer/run.ts';
 import { knownMetrics, metricById } from '../../eval/metrics/table.ts';
-import { run as makePolicy } from '../../eval/policy/run.ts';
 import type { ScoreOutput } from '../../eval/score/run.ts';
 import { run as score } from '../../eval/score/run.ts';
 import type { ScoresFile } from '../../eval/tabulate/evaluation.ts';
@@ -59,7 +59,7 @@ export interface Evaluated {
   /** By `<backend>:<corpus>`. */
   readonly predictions: ReadonlyMap<string, InferOutput>;
   readonly scores: ReadonlyMap<string, ScoreOutput>;
-  readonly measure: MeasureFile;
+  readonly measure: MeasurementFile;
   readonly policy: PolicyFile;
   readonly metrics: MetricsTable;
   readonly decision: Decision;

@@ -5,12 +5,12 @@ import type { Corpus, SliceRow } from '../../eval/contracts/corpus.ts';
 import { corpus } from '../../eval/contracts/corpus.ts';
 import { decision } from '../../eval/contracts/decision.ts';
 import { metricsTable } from '../../eval/contracts/metrics.ts';
+import { run as makePolicy } from '../../eval/criteria/run.ts';
 import { run as decide } from '../../eval/decide/run.ts';
 import { sha256 } from '../../eval/io/digest.ts';
 import { readText } from '../../eval/io/files.ts';
 import { maskIou } from '../../eval/metrics/mask_iou.ts';
 import { knownMetrics, metricById } from '../../eval/metrics/table.ts';
-import { run as makePolicy } from '../../eval/policy/run.ts';
 import type { ScoresFile } from '../../eval/tabulate/evaluation.ts';
 import { run as tabulate } from '../../eval/tabulate/run.ts';
 

@@ -1,14 +1,14 @@
 /** Everything that is wrong with criteria, sanity policies and taxonomies, without running a model. */
 import type { LintResult } from '../../contracts/answers.ts';
 import { criteriaFile } from '../../contracts/criteria.ts';
+import type { Metrics } from '../../criteria/metrics.ts';
+import type { Source } from '../../criteria/read.ts';
+import { readCriteria, readSanity } from '../../criteria/read.ts';
 import { codes } from '../../errors/codes.ts';
 import type { Problem } from '../../errors/errors.ts';
 import { InputError } from '../../errors/errors.ts';
 import { readTaxonomy } from '../../index/taxonomy.ts';
 import { readYaml } from '../../io/yaml.ts';
-import type { Metrics } from '../../policy/metrics.ts';
-import type { Source } from '../../policy/read.ts';
-import { readCriteria, readSanity } from '../../policy/read.ts';
 import type { Form } from './forms.ts';
 import { suspicionsOf } from './suspicions.ts';
 

@@ -1,12 +1,12 @@
 /** Criteria that are right and probably not meant: they judge nothing, hide what is missing, or lean on too little. */
 import type { CriteriaFile, Criterion } from '../../contracts/criteria.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
+import { judgedRange } from '../../criteria/check_statistic.ts';
+import type { Metrics } from '../../criteria/metrics.ts';
+import { declaredMetrics, withDeclared } from '../../criteria/metrics.ts';
+import { criteriaOf } from '../../criteria/tiers.ts';
 import type { Path } from '../../io/issues.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
-import { judgedRange } from '../../policy/check_statistic.ts';
-import type { Metrics } from '../../policy/metrics.ts';
-import { declaredMetrics, withDeclared } from '../../policy/metrics.ts';
-import { criteriaOf } from '../../policy/tiers.ts';
 
 export const suspicionRules = ['no_block', 'no_floor', 'range_end', 'minimum_n', 'vanishes', 'unused_pass'] as const;
 

@@ -2,8 +2,8 @@
 import { run as checkFiles } from '../../checkpoint/run.ts';
 import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { Corpus } from '../../contracts/corpus.ts';
-import type { MeasureFile, PolicyFile } from '../../contracts/criteria.ts';
-import { measureFile, policyFile } from '../../contracts/criteria.ts';
+import type { MeasurementFile, PolicyFile } from '../../contracts/criteria.ts';
+import { measurementFile, policyFile } from '../../contracts/criteria.ts';
 import type { MetricsTable } from '../../contracts/metrics.ts';
 import { metricsTable } from '../../contracts/metrics.ts';
 import { sanityCheckNames } from '../../contracts/sanity.ts';
@@ -31,10 +31,10 @@ export const corpus: Corpus = {
 };
 
 const measuring = { pass: { metric: 'mask_iou', at: 0.7 }, statistics: { resamples: 100, seed: 1, level: 0.95, minimum_groups: 2 } };
-export const measure: MeasureFile = measureOf(measuring);
+export const measure: MeasurementFile = measureOf(measuring);
 
-function measureOf(value: unknown): MeasureFile {
-  const parsed = measureFile.parse({ schemaVersion: 1, kind: 'measure', digest: digestOf(''), measure: value });
+function measureOf(value: unknown): MeasurementFile {
+  const parsed = measurementFile.parse({ schemaVersion: 1, kind: 'measurement', digest: digestOf(''), measure: value });
   return { ...parsed, digest: digestOf(parsed.measure) };
 }
 

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { BackendIdentity } from '../../contracts/backend.ts';
 import { evidenceConfig } from '../../contracts/evidence_config.ts';
 import type { MetricsTable } from '../../contracts/metrics.ts';
+import { run as makePolicy } from '../../criteria/run.ts';
 import { run as decide } from '../../decide/run.ts';
 import { InputError } from '../../errors/errors.ts';
 import { sourceOf } from '../../evidence/input.ts';
@@ -11,7 +12,6 @@ import { run as makeEvidence } from '../../evidence/run.ts';
 import { sha256 } from '../../io/digest.ts';
 import { readBytes, readText } from '../../io/files.ts';
 import { knownMetrics, metricById } from '../../metrics/table.ts';
-import { run as makePolicy } from '../../policy/run.ts';
 import { run as tabulate } from '../../tabulate/run.ts';
 import { identityOf, inputOf, scored, sliceRowOf } from '../../tabulate/testing/build.ts';
 

@@ -3,14 +3,14 @@ import type { PolicyFile } from '../../contracts/criteria.ts';
 import type { Decision } from '../../contracts/decision.ts';
 import type { Override } from '../../contracts/evidence_config.ts';
 import type { Scorecard } from '../../contracts/scorecard.ts';
+import type { Source } from '../../criteria/read.ts';
+import { run as makePolicy } from '../../criteria/run.ts';
 import { run as decide } from '../../decide/run.ts';
 import type { Code } from '../../errors/codes.ts';
 import type { InputError } from '../../errors/errors.ts';
 import type { EvidenceInput } from '../../evidence/input.ts';
 import { run as makeEvidence } from '../../evidence/run.ts';
 import { knownMetrics, metricById } from '../../metrics/table.ts';
-import type { Source } from '../../policy/read.ts';
-import { run as makePolicy } from '../../policy/run.ts';
 import { run as tabulate } from '../../tabulate/run.ts';
 import { run as render } from '../run.ts';
 

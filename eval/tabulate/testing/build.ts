@@ -1,7 +1,7 @@
 /** Small evaluations for tests: samples in a line each, everything else filled in as the stages before would. */
 import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { Corpus, SliceRow } from '../../contracts/corpus.ts';
-import type { Measure, MeasureFile } from '../../contracts/criteria.ts';
+import type { Measure, MeasurementFile } from '../../contracts/criteria.ts';
 import type { Role } from '../../contracts/metrics.ts';
 import type { SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
@@ -11,10 +11,10 @@ import type { ScoresFile, TabulateInput } from '../evaluation.ts';
 
 export const sampleMetrics = metrics.filter((metric): metric is SampleMetric => metric.kind === 'sample' && metric.truthKind === 'mask');
 
-export function measureOf(measure: Partial<Measure> = {}): MeasureFile {
+export function measureOf(measure: Partial<Measure> = {}): MeasurementFile {
   const statistics = { resamples: 200, seed: 1, level: 0.95, minimum_groups: 3 };
   const filled: Measure = { pass: { metric: 'mask_iou', at: 0.7 }, correct_rejections: 'exclude', statistics, ...measure };
-  return { schemaVersion: 1, kind: 'measure', digest: sha256(JSON.stringify(filled)), measure: filled };
+  return { schemaVersion: 1, kind: 'measurement', digest: sha256(JSON.stringify(filled)), measure: filled };
 }
 
 export function identityOf(name: string, config: BackendIdentity['config'] = { name }): BackendIdentity {

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { findFiles } from '../../../eval/cli/lint/find.ts';
 import { lint } from '../../../eval/cli/lint/lint.ts';
-import { measureFile, policyFile } from '../../../eval/contracts/criteria.ts';
+import { measurementFile, policyFile } from '../../../eval/contracts/criteria.ts';
+import { run as makePolicy } from '../../../eval/criteria/run.ts';
 import { readTaxonomy } from '../../../eval/index/taxonomy.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { knownMetrics, metricById } from '../../../eval/metrics/table.ts';
-import { run as makePolicy } from '../../../eval/policy/run.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file } from '../reader.ts';
 
@@ -18,7 +18,7 @@ function policies(tier: string | undefined): Read {
   const { measure, policy } = makePolicy({ criteria: source('criteria.yaml'), sanity: source('sanity.yaml'), tier, metrics });
   return {
     outputs: [
-      { schema: measureFile, value: measure },
+      { schema: measurementFile, value: measure },
       { schema: policyFile, value: policy },
     ],
   };

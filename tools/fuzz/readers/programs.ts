@@ -25,7 +25,7 @@ const rows: readonly Row[] = [
   {
     name: 'policy',
     reader: 'criteria',
-    words: '--criteria criteria.yaml --sanity sanity.yaml --measure-out out/measure.json --policy-out out/policy.json',
+    words: '--criteria criteria.yaml --sanity sanity.yaml --measure-out out/measurement.json --policy-out out/policy.json',
   },
   {
     name: 'index of a manifest',
@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
   {
     name: 'tabulate',
     reader: 'tabulate and decide',
-    words: `--evaluation e --measure measure.json --corpus heldout=corpus.json --slices heldout=slices.ndjson
+    words: `--evaluation e --measure measurement.json --corpus heldout=corpus.json --slices heldout=slices.ndjson
             --scores candidate:heldout=samples-candidate.ndjson --scores baseline:heldout=samples-baseline.ndjson
             --training training.json --out out/metrics.json --csv out/metrics.csv`,
   },
@@ -112,7 +112,7 @@ const rows: readonly Row[] = [
     reader: 'promotion',
     // A store records refusals too, so it stands where outputs are not looked for.
     words: `--store store --actor Ada --evaluation //eval:report --decision decision.json --metrics metrics.json --policy policy.json
-            --measure measure.json --corpus clips=corpus.json --checkpoint checkpoint.json --model model.onnx`,
+            --measure measurement.json --corpus clips=corpus.json --checkpoint checkpoint.json --model model.onnx`,
     given: 'typed',
     exitCode: 1,
     further: [4],

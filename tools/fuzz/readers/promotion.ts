@@ -19,7 +19,7 @@ import { file, json } from '../reader.ts';
 import { filesOf } from './stages.ts';
 
 const request = { channel: 'production', actor: 'Ada', reason: null, expectCurrent: null, force: false, otherBaseline: null, key: undefined };
-const names = { decision: 'decision.json', metrics: 'metrics.json', policy: 'policy.json', measure: 'measure.json' };
+const names = { decision: 'decision.json', metrics: 'metrics.json', policy: 'policy.json', measure: 'measurement.json' };
 const modelOf = () => ({
   name: 'model.onnx',
   model: readFileSync('datasets/clips/models/linear/fold_Aurora.onnx'),

@@ -1,6 +1,6 @@
 /** Files between stages: each stage from its files, and the whole way from predictions to the gate. */
 import { corpus, inputRow, sliceRow, truthRow } from '../../../eval/contracts/corpus.ts';
-import { measureFile, policyFile } from '../../../eval/contracts/criteria.ts';
+import { measurementFile, policyFile } from '../../../eval/contracts/criteria.ts';
 import { decision } from '../../../eval/contracts/decision.ts';
 import { trainingList } from '../../../eval/contracts/files.ts';
 import type { MetricsTable } from '../../../eval/contracts/metrics.ts';
@@ -36,7 +36,7 @@ export async function filesOf(given: EvaluationGiven): Promise<Files> {
     'truth.ndjson': ndjson(indexed.truth),
     'slices.ndjson': ndjson(indexed.slices),
     'inputs.ndjson': ndjson(indexed.inputs.flat()),
-    'measure.json': json(made.measure),
+    'measurement.json': json(made.measure),
     'policy.json': json(made.policy),
     'metrics.json': json(made.metrics),
     'decision.json': json(made.decision),
@@ -68,7 +68,7 @@ function tabulated(scores: (role: string) => Pick<ScoresFile, 'header' | 'rows'>
   const summary = readJson('corpus.json', corpus);
   const table = tabulate({
     evaluation: '//eval:report',
-    measure: readJson('measure.json', measureFile),
+    measure: readJson('measurement.json', measurementFile),
     corpora: new Map([[summary.name, summary]]),
     slices: new Map([[summary.name, readRows('slices.ndjson', sliceRow)]]),
     scores: roles.map((role) => ({ backend: role, role, corpus: summary.name, ...scores(role) })),
@@ -110,7 +110,7 @@ export const stageReaders: readonly Reader[] = [
       filesNamed(
         'corpus.json',
         'slices.ndjson',
-        'measure.json',
+        'measurement.json',
         'policy.json',
         'training.json',
         'samples-candidate.ndjson',
@@ -126,7 +126,7 @@ export const stageReaders: readonly Reader[] = [
         'corpus.json',
         'truth.ndjson',
         'slices.ndjson',
-        'measure.json',
+        'measurement.json',
         'policy.json',
         'training.json',
         'predictions-candidate.ndjson',

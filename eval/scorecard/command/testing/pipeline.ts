@@ -1,10 +1,10 @@
 /** Evidence under criteria, without files between the stages. */
 import type { Decision } from '../../../contracts/decision.ts';
 import type { Evidence } from '../../../contracts/evidence.ts';
+import { run as makePolicy } from '../../../criteria/run.ts';
 import { run as decide } from '../../../decide/run.ts';
 import { readText } from '../../../io/files.ts';
 import { knownMetrics, metricById } from '../../../metrics/table.ts';
-import { run as makePolicy } from '../../../policy/run.ts';
 import { run as tabulate } from '../../../tabulate/run.ts';
 
 /** @param criteria text of a criteria file */

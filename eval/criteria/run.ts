@@ -2,7 +2,7 @@
  * From the criteria to what the later stages must know: `measure` for tabulate, `policy` for decide. They are two files,
  * so that a changed limit leaves the first one as it was and nothing is measured again.
  */
-import type { MeasureFile, PolicyFile } from '../contracts/criteria.ts';
+import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
@@ -21,7 +21,7 @@ export interface PolicyInput {
 }
 
 export interface PolicyOutput {
-  readonly measure: MeasureFile;
+  readonly measure: MeasurementFile;
   readonly policy: PolicyFile;
 }
 
@@ -31,7 +31,7 @@ export function run(input: PolicyInput): PolicyOutput {
     () => readCriteria(input.criteria, input.tier, input.metrics),
     () => readSanity(input.sanity),
   );
-  const measure = { schemaVersion: 1, kind: 'measure', digest: digestOf(file.measure), measure: file.measure } as const;
+  const measure = { schemaVersion: 1, kind: 'measurement', digest: digestOf(file.measure), measure: file.measure } as const;
   const content = {
     id: file.id,
     version: file.version,

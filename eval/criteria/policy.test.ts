@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measureFile, policyFile } from '../contracts/criteria.ts';
+import { measurementFile, policyFile } from '../contracts/criteria.ts';
 import { sanityCheckNames } from '../contracts/sanity.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { readText } from '../io/files.ts';
@@ -10,7 +10,7 @@ const shipped = readText('criteria/pottery/success_criteria.yaml');
 
 test('the shipped criteria become a measure and a policy with the sanity rules and all defaults filled in', () => {
   const { measure, policy } = policyOf(shipped);
-  assert.deepEqual(measureFile.parse(measure), measure);
+  assert.deepEqual(measurementFile.parse(measure), measure);
   assert.deepEqual(policyFile.parse(policy), policy);
   assert.deepEqual(measure.measure, {
     pass: { metric: 'mask_iou', at: 0.7 },

@@ -1,4 +1,4 @@
-import { measureFile, policyFile } from '../contracts/criteria.ts';
+import { measurementFile, policyFile } from '../contracts/criteria.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readText, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
@@ -13,6 +13,6 @@ await runMain((argv) => {
     tier: args.tier,
     metrics: { definitionOf: metricById, known: knownMetrics },
   });
-  writeJson(args['measure-out'], measureFile, measure);
+  writeJson(args['measure-out'], measurementFile, measure);
   writeJson(args['policy-out'], policyFile, policy);
 });
