@@ -284,13 +284,13 @@ test('refused: rows and values that stand twice, and unknown dimensions', () => 
     return [];
   };
   assert.deepEqual(problems({ across: [...complete, ...complete] }), [
-    'EV5306 the row ["candidate","yolo","flagged","across","failure_class","plcc"] is there twice',
+    'EV5306 the row ["flagged",{"across":"failure_class"}] plcc candidate yolo is there twice',
   ]);
   assert.deepEqual(problems({ across: doubled }), [
-    'EV5306 in the row ["candidate","yolo","flagged","across","failure_class","plcc"] the value frame_cut is there twice',
+    'EV5306 in the row ["flagged",{"across":"failure_class"}] plcc candidate yolo the value frame_cut is there twice',
   ]);
   assert.deepEqual(problems({ comparisons: [comparisonOf(ours, theirs), comparisonOf(ours, theirs)] }), [
-    'EV5306 the comparison ["yolo","rembg","flagged","across","failure_class","rmse"] is there twice',
+    'EV5306 the comparison ["flagged",{"across":"failure_class"}] rmse yolo rembg is there twice',
   ]);
   assert.deepEqual(problems({}, { ...mean, where: { corpus: 'flagged', across: 'failure_clas' } }), [
     'EV5302 no slice dimension of flagged "failure_clas" (nearest: failure_class)',

@@ -1,16 +1,17 @@
 /** The numbers of one criterion across a dimension (folds, sites): each value of it counts once, and none may be missing. */
 import type { Criterion } from '../contracts/criteria.ts';
 import type { AcrossRow, Interval, Where } from '../contracts/metrics.ts';
+import { direction } from '../table/direction.ts';
+import type { MetricsIndex } from '../table/index.ts';
+import { samples } from '../table/units.ts';
 import type { Evidence } from './evidence.ts';
 import { nothing, numberOf } from './evidence.ts';
-import type { EvidenceTable } from './table.ts';
-import { samples, tooFewText } from './words.ts';
+import { tooFewText } from './judgement.ts';
 
-export function evidenceAcross(criterion: Criterion, { corpus }: Where, dimension: string, table: EvidenceTable): Evidence {
+export function evidenceAcross(criterion: Criterion, where: Where, dimension: string, table: MetricsIndex): Evidence {
   const { metric, statistic, of, minimum_slice_n } = criterion;
-  const rowOf = (role: 'candidate' | 'baseline'): AcrossRow | undefined => table.across(role, corpus, dimension, metric);
-  const expected = (table.dimensions.get(corpus)?.[dimension] ?? []).map(({ value }) => value);
-  const [candidate, baseline] = [rowOf('candidate'), rowOf('baseline')];
+  const expected = (table.dimensions.get(where.corpus)?.[dimension] ?? []).map(({ value }) => value);
+  const [candidate, baseline] = [table.across(table.candidate, where, metric), table.across(table.baseline, where, metric)];
   if (candidate === undefined) return nothing;
   const told = { candidate: numberOf(candidate, statistic), baseline: numberOf(baseline ?? {}, statistic) };
   if (of === 'candidate') {
@@ -25,7 +26,7 @@ export function evidenceAcross(criterion: Criterion, { corpus }: Where, dimensio
       remarks: statistic === 'worst' && candidate.worstValue !== null ? [`the worst is ${candidate.worstValue}`] : [],
     };
   }
-  const row = table.comparison(corpus, dimension, metric);
+  const row = table.comparison(where, metric);
   if (baseline === undefined || row === undefined) return nothing;
   const pairs = definedIn(baseline);
   return {
@@ -41,10 +42,10 @@ export function evidenceAcross(criterion: Criterion, { corpus }: Where, dimensio
 }
 
 /** The value of the dimension where the candidate, or its difference to the baseline, is worst; ties by the dimension's order. */
-export function worstValue({ metric, of }: Criterion, corpus: string, dimension: string, table: EvidenceTable): string | undefined {
-  const towardsWorse = table.definition(metric).better === 'higher' ? 1 : -1;
-  const subtracted = new Map(table.across('baseline', corpus, dimension, metric)?.values.map(({ value, observed }) => [value, observed]));
-  const ranked = (table.across('candidate', corpus, dimension, metric)?.values ?? []).flatMap(({ value, observed }) => {
+export function worstValue({ metric, of }: Criterion, where: Where, table: MetricsIndex): string | undefined {
+  const towardsWorse = direction(table.definition(metric));
+  const subtracted = new Map(table.across(table.baseline, where, metric)?.values.map(({ value, observed }) => [value, observed]));
+  const ranked = (table.across(table.candidate, where, metric)?.values ?? []).flatMap(({ value, observed }) => {
     const other = of === 'candidate' ? 0 : (subtracted.get(value) ?? null);
     return observed === null || other === null ? [] : [{ value, rank: towardsWorse * (observed - other) }];
   });

@@ -4,9 +4,10 @@ import type { Where } from '../contracts/metrics.ts';
 import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
 import { nearest } from '../errors/errors.ts';
-import type { EvidenceTable } from './table.ts';
-import type { Unit } from './words.ts';
-import { observations, samples } from './words.ts';
+import type { MetricsIndex } from '../table/index.ts';
+import { acrossWhere } from '../table/subsets.ts';
+import type { Unit } from '../table/units.ts';
+import { unitOf } from '../table/units.ts';
 
 /** A criterion at one place. */
 export interface CriterionCase {
@@ -19,7 +20,7 @@ export interface CriterionCase {
 }
 
 /** Everything a criterion names that the table does not know: EV5302 to EV5304. */
-export function unknownNames(criterion: Criterion, table: EvidenceTable): Problem[] {
+export function unknownNames(criterion: Criterion, table: MetricsIndex): Problem[] {
   const problems: Problem[] = [];
   const mustKnow = (code: Code, what: string, wanted: string, known: readonly string[]): boolean => {
     if (known.includes(wanted)) return true;
@@ -29,7 +30,7 @@ export function unknownNames(criterion: Criterion, table: EvidenceTable): Proble
     return false;
   };
   mustKnow('EV5303', 'metric', criterion.metric, [...table.definitions.keys()]);
-  if (criterion.of === 'candidate - baseline' && table.baseline === undefined) {
+  if (criterion.of === 'candidate - baseline' && table.baseline === null) {
     problems.push({
       code: 'EV5304',
       location: `criterion "${criterion.id}"`,
@@ -56,25 +57,20 @@ function namedSlices(where: Criterion['where']): [string, readonly string[]][] {
 }
 
 /** Empty where `each` has no value left. */
-export function casesOf(criterion: Criterion, table: EvidenceTable): CriterionCase[] {
-  const { where, id } = criterion;
-  const title = criterion.title ?? id;
-  const unit = table.isEvidence(where.corpus) ? observations : samples;
+export function casesOf(criterion: Criterion, table: MetricsIndex): CriterionCase[] {
+  return namedCases(criterion, table).map((named) => ({ ...named, unit: unitOf(named.where, table) }));
+}
+
+function namedCases({ where, id, title = id }: Criterion, table: MetricsIndex): Omit<CriterionCase, 'unit'>[] {
+  const { corpus } = where;
   if ('each' in where) {
-    const values = table.dimensions.get(where.corpus)?.[where.each] ?? [];
+    const values = table.dimensions.get(corpus)?.[where.each] ?? [];
     const judged = values.filter(({ value }) => !(where.except ?? []).includes(value));
-    return judged.map(({ value, title: of }) => ({
-      id: `${id}/${value}`,
-      title: `${title}: ${of}`,
-      where: { corpus: where.corpus, slice: { dimension: where.each, value } },
-      unit,
-    }));
+    return judged.map(({ value, title: of }) => {
+      return { id: `${id}/${value}`, title: `${title}: ${of}`, where: { corpus, slice: { dimension: where.each, value } } };
+    });
   }
-  if ('across' in where) {
-    const values = { one: `value of ${where.across}`, many: `values of ${where.across}` };
-    return [{ id, title, where: { corpus: where.corpus, slice: null, across: where.across }, unit: values }];
-  }
-  const named = 'slice' in where ? Object.entries(where.slice)[0] : undefined;
-  const slice = named === undefined ? null : { dimension: named[0], value: named[1] };
-  return [{ id, title, where: { corpus: where.corpus, slice }, unit }];
+  if ('across' in where) return [{ id, title, where: acrossWhere({ corpus, dimension: where.across }) }];
+  const [named] = 'slice' in where ? Object.entries(where.slice) : [];
+  return [{ id, title, where: { corpus, slice: named === undefined ? null : { dimension: named[0], value: named[1] } } }];
 }

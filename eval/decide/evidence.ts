@@ -1,7 +1,7 @@
 /** The numbers of one criterion on samples, or of evidence that came from outside. */
 import type { Criterion } from '../contracts/criteria.ts';
 import type { Interval, Where } from '../contracts/metrics.ts';
-import type { EvidenceTable } from './table.ts';
+import type { MetricsIndex } from '../table/index.ts';
 
 export interface Evidence {
   /** The judged backend's number or the difference; null when there is none. */
@@ -25,7 +25,7 @@ const noRow = 'the table has no row for it';
 const none = { observed: null, observedReason: noRow, candidate: null, baseline: null, interval: null };
 export const nothing: Evidence = { ...none, intervalReason: noRow, n: 0, gaps: [], remarks: [noRow] };
 
-export function evidenceOn(criterion: Criterion, where: Where, table: EvidenceTable): Evidence {
+export function evidenceOn(criterion: Criterion, where: Where, table: MetricsIndex): Evidence {
   return criterion.of === 'candidate' ? ofCandidate(criterion, where, table) : ofDifference(criterion, where, table);
 }
 
@@ -34,8 +34,8 @@ export function numberOf(row: { readonly [S in Criterion['statistic']]?: number 
   return row[statistic] ?? null;
 }
 
-function ofCandidate({ metric, statistic }: Criterion, where: Where, table: EvidenceTable): Evidence {
-  const row = table.row('candidate', where, metric);
+function ofCandidate({ metric, statistic }: Criterion, where: Where, table: MetricsIndex): Evidence {
+  const row = table.row(table.candidate, where, metric);
   if (row === undefined) return nothing;
   const reasons = Object.entries(row.undefinedReasons).sort(([a], [b]) => (a < b ? -1 : 1));
   const observed = numberOf(row, statistic);
@@ -43,7 +43,7 @@ function ofCandidate({ metric, statistic }: Criterion, where: Where, table: Evid
     observed,
     observedReason: statistic === 'value' ? (row.valueReason ?? null) : null,
     candidate: observed,
-    baseline: numberOf(table.row('baseline', where, metric) ?? {}, statistic),
+    baseline: numberOf(table.row(table.baseline, where, metric) ?? {}, statistic),
     interval: statistic === 'value' ? row.interval : null,
     intervalReason: row.intervalReason,
     n: row.defined,
@@ -56,7 +56,7 @@ function ofCandidate({ metric, statistic }: Criterion, where: Where, table: Evid
   };
 }
 
-function ofDifference({ metric }: Criterion, where: Where, table: EvidenceTable): Evidence {
+function ofDifference({ metric }: Criterion, where: Where, table: MetricsIndex): Evidence {
   const row = table.delta(where, metric);
   if (row === undefined) return nothing;
   return {

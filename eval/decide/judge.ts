@@ -2,21 +2,24 @@
 import type { Criterion, MissingPolicy } from '../contracts/criteria.ts';
 import type { CriterionResult } from '../contracts/decision.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
+import { countText, subjectText, subsetText } from '../report/phrases/names.ts';
+import { comparatorOf, direction } from '../table/direction.ts';
+import type { MetricsIndex } from '../table/index.ts';
+import type { Unit } from '../table/units.ts';
+import { samples } from '../table/units.ts';
 import { evidenceAcross } from './across.ts';
 import type { CriterionCase } from './cases.ts';
 import { casesOf } from './cases.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceOn } from './evidence.ts';
-import type { EvidenceTable } from './table.ts';
-import type { Unit } from './words.ts';
-import { countText, judgementText, placeText, samples, subjectText, tooFewText } from './words.ts';
+import { judgementText, tooFewText } from './judgement.ts';
 import { worstSamples } from './worst.ts';
 
 /**
  * Results in the order of the places. A criterion over `each` value that judged none of them gets one more result which
  * lacks evidence: a selector that matches nothing must not pass, unless the policy takes all missing evidence for that.
  */
-export function judgeCriterion(criterion: Criterion, table: EvidenceTable, policy: MissingPolicy): CriterionResult[] {
+export function judgeCriterion(criterion: Criterion, table: MetricsIndex, policy: MissingPolicy): CriterionResult[] {
   const definition = asJudged(criterion, table.definition(criterion.metric));
   const results = casesOf(criterion, table).map((criterionCase) => judgeAt(criterion, criterionCase, definition, table));
   if (!('each' in criterion.where) || results.some(({ status }) => status !== 'not_applicable')) return results;
@@ -29,7 +32,7 @@ export function judgeCriterion(criterion: Criterion, table: EvidenceTable, polic
     ...base(criterion, { id: criterion.id, title: criterion.title ?? criterion.id, where, unit: samples }, definition),
     status: skips ? 'not_applicable' : 'insufficient',
     level: skips ? criterion.level : weaker(criterion.level, criterion.missing === 'warn' ? 'warn' : 'block'),
-    reason: `${placeText(where)}: ${found}, so this criterion judged nothing`,
+    reason: `${subsetText(where)}: ${found}, so this criterion judged nothing`,
   };
   return [...results, summary];
 }
@@ -39,7 +42,7 @@ function asJudged({ statistic }: Criterion, definition: MetricDefinition): Metri
   return statistic === 'spread' || statistic === 'sd' ? { ...definition, better: 'lower' } : definition;
 }
 
-function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: EvidenceTable): CriterionResult {
+function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: MetricsIndex): CriterionResult {
   const { where, unit } = criterionCase;
   const evidence = where.across === undefined ? evidenceOn(criterion, where, table) : evidenceAcross(criterion, where, where.across, table);
   const { observed, candidate, baseline, interval, n, remarks } = evidence;
@@ -52,7 +55,7 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
     n,
     worstSamples: worstSamples(criterion, where, table),
   };
-  const sentence = (text: string): string => [`${placeText(where)}: ${text}`, ...remarks].join('; ');
+  const sentence = (text: string): string => [`${subsetText(where)}: ${text}`, ...remarks].join('; ');
 
   const lack = lacking(criterion, definition, evidence, unit);
   if (observed === null || lack !== undefined) {
@@ -60,7 +63,7 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
       criterion.missing === 'not_applicable' ? ({ status: 'not_applicable' } as const) : { level: weaker(criterion.level, criterion.missing) };
     return { ...told, status: 'insufficient', ...missing, reason: sentence(lack ?? 'there is no value') };
   }
-  const higher = definition.better === 'higher';
+  const higher = direction(definition) === 1;
   const bound = criterion.holds === 'interval' && interval !== null ? (higher ? interval.low : interval.high) : observed;
   const judged = higher ? Math.min(observed, bound) : Math.max(observed, bound);
   // The difference of two unequal doubles is never 0 (gradual underflow), so its sign is the exact comparison.
@@ -81,7 +84,7 @@ const shownGaps = 5;
 /** Why the evidence is too little to judge by, in words. */
 function lacking(criterion: Criterion, definition: MetricDefinition, evidence: Evidence, unit: Unit): string | undefined {
   const { observed, observedReason, n, gaps, interval, intervalReason } = evidence;
-  const subject = `${subjectText(criterion, definition)}${criterion.of === 'candidate' ? '' : ' against the baseline'}`;
+  const subject = `${subjectText(criterion.statistic, definition.title)}${criterion.of === 'candidate' ? '' : ' against the baseline'}`;
   if (gaps.length > 0) {
     const rest = gaps.length - shownGaps;
     return `${subject} is not judged: ${[...gaps.slice(0, shownGaps), ...(rest > 0 ? [`and ${rest} more like these`] : [])].join('; ')}`;
@@ -110,7 +113,7 @@ function base(criterion: Criterion, { id, title, where }: CriterionCase, definit
     statistic: criterion.statistic,
     of: criterion.of,
     where,
-    comparator: definition.better === 'higher' ? '>=' : '<=',
+    comparator: comparatorOf(definition),
     limit: criterion.limit,
     holds: criterion.holds,
     observed: null,

@@ -87,8 +87,8 @@ const cases: Record<string, { found: string[]; expected: string[] }> = {
       deltas: [deltaOf(flagged, 'mask_iou', 0.5, 9), deltaOf(flagged, 'mask_iou', 0.6, 9)],
     }),
     expected: [
-      'EV5306 metrics: the row ["candidate","yolo","flagged","mask_iou"] is there twice',
-      'EV5306 metrics: the difference ["flagged","mask_iou"] is there twice',
+      'EV5306 metrics: the row ["flagged"] mask_iou candidate yolo is there twice',
+      'EV5306 metrics: the difference ["flagged"] mask_iou is there twice',
       'EV5306 metrics: the role candidate is there twice',
     ],
   },

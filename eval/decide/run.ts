@@ -4,10 +4,10 @@ import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import { MetricsIndex } from '../table/index.ts';
 import { unknownNames } from './cases.ts';
 import { judgeCriterion } from './judge.ts';
 import { findingsOf } from './sanity.ts';
-import { EvidenceTable } from './table.ts';
 import { conclude, skippedNotice } from './verdict.ts';
 
 export interface DecideInput {
@@ -24,13 +24,12 @@ export function run({ metrics, policy }: DecideInput): Decision {
     const message = 'pass limit, statistics or correct rejections of the criteria are not those that the table was measured by';
     throw new InputError({ code: 'EV5301', location: policy.id, message, got: policy.measure, expected: metrics.measure });
   }
-  const table = new EvidenceTable(metrics);
+  const table = new MetricsIndex(metrics);
   const unknown = policy.criteria.flatMap((criterion) => unknownNames(criterion, table));
   if (unknown.length > 0) throw new InputError(unknown);
 
   const criteria = policy.criteria.flatMap((criterion) => judgeCriterion(criterion, table, policy.missing_policy));
-  const references = metrics.backends.filter(({ role }) => role === 'reference').map(({ identity }) => identity.name);
-  const sanity = findingsOf(policy.sanity, metrics, new Set(references));
+  const sanity = findingsOf(policy.sanity, metrics, new Set(table.references.map(({ name }) => name)));
   const skips = policy.missing_policy === 'skipped_counts_as_passed';
   return {
     schemaVersion: 1,

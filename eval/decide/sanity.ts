@@ -4,8 +4,10 @@ import type { Finding } from '../contracts/decision.ts';
 import type { Fact, MetricsTable } from '../contracts/metrics.ts';
 import { sanityCheckNames, sanityChecks } from '../contracts/sanity.ts';
 import { InputError } from '../errors/errors.ts';
+import { formatter } from '../report/phrases/numbers.ts';
+import { samples } from '../table/units.ts';
 import { alarmText } from './alarms.ts';
-import { formatter, samples, tooFewText } from './words.ts';
+import { tooFewText } from './judgement.ts';
 
 /**
  * A finding for every fact, and one for every rule without a fact; gravest check first, then by corpus, backend, metric.

@@ -1,30 +1,28 @@
 /** Samples to look at first. */
 import type { Criterion } from '../contracts/criteria.ts';
-import type { PairRow, Where } from '../contracts/metrics.ts';
+import type { Where } from '../contracts/metrics.ts';
+import { direction } from '../table/direction.ts';
+import type { MetricsIndex } from '../table/index.ts';
+import { sampleValue } from '../table/index.ts';
 import { worstValue } from './across.ts';
-import type { EvidenceTable } from './table.ts';
 
 const shown = 5;
 
 /** Samples with the worst values, or the worst differences, the worst first; ties by id. Across a dimension: those of its worst value. */
-export function worstSamples(criterion: Criterion, where: Where, table: EvidenceTable): string[] {
+export function worstSamples(criterion: Criterion, where: Where, table: MetricsIndex): string[] {
   const metric = table.rankingMetric(criterion.metric);
-  const towardsWorse = table.definition(metric).better === 'higher' ? 1 : -1;
-  const numberOf = (sample: PairRow, backend: string | undefined): number | undefined => {
-    const value = backend === undefined ? undefined : sample.values[backend]?.[metric];
-    return typeof value === 'number' ? value : undefined;
-  };
-  const ranked = samplesOf(criterion, where, table).flatMap((sample) => {
-    const candidate = numberOf(sample, table.candidate.name);
-    const subtracted = criterion.of === 'candidate' ? 0 : numberOf(sample, table.baseline?.name);
-    return candidate === undefined || subtracted === undefined ? [] : [{ id: sample.id, rank: towardsWorse * (candidate - subtracted) }];
+  const towardsWorse = direction(table.definition(metric));
+  const subset = where.across === undefined ? where : worstSlice(criterion, where, where.across, table);
+  const ranked = (subset === undefined ? [] : table.samples(subset)).flatMap((sample) => {
+    const candidate = sampleValue(sample, table.candidate, metric);
+    const subtracted = criterion.of === 'candidate' ? 0 : sampleValue(sample, table.baseline, metric);
+    return candidate === null || subtracted === null ? [] : [{ id: sample.id, rank: towardsWorse * (candidate - subtracted) }];
   });
   ranked.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
   return ranked.slice(0, shown).map(({ id }) => id);
 }
 
-function samplesOf(criterion: Criterion, { corpus, slice, across }: Where, table: EvidenceTable): readonly PairRow[] {
-  if (across === undefined) return table.samples({ corpus, slice });
-  const value = worstValue(criterion, corpus, across, table);
-  return value === undefined ? [] : table.samples({ corpus, slice: { dimension: across, value } });
+function worstSlice(criterion: Criterion, where: Where, dimension: string, table: MetricsIndex): Where | undefined {
+  const value = worstValue(criterion, where, table);
+  return value === undefined ? undefined : { corpus: where.corpus, slice: { dimension, value } };
 }

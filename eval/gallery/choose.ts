@@ -1,7 +1,7 @@
 /** Which samples the gallery shows: chosen from the table alone, so that a changed limit draws nothing again. */
-import type { MetricsTable } from '../contracts/metrics.ts';
+import type { MetricsIndex } from '../table/index.ts';
 import type { Choice, Ranked } from './rank.ts';
-import { backendName, rank } from './rank.ts';
+import { rank } from './rank.ts';
 
 export interface ChooseOptions {
   /** Id of the metric that ranks; undefined where no sample has a value, and then nothing is chosen. */
@@ -36,12 +36,12 @@ interface Listed {
  *
  * @returns regressions from the worst, improvements from the best, then the rest from the worst
  */
-export function chooseSamples(table: MetricsTable, { metric, count }: ChooseOptions): Choice[] {
+export function chooseSamples(index: MetricsIndex, { metric, count }: ChooseOptions): Choice[] {
   if (metric === undefined) return [];
-  const samples = rank(table, metric);
+  const samples = rank(index, metric);
   const corpora = subsets(samples, ({ corpus }) => [corpus]);
   const slices = subsets(samples, slicesOf);
-  const low = backendName(table, 'baseline') === undefined ? 'worst' : 'regression';
+  const low = index.baseline === null ? 'worst' : 'regression';
   const lowOfSlices = slices.map((subset) => members(low, subset).slice(0, ranksOfEachSlice));
 
   const wanted = [

@@ -19,12 +19,13 @@ import { gallery as galleryFile } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readBytes, readHeaderAndRows, readJson, readRows, writeBytes, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { MetricsIndex } from '../table/index.ts';
 import { chooseSamples } from './choose.ts';
 import { hasFigure } from './drawers.ts';
 import { planFigures } from './figures.ts';
 import type { SampleKey } from './inputs.ts';
 import { corpusFiles, imagePaths, oneOf, wantedRows, wholeNumber } from './inputs.ts';
-import { backendName, rankingMetric } from './rank.ts';
+import { rankingMetric } from './rank.ts';
 import { run } from './run.ts';
 
 const readPredictions = (path: string) => readHeaderAndRows(path, predictionsHeader, predictionRow).rows;
@@ -42,9 +43,9 @@ await runMain(async (argv) => {
     out: 'one',
     'strips-dir': 'one',
   });
-  const table = readJson(args.metrics, metricsTable);
-  const metric = rankingMetric(table, args.metric);
-  const choices = chooseSamples(table, { metric, count: wholeNumber('count', args.count ?? '6') });
+  const index = new MetricsIndex(readJson(args.metrics, metricsTable));
+  const metric = rankingMetric(index, args.metric);
+  const choices = chooseSamples(index, { metric, count: wholeNumber('count', args.count ?? '6') });
   const isChosen = oneOf(choices);
   const readTruth = (path: string) => readRows(path, truthRow);
   const truth = wantedRows(corpusFiles('truth', args.truth), readTruth, (sample, row) => isChosen(sample) || hasFigure(row.truth.kind));
@@ -56,9 +57,9 @@ await runMain(async (argv) => {
 
   const { gallery, files } = await run({
     metric,
-    names: { candidate: backendName(table, 'candidate') ?? 'candidate', baseline: backendName(table, 'baseline') ?? null },
+    names: { candidate: index.candidate.name, baseline: index.baseline?.name ?? null },
     choices,
-    plans: planFigures(table),
+    plans: planFigures(index.metrics),
     rowsOf: (sample) => ({ slices: slices(sample), truth: truth(sample), candidate: candidate(sample), baseline: baseline(sample) }),
     readImage: (corpus, key) => readBytes(imagePath(corpus, key)),
   });

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
-import { backendName, rankingMetric } from './rank.ts';
+import { MetricsIndex } from '../table/index.ts';
+import { rankingMetric as rankingMetricOf } from './rank.ts';
 import { tableOf } from './testing/table.ts';
 
 const samples = [{ id: 'x', candidate: 0.5 }];
+
+const rankingMetric = (one: MetricsTable, asked?: string) => rankingMetricOf(new MetricsIndex(one), asked);
 
 /** The metrics `first`, `second` and `overlap`, of which samples have only the last. */
 function table(change: Partial<MetricsTable> = {}): MetricsTable {
@@ -33,9 +36,4 @@ test('EV5401: a metric that nobody computed', () => {
     () => rankingMetric(tableOf(samples), 'overlapp'),
     (error) => error instanceof InputError && error.problems[0]?.code === 'EV5401' && error.problems[0].message.includes('nearest: overlap'),
   );
-});
-
-test('names of backends by role', () => {
-  assert.equal(backendName(tableOf(samples), 'candidate'), 'new');
-  assert.equal(backendName(tableOf(samples, { baseline: false }), 'baseline'), undefined);
 });

@@ -1,7 +1,10 @@
 /** Samples with the numbers that order them. */
-import type { MetricsTable, PairRow } from '../contracts/metrics.ts';
 import type { GalleryItem } from '../contracts/report.ts';
 import { InputError, nearest } from '../errors/errors.ts';
+import { direction } from '../table/direction.ts';
+import type { MetricsIndex } from '../table/index.ts';
+import { sampleValue } from '../table/index.ts';
+import { leadingMetric } from '../table/leading.ts';
 
 /** A sample of the gallery, before anything is drawn. */
 export type Choice = Readonly<Pick<GalleryItem, 'list' | 'corpus' | 'id' | 'candidate' | 'baseline' | 'delta' | 'slices'>>;
@@ -18,9 +21,9 @@ export interface Ranked extends Omit<Choice, 'list'> {
  * values of samples. Undefined where there is none.
  * @throws InputError EV5401 when nobody computed the one asked for
  */
-export function rankingMetric({ definitions, pass, samples }: MetricsTable, asked?: string): string | undefined {
-  const known = definitions.map(({ id }) => id);
-  if (asked !== undefined && !known.includes(asked)) {
+export function rankingMetric({ metrics, definitions }: MetricsIndex, asked?: string): string | undefined {
+  if (asked !== undefined && !definitions.has(asked)) {
+    const known = [...definitions.keys()];
     const near = nearest(asked, known);
     throw new InputError({
       code: 'EV5401',
@@ -29,18 +32,20 @@ export function rankingMetric({ definitions, pass, samples }: MetricsTable, aske
       expected: known.join(', '),
     });
   }
-  const hasValues = (id: string): boolean => samples.some(({ values }) => Object.values(values).some((measured) => typeof measured[id] === 'number'));
-  return asked ?? pass?.metric ?? definitions.find(({ id, secondary }) => !secondary && hasValues(id))?.id;
+  const pass = metrics.pass?.metric;
+  const hasValues = (id: string): boolean =>
+    metrics.samples.some(({ values }) => Object.values(values).some((measured) => typeof measured[id] === 'number'));
+  const eligible = metrics.definitions.filter(({ id }) => id === pass || hasValues(id));
+  return asked ?? leadingMetric(eligible, [pass])?.id;
 }
 
-export function rank(table: MetricsTable, metric: string): Ranked[] {
-  const sign = table.definitions.find(({ id }) => id === metric)?.better === 'lower' ? -1 : 1;
-  const [candidateName, baselineName] = [backendName(table, 'candidate'), backendName(table, 'baseline')];
-  return table.samples.map((sample) => {
-    const candidate = measuredValue(sample, candidateName, metric);
-    const baseline = measuredValue(sample, baselineName, metric);
+export function rank(index: MetricsIndex, metric: string): Ranked[] {
+  const sign = direction(index.definition(metric));
+  return index.metrics.samples.map((sample) => {
+    const candidate = sampleValue(sample, index.candidate, metric);
+    const baseline = sampleValue(sample, index.baseline, metric);
     const delta = candidate === null || baseline === null ? null : candidate - baseline;
-    const failed = candidateName !== undefined && sample.status[candidateName] === 'failed';
+    const failed = sample.status[index.candidate.name] === 'failed';
     return {
       corpus: sample.corpus,
       id: sample.id,
@@ -52,14 +57,4 @@ export function rank(table: MetricsTable, metric: string): Ranked[] {
       quality: failed ? -Infinity : candidate === null ? null : sign * candidate,
     };
   });
-}
-
-/** What reports call the backend of a role. */
-export function backendName(table: MetricsTable, role: 'candidate' | 'baseline'): string | undefined {
-  return table.backends.find((backend) => backend.role === role)?.identity.name;
-}
-
-function measuredValue(sample: PairRow, backend: string | undefined, metric: string): number | null {
-  const value = backend === undefined ? undefined : sample.values[backend]?.[metric];
-  return typeof value === 'number' ? value : null;
 }

@@ -1,11 +1,13 @@
 /** Folds, sites, classes: what the numbers of a dimension's values say about backends, in sentences that both reports share. */
-import type { BackendIdentity } from '../contracts/backend.ts';
+
 import type { AcrossRow, ComparisonRow, MetricDefinition } from '../contracts/metrics.ts';
-import { listed, modelSize, number } from './format.ts';
+import { inSentence, listed } from '../report/phrases/names.ts';
+import { modelSize, number } from '../report/phrases/numbers.ts';
+import { isBetter } from '../table/direction.ts';
+import type { TableBackend } from '../table/index.ts';
+import { acrossWhere } from '../table/subsets.ts';
 import { inOrderOfConcern } from './metric_groups.ts';
-import { inSentence } from './sentences.ts';
 import type { View } from './view.ts';
-import { acrossWhere } from './view.ts';
 
 /** One dimension of one corpus. */
 export interface AcrossGroup {
@@ -15,7 +17,7 @@ export interface AcrossGroup {
   readonly values: readonly string[];
   /** Primary metrics in the order of concern; the first ones are shown in full. */
   readonly metrics: readonly MetricDefinition[];
-  readonly backends: readonly BackendIdentity[];
+  readonly backends: readonly TableBackend[];
   readonly comparisons: readonly ComparisonRow[];
 }
 
@@ -37,7 +39,7 @@ export function acrossGroups(view: View): AcrossGroup[] {
         view,
         primary.filter(({ id }) => measured.has(id)),
       ),
-      backends: metrics.backends.flatMap(({ identity }) => (names.has(identity.name) ? [identity] : [])),
+      backends: view.backends.filter(({ name }) => names.has(name)),
       comparisons: metrics.comparisons.filter((row) => row.corpus === corpus && row.dimension === dimension),
     };
   });
@@ -61,8 +63,7 @@ const significance = 0.05;
 export function readComparison({ a, b, metric, difference, holm, reason }: ComparisonRow, view: View): string {
   if (difference === null || holm === null) return `not compared: ${reason ?? 'no p value'}`;
   if (holm > significance) return 'not told apart';
-  const higher = view.definition(metric)?.better !== 'lower';
-  return `told apart: ${difference > 0 === higher ? a : b} is better`;
+  return `told apart: ${isBetter(difference, view.definition(metric)) ? a : b} is better`;
 }
 
 /** How comparisons are made, and what few values cannot show. */

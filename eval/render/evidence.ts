@@ -1,6 +1,7 @@
 /** What reports say about numbers from outside. */
+
 import type { Evidence, EvidenceRow } from '../contracts/evidence.ts';
-import { absent, number } from './format.ts';
+import { absent, number } from '../report/phrases/numbers.ts';
 
 /** `about agent_v4, held against agent_v3` */
 export function aboutEvidence({ subject: { candidate, baseline } }: Evidence): string {

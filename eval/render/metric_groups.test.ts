@@ -10,7 +10,7 @@ const view = viewOf(fixture());
 const [known] = view.primary;
 assert.ok(known);
 const definitions = ['region_iou.nose', 'mask_recall', 'pass_rate', 'region_iou.chin.left', 'mask_iou', 'leak.hair'].map(
-  (id): MetricDefinition => view.definition(id) ?? { ...known, id },
+  (id): MetricDefinition => view.definitions.get(id) ?? { ...known, id },
 );
 const ids = (list: readonly MetricDefinition[]): string[] => list.map(({ id }) => id);
 

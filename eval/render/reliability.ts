@@ -1,9 +1,11 @@
 /** Whether a backend that is surer is also right more often. */
+
 import type { MetricDefinition } from '../contracts/metrics.ts';
-import { number } from './format.ts';
-import { inSentence } from './sentences.ts';
+import { inSentence } from '../report/phrases/names.ts';
+import { number } from '../report/phrases/numbers.ts';
+import { isBetter } from '../table/direction.ts';
+import { sampleValue } from '../table/index.ts';
 import type { View } from './view.ts';
-import { sampleValue } from './view.ts';
 
 /** Samples whose confidence is from `low` on and below `high`; the last bin has its upper end too. */
 export interface Bin {
@@ -33,16 +35,17 @@ export const aboutReliability =
 export function reliabilities(view: View): Reliability[] {
   const { metrics, leading } = view;
   const { pass } = metrics;
-  const metric = pass === null ? leading : view.definition(pass.metric);
+  const metric = pass === null ? leading : view.definitions.get(pass.metric);
   if (metric === undefined) return [];
   const reached = (value: number): number => {
     if (pass === null) return value;
-    return Number(metric.better === 'higher' ? value >= pass.at : value <= pass.at);
+    return Number(!isBetter(pass.at - value, metric));
   };
   return metrics.corpora.flatMap(({ name: corpus }) =>
-    metrics.backends.flatMap(({ identity: { name: backend } }): Reliability[] => {
+    view.backends.flatMap((own): Reliability[] => {
+      const backend = own.name;
       const points = metrics.samples.flatMap((sample) => {
-        const [confidence, value] = [sample.confidence?.[backend], sampleValue(sample, backend, metric.id)];
+        const [confidence, value] = [sample.confidence?.[backend], sampleValue(sample, own, metric.id)];
         return sample.corpus !== corpus || confidence === undefined || value === null ? [] : [{ confidence, reached: reached(value) }];
       });
       if (points.length === 0) return [];

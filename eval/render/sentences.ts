@@ -1,8 +1,11 @@
 /** What the numbers say and what they do not, in sentences that both reports share. Plain text: renderers escape it. */
-import type { CriterionResult, Finding } from '../contracts/decision.ts';
-import type { DeltaRow, Interval } from '../contracts/metrics.ts';
+import type { CriterionResult } from '../contracts/decision.ts';
+import type { DeltaRow, Interval, MetricDefinition } from '../contracts/metrics.ts';
 import { counted } from '../io/words.ts';
-import { absent, decimalsToTell, interval, listed, number, percent, signed } from './format.ts';
+import { countText, inSentence, listed, subjectText } from '../report/phrases/names.ts';
+import { absent, decimalsToTell, interval, number, percent, signed } from '../report/phrases/numbers.ts';
+import { isBetter, limitWords } from '../table/direction.ts';
+import { unitOf } from '../table/units.ts';
 import type { View } from './view.ts';
 
 /** The verdict in words. */
@@ -34,25 +37,14 @@ export function tally({ decision }: View): string {
 export function firmness(result: CriterionResult, view: View): string | undefined {
   const { interval: found, limit, margin, judged } = result;
   if (judged === null || margin === null) return undefined;
-  if (found === null) return `There is no interval, so nothing is said about how far ${restsOn(result, view)} can be trusted.`;
-  const over = found.resamples > 0 ? counted(found.groups, 'group') : restsOn(result, view);
+  if (found === null)
+    return `There is no interval, so nothing is said about how far ${countText(result.n, unitOf(result.where, view))} can be trusted.`;
+  const over = found.resamples > 0 ? counted(found.groups, 'group') : countText(result.n, unitOf(result.where, view));
   const told = `The ${percent(found.level)} interval over ${over} is ${interval(found, number)}`;
   if (found.low < limit && limit < found.high) {
     return `${told} and contains the limit of ${number(limit)}: other samples of the same kind could turn this result.`;
   }
   return `${told}, wholly on the ${margin < 0 ? 'failing' : 'holding'} side of the limit of ${number(limit)}.`;
-}
-
-/** What a result counts: samples, values of a dimension, or what evidence rests on. */
-export function unitOf({ where }: Pick<CriterionResult, 'where'>, { metrics }: View): 'sample' | 'value' | 'observation' {
-  if (where.across !== undefined) return 'value';
-  return metrics.evidence.some(({ name }) => name === where.corpus) ? 'observation' : 'sample';
-}
-
-/** `6 samples`, `9 values of source`, `48 observations` */
-function restsOn(result: CriterionResult, view: View): string {
-  const { across } = result.where;
-  return `${counted(result.n, unitOf(result, view))}${across === undefined ? '' : ` of ${across}`}`;
 }
 
 /** How the candidate did on a whole corpus by the leading metric, and whether that is told from chance. */
@@ -62,15 +54,15 @@ export function onTheWhole(view: View, corpus: string): string | undefined {
   if (leading === undefined || delta === undefined || delta.value === null) return undefined;
   const moved =
     delta.value === 0 ? 'did not change' : `${delta.value > 0 ? 'rose' : 'fell'} from ${number(delta.baseline)} to ${number(delta.candidate)}`;
-  return `On ${corpus} as a whole ${inSentence(leading.title)} ${moved}, ${signed(delta.value)} ${significance(delta.interval, leading.better)}`;
+  return `On ${corpus} as a whole ${inSentence(leading.title)} ${moved}, ${signed(delta.value)} ${significance(delta.interval, leading)}`;
 }
 
-function significance(found: Interval | null, better: 'higher' | 'lower'): string {
+function significance(found: Interval | null, metric: MetricDefinition): string {
   if (found === null) return 'without an interval, so this does not show that the candidate is better or worse.';
   const told = `(${percent(found.level)} interval ${interval(found, signed)})`;
   if (found.low <= 0 && found.high >= 0) return `${told}: the interval contains zero, so this does not show that the candidate is better or worse.`;
   const side = found.low > 0 ? 'above' : 'below';
-  const verdict = (side === 'above') === (better === 'higher') ? 'better' : 'worse';
+  const verdict = isBetter(found.low > 0 ? 1 : -1, metric) ? 'better' : 'worse';
   return `${told}: wholly ${side} zero, so ${verdict} beyond what the choice of samples explains.`;
 }
 
@@ -79,24 +71,9 @@ export function differenceText(delta: DeltaRow | undefined): string {
   return `${signed(delta?.value ?? null)}${delta === undefined || delta.unpaired === 0 ? '' : ` (${counted(delta.n, 'pair')})`}`;
 }
 
-/** A title within a sentence: `mask IoU` for `Mask IoU`, while `IoU` keeps its letters. */
-export function inSentence(title: string): string {
-  return /^[A-Z][a-z]+(?![A-Za-z])/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
-}
-
-const statisticWords: Readonly<Record<string, string>> = {
-  value: '',
-  p10: '10th percentile of ',
-  p90: '90th percentile of ',
-  spread: 'spread of ',
-  sd: 'standard deviation of ',
-};
-
 /** `mask IoU`, `10th percentile of mask IoU`, `worst mask IoU`, `difference in mask IoU` */
 export function subject(result: CriterionResult, view: View): string {
-  const title = inSentence(view.definition(result.metric)?.title ?? result.metric);
-  const statistic = statisticWords[result.statistic] ?? `${result.statistic} `;
-  return `${isDifference(result) ? 'difference in ' : ''}${statistic}${title}`;
+  return `${isDifference(result) ? 'difference in ' : ''}${subjectText(result.statistic, view.title(result.metric))}`;
 }
 
 /** Found and needed with the same number of decimals, as many as it takes to tell them apart; `asked` is "at least" or "at most". */
@@ -107,7 +84,7 @@ export function foundAndNeeded(result: CriterionResult): { found: string; asked:
   const bound = judged !== null && judged !== observed ? ` (bound ${show(judged, decimals)})` : '';
   return {
     found: observed === null ? 'nothing' : `${show(observed, decimals)}${bound}`,
-    asked: comparator === '>=' ? 'at least' : 'at most',
+    asked: limitWords(comparator),
     needed: show(limit, decimals),
     margin: margin === null ? absent : signed(margin, Math.max(decimals, decimalsToTell(margin, 0))),
   };
@@ -115,20 +92,6 @@ export function foundAndNeeded(result: CriterionResult): { found: string; asked:
 
 export function isDifference({ of }: CriterionResult): boolean {
   return of !== 'candidate';
-}
-
-/** What a status means for the verdict, in a word or two. */
-export function statusWord({ status, level }: CriterionResult): string {
-  const word = { pass: 'holds', fail: 'fails', insufficient: 'lacks evidence', not_applicable: 'not applicable' }[status];
-  const harmless =
-    level === 'block' || status === 'pass' || status === 'not_applicable' ? '' : level === 'warn' ? ' (warning)' : ' (for information)';
-  return `${word}${harmless}`;
-}
-
-export function findingWord({ status, level }: Finding): string {
-  if (status === 'quiet') return 'quiet';
-  const weight = { void: 'voids the run', block: 'blocks', warn: 'warning', info: 'for information' }[level];
-  return `${status === 'fired' ? 'fired' : 'not measured'}: ${weight}`;
 }
 
 /** Everything that a reader should know and that decides nothing. */
@@ -162,8 +125,7 @@ export function hasResampled({ metrics }: View): boolean {
 export function passing(view: View): string | undefined {
   const { pass } = view.metrics;
   if (pass === null) return undefined;
-  const better = view.definition(pass.metric)?.better ?? 'higher';
-  return `${better === 'higher' ? 'reaches' : 'is at most'} ${number(pass.at)}; equality passes`;
+  return `${isBetter(1, view.definition(pass.metric)) ? 'reaches' : 'is at most'} ${number(pass.at)}; equality passes`;
 }
 
 export const aboutNumbers =

@@ -1,5 +1,7 @@
 /** Which numbers tell how samples spread. */
 import type { MetricDefinition, MetricRow } from '../contracts/metrics.ts';
+import type { Directed } from '../table/direction.ts';
+import { isBetter } from '../table/direction.ts';
 import type { View } from './view.ts';
 
 export interface SpreadStatistic {
@@ -15,8 +17,8 @@ export function hasSpread({ metrics }: View, { id }: MetricDefinition): boolean 
 }
 
 /** The end of the samples that a mean hides is the low one where more is better, else the high one. */
-export function spreadStatistics({ better }: Pick<MetricDefinition, 'better'>): SpreadStatistic[] {
-  const bad = better === 'higher' ? 'p10' : 'p90';
+export function spreadStatistics(metric: Directed): SpreadStatistic[] {
+  const bad = isBetter(1, metric) ? 'p10' : 'p90';
   const percentile = (statistic: 'p10' | 'p90', words: string): SpreadStatistic => ({
     statistic,
     words: statistic === bad ? `${words} (bad tail)` : words,

@@ -1,10 +1,13 @@
 /** The candidate's worst samples: those that it failed on, then the lowest values of the metric that ranks. */
+
 import type { MetricDefinition, PairRow } from '../contracts/metrics.ts';
 import { counted } from '../io/words.ts';
+import { inSentence } from '../report/phrases/names.ts';
+import { direction, isBetter } from '../table/direction.ts';
+import { sampleValue } from '../table/index.ts';
+import { leadingMetric } from '../table/leading.ts';
 import { inOrderOfConcern } from './metric_groups.ts';
-import { inSentence } from './sentences.ts';
 import type { View } from './view.ts';
-import { sampleValue } from './view.ts';
 
 export interface WorstSample {
   /** Equal values share a rank. */
@@ -33,12 +36,12 @@ const mostMetrics = 8;
  */
 export function worstSamples(view: View): WorstSamples | undefined {
   const { candidate, metrics, primary } = view;
-  const valueIn = (sample: PairRow, metric: string): number | null => sampleValue(sample, candidate.name, metric);
+  const valueIn = (sample: PairRow, metric: string): number | null => sampleValue(sample, candidate, metric);
   const measured = primary.filter(({ id }) => metrics.samples.some((sample) => valueIn(sample, id) !== null));
-  const ranking = measured.find(({ id }) => id === metrics.pass?.metric) ?? measured[0] ?? view.leading;
+  const ranking = leadingMetric(measured, [metrics.pass?.metric]) ?? view.leading;
   if (ranking === undefined) return undefined;
 
-  const sign = ranking.better === 'higher' ? 1 : -1;
+  const sign = direction(ranking);
   const ordered = metrics.samples.flatMap((sample) => {
     const failed = sample.status[candidate.name] === 'failed';
     const value = valueIn(sample, ranking.id);
@@ -62,7 +65,7 @@ export function worstSamples(view: View): WorstSamples | undefined {
 
 /** How the table is to be read. */
 export function aboutWorst({ candidate }: View, { ranking, unranked }: WorstSamples): string {
-  const worse = ranking.better === 'higher' ? 'less' : 'more';
+  const worse = isBetter(1, ranking) ? 'less' : 'more';
   const order = `${candidate.name} by ${inSentence(ranking.title)}, of which ${worse} is worse; a sample that it failed on comes first.`;
   const without = unranked === 0 ? '' : ` ${counted(unranked, 'sample')} without a value ${unranked === 1 ? 'has' : 'have'} no rank.`;
   return `${order} Equal values share a rank and stand in the order of their ids.${without}`;

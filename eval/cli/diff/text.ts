@@ -2,10 +2,13 @@
 import type { ChangedNumber, Difference } from '../../contracts/answers.ts';
 import type { GoldenCriterion, GoldenFinding } from '../../contracts/golden.ts';
 import { counted } from '../../io/words.ts';
-import { absent, decimalsToTell, listed, number, signed } from '../../render/format.ts';
+import { fullSubsetText, listed } from '../../report/phrases/names.ts';
+import { absent, decimalsToTell, number, signed } from '../../report/phrases/numbers.ts';
+import { findingText, statusText, statusVerb } from '../../report/phrases/status.ts';
+import { limitWords } from '../../table/direction.ts';
 import { columns, section, shortDigest } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
-import { findingText, placeText, statusText, statusWord, unlikeText } from '../text/words.ts';
+import { unlikeText } from '../text/words.ts';
 
 /** Names of the two sides, as they were typed. */
 export interface Sides {
@@ -67,7 +70,7 @@ const turnsShown = 3;
 /** Criteria whose status is another: what most readers want to know first. */
 function turnedText(criteria: Difference['criteria']): string[] {
   const turns = criteria.flatMap(({ id, a, b }) => {
-    return a === null || b === null || a.status === b.status ? [] : [`${id} ${statusWord(a)} → ${statusWord(b)}`];
+    return a === null || b === null || a.status === b.status ? [] : [`${id} ${statusVerb(a)} → ${statusVerb(b)}`];
   });
   const rest = turns.length - turnsShown;
   return [...turns.slice(0, turnsShown), ...(rest > 0 ? [`${rest} more turned`] : [])];
@@ -102,7 +105,7 @@ function criterionText(criterion: GoldenCriterion | null): string {
   const decimals = decimalsToTell(observed ?? limit, limit);
   const show = criterion.of === 'candidate' ? number : signed;
   const found = observed === null ? 'nothing' : show(observed, decimals);
-  return `${statusText(criterion)} ${found}, at ${comparator === '>=' ? 'least' : 'most'} ${show(limit, decimals)}, n ${n}`;
+  return `${statusText(criterion)} ${found}, ${limitWords(comparator)} ${show(limit, decimals)}, n ${n}`;
 }
 
 function sanityTable(sanity: Difference['sanity']): string[] {
@@ -119,7 +122,7 @@ function numbersTable(numbers: readonly ChangedNumber[]): string[] {
   if (numbers.length === 0) return [];
   const rows = numbers.map(({ of, where, metric, a, b, change }) => {
     const n = a?.n === b?.n ? `${b?.n ?? absent}` : `${a?.n ?? absent} → ${b?.n ?? absent}`;
-    return [placeText(where), metric, of, ...pairText(a?.value ?? null, b?.value ?? null), changeText(change), n];
+    return [fullSubsetText(where), metric, of, ...pairText(a?.value ?? null, b?.value ?? null), changeText(change), n];
   });
   return columns([['where', 'metric', 'of', 'a', 'b', 'change', 'n'], ...rows], [3, 4, 5, 6]);
 }

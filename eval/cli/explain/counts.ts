@@ -2,7 +2,7 @@
 import type { ExplainedCriterion } from '../../contracts/answers.ts';
 import type { AcrossRow, ComparisonRow, MetricRow } from '../../contracts/metrics.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
-import { number } from '../../render/format.ts';
+import { number } from '../../report/phrases/numbers.ts';
 import { columns } from '../text/layout.ts';
 
 export function countsText({ result, candidate, baseline, difference }: ExplainedCriterion): string[] {

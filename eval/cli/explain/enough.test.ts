@@ -4,8 +4,8 @@ import type { CriterionResult } from '../../contracts/decision.ts';
 import type { Interval } from '../../contracts/metrics.ts';
 import { generator } from '../../decide/testing/numbers.ts';
 import { intervalOf } from '../../decide/testing/table.ts';
-import { observations, samples } from '../../decide/words.ts';
 import { intervals } from '../../stats/interval.ts';
+import { observations, samples } from '../../table/units.ts';
 import { reportOf } from '../testing/reports.ts';
 import { enoughSamples } from './enough.ts';
 

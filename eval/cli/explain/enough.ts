@@ -2,10 +2,10 @@
 import type { Enough } from '../../contracts/answers.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { Interval } from '../../contracts/metrics.ts';
-import type { Unit } from '../../decide/words.ts';
-import { countText } from '../../decide/words.ts';
 import { counted } from '../../io/words.ts';
-import { interval, number, percent } from '../../render/format.ts';
+import { countText } from '../../report/phrases/names.ts';
+import { interval, number, percent } from '../../report/phrases/numbers.ts';
+import type { Unit } from '../../table/units.ts';
 
 /** More than so many times the groups is not what anybody collects for one criterion. */
 const hopeless = 1000;

@@ -3,16 +3,17 @@ import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contr
 import type { CriterionResult, Decision } from '../../contracts/decision.ts';
 import type { Golden } from '../../contracts/golden.ts';
 import type { Report } from '../../contracts/report.ts';
-import { EvidenceTable } from '../../decide/table.ts';
 import { InputError, nearest } from '../../errors/errors.ts';
+import { statusText } from '../../report/phrases/status.ts';
+import { MetricsIndex } from '../../table/index.ts';
+import { unitOf } from '../../table/units.ts';
 import { asksTheSame } from '../diff/compare.ts';
 import { obstaclesBetween } from '../record/comparable.ts';
 import { goldenRecord } from '../record/golden.ts';
 import { joinNumbers } from '../record/join.ts';
 import { whereKey } from '../record/key.ts';
-import { statusText } from '../text/words.ts';
 import { enoughSamples } from './enough.ts';
-import { intervalReasonOf, rowsOf, unitOf, worstOf } from './rows.ts';
+import { intervalReasonOf, rowsOf, worstOf } from './rows.ts';
 import { explainCheck } from './sanity.ts';
 
 export interface ExplainInput {
@@ -42,7 +43,7 @@ export function explain({ report, asked, against }: ExplainInput): Explanation {
     if (check === undefined) throw unknown(asked, decision);
     return { ...told, answer: check.answer, criteria: [], sanity: check.told };
   }
-  const table = new EvidenceTable(report.metrics);
+  const table = new MetricsIndex(report.metrics);
   const joined = against === undefined ? [] : joinNumbers(against, now);
   const criteria = results.map((result) => explainResult(result, report, table, against && changesIn(result, against, joined)));
   return { ...told, answer: answerOf(asked, results), criteria, sanity: null };
@@ -51,7 +52,7 @@ export function explain({ report, asked, against }: ExplainInput): Explanation {
 function explainResult(
   result: CriterionResult,
   { decision }: Report,
-  table: EvidenceTable,
+  table: MetricsIndex,
   before: ExplainedCriterion['before'] = null,
 ): ExplainedCriterion {
   const rows = rowsOf(result, table);
@@ -60,7 +61,7 @@ function explainResult(
     definition: table.definition(result.metric),
     deciding: decision.deciding === result.id,
     ...rows,
-    enough: enoughSamples(result, unitOf(result, table), intervalReasonOf(result, rows)),
+    enough: enoughSamples(result, unitOf(result.where, table), intervalReasonOf(result, rows)),
     before,
     worst: worstOf(result, table),
   };

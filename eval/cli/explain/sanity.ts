@@ -3,7 +3,7 @@ import type { Explanation } from '../../contracts/answers.ts';
 import type { Decision, Finding } from '../../contracts/decision.ts';
 import type { SanityCheck } from '../../contracts/sanity.ts';
 import { sanityChecks } from '../../contracts/sanity.ts';
-import { findingText } from '../text/words.ts';
+import { findingText } from '../../report/phrases/status.ts';
 
 interface ExplainedCheck {
   readonly answer: string;

@@ -2,11 +2,14 @@
 import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/answers.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
-import { absent, interval, number, percent, signed } from '../../render/format.ts';
 import { foundAndNeeded, isDifference } from '../../render/sentences.ts';
+import { fullSubsetText } from '../../report/phrases/names.ts';
+import { absent, interval, number, percent, signed } from '../../report/phrases/numbers.ts';
+import { findingText, statusText, statusVerb } from '../../report/phrases/status.ts';
+import { sliceValues } from '../../table/subsets.ts';
 import { columns, section } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
-import { findingText, limitText, placeText, statusText, statusWord, unlikeText } from '../text/words.ts';
+import { limitText, unlikeText } from '../text/words.ts';
 import { countsText } from './counts.ts';
 
 export function explanationText(explanation: Explanation, paint: Paint): string[] {
@@ -32,7 +35,7 @@ function placesTable(criteria: readonly ExplainedCriterion[]): string[] {
   const head = ['place', 'status', 'found', 'needed', 'n'];
   const rows = criteria.map(({ result }) => {
     const { found, asked, needed } = foundAndNeeded(result);
-    return [placeText(result.where), statusText(result), found, `${asked} ${needed}`, String(result.n)];
+    return [fullSubsetText(result.where), statusText(result), found, `${asked} ${needed}`, String(result.n)];
   });
   return columns([head, ...rows], [2, 4]);
 }
@@ -48,7 +51,7 @@ function criterionText(explained: ExplainedCriterion, { criteria, policy, agains
     ...section('criterion', [
       `${title} (${result.criterion} of ${policy.id} version ${policy.version}${tier})`,
       askedText(result),
-      `status: ${tone(statusWord(result))}; level ${result.level}${deciding ? `; it decided the verdict ${verdict}` : ''}`,
+      `status: ${tone(statusVerb(result))}; level ${result.level}${deciding ? `; it decided the verdict ${verdict}` : ''}`,
     ]),
     ...(criteria.length === 1 ? section('metric', metricText(definition)) : []),
     ...section('samples', countsText(explained)),
@@ -65,7 +68,7 @@ function askedText(result: CriterionResult): string {
   const { of, statistic, metric, where, holds, minimumN } = result;
   const number = statistic === 'value' ? metric : `${statistic} of ${metric}`;
   const bound = holds === 'interval' ? ', and so must the worse bound of its interval' : '';
-  return `asks: ${of}, ${number} on ${placeText(where)}, ${asked} ${needed}${bound}; needs n of ${minimumN}`;
+  return `asks: ${of}, ${number} on ${fullSubsetText(where)}, ${asked} ${needed}${bound}; needs n of ${minimumN}`;
 }
 
 function metricText({ id, version, title, summary, unit, range, better, undefinedWhen }: MetricDefinition): string[] {
@@ -138,10 +141,7 @@ function worstTable(worst: ExplainedCriterion['worst']): string[] {
   const head = ['sample', `${first.metric}: candidate`, ...(compared ? ['baseline', 'difference'] : []), 'slices'];
   const rows = worst.map(({ id, candidate, baseline, slices }) => {
     const difference = candidate === null || baseline === null ? null : candidate - baseline;
-    const values = Object.keys(slices)
-      .sort()
-      .flatMap((dimension) => slices[dimension] ?? []);
-    return [id, number(candidate), ...(compared ? [number(baseline), signed(difference)] : []), values.join(', ')];
+    return [id, number(candidate), ...(compared ? [number(baseline), signed(difference)] : []), sliceValues({ slices }).join(', ')];
   });
   return columns([head, ...rows], compared ? [1, 2, 3] : [1]);
 }

@@ -1,7 +1,11 @@
 /** Folds, sites, classes: every value of a dimension counts the same, however many samples it has. */
-import type { BackendIdentity } from '../../contracts/backend.ts';
+
 import type { AcrossRow, ComparisonRow, MetricDefinition } from '../../contracts/metrics.ts';
 import { counted } from '../../io/words.ts';
+import { listed } from '../../report/phrases/names.ts';
+import { absent, interval, number, pValue, signed } from '../../report/phrases/numbers.ts';
+import type { TableBackend } from '../../table/index.ts';
+import { acrossWhere } from '../../table/subsets.ts';
 import type { AcrossGroup } from '../across.ts';
 import {
   aboutComparisons,
@@ -13,9 +17,7 @@ import {
   readComparison,
   sizeSentence,
 } from '../across.ts';
-import { absent, interval, listed, number, pValue, signed } from '../format.ts';
 import type { View } from '../view.ts';
-import { acrossWhere } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { stripPlot } from './strip_plot.ts';
@@ -58,7 +60,7 @@ ${folded.length === 0 ? null : others}`;
 
 interface SummaryRow {
   readonly metric: MetricDefinition;
-  readonly backend: BackendIdentity;
+  readonly backend: TableBackend;
   readonly row: AcrossRow;
 }
 
@@ -117,7 +119,7 @@ function valueTable(view: View, { corpus, dimension, values, backends }: AcrossG
 function comparisonTable(view: View, rows: readonly ComparisonRow[]): Html {
   return scrollingTable('paired comparisons', {
     columns: [
-      { head: 'metric', kind: 'text', cell: ({ metric }) => view.definition(metric)?.title ?? metric },
+      { head: 'metric', kind: 'text', cell: ({ metric }) => view.title(metric) },
       { head: 'a − b', kind: 'text', cell: ({ a, b }) => `${a} − ${b}` },
       { head: 'mean difference', kind: 'strong', cell: ({ difference }) => signed(difference) },
       { head: 'interval', kind: 'number', cell: (row) => interval(row.interval, signed) },

@@ -3,9 +3,11 @@
 import type { Scale } from '../../charts/scale.ts';
 import { scale, share, ticks } from '../../charts/scale.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
-import { counted } from '../../io/words.ts';
-import { interval, number, signed } from '../format.ts';
-import { foundAndNeeded, isDifference, statusWord, subject, unitOf } from '../sentences.ts';
+import { countText } from '../../report/phrases/names.ts';
+import { interval, number, signed } from '../../report/phrases/numbers.ts';
+import { asLabel, statusText } from '../../report/phrases/status.ts';
+import { unitOf } from '../../table/units.ts';
+import { foundAndNeeded, isDifference, subject } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { byConcern } from '../view.ts';
 import type { Html } from './html.ts';
@@ -31,7 +33,7 @@ function criterion(result: CriterionResult, view: View, at: Scale): Html {
   const { found, asked, needed, margin } = foundAndNeeded(result);
   const mark = resultMark(result);
   const decides = result === view.deciding;
-  const verdict = `${statusWord(result)}${decides ? ' and decides' : ''}`;
+  const verdict = `${asLabel(statusText(result))}${decides ? ' and decides' : ''}`;
   const bounds = result.interval === null ? null : html` · <span>${interval(result.interval, isDifference(result) ? signed : number)}</span>`;
   const links = sampleLinks('Worst samples', result.worstSamples, result.where.corpus, view);
   return html`
@@ -41,7 +43,7 @@ ${markOf(mark)}
 <p class="small"><strong>${verdict}</strong> · ${subject(result, view)} · <code>${result.id}</code></p></div>
 ${marginChart(result, view, at, `margin ${margin}`)}
 <div class="found"><p><strong>${found}</strong> ${asked} ${needed} needed</p>
-<p class="small">margin ${margin} · ${counted(result.n, unitOf(result, view))}${bounds}</p></div>
+<p class="small">margin ${margin} · ${countText(result.n, unitOf(result.where, view))}${bounds}</p></div>
 ${result.status === 'pass' ? null : html`<p class="reason">${result.reason}. ${links}</p>`}
 </li>`;
 }

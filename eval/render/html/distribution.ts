@@ -3,10 +3,11 @@
 import type { Domain } from '../../charts/scale.ts';
 import { domainOf, labelledTicks, round, scale } from '../../charts/scale.ts';
 import type { MetricDefinition, PairRow } from '../../contracts/metrics.ts';
-import { number } from '../format.ts';
-import { inSentence } from '../sentences.ts';
+import { inSentence } from '../../report/phrases/names.ts';
+import { number } from '../../report/phrases/numbers.ts';
+import { isBetter } from '../../table/direction.ts';
+import { sampleValue } from '../../table/index.ts';
 import type { View } from '../view.ts';
-import { sampleValue } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { scatter } from './scatter.ts';
@@ -23,8 +24,8 @@ export function corpusPlots(view: View, corpus: string): Html | null {
   if (leading === undefined) return null;
   const points = view.samples({ corpus, slice: null }).map((sample) => ({
     sample,
-    candidate: sampleValue(sample, candidate.name, leading.id),
-    baseline: baseline === null ? null : sampleValue(sample, baseline.name, leading.id),
+    candidate: sampleValue(sample, candidate, leading.id),
+    baseline: sampleValue(sample, baseline, leading.id),
   }));
   const values = points.flatMap((point) => [point.candidate, point.baseline]).filter((value) => value !== null);
   if (values.length === 0) return null;
@@ -39,7 +40,8 @@ const frame = { left: 14, right: 14, bottom: 26, top: 20 };
 const inner = width - frame.left - frame.right;
 
 /** The candidate upwards, the baseline downwards: equal heights mean equally many samples. */
-function histogram(view: View, points: readonly Plotted[], { id, title, better }: MetricDefinition, domain: Domain): Html {
+function histogram(view: View, points: readonly Plotted[], metric: MetricDefinition, domain: Domain): Html {
+  const { id, title } = metric;
   const { candidate, baseline, metrics } = view;
   const up = binned(
     points.map((point) => point.candidate),
@@ -63,7 +65,7 @@ function histogram(view: View, points: readonly Plotted[], { id, title, better }
 ${up.map((n, i) => bar(n, i, 'candidate', ground - n * unit, unit))}${down.map((n, i) => bar(n, i, 'baseline', ground, unit))}
 <line class="axis" x1="${frame.left}" x2="${width - frame.right}" y1="${ground}" y2="${ground}"/>
 ${labelledTicks(domain, 5).map(({ value, text }) => html`<text class="tick" x="${x(value)}" y="${height - 8}">${text}</text>`)}
-${pass === undefined ? null : passLine(x(pass), bottom, `${better === 'higher' ? 'passes from' : 'passes up to'} ${number(pass)}`)}
+${pass === undefined ? null : passLine(x(pass), bottom, `${isBetter(1, metric) ? 'passes from' : 'passes up to'} ${number(pass)}`)}
 <text class="name" x="${frame.left}" y="${frame.top + 12}">${candidate.name} ▲</text>${below}
 </svg><figcaption>How many samples have which ${inSentence(title)}, in ${bins} steps.</figcaption></figure>`;
 }

@@ -1,7 +1,8 @@
 /** Numbers that came from outside: what they are, what they rest on, and who answers for them. */
+
 import type { Evidence, EvidenceRow } from '../../contracts/evidence.ts';
+import { interval } from '../../report/phrases/numbers.ts';
 import { aboutEvidence, countsText, evidenceValue, originText } from '../evidence.ts';
-import { interval } from '../format.ts';
 import type { View } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';

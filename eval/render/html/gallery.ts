@@ -1,7 +1,8 @@
 /** Truth, candidate, baseline and difference in the same place: radio buttons flip between them, without a script. */
+
 import type { Figure, GalleryItem } from '../../contracts/report.ts';
+import { sliceValues } from '../../table/subsets.ts';
 import type { View } from '../view.ts';
-import { sliceValues } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { anchorOf, caption } from './links.ts';

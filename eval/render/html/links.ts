@@ -1,7 +1,8 @@
 /** Ways from a sample's name to its pictures. */
+
 import type { GalleryItem } from '../../contracts/report.ts';
-import { number, signed } from '../format.ts';
-import { inSentence } from '../sentences.ts';
+import { inSentence } from '../../report/phrases/names.ts';
+import { number, signed } from '../../report/phrases/numbers.ts';
 import type { View } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -24,7 +25,7 @@ export function sampleLink({ corpus, id }: { readonly corpus: string; readonly i
 
 /** `mask IoU: baseline 0.892, candidate 0.650, difference −0.242` */
 export function caption({ metric, candidate, baseline, delta }: GalleryItem, view: View): Html {
-  const title = inSentence(view.definition(metric)?.title ?? metric);
+  const title = inSentence(view.title(metric));
   if (view.baseline === null) return html`${title} <strong>${number(candidate)}</strong>`;
   return html`${title}: baseline ${number(baseline)}, candidate ${number(candidate)}, difference <strong>${signed(delta)}</strong>`;
 }

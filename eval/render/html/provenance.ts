@@ -1,9 +1,11 @@
 /** How the numbers were made, and from what. */
+
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
 import { counted } from '../../io/words.ts';
-import { modelSize } from '../format.ts';
-import { aboutIntervals, aboutNumbers, hasResampled, inSentence, intervalMethods, passing, reproduction } from '../sentences.ts';
+import { inSentence } from '../../report/phrases/names.ts';
+import { modelSize } from '../../report/phrases/numbers.ts';
+import { aboutIntervals, aboutNumbers, hasResampled, intervalMethods, passing, reproduction } from '../sentences.ts';
 import type { View } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -11,7 +13,7 @@ import { html } from './html.ts';
 export function methodSection(view: View): Html {
   const { definitions, pass } = view.metrics;
   const intervals = intervalMethods(view);
-  const passMetric = pass === null ? '' : inSentence(view.definition(pass.metric)?.title ?? pass.metric);
+  const passMetric = pass === null ? '' : inSentence(view.title(pass.metric));
   return html`
 <section id="method">
 <h2>How the numbers were made</h2>

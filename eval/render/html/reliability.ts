@@ -1,6 +1,7 @@
 /** Whether confident predictions are the better ones. */
+
 import { scale } from '../../charts/scale.ts';
-import { number } from '../format.ts';
+import { number } from '../../report/phrases/numbers.ts';
 import type { Bin, Reliability } from '../reliability.ts';
 import { aboutReliability, binText, reachedTitle, reliabilities } from '../reliability.ts';
 import type { View } from '../view.ts';

@@ -1,14 +1,16 @@
 /** Candidate next to baseline: per corpus, metrics by slice and families by member. */
+
 import type { Corpus } from '../../contracts/corpus.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { counted } from '../../io/words.ts';
-import { listed } from '../format.ts';
+import { inSentence, listed } from '../../report/phrases/names.ts';
+import { wholeCorpus } from '../../table/subsets.ts';
 import type { Family } from '../metric_groups.ts';
 import { families, memberOf, singles } from '../metric_groups.ts';
-import { inSentence, onTheWhole } from '../sentences.ts';
+import { onTheWhole } from '../sentences.ts';
 import { hasSpread } from '../spread.ts';
-import type { Place, View } from '../view.ts';
-import { wholeCorpus } from '../view.ts';
+import type { SliceRow, View } from '../view.ts';
+import { wholeCorpusRow } from '../view.ts';
 import { corpusPlots } from './distribution.ts';
 import { legend } from './dumbbell.ts';
 import type { Html } from './html.ts';
@@ -30,9 +32,9 @@ ${view.metrics.corpora.map((corpus) => corpusResults(view, corpus))}
 
 function corpusResults(view: View, corpus: Corpus): Html {
   const groups = view.slices(corpus);
-  const places = [wholeCorpus(corpus.name), ...groups.flatMap((group) => group.places)];
+  const places = [wholeCorpusRow(corpus.name), ...groups.flatMap((group) => group.rows)];
   const without = groups.flatMap((group) => group.without);
-  const measured = view.measuredOn(corpus.name);
+  const measured = view.measuredAt(wholeCorpus(corpus.name));
   const primary = singles(
     view,
     measured.filter(({ secondary }) => !secondary),
@@ -67,7 +69,7 @@ function titles(definitions: readonly MetricDefinition[]): string {
   return definitions.map(({ title }) => inSentence(title)).join(' · ');
 }
 
-function sliceTable(view: View, places: readonly Place[], metric: MetricDefinition): Html {
+function sliceTable(view: View, places: readonly SliceRow[], metric: MetricDefinition): Html {
   return valueTable(view, {
     label: `${metric.title} by slice`,
     caption: html`${metric.title} ${legend(view)}`,
@@ -77,7 +79,7 @@ function sliceTable(view: View, places: readonly Place[], metric: MetricDefiniti
 }
 
 function familyTable(view: View, { name }: Corpus, { id, members }: Family): Html {
-  const { where } = wholeCorpus(name);
+  const where = wholeCorpus(name);
   return valueTable(view, {
     label: `metrics of the family ${id}`,
     caption: html`<code>${id}</code> ${legend(view)}`,

@@ -3,8 +3,10 @@
 import type { Domain, Scale } from '../../charts/scale.ts';
 import { labelledTicks, round, scale } from '../../charts/scale.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
-import { listed, number, signed } from '../format.ts';
-import { inSentence } from '../sentences.ts';
+import { inSentence, listed } from '../../report/phrases/names.ts';
+import { number, signed } from '../../report/phrases/numbers.ts';
+import type { Directed } from '../../table/direction.ts';
+import { isBetter } from '../../table/direction.ts';
 import type { View } from '../view.ts';
 import type { Plotted } from './distribution.ts';
 import type { Html } from './html.ts';
@@ -28,7 +30,8 @@ interface Axes {
   readonly y: Scale;
 }
 
-export function scatter(view: View, corpus: string, points: readonly Plotted[], { title, better }: MetricDefinition, domain: Domain): Html {
+export function scatter(view: View, corpus: string, points: readonly Plotted[], metric: MetricDefinition, domain: Domain): Html {
+  const { title } = metric;
   const [across, up] = [scale(domain, side - frame.left - frame.right), scale(domain, side - frame.top - frame.bottom)];
   const axes: Axes = { domain, x: (value) => round(frame.left + across(value)), y: (value) => round(side - frame.bottom - up(value)) };
   const pairs = points.filter((point): point is Pair => point.candidate !== null && point.baseline !== null);
@@ -44,16 +47,16 @@ export function scatter(view: View, corpus: string, points: readonly Plotted[], 
   const diamonds = failed.length === 0 ? '' : ` Diamonds: ${listed(failed.map(({ value }) => value))}, where a check fails.`;
   return html`
 <figure class="plot"><svg viewBox="0 0 ${side} ${side}" role="img" aria-label="Each sample’s ${inSentence(title)}, candidate and baseline">
-${background(view, axes, better)}
+${background(view, axes, metric)}
 ${marks}
-${regions(axes, better)}
+${regions(axes, metric)}
 </svg><figcaption>Each sample’s ${inSentence(title)}.${diamonds}</figcaption></figure>`;
 }
 
 /** Axes with their names, the diagonal, and the half where the candidate is worse. */
-function background({ candidate, baseline }: View, { domain, x, y }: Axes, better: 'higher' | 'lower'): Html {
+function background({ candidate, baseline }: View, { domain, x, y }: Axes, metric: Directed): Html {
   const [left, right, bottom, top] = [x(domain[0]), x(domain[1]), y(domain[0]), y(domain[1])];
-  const corner = better === 'higher' ? `${right} ${bottom}` : `${left} ${top}`;
+  const corner = isBetter(1, metric) ? `${right} ${bottom}` : `${left} ${top}`;
   const labels = labelledTicks(domain, 5).map(({ value, text }) => {
     const below = html`<text class="tick" x="${x(value)}" y="${bottom + 15}">${text}</text>`;
     return html`${below}<text class="tick end" x="${left - 6}" y="${y(value) + 4}">${text}</text>`;
@@ -64,8 +67,8 @@ function background({ candidate, baseline }: View, { domain, x, y }: Axes, bette
 <text class="tick" transform="translate(11 ${(top + bottom) / 2}) rotate(-90)">${candidate.name}</text>`;
 }
 
-function regions({ domain: [low, high], x, y }: Axes, better: 'higher' | 'lower'): Html {
-  const [above, below] = better === 'higher' ? ['better', 'worse'] : ['worse', 'better'];
+function regions({ domain: [low, high], x, y }: Axes, metric: Directed): Html {
+  const [above, below] = isBetter(1, metric) ? ['better', 'worse'] : ['worse', 'better'];
   return html`<text class="name" x="${x(low) + 8}" y="${y(high) + 14}">candidate ${above}</text>
 <text class="name end" x="${x(high) - 6}" y="${y(low) - 8}">candidate ${below}</text>`;
 }

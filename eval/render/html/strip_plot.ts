@@ -1,12 +1,13 @@
 /** A metric at every value of a dimension: a line of dots for each backend, with the mean and the name of the worst. */
+
 import type { Scale } from '../../charts/scale.ts';
 import { domainOf, labelledTicks, round, scale } from '../../charts/scale.ts';
 import type { AcrossRow, MetricDefinition } from '../../contracts/metrics.ts';
+import { inSentence } from '../../report/phrases/names.ts';
+import { number } from '../../report/phrases/numbers.ts';
+import { acrossWhere } from '../../table/subsets.ts';
 import type { AcrossGroup } from '../across.ts';
-import { number } from '../format.ts';
-import { inSentence } from '../sentences.ts';
 import type { View } from '../view.ts';
-import { acrossWhere } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 

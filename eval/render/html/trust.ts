@@ -1,8 +1,9 @@
 /** What speaks for and against trusting the numbers: sanity checks, and what was left out. */
+
 import type { Finding } from '../../contracts/decision.ts';
 import { counted } from '../../io/words.ts';
-import { absent, number } from '../format.ts';
-import { findingWord } from '../sentences.ts';
+import { absent, number } from '../../report/phrases/numbers.ts';
+import { asLabel, findingText } from '../../report/phrases/status.ts';
 import type { View } from '../view.ts';
 import type { Content, Html } from './html.ts';
 import { html } from './html.ts';
@@ -32,7 +33,7 @@ function findingTable(findings: readonly Finding[], view: View): Html {
   return scrollingTable('sanity checks', {
     columns: [
       { head: 'check', kind: 'text', cell: ({ check }) => html`<code>${check}</code>` },
-      { head: 'result', kind: 'text', cell: (finding) => html`${markOf(findingMark(finding))} ${findingWord(finding)}` },
+      { head: 'result', kind: 'text', cell: (finding) => html`${markOf(findingMark(finding))} ${asLabel(findingText(finding))}` },
       {
         head: 'what was found',
         kind: 'text',

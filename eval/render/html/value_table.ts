@@ -1,9 +1,9 @@
 /** Candidate next to baseline: one number a row, its difference, and how firm it is. */
 
 import { scale } from '../../charts/scale.ts';
-import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { DeltaRow, MetricDefinition, MetricRow, Where } from '../../contracts/metrics.ts';
-import { absent, definedOf, interval, number, signed } from '../format.ts';
+import { absent, definedOf, interval, number, signed } from '../../report/phrases/numbers.ts';
+import type { TableBackend } from '../../table/index.ts';
 import { differenceText } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { difference, dumbbell, dumbbellScale } from './dumbbell.ts';
@@ -44,7 +44,7 @@ interface ValueRow extends Entry {
 export function valueTable(view: View, { label, caption, head, entries }: ValueTableOptions): Html {
   const rows = entries.map((entry): ValueRow => {
     const { where, metric } = entry;
-    const rowOf = (backend: BackendIdentity | null) => view.row(backend, where, metric.id);
+    const rowOf = (backend: TableBackend | null) => view.row(backend, where, metric.id);
     const [candidate, baseline] = [rowOf(view.candidate), rowOf(view.baseline)];
     return { ...entry, candidate, baseline, delta: view.delta(where, metric.id), references: view.references.map(rowOf) };
   });

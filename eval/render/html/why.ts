@@ -1,13 +1,15 @@
 /** The first screen: the verdict in words, why, and the picture that shows it. */
+
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { MetricDefinition, Where } from '../../contracts/metrics.ts';
 import type { GalleryItem } from '../../contracts/report.ts';
 import { counted } from '../../io/words.ts';
-import { number, signed } from '../format.ts';
+import { subsetText } from '../../report/phrases/names.ts';
+import { number, signed } from '../../report/phrases/numbers.ts';
+import { unitOf } from '../../table/units.ts';
 import { singles } from '../metric_groups.ts';
-import { differenceText, doubt, firmness, foundAndNeeded, headline, onTheWhole, subject, tally, unitOf, warnings } from '../sentences.ts';
+import { differenceText, doubt, firmness, foundAndNeeded, headline, onTheWhole, subject, tally, warnings } from '../sentences.ts';
 import type { View } from '../view.ts';
-import { placeName } from '../view.ts';
 import { dumbbell, dumbbellScale, legend } from './dumbbell.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -69,11 +71,11 @@ function keyNumbers(view: View): Html | null {
   if (result === undefined) return null;
   const { found, needed, asked } = foundAndNeeded(result);
   return html`
-<p class="lead">${subject(result, view)}, ${placeName(result.where)}</p>
+<p class="lead">${subject(result, view)}, ${subsetText(result.where)}</p>
 <dl class="key">
 <div class="${resultMark(result)}"><dt>found</dt><dd>${found}</dd></div>
 <div><dt>needed, ${asked}</dt><dd>${needed}</dd></div>
-<div><dt>${unitOf(result, view)}s</dt><dd>${result.n}</dd></div>
+<div><dt>${unitOf(result.where, view).many}</dt><dd>${result.n}</dd></div>
 </dl>
 <p>${firmness(result, view)}</p>`;
 }
@@ -92,7 +94,7 @@ function otherMetrics(view: View): Html | null {
     where.across === undefined ? differenceText(view.delta(where, id)) : signed(view.comparison(where, id)?.difference ?? null);
   return plainTable<MetricDefinition>({
     columns: [
-      { head: where.across === undefined ? placeName(where) : `mean of ${placeName(where)}`, kind: 'text', cell: ({ title }) => title },
+      { head: where.across === undefined ? subsetText(where) : `mean of ${subsetText(where)}`, kind: 'text', cell: ({ title }) => title },
       { head: 'baseline', kind: 'number', cell: ({ id }) => number(view.value(baseline, where, id)) },
       { head: 'candidate', kind: 'number', cell: ({ id }) => number(view.value(candidate, where, id)) },
       { head: 'difference', kind: 'number', cell: ({ id }) => difference(id) },
@@ -122,7 +124,7 @@ function overview(view: View): Html | null {
   return plainTable<Where>({
     caption: html`${leading.title} ${legend(view)}`,
     columns: [
-      { head: 'samples', kind: 'text', cell: placeName },
+      { head: 'samples', kind: 'text', cell: subsetText },
       { head: 'chart', kind: 'chart', cell: (where) => dumbbell(at, ...valuesAt(where)) },
       { head: 'difference', kind: 'number', cell: (where) => differenceText(view.delta(where, leading.id)) },
     ],
@@ -147,7 +149,7 @@ ${item.notes.map((note) => html`<q>${note}</q> `)}</figcaption>
 }
 
 function worstOf({ n, where }: CriterionResult): string {
-  return where.across === undefined ? `The worst of ${counted(n, 'sample')} of ${placeName(where)}` : `The worst sample of ${where.corpus}`;
+  return where.across === undefined ? `The worst of ${counted(n, 'sample')} of ${subsetText(where)}` : `The worst sample of ${where.corpus}`;
 }
 
 function findingPictures(view: View): GalleryItem[] {

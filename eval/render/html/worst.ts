@@ -1,8 +1,9 @@
 /** A table of the worst samples, whatever their kind: also where there are no pictures. */
+
 import type { MetricDefinition } from '../../contracts/metrics.ts';
-import { absent, number } from '../format.ts';
+import { absent, number } from '../../report/phrases/numbers.ts';
+import { sliceValues } from '../../table/subsets.ts';
 import type { View } from '../view.ts';
-import { sliceValues } from '../view.ts';
 import type { WorstSample } from '../worst.ts';
 import { aboutWorst, worstSamples } from '../worst.ts';
 import type { Html } from './html.ts';

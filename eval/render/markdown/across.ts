@@ -1,6 +1,9 @@
 /** Statistics across the values of a dimension: summary, every value, comparisons, outliers. */
+
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { counted } from '../../io/words.ts';
+import { absent, definedOf, interval, number, pValue, signed } from '../../report/phrases/numbers.ts';
+import { acrossWhere } from '../../table/subsets.ts';
 import type { AcrossGroup } from '../across.ts';
 import {
   aboutComparisons,
@@ -12,9 +15,7 @@ import {
   readComparison,
   sizeSentence,
 } from '../across.ts';
-import { absent, definedOf, interval, number, pValue, signed } from '../format.ts';
 import type { View } from '../view.ts';
-import { acrossWhere } from '../view.ts';
 import { bullets, code, cut, left, prose, right, sections, table } from './text.ts';
 
 export function acrossSections(view: View, most: number): string[] {
@@ -61,7 +62,7 @@ function comparisons(view: View, group: AcrossGroup, most: number): string {
   if (group.comparisons.length === 0) return '';
   const { shown, pointer } = cut(group.comparisons, most);
   const rows = shown.map((row) => [
-    prose(view.definition(row.metric)?.title ?? row.metric),
+    prose(view.title(row.metric)),
     `${prose(row.a)} − ${prose(row.b)}`,
     signed(row.difference),
     interval(row.interval, signed),

@@ -1,9 +1,12 @@
 /** Why the verdict is what it is, and every criterion with what was found and what was needed. */
+
 import type { CriterionResult } from '../../contracts/decision.ts';
-import { interval, number, signed } from '../format.ts';
-import { doubt, firmness, foundAndNeeded, isDifference, onTheWhole, statusWord, subject, tally, warnings } from '../sentences.ts';
+import { subsetText } from '../../report/phrases/names.ts';
+import { interval, number, signed } from '../../report/phrases/numbers.ts';
+import { asLabel, statusText } from '../../report/phrases/status.ts';
+import { doubt, firmness, foundAndNeeded, isDifference, onTheWhole, subject, tally, warnings } from '../sentences.ts';
 import type { View } from '../view.ts';
-import { byConcern, placeName } from '../view.ts';
+import { byConcern } from '../view.ts';
 import { strip } from './gallery.ts';
 import { bullets, code, cut, left, prose, right, table } from './text.ts';
 
@@ -48,8 +51,8 @@ function section(title: string, results: readonly CriterionResult[], view: View,
     const bounds = interval(result.interval, isDifference(result) ? signed : number);
     return [
       `${code(result.id)}${deciding}`,
-      statusWord(result),
-      `${prose(subject(result, view))}, ${prose(placeName(result.where))}`,
+      asLabel(statusText(result)),
+      `${prose(subject(result, view))}, ${prose(subsetText(result.where))}`,
       found,
       `${asked} ${needed}`,
       margin,

@@ -1,6 +1,6 @@
 /** Numbers that came from outside: what they are, what they rest on, and who answers for them. */
+import { interval } from '../../report/phrases/numbers.ts';
 import { aboutEvidence, countsText, evidenceValue, originText } from '../evidence.ts';
-import { interval } from '../format.ts';
 import type { View } from '../view.ts';
 import { bullets, code, cut, left, prose, right, sections, table } from './text.ts';
 
@@ -11,7 +11,7 @@ export function evidenceSections(view: View, most: number): string[] {
     const noted = cut(remarks, most);
     const columns = [...left('metric', 'about', 'value'), ...right('n', 'counts', 'interval'), ...left('origin')];
     const cells = shown.map((row) => [
-      prose(view.definition(row.metric)?.title ?? row.metric),
+      prose(view.title(row.metric)),
       row.role,
       prose(evidenceValue(row)),
       String(row.n),

@@ -1,8 +1,9 @@
 /** Pictures of the best improvements and worst regressions, as links to the strips that stand beside the report. */
+
 import type { Figure, GalleryItem } from '../../contracts/report.ts';
-import { number, signed } from '../format.ts';
+import { number, signed } from '../../report/phrases/numbers.ts';
+import { sliceValues } from '../../table/subsets.ts';
 import type { View } from '../view.ts';
-import { sliceValues } from '../view.ts';
 import { code, cut, prose } from './text.ts';
 
 const titles = { regression: 'Worst regressions', improvement: 'Best improvements', worst: 'Further worst samples' } as const satisfies Record<
@@ -31,7 +32,7 @@ function figure({ title, caption, file }: Figure): string {
 /** Caption and picture of one sample. */
 export function strip(item: GalleryItem, view: View): string {
   const { corpus, id, candidate, baseline, delta, metric, notes, strip: file } = item;
-  const title = prose(view.definition(metric)?.title ?? metric);
+  const title = prose(view.title(metric));
   const compared = delta === null ? '' : `, baseline ${number(baseline)}, difference ${signed(delta)}`;
   const said = notes.length === 0 ? '' : `; notes: ${notes.map(code).join(', ')}`;
   const sample = [`${code(id)} on ${prose(corpus)}`, ...sliceValues(item).map(code)].join(', ');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MetricsTable } from '../../contracts/metrics.ts';
-import { number, signed } from '../format.ts';
+import { number, signed } from '../../report/phrases/numbers.ts';
 import { changed, fixture, go, hostile, unmeasured, viewOf, voided, withoutBaseline } from '../testing/fixture.ts';
 import { largestSize, markdownPage, marker } from './page.ts';
 

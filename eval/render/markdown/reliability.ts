@@ -1,5 +1,5 @@
 /** Whether confident predictions are the better ones. */
-import { number } from '../format.ts';
+import { number } from '../../report/phrases/numbers.ts';
 import { aboutReliability, binText, reachedTitle, reliabilities } from '../reliability.ts';
 import type { View } from '../view.ts';
 import { cut, left, prose, right, sections, table } from './text.ts';

@@ -1,20 +1,22 @@
 /** Candidate next to baseline: per corpus and slice, one table for each metric. */
+
 import type { Corpus } from '../../contracts/corpus.ts';
 import type { MetricDefinition, Where } from '../../contracts/metrics.ts';
 import { counted } from '../../io/words.ts';
-import { absent, definedOf, interval, number, signed } from '../format.ts';
+import { absent, definedOf, interval, number, signed } from '../../report/phrases/numbers.ts';
+import { wholeCorpus } from '../../table/subsets.ts';
 import { families, inOrderOfConcern, memberOf, singles } from '../metric_groups.ts';
 import { differenceText } from '../sentences.ts';
 import { hasSpread, spreadStatistics } from '../spread.ts';
-import type { Place, View } from '../view.ts';
-import { wholeCorpus } from '../view.ts';
+import type { SliceRow, View } from '../view.ts';
+import { wholeCorpusRow } from '../view.ts';
 import { code, cut, left, prose, right, table } from './text.ts';
 
 export function resultSections(view: View, most: number): string[] {
   const { shown, pointer } = cut(view.metrics.corpora, most);
   const sections = shown.map((corpus) => {
     const places = placesOf(view, corpus, most);
-    const measured = view.measuredOn(corpus.name).filter(({ secondary }) => !secondary);
+    const measured = view.measuredAt(wholeCorpus(corpus.name)).filter(({ secondary }) => !secondary);
     const primary = singles(view, measured);
     const without = view.slices(corpus).flatMap((group) => group.without);
     return [
@@ -41,7 +43,7 @@ function roles({ candidate, baseline }: View): string {
 /** Never judged, hence apart. */
 export function secondarySection(view: View, most: number): string {
   const tables = cut(view.metrics.corpora, most).shown.flatMap((corpus) => {
-    const secondary = view.measuredOn(corpus.name).filter((definition) => definition.secondary);
+    const secondary = view.measuredAt(wholeCorpus(corpus.name)).filter((definition) => definition.secondary);
     const places = placesOf(view, corpus, most);
     return secondary.map((definition) => valueTable(view, sliceEntries(places, definition), `${definition.title} on ${corpus.name}`));
   });
@@ -49,8 +51,8 @@ export function secondarySection(view: View, most: number): string {
   return ['## Secondary metrics', 'For orientation only: no criterion may use them.', ...tables].join('\n\n');
 }
 
-function placesOf(view: View, corpus: Corpus, most: number): readonly Place[] {
-  return cut([wholeCorpus(corpus.name), ...view.slices(corpus).flatMap(({ places }) => places)], most + 1).shown;
+function placesOf(view: View, corpus: Corpus, most: number): readonly SliceRow[] {
+  return cut([wholeCorpusRow(corpus.name), ...view.slices(corpus).flatMap(({ rows }) => rows)], most + 1).shown;
 }
 
 /** A metric at a place; `name` is finished Markdown. */
@@ -60,15 +62,15 @@ interface Entry {
   readonly id: string;
 }
 
-function sliceEntries(places: readonly Place[], { id }: MetricDefinition): Entry[] {
+function sliceEntries(places: readonly SliceRow[], { id }: MetricDefinition): Entry[] {
   return places.map(({ where, name }) => ({ name: nameOf({ where, name }), where, id }));
 }
 
 function memberEntries(corpus: string, members: readonly MetricDefinition[]): Entry[] {
-  return members.map((metric) => ({ name: code(memberOf(metric)), where: wholeCorpus(corpus).where, id: metric.id }));
+  return members.map((metric) => ({ name: code(memberOf(metric)), where: wholeCorpus(corpus), id: metric.id }));
 }
 
-function nameOf({ where, name }: Pick<Place, 'where' | 'name'>): string {
+function nameOf({ where, name }: Pick<SliceRow, 'where' | 'name'>): string {
   return where.slice === null ? `**${prose(name)}**` : code(name);
 }
 
@@ -99,7 +101,7 @@ function valueTable(view: View, entries: readonly Entry[], title: string): strin
   return table(columns, rows);
 }
 
-function spreadTable(view: View, places: readonly Place[], definition: MetricDefinition): string {
+function spreadTable(view: View, places: readonly SliceRow[], definition: MetricDefinition): string {
   const { id, title } = definition;
   const backends = [
     { role: 'candidate', backend: view.candidate },

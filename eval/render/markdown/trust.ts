@@ -1,7 +1,9 @@
 /** What speaks for and against trusting the numbers, how they were made, and from what. */
+
 import { canonicalLine } from '../../io/canonical_json.ts';
-import { absent, modelSize, number } from '../format.ts';
-import { aboutIntervals, aboutNumbers, findingWord, hasResampled, intervalMethods, passing } from '../sentences.ts';
+import { absent, modelSize, number } from '../../report/phrases/numbers.ts';
+import { asLabel, findingText } from '../../report/phrases/status.ts';
+import { aboutIntervals, aboutNumbers, hasResampled, intervalMethods, passing } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { code, cut, left, prose, right, table } from './text.ts';
 
@@ -19,7 +21,7 @@ function sanitySection({ decision }: View, most: number): string {
   const columns = [...left('check', 'result', 'what was found'), ...right('value', 'limit')];
   const rows = shown.map((finding) => [
     code(finding.check),
-    findingWord(finding),
+    asLabel(findingText(finding)),
     prose(finding.reason),
     number(finding.value),
     number(finding.limit),

@@ -1,7 +1,8 @@
 /** A table of the candidate's worst samples. */
-import { absent, number } from '../format.ts';
+import { absent, number } from '../../report/phrases/numbers.ts';
+import { sampleValue } from '../../table/index.ts';
+import { sliceValues } from '../../table/subsets.ts';
 import type { View } from '../view.ts';
-import { sampleValue, sliceValues } from '../view.ts';
 import { aboutWorst, worstSamples } from '../worst.ts';
 import { code, cut, left, prose, right, sections, table } from './text.ts';
 
@@ -21,7 +22,7 @@ export function worstSection(view: View, most: number): string {
     String(rank),
     `${code(sample.id)} on ${prose(sample.corpus)}`,
     sliceValues(sample).map(code).join(', ') || absent,
-    ...[ranking, ...others].map(({ id }) => number(sampleValue(sample, view.candidate.name, id))),
+    ...[ranking, ...others].map(({ id }) => number(sampleValue(sample, view.candidate, id))),
     ...(failures ? [prose(failure ?? '')] : []),
   ]);
   return sections('## Worst samples', prose(aboutWorst(view, found)), table(columns, rows), pointer);

@@ -142,7 +142,7 @@ export function hostile(text: string, name: Fixture = 'pottery'): RenderInput {
     metrics.tools = { [text]: text };
     for (const row of metrics.across) {
       Object.assign(row, { reason: text, worstValue: text });
-      for (const entry of [...row.values, ...row.influence]) entry.value = text;
+      for (const entries of [row.values, row.influence]) for (const [i, entry] of entries.entries()) entry.value = `${text} ${i}`;
       for (const { outlier } of row.influence) outlier.push(text);
     }
     for (const row of metrics.comparisons) row.reason = text;

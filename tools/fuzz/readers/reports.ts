@@ -11,11 +11,12 @@ import { gallery, report } from '../../../eval/contracts/report.ts';
 import { scorecard } from '../../../eval/contracts/scorecard.ts';
 import { chooseSamples } from '../../../eval/gallery/choose.ts';
 import { planFigures } from '../../../eval/gallery/figures.ts';
-import { backendName, rankingMetric } from '../../../eval/gallery/rank.ts';
+import { rankingMetric } from '../../../eval/gallery/rank.ts';
 import { run as draw } from '../../../eval/gallery/run.ts';
 import { readBytes, readHeaderAndRows, readJson, readRows } from '../../../eval/io/files.ts';
 import { run as render } from '../../../eval/render/run.ts';
 import { run as makeScorecard } from '../../../eval/scorecard/run.ts';
+import { MetricsIndex } from '../../../eval/table/index.ts';
 import { corpusOf, pots } from '../../false_greens/pictures.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file, json } from '../reader.ts';
@@ -35,8 +36,8 @@ function rendered(): Read {
 }
 
 async function drawn(): Promise<Read> {
-  const table = readJson('metrics.json', metricsTable);
-  const metric = rankingMetric(table, undefined);
+  const index = new MetricsIndex(readJson('metrics.json', metricsTable));
+  const metric = rankingMetric(index, undefined);
   const find = <T extends { readonly id: string }>(rows: readonly T[]) => {
     const byId = new Map(rows.map((row) => [row.id, row]));
     return (id: string): T | undefined => byId.get(id);
@@ -46,9 +47,9 @@ async function drawn(): Promise<Read> {
   const [candidate, baseline] = [predictions('candidate'), predictions('baseline')];
   const output = await draw({
     metric,
-    names: { candidate: backendName(table, 'candidate') ?? 'candidate', baseline: backendName(table, 'baseline') ?? null },
-    choices: chooseSamples(table, { metric, count: 1 }),
-    plans: planFigures(table),
+    names: { candidate: index.candidate.name, baseline: index.baseline?.name ?? null },
+    choices: chooseSamples(index, { metric, count: 1 }),
+    plans: planFigures(index.metrics),
     rowsOf: ({ id }) => ({ slices: slices(id), truth: truth(id), candidate: candidate(id), baseline: baseline(id) }),
     readImage: (_, key) => readBytes(key),
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { counted } from '../io/words.ts';
-import { decimalsToTell, definedOf, interval, listed, modelSize, number, percent, pValue, signed } from './format.ts';
+import { counted } from '../../io/words.ts';
+import { listed } from './names.ts';
+import { decimalsToTell, definedOf, interval, modelSize, number, percent, pValue, signed } from './numbers.ts';
 
 for (const [value, plain, withSign] of [
   [0.722321, '0.722', '+0.722'],

@@ -1,5 +1,5 @@
 /** Numbers as people read them. Rounding happens here and nowhere before; no locale has a part in it. */
-import type { Interval } from '../contracts/metrics.ts';
+import type { Interval } from '../../contracts/metrics.ts';
 
 const minus = '\u2212';
 /** What stands in place of a number that is not there. */
@@ -30,8 +30,18 @@ export function percent(share: number): string {
 
 /** The usual decimals, or as many as it takes to tell two unequal numbers apart: a miss must not look like a hit. */
 export function decimalsToTell(a: number, b: number): number {
-  let decimals = Math.max(decimalsFor(a), decimalsFor(b));
-  while (a !== b && decimals < mostDecimals && a.toFixed(decimals) === b.toFixed(decimals)) decimals++;
+  return decimalsApart(a, b, Math.max(decimalsFor(a), decimalsFor(b)), mostDecimals);
+}
+
+/** For sentences in files, which hold plain ASCII numbers: three decimals, or as many as it takes, all of them if need be. */
+export function formatter(a: number, b: number): (value: number) => string {
+  const decimals = decimalsApart(a, b, usualDecimals, 21);
+  return decimals > 20 ? String : (value) => value.toFixed(decimals);
+}
+
+function decimalsApart(a: number, b: number, fewest: number, most: number): number {
+  let decimals = fewest;
+  while (a !== b && decimals < most && a.toFixed(decimals) === b.toFixed(decimals)) decimals++;
   return decimals;
 }
 
@@ -59,11 +69,6 @@ function byteSize(bytes: number): string {
 /** Samples that a number rests on, and of how many where some have no value: `5`, `5 of 6`. */
 export function definedOf({ defined, n }: { readonly defined: number; readonly n: number }): string {
   return defined === n ? String(n) : `${defined} of ${n}`;
-}
-
-/** `a`, `a and b`, `a, b and c` */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function withSign(value: number, decimals: number, plus: string): string {
