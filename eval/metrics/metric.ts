@@ -38,12 +38,30 @@ export interface RecordCounts {
   count(truth: Json, prediction: Json | null): Counts;
 }
 
-/** Of pairs of numbers, over whatever frames are put together: those of a sample, of a slice, of a corpus. */
-export interface SetMetric extends MetricDefinition {
-  readonly kind: 'set';
+/** Asked with how often each observation counts; as many results as there are numbers. Weights of 1 give the exact numbers. */
+export type WeightedNumbers = (weights: Float64Array) => readonly Measured[];
+
+/**
+ * Numbers of whatever samples are put together, a slice or a corpus, that are no mean of numbers of samples: a correlation, an
+ * average precision. They are prepared once and then asked with weights, never with copies of the samples: weights of 1 for
+ * the slice itself, how often each sample was drawn for a resample. Numbers of one definition share one pass.
+ */
+export interface CorpusDefinition {
   readonly truthKind: TruthKind;
-  /** One element a sample. Failed samples are not among them: one that failed leaves its slice undefined. */
-  over(samples: readonly Pairs[]): Measured;
+  readonly numbers: readonly MetricDefinition[];
+  /** Whether a failed sample has no observation and leaves its slice without these numbers; else its observation says what a failure is worth. */
+  readonly withoutFailed: boolean;
+  /** @param observations one a sample */
+  prepare(observations: readonly Pairs[]): WeightedNumbers;
+}
+
+/** One number of a definition. */
+export interface CorpusMetric extends MetricDefinition {
+  readonly kind: 'corpus';
+  readonly truthKind: TruthKind;
+  readonly definition: CorpusDefinition;
+  /** Position among the definition's numbers. */
+  readonly position: number;
 }
 
 /** 1 for a sample whose pass metric reaches the limit of the criteria, else 0: tabulate derives it, score knows no limit. */
@@ -58,9 +76,9 @@ export interface CompositeMetric extends MetricDefinition {
   readonly terms: Composite['terms'];
 }
 
-export type Metric = SampleMetric | SetMetric | PassMetric | CompositeMetric;
+export type Metric = SampleMetric | CorpusMetric | PassMetric | CompositeMetric;
 /** What score measures. */
-export type ScoredMetric = SampleMetric | SetMetric;
+export type ScoredMetric = SampleMetric | CorpusMetric;
 
 /** Metrics that differ by the names of parts: `region_iou.nose` is of the family `region_iou`. */
 export interface MetricFamily {
@@ -81,6 +99,17 @@ export function defineRecordMetric<C extends Counts>(
   metric: MetricDefinition & Omit<PerSample<C>, 'truthKind'> & { readonly record: RecordCounts & { count(truth: Json, prediction: Json | null): C } },
 ): SampleMetric {
   return { kind: 'sample', truthKind: 'record', ...(metric as unknown as Omit<SampleMetric, 'kind' | 'truthKind'>) };
+}
+
+/** The metrics of a definition, in the order of its numbers. */
+export function defineCorpusMetric(definition: CorpusDefinition): CorpusMetric[] {
+  return definition.numbers.map((number, position) => ({ kind: 'corpus', truthKind: definition.truthKind, ...number, definition, position }));
+}
+
+/** All numbers of a definition over observations that count once each, by the metric's id. */
+export function numbersOver({ numbers, prepare }: CorpusDefinition, observations: readonly Pairs[]): ReadonlyMap<string, Measured> {
+  const measured = prepare(observations)(new Float64Array(observations.length).fill(1));
+  return new Map(numbers.map(({ id }, i) => [id, measured[i] as Measured]));
 }
 
 /** A quotient, or undefined with the reason why there is nothing to divide by. */

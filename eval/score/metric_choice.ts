@@ -47,7 +47,7 @@ function measurable(id: string, truths: readonly Truth[]): ScoredMetric | string
 }
 
 function isScored(metric: Metric): metric is ScoredMetric {
-  return metric.kind === 'sample' || metric.kind === 'set';
+  return metric.kind === 'sample' || metric.kind === 'corpus';
 }
 
 /** Can the metric be measured on samples with such a truth? */

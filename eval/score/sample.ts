@@ -6,6 +6,7 @@ import { check, pathText } from '../io/issues.ts';
 import { compare, compareFailed } from '../metrics/comparers.ts';
 import type { Counts, Pairs } from '../metrics/comparison.ts';
 import type { RecordCounts, ScoredMetric } from '../metrics/metric.ts';
+import { numbersOver } from '../metrics/metric.ts';
 import { fits } from './metric_choice.ts';
 
 /**
@@ -17,7 +18,12 @@ export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, 
   const comparison = failed ? compareFailed(truth, id) : compare(truth, prediction.prediction, id);
   const fitting = metrics.filter((metric) => fits(metric, truth));
   const counts = { ...comparison.counts, ...recordCounts(fitting, truth, prediction, id) };
-  const values = metrics.map((metric) => [metric.id, fitting.includes(metric) ? measuredBy(metric, counts, comparison.pairs, failed) : otherKind]);
+  const ofCorpus = corpusNumbers(fitting, comparison.pairs);
+  const measuredBy = (metric: ScoredMetric): Measured => {
+    if (metric.kind === 'corpus') return ofCorpus.get(metric.id) ?? noPrediction;
+    return failed ? metric.whenFailed(counts) : metric.perSample(counts);
+  };
+  const values = metrics.map((metric) => [metric.id, fitting.includes(metric) ? measuredBy(metric) : otherKind]);
   return {
     id,
     status: prediction.status,
@@ -37,9 +43,11 @@ export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, 
 const otherKind: Measured = { undefined: 'the truth is of another kind' };
 const noPrediction: Measured = { undefined: 'no prediction' };
 
-function measuredBy(metric: ScoredMetric, counts: Counts, pairs: Pairs | undefined, failed: boolean): Measured {
-  if (metric.kind === 'set') return pairs === undefined ? noPrediction : metric.over([pairs]);
-  return failed ? metric.whenFailed(counts) : metric.perSample(counts);
+/** Numbers of whole slices, for the slice that is this sample alone; none where there is no prediction. */
+function corpusNumbers(metrics: readonly ScoredMetric[], pairs: Pairs | undefined): ReadonlyMap<string, Measured> {
+  if (pairs === undefined) return new Map();
+  const definitions = new Set(metrics.flatMap((metric) => (metric.kind === 'corpus' ? [metric.definition] : [])));
+  return new Map([...definitions].flatMap((definition) => [...numbersOver(definition, [pairs])]));
 }
 
 /** Counts of records: what each metric of their type counts for itself. */

@@ -1,7 +1,8 @@
 /**
  * Bootstrap over groups (B. Efron and R. Tibshirani, An Introduction to the Bootstrap, 1993, chapters 8 and 13). Samples of one
- * group are related, so whole groups are drawn, with replacement and as many as there are. Every statistic is a ratio
- * of two sums, or the difference of two such ratios, so that sums per group are all a resample has to look at.
+ * group are related, so whole groups are drawn, with replacement and as many as there are. A statistic is a ratio of two sums,
+ * for which sums by group are all that a resample looks at, or a number that is asked with how often each group was drawn;
+ * or the difference of two such statistics.
  */
 import { quantile } from './quantile.ts';
 import type { Xoshiro128 } from './random.ts';
@@ -12,13 +13,19 @@ export interface GroupSums {
   readonly denominators: Float64Array;
 }
 
-/** A number of the drawn groups. */
-export interface Evaluated {
-  /** @param drawn how often each group was drawn; not finite where the number is undefined */
-  evaluate(drawn: Float64Array): number;
+/** Numbers of the drawn groups that one pass gives. */
+export interface Resampled {
+  /** @param drawn how often each group was drawn; not finite where a number is undefined */
+  evaluate(drawn: Float64Array): Float64Array;
 }
 
-export type Part = GroupSums | Evaluated;
+/** One of them. */
+export interface ResampledNumber {
+  readonly resampled: Resampled;
+  readonly position: number;
+}
+
+export type Part = GroupSums | ResampledNumber;
 
 /** One statistic of one set of groups; with `minus`, the difference of two over the same draws. */
 export interface Statistic {
@@ -39,9 +46,10 @@ export interface Resampling {
  */
 export function replicates(statistics: readonly Statistic[], { groups, resamples, random }: Resampling): Float64Array[] {
   const columns: Float64Array[] = [];
+  const passes: Resampled[] = [];
   const plan = statistics.map(({ of, minus }) => ({
-    of: evaluator(of, columns),
-    minus: minus && evaluator(minus, columns),
+    of: evaluator(of, columns, passes),
+    minus: minus && evaluator(minus, columns, passes),
     values: new Float64Array(resamples),
   }));
   while (columns.length % lanes !== 0) columns.push(new Float64Array(groups));
@@ -51,18 +59,24 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
     drawn.fill(0);
     for (let i = 0; i < groups; i++) (drawn[random.below(groups)] as number)++;
     addUp(columns, drawn, totals);
-    for (const { of, minus, values } of plan) values[resample] = of(drawn, totals) - (minus === undefined ? 0 : minus(drawn, totals));
+    const numbers = passes.map((pass) => pass.evaluate(drawn));
+    for (const { of, minus, values } of plan) values[resample] = of(totals, numbers) - (minus === undefined ? 0 : minus(totals, numbers));
   }
   return plan.map(({ values }) => values);
 }
 
 /** A part's value in a resample. */
-type Evaluator = (drawn: Float64Array, totals: Float64Array) => number;
+type Evaluator = (totals: Float64Array, numbers: readonly Float64Array[]) => number;
 
-function evaluator(part: Part, columns: Float64Array[]): Evaluator {
-  if ('evaluate' in part) return (drawn) => part.evaluate(drawn);
+/** Both lists grow by what is not in them yet. */
+function evaluator(part: Part, columns: Float64Array[], passes: Resampled[]): Evaluator {
+  if ('resampled' in part) {
+    const found = passes.indexOf(part.resampled);
+    const pass = found >= 0 ? found : passes.push(part.resampled) - 1;
+    return (_, numbers) => numbers[pass]?.[part.position] as number;
+  }
   const position = located(part, columns);
-  return (_, totals) => ratio(position, totals);
+  return (totals) => ratio(position, totals);
 }
 
 /** Positions of a ratio's two columns in the list, which grows by what is not in it yet. */

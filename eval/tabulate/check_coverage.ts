@@ -67,7 +67,7 @@ function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): v
     }
     for (const { id, version } of first.header.metrics) {
       const known = metricById(id);
-      const scored = known?.kind === 'sample' || known?.kind === 'set';
+      const scored = known?.kind === 'sample' || known?.kind === 'corpus';
       if (scored && known.version === version) continue;
       const expected = scored ? `${id}@${known.version}` : knownMetrics.join(', ');
       problems.add({

@@ -1,11 +1,11 @@
 /** One metric of one backend on one corpus, sample by sample. */
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
-import type { CompositeMetric, Metric, PassMetric, SampleMetric } from '../metrics/metric.ts';
+import type { CompositeMetric, CorpusMetric, Metric, PassMetric, SampleMetric } from '../metrics/metric.ts';
 import { weightedSum } from './composite.ts';
 import { at, existing } from './evaluation.ts';
 import type { Summing } from './summing.ts';
-import { ratioOf, setOf } from './summing.ts';
+import { preparedOf, ratioOf } from './summing.ts';
 
 export interface Column {
   readonly metric: Metric;
@@ -23,14 +23,20 @@ export interface Column {
  */
 export function columnsOf(metrics: readonly Metric[], rows: readonly SampleRow[], { pass }: Measure): Column[] {
   const columns = new Map<string, Column>();
-  const order = ['sample', 'set', 'composite', 'pass'] as const;
+  const order = ['sample', 'corpus', 'composite', 'pass'] as const;
+  const prepared = preparedOf(rows);
   for (const metric of metrics.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))) {
-    columns.set(metric.id, columnOf(metric, rows, pass, columns));
+    columns.set(metric.id, metric.kind === 'corpus' ? corpusColumn(metric, rows, prepared(metric)) : columnOf(metric, rows, pass, columns));
   }
   return metrics.map(({ id }) => existing(columns.get(id)));
 }
 
-function columnOf(metric: Metric, rows: readonly SampleRow[], pass: Measure['pass'], made: ReadonlyMap<string, Column>): Column {
+function columnOf(
+  metric: Exclude<Metric, CorpusMetric>,
+  rows: readonly SampleRow[],
+  pass: Measure['pass'],
+  made: ReadonlyMap<string, Column>,
+): Column {
   switch (metric.kind) {
     case 'sample':
       return sampleColumn(metric, rows);
@@ -38,17 +44,11 @@ function columnOf(metric: Metric, rows: readonly SampleRow[], pass: Measure['pas
       return compositeColumn(metric, rows, made);
     case 'pass':
       return passColumn(metric, rows, existing(made.get(existing(pass).metric)), existing(pass).at);
-    case 'set':
-      return {
-        metric,
-        values: scoredValues(metric, rows),
-        counts: rows.map(({ pairs }) => pairs !== undefined),
-        summing: setOf(
-          metric,
-          rows.map(({ pairs }) => pairs ?? null),
-        ),
-      };
   }
+}
+
+function corpusColumn(metric: CorpusMetric, rows: readonly SampleRow[], summing: Summing): Column {
+  return { metric, values: scoredValues(metric, rows), counts: rows.map(({ pairs }) => pairs !== undefined), summing };
 }
 
 function scoredValues({ id }: Metric, rows: readonly SampleRow[]): Measured[] {
@@ -100,6 +100,11 @@ function meanColumn(metric: Metric, values: readonly Measured[]): Column {
 
 function isNumber(value: Measured): boolean {
   return typeof value === 'number';
+}
+
+/** Whether one failed sample leaves a slice without a number of the metric. */
+export function isWithoutFailed(metric: Metric): boolean {
+  return metric.kind === 'corpus' && metric.definition.withoutFailed;
 }
 
 export function isDefined({ values }: Column, sample: number): boolean {

@@ -1,7 +1,7 @@
 /** Candidate minus baseline at one place, paired by sample. */
 import type { DeltaRow } from '../contracts/metrics.ts';
 import type { Column } from './columns.ts';
-import { isDefined, numberOf } from './columns.ts';
+import { isDefined, isWithoutFailed, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { at, scoresOf } from './evaluation.ts';
 import type { Draft } from './rows.ts';
@@ -24,8 +24,8 @@ export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSa
   const gains = pairs
     .filter((i) => isDefined(our, i) && isDefined(their, i))
     .map((i) => sign * ((our.values[i] as number) - (their.values[i] as number)));
-  // A number of a whole set needs all of it on both sides.
-  const complete = pairs.length > 0 && (our.metric.kind !== 'set' || pairs.length === judged.length);
+  // Where a failure leaves a slice without a number, a difference needs all samples on both sides.
+  const complete = pairs.length > 0 && (!isWithoutFailed(our.metric) || pairs.length === judged.length);
   const aggregateOf = ({ summing }: Column): number | null => (complete ? numberOf(summing.over(pairs)) : null);
   const [candidateValue, baselineValue] = [aggregateOf(our), aggregateOf(their)];
   const [{ groups, part: of }, { part: minus }] = [our.summing.byGroup(pairs, corpus.groupOf), their.summing.byGroup(pairs, corpus.groupOf)];

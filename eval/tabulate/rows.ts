@@ -5,7 +5,7 @@ import type { GroupedStatistic } from '../stats/interval.ts';
 import { ascending, quantile } from '../stats/quantile.ts';
 import { mean } from '../stats/sum.ts';
 import type { Column } from './columns.ts';
-import { numberOf } from './columns.ts';
+import { isWithoutFailed, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { at, scoresOf } from './evaluation.ts';
 import type { Subset } from './subsets.ts';
@@ -53,9 +53,8 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
 
 const nothingDefined: Measured = { undefined: 'no sample has a value' };
 
-/** A number of a whole set is undefined when part of the set is missing: leaving out what failed would flatter. */
 function overAll({ metric, summing }: Column, counted: readonly number[], failed: number): Measured {
-  if (metric.kind === 'set' && failed > 0) return { undefined: `no prediction for ${failed} of the samples` };
+  if (isWithoutFailed(metric) && failed > 0) return { undefined: `no prediction for ${failed} of the samples` };
   return summing.over(counted);
 }
 

@@ -1,11 +1,10 @@
 /** How the values of a column become one number, over any samples, and over any groups of them as often as they are drawn. */
-import type { Measured } from '../contracts/samples.ts';
-import type { Pairs } from '../metrics/comparison.ts';
-import type { SetMetric } from '../metrics/metric.ts';
-import type { Part } from '../stats/bootstrap.ts';
+import type { Measured, SampleRow } from '../contracts/samples.ts';
+import type { CorpusDefinition, CorpusMetric, WeightedNumbers } from '../metrics/metric.ts';
+import type { Part, Resampled } from '../stats/bootstrap.ts';
 import { sumByGroup } from '../stats/groups.ts';
 import { sum } from '../stats/sum.ts';
-import { at } from './evaluation.ts';
+import { at, existing } from './evaluation.ts';
 
 export interface Summing {
   /** The aggregate over samples, each of which counts. */
@@ -30,19 +29,63 @@ export function ratioOf(numerators: Float64Array, denominators: Float64Array): S
   };
 }
 
-/** A number of all pairs of numbers together. @param pairs one element a sample; null where there are none */
-export function setOf(metric: SetMetric, pairs: readonly (Pairs | null)[]): Summing {
-  const pairsOf = (samples: readonly number[]): Pairs[] => samples.flatMap((i) => pairs[i] ?? []);
-  return {
-    over: (samples) => metric.over(pairsOf(samples)),
-    byGroup(samples, groupOf) {
-      const members = [...Map.groupBy(samples, (i) => at(groupOf, i))].sort(([a], [b]) => a - b);
-      const ofGroup = members.map(([, group]) => pairsOf(group));
-      const evaluate = (drawn: Float64Array): number => {
-        const value = metric.over(ofGroup.flatMap((group, g) => Array.from({ length: at(drawn, g) }, () => group).flat()));
-        return typeof value === 'number' ? value : Number.NaN;
-      };
-      return { groups: members.map(([group]) => group), part: { evaluate } };
-    },
+/**
+ * Metrics of whole slices on the rows of one backend. Those of one definition share what was prepared, and in a resample one
+ * pass gives all of them.
+ */
+export function preparedOf(rows: readonly SampleRow[]): (metric: CorpusMetric) => Summing {
+  const passes = new Map<CorpusDefinition, Pass>();
+  return ({ definition, position }) => {
+    const pass = passes.get(definition) ?? new Pass(definition, rows);
+    passes.set(definition, pass);
+    return {
+      over: (samples) => at(pass.over(samples), position),
+      byGroup(samples, groupOf) {
+        const { groups, resampled } = pass.byGroup(samples, groupOf);
+        return { groups, part: { resampled, position } };
+      },
+    };
   };
+}
+
+/** One definition on the rows of one backend, prepared for the samples that were asked for last: metrics are asked one after the other. */
+class Pass {
+  readonly #definition: CorpusDefinition;
+  readonly #rows: readonly SampleRow[];
+  #samples: readonly number[] | undefined;
+  #weighted: WeightedNumbers = () => [];
+  #resampled: ReturnType<Pass['byGroup']> | undefined;
+
+  constructor(definition: CorpusDefinition, rows: readonly SampleRow[]) {
+    this.#definition = definition;
+    this.#rows = rows;
+  }
+
+  over(samples: readonly number[]): readonly Measured[] {
+    return this.#prepared(samples)(new Float64Array(samples.length).fill(1));
+  }
+
+  byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly resampled: Resampled } {
+    const weighted = this.#prepared(samples);
+    if (this.#resampled !== undefined) return this.#resampled;
+    const groups = [...new Set(samples.map((i) => at(groupOf, i)))].sort((a, b) => a - b);
+    const numbers = new Map(groups.map((group, number) => [group, number]));
+    const numberOf = Int32Array.from(samples, (i) => existing(numbers.get(at(groupOf, i))));
+    const weights = new Float64Array(samples.length);
+    const evaluate = (drawn: Float64Array): Float64Array => {
+      for (let i = 0; i < weights.length; i++) weights[i] = drawn[numberOf[i] as number] as number;
+      return Float64Array.from(weighted(weights), (value) => (typeof value === 'number' ? value : Number.NaN));
+    };
+    this.#resampled = { groups, resampled: { evaluate } };
+    return this.#resampled;
+  }
+
+  #prepared(samples: readonly number[]): WeightedNumbers {
+    if (this.#samples?.length !== samples.length || !samples.every((sample, i) => sample === this.#samples?.[i])) {
+      this.#samples = samples;
+      this.#resampled = undefined;
+      this.#weighted = this.#definition.prepare(samples.map((i) => existing(at(this.#rows, i).pairs)));
+    }
+    return this.#weighted;
+  }
 }

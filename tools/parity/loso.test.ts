@@ -12,6 +12,7 @@ import { run as makeFloor } from '../../eval/floor/run.ts';
 import type { IndexInput, IndexOutput } from '../../eval/index/run.ts';
 import { run as makeCorpus } from '../../eval/index/run.ts';
 import type { Pairs } from '../../eval/metrics/comparison.ts';
+import { numbersOver } from '../../eval/metrics/metric.ts';
 import { metricById } from '../../eval/metrics/table.ts';
 import { loadModel, readJson, shared } from './testing/infer_helpers.ts';
 
@@ -81,8 +82,8 @@ function storedPredictions(folder: string): (architecture: string) => Map<string
 
 function over(metric: string, pairs: readonly Pairs[]): number {
   const found = metricById(metric);
-  assert.ok(found?.kind === 'set', metric);
-  const value = found.over(pairs);
+  assert.ok(found?.kind === 'corpus', metric);
+  const value = numbersOver(found.definition, pairs).get(metric);
   assert.ok(typeof value === 'number', `${metric}: ${JSON.stringify(value)}`);
   return value;
 }

@@ -1,35 +1,200 @@
-/** Metrics of series of numbers, in the order of reports: over frames, then over clips. */
-import type { Metric } from '../metric.ts';
-import { bias } from './bias.ts';
-import { ccc } from './ccc.ts';
-import { clipPlcc } from './clip_plcc.ts';
-import { clipRmse } from './clip_rmse.ts';
-import { clipSrocc } from './clip_srocc.ts';
-import { mseBias, mseScale, mseScatter } from './error_parts.ts';
-import { errorSd } from './error_sd.ts';
-import { krocc } from './krocc.ts';
-import { mae } from './mae.ts';
-import { mappedRmse } from './mapped_rmse.ts';
-import { maximumError } from './maximum_error.ts';
-import { plcc } from './plcc.ts';
-import { rmse } from './rmse.ts';
-import { srocc } from './srocc.ts';
+/** Metrics of series of numbers, in the order of reports. A sample is one clip; a row is a frame of it, or the clip as the mean of its frames. */
+import type { MetricDefinition } from '../../contracts/metrics.ts';
+import type { Measured } from '../../contracts/samples.ts';
+import { ccc, pearson, spearman } from '../../stats/regression/correlation.ts';
+import type { Decomposition } from '../../stats/regression/decomposition.ts';
+import { decomposition } from '../../stats/regression/decomposition.ts';
+import { bias, errorSd, mae, maximumError, rmse } from '../../stats/regression/errors.ts';
+import { kendallTauB } from '../../stats/regression/kendall.ts';
+import { linearMap } from '../../stats/regression/linear_map.ts';
+import type { Numbers } from '../../stats/regression/pairs.ts';
+import { isUndefined } from '../../stats/regression/undefined.ts';
+import type { Moments } from '../../stats/regression/weighted_moments.ts';
+import type { CorpusMetric } from '../metric.ts';
+import { corpusMetrics } from './resampled.ts';
 
-export const seriesMetrics: readonly Metric[] = [
-  rmse,
-  plcc,
-  srocc,
-  krocc,
-  ccc,
-  mae,
-  maximumError,
-  bias,
-  errorSd,
-  mappedRmse,
-  mseBias,
-  mseScale,
-  mseScatter,
-  clipRmse,
-  clipPlcc,
-  clipSrocc,
+type Statistic = (predicted: Numbers, target: Numbers) => Measured;
+
+/** One number: how it is computed of all rows to the last digit, and how of the rows of a resample. */
+export interface SeriesNumber {
+  readonly definition: Pick<MetricDefinition, 'id' | 'title' | 'summary' | 'better'> & {
+    readonly range?: MetricDefinition['range'];
+    readonly secondary?: true;
+  };
+  readonly unit: 'none' | 'unit of the target' | 'squared unit of the target';
+  readonly over: 'frames' | 'clips';
+  /** What the rows must have: one, two, or two and some spread in both columns. */
+  readonly needs: 'one' | 'two' | 'spread';
+  readonly exact: Statistic;
+  readonly resampled: ((moments: Moments) => number) | 'spearman' | 'kendall';
+}
+
+const target = 'unit of the target' as const;
+const squared = 'squared unit of the target' as const;
+
+const numbers: readonly SeriesNumber[] = [
+  {
+    definition: { id: 'rmse', title: 'RMSE', summary: 'Root of the mean squared error over the frames.', better: 'lower' },
+    ...{ unit: target, over: 'frames', needs: 'one', exact: rmse, resampled: rootMeanSquare },
+  },
+  {
+    definition: {
+      id: 'plcc',
+      title: 'PLCC',
+      summary:
+        'Pearson correlation of predictions and targets over the frames. Blind to offset and scale: a model that is wrong by a line still has 1.',
+      better: 'higher',
+    },
+    ...{ unit: 'none', over: 'frames', needs: 'spread', exact: pearson, resampled: correlation },
+  },
+  {
+    definition: {
+      id: 'srocc',
+      title: 'SROCC',
+      summary: "Spearman correlation over the frames: Pearson's of the average ranks, so that ties share a rank.",
+      better: 'higher',
+    },
+    ...{ unit: 'none', over: 'frames', needs: 'spread', exact: spearman, resampled: 'spearman' },
+  },
+  {
+    definition: {
+      id: 'krocc',
+      title: 'KROCC',
+      summary: "Kendall's tau-b over the frames: concordant less discordant pairs over the untied ones.",
+      better: 'higher',
+    },
+    ...{ unit: 'none', over: 'frames', needs: 'spread', exact: kendallTauB, resampled: 'kendall' },
+  },
+  {
+    definition: {
+      id: 'ccc',
+      title: 'Concordance',
+      summary: "Lin's concordance correlation over the frames: agreement with the line prediction = target, so that offset and scale count.",
+      better: 'higher',
+    },
+    ...{ unit: 'none', over: 'frames', needs: 'spread', exact: ccc, resampled: concordance },
+  },
+  {
+    definition: { id: 'mae', title: 'MAE', summary: 'Mean absolute error over the frames.', better: 'lower' },
+    ...{ unit: target, over: 'frames', needs: 'one', exact: mae, resampled: ({ meanAbsoluteError }) => meanAbsoluteError },
+  },
+  {
+    definition: { id: 'maximum_error', title: 'Largest error', summary: 'Largest absolute error of any frame.', better: 'lower' },
+    ...{ unit: target, over: 'frames', needs: 'one', exact: maximumError, resampled: ({ largestError }) => largestError },
+  },
+  {
+    // Neither side of 0 is better, so nothing is decided by it: mse_bias is for that.
+    definition: {
+      id: 'bias',
+      title: 'Bias',
+      summary: 'Mean of prediction less target over the frames: above 0 predictions are too high, below 0 too low. 0 is best; judge by mse_bias.',
+      better: 'lower',
+      range: [null, null],
+      secondary: true,
+    },
+    ...{ unit: target, over: 'frames', needs: 'one', exact: bias, resampled: ({ meanError }) => meanError },
+  },
+  {
+    definition: {
+      id: 'error_sd',
+      title: 'Error SD',
+      summary: 'Standard deviation of the errors of the frames, with divisor n - 1: what is left of the error after an offset.',
+      better: 'lower',
+    },
+    ...{ unit: target, over: 'frames', needs: 'two', exact: errorSd },
+    resampled: ({ errorVariance, rows }) => Math.sqrt((errorVariance * rows) / (rows - 1)),
+  },
+  {
+    definition: {
+      id: 'mapped_rmse',
+      title: 'RMSE after a line',
+      summary:
+        'Root of the mean squared error over the frames after the least-squares line from predictions to targets, fitted to these frames: what a recalibration could reach at best.',
+      better: 'lower',
+    },
+    ...{ unit: target, over: 'frames', needs: 'spread' },
+    exact: (predicted, truth) => {
+      const map = linearMap(predicted, truth);
+      return isUndefined(map) ? map : map.rmse;
+    },
+    resampled: ({ targetVariance, predictionVariance, covariance }) =>
+      Math.sqrt(Math.max(0, targetVariance - (covariance * covariance) / predictionVariance)),
+  },
+  {
+    definition: {
+      id: 'mse_bias',
+      title: 'MSE, bias',
+      summary: 'Squared difference of the means: the part of the mean squared error that an offset mends.',
+      better: 'lower',
+    },
+    ...{ unit: squared, over: 'frames', needs: 'one', exact: part('bias'), resampled: ({ meanError }) => meanError ** 2 },
+  },
+  {
+    definition: {
+      id: 'mse_scale',
+      title: 'MSE, scale',
+      summary: 'Squared difference of the standard deviations: the part of the mean squared error that stretching mends.',
+      better: 'lower',
+    },
+    ...{ unit: squared, over: 'frames', needs: 'one', exact: part('scale') },
+    resampled: ({ predictionVariance, targetVariance }) => (Math.sqrt(predictionVariance) - Math.sqrt(targetVariance)) ** 2,
+  },
+  {
+    definition: {
+      id: 'mse_scatter',
+      title: 'MSE, scatter',
+      summary: 'The part of the mean squared error that no line mends: 2 sd_p sd_y (1 - PLCC).',
+      better: 'lower',
+    },
+    ...{ unit: squared, over: 'frames', needs: 'one', exact: part('scatter') },
+    resampled: ({ predictionVariance, targetVariance, covariance }) => Math.max(0, 2 * (Math.sqrt(predictionVariance * targetVariance) - covariance)),
+  },
+  {
+    definition: {
+      id: 'clip_rmse',
+      title: 'Clip RMSE',
+      summary: 'Root of the mean squared error over the clips, each the mean of its frames.',
+      better: 'lower',
+    },
+    ...{ unit: target, over: 'clips', needs: 'one', exact: rmse, resampled: rootMeanSquare },
+  },
+  {
+    definition: {
+      id: 'clip_plcc',
+      title: 'Clip PLCC',
+      summary: 'Pearson correlation over the clips, each the mean of its frames.',
+      better: 'higher',
+    },
+    ...{ unit: 'none', over: 'clips', needs: 'spread', exact: pearson, resampled: correlation },
+  },
+  {
+    definition: {
+      id: 'clip_srocc',
+      title: 'Clip SROCC',
+      summary: 'Spearman correlation over the clips, each the mean of its frames. With a handful of clips it is often exactly 1, which says little.',
+      better: 'higher',
+    },
+    ...{ unit: 'none', over: 'clips', needs: 'spread', exact: spearman, resampled: 'spearman' },
+  },
 ];
+
+export const seriesMetrics: readonly CorpusMetric[] = corpusMetrics(numbers);
+
+function rootMeanSquare({ meanError, errorVariance }: Moments): number {
+  return Math.sqrt(errorVariance + meanError ** 2);
+}
+
+function correlation({ covariance, predictionVariance, targetVariance }: Moments): number {
+  return Math.max(-1, Math.min(1, covariance / Math.sqrt(predictionVariance * targetVariance)));
+}
+
+function concordance({ covariance, predictionVariance, targetVariance, meanError }: Moments): number {
+  return (2 * covariance) / (predictionVariance + targetVariance + meanError ** 2);
+}
+
+function part(name: keyof Decomposition): Statistic {
+  return (predicted, truth) => {
+    const parts = decomposition(predicted, truth);
+    return isUndefined(parts) ? parts : parts[name];
+  };
+}

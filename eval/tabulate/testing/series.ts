@@ -1,13 +1,14 @@
 /** Evaluations of series of numbers, for tests: clips of several sources, predicted by several backends. */
 import type { Measure } from '../../contracts/criteria.ts';
-import type { SampleRow } from '../../contracts/samples.ts';
+import type { Measured, SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
-import type { SetMetric } from '../../metrics/metric.ts';
+import type { CorpusMetric } from '../../metrics/metric.ts';
+import { numbersOver } from '../../metrics/metric.ts';
 import { metrics } from '../../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from '../evaluation.ts';
 import { corpusOf, identityOf, measureOf, sliceRowOf } from './build.ts';
 
-export const setMetrics = metrics.filter((metric): metric is SetMetric => metric.kind === 'set');
+export const corpusMetrics = metrics.filter((metric): metric is CorpusMetric => metric.kind === 'corpus');
 
 /** source -> clip -> the true numbers of its frames */
 export type Clips = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
@@ -44,13 +45,22 @@ function scoresFile(backend: string, clips: Clips, predict: Predict): ScoresFile
     Object.entries(ofSource).map(([clip, target]) => row(clip, target, predict(target, source, clip))),
   );
   const identity = identityOf(backend.replace('reference.', ''));
-  const header = { schemaVersion: 1, kind: 'samples', backend: identity, metrics: setMetrics.map(({ id, version }) => ({ id, version })) } as const;
+  const header = {
+    schemaVersion: 1,
+    kind: 'samples',
+    backend: identity,
+    metrics: corpusMetrics.map(({ id, version }) => ({ id, version })),
+  } as const;
   return { backend, role, corpus: 'clips', header: { ...header, metrics: [...header.metrics] }, rows };
+}
+
+function numberOf({ id, definition }: CorpusMetric, pairs: SampleRow['pairs']): Measured {
+  return (pairs === undefined ? undefined : numbersOver(definition, [pairs]).get(id)) ?? { undefined: 'no prediction' };
 }
 
 function row(id: string, target: readonly number[], predicted: readonly number[] | null): SampleRow {
   const pairs = predicted === null ? undefined : { predicted: [...predicted], target: [...target] };
-  const values = setMetrics.map((metric) => [metric.id, pairs === undefined ? { undefined: 'no prediction' } : metric.over([pairs])] as const);
+  const values = corpusMetrics.map((metric) => [metric.id, numberOf(metric, pairs)] as const);
   return {
     id,
     status: pairs === undefined ? 'failed' : 'ok',
