@@ -1,37 +1,46 @@
-"""Providers that the rules hand to each other. One noun of docs/file-formats.md each; all of them flat."""
+"""Providers that the rules hand to each other. One noun of docs/file-formats.md each; all of them flat.
 
-EvalCheckpointInfo = provider(
+A field's documentation begins with its type, and the constructor checks it.
+"""
+
+load("//rules/private:typed_provider.bzl", "typed_provider")
+
+EvalCheckpointInfo = typed_provider(
+    name = "EvalCheckpointInfo",
     doc = "A model's files after their bytes were checked.",
     fields = {
-        "data": "dict: name of an external data file, as the model spells it -> File",
+        "data": "dict of File: name of an external data file, as the model spells it -> the file",
         "manifest": "File: checkpoint.json with the digest over all files",
         "model": "File: the ONNX model",
     },
 )
 
-EvalCommandInfo = provider(
+EvalCommandInfo = typed_provider(
+    name = "EvalCommandInfo",
     doc = "A program that predicts.",
     fields = {
-        "data": "dict: name that the program knows it by -> File",
+        "data": "dict of File: name that the program knows it by -> the file",
         "executable": "FilesToRunProvider: the program, built for where actions run, with its runfiles",
-        "resources": "function for `resource_set` of its actions",
+        "resources": "function: for `resource_set` of its actions",
         "timeout_seconds": "int: how long it may take for a shard",
     },
 )
 
-EvalBackendInfo = provider(
+EvalBackendInfo = typed_provider(
+    name = "EvalBackendInfo",
     doc = "A checkpoint with its whole processing chain, as one declared object.",
     fields = {
-        "checkpoint": "EvalCheckpointInfo, or None for one that is made of folds, of a program or of predictions",
-        "command": "EvalCommandInfo, or None for one that is not a program",
+        "checkpoint": "EvalCheckpointInfo or None: the model; none for one that is made of folds, of a program or of predictions",
+        "command": "EvalCommandInfo or None: the program; none for one that is not a program",
         "config": "File: JSON with kind, name and every declared attribute",
-        "folds": "dict: what a fold holds out -> EvalCheckpointInfo; empty for a backend that is not made of folds",
-        "plan": "File: the fold plan, or None",
+        "folds": "dict of EvalCheckpointInfo: what a fold holds out -> its model; empty for a backend that is not made of folds",
+        "plan": "File or None: the fold plan",
         "predictions": "list of File: predictions made elsewhere; empty for a backend that infers",
     },
 )
 
-EvalCorpusInfo = provider(
+EvalCorpusInfo = typed_provider(
+    name = "EvalCorpusInfo",
     doc = "Samples with ground truth and slices, in files that keep apart what each stage may know.",
     fields = {
         "files": "File: JSON that maps every picture's key to its path",
@@ -44,7 +53,8 @@ EvalCorpusInfo = provider(
     },
 )
 
-EvalCriteriaInfo = provider(
+EvalCriteriaInfo = typed_provider(
+    name = "EvalCriteriaInfo",
     doc = "A promotion policy, split so that a changed limit repeats no measurement.",
     fields = {
         "measure": "File: measurement.json, what tabulate must know",
@@ -52,24 +62,28 @@ EvalCriteriaInfo = provider(
     },
 )
 
-EvalPredictionsInfo = provider(
+EvalPredictionsInfo = typed_provider(
+    name = "EvalPredictionsInfo",
     doc = "What one backend says about one corpus.",
     fields = {
-        "corpus": "EvalCorpusInfo",
+        "backend": "EvalBackendInfo: what predicted",
+        "corpus": "EvalCorpusInfo: what was predicted on",
         "shards": "list of File: predictions-<shard>.ndjson",
     },
 )
 
-EvalScoresInfo = provider(
+EvalScoresInfo = typed_provider(
+    name = "EvalScoresInfo",
     doc = "One backend on one corpus, scored sample by sample.",
     fields = {
-        "corpus": "EvalCorpusInfo",
-        "predictions": "EvalPredictionsInfo",
+        "corpus": "EvalCorpusInfo: whose truth it was held against",
+        "predictions": "EvalPredictionsInfo: what was scored",
         "samples": "File: samples.ndjson",
     },
 )
 
-EvalEvidenceInfo = provider(
+EvalEvidenceInfo = typed_provider(
+    name = "EvalEvidenceInfo",
     doc = "Numbers that came from outside, with their origin.",
     fields = {
         "evidence": "File: evidence.json",
@@ -77,30 +91,38 @@ EvalEvidenceInfo = provider(
     },
 )
 
-EvalTableInfo = provider(
+EvalTableInfo = typed_provider(
+    name = "EvalTableInfo",
     doc = "The metrics table of an evaluation.",
     fields = {
-        "criteria": "EvalCriteriaInfo whose measuring part the table was made with",
+        "candidate": "EvalBackendInfo or None: what wants promotion; none where everything is evidence",
+        "corpora": "dict of EvalCorpusInfo: the evaluation's name of a corpus -> the corpus",
+        "criteria": "EvalCriteriaInfo: whose measuring part the table was made with",
         "csv": "File: metrics.csv",
-        "evidence": "dict: the evaluation's name of the evidence -> EvalEvidenceInfo",
+        "evidence": "dict of EvalEvidenceInfo: the evaluation's name of the evidence -> the evidence",
         "metrics": "File: metrics.json",
         "scores": "list of struct(role, corpus, info): role, the evaluation's name of the corpus, EvalScoresInfo",
     },
 )
 
-EvalDecisionInfo = provider(
-    doc = "The verdict.",
+EvalDecisionInfo = typed_provider(
+    name = "EvalDecisionInfo",
+    doc = "The verdict, and all that it rests on.",
     fields = {
+        "candidate": "EvalBackendInfo or None: what was judged; none where everything is evidence",
+        "corpora": "dict of EvalCorpusInfo: the evaluation's name of a corpus -> the corpus",
+        "criteria": "EvalCriteriaInfo: what it was judged by",
         "decision": "File: decision.json",
-        "table": "EvalTableInfo",
+        "table": "EvalTableInfo: what was judged",
     },
 )
 
-EvalReportInfo = provider(
+EvalReportInfo = typed_provider(
+    name = "EvalReportInfo",
     doc = "What people read, made only of the decision and the table.",
     fields = {
         "decision": "File: decision.json",
         "files": "list of File: report.json, report.md, report.html, metrics.csv",
-        "gallery": "File: directory of the pictures that report.md shows",
+        "gallery": "File: folder of the pictures that report.md shows",
     },
 )

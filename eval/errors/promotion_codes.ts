@@ -57,11 +57,6 @@ export const promotionCodes = {
     cause: 'A program or a metric has another version now than when the table was made.',
     cure: 'Build the table again with one version of rules_model_eval.',
   },
-  EV7012: {
-    title: 'the decision belongs to another evaluation',
-    cause: 'Table, decision and promotion target do not name the same evaluation.',
-    cure: 'Point the promotion target to the decision of its own evaluation.',
-  },
   EV7013: {
     title: 'the candidate is its own baseline',
     cause: 'Candidate and baseline have one digest: a comparison with itself finds no regression, whatever the model does.',

@@ -9,7 +9,7 @@ import { digestOf } from '../io/digest.ts';
 import { metricById } from '../metrics/table.ts';
 import type { Evidence } from './evidence.ts';
 
-/** EV7001, EV7002, EV7006 to EV7009 and EV7011 to EV7013. */
+/** EV7001, EV7002, EV7006 to EV7009, EV7011 and EV7013. */
 export function decisionProblems(evidence: Evidence, force: boolean): Problem[] {
   return [
     ...verdictProblems(evidence.decision, force),
@@ -17,7 +17,7 @@ export function decisionProblems(evidence: Evidence, force: boolean): Problem[] 
     ...digestProblems(evidence),
     ...corpusProblems(evidence),
     ...toolProblems(evidence),
-    ...labelProblems(evidence),
+    ...baselineProblems(evidence),
   ];
 }
 
@@ -92,17 +92,8 @@ function toolProblems({ metrics, tools }: Evidence): Problem[] {
   return [...programs, ...measures];
 }
 
-function labelProblems({ evaluation, decision, metrics }: Evidence): Problem[] {
-  const { candidate, baseline } = decision.digests;
-  const problems: Problem[] = [];
-  for (const [location, got] of [
-    ['decision.json', decision.evaluation],
-    ['metrics.json', metrics.evaluation],
-  ] as const) {
-    if (got !== evaluation) problems.push({ code: 'EV7012', location, message: 'it is about another evaluation', got, expected: evaluation });
-  }
-  if (candidate === baseline) {
-    problems.push({ code: 'EV7013', location: 'decision.json', message: 'candidate and baseline are the same backend', got: candidate });
-  }
-  return problems;
+function baselineProblems({ decision: { digests } }: Evidence): Problem[] {
+  const { candidate, baseline } = digests;
+  if (candidate !== baseline) return [];
+  return [{ code: 'EV7013', location: 'decision.json', message: 'candidate and baseline are the same backend', got: candidate }];
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import { parseCommand } from './command.ts';
 
-const baked = ['--evaluation', '//eval:report', '--decision', 'd.json', '--metrics', 'm.json', '--policy', 'p.json', '--measure', 'q.json'];
+const baked = ['--decision', 'd.json', '--metrics', 'm.json', '--policy', 'p.json', '--measure', 'q.json'];
 const who = ['--store', 's', '--actor', 'Ada'];
 const digest = `sha256:${'0'.repeat(64)}`;
 

@@ -24,8 +24,6 @@ export interface GivenCheckpoint {
 }
 
 export interface Evidence {
-  /** What the target calls the evaluation. */
-  readonly evaluation: string;
   readonly decision: Decision;
   readonly metrics: MetricsTable;
   /** The candidate as the table knows it. */
@@ -41,7 +39,6 @@ export interface Evidence {
 }
 
 export const evidenceArguments = {
-  evaluation: 'one',
   decision: 'one',
   metrics: 'one',
   policy: 'one',
@@ -58,7 +55,6 @@ export function readEvidence(args: Arguments<typeof evidenceArguments>): Evidenc
   const backend = metrics.backends.find(({ role }) => role === 'candidate')?.identity;
   if (backend === undefined) throw new InputError({ code: 'EV5306', location: args.metrics, message: 'no backend is the candidate' });
   return {
-    evaluation: args.evaluation,
     decision: readJson(args.decision, decision),
     metrics,
     backend,

@@ -34,12 +34,12 @@ function write(path: string, content: string | Uint8Array): string {
 }
 
 /** The files of evidence below the runfiles, and the variable with which a target names them. */
-function target(name: string, { evaluation, decision, metrics, policy, measure, corpora, checkpoint }: Evidence): { MODEL_EVAL_EVIDENCE: string } {
+function target(name: string, { decision, metrics, policy, measure, corpora, checkpoint }: Evidence): { MODEL_EVAL_EVIDENCE: string } {
   const put = (file: string, content: string | Uint8Array): string => {
     write(`runfiles/${name}/${file}`, content);
     return `${name}/${file}`;
   };
-  const words = ['--evaluation', evaluation];
+  const words: string[] = [];
   for (const [flag, value] of Object.entries({ decision, metrics, policy, measure }))
     words.push(`--${flag}`, put(`${flag}.json`, canonicalJson(value)));
   for (const [corpus, value] of corpora) words.push('--corpus', `${corpus}=${put(`${corpus}.json`, canonicalJson(value))}`);
@@ -102,7 +102,7 @@ test('a store from its first promotion to its first damage', () => {
 });
 
 const wrong: Record<string, { argv: readonly string[]; evidence?: () => { MODEL_EVAL_EVIDENCE: string }; says: RegExp }> = {
-  'no evidence: the program without a target': { argv: who, says: /EV9001.*\n.*--evaluation is needed once/ },
+  'no evidence: the program without a target': { argv: who, says: /EV9001.*\n.*--decision is needed once/ },
   'no actor': { argv: ['--store', 'store'], evidence: () => target('c', evidence.a), says: /--actor is needed once/ },
   'a key that is none': {
     argv: [...who, '--key', 'public.pem'],

@@ -39,7 +39,7 @@ export function promote(promotion: Promotion, { fs, self, now }: Surroundings): 
       const event = {
         ...eventOf(promotion, 'promote', current, now()),
         checkpoint: evidence.checkpoint?.manifest.digest ?? null,
-        evaluation: evidence.evaluation,
+        evaluation: evidence.decision.evaluation,
         decision: digestOf(evidence.decision),
         otherBaseline,
       };

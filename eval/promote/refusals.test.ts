@@ -161,7 +161,6 @@ const table: Record<string, { evidence: Evidence; codes: string[]; more?: Partia
     codes: ['EV7011'],
     says: /the metric mask_iou/,
   },
-  'the decision of another evaluation': { evidence: { ...good, evaluation: '//eval:other' }, codes: ['EV7012'] },
   'a candidate that is its own baseline': { evidence: evidenceOf({ checkpoint: goodCheckpoint, baseline: goodCheckpoint }), codes: ['EV7013'] },
   'another version than expected': { evidence: good, codes: ['EV7015'], more: { expectCurrent: wrong } },
   'everything at once': {

@@ -21,7 +21,13 @@ def _eval_decision_impl(ctx):
     )
     return [
         DefaultInfo(files = depset([decision])),
-        EvalDecisionInfo(decision = decision, table = table),
+        EvalDecisionInfo(
+            candidate = table.candidate,
+            corpora = table.corpora,
+            criteria = table.criteria,
+            decision = decision,
+            table = table,
+        ),
     ]
 
 eval_decision = rule(

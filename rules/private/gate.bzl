@@ -1,6 +1,7 @@
 """eval_gate_test: the promotion gate as a test."""
 
 load("//rules:providers.bzl", "EvalReportInfo")
+load(":program.bzl", "program")
 
 def gate_environment(report, expect, path):
     """What the program behind the gate is told.
@@ -23,20 +24,10 @@ def _runfiles_path(file):
 
 def _eval_gate_test_impl(ctx):
     report = ctx.attr.report[EvalReportInfo]
-
-    # In a folder of its own: a target may have the name of a package below it, as //eval:gate has.
-    program = ctx.actions.declare_file("{0}_/{0}".format(ctx.label.name))
-    ctx.actions.symlink(output = program, target_file = ctx.executable._gate, is_executable = True)
-    files = report.files + [report.gallery]
-    return [
-        DefaultInfo(
-            executable = program,
-            runfiles = ctx.runfiles(files = files + [report.decision]).merge(ctx.attr._gate[DefaultInfo].default_runfiles),
-        ),
-        RunEnvironmentInfo(environment = gate_environment(report, ctx.attr.expect, _runfiles_path) | {
-            "MODEL_EVAL_REPORT_TARGET": str(ctx.attr.report.label).removeprefix("@@" if not ctx.attr.report.label.repo_name else ""),
-        }),
-    ]
+    label = ctx.attr.report.label
+    return program(ctx, ctx.attr._gate, report.files + [report.gallery, report.decision], gate_environment(report, ctx.attr.expect, _runfiles_path) | {
+        "MODEL_EVAL_REPORT_TARGET": str(label).removeprefix("@@" if not label.repo_name else ""),
+    })
 
 eval_gate_test = rule(
     doc = """Passes when the recommendation is go. It reads the decision and runs nothing: what CI calls before a promotion.

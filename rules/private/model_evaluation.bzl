@@ -3,6 +3,7 @@
 load(":bundle.bzl", "eval_bundle")
 load(":decision.bzl", "eval_decision")
 load(":gate.bzl", "eval_gate_test")
+load(":inner_targets.bzl", "check_arguments", "inner")
 load(":predictions.bzl", "eval_predictions")
 load(":promote.bzl", "eval_promote")
 load(":report.bzl", "eval_report")
@@ -20,18 +21,39 @@ def backend_scores(name, backend, corpora, **kwargs):
         name: prefix; makes `<name>.<corpus>.predictions` and `<name>.<corpus>.scores`
         backend: label of a backend
         corpora: dict, the evaluation's name of a corpus -> label of the corpus
-        **kwargs: visibility, tags, testonly of the made targets
+        **kwargs: tags, testonly and so on of the made targets. They are `manual`, and of the tags they get those that say how an
+            action runs (`no-cache`, `requires-gpu`, …)
 
     Returns:
         dict: name of a corpus -> label of its scores
     """
+    check_arguments("backend_scores " + name, kwargs, ["name", "backend", "corpora"])
+    inner_kwargs = inner(kwargs) | ({"visibility": kwargs["visibility"]} if "visibility" in kwargs else {})
     scores = {}
     for corpus, label in corpora.items():
         prefix = "{}.{}".format(name, corpus)
-        eval_predictions(name = prefix + ".predictions", backend = backend, corpus = label, **kwargs)
-        eval_scores(name = prefix + ".scores", predictions = prefix + ".predictions", **kwargs)
+        eval_predictions(name = prefix + ".predictions", backend = backend, corpus = label, **inner_kwargs)
+        eval_scores(name = prefix + ".scores", predictions = prefix + ".predictions", **inner_kwargs)
         scores[corpus] = native.package_relative_label(":{}.scores".format(prefix))
     return scores
+
+_PARAMETERS = [
+    "name",
+    "criteria",
+    "candidate",
+    "corpora",
+    "evidence",
+    "baseline",
+    "baseline_scores",
+    "references",
+    "training",
+    "expect",
+    "gallery",
+    "gate",
+    "gate_tags",
+    "bundle",
+    "visibility",
+]
 
 def model_evaluation(
         name,
@@ -73,45 +95,44 @@ def model_evaluation(
         gate_tags: further tags of the gate test
         bundle: name of the archive, by default `<name>.bundle`
         visibility: of the report, the gate and the archive
-        **kwargs: tags, testonly and so on of every target
+        **kwargs: tags, testonly and so on of every target. The targets on the way are `manual`, and of the tags they get those that
+            say how an action runs (`no-cache`, `requires-gpu`, …)
     """
+    check_arguments("model_evaluation " + name, kwargs, _PARAMETERS)
     if baseline and baseline_scores:
         fail("model_evaluation {}: give baseline or baseline_scores, not both".format(name))
     if not corpora and not evidence:
         fail("model_evaluation {}: there are neither corpora nor evidence; nothing would be measured".format(name))
     if bool(candidate) != bool(corpora):
         fail("model_evaluation {}: a candidate is measured on corpora; give both, or neither where everything is evidence".format(name))
-    inner = dict(kwargs, visibility = ["//visibility:private"])
-    roles = {"candidate": backend_scores(name + ".candidate", candidate, corpora, **inner)} if candidate else {}
+    inner_kwargs = inner(kwargs)
+    roles = {"candidate": backend_scores(name + ".candidate", candidate, corpora, **inner_kwargs)} if candidate else {}
     if baseline:
-        roles["baseline"] = backend_scores(name + ".baseline", baseline, corpora, **inner)
+        roles["baseline"] = backend_scores(name + ".baseline", baseline, corpora, **inner_kwargs)
     elif baseline_scores:
         if sorted(baseline_scores.keys()) != sorted(corpora.keys()):
             fail("model_evaluation {}: baseline_scores has corpora {}, expected {}".format(name, baseline_scores.keys(), corpora.keys()))
         roles["baseline"] = baseline_scores
     for reference, backend in references.items():
-        roles["reference." + reference] = backend_scores("{}.{}".format(name, reference), backend, corpora, **inner)
+        roles["reference." + reference] = backend_scores("{}.{}".format(name, reference), backend, corpora, **inner_kwargs)
 
-    evaluation = "//{}:{}".format(native.package_name(), name)
     eval_table(
         name = name + ".metrics",
         criteria = criteria,
         evidence = {label: known_as for known_as, label in evidence.items()},
-        evaluation = evaluation,
+        evaluation = "//{}:{}".format(native.package_name(), name),
         scores = {label: "{}:{}".format(role, corpus) for role, scores in roles.items() for corpus, label in scores.items()},
         training = training,
-        **inner
+        **inner_kwargs
     )
-    eval_decision(name = name + ".decision", table = name + ".metrics", **inner)
+    eval_decision(name = name + ".decision", table = name + ".metrics", **inner_kwargs)
     eval_report(name = name, decision = name + ".decision", gallery = gallery, visibility = visibility, **kwargs)
     if evidence:
         eval_scorecard(name = name + ".scorecard", decision = name + ".decision", visibility = visibility, **kwargs)
     if candidate:
         eval_promote(
             name = name + ".promote",
-            candidate = candidate,
             decision = name + ".decision",
-            evaluation = evaluation,
             visibility = visibility,
             # By hand only: no build of //... makes what moves something.
             **dict(kwargs, tags = kwargs.get("tags", []) + ["manual"])

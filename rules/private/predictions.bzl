@@ -59,7 +59,7 @@ def _eval_predictions_impl(ctx):
         shards = [_infer(ctx, "predictions.ndjson", corpus.shards)]
     return [
         DefaultInfo(files = depset(shards)),
-        EvalPredictionsInfo(corpus = corpus, shards = shards),
+        EvalPredictionsInfo(backend = backend, corpus = corpus, shards = shards),
     ]
 
 eval_predictions = rule(

@@ -1,51 +1,40 @@
 """eval_promote and eval_verify: a promotion store, moved on a go and held against its audit trail."""
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCheckpointInfo", "EvalDecisionInfo")
+load(":program.bzl", "program")
 
-def _program(ctx, tool, files, environment):
-    """The providers of a target that runs a program of ours: what it may read, and what it is told in variables.
+def _checkpoint(ctx, info):
+    """The EvalCheckpointInfo of what was judged, or None where no single checkpoint was.
 
-    A rule cannot give its program arguments of its own in front of what people type behind `--`.
+    An evaluation knows its candidate. Where everything is evidence, only the target can say what the numbers are about.
     """
-
-    # In a folder of its own: a target may have the name of a package below it.
-    program = ctx.actions.declare_file("{0}_/{0}".format(ctx.label.name))
-    ctx.actions.symlink(output = program, target_file = tool[DefaultInfo].files_to_run.executable, is_executable = True)
-    return [
-        DefaultInfo(
-            executable = program,
-            runfiles = ctx.runfiles(files = files).merge(tool[DefaultInfo].default_runfiles),
-        ),
-        RunEnvironmentInfo(environment = environment),
-    ]
-
-def _checkpoint(target):
-    "The EvalCheckpointInfo of a checkpoint, or of a backend that runs one; None for every other backend."
-    if EvalCheckpointInfo in target:
-        return target[EvalCheckpointInfo]
-    return target[EvalBackendInfo].checkpoint
+    judged, given = info.candidate, ctx.attr.candidate
+    if not given:
+        return judged.checkpoint if judged else None
+    checkpoint = given[EvalCheckpointInfo] if EvalCheckpointInfo in given else given[EvalBackendInfo].checkpoint
+    if judged and (checkpoint != judged.checkpoint or (EvalBackendInfo in given and given[EvalBackendInfo].config != judged.config)):
+        fail("candidate: {} was not judged by {}. Leave `candidate` out: the decision knows its own".format(given.label, ctx.attr.decision.label))
+    return checkpoint
 
 def _eval_promote_impl(ctx):
     info = ctx.attr.decision[EvalDecisionInfo]
-    table = info.table
-    corpora = {s.corpus: s.info.corpus.manifest for s in table.scores}
-    files = [info.decision, table.metrics, table.criteria.policy, table.criteria.measure] + corpora.values()
+    manifests = {name: corpus.manifest for name, corpus in info.corpora.items()}
+    files = [info.decision, info.table.metrics, info.criteria.policy, info.criteria.measure] + manifests.values()
     arguments = [
-        ("evaluation", ctx.attr.evaluation),
         ("decision", info.decision.short_path),
-        ("metrics", table.metrics.short_path),
-        ("policy", table.criteria.policy.short_path),
-        ("measure", table.criteria.measure.short_path),
-    ] + [("corpus", "{}={}".format(name, file.short_path)) for name, file in corpora.items()]
+        ("metrics", info.table.metrics.short_path),
+        ("policy", info.criteria.policy.short_path),
+        ("measure", info.criteria.measure.short_path),
+    ] + [("corpus", "{}={}".format(name, file.short_path)) for name, file in manifests.items()]
 
-    checkpoint = _checkpoint(ctx.attr.candidate)
+    checkpoint = _checkpoint(ctx, info)
     if checkpoint:
         files += [checkpoint.manifest, checkpoint.model] + checkpoint.data.values()
         arguments += [("checkpoint", checkpoint.manifest.short_path), ("model", checkpoint.model.short_path)]
         arguments += [("data", "{}={}".format(name, file.short_path)) for name, file in checkpoint.data.items()]
 
     evidence = "\n".join(["--{}\n{}".format(flag, value) for flag, value in arguments])
-    return _program(ctx, ctx.attr._promote, files, {"MODEL_EVAL_EVIDENCE": evidence})
+    return program(ctx, ctx.attr._promote, files, {"MODEL_EVAL_EVIDENCE": evidence})
 
 eval_promote = rule(
     doc = """Moves a channel of a promotion store to the candidate: `bazel run :promote -- --store <folder> --actor <name>`.
@@ -57,23 +46,24 @@ the same target. See docs/promotion.md.""",
     executable = True,
     attrs = {
         "candidate": attr.label(
-            doc = "The backend that the evaluation judged, or its `model_checkpoint` where the numbers came as evidence. One that " +
-                  "runs no single checkpoint (predictions, a program, folds) is refused when it is promoted.",
-            mandatory = True,
+            doc = "Only where all numbers are evidence: the `model_checkpoint` that they are about. Else the decision knows what was " +
+                  "judged, and another candidate is refused. One that runs no single checkpoint (predictions, a program, folds) is " +
+                  "refused when it is promoted.",
             providers = [[EvalBackendInfo], [EvalCheckpointInfo]],
         ),
-        "decision": attr.label(doc = "The decision about the candidate.", mandatory = True, providers = [EvalDecisionInfo]),
-        "evaluation": attr.string(
-            doc = "What the table calls the evaluation. The decision of another one is refused.",
+        "decision": attr.label(
+            doc = "The decision. It knows its table, criteria, corpora and candidate.",
             mandatory = True,
+            providers = [EvalDecisionInfo],
         ),
+        "evaluation": attr.string(doc = "Not read any more: the decision says which evaluation it is about. Leave it out."),
         "_promote": attr.label(default = Label("//eval/promote"), cfg = "target", executable = True),
     },
 )
 
 def _eval_verify_impl(ctx):
     keys = ctx.files.public_keys
-    return _program(ctx, ctx.attr._verify, keys, {"MODEL_EVAL_PUBLIC_KEYS": "\n".join([f.short_path for f in keys])})
+    return program(ctx, ctx.attr._verify, keys, {"MODEL_EVAL_PUBLIC_KEYS": "\n".join([f.short_path for f in keys])})
 
 eval_verify = rule(
     doc = """Holds a promotion store against its audit trail: `bazel run :verify -- --store <folder>`.

@@ -3,6 +3,13 @@
 load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalEvidenceInfo", "EvalScoresInfo", "EvalTableInfo")
 load(":node_action.bzl", "node_action")
 
+def _candidate(scores):
+    "The backend that wants promotion: one on all corpora, or None where everything is evidence."
+    backends = {s.info.predictions.backend.config: s.info.predictions.backend for s in scores if s.role == "candidate"}
+    if len(backends) > 1:
+        fail("scores: the candidate is {}; expected one backend on all corpora".format(" and ".join([str(f.owner) for f in backends])))
+    return backends.values()[0] if backends else None
+
 def _eval_table_impl(ctx):
     criteria = ctx.attr.criteria[EvalCriteriaInfo]
     corpora, scores, inputs = {}, [], [criteria.measure]
@@ -45,7 +52,15 @@ def _eval_table_impl(ctx):
     )
     return [
         DefaultInfo(files = depset([metrics, csv])),
-        EvalTableInfo(criteria = criteria, csv = csv, evidence = evidence, metrics = metrics, scores = scores),
+        EvalTableInfo(
+            candidate = _candidate(scores),
+            corpora = corpora,
+            criteria = criteria,
+            csv = csv,
+            evidence = evidence,
+            metrics = metrics,
+            scores = scores,
+        ),
     ]
 
 eval_table = rule(

@@ -118,15 +118,20 @@ def rules_test_suite(name):
     judged = {
         "--corpus": "corpus.json",
         "--decision": "decision.json",
-        "--evaluation": "tests:report",
         "--measure": "measurement.json",
         "--metrics": "metrics.json",
         "--policy": "policy.json",
     }
     files = {"--checkpoint": "checkpoint.json", "--data": "model.data", "--model": "model.onnx"}
-    promote_test(name = "promote_backend_test", target_under_test = ":promote_yolo", evidence = judged | files)
+    promote_test(name = "promote_test", target_under_test = ":promote", evidence = judged | files)
+    promote_test(name = "promote_as_before_test", target_under_test = ":promote_as_before", evidence = judged | files)
     promote_test(name = "promote_checkpoint_test", target_under_test = ":promote_checkpoint", evidence = judged | files)
-    promote_test(name = "promote_predictions_test", target_under_test = ":promote_made_elsewhere", evidence = judged)
+    promote_test(name = "promote_predictions_test", target_under_test = ":promote_predictions", evidence = judged)
+    promote_test(
+        name = "promote_numbers_test",
+        target_under_test = ":promote_numbers",
+        evidence = {flag: name for flag, name in (judged | files).items() if flag != "--corpus"},
+    )
     config_test(
         name = "yolo_config_test",
         target_under_test = ":yolo",
@@ -169,6 +174,8 @@ def rules_test_suite(name):
         "refuses_no_shards_test": (":no_shards", "shards: expected 1 or more, got 0"),
         "refuses_no_number_test": (":no_number", "confidence: expected a number, got \"high\""),
         "refuses_no_role_test": (":no_role", "expected \"role:corpus\""),
+        "refuses_another_candidate_test": (":promote_another", "//rules/tests:saliency was not judged by @@//rules/tests:decision"),
+        "refuses_two_candidates_test": (":two_candidates", "expected one backend on all corpora"),
     }.items():
         refusal_test(name = test, target_under_test = target, says = says)
     native.test_suite(name = name)

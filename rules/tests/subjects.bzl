@@ -15,6 +15,7 @@ load(
     "model_checkpoint",
     "predictions_backend",
     "saliency_backend",
+    "scorecard_evidence",
     "yolo_seg_backend",
     "yolo_seg_backend_rule",
 )
@@ -62,14 +63,27 @@ def subjects():
     eval_report(name = "report", decision = ":decision", **kwargs)
     eval_gate_test(name = "gate", report = ":report", **kwargs)
     eval_bundle(name = "bundle", evaluation = ":report", **kwargs)
-    for candidate in ["yolo", "checkpoint", "made_elsewhere"]:
-        eval_promote(
-            name = "promote_" + candidate,
-            candidate = candidate,
-            decision = ":decision",
-            evaluation = "//rules/tests:report",
-            **kwargs
-        )
+    eval_promote(name = "promote", decision = ":decision", **kwargs)
+    eval_promote(name = "promote_as_before", candidate = ":yolo", decision = ":decision", evaluation = "//rules/tests:report", **kwargs)
+    eval_promote(name = "promote_checkpoint", candidate = ":checkpoint", decision = ":decision", **kwargs)
+    eval_promote(name = "promote_another", candidate = ":saliency", decision = ":decision", **kwargs)
+
+    # Numbers without a backend, and predictions without a model.
+    scorecard_evidence(name = "scorecard", candidate = "v2", **kwargs)
+    for what, attributes in {
+        "numbers": {"evidence": {":scorecard": "scorecard"}},
+        "predictions": {"scores": {":elsewhere_scores": "candidate:test"}},
+    }.items():
+        eval_table(name = "table_of_" + what, criteria = "//criteria/pottery:success_criteria", **(kwargs | attributes))
+        eval_decision(name = "decision_on_" + what, table = "table_of_" + what, **kwargs)
+    eval_promote(name = "promote_numbers", candidate = ":checkpoint", decision = ":decision_on_numbers", **kwargs)
+    eval_promote(name = "promote_predictions", decision = ":decision_on_predictions", **kwargs)
+    eval_table(
+        name = "two_candidates",
+        criteria = "//criteria/pottery:success_criteria",
+        scores = {":candidate_scores": "candidate:test", ":baseline_scores": "candidate:other"},
+        **kwargs
+    )
 
     image_corpus(name = "no_shards", images = ["a.jpg"], masks = ["a.png"], shards = 0, **kwargs)
     yolo_seg_backend_rule(name = "no_number", checkpoint = ":checkpoint", confidence = "high", **kwargs)

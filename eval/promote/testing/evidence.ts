@@ -97,7 +97,6 @@ export function evidenceOf(parts: EvidenceParts): Evidence {
   const backend = metrics.backends.find(({ role }) => role === 'candidate')?.identity;
   if (backend === undefined) throw new Error('the table has no candidate');
   return {
-    evaluation,
     decision: decide({ metrics, policy }),
     metrics,
     backend,

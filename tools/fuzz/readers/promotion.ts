@@ -33,7 +33,6 @@ function surroundings(store: string): Surroundings {
 
 function promoted(store: string): Outcome {
   const evidence = readEvidence({
-    evaluation: evaluationName,
     ...names,
     corpus: new Map([['clips', 'corpus.json']]),
     checkpoint: 'checkpoint.json',
