@@ -32,7 +32,7 @@ def _stages(target):
             outputs = action.outputs,
         )
         for action in target.actions
-        if action.mnemonic.startswith("Eval")
+        if action.mnemonic.startswith("Eval") and action.mnemonic != "EvalEnforce"
     ]
     links = [
         struct(file = action.outputs.to_list()[0], target = action.inputs.to_list()[0])

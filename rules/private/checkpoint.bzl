@@ -33,6 +33,8 @@ def _model_checkpoint_impl(ctx):
     return [
         DefaultInfo(files = depset([manifest])),
         EvalCheckpointInfo(data = data, manifest = manifest, model = model),
+        # A backend's own file does not need the checkpoint: its build tells of a wrong one all the same.
+        OutputGroupInfo(_validation = depset([manifest])),
     ]
 
 model_checkpoint = rule(

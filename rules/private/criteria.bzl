@@ -2,11 +2,11 @@
 
 load("//rules:providers.bzl", "EvalCriteriaInfo")
 load(":node_action.bzl", "node_action")
-load(":settings.bzl", "BuildSettingInfo")
+load(":settings.bzl", "SettingInfo")
 
 def _tier(ctx):
     """The flag replaces the attribute, where there is one: criteria without tiers are not touched by it."""
-    return (ctx.attr._tier[BuildSettingInfo].value or ctx.attr.tier) if ctx.attr.tier else None
+    return (ctx.attr._tier[SettingInfo].value or ctx.attr.tier) if ctx.attr.tier else None
 
 def _criteria_impl(ctx):
     measure = node_action.declare(ctx, "measurement.json")
@@ -29,6 +29,8 @@ def _criteria_impl(ctx):
     return [
         DefaultInfo(files = depset([measure, policy])),
         EvalCriteriaInfo(measure = measure, policy = policy),
+        # A mistake in the criteria fails the build of everything that names them, also where only one of the files is needed.
+        OutputGroupInfo(_validation = depset([policy])),
     ]
 
 criteria = rule(

@@ -2,6 +2,23 @@
 
 load("//rules:providers.bzl", "EvalDecisionInfo", "EvalTableInfo")
 load(":node_action.bzl", "node_action")
+load(":settings.bzl", "SettingInfo")
+
+def _enforced(ctx, decision):
+    "Nothing, unless the command line asks that a build fails on anything but a go."
+    if not ctx.attr._enforced[SettingInfo].value:
+        return []
+    verdict = node_action.declare(ctx, "enforced.txt")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._enforce,
+        arguments = [("decision", decision), ("out", verdict)],
+        inputs = [decision],
+        outputs = [verdict],
+        mnemonic = "EvalEnforce",
+        progress_message = "Enforcing %{label}",
+    )
+    return [verdict]
 
 def _eval_decision_impl(ctx):
     table = ctx.attr.table[EvalTableInfo]
@@ -28,14 +45,19 @@ def _eval_decision_impl(ctx):
             decision = decision,
             table = table,
         ),
+        OutputGroupInfo(_validation = depset(_enforced(ctx, decision))),
     ]
 
 eval_decision = rule(
-    doc = """Judges the table by its criteria. A verdict is a file: this never fails over a no-go, only over wrong input.""",
+    doc = """Judges the table by its criteria. A verdict is a file: this never fails over a no-go, only over wrong input.
+
+With `--@rules_model_eval//rules/settings:enforce` the build of a decision, and of everything made of it, fails unless the verdict is go.""",
     implementation = _eval_decision_impl,
     attrs = {
         "table": attr.label(doc = "What is judged, by the criteria it was made with.", mandatory = True, providers = [EvalTableInfo]),
         "_decide": node_action.tool("//eval/decide"),
+        "_enforce": node_action.tool("//eval/gate/enforce"),
+        "_enforced": attr.label(default = Label("//rules/settings:enforce")),
     },
     provides = [EvalDecisionInfo],
 )

@@ -1,12 +1,18 @@
-"""Build settings: what a command line may change."""
+"""Build settings: what a command line may change. Skylib has the same, but only for the development of these rules."""
 
-BuildSettingInfo = provider(doc = "The value of a setting.", fields = {"value": "string"})
+SettingInfo = provider(doc = "The value of a setting.", fields = {"value": "string or bool"})
 
-def _string_setting_impl(ctx):
-    return BuildSettingInfo(value = ctx.build_setting_value)
+def _setting_impl(ctx):
+    return SettingInfo(value = ctx.build_setting_value)
 
 string_setting = rule(
     doc = "A text that can be set on the command line.",
-    implementation = _string_setting_impl,
+    implementation = _setting_impl,
     build_setting = config.string(flag = True),
+)
+
+bool_setting = rule(
+    doc = "A yes or no that can be set on the command line.",
+    implementation = _setting_impl,
+    build_setting = config.bool(flag = True),
 )

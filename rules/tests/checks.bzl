@@ -52,6 +52,20 @@ stage_test = analysistest.make(_stage_test_impl, attrs = {
     "outputs": attr.string_list(),
 })
 
+def _validation_test_impl(ctx):
+    "What fails a build beside the real work: files that say that an input, or a verdict, is what it should be."
+    env = analysistest.begin(ctx)
+    target = analysistest.target_under_test(env)
+    found = {f.basename: None for f in target[OutputGroupInfo]._validation.to_list()}
+    asserts.equals(env, sorted(ctx.attr.files), sorted(found), "validations of the target and of what it is made of")
+    for action in _actions(env, "EvalEnforce"):
+        asserts.equals(env, ["decision.json"], [name for name in _names(action.inputs) if name.endswith(".json")])
+    return analysistest.end(env)
+
+_VALIDATION = {"files": attr.string_list()}
+validation_test = analysistest.make(_validation_test_impl, attrs = _VALIDATION)
+enforced_test = analysistest.make(_validation_test_impl, attrs = _VALIDATION, config_settings = {str(Label("//rules/settings:enforce")): True})
+
 def _shards_test_impl(ctx):
     "Every picture is in exactly one inference action, and an action sees no picture of another shard."
     env = analysistest.begin(ctx)

@@ -1,6 +1,6 @@
 """Analysis tests: which action each rule registers, what it may see, what it must not see, and how it refuses."""
 
-load(":checks.bzl", "bundle_test", "config_test", "gate_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test")
+load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "validation_test")
 load(":subjects.bzl", "subjects")
 
 _TRUTH = ["truth.ndjson", "slices.ndjson", "corpus.json", "a.png", "b.png", "c.png", "d.png"]
@@ -74,6 +74,14 @@ def rules_test_suite(name):
         mnemonic = "EvalDecide",
         needed = ["metrics.json", "policy.json"],
         outputs = ["decision.json"],
+    )
+    validation_test(name = "a_no_go_fails_no_build_test", target_under_test = ":decision", files = ["checkpoint.json", "policy.json"])
+    enforced_test(name = "enforced_test", target_under_test = ":decision", files = ["checkpoint.json", "enforced.txt", "policy.json"])
+    validation_test(name = "checkpoint_is_validated_test", target_under_test = ":checkpoint", files = ["checkpoint.json"])
+    validation_test(
+        name = "criteria_are_validated_test",
+        target_under_test = "//criteria/pottery:success_criteria",
+        files = ["policy.json"],
     )
     stage_test(
         name = "gallery_does_not_wait_for_the_verdict_test",
