@@ -11,11 +11,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Decision } from '../../eval/contracts/decision.ts';
+import type { BackendInput, CorpusInput, PipelineInput } from '../../eval/pipeline/run.ts';
+import { run as evaluate } from '../../eval/pipeline/run.ts';
 import { randomStream } from '../../eval/stats/random.ts';
 import type { Clip } from './clips.ts';
 import { policyOf, seriesOf, tableOf } from './clips.ts';
-import type { BackendGiven, CorpusGiven, EvaluationGiven } from './evaluate.ts';
-import { evaluate } from './evaluate.ts';
 import type { Pot } from './pictures.ts';
 import { backendOf, corpusOf, criteriaOf, maskOf } from './pictures.ts';
 
@@ -30,9 +30,9 @@ const gateTest = `sanity:
 `;
 
 interface Draw {
-  readonly corpus: CorpusGiven;
+  readonly corpus: CorpusInput;
   /** By a model of fixed quality, from a stream of its own. */
-  readonly predictedBy: (name: string, stream: string) => BackendGiven;
+  readonly predictedBy: (name: string, stream: string) => BackendInput;
 }
 
 interface Task {
@@ -58,7 +58,7 @@ const masks: Task = {
       const kind = ['bowl', 'mug', 'vase'][picture % 3] ?? '';
       return { id: `pot_${picture}`, truth: [left, top, left + between(random, 14, 24), top + between(random, 12, 24)], kind, picture };
     });
-    const predictedBy = (name: string, stream: string): BackendGiven => {
+    const predictedBy = (name: string, stream: string): BackendInput => {
       const noise = randomStream(seed, stream);
       return backendOf(
         name,
@@ -75,7 +75,7 @@ const masks: Task = {
 };
 
 /** The pictures are the same for every seed. */
-function manifestOf(pots: readonly Pot[]): CorpusGiven {
+function manifestOf(pots: readonly Pot[]): CorpusInput {
   const rows = (pictures.sources?.['manifest'] ?? '').split('\n').slice(0, -1);
   const manifest = rows.map((row, i) =>
     JSON.stringify({ ...(JSON.parse(row) as object), rle: maskOf(pots[i]?.truth ?? null), slices: { kind: [pots[i]?.kind] } }),
@@ -91,7 +91,7 @@ const series: Task = {
       const targets = Array.from({ length: 4 }, () => between(random, 10, 90));
       return { id: `clip_${i}`, source: `source_${i % 12}`, targets, features: targets.map((target, f) => [target, f, 0, 0, 0, i]) };
     });
-    const predictedBy = (name: string, stream: string): BackendGiven => {
+    const predictedBy = (name: string, stream: string): BackendInput => {
       const noise = randomStream(seed, stream);
       return seriesOf(name, clips, ({ targets }) => targets.map((target) => target + between(noise, -50, 50) / 10));
     };
@@ -109,7 +109,7 @@ async function decided(task: Task, seed: number, [candidate, baseline]: readonly
   const criteria = demands.map(
     (demand, i) => `id: demand_${i}, metric: ${task.metric}, ${task.where}, of: candidate - baseline, minimum_n: 12, ${demand}`,
   );
-  const given: EvaluationGiven = {
+  const given: PipelineInput = {
     corpora: { [task.corpusName]: corpus },
     backends: { candidate: predictedBy('new', candidate), baseline: predictedBy('old', baseline) },
     criteria: task.criteria(criteria, seed),

@@ -1,5 +1,5 @@
 /** Evaluations of numbers a frame, small enough to be read: five sources with three clips of six frames each. */
-import type { BackendGiven, CorpusGiven, EvaluationGiven } from './evaluate.ts';
+import type { BackendInput, CorpusInput, PipelineInput } from '../../eval/pipeline/run.ts';
 import { criteriaOf, lines } from './pictures.ts';
 
 export interface Clip {
@@ -22,7 +22,7 @@ export const clips: readonly Clip[] = sources.flatMap((source, s) =>
   }),
 );
 
-export function tableOf(list: readonly Clip[]): CorpusGiven {
+export function tableOf(list: readonly Clip[]): CorpusInput {
   const rows = list.flatMap(({ id, source, features: given, targets }) =>
     targets.map((target, frame) => [source, id, frame, ...(given[frame] ?? []), target].join(',')),
   );
@@ -31,7 +31,7 @@ export function tableOf(list: readonly Clip[]): CorpusGiven {
 }
 
 /** @param predict numbers a frame; a text: why there are none */
-export function seriesOf(name: string, list: readonly Clip[], predict: (clip: Clip) => readonly unknown[] | string): BackendGiven {
+export function seriesOf(name: string, list: readonly Clip[], predict: (clip: Clip) => readonly unknown[] | string): BackendInput {
   const rows = list.map((clip) => {
     const given = predict(clip);
     return typeof given === 'string' ? { id: clip.id, failed: given } : { id: clip.id, values: given };
@@ -66,7 +66,7 @@ export function policyOf(chosen: readonly string[]): string {
 }
 
 /** An honest evaluation, which ends in go. */
-export function honest(sanity: string): EvaluationGiven {
+export function honest(sanity: string): PipelineInput {
   return {
     corpora: { clips: tableOf(clips) },
     backends: { candidate: seriesOf('new', clips, offBy(1)), baseline: seriesOf('old', clips, offBy(3)) },

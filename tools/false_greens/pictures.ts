@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { RleText } from '../../eval/contracts/common.ts';
 import { polygonsToRuns } from '../../eval/masks/polygons.ts';
 import { toText } from '../../eval/masks/runs.ts';
-import type { BackendGiven, CorpusGiven, EvaluationGiven } from './evaluate.ts';
+import type { BackendInput, CorpusInput, PipelineInput } from '../../eval/pipeline/run.ts';
 
 /** Pixels along each side of every picture. */
 const side = 32;
@@ -43,7 +43,7 @@ export function lines(rows: readonly unknown[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
-export async function corpusOf(samples: readonly Pot[]): Promise<CorpusGiven> {
+export async function corpusOf(samples: readonly Pot[]): Promise<CorpusInput> {
   const files = samples.map(async ({ picture }) => {
     const pixels = Uint8Array.from({ length: side * side }, (_, at) => (7 * picture + at) % 251);
     return [
@@ -58,7 +58,7 @@ export async function corpusOf(samples: readonly Pot[]): Promise<CorpusGiven> {
 }
 
 /** @param draw undefined: the backend has no row for the pot; a text: it failed, and says why */
-export function backendOf(name: string, samples: readonly Pot[], draw: (pot: Pot, i: number) => Rectangle | undefined | string): BackendGiven {
+export function backendOf(name: string, samples: readonly Pot[], draw: (pot: Pot, i: number) => Rectangle | undefined | string): BackendInput {
   const rows = samples.flatMap((pot, i) => {
     const drawn = draw(pot, i);
     if (drawn === undefined) return [];
@@ -85,7 +85,7 @@ export const criteria = {
 } as const;
 
 /** An honest evaluation, which ends in go: what each situation changes a part of. */
-export async function honest(sanity: string): Promise<EvaluationGiven> {
+export async function honest(sanity: string): Promise<PipelineInput> {
   return {
     corpora: { heldout: await corpusOf(pots) },
     backends: { candidate: backendOf('new', pots, cutBy(2)), baseline: backendOf('old', pots, cutBy(5)) },

@@ -1,15 +1,15 @@
 /** Evaluations that no honest change of a file or two could turn into a go: what the files between stages are taken from. */
 import { readFileSync } from 'node:fs';
 import { sha256 } from '../../eval/io/digest.ts';
+import type { PipelineInput, PipelineOutput } from '../../eval/pipeline/run.ts';
+import { run as evaluate } from '../../eval/pipeline/run.ts';
 import * as clips from '../false_greens/clips.ts';
-import type { Evaluated, EvaluationGiven } from '../false_greens/evaluate.ts';
-import { evaluate } from '../false_greens/evaluate.ts';
 import * as pictures from '../false_greens/pictures.ts';
 
 export const sanity = (): string => readFileSync('criteria/sanity.yaml', 'utf8');
 
 /** The candidate draws one small box whatever it sees, was trained on every picture, and fails every criterion. */
-export async function hopeless(): Promise<EvaluationGiven> {
+export async function hopeless(): Promise<PipelineInput> {
   const honest = await pictures.honest(sanity());
   const images = Object.values(honest.corpora['heldout']?.images ?? {}).map((bytes) => sha256(bytes));
   return {
@@ -20,7 +20,7 @@ export async function hopeless(): Promise<EvaluationGiven> {
 }
 
 /** A regressor that a file holds, far off on every source. */
-export function poorModel(criteria: readonly string[] = Object.values(clips.criteria)): EvaluationGiven {
+export function poorModel(criteria: readonly string[] = Object.values(clips.criteria)): PipelineInput {
   const model = { name: 'model.onnx', model: readFileSync('datasets/clips/models/linear/fold_Aurora.onnx'), data: new Map() };
   return {
     corpora: { clips: clips.tableOf(clips.clips) },
@@ -34,7 +34,7 @@ export function poorModel(criteria: readonly string[] = Object.values(clips.crit
 }
 
 /** @throws Error when it ends in go: then it proves nothing */
-export async function evaluated(given: EvaluationGiven): Promise<Evaluated> {
+export async function evaluated(given: PipelineInput): Promise<PipelineOutput> {
   const result = await evaluate(given);
   if (result.decision.verdict === 'go') throw new Error('the evaluation is a go');
   return result;

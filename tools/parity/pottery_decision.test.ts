@@ -5,14 +5,11 @@ import type { Corpus, SliceRow } from '../../eval/contracts/corpus.ts';
 import { corpus } from '../../eval/contracts/corpus.ts';
 import { decision } from '../../eval/contracts/decision.ts';
 import { metricsTable } from '../../eval/contracts/metrics.ts';
-import { run as makePolicy } from '../../eval/criteria/run.ts';
-import { run as decide } from '../../eval/decide/run.ts';
 import { sha256 } from '../../eval/io/digest.ts';
 import { readText } from '../../eval/io/files.ts';
 import { maskIou } from '../../eval/metrics/mask_iou.ts';
-import { knownMetrics, metricById } from '../../eval/metrics/table.ts';
+import { judge, readCriteria } from '../../eval/pipeline/judge.ts';
 import type { ScoresFile } from '../../eval/tabulate/evaluation.ts';
-import { run as tabulate } from '../../eval/tabulate/run.ts';
 
 interface Picture {
   readonly backend: string;
@@ -39,12 +36,7 @@ interface Expected {
 
 const { per_image: pictures, verdicts } = JSON.parse(readText(`${process.env['SHARED'] ?? '../shared'}/pottery/expected.json`)) as Expected;
 const sourceOf = (location: string) => ({ location, text: readText(location) });
-const { measure, policy } = makePolicy({
-  criteria: sourceOf('criteria/pottery/success_criteria.yaml'),
-  sanity: sourceOf('criteria/sanity.yaml'),
-  tier: undefined,
-  metrics: { definitionOf: metricById, known: knownMetrics },
-});
+const criteria = readCriteria(sourceOf('criteria/pottery/success_criteria.yaml'), sourceOf('criteria/sanity.yaml'));
 
 const classes = [...new Set(pictures.flatMap((picture) => picture.classes))].sort();
 const corpora = new Map(['flagged', 'heldout'].map((name) => [name, corpusOf(name)]));
@@ -100,9 +92,8 @@ function scoresOf(role: 'candidate' | 'baseline', name: string, on: string): Sco
 for (const [checkpoint, expected] of Object.entries(verdicts)) {
   test(`${checkpoint}: ${expected.recommendation}`, () => {
     const scores = [...corpora.keys()].flatMap((on) => [scoresOf('candidate', checkpoint, on), scoresOf('baseline', 'saliency-tiny', on)]);
-    const metrics = tabulate({ evaluation: 'pottery', measure, corpora, slices, scores, evidence: new Map(), training: null, tools: {} });
+    const { metrics, decision: found } = judge(criteria, { evaluation: 'pottery', corpora, slices, scores });
     assert.deepEqual(metricsTable.parse(metrics), metrics);
-    const found = decide({ metrics, policy });
     assert.deepEqual(decision.parse(found), found);
 
     const idOf = (check: Check): string => (check.class === 'all' ? check.criterion : `${check.criterion}/${check.class}`);

@@ -2,17 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BackendIdentity } from '../../contracts/backend.ts';
+import type { Decision } from '../../contracts/decision.ts';
 import { evidenceConfig } from '../../contracts/evidence_config.ts';
-import type { MetricsTable } from '../../contracts/metrics.ts';
-import { run as makePolicy } from '../../criteria/run.ts';
-import { run as decide } from '../../decide/run.ts';
 import { InputError } from '../../errors/errors.ts';
 import { sourceOf } from '../../evidence/input.ts';
 import { run as makeEvidence } from '../../evidence/run.ts';
 import { sha256 } from '../../io/digest.ts';
 import { readBytes, readText } from '../../io/files.ts';
-import { knownMetrics, metricById } from '../../metrics/table.ts';
-import { run as tabulate } from '../../tabulate/run.ts';
+import { judge, readCriteria } from '../../pipeline/judge.ts';
 import { identityOf, inputOf, scored, sliceRowOf } from '../../tabulate/testing/build.ts';
 
 const folder = 'datasets/scorecard';
@@ -29,14 +26,9 @@ criteria:
   - {id: masks, metric: mask_iou, where: {corpus: heldout}, of: candidate, limit: 0.7, minimum_n: 3}
 `;
 
-const { measure, policy } = makePolicy({
-  criteria: { location: 'criteria.yaml', text: criteria },
-  sanity: { location: 'sanity.yaml', text: readText('criteria/sanity.yaml') },
-  tier: undefined,
-  metrics: { definitionOf: metricById, known: knownMetrics },
-});
+const sanity = { location: 'sanity.yaml', text: readText('criteria/sanity.yaml') };
 
-function tableOf(declaration: string, checkpoint: string | null): MetricsTable {
+function decided(declaration: string, checkpoint: string | null): Decision {
   const source = (name: string) => sourceOf(name, readBytes(`${folder}/${name}`));
   const evidence = makeEvidence({
     config: evidenceConfig.parse(JSON.parse(readText(`${folder}/config-${declaration}.json`))),
@@ -49,11 +41,15 @@ function tableOf(declaration: string, checkpoint: string | null): MetricsTable {
   const input = inputOf({ samples, candidate: rows, baseline: rows });
   const identity: BackendIdentity = { ...identityOf('agent-2'), checkpoint };
   const scores = input.scores.map((file) => (file.role === 'candidate' ? { ...file, header: { ...file.header, backend: identity } } : file));
-  return tabulate({ ...input, scores, measure, evidence: new Map([['scorecard', evidence]]) });
+  return judge(readCriteria({ location: 'criteria.yaml', text: criteria }, sanity), {
+    ...input,
+    scores,
+    evidence: new Map([['scorecard', evidence]]),
+  }).decision;
 }
 
 test('a policy asks for evidence and for measured numbers alike', () => {
-  const { criteria: results } = decide({ metrics: tableOf('plain', sha256('a model')), policy });
+  const { criteria: results } = decided('plain', sha256('a model'));
   assert.deepEqual(
     results.map(({ id, status, n }) => [id, status, n]),
     [
@@ -66,7 +62,7 @@ test('a policy asks for evidence and for measured numbers alike', () => {
 
 test('evidence about another checkpoint than the measured one is refused', () => {
   assert.throws(
-    () => tableOf('wrong-subject', sha256('a model')),
+    () => decided('wrong-subject', sha256('a model')),
     (error) => error instanceof InputError && error.problems.map(({ code }) => code).join() === 'EV5210',
   );
 });

@@ -4,14 +4,11 @@ import type { Decision } from '../../contracts/decision.ts';
 import type { Override } from '../../contracts/evidence_config.ts';
 import type { Scorecard } from '../../contracts/scorecard.ts';
 import type { Source } from '../../criteria/read.ts';
-import { run as makePolicy } from '../../criteria/run.ts';
-import { run as decide } from '../../decide/run.ts';
 import type { Code } from '../../errors/codes.ts';
 import type { InputError } from '../../errors/errors.ts';
 import type { EvidenceInput } from '../../evidence/input.ts';
 import { run as makeEvidence } from '../../evidence/run.ts';
-import { knownMetrics, metricById } from '../../metrics/table.ts';
-import { run as tabulate } from '../../tabulate/run.ts';
+import { judge, readCriteria } from '../../pipeline/judge.ts';
 import { run as render } from '../run.ts';
 
 /** An override as it is typed: a rate may be given as counts. */
@@ -36,24 +33,18 @@ export const exitCodes = { go: 0, failed: 1, usage: 2, input: 3, notMeasured: 4 
 
 /** @throws InputError of every stage */
 export function run(request: Request): { readonly scorecard: Scorecard; readonly exitCode: number } {
-  const { measure, policy } = makePolicy({
-    criteria: criteriaOf(request),
-    sanity: request.sanity,
-    tier: request.tier,
-    metrics: { definitionOf: metricById, known: knownMetrics },
-  });
+  const criteria = readCriteria(criteriaOf(request), request.sanity, request.tier);
   const evidence = makeEvidence({
     config: {
       name: evidenceName,
       subject: { candidate: 'candidate', checkpoint: null, baseline: null },
-      overrides: request.stated.map((stated) => overrideOf(stated, request, policy)),
+      overrides: request.stated.map((stated) => overrideOf(stated, request, criteria.policy)),
     },
     ...request.artefacts,
   });
-  const judged = new Map([[evidenceName, evidence]]);
-  const none = { corpora: new Map(), slices: new Map(), scores: [], training: null, tools: {} };
-  const decision = decide({ metrics: tabulate({ evaluation: evidenceName, measure, evidence: judged, ...none }), policy });
-  return { scorecard: render({ decision, evidence: judged }), exitCode: exitCodeOf(decision) };
+  const named = new Map([[evidenceName, evidence]]);
+  const { decision } = judge(criteria, { evaluation: evidenceName, evidence: named });
+  return { scorecard: render({ decision, evidence: named }), exitCode: exitCodeOf(decision) };
 }
 
 /** The flag does what the line in the file would do. */

@@ -1,39 +1,39 @@
 /** Masks of one object a picture: the crop service, its mask chains, and evaluation over REST with promotion. */
 import { readFileSync } from 'node:fs';
 import { sha256 } from '../../../eval/io/digest.ts';
-import type { EvaluationGiven } from '../evaluate.ts';
+import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import type { Pot } from '../pictures.ts';
 import * as pictures from '../pictures.ts';
 import type { Chapter, FalseGreen } from './row.ts';
 
 const { pots, cutBy, backendOf, corpusOf, criteriaOf, criteria, lines, maskOf } = pictures;
 const sanity = (): string => readFileSync('criteria/sanity.yaml', 'utf8');
-const honest = (): Promise<EvaluationGiven> => pictures.honest(sanity());
+const honest = (): Promise<PipelineInput> => pictures.honest(sanity());
 
 type Draw = Parameters<typeof backendOf>[2];
 
-async function candidate(draw: Draw, chosen: readonly string[] = Object.values(criteria)): Promise<EvaluationGiven> {
+async function candidate(draw: Draw, chosen: readonly string[] = Object.values(criteria)): Promise<PipelineInput> {
   const given = await honest();
   return { ...given, backends: { ...given.backends, candidate: backendOf('new', pots, draw) }, criteria: criteriaOf(chosen) };
 }
 
-async function samples(list: readonly Pot[]): Promise<EvaluationGiven> {
+async function samples(list: readonly Pot[]): Promise<PipelineInput> {
   const backends = { candidate: backendOf('new', list, cutBy(2)), baseline: backendOf('old', list, cutBy(5)) };
   return { ...(await honest()), corpora: { heldout: await corpusOf(list) }, backends };
 }
 
-async function judgedBy(...chosen: readonly string[]): Promise<EvaluationGiven> {
+async function judgedBy(...chosen: readonly string[]): Promise<PipelineInput> {
   return { ...(await honest()), criteria: criteriaOf([...Object.values(criteria), ...chosen]) };
 }
 
 /** Rows of predictions as they were, and more. */
-async function rowsToo(more: readonly unknown[]): Promise<EvaluationGiven> {
+async function rowsToo(more: readonly unknown[]): Promise<PipelineInput> {
   const given = await honest();
   const own = backendOf('new', pots, cutBy(2));
   return { ...given, backends: { ...given.backends, candidate: { ...own, predictions: `${own.predictions}${lines(more)}` } } };
 }
 
-async function trainedOn(images: readonly string[], groups: readonly string[]): Promise<EvaluationGiven> {
+async function trainedOn(images: readonly string[], groups: readonly string[]): Promise<PipelineInput> {
   return { ...(await honest()), training: { schema: 1, images: [...images], groups: [...groups] } };
 }
 

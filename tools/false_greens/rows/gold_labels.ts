@@ -1,6 +1,6 @@
 /** Labelled face regions, held against gold labels. */
 import { readFileSync } from 'node:fs';
-import type { EvaluationGiven } from '../evaluate.ts';
+import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import { criteriaOf, lines } from '../pictures.ts';
 import type { Chapter } from './row.ts';
 
@@ -33,7 +33,7 @@ const limits = [
 ];
 const measure = 'measure:\n  statistics: {resamples: 100, seed: 1, level: 0.95, minimum_groups: 5}\n';
 
-function evaluation(gold: readonly unknown[], predictions: readonly unknown[]): EvaluationGiven {
+function evaluation(gold: readonly unknown[], predictions: readonly unknown[]): PipelineInput {
   return {
     corpora: { faces: { importer: 'gold_label', options, sources: { gold: lines(gold) } } },
     backends: { candidate: { name: 'new', kind: 'region_predictions', config, predictions: lines(predictions) } },
@@ -42,10 +42,10 @@ function evaluation(gold: readonly unknown[], predictions: readonly unknown[]): 
   };
 }
 
-const gold = (change: (row: Row, i: number) => Row): EvaluationGiven => evaluation(rowsOf('gold_labels').map(change), rowsOf('candidate'));
-const predictions = (change: (row: Row, i: number, all: readonly Row[]) => Row): EvaluationGiven =>
+const gold = (change: (row: Row, i: number) => Row): PipelineInput => evaluation(rowsOf('gold_labels').map(change), rowsOf('candidate'));
+const predictions = (change: (row: Row, i: number, all: readonly Row[]) => Row): PipelineInput =>
   evaluation(rowsOf('gold_labels'), rowsOf('candidate').map(change));
-const honest = (): EvaluationGiven => gold((row) => row);
+const honest = (): PipelineInput => gold((row) => row);
 
 /** A row whose modules are changed. */
 function modules(row: Row, change: (masks: Record<string, Record<string, unknown>>) => Record<string, Record<string, unknown>>): Row {

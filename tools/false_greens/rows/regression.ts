@@ -1,18 +1,18 @@
 /** Regressors judged on sources that they have not seen. */
 import { readFileSync } from 'node:fs';
+import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import type { Clip } from '../clips.ts';
 import * as clips from '../clips.ts';
-import type { EvaluationGiven } from '../evaluate.ts';
 import type { Chapter } from './row.ts';
 
 const { criteria, offBy, policyOf, seriesOf, sources, tableOf } = clips;
 const sanity = (): string => readFileSync('criteria/sanity.yaml', 'utf8');
-const honest = (): EvaluationGiven => clips.honest(sanity());
+const honest = (): PipelineInput => clips.honest(sanity());
 /** Holds whatever is predicted, so that something can be judged. */
 const loose = criteria.error.replace('2.5', '1000');
 const isLast = ({ source }: Clip): boolean => source === sources.at(-1);
 
-function candidate(predict: (clip: Clip) => readonly unknown[] | string, chosen: readonly string[] = Object.values(criteria)): EvaluationGiven {
+function candidate(predict: (clip: Clip) => readonly unknown[] | string, chosen: readonly string[] = Object.values(criteria)): PipelineInput {
   const { backends, ...given } = honest();
   return { ...given, backends: { ...backends, candidate: seriesOf('new', clips.clips, predict) }, criteria: policyOf(chosen) };
 }
@@ -20,7 +20,7 @@ function candidate(predict: (clip: Clip) => readonly unknown[] | string, chosen:
 const broken = (path: string): Uint8Array => readFileSync(`datasets/clips/broken/${path}`);
 
 /** A regressor in a file, with its data if any is given. */
-function model(name: string, data: Readonly<Record<string, Uint8Array>>, pinned?: string): EvaluationGiven {
+function model(name: string, data: Readonly<Record<string, Uint8Array>>, pinned?: string): PipelineInput {
   const { backends, ...given } = honest();
   const checkpoint = { name: 'model.onnx', model: broken(`${name}/model.onnx`), data: new Map(Object.entries(data)), pinned };
   return {

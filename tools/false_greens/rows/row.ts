@@ -1,7 +1,7 @@
 /** A row of the catalogue: one way in which a tool let a bad model through, and how it ends here. */
 import { InputError } from '../../../eval/errors/errors.ts';
-import type { EvaluationGiven } from '../evaluate.ts';
-import { evaluate } from '../evaluate.ts';
+import type { PipelineInput } from '../../../eval/pipeline/run.ts';
+import { run as evaluate } from '../../../eval/pipeline/run.ts';
 
 export interface FalseGreen {
   /** What went green, in one sentence. */
@@ -11,19 +11,19 @@ export interface FalseGreen {
   /** `<verdict>: <deciding>`, or the codes of the errors that come before a verdict. */
   readonly ends: string;
   /** An honest evaluation that would go, changed by the defect alone. */
-  readonly given: () => EvaluationGiven | Promise<EvaluationGiven>;
+  readonly given: () => PipelineInput | Promise<PipelineInput>;
 }
 
 export interface Chapter {
   readonly title: string;
   readonly about: string;
   /** Goes: what each row changes a part of. */
-  readonly honest: () => EvaluationGiven | Promise<EvaluationGiven>;
+  readonly honest: () => PipelineInput | Promise<PipelineInput>;
   readonly rows: readonly FalseGreen[];
 }
 
 /** How an evaluation ends, in the words of `ends`. */
-export async function endOf(given: EvaluationGiven): Promise<string> {
+export async function endOf(given: PipelineInput): Promise<string> {
   try {
     const { decision } = await evaluate(given);
     return `${decision.verdict}: ${decision.deciding}`;

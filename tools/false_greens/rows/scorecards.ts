@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { evidenceConfig } from '../../../eval/contracts/evidence_config.ts';
 import type { EvidenceInput, Source } from '../../../eval/evidence/input.ts';
 import { sourceOf } from '../../../eval/evidence/input.ts';
-import type { EvaluationGiven } from '../evaluate.ts';
+import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import type { Chapter } from './row.ts';
 
 const folder = 'datasets/scorecard';
@@ -36,7 +36,7 @@ function changed<T>(text: string, change: ((value: T) => void) | undefined): T {
   return value;
 }
 
-function evaluation({ config, report, shadow, trace, without = [] }: Changes = {}): EvaluationGiven {
+function evaluation({ config, report, shadow, trace, without = [] }: Changes = {}): PipelineInput {
   const traces = readdirSync(`${folder}/traces`)
     .sort()
     .map((name) => [name, source(name, changed(read(`traces/${name}`), trace))] as const);

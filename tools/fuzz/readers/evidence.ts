@@ -3,15 +3,13 @@ import { readFileSync } from 'node:fs';
 import { decision } from '../../../eval/contracts/decision.ts';
 import { evidence } from '../../../eval/contracts/evidence.ts';
 import { evidenceConfig } from '../../../eval/contracts/evidence_config.ts';
-import { run as makePolicy } from '../../../eval/criteria/run.ts';
-import { run as decide } from '../../../eval/decide/run.ts';
 import { sourceOf } from '../../../eval/evidence/input.ts';
 import { run as makeEvidence } from '../../../eval/evidence/run.ts';
 import { readBytes, readText } from '../../../eval/io/files.ts';
 import { readJsonText } from '../../../eval/io/json_text.ts';
-import { knownMetrics, metricById } from '../../../eval/metrics/table.ts';
+import type { Criteria } from '../../../eval/pipeline/judge.ts';
+import { judge, readCriteria } from '../../../eval/pipeline/judge.ts';
 import { command } from '../../../eval/scorecard/command/command.ts';
-import { run as tabulate } from '../../../eval/tabulate/run.ts';
 import { sanity } from '../evaluations.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file, json } from '../reader.ts';
@@ -19,15 +17,14 @@ import { file, json } from '../reader.ts';
 const shipped = (name: string) => file('json', readFileSync(`datasets/scorecard/${name}.json`));
 
 /** Criteria that no artefact reaches: half of their numbers are stated by people, and here nobody states any. */
-let judged: ReturnType<typeof makePolicy> | undefined;
+let judged: Criteria | undefined;
 
-function policy(): ReturnType<typeof makePolicy> {
-  judged ??= makePolicy({
-    criteria: { text: readFileSync('criteria/scorecard/promotion_scorecard.yaml', 'utf8'), location: 'criteria.yaml' },
-    sanity: { text: sanity(), location: 'sanity.yaml' },
-    tier: 'future',
-    metrics: { definitionOf: metricById, known: knownMetrics },
-  });
+function policy(): Criteria {
+  judged ??= readCriteria(
+    { text: readFileSync('criteria/scorecard/promotion_scorecard.yaml', 'utf8'), location: 'criteria.yaml' },
+    { text: sanity(), location: 'sanity.yaml' },
+    'future',
+  );
   return judged;
 }
 
@@ -66,11 +63,8 @@ function collected(files: Files): Read {
     championScores: source('champion.json', files),
     challengerScores: source('challenger.json', files),
   });
-  const none = { corpora: new Map(), slices: new Map(), scores: [], training: null, tools: {} };
-  const { measure, policy: limits } = policy();
   if (config.champion !== undefined) return { outputs: [{ schema: evidence, value: made }] };
-  const metrics = tabulate({ evaluation: 'scorecard', measure, evidence: new Map([['scorecard', made]]), ...none });
-  const conclusion = decide({ metrics, policy: limits });
+  const { decision: conclusion } = judge(policy(), { evaluation: 'scorecard', evidence: new Map([['scorecard', made]]) });
   return {
     go: conclusion.verdict === 'go',
     outputs: [

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { findFiles } from '../../../eval/cli/lint/find.ts';
 import { lint } from '../../../eval/cli/lint/lint.ts';
 import { measurementFile, policyFile } from '../../../eval/contracts/criteria.ts';
-import { run as makePolicy } from '../../../eval/criteria/run.ts';
 import { readTaxonomy } from '../../../eval/index/taxonomy.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { knownMetrics, metricById } from '../../../eval/metrics/table.ts';
+import { readCriteria } from '../../../eval/pipeline/judge.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file } from '../reader.ts';
 
@@ -15,7 +15,7 @@ const criteria = (path: string) => file('yaml', readFileSync(`criteria/${path}`)
 
 function policies(tier: string | undefined): Read {
   const source = (location: string) => ({ text: readText(location), location });
-  const { measure, policy } = makePolicy({ criteria: source('criteria.yaml'), sanity: source('sanity.yaml'), tier, metrics });
+  const { measure, policy } = readCriteria(source('criteria.yaml'), source('sanity.yaml'), tier);
   return {
     outputs: [
       { schema: measurementFile, value: measure },

@@ -11,17 +11,17 @@ import { run as decide } from '../../../eval/decide/run.ts';
 import { run as runGate } from '../../../eval/gate/run.ts';
 import type { IndexOutput } from '../../../eval/index/run.ts';
 import { readHeaderAndRows, readJson, readRows } from '../../../eval/io/files.ts';
+import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import { run as score } from '../../../eval/score/run.ts';
 import { csvOf } from '../../../eval/tabulate/csv.ts';
 import type { ScoresFile } from '../../../eval/tabulate/evaluation.ts';
 import { run as tabulate } from '../../../eval/tabulate/run.ts';
-import type { EvaluationGiven } from '../../false_greens/evaluate.ts';
 import { evaluated, hopeless, poorModel } from '../evaluations.ts';
 import type { Files, Output, Read, Reader } from '../reader.ts';
 import { json, ndjson } from '../reader.ts';
 
 /** Names of the files: those of one corpus, and per role predictions and samples. */
-export async function filesOf(given: EvaluationGiven): Promise<Files> {
+export async function filesOf(given: PipelineInput): Promise<Files> {
   const made = await evaluated(given);
   const [name, indexed] = [...made.corpora][0] as [string, IndexOutput];
   const ofBackends = Object.keys(given.backends).flatMap((role) => {

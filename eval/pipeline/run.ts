@@ -1,28 +1,27 @@
-/** A whole evaluation in one process: the stages one after the other, as Bazel runs them, from what people would write. */
-import type { Config } from '../../eval/backends/backend.ts';
-import type { CheckpointInput } from '../../eval/checkpoint/run.ts';
-import { run as checkFiles } from '../../eval/checkpoint/run.ts';
-import type { MeasurementFile, PolicyFile } from '../../eval/contracts/criteria.ts';
-import type { Decision } from '../../eval/contracts/decision.ts';
-import type { TrainingList } from '../../eval/contracts/files.ts';
-import type { MetricsTable, Role } from '../../eval/contracts/metrics.ts';
-import { run as makePolicy } from '../../eval/criteria/run.ts';
-import { run as decide } from '../../eval/decide/run.ts';
-import type { EvidenceInput } from '../../eval/evidence/input.ts';
-import { run as makeEvidence } from '../../eval/evidence/run.ts';
-import type { ImporterName } from '../../eval/index/importers/table.ts';
-import type { IndexOutput } from '../../eval/index/run.ts';
-import { run as index } from '../../eval/index/run.ts';
-import type { InferOutput } from '../../eval/infer/run.ts';
-import { run as infer } from '../../eval/infer/run.ts';
-import { knownMetrics, metricById } from '../../eval/metrics/table.ts';
-import type { ScoreOutput } from '../../eval/score/run.ts';
-import { run as score } from '../../eval/score/run.ts';
-import type { ScoresFile } from '../../eval/tabulate/evaluation.ts';
-import { run as tabulate } from '../../eval/tabulate/run.ts';
+/**
+ * A whole evaluation in one process: the stages one after the other, in the order in which the rules compose them, from what
+ * people would write. For tests and small jobs; nothing is cached and all of it is in memory.
+ */
+import type { Config } from '../backends/backend.ts';
+import type { CheckpointInput } from '../checkpoint/run.ts';
+import { run as checkFiles } from '../checkpoint/run.ts';
+import type { TrainingList } from '../contracts/files.ts';
+import type { Role } from '../contracts/metrics.ts';
+import type { EvidenceInput } from '../evidence/input.ts';
+import { run as makeEvidence } from '../evidence/run.ts';
+import type { ImporterName } from '../index/importers/table.ts';
+import type { IndexOutput } from '../index/run.ts';
+import { run as index } from '../index/run.ts';
+import type { InferOutput } from '../infer/run.ts';
+import { run as infer } from '../infer/run.ts';
+import type { ScoreOutput } from '../score/run.ts';
+import { run as score } from '../score/run.ts';
+import type { ScoresFile } from '../tabulate/evaluation.ts';
+import type { Criteria, Judged } from './judge.ts';
+import { judge, readCriteria } from './judge.ts';
 
 /** A corpus: what its target declares, files by key. */
-export interface CorpusGiven {
+export interface CorpusInput {
   readonly importer: ImporterName;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly sources?: Readonly<Record<string, string>>;
@@ -33,7 +32,7 @@ export interface CorpusGiven {
 }
 
 /** A backend that runs a model, or quotes a file of predictions, which may be about several corpora. */
-export interface BackendGiven {
+export interface BackendInput {
   readonly name: string;
   readonly kind: string;
   readonly config?: Config;
@@ -41,10 +40,10 @@ export interface BackendGiven {
   readonly model?: Pick<CheckpointInput, 'name' | 'model' | 'data' | 'pinned'>;
 }
 
-export interface EvaluationGiven {
-  readonly corpora: Readonly<Record<string, CorpusGiven>>;
+export interface PipelineInput {
+  readonly corpora: Readonly<Record<string, CorpusInput>>;
   /** By role: `candidate`, `baseline`, `reference.<name>`. */
-  readonly backends: Readonly<Record<string, BackendGiven>>;
+  readonly backends: Readonly<Record<string, BackendInput>>;
   readonly evidence?: Readonly<Record<string, EvidenceInput>>;
   /** YAML. */
   readonly criteria: string;
@@ -54,58 +53,47 @@ export interface EvaluationGiven {
 }
 
 /** Everything that crosses an action boundary on the way. */
-export interface Evaluated {
+export interface PipelineOutput extends Criteria, Judged {
   readonly corpora: ReadonlyMap<string, IndexOutput>;
   /** By `<backend>:<corpus>`. */
   readonly predictions: ReadonlyMap<string, InferOutput>;
   readonly scores: ReadonlyMap<string, ScoreOutput>;
-  readonly measure: MeasurementFile;
-  readonly policy: PolicyFile;
-  readonly metrics: MetricsTable;
-  readonly decision: Decision;
 }
 
 export const evaluationName = '//eval:report';
 
 /** @throws InputError of every stage */
-export async function evaluate(given: EvaluationGiven): Promise<Evaluated> {
-  const { measure, policy } = makePolicy({
-    criteria: { text: given.criteria, location: 'criteria.yaml' },
-    sanity: { text: given.sanity, location: 'sanity.yaml' },
-    tier: given.tier,
-    metrics: { definitionOf: metricById, known: knownMetrics },
-  });
+export async function run(input: PipelineInput): Promise<PipelineOutput> {
+  const criteria = readCriteria({ text: input.criteria, location: 'criteria.yaml' }, { text: input.sanity, location: 'sanity.yaml' }, input.tier);
   const corpora = new Map<string, IndexOutput>();
-  for (const [name, corpus] of Object.entries(given.corpora)) corpora.set(name, await indexed(name, corpus));
+  for (const [name, corpus] of Object.entries(input.corpora)) corpora.set(name, await indexed(name, corpus));
 
   const predictions = new Map<string, InferOutput>();
   const scores = new Map<string, ScoreOutput>();
   const files: ScoresFile[] = [];
-  for (const [backend, declared] of Object.entries(given.backends)) {
+  for (const [backend, declared] of Object.entries(input.backends)) {
     for (const [corpus, output] of corpora) {
       const key = `${backend}:${corpus}`;
-      const predicted = await inferred(declared, corpus, output);
+      const predicted = await inferred(declared, corpus, output, input.corpora[corpus]?.images);
       const scored = score({ shards: [{ location: key, ...predicted }], truth: { location: corpus, rows: output.truth }, metrics: [] });
       predictions.set(key, predicted);
       scores.set(key, scored);
       files.push({ backend, role: backend.split('.')[0] as Role, corpus, ...scored });
     }
   }
-  const metrics = tabulate({
+  const judged = judge(criteria, {
     evaluation: evaluationName,
-    measure,
     corpora: new Map([...corpora].map(([name, { corpus }]) => [name, corpus])),
     slices: new Map([...corpora].map(([name, { slices }]) => [name, slices])),
     scores: files,
-    evidence: new Map(Object.entries(given.evidence ?? {}).map(([name, input]) => [name, makeEvidence(input)])),
-    training: given.training ?? null,
-    tools: {},
+    evidence: new Map(Object.entries(input.evidence ?? {}).map(([name, given]) => [name, makeEvidence(given)])),
+    training: input.training ?? null,
   });
-  return { corpora, predictions, scores, measure, policy, metrics, decision: decide({ metrics, policy }) };
+  return { corpora, predictions, scores, ...criteria, ...judged };
 }
 
 /** One shard; an undeclared file is empty bytes, which no decoder takes. */
-async function indexed(name: string, { importer, options = {}, sources = {}, datasetVersion = '1', ...files }: CorpusGiven): Promise<IndexOutput> {
+async function indexed(name: string, { importer, options = {}, sources = {}, datasetVersion = '1', ...files }: CorpusInput): Promise<IndexOutput> {
   const labels = Object.entries(files.labels ?? {}).map(([key, text]) => [key, Buffer.from(text)] as const);
   const kinds = { images: Object.entries(files.images ?? {}), masks: Object.entries(files.masks ?? {}), labels };
   const bytes = new Map(Object.entries(kinds).flatMap(([kind, entries]) => entries.map(([key, data]) => [`${kind}/${key}`, data])));
@@ -122,7 +110,12 @@ async function indexed(name: string, { importer, options = {}, sources = {}, dat
   });
 }
 
-function inferred({ name, kind, config = {}, predictions, model }: BackendGiven, corpus: string, { inputs }: IndexOutput): Promise<InferOutput> {
+function inferred(
+  { name, kind, config = {}, predictions, model }: BackendInput,
+  corpus: string,
+  { inputs }: IndexOutput,
+  images: CorpusInput['images'] = {},
+): Promise<InferOutput> {
   return infer({
     backend: { name, kind, config },
     checkpoint: model && checkFiles(model),
@@ -131,6 +124,6 @@ function inferred({ name, kind, config = {}, predictions, model }: BackendGiven,
     predictionsFiles: predictions === undefined ? [] : [{ location: `${name}.ndjson`, text: predictions }],
     corpus,
     inputs: inputs.flat(),
-    readImage: () => new Uint8Array(),
+    readImage: (key) => images[key] ?? new Uint8Array(),
   });
 }

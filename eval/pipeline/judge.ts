@@ -1,0 +1,35 @@
+/** The end of the way, which is the same for measured samples and for numbers of other systems: criteria, table, decision. */
+import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
+import type { Decision } from '../contracts/decision.ts';
+import type { MetricsTable } from '../contracts/metrics.ts';
+import type { Source } from '../criteria/read.ts';
+import { run as makePolicy } from '../criteria/run.ts';
+import { run as decide } from '../decide/run.ts';
+import { knownMetrics, metricById } from '../metrics/table.ts';
+import type { TabulateInput } from '../tabulate/evaluation.ts';
+import { run as tabulate } from '../tabulate/run.ts';
+
+export interface Criteria {
+  readonly measure: MeasurementFile;
+  readonly policy: PolicyFile;
+}
+
+export interface Judged {
+  readonly metrics: MetricsTable;
+  readonly decision: Decision;
+}
+
+/** @throws InputError of every mistake in the criteria, under the metrics that this build has */
+export function readCriteria(criteria: Source, sanity: Source, tier?: string): Criteria {
+  return makePolicy({ criteria, sanity, tier, metrics: { definitionOf: metricById, known: knownMetrics } });
+}
+
+/**
+ * @param measured what is left out there is none of
+ * @throws InputError of both stages
+ */
+export function judge({ measure, policy }: Criteria, measured: Pick<TabulateInput, 'evaluation'> & Partial<Omit<TabulateInput, 'measure'>>): Judged {
+  const none = { corpora: new Map(), slices: new Map(), scores: [], evidence: new Map(), training: null, tools: {} };
+  const metrics = tabulate({ ...none, ...measured, measure });
+  return { metrics, decision: decide({ metrics, policy }) };
+}
