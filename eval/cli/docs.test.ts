@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { sanityCheckNames } from '../contracts/sanity.ts';
+import { sanityCheckNames } from '../sanity/table.ts';
 import { commandHelp } from './help.ts';
 import { suspicionRules } from './lint/suspicions.ts';
 import { commands } from './program.ts';

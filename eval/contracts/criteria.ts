@@ -108,7 +108,7 @@ const perTier = <T extends z.ZodType>(value: T) => z.union([value, z.record(name
 export const tieredCriterion = z.strictObject({ ...criterionFields, limit: perTier(limit), missing: perTier(missing).default('block') });
 export type TieredCriterion = z.infer<typeof tieredCriterion>;
 
-/** A sanity check fires when its fact is beyond `limit`; `missing` is its level when the fact could not be measured. */
+/** A sanity check fires when what it measured is beyond `limit`; `missing` is its level when it could not be measured. */
 export const sanityRule = z.strictObject({
   level: sanityLevel,
   limit: finite,

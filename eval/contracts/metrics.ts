@@ -143,10 +143,10 @@ export const metricDefinition = z.strictObject({
 });
 export type MetricDefinition = z.infer<typeof metricDefinition>;
 
-/** A measured fact that a sanity check judges; null value: could not be measured, and why. */
-export const fact = z.strictObject({
+/** What a sanity check measured, before any limit; null value: it could not be measured, and why. */
+export const sanityMeasurement = z.strictObject({
   check: name,
-  /** Empty when the fact is about the whole evaluation. */
+  /** Empty when it is about the whole evaluation. */
   corpus: z.string(),
   backend: z.string(),
   metric: z.string(),
@@ -156,7 +156,7 @@ export const fact = z.strictObject({
   detail: z.string(),
   samples: z.array(sampleId),
 });
-export type Fact = z.infer<typeof fact>;
+export type SanityMeasurement = z.infer<typeof sanityMeasurement>;
 
 /** One sample next to both backends: what galleries and plots read. */
 export const pairRow = z.strictObject({
@@ -194,7 +194,7 @@ export const metricsTable = z.strictObject({
   comparisons: z.array(comparisonRow),
   /** Where the rows on evidence came from. */
   evidence: z.array(evidence),
-  facts: z.array(fact),
+  facts: z.array(sanityMeasurement),
   samples: z.array(pairRow),
 });
 export type MetricsTable = z.infer<typeof metricsTable>;

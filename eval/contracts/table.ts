@@ -181,7 +181,7 @@ export const contracts: readonly Contract[] = [
     form: 'json',
     writtenBy: 'tabulate',
     readBy: 'decide, gallery, render',
-    about: 'The table: rows, paired differences, measured facts, samples.',
+    about: 'The table: rows, paired differences, sanity measurements, samples.',
     schema: metricsTable,
   },
   {

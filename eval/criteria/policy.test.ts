@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { measurementFile, policyFile } from '../contracts/criteria.ts';
-import { sanityCheckNames } from '../contracts/sanity.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { readText } from '../io/files.ts';
+import { sanityCheckNames } from '../sanity/table.ts';
 import { head, plain, policyOf, problemsOf, quotedProblems, sanity, withKeys } from './testing/policy.ts';
 
 const shipped = readText('criteria/pottery/success_criteria.yaml');

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { CriteriaFile, Criterion, SanityRule, TieredCriterion } from '../contracts/criteria.ts';
 import { criteriaFile, sanityFile, tieredCriterion } from '../contracts/criteria.ts';
-import { sanityCheckNames } from '../contracts/sanity.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError, shorten } from '../errors/errors.ts';
 import type { YamlFile } from '../io/yaml.ts';
 import { readYaml } from '../io/yaml.ts';
+import { sanityCheckNames } from '../sanity/table.ts';
 import { checkCriteria } from './check.ts';
 import type { Fault, Placed } from './fault.ts';
 import { nearestText } from './fault.ts';
@@ -76,7 +76,7 @@ function wellFormed(criteria: unknown): Placed<TieredCriterion>[] {
 }
 
 function unknownChecks(rules: unknown): Fault[] {
-  const unknown = Object.keys(Object(rules)).filter((check) => !(sanityCheckNames as readonly string[]).includes(check));
+  const unknown = Object.keys(Object(rules)).filter((check) => !sanityCheckNames.includes(check));
   return unknown.map((check) => {
     const message = `no sanity check is named "${shorten(check, 60)}"${nearestText(check, sanityCheckNames)}`;
     return { code: 'EV2010', path: ['sanity', check], message, got: check, expected: sanityCheckNames.join(', ') };

@@ -150,7 +150,7 @@ test('where missing evidence is taken as passed, a selector that judged nothing 
   assert.equal(policy.notices[1], '5 of 6 checks had no evidence and were taken as passed.');
 });
 
-test('a table with samples still needs its sanity facts', () => {
+test('a table with samples still needs its sanity measurements', () => {
   const metrics = tableOf({ evidence: [evidenceOf('scorecard')], rows: [rowOf(scorecard, 'pass_rate', 0.62, 50)] });
   assert.equal(run({ metrics, policy: policyOf([rate], shippedSanity()) }).verdict, 'void');
 });

@@ -7,7 +7,7 @@ import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
 import type { CriterionText } from './testing/table.ts';
-import { backendOf, deltaOf, digest, factOf, flagged, policyOf, quiet, rowOf, tableOf } from './testing/table.ts';
+import { backendOf, deltaOf, digest, flagged, measurementOf, policyOf, quiet, rowOf, tableOf } from './testing/table.ts';
 
 const floor: CriterionText = { id: 'floor', metric: 'mask_iou', where: { corpus: 'flagged' }, of: 'candidate', limit: 0.7, minimum_n: 3 };
 const row = rowOf(flagged, 'mask_iou', 0.9, 9);
@@ -64,8 +64,8 @@ const cases: Record<string, { found: string[]; expected: string[] }> = {
     }),
     expected: ['EV5304 criterion "floor": it judges candidate - baseline, and the evaluation has no baseline'],
   },
-  'a fact that no rule judges': {
-    found: problems([floor], { facts: [factOf('polarity', 1, 9)] }),
+  'a measurement that no rule judges': {
+    found: problems([floor], { facts: [measurementOf('polarity', 1, 9)] }),
     expected: ['EV5305 sanity:polarity: the policy has no rule for this check'],
   },
   'a policy that leaves a check out': {

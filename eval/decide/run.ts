@@ -17,7 +17,7 @@ export interface DecideInput {
 
 /**
  * @throws InputError EV5301 (other criteria measured the table), EV5302 to EV5304 (names that the table does not know),
- * EV5305 (a fact without a rule), EV5306 (a table that contradicts itself)
+ * EV5305 (a measurement without a rule), EV5306 (a table that contradicts itself)
  */
 export function run({ metrics, policy }: DecideInput): Decision {
   if (metrics.measure !== policy.measure) {

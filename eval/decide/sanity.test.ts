@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SanityRule } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
-import type { Fact } from '../contracts/metrics.ts';
-import { sanityCheckNames } from '../contracts/sanity.ts';
+import type { SanityMeasurement } from '../contracts/metrics.ts';
+import { sanityCheckNames } from '../sanity/table.ts';
 import { run } from './run.ts';
 import { neighbour } from './testing/numbers.ts';
-import { backendOf, factOf, flagged, policyOf, quiet, rowOf, shippedSanity, tableOf } from './testing/table.ts';
+import { backendOf, flagged, measurementOf, policyOf, quiet, rowOf, shippedSanity, tableOf } from './testing/table.ts';
 
 const criteria = [{ id: 'floor', metric: 'mask_iou', where: { corpus: 'flagged' }, of: 'candidate', limit: 0.7, minimum_n: 3 }] as const;
 
-function decide(facts: readonly Fact[], sanity: Readonly<Record<string, SanityRule>>): Decision {
-  return run({ metrics: tableOf({ rows: [rowOf(flagged, 'mask_iou', 0.9, 9)], facts: [...facts] }), policy: policyOf(criteria, sanity) });
+function decide(measured: readonly SanityMeasurement[], sanity: Readonly<Record<string, SanityRule>>): Decision {
+  return run({ metrics: tableOf({ rows: [rowOf(flagged, 'mask_iou', 0.9, 9)], facts: [...measured] }), policy: policyOf(criteria, sanity) });
 }
 
 const shipped = shippedSanity();
-const healthy = sanityCheckNames.map((check) => factOf(check, 0, 36));
-const healthyBut = (check: string, value: number | null, n = 36): Fact[] =>
-  healthy.map((fact) => (fact.check === check ? { ...fact, value, n } : fact));
+const healthy = sanityCheckNames.map((check) => measurementOf(check, 0, 36));
+const healthyBut = (check: string, value: number | null, n = 36): SanityMeasurement[] =>
+  healthy.map((one) => (one.check === check ? { ...one, value, n } : one));
 
 test('the shipped policy lets a healthy run through', () => {
   const decision = decide(healthy, shipped);
@@ -46,7 +46,7 @@ for (const [check, rule] of Object.entries(shipped)) {
     const unmeasured = decide(healthyBut(check, null, 0), shipped);
     assert.equal(unmeasured.verdict, verdictOf[rule.missing]);
     const absent = decide(
-      healthy.filter((fact) => fact.check !== check),
+      healthy.filter((one) => one.check !== check),
       shipped,
     );
     assert.equal(absent.verdict, verdictOf[rule.missing]);
@@ -64,13 +64,13 @@ test('on too few samples a check says nothing, and says that', () => {
 });
 
 test('a finding names what, where, how much and how many', () => {
-  const fact = factOf('prediction_equals_truth', 0.5, 36, {
+  const measured = measurementOf('prediction_equals_truth', 0.5, 36, {
     corpus: 'flagged',
     backend: 'yolo',
     detail: '18 of 36 predictions equal the ground truth',
     samples: ['a', 'b'],
   });
-  const [finding] = decide([fact, ...healthy.slice(1)], shipped).sanity;
+  const [finding] = decide([measured, ...healthy.slice(1)], shipped).sanity;
   assert.deepEqual(finding, {
     check: 'prediction_equals_truth',
     level: 'void',
@@ -87,8 +87,10 @@ test('a finding names what, where, how much and how many', () => {
 });
 
 test('a count is told as one', () => {
-  const fact = factOf('training_overlap', 3, 36, { corpus: 'flagged' });
-  const finding = decide([...healthy.filter(({ check }) => check !== fact.check), fact], shipped).sanity.find(({ check }) => check === fact.check);
+  const measured = measurementOf('training_overlap', 3, 36, { corpus: 'flagged' });
+  const finding = decide([...healthy.filter(({ check }) => check !== measured.check), measured], shipped).sanity.find(
+    ({ check }) => check === measured.check,
+  );
   assert.equal(finding?.reason, 'the candidate was trained on samples of flagged: 3, more than the allowed 0');
 });
 
@@ -100,8 +102,12 @@ test('what is quiet is told with its limit', () => {
 
 test('each check that fires says what that means', () => {
   const reasons = sanityCheckNames.map((check) => {
-    const fact = factOf(check, 1, 36, { corpus: 'flagged', backend: check === 'option_without_effect' ? 'a and b' : 'yolo', metric: 'mask_iou' });
-    const finding = decide([...healthy.filter((other) => other.check !== check), fact], shipped).sanity.find((found) => found.check === check);
+    const measured = measurementOf(check, 1, 36, {
+      corpus: 'flagged',
+      backend: check === 'option_without_effect' ? 'a and b' : 'yolo',
+      metric: 'mask_iou',
+    });
+    const finding = decide([...healthy.filter((other) => other.check !== check), measured], shipped).sanity.find((found) => found.check === check);
     return finding?.reason.replace(/: 1.*/, '');
   });
   assert.deepEqual(reasons, [
@@ -122,13 +128,13 @@ test('each check that fires says what that means', () => {
 });
 
 test('a backend that is only shown can only warn', () => {
-  const facts = [
+  const measured = [
     ...healthy,
-    factOf('prediction_equals_truth', 1, 36, { backend: 'oracle' }),
-    factOf('same_prediction', null, 0, { backend: 'oracle' }),
+    measurementOf('prediction_equals_truth', 1, 36, { backend: 'oracle' }),
+    measurementOf('same_prediction', null, 0, { backend: 'oracle' }),
   ];
   const shown = [backendOf('candidate', 'yolo', 'a'), backendOf('reference', 'oracle', 'c'), backendOf('reference', 'u2net', 'd')];
-  const metrics = tableOf({ rows: [rowOf(flagged, 'mask_iou', 0.9, 9)], facts, backends: shown });
+  const metrics = tableOf({ rows: [rowOf(flagged, 'mask_iou', 0.9, 9)], facts: measured, backends: shown });
   const decision = run({ metrics, policy: policyOf(criteria, shipped) });
   const odd = decision.sanity.filter(({ backend }) => backend === 'oracle').map(({ status, level }) => [status, level]);
   assert.deepEqual(
@@ -145,24 +151,25 @@ test('a backend that is only shown can only warn', () => {
 
 test('void outweighs block, and both outweigh criteria', () => {
   const rules = { ...quiet, unscored_share: { ...quiet['unscored_share'], level: 'block' }, same_truth: { ...quiet['same_truth'], level: 'void' } };
-  const facts = [factOf('unscored_share', 1, 9), factOf('same_truth', 1, 9)];
-  const decision = run({ metrics: tableOf({ facts }), policy: policyOf(criteria, rules as Record<string, SanityRule>) });
+  const measured = [measurementOf('unscored_share', 1, 9), measurementOf('same_truth', 1, 9)];
+  const decision = run({ metrics: tableOf({ facts: measured }), policy: policyOf(criteria, rules as Record<string, SanityRule>) });
   assert.deepEqual(
     [decision.verdict, decision.deciding, decision.failed],
     ['void', 'sanity:same_truth', ['sanity:same_truth', 'sanity:unscored_share', 'floor']],
   );
 });
 
-test('findings of one check are sorted, whatever the order of the facts', () => {
-  const facts = [
-    factOf('no_spread', 0.1, 9, { corpus: 'heldout', backend: 'yolo', metric: 'mask_iou' }),
-    factOf('no_spread', 0.1, 9, { corpus: 'flagged', backend: 'yolo', metric: 'mask_iou' }),
-    factOf('no_spread', 0.1, 9, { corpus: 'flagged', backend: 'rembg', metric: 'mask_iou' }),
+test('findings of one check are sorted, whatever the order of the measurements', () => {
+  const measured = [
+    measurementOf('no_spread', 0.1, 9, { corpus: 'heldout', backend: 'yolo', metric: 'mask_iou' }),
+    measurementOf('no_spread', 0.1, 9, { corpus: 'flagged', backend: 'yolo', metric: 'mask_iou' }),
+    measurementOf('no_spread', 0.1, 9, { corpus: 'flagged', backend: 'rembg', metric: 'mask_iou' }),
   ];
-  const keys = (list: readonly Fact[]) => decide(list, quiet).sanity.map(({ check, corpus, backend }) => [check, corpus, backend].join(' '));
-  assert.deepEqual(keys(facts.toReversed()), keys(facts));
+  const keys = (list: readonly SanityMeasurement[]) =>
+    decide(list, quiet).sanity.map(({ check, corpus, backend }) => [check, corpus, backend].join(' '));
+  assert.deepEqual(keys(measured.toReversed()), keys(measured));
   assert.deepEqual(
-    keys(facts).filter((key) => key.startsWith('no_spread')),
+    keys(measured).filter((key) => key.startsWith('no_spread')),
     ['no_spread flagged rembg', 'no_spread flagged yolo', 'no_spread heldout yolo'],
   );
 });

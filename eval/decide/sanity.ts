@@ -1,56 +1,55 @@
-/** Measured facts against the sanity policy: is what was measured worth judging by? */
+/** Sanity measurements against the sanity policy: is what was measured worth judging by? */
 import type { PolicyFile, SanityRule } from '../contracts/criteria.ts';
 import type { Finding } from '../contracts/decision.ts';
-import type { Fact, MetricsTable } from '../contracts/metrics.ts';
-import { sanityCheckNames, sanityChecks } from '../contracts/sanity.ts';
+import type { MetricsTable, SanityMeasurement } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { formatter } from '../report/phrases/numbers.ts';
+import { checkNamed, sanityCheckNames } from '../sanity/table.ts';
 import { samples } from '../table/units.ts';
-import { alarmText } from './alarms.ts';
 import { tooFewText } from './judgement.ts';
 
 /**
- * A finding for every fact, and one for every rule without a fact; gravest check first, then by corpus, backend, metric.
+ * A finding for every measurement, and one for every rule without one; gravest check first, then by corpus, backend, metric.
  * Where everything is evidence there are no samples to look at: what could not be measured is then only reported.
  * @param references names of backends that are shown and not judged: what is odd about them can only warn
- * @throws InputError EV5305 for checks and facts that the policy has no rule for
+ * @throws InputError EV5305 for checks that the policy has no rule for
  */
 export function findingsOf(
   policy: PolicyFile['sanity'],
-  { facts, corpora }: Pick<MetricsTable, 'facts' | 'corpora'>,
+  { facts: measured, corpora }: Pick<MetricsTable, 'facts' | 'corpora'>,
   references: ReadonlySet<string>,
 ): Finding[] {
-  const unjudged = [...new Set([...sanityCheckNames, ...facts.map(({ check }) => check)])].filter((check) => !Object.hasOwn(policy, check));
+  const unjudged = [...new Set([...sanityCheckNames, ...measured.map(({ check }) => check)])].filter((check) => !Object.hasOwn(policy, check));
   if (unjudged.length > 0) {
     const expected = Object.keys(policy).sort().join(', ');
     throw new InputError(
       unjudged.map((check) => ({ code: 'EV5305', location: `sanity:${check}`, message: 'the policy has no rule for this check', expected })),
     );
   }
-  const byCheck = Map.groupBy(facts, ({ check }) => check);
+  const byCheck = Map.groupBy(measured, ({ check }) => check);
   const absent = corpora.length === 0 ? 'there are no samples: everything is evidence' : 'nobody measured it';
   const findings = Object.entries(policy).flatMap(([check, own]) => {
     const rule: SanityRule = corpora.length === 0 ? { ...own, missing: 'info' } : own;
-    return (byCheck.get(check) ?? [unmeasured(check, absent)]).map((fact) => judgeFact(fact, rule));
+    return (byCheck.get(check) ?? [unmeasured(check, absent)]).map((found) => judge(found, rule));
   });
   return findings.map((finding) => (references.has(finding.backend) ? { ...finding, level: atMostWarn(finding.level) } : finding)).sort(byGravity);
 }
 
-function unmeasured(check: string, detail: string): Fact {
+function unmeasured(check: string, detail: string): SanityMeasurement {
   return { check, corpus: '', backend: '', metric: '', value: null, n: 0, detail, samples: [] };
 }
 
 /** Fires when the value is more than the limit; equality does not fire. */
-function judgeFact({ detail, ...fact }: Fact, rule: SanityRule): Finding {
-  const { value, n } = fact;
-  const subject = subjectOf(fact);
-  const told = { ...fact, limit: rule.limit };
+function judge({ detail, ...measured }: SanityMeasurement, rule: SanityRule): Finding {
+  const { value, n } = measured;
+  const subject = subjectOf(measured);
+  const told = { ...measured, limit: rule.limit };
   if (value === null) return { ...told, level: rule.missing, status: 'not_measured', reason: `${subject}: could not be measured (${detail})` };
   if (n < rule.minimum_n) return { ...told, level: 'info', status: 'not_measured', reason: `${subject}: ${tooFewText(n, samples, rule.minimum_n)}` };
   const show = [value, rule.limit].every(Number.isInteger) ? String : formatter(value, rule.limit);
   if (value > rule.limit) {
     const compared = `${show(value)}, more than the allowed ${show(rule.limit)}`;
-    const reason = `${alarmText(fact) ?? subject}: ${detail === '' ? compared : `${detail} (${compared})`}`;
+    const reason = `${checkNamed(measured.check)?.finding(measured) ?? subject}: ${detail === '' ? compared : `${detail} (${compared})`}`;
     return { ...told, level: rule.level, status: 'fired', reason };
   }
   const reason = `${subject}: ${show(value)}, at most ${show(rule.limit)} is allowed${detail === '' ? '' : ` (${detail})`}`;
@@ -58,8 +57,8 @@ function judgeFact({ detail, ...fact }: Fact, rule: SanityRule): Finding {
 }
 
 /** `yolo on flagged: share of predictions that equal the ground truth`. */
-function subjectOf({ check, corpus, backend, metric }: Omit<Fact, 'detail'>): string {
-  const what = (sanityChecks as Readonly<Record<string, string>>)[check] ?? check;
+function subjectOf({ check, corpus, backend, metric }: Omit<SanityMeasurement, 'detail'>): string {
+  const what = checkNamed(check)?.measures ?? check;
   const location = [backend, corpus].filter((part) => part !== '').join(' on ');
   return `${location === '' ? '' : `${location}: `}${what}${metric === '' ? '' : ` of ${metric}`}`;
 }
@@ -69,7 +68,7 @@ function atMostWarn(level: Finding['level']): Finding['level'] {
 }
 
 function byGravity(a: Finding, b: Finding): number {
-  const gravity = ({ check }: Finding): number => (sanityCheckNames as readonly string[]).indexOf(check);
+  const gravity = ({ check }: Finding): number => sanityCheckNames.indexOf(check);
   const key = ({ check, corpus, backend, metric }: Finding): string => [check, corpus, backend, metric].join('\u0000');
   return gravity(a) - gravity(b) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }

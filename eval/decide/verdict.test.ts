@@ -10,10 +10,10 @@ import {
   classes,
   corpusOf,
   deltaOf,
-  factOf,
   flagged,
   heldout,
   inClass,
+  measurementOf,
   policyOf,
   quiet,
   rowOf,
@@ -135,7 +135,7 @@ test('a policy that judged nothing is void, and says what was missing', () => {
 
 test('a sanity finding that voids says more than missing evidence', () => {
   const rules = { ...quiet, same_truth: { level: 'void', limit: 0, minimum_n: 0, missing: 'info' } } as const;
-  const { verdict, deciding, failed } = decide([floor], { facts: [factOf('same_truth', 1, 9)] }, rules);
+  const { verdict, deciding, failed } = decide([floor], { facts: [measurementOf('same_truth', 1, 9)] }, rules);
   assert.deepEqual([verdict, deciding, failed], ['void', 'sanity:same_truth', ['sanity:same_truth', 'floor']]);
 });
 
@@ -162,7 +162,7 @@ test('a candidate that is its own baseline is void, and passes where the criteri
     backends: [backendOf('candidate', 'yolo', 'a'), backendOf('baseline', 'again', 'a')],
     rows: rows(0.9, 0.9),
     deltas: [deltaOf(flagged, 'mask_iou', 0, 9)],
-    facts: Object.keys(quiet).map((check) => factOf(check, ['same_backend', 'candidate_equals_baseline'].includes(check) ? 1 : 0, 9)),
+    facts: Object.keys(quiet).map((check) => measurementOf(check, ['same_backend', 'candidate_equals_baseline'].includes(check) ? 1 : 0, 9)),
   };
   const shipped = shippedSanity();
   const criteria = [floor, { ...change, limit: 0 }];

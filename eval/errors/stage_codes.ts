@@ -143,7 +143,7 @@ export const stageCodes = {
     cure: 'Add a baseline to the evaluation, or judge the candidate alone.',
   },
   EV5305: {
-    title: 'a measured fact that no sanity rule judges',
+    title: 'a sanity measurement that no rule judges',
     cause: 'The policy and the table come from different versions.',
     cure: 'Build both with one version of rules_model_eval.',
   },

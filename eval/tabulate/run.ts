@@ -1,6 +1,7 @@
-/** tabulate: samples of several backends on several corpora -> one table of metrics, differences and measured facts. */
+/** tabulate: samples of several backends on several corpora -> one table of metrics, differences and sanity measurements. */
 import type { DeltaRow, MetricRow, MetricsTable, PairRow } from '../contracts/metrics.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
+import { measureSanity } from '../sanity/table.ts';
 import type { Estimate } from '../stats/interval.ts';
 import { intervals } from '../stats/interval.ts';
 import { acrossRow, linesOf } from './across.ts';
@@ -10,7 +11,6 @@ import { deltaRow } from './deltas.ts';
 import type { CorpusSamples, Evaluation, Scores, TabulateInput } from './evaluation.ts';
 import { at, existing, scoresOf } from './evaluation.ts';
 import { evidenceRows } from './evidence.ts';
-import { measureFacts } from './facts/table.ts';
 import { metricRow } from './rows.ts';
 import type { Subset } from './subsets.ts';
 import { subsetsOf } from './subsets.ts';
@@ -39,7 +39,7 @@ export function run(input: TabulateInput): MetricsTable {
     across: lines.map((line) => acrossRow(line, measure.statistics.level)),
     comparisons: comparisonsOf(evaluation, lines),
     evidence: [...evaluation.evidence],
-    facts: measureFacts(evaluation),
+    facts: measureSanity(evaluation),
     samples: evaluation.corpora.flatMap((corpus) => pairRows(evaluation, corpus)),
   };
 }

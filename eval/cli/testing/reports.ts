@@ -13,11 +13,11 @@ import {
   corpusOf,
   deltaOf,
   evidenceOf,
-  factOf,
   flagged,
   heldout,
   inClass,
   intervalOf,
+  measurementOf,
   policyOf,
   quiet,
   rowOf,
@@ -96,8 +96,8 @@ export function tableParts({ digit, handles }: Candidate): Partial<MetricsTable>
     ],
     samples: [0.2, 0.9, 0.5].map((value, i) => sampleOf(`img_${i}`, 'handle_hole', value, 0.8 - i / 10)),
     facts: [
-      factOf('prediction_equals_truth', 0, 20, { corpus: 'flagged', backend: 'yolo' }),
-      factOf('training_overlap', null, 0, { detail: 'no training list was given' }),
+      measurementOf('prediction_equals_truth', 0, 20, { corpus: 'flagged', backend: 'yolo' }),
+      measurementOf('training_overlap', null, 0, { detail: 'no training list was given' }),
     ],
   };
 }
@@ -110,7 +110,7 @@ export function reportWith(candidate: Candidate, more: Partial<MetricsTable> = {
 export function voidReport(): Report {
   const leaked = { corpus: 'flagged', backend: 'yolo', detail: '10 of 20 predictions equal the ground truth', samples: ['img_0', 'img_1'] };
   return reportWith(first, {
-    facts: [factOf('prediction_equals_truth', 0.5, 20, leaked), factOf('prediction_equals_truth', 0, 20, { corpus: 'heldout' })],
+    facts: [measurementOf('prediction_equals_truth', 0.5, 20, leaked), measurementOf('prediction_equals_truth', 0, 20, { corpus: 'heldout' })],
   });
 }
 

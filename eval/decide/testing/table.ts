@@ -6,17 +6,17 @@ import type {
   AcrossRow,
   ComparisonRow,
   DeltaRow,
-  Fact,
   Interval,
   MetricDefinition,
   MetricRow,
   MetricsTable,
   PairRow,
+  SanityMeasurement,
   Where,
 } from '../../contracts/metrics.ts';
-import { sanityCheckNames } from '../../contracts/sanity.ts';
 import { readText } from '../../io/files.ts';
 import { readYaml } from '../../io/yaml.ts';
+import { sanityCheckNames } from '../../sanity/table.ts';
 
 export const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
 
@@ -111,7 +111,7 @@ export function sampleOf(id: string, failureClass: string, candidate: number, ba
   };
 }
 
-export function factOf(check: string, value: number | null, n: number, more: Partial<Fact> = {}): Fact {
+export function measurementOf(check: string, value: number | null, n: number, more: Partial<SanityMeasurement> = {}): SanityMeasurement {
   return { check, corpus: '', backend: '', metric: '', value, n, detail: '', samples: [], ...more };
 }
 

@@ -6,11 +6,11 @@ import type { MeasurementFile, PolicyFile } from '../../contracts/criteria.ts';
 import { measurementFile, policyFile } from '../../contracts/criteria.ts';
 import type { MetricsTable } from '../../contracts/metrics.ts';
 import { metricsTable } from '../../contracts/metrics.ts';
-import { sanityCheckNames } from '../../contracts/sanity.ts';
 import { run as decide } from '../../decide/run.ts';
 import { digestOf } from '../../io/digest.ts';
 import { toolVersions } from '../../io/tool_versions.ts';
 import { metricDefinitions } from '../../metrics/table.ts';
+import { sanityCheckNames } from '../../sanity/table.ts';
 import type { Evidence, GivenCheckpoint } from '../evidence.ts';
 import { tinyModel } from './model.ts';
 

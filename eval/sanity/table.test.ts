@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Fact } from '../../contracts/metrics.ts';
-import type { SampleRow } from '../../contracts/samples.ts';
-import type { SanityCheck } from '../../contracts/sanity.ts';
-import { sanityCheckNames } from '../../contracts/sanity.ts';
-import { sha256 } from '../../io/digest.ts';
-import { assemble } from '../assemble.ts';
-import type { TabulateInput } from '../evaluation.ts';
-import { corpusOf, failed, identityOf, inputOf, measureOf, scored, scoresOf, sliceRowOf } from '../testing/build.ts';
-import { measureFacts } from './table.ts';
+import type { SanityMeasurement } from '../contracts/metrics.ts';
+import type { SampleRow } from '../contracts/samples.ts';
+import { sha256 } from '../io/digest.ts';
+import { assemble } from '../tabulate/assemble.ts';
+import type { TabulateInput } from '../tabulate/evaluation.ts';
+import { corpusOf, failed, identityOf, inputOf, measureOf, scored, scoresOf, sliceRowOf } from '../tabulate/testing/build.ts';
+import { measureSanity, sanityCheckNames, sanityChecks } from './table.ts';
 
 const ids = ['a', 'b', 'c', 'd'];
 const samples = ids.map((id) => sliceRowOf(id));
@@ -18,14 +16,14 @@ const other = ids.map((id, i) => scored(id, [4 + i, 10, 10]));
 const same = { prediction: sha256('always this one') };
 
 interface Case {
-  readonly check: SanityCheck;
+  readonly check: string;
   readonly name: string;
   readonly input: TabulateInput;
   readonly value: number | null;
   readonly n: number;
   readonly samples?: readonly string[];
-  /** Which of several facts: the baseline's, or another corpus's. */
-  readonly of?: Partial<Fact>;
+  /** Which of several measurements: the baseline's, or another corpus's. */
+  readonly of?: Partial<SanityMeasurement>;
 }
 
 const plain = inputOf({ samples, candidate: healthy });
@@ -271,21 +269,21 @@ const cases: readonly Case[] = [
 
 for (const { check, name, input, value, n, samples = [], of = {} } of cases) {
   test(`${check}: ${name}`, () => {
-    const facts = measureFacts(assemble(input)).filter((fact) => fact.check === check);
-    const wanted = facts.find((fact) => Object.entries(of).every(([key, expected]) => fact[key as keyof Fact] === expected));
-    assert.ok(wanted, `no such fact among ${JSON.stringify(facts)}`);
+    const found = measureSanity(assemble(input)).filter((one) => one.check === check);
+    const wanted = found.find((one) => Object.entries(of).every(([key, expected]) => one[key as keyof SanityMeasurement] === expected));
+    assert.ok(wanted, `no such measurement among ${JSON.stringify(found)}`);
     assert.deepEqual({ value: wanted.value, n: wanted.n, samples: wanted.samples }, { value, n, samples });
     assert.notEqual(wanted.detail, '');
   });
 }
 
-test('every check has facts in every evaluation, in the order of the checks', () => {
+test('every check is measured in every evaluation, in the order of the checks', () => {
   for (const input of [plain, pair, withSecondCorpus()]) {
-    assert.deepEqual([...new Set(measureFacts(assemble(input)).map(({ check }) => check))], sanityCheckNames);
+    assert.deepEqual([...new Set(measureSanity(assemble(input)).map(({ check }) => check))], sanityCheckNames);
   }
 });
 
-test('every check has a case above that is alarming and one that is not', () => {
+test('every check has a case above that is suspicious and one that is not', () => {
   for (const check of sanityCheckNames) {
     const values = cases.filter((one) => one.check === check && one.value !== null).map((one) => one.value as number);
     assert.ok(Math.max(...values) >= 0.5 && Math.min(...values) <= 0.25, `${check}: ${values}`);
@@ -293,7 +291,7 @@ test('every check has a case above that is alarming and one that is not', () => 
 });
 
 test('what is measured for each backend and corpus says which', () => {
-  const subjects = measureFacts(assemble(pair)).map(({ check, corpus, backend }) => `${check} ${corpus} ${backend}`);
+  const subjects = measureSanity(assemble(pair)).map(({ check, corpus, backend }) => `${check} ${corpus} ${backend}`);
   assert.ok(subjects.includes('same_prediction heldout new') && subjects.includes('same_prediction heldout old'));
   assert.ok(subjects.includes('same_truth heldout ') && subjects.includes('candidate_equals_baseline heldout '));
 });
@@ -301,7 +299,16 @@ test('what is measured for each backend and corpus says which', () => {
 test('at most 20 samples are named, in order', () => {
   const many = Array.from({ length: 30 }, (_, i) => `s${`${i}`.padStart(2, '0')}`);
   const input = inputOf({ samples: many.map((id) => sliceRowOf(id)).reverse(), candidate: many.map((id) => scored(id, [5, 5, 5])) });
-  const fact = measureFacts(assemble(input)).find(({ check }) => check === 'prediction_equals_truth');
-  assert.deepEqual([fact?.value, fact?.samples], [1, many.slice(0, 20)]);
-  assert.equal(fact?.detail, '30 of 30 predictions equal the ground truth');
+  const copies = measureSanity(assemble(input)).find(({ check }) => check === 'prediction_equals_truth');
+  assert.deepEqual([copies?.value, copies?.samples], [1, many.slice(0, 20)]);
+  assert.equal(copies?.detail, '30 of 30 predictions equal the ground truth');
+});
+
+test('a check has a name of its own, says what it measures and what to do, and names what it is about', () => {
+  assert.equal(new Set(sanityCheckNames).size, sanityChecks.length);
+  for (const { name, measures, advice, finding } of sanityChecks) {
+    assert.match(name, /^[a-z_]+$/);
+    assert.ok(measures.length > 10 && advice.endsWith('.'), name);
+    assert.doesNotMatch(finding({ corpus: 'heldout', backend: 'yolo', metric: 'mask_iou' }), /undefined|\[object|\.$/);
+  }
 });

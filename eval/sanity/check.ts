@@ -1,0 +1,49 @@
+/** What a sanity check is, and how its measurements are told. Limits stand in the sanity policy, never in this folder. */
+import type { SanityMeasurement } from '../contracts/metrics.ts';
+import type { Evaluation, Scores } from './evaluation.ts';
+import { scoresOf } from './evaluation.ts';
+
+export interface Check {
+  readonly name: string;
+  /** What its number is. */
+  readonly measures: string;
+  /** What it means that the check fired, in words that need no glossary. */
+  readonly finding: (subject: Required<Subject>) => string;
+  /** What to do then; docs/gate-failed.md tells more. */
+  readonly advice: string;
+  readonly measure: (evaluation: Evaluation) => readonly Measurement[];
+}
+
+/** A measurement before it gets the name of its check. */
+export type Measurement = Omit<SanityMeasurement, 'check'>;
+
+/** What a measurement is about; what is left out is all of the evaluation. */
+export type Subject = Partial<Pick<SanityMeasurement, 'corpus' | 'backend' | 'metric'>>;
+
+export function defineCheck(check: Check): Check {
+  return check;
+}
+
+/** One measurement for every backend on every corpus. */
+export function onEach({ backends, corpora }: Evaluation, measure: (scores: Scores, subject: Subject) => Measurement): Measurement[] {
+  return backends.flatMap((backend) =>
+    corpora.map((corpus) => measure(scoresOf(backend, corpus), { corpus: corpus.name, backend: backend.identity.name })),
+  );
+}
+
+const shownSamples = 20;
+
+/** @param ids the samples that the value is about; the first 20 in order are kept */
+export function measurement(subject: Subject, value: number, n: number, detail: string, ids: readonly string[]): Measurement {
+  const samples = [...new Set(ids)].sort().slice(0, shownSamples);
+  return { corpus: '', backend: '', metric: '', ...subject, value, n, detail, samples };
+}
+
+/** A share of n samples; without samples it cannot be measured. */
+export function share(subject: Subject, ids: readonly string[], n: number, detail: string, whenEmpty: string): Measurement {
+  return n === 0 ? notMeasured(subject, whenEmpty) : measurement(subject, ids.length / n, n, `${ids.length} of ${n} ${detail}`, ids);
+}
+
+export function notMeasured(subject: Subject, why: string): Measurement {
+  return { corpus: '', backend: '', metric: '', ...subject, value: null, n: 0, detail: why, samples: [] };
+}

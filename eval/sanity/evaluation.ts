@@ -1,0 +1,43 @@
+/** The part of an evaluation that checks look at. What tabulate computes with has these fields, among others. */
+import type { BackendIdentity } from '../contracts/backend.ts';
+import type { SliceRow } from '../contracts/corpus.ts';
+import type { TrainingList } from '../contracts/files.ts';
+import type { MetricDefinition, Role } from '../contracts/metrics.ts';
+import type { Measured, SampleRow } from '../contracts/samples.ts';
+
+export interface Evaluation {
+  readonly backends: readonly Backend[];
+  readonly candidate: Backend;
+  readonly baseline: Backend | undefined;
+  readonly corpora: readonly Corpus[];
+  /** The first that is not secondary is the primary one. */
+  readonly metrics: readonly Pick<MetricDefinition, 'id' | 'secondary'>[];
+  readonly training: TrainingList | null;
+}
+
+export interface Corpus {
+  readonly name: string;
+  readonly samples: readonly Pick<SliceRow, 'id' | 'group' | 'sha256'>[];
+}
+
+export interface Backend {
+  readonly role: Role;
+  readonly identity: Pick<BackendIdentity, 'name' | 'digest'>;
+  /** By name of the corpus. */
+  readonly scores: ReadonlyMap<string, Scores>;
+}
+
+/** Rows, and the items of each column, stand in the order of the corpus's samples. */
+export interface Scores {
+  readonly rows: readonly SampleRow[];
+  /** One a metric. */
+  readonly columns: readonly { readonly values: readonly Measured[]; readonly counts: readonly boolean[] }[];
+  readonly leftOut: readonly boolean[];
+}
+
+/** @throws Error, our bug, where a backend was not scored on a corpus */
+export function scoresOf({ scores }: Backend, { name }: Corpus): Scores {
+  const found = scores.get(name);
+  if (found === undefined) throw new Error(`the evaluation is incomplete: no scores on ${name}`);
+  return found;
+}

@@ -1,0 +1,82 @@
+/** What pictures and groups tell: who has seen them, and whether they are there twice. */
+import { defineCheck, measurement, notMeasured } from './check.ts';
+import type { Corpus } from './evaluation.ts';
+import { scoresOf } from './evaluation.ts';
+
+export const trainingOverlap = defineCheck({
+  name: 'training_overlap',
+  measures: 'samples that the candidate was trained on',
+  finding: ({ corpus }) => `the candidate was trained on samples of ${corpus}`,
+  advice: 'Take the samples named out of the training set or out of the corpus, with everything related to them, and train or evaluate again.',
+  measure: ({ training, corpora }) => {
+    if (training === null) return [notMeasured({}, 'no training list was given')];
+    const [images, groups] = [new Set(training.images), new Set(training.groups)];
+    return corpora.map(({ name, samples }) => {
+      const seen = samples.filter(({ sha256, group }) => (sha256 !== null && images.has(sha256)) || groups.has(group)).map(({ id }) => id);
+      const detail = `${seen.length} of ${samples.length} samples are in the training list by picture or group`;
+      return measurement({ corpus: name }, seen.length, samples.length, detail, seen);
+    });
+  },
+});
+
+/** Looks within one corpus and across corpora. */
+export const contradictoryTruth = defineCheck({
+  name: 'contradictory_truth',
+  measures: 'pictures that have two different ground truths',
+  finding: () => 'the ground truth contradicts itself',
+  advice: 'Find out which of the annotations is right; correct it, or exclude the picture.',
+  measure: ({ candidate, corpora }) => {
+    const labelled = corpora.flatMap((corpus) => {
+      const { rows } = scoresOf(candidate, corpus);
+      return corpus.samples.map(({ id, sha256 }, i) => ({ id, sha256: sha256 ?? `${corpus.name}/${id}`, truth: rows[i]?.truth }));
+    });
+    const pictures = [...Map.groupBy(labelled, ({ sha256 }) => sha256).values()];
+    const contradicting = pictures.filter((same) => new Set(same.map(({ truth }) => truth)).size > 1);
+    const ids = contradicting.flat().map(({ id }) => id);
+    return [
+      measurement({}, contradicting.length, labelled.length, `${contradicting.length} of ${pictures.length} pictures have two ground truths`, ids),
+    ];
+  },
+});
+
+/** A picture is in two corpora by itself, or by another one of its group. */
+export const corpusOverlap = defineCheck({
+  name: 'corpus_overlap',
+  measures: 'pictures that are in more than one corpus',
+  finding: () => 'corpora share samples',
+  advice: 'Take the samples out of one of the corpora if they are not in both on purpose.',
+  measure: ({ corpora }) => {
+    const shared = inSeveral(corpora, ({ sha256 }) => sha256);
+    const related = inSeveral(corpora, ({ group }) => group);
+    const all = corpora.flatMap(({ samples }) => samples);
+    const overlapping = all.filter(({ sha256, group }) => (sha256 !== null && shared.has(sha256)) || related.has(group));
+    const pictures = new Set(overlapping.map(({ id, sha256 }) => sha256 ?? id));
+    const detail = `${pictures.size} pictures are in more than one corpus (${shared.size} the same, the others by their group)`;
+    const ids = overlapping.map(({ id }) => id);
+    return [measurement({}, pictures.size, all.length, detail, ids)];
+  },
+});
+
+function inSeveral(corpora: readonly Corpus[], key: (sample: Corpus['samples'][number]) => string | null): Set<string> {
+  const once = new Set<string>();
+  const several = new Set<string>();
+  for (const { samples } of corpora) {
+    for (const value of new Set(samples.flatMap((sample) => key(sample) ?? []))) (once.has(value) ? several : once).add(value);
+  }
+  return several;
+}
+
+/** Looks at pictures that stand in one corpus under more than one id. */
+export const duplicatePictures = defineCheck({
+  name: 'duplicate_pictures',
+  measures: 'pictures that are in a corpus more than once',
+  finding: ({ corpus }) => `${corpus} has samples more than once`,
+  advice: 'Remove the copies, or give them one group: they weigh double.',
+  measure: ({ corpora }) =>
+    corpora.map(({ name, samples }) => {
+      const known = samples.filter(({ sha256 }) => sha256 !== null);
+      const twice = [...Map.groupBy(known, ({ sha256 }) => sha256).values()].filter((same) => same.length > 1);
+      const ids = twice.flat().map(({ id }) => id);
+      return measurement({ corpus: name }, twice.length, samples.length, `${twice.length} pictures are there more than once`, ids);
+    }),
+});

@@ -1,0 +1,36 @@
+/** The sanity checks of every evaluation: tabulate measures each, the sanity policy has a rule for each, decide compares the two. */
+import type { SanityMeasurement } from '../contracts/metrics.ts';
+import { candidateEqualsBaseline, optionWithoutEffect, predictionEqualsTruth, predictionOfLabels, sameBackend } from './agreement.ts';
+import type { Check } from './check.ts';
+import type { Evaluation } from './evaluation.ts';
+import { contradictoryTruth, corpusOverlap, duplicatePictures, trainingOverlap } from './pictures.ts';
+import { noSpread, samePrediction, sameTruth, unscoredShare } from './variety.ts';
+
+/** Gravest first: of two that void a run the first is named. */
+export const sanityChecks: readonly Check[] = [
+  predictionEqualsTruth,
+  predictionOfLabels,
+  trainingOverlap,
+  contradictoryTruth,
+  sameBackend,
+  candidateEqualsBaseline,
+  samePrediction,
+  sameTruth,
+  noSpread,
+  unscoredShare,
+  corpusOverlap,
+  duplicatePictures,
+  optionWithoutEffect,
+];
+
+export const sanityCheckNames: readonly string[] = sanityChecks.map(({ name }) => name);
+
+/** The check of a name; reports of another version may hold names that this one does not know. */
+export function checkNamed(name: string): Check | undefined {
+  return sanityChecks.find((check) => check.name === name);
+}
+
+/** In the order of the checks, then of backends and corpora. Every check is measured, or says why it could not be. */
+export function measureSanity(evaluation: Evaluation): SanityMeasurement[] {
+  return sanityChecks.flatMap(({ name, measure }) => measure(evaluation).map((measured) => ({ check: name, ...measured })));
+}

@@ -1,0 +1,76 @@
+/** What ought to be there and to vary from sample to sample: predictions, truths, values. */
+import { defineCheck, notMeasured, onEach, share } from './check.ts';
+import type { Evaluation } from './evaluation.ts';
+import { scoresOf } from './evaluation.ts';
+
+export const samePrediction = defineCheck({
+  name: 'same_prediction',
+  measures: 'share of samples that get the most frequent prediction',
+  finding: ({ backend, corpus }) => `${backend} predicts the same for different samples of ${corpus}`,
+  advice: 'Look at the predictions in the report: a model that ignores its input was exported, loaded or preprocessed wrongly.',
+  measure: (evaluation) =>
+    onEach(evaluation, ({ rows }, subject) => {
+      const predicted = rows.flatMap(({ id, prediction }) => (prediction === null ? [] : [{ id, key: prediction }]));
+      return share(subject, mostFrequent(predicted), predicted.length, 'predictions are one and the same', 'no sample has a prediction');
+    }),
+});
+
+/** Every backend was scored against the same truth, so the candidate's rows tell it. */
+export const sameTruth = defineCheck({
+  name: 'same_truth',
+  measures: 'share of samples that have the most frequent ground truth',
+  finding: ({ corpus }) => `different samples of ${corpus} have the same ground truth`,
+  advice: 'Look at the labels: one file was read for all samples, or they are placeholders.',
+  measure: ({ candidate, corpora }) =>
+    corpora.map((corpus) => {
+      const truths = scoresOf(candidate, corpus).rows.map(({ id, truth }) => ({ id, key: truth }));
+      return share({ corpus: corpus.name }, mostFrequent(truths), truths.length, 'ground truths are one and the same', 'the corpus is empty');
+    }),
+});
+
+/** Looks at the primary metric. */
+export const noSpread = defineCheck({
+  name: 'no_spread',
+  measures: 'share of samples that have the most frequent value',
+  finding: ({ backend, corpus, metric }) => `${metric} of ${backend} on ${corpus} hardly differs from sample to sample`,
+  advice: 'Look at single samples: a metric with one value nearly everywhere measures nothing. Predictions may be empty, or labels.',
+  measure: (evaluation) => {
+    const primary = primaryOf(evaluation);
+    const metric = evaluation.metrics[primary]?.id;
+    if (metric === undefined) return [notMeasured({}, 'there is no primary metric')];
+    return onEach(evaluation, ({ rows, columns, leftOut }, subject) => {
+      const defined = rows.flatMap(({ id }, i) => {
+        const value = columns[primary]?.values[i];
+        return leftOut[i] || typeof value !== 'number' ? [] : [{ id, key: `${value}` }];
+      });
+      return share({ ...subject, metric }, mostFrequent(defined), defined.length, 'values are one and the same', 'no value is defined');
+    });
+  },
+});
+
+/** Failed, or without a value of the primary metric; a correct rejection is an answer, whether means leave it out or not. */
+export const unscoredShare = defineCheck({
+  name: 'unscored_share',
+  measures: 'share of samples without a usable prediction',
+  finding: ({ backend, corpus }) => `${backend} gives nothing usable for samples of ${corpus}`,
+  advice: 'Read the reasons of the failed samples in the report; mend the backend. Failures are not left out.',
+  measure: (evaluation) =>
+    onEach(evaluation, ({ rows, columns }, subject) => {
+      const primary = columns[primaryOf(evaluation)];
+      const isUndefined = (i: number): boolean => primary !== undefined && !primary.counts[i];
+      const unscored = rows.filter(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
+      const ids = unscored.map(({ id }) => id);
+      return share(subject, ids, rows.length, 'samples failed or have no value', 'the corpus is empty');
+    }),
+});
+
+/** Position of the primary metric; -1 where all are secondary. */
+function primaryOf({ metrics }: Evaluation): number {
+  return metrics.findIndex(({ secondary }) => !secondary);
+}
+
+/** Ids under the most frequent key; of equally frequent ones the first that is met. */
+function mostFrequent(items: readonly { readonly id: string; readonly key: string }[]): readonly string[] {
+  const [largest = []] = [...Map.groupBy(items, ({ key }) => key).values()].sort((a, b) => b.length - a.length);
+  return largest.map(({ id }) => id);
+}
