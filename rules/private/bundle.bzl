@@ -195,7 +195,7 @@ run makes the same bytes, and ends with what the gate says. See docs/bundle.md."
         "_gate": attr.label(default = Label("//eval/gate"), aspects = [collect_actions], cfg = "exec", executable = True),
         "_lock": attr.label(default = Label("//:pnpm-lock.yaml"), allow_single_file = True),
         "_pack": node_action.tool("//eval/bundle"),
-        "_runner": attr.label(default = Label("//eval/bundle/runner"), aspects = [collect_actions], cfg = "exec", executable = True),
+        "_runner": attr.label(default = Label("//eval/runner"), aspects = [collect_actions], cfg = "exec", executable = True),
         "_start": attr.label(default = Label("//eval/bundle/start:start.js"), allow_single_file = True),
     },
 )

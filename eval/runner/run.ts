@@ -1,12 +1,12 @@
 /** Runs the plan of a bundle and publishes what it made. */
 import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Bundle, BundleStep } from '../../contracts/bundle.ts';
-import { InputError } from '../../errors/errors.ts';
-import { digestOf } from '../../io/digest.ts';
+import type { Bundle, BundleStep } from '../contracts/bundle.ts';
+import { InputError } from '../errors/errors.ts';
+import { digestOf } from '../io/digest.ts';
+import { Cache } from './cache.ts';
 import { schedule } from './schedule.ts';
 import { runStep, StepError } from './step.ts';
-import { Store } from './store.ts';
 
 export interface RunInput {
   readonly bundle: Bundle;
@@ -39,7 +39,7 @@ export async function run(input: RunInput): Promise<void> {
   if (existsSync(out) && !existsSync(steps) && (!lstatSync(out).isDirectory() || readdirSync(out).length > 0)) {
     throw new InputError({ code: 'EV8304', location: out, message: 'it is there, and no run made it' });
   }
-  const store = new Store(steps);
+  const cache = new Cache(steps);
   rmSync(out, { recursive: true, force: true });
 
   const made = new Map<string, Made>();
@@ -48,9 +48,9 @@ export async function run(input: RunInput): Promise<void> {
   let count = 0;
   const errors = await schedule(tasks, jobs, async ({ step, outputs }) => {
     const key = keyOf(step, given, made);
-    const kept = store.find(key, outputs);
-    const digests = kept ?? (await perform(input, step, store, key, made));
-    for (const output of outputs) made.set(output, { folder: store.outputs(key), digests });
+    const kept = cache.find(key, outputs);
+    const digests = kept ?? (await perform(input, step, cache, key, made));
+    for (const output of outputs) made.set(output, { folder: cache.outputs(key), digests });
     count++;
     say(`[${count}/${tasks.length}] ${kept === undefined ? 'ran' : 'kept'} ${step.mnemonic} ${step.label}`);
   });
@@ -59,17 +59,17 @@ export async function run(input: RunInput): Promise<void> {
   if (fault !== undefined) throw fault;
   const problems = errors.flatMap((error) => (error as StepError).problems);
   if (problems.length > 0) throw new InputError(problems);
-  publish(bundle, made, out, store);
+  publish(bundle, made, out, cache);
 }
 
 async function perform(
   { folder, signal }: RunInput,
   step: BundleStep,
-  store: Store,
+  cache: Cache,
   key: string,
   made: ReadonlyMap<string, Made>,
 ): Promise<Readonly<Record<string, string>>> {
-  const begun = store.begin();
+  const begun = cache.begin();
   try {
     const cwd = join(begun, 'cwd');
     mkdirSync(cwd);
@@ -80,9 +80,9 @@ async function perform(
       program: join(folder, step.program),
       signal,
     });
-    return store.finish(cwd, key, [...step.outputs, ...step.folders]);
+    return cache.finish(cwd, key, [...step.outputs, ...step.folders]);
   } finally {
-    store.abandon(begun);
+    cache.abandon(begun);
   }
 }
 
@@ -111,9 +111,9 @@ function keyOf(step: BundleStep, given: GivenFiles, made: ReadonlyMap<string, Ma
 }
 
 /** All at once: a folder with everything gets the name. */
-function publish({ plan }: Bundle, made: ReadonlyMap<string, Made>, out: string, store: Store): void {
+function publish({ plan }: Bundle, made: ReadonlyMap<string, Made>, out: string, cache: Cache): void {
   mkdirSync(dirname(out), { recursive: true });
-  const begun = store.begin();
+  const begun = cache.begin();
   for (const { from, path } of plan.artefacts) copy(join(made.get(from)?.folder ?? '', from), join(begun, path));
   renameSync(begun, out);
 }

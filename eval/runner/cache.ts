@@ -5,24 +5,25 @@
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson } from '../../io/canonical_json.ts';
-import { measureParts, sha256 } from '../../io/digest.ts';
-import { partsOf } from '../../io/files.ts';
+import { canonicalJson } from '../io/canonical_json.ts';
+import { measureParts, sha256 } from '../io/digest.ts';
+import { partsOf } from '../io/files.ts';
 
 /** Path of an output -> digest; of a folder, digests of all files in it. */
 const record = z.record(z.string(), z.string());
 export type Digests = z.infer<typeof record>;
 
+/** Behind it stand the run's process id and letters that make it unique. */
 const begun = 'begun-';
 
-export class Store {
+export class Cache {
   readonly #folder: string;
 
-  /** @param folder made if it is absent, for one run at a time; what ended runs left half done is removed */
+  /** @param folder made if it is absent, several runs may use it at once; what ended runs left half done is removed */
   constructor(folder: string) {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder)) if (name.startsWith(begun)) this.abandon(join(folder, name));
+    for (const name of readdirSync(folder)) if (name.startsWith(begun) && !isRunning(name.split('-')[1])) this.abandon(join(folder, name));
   }
 
   /** Where a finished step has its outputs, at their own paths. */
@@ -45,7 +46,7 @@ export class Store {
 
   /** A folder for a step to run in. */
   begin(): string {
-    return mkdtempSync(join(this.#folder, begun));
+    return mkdtempSync(join(this.#folder, `${begun}${process.pid}-`));
   }
 
   /** Keeps what a step made. @param paths its outputs, below the folder that it ran in */
@@ -57,7 +58,13 @@ export class Store {
       renameSync(join(folder, path), join(done, 'outputs', path));
     }
     writeFileSync(join(done, 'digests.json'), canonicalJson(digests));
-    renameSync(done, join(this.#folder, key));
+    try {
+      renameSync(done, join(this.#folder, key));
+    } catch (error) {
+      // Another run was faster; the same key means the same outputs.
+      if (this.find(key, paths) === undefined) throw error;
+      this.abandon(done);
+    }
     return digests;
   }
 
@@ -75,4 +82,14 @@ function digestOfPath(path: string): string {
   if (!lstatSync(path).isDirectory()) return measureParts(partsOf(path)).sha256;
   const names = readdirSync(path).sort();
   return sha256(names.map((name) => `${JSON.stringify(name)} ${digestOfPath(join(path, name))}\n`).join(''));
+}
+
+/** @param pid text of a process id; anything else is no process */
+function isRunning(pid = ''): boolean {
+  if (!/^[1-9][0-9]*$/.test(pid)) return false;
+  try {
+    return process.kill(Number(pid), 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, constants } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { bundle } from '../../contracts/bundle.ts';
-import { InputError } from '../../errors/errors.ts';
-import { parseArguments } from '../../io/arguments.ts';
-import { readJson } from '../../io/files.ts';
-import { runMain } from '../../io/main.ts';
-import { nodeBinary } from '../../io/node.ts';
+import { bundle } from '../contracts/bundle.ts';
+import { InputError } from '../errors/errors.ts';
+import { parseArguments } from '../io/arguments.ts';
+import { readJson } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import { nodeBinary } from '../io/node.ts';
 import { run } from './run.ts';
 
 const usage = `usage: node run.mjs [--out FOLDER] [--jobs NUMBER]

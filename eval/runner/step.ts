@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BundleStep } from '../../contracts/bundle.ts';
-import { InputError } from '../../errors/errors.ts';
-import { nodeBinary } from '../../io/node.ts';
+import type { BundleStep } from '../contracts/bundle.ts';
+import { InputError } from '../errors/errors.ts';
+import { nodeBinary } from '../io/node.ts';
 
 /** Bazel's own, for programs of users that look for an interpreter. */
 const path = '/usr/local/bin:/usr/bin:/bin';
