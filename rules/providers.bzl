@@ -47,9 +47,8 @@ EvalCorpusInfo = typed_provider(
         "images": "depset of File: all pictures",
         "manifest": "File: corpus.json, the summary with the dataset digest",
         "name": "string: the corpus's own name",
-        "shards": "list of struct(rows, files, images): inputs of the shard, key-to-path JSON, list of picture Files",
+        "shards": "list of struct(rows, truth, files, images): inputs of the shard, its truth, key-to-path JSON, list of picture Files",
         "slices": "File: slices.ndjson",
-        "truth": "File: truth.ndjson",
     },
 )
 
@@ -78,7 +77,7 @@ EvalScoresInfo = typed_provider(
     fields = {
         "corpus": "EvalCorpusInfo: whose truth it was held against",
         "predictions": "EvalPredictionsInfo: what was scored",
-        "samples": "File: samples.ndjson",
+        "samples": "list of File: samples-<shard>.ndjson",
     },
 )
 

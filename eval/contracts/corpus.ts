@@ -1,6 +1,6 @@
 /**
  * A corpus is four kinds of file, so that each stage gets only what it needs and a change costs only what it must:
- * inputs (per shard, for infer), truth (for score), samples' slices and groups (for tabulate), and a summary.
+ * inputs (per shard, for infer), truth (per shard, for score), samples' slices and groups (for tabulate), and a summary.
  */
 import { z } from 'zod';
 import { count, digest, finite, json, name, regionName, rle, sampleId, schemaVersion, slices } from './common.ts';
@@ -59,7 +59,7 @@ export const truth = z.discriminatedUnion('kind', [
 ]);
 export type Truth = z.infer<typeof truth>;
 
-/** truth.ndjson */
+/** truth-<shard>.ndjson */
 export const truthRow = z.strictObject({ id: sampleId, truth });
 export type TruthRow = z.infer<typeof truthRow>;
 
@@ -84,7 +84,10 @@ export const corpus = z.strictObject({
   name,
   /** What its owner calls this version; a `sha256:` version has been compared with the digest. */
   datasetVersion: z.string(),
-  /** Over every sample's id, picture, truth, slices, group and notes, and the exclusions; not over folder names. */
+  /**
+   * Over a line `id digest` for every sample, sorted: picture, truth, slices, group and notes; and the exclusions. Neither
+   * folder names nor shards matter.
+   */
   digest,
   importer: z.string(),
   /** Sentences that every report about this corpus must print (synthetic data, licences). */

@@ -4,15 +4,6 @@ import { digest } from './common.ts';
 
 const file = z.strictObject({ key: z.string().min(1), path: z.string().min(1) });
 
-/** index's files.json: pictures with the shard they were put in, and everything else a corpus is made of. */
-export const corpusFiles = z.strictObject({
-  images: z.array(z.strictObject({ key: z.string().min(1), path: z.string().min(1), shard: z.int().nonnegative() })),
-  masks: z.array(file),
-  /** Labels, polygons, further text files of the corpus. */
-  labels: z.array(file),
-});
-export type CorpusFiles = z.infer<typeof corpusFiles>;
-
 /** infer's and the gallery's list of pictures. */
 export const imageFiles = z.strictObject({ images: z.array(file) });
 export type ImageFiles = z.infer<typeof imageFiles>;

@@ -1,4 +1,4 @@
-/** samples.ndjson: a header line, then one row a sample, sorted by id: one backend on one corpus, scored. */
+/** samples-<shard>.ndjson: a header line, then one row a sample, sorted by id: one backend on one corpus, scored. */
 import { z } from 'zod';
 import { backendIdentity } from './backend.ts';
 import { digest, finite, name, sampleId, schemaVersion } from './common.ts';

@@ -8,9 +8,10 @@ import { commandRequest } from './command.ts';
 import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
 import { criteriaFile, measurementFile, policyFile, sanityFile } from './criteria.ts';
 import { decision } from './decision.ts';
+import { descriptionRow, digestRow, draftRow, imported } from './draft.ts';
 import { evidence } from './evidence.ts';
 import { evidenceConfig } from './evidence_config.ts';
-import { corpusFiles, imageFiles, trainingList } from './files.ts';
+import { imageFiles, trainingList } from './files.ts';
 import { golden } from './golden.ts';
 import { metricsTable } from './metrics.ts';
 import { predictionRow, predictionsHeader } from './predictions.ts';
@@ -79,12 +80,36 @@ export const contracts: readonly Contract[] = [
     schema: commandRequest,
   },
   {
-    file: 'files.json',
+    file: 'imported.json',
     form: 'json',
-    writtenBy: 'the rule, at analysis',
-    readBy: 'index',
-    about: "A corpus's declared files: stable keys and this action's paths.",
-    schema: corpusFiles,
+    writtenBy: 'import',
+    readBy: 'assemble',
+    about: 'What the sources say about a corpus as a whole: exclusions, remarks, slice dimensions.',
+    schema: imported,
+  },
+  {
+    file: 'drafts-<shard>.ndjson',
+    form: 'ndjson',
+    writtenBy: 'import',
+    readBy: 'verify',
+    about: 'Samples as their source tells them, before a picture was opened: no slices, no notes.',
+    schema: draftRow,
+  },
+  {
+    file: 'descriptions.ndjson',
+    form: 'ndjson',
+    writtenBy: 'import',
+    readBy: 'assemble',
+    about: 'Slices, notes and relatives of the samples, which no picture can confirm.',
+    schema: descriptionRow,
+  },
+  {
+    file: 'digests-<shard>.ndjson',
+    form: 'ndjson',
+    writtenBy: 'verify',
+    readBy: 'assemble',
+    about: 'Digests of the input and the truth of each sample.',
+    schema: digestRow,
   },
   {
     file: 'images.json',
@@ -97,7 +122,7 @@ export const contracts: readonly Contract[] = [
   {
     file: 'corpus.json',
     form: 'json',
-    writtenBy: 'index',
+    writtenBy: 'assemble',
     readBy: 'tabulate',
     about: 'Summary of a corpus with its digest, its exclusions and its slice dimensions.',
     schema: corpus,
@@ -105,15 +130,15 @@ export const contracts: readonly Contract[] = [
   {
     file: 'inputs-<shard>.ndjson',
     form: 'ndjson',
-    writtenBy: 'index',
+    writtenBy: 'verify',
     readBy: 'infer',
     about: 'What infer may know about a sample: no truth, no slices, no notes.',
     schema: inputRow,
   },
   {
-    file: 'truth.ndjson',
+    file: 'truth-<shard>.ndjson',
     form: 'ndjson',
-    writtenBy: 'index',
+    writtenBy: 'verify',
     readBy: 'score, gallery',
     about: 'Ground truth.',
     schema: truthRow,
@@ -121,7 +146,7 @@ export const contracts: readonly Contract[] = [
   {
     file: 'slices.ndjson',
     form: 'ndjson',
-    writtenBy: 'index',
+    writtenBy: 'assemble',
     readBy: 'tabulate, gallery',
     about: 'Slices, groups and notes of the samples.',
     schema: sliceRow,
@@ -136,7 +161,7 @@ export const contracts: readonly Contract[] = [
     schema: predictionRow,
   },
   {
-    file: 'samples.ndjson',
+    file: 'samples-<shard>.ndjson',
     form: 'ndjson',
     writtenBy: 'score',
     readBy: 'tabulate',

@@ -37,6 +37,12 @@ export class Problems {
     this.#list.push(problem);
   }
 
+  /** Collects the problems of an InputError; any other error goes on. */
+  absorb(error: unknown): void {
+    if (!(error instanceof InputError)) throw error;
+    for (const problem of error.problems) this.add(problem);
+  }
+
   get empty(): boolean {
     return this.#list.length === 0;
   }

@@ -180,7 +180,7 @@ export const modelCodes = {
   EV4013: {
     title: 'truth and slices are not of one corpus',
     cause: 'The files belong to different corpora or versions, so that the groups of some samples are not known.',
-    cure: 'Give truth and slices of one corpus, as index wrote them.',
+    cure: 'Give truth and slices of one corpus, as `verify` and `assemble` wrote them.',
   },
   EV4020: {
     title: 'the program of a backend cannot be started',

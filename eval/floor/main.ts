@@ -8,8 +8,9 @@ import { z } from 'zod';
 import { recordedRow } from '../backends/predictions.ts';
 import { inputRow, sliceRow, truthRow } from '../contracts/corpus.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readJson, readRows, validate, writeRows } from '../io/files.ts';
+import { readJson, validate } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { readEachRow, readRows, writeRows } from '../io/ndjson.ts';
 import { run } from './run.ts';
 
 await runMain((argv) => {
@@ -17,7 +18,7 @@ await runMain((argv) => {
     kind: 'one',
     config: 'one',
     corpus: 'optional',
-    truth: 'one',
+    truth: 'many',
     slices: 'one',
     inputs: 'many',
     out: 'one',
@@ -26,9 +27,9 @@ await runMain((argv) => {
     kind: args.kind,
     config: readJson(args.config, z.unknown()),
     corpus: args.corpus,
-    truth: readRows(args.truth, truthRow),
-    slices: readRows(args.slices, sliceRow),
-    inputs: args.inputs.flatMap((path) => readRows(path, inputRow)),
+    truth: [...readEachRow(args.truth, truthRow)],
+    slices: [...readRows(args.slices, sliceRow)],
+    inputs: [...readEachRow(args.inputs, inputRow)],
   });
   writeRows(
     args.out,

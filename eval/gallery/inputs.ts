@@ -33,7 +33,7 @@ export function wholeNumber(flag: string, given: string): number {
 /** A lookup of the rows that are wanted, by sample or by what is in the row. */
 export function wantedRows<T extends { readonly id: string }>(
   files: readonly CorpusFile[],
-  read: (path: string) => readonly T[],
+  read: (path: string) => Iterable<T>,
   isWanted: (sample: SampleKey, row: T) => boolean,
 ): (sample: SampleKey) => T | undefined {
   const found = new Map<string, T>();

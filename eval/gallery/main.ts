@@ -2,7 +2,7 @@
  * gallery: which samples a report shows, drawn, and figures about whole corpora.
  *
  *     --metrics metrics.json
- *     --corpus-slices heldout=slices.ndjson       --truth heldout=truth.ndjson    one each per corpus of the table
+ *     --corpus-slices heldout=slices.ndjson       --truth heldout=truth-0.ndjson    of each corpus; truth once per shard
  *     --files heldout=images.json                 where the corpus's pictures are, if it has any
  *     --candidate heldout=predictions-0.ndjson    once per shard; --baseline likewise, left out where there is none
  *     --metric mask_iou                           what ranks; left out: what makes a pass, else the first that samples have
@@ -17,8 +17,9 @@ import { metricsTable } from '../contracts/metrics.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { gallery as galleryFile } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readBytes, readHeaderAndRows, readJson, readRows, writeBytes, writeJson } from '../io/files.ts';
+import { readBytes, readJson, writeBytes, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { chooseSamples } from './choose.ts';
 import { hasFigure } from './drawers.ts';

@@ -14,8 +14,9 @@ import { inputRow } from '../contracts/corpus.ts';
 import { imageFiles } from '../contracts/files.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readBytes, readJson, readRows, readText, validate, writeRows } from '../io/files.ts';
+import { readBytes, readJson, readText, validate } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { readEachRow, writeRows } from '../io/ndjson.ts';
 import { commandAt } from './command/command.ts';
 import { readFolds } from './folds.ts';
 import { pictureReader } from './pictures.ts';
@@ -51,7 +52,7 @@ await runMain(async (argv) => {
     predictionsFiles: args['predictions-file'].map((path) => ({ location: path, text: readText(path) })),
     corpus: args.corpus,
     folds: args.plan === undefined ? undefined : readFolds(args.plan, args.fold, args['fold-model'], args['fold-data']),
-    inputs: args.inputs.flatMap((path) => readRows(path, inputRow)),
+    inputs: [...readEachRow(args.inputs, inputRow)],
     command:
       args.command === undefined
         ? undefined

@@ -3,8 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { InputError, Problems, shorten } from '../errors/errors.ts';
-import { canonicalJson, canonicalLine } from './canonical_json.ts';
+import { InputError, shorten } from '../errors/errors.ts';
+import { canonicalJson } from './canonical_json.ts';
 import { parse } from './issues.ts';
 
 /** Bytes of a declared input. @throws InputError EV5002 */
@@ -12,8 +12,13 @@ export function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new InputError({ code: 'EV5002', location: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable(path, error);
   }
+}
+
+/** What the file system says against a declared input: EV5002. */
+export function unreadable(path: string, error: unknown): InputError {
+  return new InputError({ code: 'EV5002', location: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
 }
 
 /** UTF-8, and nothing put in place of what is none: two names must not become one. A byte order mark is dropped. @throws InputError EV5002 */
@@ -117,42 +122,4 @@ export function readJson<T>(path: string, schema: z.ZodType<T>): T {
 
 export function writeJson<T>(path: string, schema: z.ZodType<T>, value: T): void {
   writeText(path, canonicalJson(validate(schema, value, path)));
-}
-
-/** Rows of an NDJSON file whose first line may be a header. All broken lines are told at once. */
-export function readRows<T>(path: string, schema: z.ZodType<T>): T[] {
-  return parseRows(nonEmptyLines(readText(path)), schema, path, 1);
-}
-
-export function readHeaderAndRows<H, T>(path: string, header: z.ZodType<H>, row: z.ZodType<T>): { header: H; rows: T[] } {
-  const lines = nonEmptyLines(readText(path));
-  const first = lines[0];
-  if (first === undefined) throw new InputError({ code: 'EV5001', location: path, message: 'the file is empty', expected: 'a header line' });
-  return { header: validate(header, parseLine(first, `${path}:1`), `${path}:1`), rows: parseRows(lines.slice(1), row, path, 2) };
-}
-
-function parseRows<T>(lines: readonly string[], schema: z.ZodType<T>, path: string, firstLine: number): T[] {
-  const problems = new Problems();
-  const rows: T[] = [];
-  lines.forEach((line, i) => {
-    const location = `${path}:${firstLine + i}`;
-    try {
-      rows.push(validate(schema, parseLine(line, location), location));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) problems.add(problem);
-    }
-  });
-  problems.check();
-  return rows;
-}
-
-function nonEmptyLines(text: string): string[] {
-  return text.split('\n').filter((line) => line !== '');
-}
-
-/** Header line (if any) and rows, one canonical line each. */
-export function writeRows(path: string, rows: readonly unknown[], header?: unknown): void {
-  const lines = (header === undefined ? rows : [header, ...rows]).map(canonicalLine);
-  writeText(path, lines.map((line) => `${line}\n`).join(''));
 }

@@ -9,14 +9,14 @@ import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
 import type { EvidenceInput } from '../evidence/input.ts';
 import { run as makeEvidence } from '../evidence/run.ts';
-import type { ImporterName } from '../index/importers/table.ts';
-import type { IndexOutput } from '../index/run.ts';
-import { run as index } from '../index/run.ts';
+import type { ImporterName } from '../import/importers/table.ts';
 import type { InferOutput } from '../infer/run.ts';
 import { run as infer } from '../infer/run.ts';
 import type { ScoreOutput } from '../score/run.ts';
 import { run as score } from '../score/run.ts';
 import type { ScoresFile } from '../tabulate/evaluation.ts';
+import type { MadeCorpus } from './corpus.ts';
+import { makeCorpus } from './corpus.ts';
 import type { Criteria, Judged } from './judge.ts';
 import { judge, readCriteria } from './judge.ts';
 
@@ -54,7 +54,7 @@ export interface PipelineInput {
 
 /** Everything that crosses an action boundary on the way. */
 export interface PipelineOutput extends Criteria, Judged {
-  readonly corpora: ReadonlyMap<string, IndexOutput>;
+  readonly corpora: ReadonlyMap<string, MadeCorpus>;
   /** By `<backend>:<corpus>`. */
   readonly predictions: ReadonlyMap<string, InferOutput>;
   readonly scores: ReadonlyMap<string, ScoreOutput>;
@@ -65,7 +65,7 @@ export const evaluationName = '//eval:report';
 /** @throws InputError of every stage */
 export async function run(input: PipelineInput): Promise<PipelineOutput> {
   const criteria = readCriteria({ text: input.criteria, location: 'criteria.yaml' }, { text: input.sanity, location: 'sanity.yaml' }, input.tier);
-  const corpora = new Map<string, IndexOutput>();
+  const corpora = new Map<string, MadeCorpus>();
   for (const [name, corpus] of Object.entries(input.corpora)) corpora.set(name, await indexed(name, corpus));
 
   const predictions = new Map<string, InferOutput>();
@@ -93,12 +93,12 @@ export async function run(input: PipelineInput): Promise<PipelineOutput> {
 }
 
 /** One shard; an undeclared file is empty bytes, which no decoder takes. */
-async function indexed(name: string, { importer, options = {}, sources = {}, datasetVersion = '1', ...files }: CorpusInput): Promise<IndexOutput> {
+async function indexed(name: string, { importer, options = {}, sources = {}, datasetVersion = '1', ...files }: CorpusInput): Promise<MadeCorpus> {
   const labels = Object.entries(files.labels ?? {}).map(([key, text]) => [key, Buffer.from(text)] as const);
   const kinds = { images: Object.entries(files.images ?? {}), masks: Object.entries(files.masks ?? {}), labels };
   const bytes = new Map(Object.entries(kinds).flatMap(([kind, entries]) => entries.map(([key, data]) => [`${kind}/${key}`, data])));
   const declared = (kind: keyof typeof kinds) => kinds[kind].map(([key]) => ({ key, path: `${kind}/${key}` }));
-  return index({
+  return makeCorpus({
     importer,
     options,
     files: { images: declared('images').map((file) => ({ ...file, shard: 0 })), masks: declared('masks'), labels: declared('labels') },
@@ -113,7 +113,7 @@ async function indexed(name: string, { importer, options = {}, sources = {}, dat
 function inferred(
   { name, kind, config = {}, predictions, model }: BackendInput,
   corpus: string,
-  { inputs }: IndexOutput,
+  { inputs }: MadeCorpus,
   images: CorpusInput['images'] = {},
 ): Promise<InferOutput> {
   return infer({

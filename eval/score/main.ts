@@ -1,8 +1,8 @@
 import { truthRow } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readHeaderAndRows, readRows, writeRows } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { readEachRow, readHeaderAndRows, writeRows } from '../io/ndjson.ts';
 import type { Shard } from './run.ts';
 import { run } from './run.ts';
 
@@ -12,10 +12,10 @@ function* readShards(paths: readonly string[]): Generator<Shard> {
 }
 
 await runMain((argv) => {
-  const args = parseArguments(argv, { predictions: 'many', truth: 'one', metric: 'many', out: 'one' });
+  const args = parseArguments(argv, { predictions: 'many', truth: 'many', metric: 'many', out: 'one' });
   const { header, rows } = run({
     shards: readShards(args.predictions),
-    truth: { location: args.truth, rows: readRows(args.truth, truthRow) },
+    truth: { location: args.truth.join(', '), rows: [...readEachRow(args.truth, truthRow)] },
     metrics: args.metric,
   });
   writeRows(args.out, rows, header);

@@ -16,7 +16,7 @@ export interface Shard {
   /** The file, for errors. */
   readonly location: string;
   readonly header: PredictionsHeader;
-  readonly rows: readonly PredictionRow[];
+  readonly rows: Iterable<PredictionRow>;
 }
 
 export interface ScoreInput {

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors/errors.ts';
-import type { Source } from '../index/importer.ts';
+import type { Source } from '../import/importer.ts';
 import { readText } from '../io/files.ts';
 
 /** Texts of both kinds of rows, by where they came from. */

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
-import { leaves } from '../index/declared_files.ts';
+import { leaves } from '../import/declared_files.ts';
 import { contentOf } from './content.ts';
 import type { Found } from './run.ts';
 

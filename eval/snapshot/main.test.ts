@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
-import { run as index } from '../index/run.ts';
-import { corpusInput, potteryExport } from '../index/testing/corpus.ts';
 import { sha256 } from '../io/digest.ts';
 import { nodeBinary } from '../io/node.ts';
+import { makeCorpus } from '../pipeline/corpus.ts';
+import { corpusInput, potteryExport } from '../pipeline/testing/corpus.ts';
 import { annotation, contentBelow, copyPottery, picture, report, scratch, write, writeExport } from './testing/export.ts';
 
 // Beside this file, unbuilt or compiled.
@@ -44,7 +44,7 @@ test('the pottery export becomes a version that says its digest and gives the co
     masks: below('masks/'),
     sources: { ...original.sources, crop_runs: text('crop_runs.json'), annotations: text('crop_annotations.json') },
   };
-  assert.equal((await index(corpusInput(version))).corpus.digest, (await index(corpusInput(original))).corpus.digest);
+  assert.equal((await makeCorpus(corpusInput(version))).corpus.digest, (await makeCorpus(corpusInput(original))).corpus.digest);
 
   const again = snapshot(['--out', join(pottery, 'again'), '--export', join(out, digest)]);
   assert.equal(again.stdout, stdout, 'a snapshot of a version is that version');

@@ -6,7 +6,7 @@ import type { QueryConfig } from 'pg';
 import { Client, DatabaseError } from 'pg';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
-import type { Source } from '../index/importer.ts';
+import type { Source } from '../import/importer.ts';
 import type { Rows } from './export_folder.ts';
 
 /** One query of each kind, as text of the file that holds it. */

@@ -1,12 +1,12 @@
 /** Rows of an export: what each says, where it stands, and which columns a version keeps of it. */
 import { z } from 'zod';
 import type { Problems } from '../errors/errors.ts';
-import type { CropAnnotation, CropRun } from '../index/crop_runs/rows.ts';
-import { cropAnnotation, cropRun } from '../index/crop_runs/rows.ts';
-import type { Source } from '../index/importer.ts';
-import { attempt } from '../index/importer.ts';
-import { byIdentifier } from '../index/order.ts';
+import type { CropAnnotation, CropRun } from '../import/crop_runs/rows.ts';
+import { cropAnnotation, cropRun } from '../import/crop_runs/rows.ts';
+import type { Source } from '../import/importer.ts';
+import { attempt } from '../import/importer.ts';
 import { readJsonText } from '../io/json_text.ts';
+import { byIdentifier } from '../io/order.ts';
 
 export interface Row<T> {
   /** `file:line:column` of the row. */

@@ -5,14 +5,14 @@
  */
 import type { Problem } from '../errors/errors.ts';
 import { Problems } from '../errors/errors.ts';
-import type { Chosen } from '../index/crop_runs/annotations.ts';
-import { chooseAnnotations } from '../index/crop_runs/annotations.ts';
-import type { CropRun } from '../index/crop_runs/rows.ts';
-import { nameOf } from '../index/crop_runs/rows.ts';
-import type { Source } from '../index/importer.ts';
-import { byText } from '../index/order.ts';
+import type { Chosen } from '../import/crop_runs/annotations.ts';
+import { chooseAnnotations } from '../import/crop_runs/annotations.ts';
+import type { CropRun } from '../import/crop_runs/rows.ts';
+import { nameOf } from '../import/crop_runs/rows.ts';
+import type { Source } from '../import/importer.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
+import { byText } from '../io/order.ts';
 import { keptAnnotation, keptCropRun, readAnnotations, readCropRuns } from './rows.ts';
 
 /** A file that a row names. */

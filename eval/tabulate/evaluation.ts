@@ -26,7 +26,7 @@ export interface TabulateInput {
   readonly tools: Readonly<Record<string, string>>;
 }
 
-/** One backend's samples.ndjson of one corpus. */
+/** One backend's samples of one corpus, of all shards. */
 export interface ScoresFile {
   /** `candidate`, `baseline` or `reference.<name>`: the same word for the same backend on every corpus. */
   readonly backend: string;

@@ -5,7 +5,7 @@
  *     --measure measurement.json
  *     --corpus heldout=corpus.json               a corpus's summary, under the evaluation's name for it
  *     --slices heldout=slices.ndjson
- *     --scores candidate:heldout=samples.ndjson  also baseline:<corpus>, reference.<name>:<corpus>
+ *     --scores candidate:heldout=samples-0.ndjson  once per shard; also baseline:<corpus>, reference.<name>:<corpus>
  *     --evidence scorecard=evidence.json         numbers that came from outside
  *     --training training.json                   optional
  *     --out metrics.json --csv metrics.csv
@@ -15,14 +15,14 @@ import { measurementFile } from '../contracts/criteria.ts';
 import { evidence } from '../contracts/evidence.ts';
 import { trainingList } from '../contracts/files.ts';
 import { metricsTable } from '../contracts/metrics.ts';
-import { sampleRow, samplesHeader } from '../contracts/samples.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readHeaderAndRows, readJson, readRows, writeJson, writeText } from '../io/files.ts';
+import { readJson, writeJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { readRows } from '../io/ndjson.ts';
 import { toolVersions } from '../io/tool_versions.ts';
 import { csvOf } from './csv.ts';
-import { parseScoresKey } from './roles.ts';
 import { run } from './run.ts';
+import { readScores } from './scores_files.ts';
 
 await runMain((argv) => {
   const given = parseArguments(argv, {
@@ -30,7 +30,7 @@ await runMain((argv) => {
     measure: 'one',
     corpus: 'map',
     slices: 'map',
-    scores: 'map',
+    scores: 'many',
     evidence: 'map',
     training: 'optional',
     out: 'one',
@@ -42,8 +42,8 @@ await runMain((argv) => {
     evaluation: given.evaluation,
     measure: readJson(given.measure, measurementFile),
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
-    slices: readEach(given.slices, (path) => readRows(path, sliceRow)),
-    scores: [...given.scores].map(([key, path]) => ({ ...parseScoresKey(key), ...readHeaderAndRows(path, samplesHeader, sampleRow) })),
+    slices: readEach(given.slices, (path) => [...readRows(path, sliceRow)]),
+    scores: readScores(given.scores),
     evidence: readEach(given.evidence, (path) => readJson(path, evidence)),
     training: given.training === undefined ? null : readJson(given.training, trainingList),
     tools: toolVersions(),

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { commandRequest } from '../../eval/contracts/command.ts';
 import { decodeRgb } from '../../eval/image/decode.ts';
 import { parseArguments } from '../../eval/io/arguments.ts';
-import { readBytes, readJson, validate, writeRows } from '../../eval/io/files.ts';
+import { readBytes, readJson, validate } from '../../eval/io/files.ts';
 import { runMain } from '../../eval/io/main.ts';
+import { writeRows } from '../../eval/io/ndjson.ts';
 import { encodeMask, toText } from '../../eval/masks/runs.ts';
 import { foreground } from './contrast.ts';
 

@@ -1,14 +1,14 @@
 """feature_table_corpus: clips with features and a target for each frame."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
-load(":index_action.bzl", "index_action")
+load(":corpus_actions.bzl", "corpus_actions")
 
 def _feature_table_impl(ctx):
     if bool(ctx.file.table) == bool(ctx.files.clips):
         fail("give either table or clips")
     config = {"features": ctx.attr.feature_names, "units": ctx.attr.units}
     if ctx.files.clips:
-        return index_action.run(ctx, "feature_table", config | {"format": "clip_json"}, {}, labels = ctx.files.clips)
+        return corpus_actions.run(ctx, "feature_table", config | {"format": "clip_json"}, {}, labels = ctx.files.clips)
     config |= {
         "clip": ctx.attr.clip,
         "format": "csv" if ctx.file.table.extension == "csv" else "ndjson",
@@ -17,13 +17,13 @@ def _feature_table_impl(ctx):
         "source": ctx.attr.source,
         "target": ctx.attr.target,
     }
-    return index_action.run(ctx, "feature_table", config, {"table": ctx.file.table})
+    return corpus_actions.run(ctx, "feature_table", config, {"table": ctx.file.table})
 
 feature_table_corpus = rule(
     doc = """Clips with features and a target for each frame, from a table or from caches of one file a clip. A sample is a clip; samples
 of one source are related, and `source` is a slice dimension.""",
     implementation = _feature_table_impl,
-    attrs = index_action.common | {
+    attrs = corpus_actions.common | {
         "clip": attr.string(default = "clip", doc = "Column that names the clip."),
         "clips": attr.label_list(doc = "Caches `<source>/<clip>.json` in place of a table.", allow_files = [".json"]),
         "feature_names": attr.string_list(doc = "Names of the features. Their order means nothing: backends find them by name.", mandatory = True),

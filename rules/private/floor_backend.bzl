@@ -11,6 +11,7 @@ def _floor_impl(ctx):
         corpus = target[EvalCorpusInfo]
         out = node_action.declare(ctx, "{}.ndjson".format(corpus.name))
         rows = [shard.rows for shard in corpus.shards]
+        truth = [shard.truth for shard in corpus.shards]
         node_action.run(
             ctx,
             tool = ctx.attr._floor,
@@ -18,12 +19,12 @@ def _floor_impl(ctx):
                 ("kind", ctx.attr.kind),
                 ("config", config),
                 ("corpus", corpus.name),
-                ("truth", corpus.truth),
+                ("truth", truth),
                 ("slices", corpus.slices),
                 ("inputs", rows),
                 ("out", out),
             ],
-            inputs = [config, corpus.truth, corpus.slices] + rows,
+            inputs = [config, corpus.slices] + truth + rows,
             outputs = [out],
             mnemonic = "EvalFloor",
             progress_message = "Making the floor %{label}",

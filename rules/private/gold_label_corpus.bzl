@@ -1,7 +1,7 @@
 """gold_label_corpus: regions that people drew, each with a declared role."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
-load(":index_action.bzl", "index_action")
+load(":corpus_actions.bzl", "corpus_actions")
 
 # What a region is for, in the words of the importer and of the backend that reads a second set of labels.
 REGION_ATTRS = {
@@ -26,7 +26,7 @@ def region_config(ctx):
 
 def _gold_label_impl(ctx):
     config = region_config(ctx) | {"group_field": ctx.attr.group_field, "surround": ctx.attr.surround}
-    return index_action.run(ctx, "gold_label", config, {"gold": ctx.file.gold})
+    return corpus_actions.run(ctx, "gold_label", config, {"gold": ctx.file.gold})
 
 gold_label_corpus = rule(
     doc = """Gold labels (NDJSON with polygons or run lengths by region), with a declared role for each region.
@@ -34,7 +34,7 @@ gold_label_corpus = rule(
 No name of a region is built in: teeth, organs and parts of a car are declared as faces are. Labels whose review did not
 end well are excluded, counted and listed.""",
     implementation = _gold_label_impl,
-    attrs = index_action.common | index_action.optional_images | REGION_ATTRS | {
+    attrs = corpus_actions.common | corpus_actions.optional_images | REGION_ATTRS | {
         "gold": attr.label(doc = "The labels.", allow_single_file = [".ndjson", ".jsonl"], mandatory = True),
         "group_field": attr.string(doc = "Field of a row that names what related samples share (a person, a recording). Empty: none does."),
         "surround": attr.string_dict(

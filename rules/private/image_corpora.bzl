@@ -1,7 +1,7 @@
-"""Corpora of pictures: one rule for each source format, one index action behind all of them."""
+"""Corpora of pictures: one rule for each source format, the same actions behind all of them."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
-load(":index_action.bzl", "index_action")
+load(":corpus_actions.bzl", "corpus_actions")
 
 _MISSING_TRUTH = {
     "missing_truth": attr.string(
@@ -23,20 +23,21 @@ def _image_impl(ctx):
         "mask_threshold": ctx.attr.mask_threshold,
         "missing_truth": ctx.attr.missing_truth,
     }
-    sources = {"manifest": ctx.file.manifest} if ctx.file.manifest else {}
-    return index_action.run(ctx, "image", config, sources, masks = ctx.files.masks)
+    if ctx.file.manifest:
+        return corpus_actions.run(ctx, "image", config, {"manifest": ctx.file.manifest}, masks = ctx.files.masks)
+    return corpus_actions.run(ctx, "image", config, {}, masks = ctx.files.masks, mask_suffix = ctx.attr.mask_suffix)
 
 image_corpus = rule(
     doc = """Pictures with mask files: matched by file stem, or listed in a native manifest with slices, groups and notes.""",
     implementation = _image_impl,
-    attrs = index_action.common | index_action.images | _MISSING_TRUTH | _MASK_THRESHOLD | {
+    attrs = corpus_actions.common | corpus_actions.images | _MISSING_TRUTH | _MASK_THRESHOLD | {
         "manifest": attr.label(
             doc = "NDJSON, one sample a line: `id`, `image`, one of `mask`, `polygons` and `rle`, and as wanted `slices`, `group`, `notes` " +
                   "and `sha256` (see docs/start.md). Without it, a picture and a mask of the same file stem are a sample.",
             allow_single_file = [".ndjson", ".jsonl"],
         ),
         "mask_suffix": attr.string(doc = "What a mask's file stem has after the picture's, `_mask` say."),
-        "masks": attr.label_list(doc = "The mask files.", allow_files = index_action.pictures),
+        "masks": attr.label_list(doc = "The mask files.", allow_files = corpus_actions.pictures),
     },
     provides = [EvalCorpusInfo],
 )
@@ -47,12 +48,12 @@ def _ultralytics_impl(ctx):
         "missing_truth": ctx.attr.missing_truth,
         "split": ctx.attr.split,
     }
-    return index_action.run(ctx, "ultralytics", config, {"dataset": ctx.file.dataset}, labels = ctx.files.labels)
+    return corpus_actions.run(ctx, "ultralytics", config, {"dataset": ctx.file.dataset}, labels = ctx.files.labels)
 
 ultralytics_corpus = rule(
     doc = """An Ultralytics segmentation dataset: dataset.yaml with polygons in label files. Foreground is the union of the polygons.""",
     implementation = _ultralytics_impl,
-    attrs = index_action.common | index_action.images | _MISSING_TRUTH | {
+    attrs = corpus_actions.common | corpus_actions.images | _MISSING_TRUTH | {
         "classes": attr.string_list(doc = "Names of the classes that are foreground. Empty: all."),
         "dataset": attr.label(doc = "The dataset.yaml.", allow_single_file = [".yaml", ".yml"], mandatory = True),
         "labels": attr.label_list(doc = "The label files.", allow_files = [".txt"], mandatory = True),
@@ -68,12 +69,12 @@ def _coco_impl(ctx):
         "missing_truth": ctx.attr.missing_truth,
         "unannotated": ctx.attr.unannotated,
     }
-    return index_action.run(ctx, "coco", config, {"instances": ctx.file.instances})
+    return corpus_actions.run(ctx, "coco", config, {"instances": ctx.file.instances})
 
 coco_corpus = rule(
     doc = """A COCO instances JSON with run lengths or polygons. Foreground is the union of the annotations.""",
     implementation = _coco_impl,
-    attrs = index_action.common | index_action.images | _MISSING_TRUTH | {
+    attrs = corpus_actions.common | corpus_actions.images | _MISSING_TRUTH | {
         "categories": attr.string_list(doc = "Names of the categories that are foreground. Empty: all."),
         "crowds": attr.string(
             default = "include",
@@ -100,7 +101,7 @@ def _crop_run_impl(ctx):
         "crop_runs": ctx.file.crop_runs,
         "taxonomy": ctx.file.taxonomy,
     }
-    return index_action.run(ctx, "crop_run", config, sources, masks = ctx.files.masks)
+    return corpus_actions.run(ctx, "crop_run", config, sources, masks = ctx.files.masks)
 
 crop_run_corpus = rule(
     doc = """Pictures that people reported: rows of a crop service with source.type human and a ground-truth mask, one sample a picture.
@@ -108,11 +109,11 @@ crop_run_corpus = rule(
 A taxonomy maps notes and source to failure classes, which become slices. Rows of machines and rows without a mask are
 excluded, counted and listed.""",
     implementation = _crop_run_impl,
-    attrs = index_action.common | index_action.images | _MASK_THRESHOLD | {
+    attrs = corpus_actions.common | corpus_actions.images | _MASK_THRESHOLD | {
         "annotations": attr.label(doc = "JSON list of the annotations: which mask of which row, by whom, in which review state (see docs/data.md).", allow_single_file = [".json"], mandatory = True),
         "crop_runs": attr.label(doc = "JSON list of the service's rows: picture, source, notes (see docs/data.md).", allow_single_file = [".json"], mandatory = True),
         "dimension": attr.string(default = "failure_class", doc = "Name of the slice dimension that the taxonomy fills."),
-        "masks": attr.label_list(doc = "The mask files that annotations name.", allow_files = index_action.pictures, mandatory = True),
+        "masks": attr.label_list(doc = "The mask files that annotations name.", allow_files = corpus_actions.pictures, mandatory = True),
         "taxonomy": attr.label(doc = "YAML: classes with keywords and sources.", allow_single_file = [".yaml", ".yml"], mandatory = True),
     },
     provides = [EvalCorpusInfo],

@@ -7,7 +7,7 @@ def _tool(label):
     "A private attribute that names the program of a stage."
     return attr.label(default = Label(label), cfg = "exec", executable = True)
 
-def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, transitive = [], tools = [], heavy = False, resources = None):
+def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, transitive = [], tools = [], heavy = False, resources = None, unused_inputs_list = None):
     """Runs a stage's program on declared inputs.
 
     The launcher of a js_binary changes to BAZEL_BINDIR; "." keeps it in the execution root, where File.path means
@@ -17,7 +17,7 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         ctx: the rule's context
         tool: a target made with `node_action.tool`
         arguments: list of (flag, value): value is a File, string, int, or None, which leaves the flag out; a dict gives
-            the flag once per key as key=value
+            the flag once per key as key=value; what `keyed` or `keys` returns gives it once per file
         inputs: list of File
         outputs: list of File
         mnemonic: Eval…, one for each stage: users filter and log by it
@@ -26,6 +26,7 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         tools: programs that the program runs, list of FilesToRunProvider
         heavy: whether the program holds a model in memory
         resources: what else it needs, as a function for `resource_set`
+        unused_inputs_list: an output with the paths of inputs that the program did not need, which then repeat nothing
     """
     args = ctx.actions.args()
     args.use_param_file("@%s", use_always = True)
@@ -39,6 +40,8 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
             for item in value:
                 args.add("--" + flag)
                 args.add(item)
+        elif type(value) == "struct":
+            args.add_all(value.files, before_each = "--" + flag, format_each = value.format, map_each = value.word)
         elif value != None:
             args.add("--" + flag)
             args.add(value)
@@ -52,6 +55,7 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         execution_requirements = {"block-network": "1"},
         mnemonic = mnemonic,
         progress_message = progress_message,
+        unused_inputs_list = unused_inputs_list,
         resource_set = resources or (_memory_hungry if heavy else None),
     )
 
@@ -62,6 +66,17 @@ def _key(file):
     if path.startswith("../"):
         path = path.split("/", 2)[2]
     return path[len(package) + 1:] if package and path.startswith(package + "/") else path
+
+def _key_and_path(file):
+    return "{}={}".format(_key(file).replace("%", "%25").replace("=", "%3D"), file.path)
+
+def _keyed(files):
+    "The value of a flag that is given once for each file, as key=path."
+    return struct(files = files, format = "%s", word = _key_and_path)
+
+def _keys(files, prefix = ""):
+    "The value of a flag that is given once for each file, as its key alone: for a program that does not open it."
+    return struct(files = files, format = prefix.replace("%", "%%") + "%s", word = _key)
 
 def _write_json(ctx, name, value):
     file = ctx.actions.declare_file("{}/{}".format(ctx.label.name, name))
@@ -75,6 +90,8 @@ def _declare(ctx, name):
 node_action = struct(
     declare = _declare,
     key = _key,
+    keyed = _keyed,
+    keys = _keys,
     run = _run,
     tool = _tool,
     write_json = _write_json,

@@ -1,7 +1,7 @@
 """record_corpus: samples of any task whose importer is a line in the table of importers."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
-load(":index_action.bzl", "index_action")
+load(":corpus_actions.bzl", "corpus_actions")
 
 def _record_corpus_impl(ctx):
     sources = {}
@@ -10,12 +10,12 @@ def _record_corpus_impl(ctx):
         if len(files) != 1:
             fail("sources: {} has {} files; a source is one file".format(target.label, len(files)))
         sources[role] = files[0]
-    return index_action.run(ctx, ctx.attr.importer, json.decode(ctx.attr.options), sources)
+    return corpus_actions.run(ctx, ctx.attr.importer, json.decode(ctx.attr.options), sources)
 
 record_corpus = rule(
     doc = """Samples with records as ground truth: whatever the metrics of their type understand (see docs/tasks/add-a-task.md).""",
     implementation = _record_corpus_impl,
-    attrs = index_action.common | index_action.optional_images | {
+    attrs = corpus_actions.common | corpus_actions.optional_images | {
         "importer": attr.string(doc = "Name of the importer.", mandatory = True),
         "options": attr.string(default = "{}", doc = "The importer's own options, as JSON."),
         "sources": attr.label_keyed_string_dict(

@@ -16,7 +16,7 @@ def _gallery(ctx, table):
     candidate, baseline = _by_corpus(table.scores, "candidate"), _by_corpus(table.scores, "baseline")
     inputs, transitive = [table.metrics], []
     for s in candidate:
-        inputs += [s.info.corpus.slices, s.info.corpus.files, s.info.corpus.truth]
+        inputs += [s.info.corpus.slices, s.info.corpus.files] + [shard.truth for shard in s.info.corpus.shards]
         transitive.append(s.info.corpus.images)
     for s in candidate + baseline:
         inputs += s.info.predictions.shards
@@ -31,7 +31,7 @@ def _gallery(ctx, table):
             ("metrics", table.metrics),
             ("corpus-slices", {s.corpus: s.info.corpus.slices for s in candidate}),
             ("files", {s.corpus: s.info.corpus.files for s in candidate}),
-            ("truth", {s.corpus: s.info.corpus.truth for s in candidate}),
+            ("truth", ["{}={}".format(s.corpus, shard.truth.path) for s in candidate for shard in s.info.corpus.shards]),
             ("candidate", shards(candidate)),
             ("baseline", shards(baseline)),
             ("metric", ctx.attr.metric or None),
@@ -77,7 +77,7 @@ def _eval_report_impl(ctx):
         OutputGroupInfo(
             decision = depset([info.decision]),
             metrics = depset([table.metrics, table.csv]),
-            samples = depset([s.info.samples for s in table.scores]),
+            samples = depset([f for s in table.scores for f in s.info.samples]),
         ),
     ]
 

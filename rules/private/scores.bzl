@@ -3,27 +3,38 @@
 load("//rules:providers.bzl", "EvalPredictionsInfo", "EvalScoresInfo")
 load(":node_action.bzl", "node_action")
 
-def _eval_scores_impl(ctx):
-    predictions = ctx.attr.predictions[EvalPredictionsInfo]
-    corpus = predictions.corpus
-    samples = node_action.declare(ctx, "samples.ndjson")
+def _score(ctx, name, predictions, truth):
+    samples = node_action.declare(ctx, name)
     node_action.run(
         ctx,
         tool = ctx.attr._score,
         arguments = [
-            ("predictions", predictions.shards),
-            ("truth", corpus.truth),
+            ("predictions", predictions),
+            ("truth", truth),
             ("metric", ctx.attr.metrics),
             ("out", samples),
         ],
-        inputs = predictions.shards + [corpus.truth],
+        inputs = [predictions] + truth,
         outputs = [samples],
         mnemonic = "EvalScore",
-        progress_message = "Scoring %{label}",
+        progress_message = "Scoring %{label} (" + name + ")",
     )
+    return samples
+
+def _eval_scores_impl(ctx):
+    predictions = ctx.attr.predictions[EvalPredictionsInfo]
+    truth = [shard.truth for shard in predictions.corpus.shards]
+    if len(predictions.shards) == len(truth):
+        samples = [
+            _score(ctx, "samples-{}.ndjson".format(k), rows, [truth[k]])
+            for k, rows in enumerate(predictions.shards)
+        ]
+    else:
+        # One file of predictions is about the samples of all shards.
+        samples = [_score(ctx, "samples.ndjson", predictions.shards[0], truth)]
     return [
-        DefaultInfo(files = depset([samples])),
-        EvalScoresInfo(corpus = corpus, predictions = predictions, samples = samples),
+        DefaultInfo(files = depset(samples)),
+        EvalScoresInfo(corpus = predictions.corpus, predictions = predictions, samples = samples),
     ]
 
 eval_scores = rule(

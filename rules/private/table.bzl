@@ -22,7 +22,7 @@ def _eval_table_impl(ctx):
             fail("scores: corpus \"{}\" is {} for one backend and {} for another".format(corpus, corpora[corpus].name, info.corpus.name))
         corpora[corpus] = info.corpus
         scores.append(struct(role = role, corpus = corpus, info = info))
-        inputs.append(info.samples)
+        inputs += info.samples
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
     evidence = {name: target[EvalEvidenceInfo] for target, name in ctx.attr.evidence.items()}
@@ -39,7 +39,7 @@ def _eval_table_impl(ctx):
             ("measure", criteria.measure),
             ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
             ("slices", {name: corpus.slices for name, corpus in corpora.items()}),
-            ("scores", {"{}:{}".format(s.role, s.corpus): s.info.samples for s in scores}),
+            ("scores", ["{}:{}={}".format(s.role, s.corpus, f.path) for s in scores for f in s.info.samples]),
             ("evidence", {name: info.evidence for name, info in evidence.items()}),
             ("training", ctx.file.training),
             ("out", metrics),

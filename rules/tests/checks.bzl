@@ -75,6 +75,17 @@ def _shards_test_impl(ctx):
 
 shards_test = analysistest.make(_shards_test_impl)
 
+def _masks_test_impl(ctx):
+    "Every mask is where the picture of its name is, and nowhere else."
+    env = analysistest.begin(ctx)
+    for action in _actions(env, "EvalVerify"):
+        names = _names(action.inputs)
+        pictures, masks = [[n[:1] for n in names if n.endswith(e)] for e in [".jpg", ".png"]]
+        asserts.equals(env, pictures, masks)
+    return analysistest.end(env)
+
+masks_test = analysistest.make(_masks_test_impl)
+
 def _config_test_impl(ctx):
     "What a backend declares is written down whole: its digest is made of it."
     env = analysistest.begin(ctx)

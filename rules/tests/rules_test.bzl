@@ -1,9 +1,10 @@
 """Analysis tests: which action each rule registers, what it may see, what it must not see, and how it refuses."""
 
-load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "validation_test")
+load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "validation_test")
 load(":subjects.bzl", "subjects")
 
-_TRUTH = ["truth.ndjson", "slices.ndjson", "corpus.json", "a.png", "b.png", "c.png", "d.png"]
+_VERIFIED = ["digests-{}.ndjson", "inputs-{}.ndjson", "truth-{}.ndjson", "unused-{}"]
+_TRUTH = ["truth-0.ndjson", "truth-1.ndjson", "truth-2.ndjson", "slices.ndjson", "corpus.json", "a.png", "b.png", "c.png", "d.png"]
 
 def rules_test_suite(name):
     """All analysis tests.
@@ -20,18 +21,30 @@ def rules_test_suite(name):
         outputs = ["checkpoint.json"],
     )
     stage_test(
-        name = "index_test",
-        target_under_test = ":corpus",
-        mnemonic = "EvalIndex",
-        needed = ["a.jpg", "a.png", "files.json", "importer.json"],
-        outputs = ["corpus.json", "truth.ndjson", "slices.ndjson", "inputs-0.ndjson", "inputs-1.ndjson", "inputs-2.ndjson"],
+        name = "import_opens_no_picture_test",
+        target_under_test = ":crops",
+        forbidden = ["a.jpg", "a.png"],
+        mnemonic = "EvalImport",
+        needed = ["runs.json", "annotations.json", "taxonomy.yaml", "importer.json"],
+        outputs = ["descriptions.ndjson", "drafts-0.ndjson", "imported.json"],
     )
     stage_test(
-        name = "crop_index_test",
-        target_under_test = ":crops",
-        mnemonic = "EvalIndex",
-        needed = ["runs.json", "annotations.json", "taxonomy.yaml"],
-        outputs = ["corpus.json", "truth.ndjson", "slices.ndjson", "inputs-0.ndjson"],
+        name = "verify_sees_neither_slices_nor_notes_test",
+        target_under_test = ":corpus",
+        count = 3,
+        forbidden = ["descriptions.ndjson", "imported.json", "importer.json"],
+        mnemonic = "EvalVerify",
+        needed = ["a.jpg", "a.png", "drafts-0.ndjson", "drafts-1.ndjson", "drafts-2.ndjson"],
+        outputs = [name.format(k) for k in range(3) for name in _VERIFIED],
+    )
+    masks_test(name = "masks_go_with_their_pictures_test", target_under_test = ":corpus")
+    stage_test(
+        name = "assemble_opens_no_truth_test",
+        target_under_test = ":corpus",
+        forbidden = ["a.jpg", "a.png", "truth-0.ndjson", "drafts-0.ndjson", "inputs-0.ndjson"],
+        mnemonic = "EvalAssemble",
+        needed = ["imported.json", "descriptions.ndjson", "digests-0.ndjson", "digests-1.ndjson", "digests-2.ndjson"],
+        outputs = ["corpus.json", "slices.ndjson"],
     )
     stage_test(
         name = "infer_sees_pictures_only_test",
@@ -54,23 +67,24 @@ def rules_test_suite(name):
     stage_test(
         name = "score_sees_no_slices_test",
         target_under_test = ":candidate_scores",
+        count = 3,
         forbidden = ["slices.ndjson", "corpus.json", "policy.json", "measurement.json", "a.jpg", "model.onnx"],
         mnemonic = "EvalScore",
-        needed = ["truth.ndjson", "predictions-0.ndjson"],
-        outputs = ["samples.ndjson"],
+        needed = ["truth-0.ndjson", "predictions-0.ndjson"],
+        outputs = ["samples-0.ndjson", "samples-1.ndjson", "samples-2.ndjson"],
     )
     stage_test(
         name = "tabulate_sees_no_limits_test",
         target_under_test = ":table",
-        forbidden = ["policy.json", "truth.ndjson", "predictions-0.ndjson", "a.jpg"],
+        forbidden = ["policy.json", "truth-0.ndjson", "predictions-0.ndjson", "a.jpg"],
         mnemonic = "EvalTabulate",
-        needed = ["measurement.json", "samples.ndjson", "slices.ndjson", "corpus.json"],
+        needed = ["measurement.json", "samples-0.ndjson", "slices.ndjson", "corpus.json"],
         outputs = ["metrics.json", "metrics.csv"],
     )
     stage_test(
         name = "decide_sees_table_and_policy_test",
         target_under_test = ":decision",
-        forbidden = ["measurement.json", "samples.ndjson", "slices.ndjson", "a.jpg", "model.onnx"],
+        forbidden = ["measurement.json", "samples-0.ndjson", "slices.ndjson", "a.jpg", "model.onnx"],
         mnemonic = "EvalDecide",
         needed = ["metrics.json", "policy.json"],
         outputs = ["decision.json"],
@@ -88,13 +102,13 @@ def rules_test_suite(name):
         target_under_test = ":report",
         forbidden = ["decision.json", "policy.json"],
         mnemonic = "EvalGallery",
-        needed = ["a.jpg", "truth.ndjson", "metrics.json"],
+        needed = ["a.jpg", "truth-0.ndjson", "metrics.json"],
         outputs = ["gallery.json", "gallery"],
     )
     stage_test(
         name = "render_quotes_only_test",
         target_under_test = ":report",
-        forbidden = ["a.jpg", "truth.ndjson", "samples.ndjson", "policy.json"],
+        forbidden = ["a.jpg", "truth-0.ndjson", "samples-0.ndjson", "policy.json"],
         mnemonic = "EvalRender",
         needed = ["metrics.json", "decision.json", "gallery.json"],
         outputs = ["report.json", "report.md", "report.html"],
@@ -110,8 +124,8 @@ def rules_test_suite(name):
             "metrics.json",
             "policy.json",
             "predictions-0.ndjson",
-            "samples.ndjson",
-            "truth.ndjson",
+            "samples-0.ndjson",
+            "truth-0.ndjson",
         ],
         mnemonic = "EvalBundle",
         needed = ["model.onnx", "model.data", "a.jpg", "a.png", "bundle_request.json", "pnpm-lock.yaml"],
@@ -120,8 +134,8 @@ def rules_test_suite(name):
     bundle_test(
         name = "bundle_plan_test",
         target_under_test = ":bundle",
-        steps = ["EvalCheckpoint", "EvalCriteria", "EvalDecide", "EvalGallery", "EvalIndex", "EvalRender", "EvalTabulate"] +
-                ["EvalInfer"] * 6 + ["EvalScore"] * 2,
+        steps = ["EvalAssemble", "EvalCheckpoint", "EvalCriteria", "EvalDecide", "EvalGallery", "EvalImport", "EvalRender", "EvalTabulate"] +
+                ["EvalInfer"] * 6 + ["EvalScore"] * 6 + ["EvalVerify"] * 3,
     )
     judged = {
         "--corpus": "corpus.json",
@@ -174,7 +188,7 @@ def rules_test_suite(name):
         "criteria": ("//criteria/pottery:success_criteria", ["measurement.json", "policy.json"]),
         "decision": (":decision", ["decision.json"]),
         "report": (":report", ["gallery", "metrics.csv", "report.html", "report.json", "report.md"]),
-        "scores": (":candidate_scores", ["samples.ndjson"]),
+        "scores": (":candidate_scores", ["samples-0.ndjson", "samples-1.ndjson", "samples-2.ndjson"]),
         "table": (":table", ["metrics.csv", "metrics.json"]),
     }.items():
         provider_test(name = "provider_{}_test".format(noun), target_under_test = target, files = files, noun = noun)

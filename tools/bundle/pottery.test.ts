@@ -21,8 +21,8 @@ test('every artefact is the one that Bazel makes, byte for byte', () => {
     'eval/report.metrics/metrics.json',
     'eval/report.decision/decision.json',
     'eval/report.candidate.heldout.predictions/predictions-0.ndjson',
-    'eval/report.candidate.heldout.scores/samples.ndjson',
-    'examples/pottery/baseline.flagged.scores/samples.ndjson',
+    'eval/report.candidate.heldout.scores/samples-0.ndjson',
+    'examples/pottery/baseline.flagged.scores/samples-0.ndjson',
   ]) {
     assert.ok(paths.includes(path), path);
   }

@@ -23,9 +23,13 @@ import { readers } from './readers/table.ts';
 type Changes = Readonly<Record<string, string | Uint8Array | ((before: Buffer) => string | Uint8Array)>>;
 type Told = readonly [code: string, location: string, message: RegExp];
 
-const manifest = 'index of a manifest';
-const instances = 'index of instances';
-const crops = 'index of crop runs';
+const manifest = 'import of a manifest';
+const instances = 'import of instances';
+const crops = 'import of crop runs';
+const verify = 'verify';
+/** What import makes of a row of a manifest. */
+const draft = (truth: object) =>
+  JSON.stringify({ id: 'a', image: 'images/0.png', hashes: [], sizes: [], truth: { kind: 'foreground', parts: [truth] } });
 const rle = '"rle":{"size":[32,32],"counts":[1024]}';
 
 /** A PNG whose header says another size, with a checksum that is right. */
@@ -65,27 +69,27 @@ const pinned = (flag: string, pin: string): Changes => ({ arguments: (words) => 
 const zeros = '0'.repeat(64);
 
 const cases: readonly (readonly [name: string, program: string, changes: Changes, told: readonly Told[]])[] = [
-  ['a broken picture', manifest, { 'images/0.png': (png) => Buffer.from(png).fill(0x55, 60) }, [['EV1001', 'images/0.png', /./]]],
+  ['a broken picture', verify, { 'images/0.png': (png) => Buffer.from(png).fill(0x55, 60) }, [['EV1001', 'images/0.png', /./]]],
   ['truncated pictures', 'gallery', cutPictures, [['EV1001', 'heldout/pot_08', /./]]],
-  ['a mislabelled picture', manifest, { 'images/0.png': '<!DOCTYPE html><title>Sign in</title>' }, [['EV1003', 'images/0.png', /not a JPEG/]]],
-  ['a decompression bomb', manifest, { 'images/0.png': sized(30_000, 30_000) }, [['EV1002', 'images/0.png', /too large/]]],
+  ['a mislabelled picture', verify, { 'images/0.png': '<!DOCTYPE html><title>Sign in</title>' }, [['EV1003', 'images/0.png', /not a JPEG/]]],
+  ['a decompression bomb', verify, { 'images/0.png': sized(30_000, 30_000) }, [['EV1002', 'images/0.png', /too large/]]],
   [
     'HEIC, as a telephone makes it',
-    manifest,
+    verify,
     { 'images/0.png': Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1') },
     [['EV1003', 'images/0.png', /not a JPEG/]],
   ],
-  ['an empty picture', manifest, { 'images/0.png': '' }, [['EV1003', 'images/0.png', /./]]],
+  ['an empty picture', verify, { 'images/0.png': '' }, [['EV1003', 'images/0.png', /./]]],
   [
     'a mask of another size',
-    manifest,
-    { 'source-manifest': '{"id":"a","image":"0.png","rle":{"size":[32,31],"counts":[992]}}' },
+    verify,
+    { 'drafts.ndjson': draft({ kind: 'runs', size: [32, 31], counts: [992] }) },
     [['EV1017', 'sample a', /another size than the picture/]],
   ],
   [
     'a polygon outside',
-    manifest,
-    { 'source-manifest': '{"id":"a","image":"0.png","polygons":[[1,1,20,1,20,90]]}' },
+    verify,
+    { 'drafts.ndjson': draft({ kind: 'outlines', outlines: [[1, 1, 20, 1, 20, 90]], unit: 'pixel' }) },
     [['EV1026', 'sample a', /\(20, 90\) lies outside/]],
   ],
   [

@@ -12,10 +12,10 @@ import { InputError } from '../../eval/errors/errors.ts';
 import { run as floor } from '../../eval/floor/run.ts';
 import type { Scored } from '../../eval/gold_labels/testing/chain.ts';
 import { corpusOf, faceFields, facePlan, faceSurround, outcomesOf, scored } from '../../eval/gold_labels/testing/chain.ts';
-import type { IndexOutput } from '../../eval/index/run.ts';
 import { nodeBinary } from '../../eval/io/node.ts';
 import { difference, fromText, toText } from '../../eval/masks/runs.ts';
 import { outlinesToRuns } from '../../eval/masks/shares.ts';
+import type { MadeCorpus } from '../../eval/pipeline/corpus.ts';
 
 const shared = join(process.env['SHARED'] ?? '../shared', 'data/gold-fixture');
 const read = (name: string): string => readFileSync(join(shared, name), 'utf8');
@@ -55,7 +55,7 @@ const outline = [
 ];
 
 const corpusOn = (grid: number) => corpusOf(read('gold_labels.ndjson'), { ...facePlan, surround: faceSurround, grid });
-const predictionsOn = (grid: number, corpus: IndexOutput, change: object = {}) =>
+const predictionsOn = (grid: number, corpus: MadeCorpus, change: object = {}) =>
   outcomesOf(regionPredictions, { grid, ...faceFields, ...change }, read('predictions.ndjson'), corpus.inputs[0] ?? []);
 const corpus = await corpusOn(64);
 const predicted = await predictionsOn(64, corpus);

@@ -1,12 +1,12 @@
-/** The index stage against the corpora and reference results of the shared folder. Run from the repository's root. */
+/** Corpora as the stages make them, against the corpora and reference results of the shared folder. Run from the repository's root. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { decodeMask } from '../../eval/image/decode.ts';
-import type { IndexInput, IndexOutput } from '../../eval/index/run.ts';
-import { run } from '../../eval/index/run.ts';
 import { area, encodeThreshold, fromText, intersectionArea, unionArea } from '../../eval/masks/runs.ts';
+import type { CorpusInput, MadeCorpus } from '../../eval/pipeline/corpus.ts';
+import { makeCorpus } from '../../eval/pipeline/corpus.ts';
 
 const pottery = join(process.env['SHARED'] ?? '../shared', 'pottery');
 const folder = (name: string) =>
@@ -17,13 +17,13 @@ const source = (path: string) => ({ location: path, text: readFileSync(join(pott
 const json = <T>(path: string) => JSON.parse(source(path).text) as T;
 
 async function index(
-  importer: IndexInput['importer'],
+  importer: CorpusInput['importer'],
   corpus: 'heldout' | 'flagged',
   masks: string,
   labels: string,
   sources: Record<string, string>,
-): Promise<IndexOutput> {
-  return run({
+): Promise<MadeCorpus> {
+  return makeCorpus({
     importer,
     options: {},
     files: {
@@ -52,7 +52,7 @@ interface Expected {
   readonly per_image: readonly { backend: string; corpus: string; image: string; classes: string[]; gt: number }[];
 }
 const expected = json<Expected>('expected.json').per_image.filter(({ backend }) => backend === 'pottery-v2');
-const runsOf = (output: IndexOutput) =>
+const runsOf = (output: MadeCorpus) =>
   new Map(output.truth.flatMap(({ id, truth }) => (truth.kind === 'mask' ? [[id, fromText(truth.mask)] as const] : [])));
 
 test('heldout and flagged have the pictures and foreground pixels of the reference', () => {

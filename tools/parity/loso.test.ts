@@ -9,11 +9,11 @@ import type { FoldModels, Model } from '../../eval/backends/backend.ts';
 import { foldRegressor } from '../../eval/backends/fold_regressor.ts';
 import type { FeaturesInput } from '../../eval/contracts/corpus.ts';
 import { run as makeFloor } from '../../eval/floor/run.ts';
-import type { IndexInput, IndexOutput } from '../../eval/index/run.ts';
-import { run as makeCorpus } from '../../eval/index/run.ts';
 import type { Pairs } from '../../eval/metrics/comparison.ts';
 import { numbersOver } from '../../eval/metrics/metric.ts';
 import { metricById } from '../../eval/metrics/table.ts';
+import type { CorpusInput, MadeCorpus } from '../../eval/pipeline/corpus.ts';
+import { makeCorpus } from '../../eval/pipeline/corpus.ts';
 import { loadModel, readJson, shared } from './testing/infer_helpers.ts';
 
 const features = ['adm2', 'vif_scale0', 'vif_scale1', 'vif_scale2', 'vif_scale3', 'motion2'];
@@ -46,7 +46,7 @@ const clipMetrics = { plcc: 'clip_plcc', srocc: 'clip_srocc', rmse: 'clip_rmse' 
 /** What runtimes may differ by in a prediction; the stored ones are of another build. */
 const predictionTolerance = 5e-5;
 
-async function index(importer: Partial<IndexInput> & { readonly options: object }): Promise<IndexOutput> {
+async function index(importer: Partial<CorpusInput> & { readonly options: object }): Promise<MadeCorpus> {
   return makeCorpus({
     importer: 'feature_table',
     files: { images: [], masks: [], labels: [] },

@@ -50,23 +50,29 @@ export function checkRebuilds(workspace: Workspace): void {
   after('a limit in the criteria (they are read again)', { Criteria: 1, ...decided });
 
   edit(workspace, 'criteria/pottery/failure_classes.yaml', (text) => text.replace('glossy', 'glossy, gleaming, sheen'));
-  after('a keyword of a failure class that moves no picture', { Index: 1 });
+  after('a keyword of a failure class that moves no picture', { Import: 1 });
 
   edit(workspace, 'datasets/pottery/flagged/crop_runs.json', (text) =>
     text.replace('background visible through the handle', 'background well visible through the handle'),
   );
-  after('a note', { Index: 1, ...tabulated });
+  after('a note: no picture is opened, nothing is compared', { Import: 1, Assemble: 1, ...tabulated });
 
   edit(workspace, 'criteria/pottery/failure_classes.yaml', (text) => text.replace('sheen', 'glare on it'));
-  after('a failure class that notes and pictures keep', { Index: 1 });
+  after('a failure class that notes and pictures keep', { Import: 1 });
 
   const mask = join(workspace.folder, 'datasets/pottery/flagged/masks/img_0101.png');
   writeFileSync(mask, readFileSync(join(workspace.folder, 'tools/promises/testdata/img_0101_eroded.png')));
-  after('one mask: the scores of its corpus, no inference', { Index: 1, Score: 2, ...tabulated });
+  after('one mask of a corpus in two shards: one verification and one comparison a backend, no inference', {
+    Verify: 1,
+    Assemble: 1,
+    Score: 2,
+    ...tabulated,
+  });
 
   touchPicture(workspace, 'datasets/pottery/heldout/images/test/pot_0001.jpg');
-  after('one picture of a corpus in four shards: one inference a backend, the scores of its corpus', {
-    Index: 1,
+  after('one picture of a corpus in four shards: one verification, one inference and one comparison a backend', {
+    Verify: 1,
+    Assemble: 1,
     Infer: 2,
     Score: 2,
     ...tabulated,
@@ -74,7 +80,7 @@ export function checkRebuilds(workspace: Workspace): void {
 
   const swapped = after(
     'the candidate checkpoint: its inference and scores, nothing of the baseline',
-    { Checkpoint: 1, Infer: 6, Score: 2, ...tabulated },
+    { Checkpoint: 1, Infer: 6, Score: 6, ...tabulated },
     '--//eval:candidate=//datasets/pottery:v3',
   );
   promise(

@@ -7,7 +7,7 @@ import { readCriteria, readSanity } from '../../criteria/read.ts';
 import { codes } from '../../errors/codes.ts';
 import type { Problem } from '../../errors/errors.ts';
 import { InputError } from '../../errors/errors.ts';
-import { readTaxonomy } from '../../index/taxonomy.ts';
+import { readTaxonomy } from '../../import/taxonomy.ts';
 import { readYaml } from '../../io/yaml.ts';
 import type { Form } from './forms.ts';
 import { suspicionsOf } from './suspicions.ts';

@@ -2,12 +2,12 @@
 import type { Config, Outcome, RecordedBackend } from '../../backends/backend.ts';
 import type { InputRow, Truth } from '../../contracts/corpus.ts';
 import type { Measured } from '../../contracts/samples.ts';
-import type { IndexOutput } from '../../index/run.ts';
-import { run as index } from '../../index/run.ts';
 import { validate } from '../../io/files.ts';
 import { compare, compareFailed } from '../../metrics/comparers.ts';
 import type { Comparison } from '../../metrics/comparison.ts';
 import { metricById } from '../../metrics/table.ts';
+import type { MadeCorpus } from '../../pipeline/corpus.ts';
+import { makeCorpus } from '../../pipeline/corpus.ts';
 
 /** Regions of the face example. */
 export const facePlan = {
@@ -29,8 +29,8 @@ export function ndjson(rows: readonly unknown[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
-export function corpusOf(gold: string, options: Readonly<Record<string, unknown>>): Promise<IndexOutput> {
-  return index({
+export function corpusOf(gold: string, options: Readonly<Record<string, unknown>>): Promise<MadeCorpus> {
+  return makeCorpus({
     importer: 'gold_label',
     options,
     files: { images: [], masks: [], labels: [] },
@@ -78,7 +78,7 @@ export function scored(truth: Truth, outcome: Outcome): Scored {
 
 /** Every sample of a corpus, scored, by id. */
 export async function scoreAll<C extends Config>(
-  corpus: IndexOutput,
+  corpus: MadeCorpus,
   backend: RecordedBackend<C>,
   config: unknown,
   text: string,

@@ -6,9 +6,9 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { run as index } from '../../index/run.ts';
-import { corpusInput, potteryExport } from '../../index/testing/corpus.ts';
 import { nodeBinary } from '../../io/node.ts';
+import { makeCorpus } from '../../pipeline/corpus.ts';
+import { corpusInput, potteryExport } from '../../pipeline/testing/corpus.ts';
 import type { Row } from '../testing/export.ts';
 import { contentBelow, copyPottery, scratch } from '../testing/export.ts';
 import { Server, serverPrograms } from './testing/server.ts';
@@ -95,7 +95,7 @@ test('the example queries give the corpus that the export gives, and nothing tha
   const original = potteryExport('flagged');
   const sources = { ...original.sources, crop_runs: text('crop_runs.json'), annotations: text('crop_annotations.json') };
   const version = { ...original, images: below('images/'), masks: below('masks/'), sources };
-  assert.equal((await index(corpusInput(version))).corpus.digest, (await index(corpusInput(original))).corpus.digest);
+  assert.equal((await makeCorpus(corpusInput(version))).corpus.digest, (await makeCorpus(corpusInput(original))).corpus.digest);
 });
 
 test('neither the zone of the server nor the order in which rows lie there moves the digest', { skip }, async (t) => {

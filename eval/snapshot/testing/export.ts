@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { greyPng } from '../../index/testing/corpus.ts';
+import { greyPng } from '../../pipeline/testing/corpus.ts';
 
 export interface Row {
   readonly [column: string]: unknown;

@@ -28,7 +28,7 @@ def _infer_test_impl(ctx):
         names = [file.basename for file in inputs]
         for name in ctx.attr.needed:
             asserts.true(env, name in names, "infer must see {}".format(name))
-        for name in ["truth.ndjson", "slices.ndjson", "corpus.json", "a.png", "b.png"]:
+        for name in ["truth-0.ndjson", "slices.ndjson", "corpus.json", "a.png", "b.png"]:
             asserts.false(env, name in names, "infer must not see {}".format(name))
         asserts.equals(env, ["BAZEL_BINDIR"], action.env.keys(), "nothing of the user's environment")
         programs = [file for file in inputs if file.basename == "client" and "-exec" in file.path]

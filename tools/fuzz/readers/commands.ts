@@ -5,7 +5,8 @@ import { inputRow, sliceRow, truthRow } from '../../../eval/contracts/corpus.ts'
 import { run as makeFloor } from '../../../eval/floor/run.ts';
 import { corpusFiles, wholeNumber } from '../../../eval/gallery/inputs.ts';
 import { parseArguments } from '../../../eval/io/arguments.ts';
-import { readJson, readRows, readText } from '../../../eval/io/files.ts';
+import { readJson, readText } from '../../../eval/io/files.ts';
+import { readRows } from '../../../eval/io/ndjson.ts';
 import { parseCommand } from '../../../eval/promote/command.ts';
 import { parseScoresKey } from '../../../eval/tabulate/roles.ts';
 import type { Read, Reader } from '../reader.ts';
@@ -26,9 +27,9 @@ function floored(): Read {
     kind: 'mean_mask',
     config: readJson('config.json', z.unknown()),
     corpus: 'heldout',
-    truth: readRows('truth.ndjson', truthRow),
-    slices: readRows('slices.ndjson', sliceRow),
-    inputs: readRows('inputs.ndjson', inputRow),
+    truth: [...readRows('truth.ndjson', truthRow)],
+    slices: [...readRows('slices.ndjson', sliceRow)],
+    inputs: [...readRows('inputs.ndjson', inputRow)],
   });
   return { outputs: rows.map((value) => ({ schema: recordedRow, value })) };
 }

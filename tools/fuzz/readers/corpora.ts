@@ -1,10 +1,15 @@
 /** Sources of corpora, through every importer. */
 import { z } from 'zod';
+import { run as assemble } from '../../../eval/assemble/run.ts';
 import { corpus, inputRow, sliceRow, truthRow } from '../../../eval/contracts/corpus.ts';
-import { corpusFiles } from '../../../eval/contracts/files.ts';
-import type { ImporterName } from '../../../eval/index/importers/table.ts';
-import { run } from '../../../eval/index/run.ts';
+import { descriptionRow, digestRow, draftRow, imported } from '../../../eval/contracts/draft.ts';
+import type { ImporterName } from '../../../eval/import/importers/table.ts';
+import type { ImportOutput } from '../../../eval/import/run.ts';
+import { run as importSources } from '../../../eval/import/run.ts';
 import { readBytes, readJson, readText } from '../../../eval/io/files.ts';
+import { readRows } from '../../../eval/io/ndjson.ts';
+import { makeCorpus } from '../../../eval/pipeline/corpus.ts';
+import { run as verify } from '../../../eval/verify/run.ts';
 import { corpusOf, maskOf, pots } from '../../false_greens/pictures.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file, json, ndjson } from '../reader.ts';
@@ -189,33 +194,37 @@ const corpora: Readonly<Record<string, Source>> = {
   },
 };
 
-/** Options and lists of files are fuzzed too: Starlark writes them, and people by hand. */
+/** Options are fuzzed too: Starlark writes them, and people by hand. */
 async function inputsOf({ sources, labels = {}, masks = {}, options = {}, pictures }: Source): Promise<Files[]> {
   const images = Object.entries(pictures ? ((await corpusOf(samples)).images ?? {}) : {}).map(
     ([name, bytes]) => [`images/${name}`, file('png', bytes)] as const,
   );
-  const declared = (files: Files) => Object.keys(files).map((key) => ({ key, path: key }));
   const own = Object.fromEntries(images);
   // A picture is as good a mask as any.
   const masked = Object.fromEntries(Object.keys(masks).map((key) => [key, own['images/0.png'] ?? file('png', '')]));
-  const files = { images: declared(own).map((one) => ({ ...one, shard: 0 })), masks: declared(masked), labels: declared(labels) };
   const named = Object.fromEntries(Object.entries(sources).map(([role, one]) => [`source-${role}`, one]));
-  return [{ 'config.json': json(options), 'files.json': json(files), ...named, ...labels, ...masked, ...own }];
+  return [{ 'config.json': json(options), ...named, ...labels, ...masked, ...own }];
 }
 
-async function readCorpus({ importer, sources }: Source): Promise<Read> {
+const rows = (schema: z.ZodType, list: readonly unknown[]) => list.map((value) => ({ schema, value }));
+const declared = (keys: readonly string[]) => keys.map((key) => ({ key, path: key, shard: 0 }));
+
+async function readCorpus({ importer, sources, masks = {}, labels = {}, pictures }: Source): Promise<Read> {
   const roles = Object.keys(sources).map((role) => [role, { location: `source-${role}`, text: readText(`source-${role}`) }] as const);
-  const output = await run({
+  const output = await makeCorpus({
     importer,
     options: readJson('config.json', z.unknown()),
-    files: readJson('files.json', corpusFiles),
+    files: {
+      images: declared(pictures ? samples.map(({ picture }) => `images/${picture}.png`) : []),
+      masks: declared(Object.keys(masks)),
+      labels: declared(Object.keys(labels)),
+    },
     sources: new Map(roles),
     read: readBytes,
     name: 'corpus',
     datasetVersion: '1',
     shards: 1,
   });
-  const rows = (schema: z.ZodType, list: readonly unknown[]) => list.map((value) => ({ schema, value }));
   return {
     outputs: [
       ...rows(corpus, [output.corpus]),
@@ -226,9 +235,64 @@ async function readCorpus({ importer, sources }: Source): Promise<Read> {
   };
 }
 
-export const corpusReaders: readonly Reader[] = Object.entries(corpora).map(([name, source]) => ({
-  name,
-  weight: source.weight,
-  inputs: () => inputsOf(source),
-  read: () => readCorpus(source),
-}));
+/** What import makes of the manifest, with the pictures. */
+async function drafted(): Promise<ImportOutput & { readonly pictures: Files }> {
+  const images = Object.entries((await corpusOf(samples)).images ?? {}).map(([name, bytes]) => [`images/${name}`, file('png', bytes)] as const);
+  const output = importSources({
+    importer: 'image',
+    options: {},
+    pictures: images.map(([key]) => ({ key, shard: 0 })),
+    masks: [],
+    labels: [],
+    labelText: () => '',
+    sources: new Map([['manifest', { location: 'manifest', text: Buffer.from(corpora['manifest']?.sources['manifest']?.bytes ?? '').toString() }]]),
+    name: 'corpus',
+    shards: 1,
+  });
+  return { ...output, pictures: Object.fromEntries(images) };
+}
+
+const shardReaders: readonly Reader[] = [
+  {
+    name: 'drafts',
+    weight: 8,
+    inputs: async () => {
+      const { drafts, pictures } = await drafted();
+      return [{ 'drafts.ndjson': ndjson(drafts.flat()), ...pictures }];
+    },
+    read: async () => {
+      const output = await verify({ drafts: readRows('drafts.ndjson', draftRow), read: { picture: readBytes, mask: readBytes } });
+      return { outputs: [...rows(inputRow, output.inputs), ...rows(truthRow, output.truth), ...rows(digestRow, output.digests)] };
+    },
+  },
+  {
+    name: 'digests',
+    weight: 5,
+    inputs: async () => {
+      const { imported: summary, descriptions, drafts, pictures } = await drafted();
+      const bytesOf = (key: string) => Buffer.from(pictures[key]?.bytes ?? '');
+      const { digests } = await verify({ drafts: drafts.flat(), read: { picture: bytesOf, mask: bytesOf } });
+      return [{ 'imported.json': json(summary), 'descriptions.ndjson': ndjson(descriptions), 'digests.ndjson': ndjson(digests) }];
+    },
+    read: () => {
+      const output = assemble({
+        imported: readJson('imported.json', imported),
+        descriptions: readRows('descriptions.ndjson', descriptionRow),
+        digests: readRows('digests.ndjson', digestRow),
+        name: 'corpus',
+        datasetVersion: '1',
+      });
+      return { outputs: [...rows(corpus, [output.corpus]), ...rows(sliceRow, output.slices)] };
+    },
+  },
+];
+
+export const corpusReaders: readonly Reader[] = [
+  ...shardReaders,
+  ...Object.entries(corpora).map(([name, source]) => ({
+    name,
+    weight: source.weight,
+    inputs: () => inputsOf(source),
+    read: () => readCorpus(source),
+  })),
+];

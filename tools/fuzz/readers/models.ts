@@ -10,7 +10,8 @@ import { inputRow } from '../../../eval/contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../../../eval/contracts/predictions.ts';
 import { run as infer } from '../../../eval/infer/run.ts';
 import { digestOf } from '../../../eval/io/digest.ts';
-import { readBytes, readJson, readRows, readText } from '../../../eval/io/files.ts';
+import { readBytes, readJson, readText } from '../../../eval/io/files.ts';
+import { readRows } from '../../../eval/io/ndjson.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file, json, ndjson } from '../reader.ts';
 
@@ -44,7 +45,7 @@ async function predict(files: Files): Promise<Read> {
     data,
     predictionsFiles: [],
     corpus: 'clips',
-    inputs: readRows('inputs.ndjson', inputRow),
+    inputs: [...readRows('inputs.ndjson', inputRow)],
     readImage: readBytes,
   });
   return { outputs: [{ schema: predictionsHeader, value: header }, ...rows.map((value) => ({ schema: predictionRow, value }))] };
@@ -77,7 +78,7 @@ async function foldsRead(): Promise<Read> {
     folds: { models, plan: { location: 'folds.json', text: readText('folds.json') } },
     predictionsFiles: [],
     corpus: 'clips',
-    inputs: readRows('inputs.ndjson', inputRow),
+    inputs: [...readRows('inputs.ndjson', inputRow)],
     readImage: readBytes,
   });
   return { outputs: rows.map((value) => ({ schema: predictionRow, value })) };

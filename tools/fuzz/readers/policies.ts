@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { findFiles } from '../../../eval/cli/lint/find.ts';
 import { lint } from '../../../eval/cli/lint/lint.ts';
 import { measurementFile, policyFile } from '../../../eval/contracts/criteria.ts';
-import { readTaxonomy } from '../../../eval/index/taxonomy.ts';
+import { readTaxonomy } from '../../../eval/import/taxonomy.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { knownMetrics, metricById } from '../../../eval/metrics/table.ts';
 import { readCriteria } from '../../../eval/pipeline/judge.ts';

@@ -5,7 +5,8 @@ import { inputRow } from '../../../eval/contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../../../eval/contracts/predictions.ts';
 import { run as infer } from '../../../eval/infer/run.ts';
 import { digestOf } from '../../../eval/io/digest.ts';
-import { readJson, readRows, readText } from '../../../eval/io/files.ts';
+import { readJson, readText } from '../../../eval/io/files.ts';
+import { readRows } from '../../../eval/io/ndjson.ts';
 import { maskOf } from '../../false_greens/pictures.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file, json, ndjson } from '../reader.ts';
@@ -16,7 +17,7 @@ async function quoted(): Promise<Read> {
     data: new Map(),
     predictionsFiles: [{ location: 'predictions.ndjson', text: readText('predictions.ndjson') }],
     corpus: 'heldout',
-    inputs: readRows('inputs.ndjson', inputRow),
+    inputs: [...readRows('inputs.ndjson', inputRow)],
     readImage: () => new Uint8Array(),
   });
   return { outputs: [{ schema: predictionsHeader, value: header }, ...rows.map((value) => ({ schema: predictionRow, value }))] };

@@ -13,8 +13,8 @@ interface Row extends Omit<Program, 'inputs' | 'folder' | 'exitCode' | 'given'>,
   readonly more?: (files: Files) => Files;
 }
 
-const corpusOutputs =
-  '--name c --dataset-version 1 --shards 1 --corpus-out out/c.json --truth-out out/t.ndjson --slices-out out/s.ndjson --shard-out 0=out/i.ndjson';
+const corpusOutputs = `--picture 0=images/0.png --picture 0=images/1.png --name c
+            --imported-out out/i.json --descriptions-out out/d.ndjson --drafts-out 0=out/drafts.ndjson`;
 
 const rows: readonly Row[] = [
   {
@@ -28,20 +28,32 @@ const rows: readonly Row[] = [
     words: '--criteria criteria.yaml --sanity sanity.yaml --measure-out out/measurement.json --policy-out out/policy.json',
   },
   {
-    name: 'index of a manifest',
+    name: 'import of a manifest',
     reader: 'manifest',
-    words: `--importer image --config config.json --files files.json --source manifest=source-manifest ${corpusOutputs}`,
+    words: `--importer image --config config.json --source manifest=source-manifest ${corpusOutputs}`,
   },
   {
-    name: 'index of instances',
+    name: 'import of instances',
     reader: 'COCO instances',
-    words: `--importer coco --config config.json --files files.json --source instances=source-instances ${corpusOutputs}`,
+    words: `--importer coco --config config.json --source instances=source-instances ${corpusOutputs}`,
   },
   {
-    name: 'index of crop runs',
+    name: 'import of crop runs',
     reader: 'crop runs',
-    words: `--importer crop_run --config config.json --files files.json --source crop_runs=source-crop_runs
+    words: `--importer crop_run --config config.json --source crop_runs=source-crop_runs
             --source annotations=source-annotations --source taxonomy=source-taxonomy ${corpusOutputs}`,
+  },
+  {
+    name: 'verify',
+    reader: 'drafts',
+    words: `--drafts drafts.ndjson --picture images/0.png=images/0.png --picture images/1.png=images/1.png
+            --inputs-out out/i.ndjson --truth-out out/t.ndjson --digests-out out/d.ndjson --unused-out out/unused`,
+  },
+  {
+    name: 'assemble',
+    reader: 'digests',
+    words: `--imported imported.json --descriptions descriptions.ndjson --digests digests.ndjson --name c --dataset-version 1
+            --corpus-out out/c.json --slices-out out/s.ndjson`,
   },
   {
     name: 'infer',

@@ -13,7 +13,8 @@ import { chooseSamples } from '../../../eval/gallery/choose.ts';
 import { planFigures } from '../../../eval/gallery/figures.ts';
 import { rankingMetric } from '../../../eval/gallery/rank.ts';
 import { run as draw } from '../../../eval/gallery/run.ts';
-import { readBytes, readHeaderAndRows, readJson, readRows } from '../../../eval/io/files.ts';
+import { readBytes, readJson } from '../../../eval/io/files.ts';
+import { readHeaderAndRows, readRows } from '../../../eval/io/ndjson.ts';
 import { run as render } from '../../../eval/render/run.ts';
 import { run as makeScorecard } from '../../../eval/scorecard/run.ts';
 import { MetricsIndex } from '../../../eval/table/index.ts';
@@ -38,8 +39,8 @@ function rendered(): Read {
 async function drawn(): Promise<Read> {
   const index = new MetricsIndex(readJson('metrics.json', metricsTable));
   const metric = rankingMetric(index, undefined);
-  const find = <T extends { readonly id: string }>(rows: readonly T[]) => {
-    const byId = new Map(rows.map((row) => [row.id, row]));
+  const find = <T extends { readonly id: string }>(rows: Iterable<T>) => {
+    const byId = new Map([...rows].map((row) => [row.id, row]));
     return (id: string): T | undefined => byId.get(id);
   };
   const predictions = (role: string) => find(readHeaderAndRows(`predictions-${role}.ndjson`, predictionsHeader, predictionRow).rows);

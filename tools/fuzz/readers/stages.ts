@@ -9,8 +9,9 @@ import { predictionRow, predictionsHeader } from '../../../eval/contracts/predic
 import { sampleRow, samplesHeader } from '../../../eval/contracts/samples.ts';
 import { run as decide } from '../../../eval/decide/run.ts';
 import { run as runGate } from '../../../eval/gate/run.ts';
-import type { IndexOutput } from '../../../eval/index/run.ts';
-import { readHeaderAndRows, readJson, readRows } from '../../../eval/io/files.ts';
+import { readJson } from '../../../eval/io/files.ts';
+import { readHeaderAndRows, readRows } from '../../../eval/io/ndjson.ts';
+import type { MadeCorpus } from '../../../eval/pipeline/corpus.ts';
 import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import { run as score } from '../../../eval/score/run.ts';
 import { csvOf } from '../../../eval/tabulate/csv.ts';
@@ -23,7 +24,7 @@ import { json, ndjson } from '../reader.ts';
 /** Names of the files: those of one corpus, and per role predictions and samples. */
 export async function filesOf(given: PipelineInput): Promise<Files> {
   const made = await evaluated(given);
-  const [name, indexed] = [...made.corpora][0] as [string, IndexOutput];
+  const [name, indexed] = [...made.corpora][0] as [string, MadeCorpus];
   const ofBackends = Object.keys(given.backends).flatMap((role) => {
     const [predicted, scored] = [made.predictions.get(`${role}:${name}`), made.scores.get(`${role}:${name}`)];
     return [
@@ -59,9 +60,14 @@ export function scoreRole(role: string): Pick<ScoresFile, 'header' | 'rows'> {
   const location = `predictions-${role}.ndjson`;
   return score({
     shards: [{ location, ...readHeaderAndRows(location, predictionsHeader, predictionRow) }],
-    truth: { location: 'truth.ndjson', rows: readRows('truth.ndjson', truthRow) },
+    truth: { location: 'truth.ndjson', rows: [...readRows('truth.ndjson', truthRow)] },
     metrics: [],
   });
+}
+
+function samplesOf(role: string): Pick<ScoresFile, 'header' | 'rows'> {
+  const { header, rows } = readHeaderAndRows(`samples-${role}.ndjson`, samplesHeader, sampleRow);
+  return { header, rows: [...rows] };
 }
 
 function tabulated(scores: (role: string) => Pick<ScoresFile, 'header' | 'rows'>): MetricsTable {
@@ -70,7 +76,7 @@ function tabulated(scores: (role: string) => Pick<ScoresFile, 'header' | 'rows'>
     evaluation: '//eval:report',
     measure: readJson('measurement.json', measurementFile),
     corpora: new Map([[summary.name, summary]]),
-    slices: new Map([[summary.name, readRows('slices.ndjson', sliceRow)]]),
+    slices: new Map([[summary.name, [...readRows('slices.ndjson', sliceRow)]]]),
     scores: roles.map((role) => ({ backend: role, role, corpus: summary.name, ...scores(role) })),
     evidence: new Map(),
     training: readJson('training.json', trainingList),
@@ -116,7 +122,7 @@ export const stageReaders: readonly Reader[] = [
         'samples-candidate.ndjson',
         'samples-baseline.ndjson',
       ),
-    read: () => concluded(tabulated((role) => readHeaderAndRows(`samples-${role}.ndjson`, samplesHeader, sampleRow))),
+    read: () => concluded(tabulated(samplesOf)),
   },
   {
     name: 'predictions to decision',
@@ -150,6 +156,6 @@ export const stageReaders: readonly Reader[] = [
     name: 'inputs of a shard',
     weight: 3,
     inputs: () => filesNamed('inputs.ndjson'),
-    read: () => ({ outputs: readRows('inputs.ndjson', inputRow).map((value) => ({ schema: inputRow, value })) }),
+    read: () => ({ outputs: [...readRows('inputs.ndjson', inputRow)].map((value) => ({ schema: inputRow, value })) }),
   },
 ];

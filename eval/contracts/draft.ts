@@ -1,0 +1,81 @@
+/**
+ * What import reads out of a corpus's sources, before any picture was opened. It is kept apart so that a changed note or
+ * failure class opens no picture again: drafts (per shard, for verify) know nothing of it, descriptions (for assemble) do.
+ */
+import { z } from 'zod';
+import { digest, finite, name, sampleId, schemaVersion } from './common.ts';
+import { featuresInput, truth } from './corpus.ts';
+
+const key = z.string().min(1);
+
+/** COCO run lengths of foreign files, text or list; whether they fit their size is told by the masks library. */
+export const runLengths = {
+  /** [height, width] */
+  size: z.tuple([z.int().positive(), z.int().positive()]),
+  counts: z.union([z.string(), z.array(z.int().nonnegative())]),
+};
+
+/** A piece of ground truth; the foreground of a sample is the union of its pieces. */
+export const truthPart = z.discriminatedUnion('kind', [
+  /** A mask file by key; foreground where its 8-bit value reaches the threshold. */
+  z.strictObject({ kind: z.literal('mask'), key, threshold: z.int().min(1).max(255) }),
+  /** Closed outlines x1, y1, x2, y2, …; in pixels of the displayed picture, or as shares of its width and height. */
+  z.strictObject({ kind: z.literal('outlines'), outlines: z.array(z.array(finite).readonly()).readonly(), unit: z.enum(['pixel', 'share']) }),
+  z.strictObject({ kind: z.literal('runs'), ...runLengths }),
+]);
+export type TruthPart = z.infer<typeof truthPart>;
+
+/** The foreground of a picture in parts, where no part means that there is none; or truth that needs no picture to be drawn on. */
+export const draftTruth = z.union([z.strictObject({ kind: z.literal('foreground'), parts: z.array(truthPart).readonly() }), truth]);
+
+/** drafts-<shard>.ndjson: samples as their source tells them, for verify. */
+export const draftRow = z.strictObject({
+  id: sampleId,
+  /** Key of the picture; null where the sample has none. */
+  image: key.nullable(),
+  /** What a backend reads in place of a picture. */
+  features: featuresInput.pick({ source: true, names: true, rows: true }).optional(),
+  /** Hashes of the picture that the source knows, and where it says so; each must be that of the bytes. */
+  hashes: z.array(z.strictObject({ sha256: digest, location: z.string() })).readonly(),
+  /** Sizes in pixels that the source gives, and where; each must be the displayed size. */
+  sizes: z.array(z.strictObject({ height: finite, width: finite, location: z.string() })).readonly(),
+  truth: draftTruth,
+});
+export type DraftRow = z.infer<typeof draftRow>;
+
+/** descriptions.ndjson: what the sources say about samples that no picture can confirm, for assemble. */
+export const descriptionRow = z.strictObject({
+  id: sampleId,
+  slices: z.record(name, z.array(z.string().min(1)).readonly()),
+  /** Names that it shares with related samples (a lineage root, a piece); equal pictures are related anyway. */
+  related: z.array(z.string()).readonly(),
+  notes: z.array(z.string()).readonly(),
+});
+export type DescriptionRow = z.infer<typeof descriptionRow>;
+
+const namedValue = z.strictObject({ value: z.string(), title: z.string() });
+
+/** imported.json: what the sources say about the corpus as a whole. */
+export const imported = z.strictObject({
+  schemaVersion,
+  kind: z.literal('imported'),
+  importer: z.string(),
+  /** Sentences that every report about the corpus must print. */
+  statements: z.array(z.string()).readonly(),
+  exclusions: z.array(z.strictObject({ id: z.string(), reason: z.string() })).readonly(),
+  remarks: z.array(z.string()).readonly(),
+  /** Known values of each slice dimension in the order in which reports show them. */
+  dimensions: z.record(name, z.array(namedValue).readonly()),
+});
+export type Imported = z.infer<typeof imported>;
+
+/** digests-<shard>.ndjson: what verify found of each sample, for assemble. */
+export const digestRow = z.strictObject({
+  id: sampleId,
+  image: key.nullable(),
+  /** Of the sample's input: the picture's bytes or the features; null where the corpus has neither. */
+  sha256: digest.nullable(),
+  /** Over the truth's content in one canonical form. */
+  truth: digest,
+});
+export type DigestRow = z.infer<typeof digestRow>;

@@ -1,0 +1,89 @@
+/** Caches of features, one JSON file a clip: `<source>/<clip>.json`. What a cache says about itself is checked. */
+import { z } from 'zod';
+import { name } from '../../contracts/common.ts';
+import type { Problems } from '../../errors/errors.ts';
+import { nearest } from '../../errors/errors.ts';
+import { byText } from '../../io/order.ts';
+import type { ImportInput } from '../importer.ts';
+import { attempt } from '../importer.ts';
+import type { Clip } from './clip.ts';
+import { readStrictJson } from './json.ts';
+
+const cache = z.looseObject({
+  features: z.looseObject({ feature_names: z.array(name).min(1), per_frame: z.array(z.array(z.number())), n_frames: z.int().positive() }),
+  /** `pooled` is the mean over the frames. */
+  scores: z.looseObject({ per_frame: z.array(z.number()), pooled: z.number() }),
+});
+type Cache = z.infer<typeof cache>;
+
+/** How far the stored mean may be from that of the stored scores, relative to the larger of it and 1. */
+const meanTolerance = 1e-6;
+
+/**
+ * A clip for each label file.
+ *
+ * Problems: EV1402 a feature that the caches do not have, EV1406 a clip of two sources, EV1408 caches with other features
+ * than the first, EV1409 one that contradicts itself, EV1410 a file that is not `<source>/<clip>.json`; those of JSON
+ */
+export function readCaches({ labels, labelText, problems }: ImportInput, features: readonly string[]): Clip[] {
+  const names = [...features].sort(byText);
+  const clips = new Map<string, Clip>();
+  let first: { readonly key: string; readonly names: readonly string[] } | undefined;
+  for (const key of labels.keys) {
+    labels.use(key);
+    const [, source, clip] = /(?:^|\/)([^/]+)\/([^/]+)\.json$/.exec(key) ?? [];
+    if (source === undefined || clip === undefined) {
+      problems.add({ code: 'EV1410', location: key, message: 'the file is not named after its source and clip', expected: '<source>/<clip>.json' });
+      continue;
+    }
+    const value = attempt(problems, () => readStrictJson(labelText(key), key, cache))?.value;
+    if (value === undefined || !consistent(value, key, problems)) continue;
+    const known = value.features.feature_names;
+    if (first === undefined) checkNames(names, known, key, problems);
+    first ??= { key, names: known };
+    checkSame(known, first, key, problems);
+    const other = clips.get(clip);
+    if (other !== undefined)
+      problems.add({ code: 'EV1406', location: key, message: `clip ${clip} is of source ${source} here and of ${other.source} elsewhere` });
+    const columns = names.map((feature) => known.indexOf(feature));
+    const rows = value.features.per_frame.map((row) => columns.map((column) => row[column] as number));
+    clips.set(clip, { name: clip, source, names, rows, targets: value.scores.per_frame, slices: new Map() });
+  }
+  return [...clips.values()];
+}
+
+function checkNames(wanted: readonly string[], known: readonly string[], location: string, problems: Problems): void {
+  for (const feature of wanted.filter((one) => !known.includes(one))) {
+    const near = nearest(feature, known);
+    const message = `there is no feature "${feature}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+    problems.add({ code: 'EV1402', location, message, expected: known.join(', ') });
+  }
+}
+
+/** The order may differ: features are found by name. */
+function checkSame(
+  names: readonly string[],
+  first: { readonly key: string; readonly names: readonly string[] },
+  location: string,
+  problems: Problems,
+): void {
+  const [got, expected] = [names, first.names].map((list) => [...list].sort(byText).join(', ')) as [string, string];
+  if (got !== expected) problems.add({ code: 'EV1408', location, message: `the features are not those of ${first.key}`, got, expected });
+}
+
+/** EV1409 for each thing that does not fit to another. */
+function consistent({ features, scores }: Cache, location: string, problems: Problems): boolean {
+  const { feature_names: names, per_frame: rows, n_frames: frames } = features;
+  const found: string[] = [];
+  if (new Set(names).size < names.length) found.push('a feature is named twice');
+  const wrong = rows.findIndex((row) => row.length !== names.length);
+  if (wrong >= 0) found.push(`features.per_frame[${wrong}] has ${rows[wrong]?.length} numbers for ${names.length} features`);
+  if (rows.length !== frames) found.push(`features.n_frames is ${frames}, and there are features of ${rows.length} frames`);
+  if (scores.per_frame.length !== rows.length) found.push(`there are features of ${rows.length} frames and scores of ${scores.per_frame.length}`);
+  const mean = scores.per_frame.reduce((sum, score) => sum + score, 0) / scores.per_frame.length;
+  if (!(Math.abs(mean - scores.pooled) <= meanTolerance * Math.max(1, Math.abs(mean)))) {
+    found.push(`scores.pooled is ${scores.pooled}, and the mean of the scores is ${mean}`);
+  }
+  for (const message of found) problems.add({ code: 'EV1409', location, message });
+  return found.length === 0;
+}

@@ -1,0 +1,86 @@
+/** What an importer is: sources as text and lists of declared files in, drafts of samples out. It opens no picture. */
+import { z } from 'zod';
+import type { DescriptionRow, DraftRow, Imported as ImportedFile } from '../contracts/draft.ts';
+import type { Problems } from '../errors/errors.ts';
+import { InputError, nearest } from '../errors/errors.ts';
+import { validate } from '../io/files.ts';
+import type { DeclaredFiles } from './declared_files.ts';
+
+/** A sample as its source tells it: what verify needs, and what only assemble may know. */
+export type Draft = DraftRow & DescriptionRow;
+
+export interface Imported extends Pick<ImportedFile, 'exclusions' | 'remarks' | 'dimensions'> {
+  readonly drafts: readonly Draft[];
+  /** Sentences that every report about the corpus must print, before those of its owner. */
+  readonly statements?: readonly string[];
+}
+
+export interface Source {
+  /** Name of the file in messages. */
+  readonly location: string;
+  readonly text: string;
+}
+
+export interface ImportInput {
+  readonly images: DeclaredFiles;
+  readonly masks: DeclaredFiles;
+  readonly labels: DeclaredFiles;
+  /** Text of a label file, by key. */
+  readonly labelText: (key: string) => string;
+  /** Files by role: `crop_runs`, `dataset`, … */
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Takes what is wrong with a row, so that the others are still looked at. */
+  readonly problems: Problems;
+}
+
+/** Options of every importer. */
+export const commonOptions = { statements: z.array(z.string().min(1)).default([]) };
+
+/** What a picture without ground truth is: a mistake, or an exclusion that is counted and listed. */
+export const missingTruth = z.enum(['error', 'exclude']).default('error');
+
+export interface Importer {
+  /** @throws InputError EV5001 when the options are not those of this importer */
+  readonly read: (input: ImportInput, options: unknown) => Imported & { readonly statements: readonly string[] };
+}
+
+export function defineImporter<C extends { statements: string[] }>(
+  options: z.ZodType<C>,
+  read: (input: ImportInput, options: C) => Imported,
+): Importer {
+  return {
+    read: (input, given) => {
+      const checked = validate(options, given, 'importer options');
+      const imported = read(input, checked);
+      return { ...imported, statements: [...(imported.statements ?? []), ...checked.statements] };
+    },
+  };
+}
+
+/** The known names that an option chooses, in their own order; all of them when it names none. Problems: EV1024. */
+export function chosen(wanted: readonly string[], names: Iterable<string>, problems: Problems, location: string): string[] {
+  const known = [...new Set(names)];
+  for (const name of wanted.filter((one) => !known.includes(one))) {
+    const near = nearest(name, known);
+    const message = `there is no class ${JSON.stringify(name)}${near === undefined ? '' : ` (nearest: ${near})`}`;
+    problems.add({ code: 'EV1024', location, message, expected: known.join(', ') });
+  }
+  return known.filter((name) => wanted.length === 0 || wanted.includes(name));
+}
+
+/** A source that the importer cannot do without. @throws InputError EV9001 */
+export function sourceOf(input: ImportInput, role: string): Source {
+  const source = input.sources.get(role);
+  if (source === undefined) throw new InputError({ code: 'EV9001', location: 'arguments', message: `--source ${role}=… is needed by this importer` });
+  return source;
+}
+
+/** Runs a step; what it finds wrong is collected, so that later steps can still tell what they find. */
+export function attempt<T>(problems: Problems, step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    problems.absorb(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+/** Features and a target for each frame of clips: a table, or caches of one file a clip. A sample is a clip. */
+import { z } from 'zod';
+import { name } from '../../contracts/common.ts';
+import { digestOf, sha256 } from '../../io/digest.ts';
+import { byIdentifier, byText } from '../../io/order.ts';
+import { sampleIdOf } from '../declared_files.ts';
+import { readCaches } from '../feature_tables/caches.ts';
+import type { Clip } from '../feature_tables/clip.ts';
+import { clipsOf } from '../feature_tables/clips.ts';
+import { readCsv } from '../feature_tables/csv.ts';
+import { framesOf } from '../feature_tables/frames.ts';
+import { readLines } from '../feature_tables/ndjson.ts';
+import type { Draft, Imported, ImportInput } from '../importer.ts';
+import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
+
+const shared = {
+  ...commonOptions,
+  /** Names of the features; their order means nothing. Backends say in which order their models want them. */
+  features: z.array(name).min(1),
+  /** Unit of a feature, or of the target, for readers. */
+  units: z.record(name, z.string().min(1)).default({}),
+};
+
+const column = (usual: string) => z.string().min(1).default(usual);
+
+const options = z.discriminatedUnion('format', [
+  z.strictObject({
+    ...shared,
+    /** One row a frame, read from the source `table`. */
+    format: z.enum(['csv', 'ndjson']),
+    target: name.default('target'),
+    source: column('source'),
+    clip: column('clip'),
+    frame: column('frame'),
+    /** Further columns, equal in all frames of a clip, that become slice dimensions. */
+    slices: z.array(name).default([]),
+  }),
+  /** Label files named `<source>/<clip>.json`. */
+  z.strictObject({ ...shared, format: z.literal('clip_json') }),
+]);
+type Options = z.infer<typeof options>;
+
+/** The dimension that every corpus of clips has, and the group of its samples. */
+const sourceDimension = 'source';
+
+export const featureTable = defineImporter(options, (input, given) => {
+  const target = given.format === 'clip_json' ? 'target' : given.target;
+  const { clips, digest } = given.format === 'clip_json' ? cachesOf(input, given.features) : tableOf(input, given);
+  for (const unknown of Object.keys(given.units).filter((one) => one !== target && !given.features.includes(one))) {
+    const expected = [...given.features, target].join(', ');
+    input.problems.add({
+      code: 'EV1402',
+      location: 'importer options',
+      message: `units: "${unknown}" is neither a feature nor the target`,
+      expected,
+    });
+  }
+  const unitOf = (one: string): string => `${one} [${given.units[one] ?? 'no unit stated'}]`;
+  const remarks = [`Features: ${[...given.features].sort(byText).map(unitOf).join(', ')}. Target: ${unitOf(target)}.`, digest];
+  const slices = given.format === 'clip_json' ? [] : given.slices;
+  // Of a table with mistakes no sample is made: its values may be NaN.
+  return { drafts: input.problems.empty ? clips.map(draftOf) : [], exclusions: [], remarks, dimensions: dimensionsOf(clips, slices) };
+});
+
+interface Read {
+  readonly clips: readonly Clip[];
+  /** A sentence with the digest of what was read. */
+  readonly digest: string;
+}
+
+function tableOf(input: ImportInput, given: Exclude<Options, { format: 'clip_json' }>): Read {
+  const { text, location } = sourceOf(input, 'table');
+  const table = given.format === 'csv' ? readCsv(text, location, input.problems) : readLines(text, location, input.problems);
+  const features = [...given.features].sort(byText);
+  const { frames, complete } = framesOf(table, { ...given, features }, location, input.problems);
+  return { clips: clipsOf(frames, features, complete, input.problems), digest: `Digest of the table: ${sha256(text)}.` };
+}
+
+function cachesOf(input: ImportInput, features: readonly string[]): Read {
+  const files = input.labels.keys.map((key) => ({ key, sha256: sha256(input.labelText(key)) }));
+  return { clips: readCaches(input, features), digest: `Digest of the ${files.length} caches: ${digestOf(files)}.` };
+}
+
+function draftOf({ name: clip, source, names, rows, targets, slices }: Clip): Draft {
+  const own = [...slices].map(([dimension, value]) => [dimension, value === '' ? [] : [value]] as const);
+  return {
+    id: sampleIdOf(clip),
+    image: null,
+    features: { source, names: [...names], rows: rows.map((row) => [...row]) },
+    hashes: [],
+    sizes: [],
+    truth: { kind: 'series', values: [...targets] },
+    slices: { [sourceDimension]: [source], ...Object.fromEntries(own) },
+    related: [source],
+    notes: [],
+  };
+}
+
+function dimensionsOf(clips: readonly Clip[], slices: readonly string[]): Imported['dimensions'] {
+  const listed = (values: Iterable<string>) =>
+    [...new Set(values)]
+      .filter((value) => value !== '')
+      .sort((a, b) => byIdentifier(identifier(a), identifier(b)))
+      .map((value) => ({ value, title: value }));
+  const own = slices.map((dimension) => [dimension, listed(clips.map((clip) => clip.slices.get(dimension) ?? ''))] as const);
+  return { [sourceDimension]: listed(clips.map(({ source }) => source)), ...Object.fromEntries(own) };
+}
+
+/** Whole numbers are put in order by their value. */
+function identifier(value: string): string | number {
+  return /^\d{1,15}$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,70 @@
+/**
+ * import: the sources of a corpus to drafts of its samples. It opens no picture: pictures and masks are known by their keys.
+ *
+ *     --importer image --config importer.json --name corpus
+ *     --source manifest=rows.ndjson            a source by its role
+ *     --picture 0=images/a.png --mask masks/a.png      keys; a picture with its shard
+ *     --label labels/a.txt=path                label files are read
+ *     --imported-out imported.json --descriptions-out descriptions.ndjson --drafts-out 0=drafts-0.ndjson
+ */
+import { z } from 'zod';
+import { imported } from '../contracts/draft.ts';
+import { InputError } from '../errors/errors.ts';
+import { parseArguments } from '../io/arguments.ts';
+import { readJson, readText, writeJson } from '../io/files.ts';
+import { runMain } from '../io/main.ts';
+import { writeRows } from '../io/ndjson.ts';
+import type { ImporterName } from './importers/table.ts';
+import { importers } from './importers/table.ts';
+import { run } from './run.ts';
+
+await runMain((argv) => {
+  const args = parseArguments(argv, {
+    importer: 'one',
+    config: 'one',
+    source: 'map',
+    picture: 'many',
+    mask: 'many',
+    label: 'map',
+    name: 'one',
+    'imported-out': 'one',
+    'descriptions-out': 'one',
+    'drafts-out': 'map',
+  });
+  const outputs = shardOutputs(args['drafts-out']);
+  if (!Object.hasOwn(importers, args.importer)) refuse(`--importer is one of ${Object.keys(importers).join(', ')}`, args.importer);
+
+  const output = run({
+    importer: args.importer as ImporterName,
+    options: readJson(args.config, z.unknown()),
+    pictures: args.picture.map(pictureInShard),
+    masks: args.mask,
+    labels: [...args.label.keys()],
+    labelText: (key) => readText(args.label.get(key) ?? key),
+    sources: new Map([...args.source].map(([role, path]) => [role, { location: path, text: readText(path) }])),
+    name: args.name,
+    shards: outputs.length,
+  });
+
+  writeJson(args['imported-out'], imported, output.imported);
+  writeRows(args['descriptions-out'], output.descriptions);
+  for (const [shard, path] of outputs.entries()) writeRows(path, output.drafts[shard] ?? []);
+});
+
+/** `<shard>=<key>` */
+function pictureInShard(given: string): { key: string; shard: number } {
+  const [, shard, key] = /^(\d{1,6})=(.+)$/s.exec(given) ?? refuse('--picture is <shard>=<key>', given);
+  return { key: key ?? '', shard: Number(shard) };
+}
+
+/** Path of drafts-<shard>.ndjson for each shard, in order. */
+function shardOutputs(given: ReadonlyMap<string, string>): string[] {
+  const outputs = [...given].sort(([a], [b]) => Number(a) - Number(b));
+  const complete = outputs.length > 0 && outputs.every(([key], i) => key === String(i));
+  if (!complete) refuse('--drafts-out is given once for each shard, from 0', [...given.keys()].join(' '));
+  return outputs.map(([, path]) => path);
+}
+
+function refuse(message: string, got: string): never {
+  throw new InputError({ code: 'EV9001', location: 'arguments', message, got });
+}

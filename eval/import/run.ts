@@ -1,0 +1,106 @@
+/** Reads the sources of a corpus: drafts of its samples by shard, and what is said about them. It opens no picture. */
+import { sampleId } from '../contracts/common.ts';
+import type { DescriptionRow, DraftRow, Imported } from '../contracts/draft.ts';
+import { Problems } from '../errors/errors.ts';
+import { sha256 } from '../io/digest.ts';
+import { byText } from '../io/order.ts';
+import { DeclaredFiles } from './declared_files.ts';
+import type { Draft, Source } from './importer.ts';
+import type { ImporterName } from './importers/table.ts';
+import { importers } from './importers/table.ts';
+
+export interface ImportInput {
+  readonly importer: ImporterName;
+  /** The importer's own options, see its file. */
+  readonly options: unknown;
+  /** Keys of the declared pictures, with the shard that each was put in. */
+  readonly pictures: readonly { readonly key: string; readonly shard: number }[];
+  /** Keys of the declared masks. */
+  readonly masks: readonly string[];
+  /** Keys of the declared labels. */
+  readonly labels: readonly string[];
+  /** Text of a label file, by key. */
+  readonly labelText: (key: string) => string;
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Of the corpus. */
+  readonly name: string;
+  readonly shards: number;
+}
+
+export interface ImportOutput {
+  readonly imported: Imported;
+  /** Of each shard, by id; a shard may be empty. */
+  readonly drafts: readonly (readonly DraftRow[])[];
+  /** By id. */
+  readonly descriptions: readonly DescriptionRow[];
+}
+
+/** @throws InputError EV10…, EV11…: everything that is wrong with the sources, at once */
+export function run(input: ImportInput): ImportOutput {
+  const problems = new Problems();
+  checkPictures(input, problems);
+  const images = new DeclaredFiles(
+    'picture',
+    input.pictures.map(({ key }) => key),
+  );
+  const files = { images, masks: new DeclaredFiles('mask', input.masks), labels: new DeclaredFiles('label', input.labels) };
+  const { labelText, sources } = input;
+  const read = importers[input.importer].read({ ...files, labelText, sources, problems }, input.options);
+  checkIds(read.drafts, problems);
+  if (read.drafts.length === 0 && problems.empty) {
+    const excluded = read.exclusions.length === 0 ? '' : `; ${read.exclusions.length} were excluded`;
+    problems.add({ code: 'EV1020', location: input.name, message: `the corpus has no samples${excluded}` });
+  }
+  problems.check();
+
+  const shardOf = new Map(input.pictures.map(({ key, shard }) => [key, shard]));
+  const drafts: DraftRow[][] = Array.from({ length: input.shards }, () => []);
+  const descriptions: DescriptionRow[] = [];
+  for (const { slices, related, notes, ...draft } of [...read.drafts].sort((a, b) => byText(a.id, b.id))) {
+    const shard = draft.image === null ? undefined : shardOf.get(draft.image);
+    drafts[shard ?? shardOfId(draft.id, input.shards)]?.push(draft);
+    descriptions.push({ id: draft.id, slices, related, notes });
+  }
+  const { statements, exclusions, dimensions } = read;
+  const remarks = [...read.remarks, ...unusedRemark(images)];
+  return {
+    imported: { schemaVersion: 1, kind: 'imported', importer: input.importer, statements, exclusions, remarks, dimensions },
+    drafts,
+    descriptions,
+  };
+}
+
+/** A sample without a picture has no file that could say where it belongs: its name does, so that others do not move it. */
+function shardOfId(id: string, shards: number): number {
+  return Number.parseInt(sha256(id).slice(-8), 16) % shards;
+}
+
+/** Every picture has its own key and one of the shards that are written: else rows would be lost without a word. */
+function checkPictures({ pictures, shards }: ImportInput, problems: Problems): void {
+  const keys = new Set<string>();
+  for (const { key, shard } of pictures) {
+    if (keys.has(key)) problems.add({ code: 'EV5001', location: key, message: 'the picture is declared twice' });
+    if (!(shard < shards)) problems.add({ code: 'EV5001', location: key, message: `the picture is in shard ${shard} of ${shards}` });
+    keys.add(key);
+  }
+}
+
+/** EV1011 ids that no file may hold, EV1016 ids that two samples share. */
+function checkIds(drafts: readonly Draft[], problems: Problems): void {
+  const seen = new Map<string, string>();
+  for (const { id, image } of drafts) {
+    const other = seen.get(id);
+    if (other !== undefined)
+      problems.add({ code: 'EV1016', location: `sample ${id}`, message: 'two samples share an id', got: `${other}, ${image ?? 'no picture'}` });
+    seen.set(id, image ?? 'no picture');
+    const checked = sampleId.safeParse(id);
+    if (!checked.success)
+      problems.add({ code: 'EV1011', location: image ?? `sample ${id}`, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });
+  }
+}
+
+function unusedRemark(images: DeclaredFiles): string[] {
+  const unused = images.unused.length;
+  if (unused === 0) return [];
+  return [unused === 1 ? '1 declared picture belongs to no sample.' : `${unused} declared pictures belong to no sample.`];
+}

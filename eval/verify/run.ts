@@ -1,0 +1,36 @@
+/** Opens the pictures and masks of a shard: checks every one against what its source says, and draws the truth. */
+import type { InputRow, TruthRow } from '../contracts/corpus.ts';
+import type { DigestRow, DraftRow } from '../contracts/draft.ts';
+import { Problems } from '../errors/errors.ts';
+import type { Reader } from './sample.ts';
+import { verifySample } from './sample.ts';
+
+export interface VerifyInput {
+  readonly drafts: Iterable<DraftRow>;
+  readonly read: Reader;
+}
+
+/** A row of each for every draft, in the order of the drafts. */
+export interface VerifyOutput {
+  readonly inputs: readonly InputRow[];
+  readonly truth: readonly TruthRow[];
+  readonly digests: readonly DigestRow[];
+}
+
+/** @throws InputError EV10…, EV12…: everything that is wrong with the files, at once */
+export async function run({ drafts, read }: VerifyInput): Promise<VerifyOutput> {
+  const problems = new Problems();
+  const output = { inputs: [] as InputRow[], truth: [] as TruthRow[], digests: [] as DigestRow[] };
+  for (const draft of drafts) {
+    try {
+      const { input, truth, digest } = await verifySample(draft, read, problems);
+      output.inputs.push(input);
+      output.truth.push({ id: draft.id, truth });
+      output.digests.push({ id: draft.id, image: draft.image, sha256: input.kind === 'absent' ? null : input.sha256, truth: digest });
+    } catch (error) {
+      problems.absorb(error);
+    }
+  }
+  problems.check();
+  return output;
+}

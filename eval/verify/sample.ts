@@ -1,0 +1,78 @@
+/** A draft with its input and truth opened: what the bytes say, checked against what the source says. */
+import type { InputRow, Truth } from '../contracts/corpus.ts';
+import type { DraftRow, TruthPart } from '../contracts/draft.ts';
+import type { Problems } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { decodeMask, displayedSize } from '../image/decode.ts';
+import { digestOf, sha256 } from '../io/digest.ts';
+import { fromText, maskDigest, toText } from '../masks/runs.ts';
+import { assertSize, foreground } from './truth.ts';
+
+export interface VerifiedSample {
+  readonly input: InputRow;
+  readonly truth: Truth;
+  /** Over the truth's content in one canonical form. */
+  readonly digest: string;
+}
+
+/** Bytes of declared files, by key. */
+export interface Reader {
+  readonly picture: (key: string) => Uint8Array;
+  readonly mask: (key: string) => Uint8Array;
+}
+
+/**
+ * Problems that leave the sample usable are collected: EV1018 a hash that differs, EV1017 a size that does.
+ * @throws InputError EV1001 to EV1003 unreadable files, EV1017 and EV12… truth that is broken or does not fit
+ */
+export async function verifySample(draft: DraftRow, read: Reader, problems: Problems): Promise<VerifiedSample> {
+  const input = await inputOf(draft, read, problems);
+  const truth = draft.truth.kind === 'foreground' ? await drawn(draft.truth.parts, input, read) : draft.truth;
+  return { input, truth, digest: digestOfTruth(truth, draft.id) };
+}
+
+async function inputOf({ id, image, features, hashes, sizes }: DraftRow, read: Reader, problems: Problems): Promise<InputRow> {
+  if (features !== undefined) {
+    const { source, names, rows } = features;
+    return { kind: 'features', id, sha256: digestOf({ names, rows }), source, names, rows };
+  }
+  if (image === null) return { kind: 'absent', id };
+  const bytes = read.picture(image);
+  const hash = sha256(bytes);
+  for (const { sha256: expected, location } of hashes) {
+    const message = `sample ${id}: the picture ${image} is not the one that was annotated`;
+    if (expected !== hash) problems.add({ code: 'EV1018', location, message, got: hash, expected });
+  }
+  const size = await displayedSize(bytes, image);
+  for (const given of sizes) {
+    try {
+      assertSize(`sample ${id}: the annotated picture`, given, size, given.location);
+    } catch (error) {
+      problems.absorb(error);
+    }
+  }
+  return { kind: 'image', id, image, sha256: hash, height: size.height, width: size.width };
+}
+
+async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader): Promise<Truth> {
+  if (input.kind !== 'image')
+    throw new InputError({ code: 'EV1004', location: input.id, message: 'a foreground mask needs a picture to be drawn on' });
+  const runs = await foreground(parts, input, `sample ${input.id}`, (key) => decodeMask(read.mask(key), key));
+  return { kind: 'mask', mask: toText(runs) };
+}
+
+/** Masks by their content, whatever their run lengths are split into. */
+function digestOfTruth(truth: Truth, location: string): string {
+  switch (truth.kind) {
+    case 'mask':
+      return maskDigest(fromText(truth.mask, location));
+    case 'regions':
+      return digestOf(
+        Object.entries(truth.regions).map(([region, { role, mask }]) => ({ region, role, mask: maskDigest(fromText(mask, location)) })),
+      );
+    case 'series':
+      return digestOf(truth.values);
+    case 'record':
+      return digestOf({ type: truth.type, value: truth.value });
+  }
+}

@@ -1,0 +1,194 @@
+"""What all rules for corpora share: the actions from sources of one format to the files of a corpus."""
+
+load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":node_action.bzl", "node_action")
+
+_PICTURES = [".jpg", ".jpeg", ".png", ".webp", ".JPG", ".JPEG", ".PNG"]
+
+_COMMON = {
+    "dataset_version": attr.string(
+        doc = "What the owner calls this version. If it starts with `sha256:` the build fails unless it is the corpus's digest: " +
+              "pin it so that nobody moves the measuring stick unnoticed.",
+    ),
+    "statements": attr.string_list(doc = "Sentences that every report about this corpus prints: synthetic data, licences."),
+    "shards": attr.int(
+        default = 1,
+        doc = "Into how many actions the work is cut, a backend's and the corpus's own. A changed picture repeats its own shard " +
+              "only, and an action holds one shard in memory; take so many that one takes some seconds.",
+    ),
+    "_assemble": node_action.tool("//eval/assemble"),
+    "_import": node_action.tool("//eval/import"),
+    "_verify": node_action.tool("//eval/verify"),
+}
+
+_IMAGES = {
+    "images": attr.label_list(doc = "The pictures.", allow_files = _PICTURES, mandatory = True),
+}
+
+_OPTIONAL_IMAGES = {
+    "images": attr.label_list(doc = "The pictures, where the corpus has them.", allow_files = _PICTURES),
+}
+
+def _stem(file):
+    head, _, _ = file.basename.rpartition(".")
+    return head or file.basename
+
+def _shards(pictures, masks, count, mask_suffix):
+    """Pictures and masks of each shard, in one pass over either.
+
+    Args:
+        pictures: list of File
+        masks: list of File
+        count: how many shards
+        mask_suffix: what a mask's file stem has after its picture's; None where a source says what belongs together, which
+            nobody knows before it is read: then every shard is given every mask
+
+    Returns:
+        list of struct(pictures, masks)
+    """
+    shards = [struct(masks = [], pictures = []) for _ in range(count)]
+    keys, of_stem = {}, {}
+    for file in pictures:
+        key = node_action.key(file)
+        if key in keys:
+            fail("images: {} and {} have the same path {} below their packages".format(keys[key], file, key))
+        keys[key] = file
+
+        # By name, not by position: a picture that is added or removed does not move the others.
+        shard = hash(key) % count
+        shards[shard].pictures.append(file)
+        of_stem[_stem(file)] = shard
+    if mask_suffix == None:
+        return [struct(masks = masks, pictures = shard.pictures) for shard in shards]
+    for file in masks:
+        shard = of_stem.get(_stem(file).removesuffix(mask_suffix))
+        if shard != None:
+            shards[shard].masks.append(file)
+    return shards
+
+def _import(ctx, importer, config, sources, shards, masks, labels):
+    options = node_action.write_json(ctx, "importer.json", config | {"statements": ctx.attr.statements})
+    imported = node_action.declare(ctx, "imported.json")
+    descriptions = node_action.declare(ctx, "descriptions.ndjson")
+    drafts = [node_action.declare(ctx, "drafts-{}.ndjson".format(k)) for k in range(len(shards))]
+    node_action.run(
+        ctx,
+        tool = ctx.attr._import,
+        arguments = [
+            ("importer", importer),
+            ("config", options),
+            ("source", sources),
+        ] + [
+            ("picture", node_action.keys(shard.pictures, "{}=".format(k)))
+            for k, shard in enumerate(shards)
+        ] + [
+            ("mask", node_action.keys(masks)),
+            ("label", node_action.keyed(labels)),
+            ("name", ctx.label.name),
+            ("imported-out", imported),
+            ("descriptions-out", descriptions),
+            ("drafts-out", {str(k): file for k, file in enumerate(drafts)}),
+        ],
+        # Neither pictures nor masks: a changed one cannot change what the sources say.
+        inputs = [options] + sources.values() + labels,
+        outputs = [imported, descriptions] + drafts,
+        mnemonic = "EvalImport",
+        progress_message = "Importing corpus %{label}",
+    )
+    return imported, descriptions, drafts
+
+def _verify(ctx, k, drafts, shard):
+    rows, truth, digests, unused = [
+        node_action.declare(ctx, name.format(k))
+        for name in ["inputs-{}.ndjson", "truth-{}.ndjson", "digests-{}.ndjson", "unused-{}"]
+    ]
+    node_action.run(
+        ctx,
+        tool = ctx.attr._verify,
+        arguments = [
+            ("drafts", drafts),
+            ("picture", node_action.keyed(shard.pictures)),
+            ("mask", node_action.keyed(shard.masks)),
+            ("inputs-out", rows),
+            ("truth-out", truth),
+            ("digests-out", digests),
+            ("unused-out", unused),
+        ],
+        inputs = [drafts] + shard.pictures + shard.masks,
+        outputs = [rows, truth, digests, unused],
+        unused_inputs_list = unused,
+        mnemonic = "EvalVerify",
+        progress_message = "Verifying corpus %{label} (" + str(k) + ")",
+    )
+    return struct(
+        digests = digests,
+        files = node_action.write_json(ctx, "images-{}.json".format(k), {"images": _listed(shard.pictures)}),
+        images = shard.pictures,
+        rows = rows,
+        truth = truth,
+    )
+
+def _listed(files):
+    return [{"key": node_action.key(f), "path": f.path} for f in files]
+
+def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = None):
+    """Registers the actions that make a corpus: import, verify once a shard, assemble.
+
+    Args:
+        ctx: of a rule with the common attributes; `images` where it has pictures
+        importer: name of the importer
+        config: dict, the importer's own options
+        sources: dict, role -> File
+        masks: list of File
+        labels: list of File
+        mask_suffix: what a mask's file stem has after its picture's, where stems alone say what belongs together
+
+    Returns:
+        the rule's providers
+    """
+    if ctx.attr.shards < 1:
+        fail("shards: expected 1 or more, got {}".format(ctx.attr.shards))
+    images = getattr(ctx.files, "images", [])
+    split = _shards(images, masks, ctx.attr.shards, mask_suffix)
+    imported, descriptions, drafts = _import(ctx, importer, config, sources, split, masks, labels)
+    shards = [_verify(ctx, k, drafts[k], shard) for k, shard in enumerate(split)]
+    digests = [shard.digests for shard in shards]
+    manifest = node_action.declare(ctx, "corpus.json")
+    slices = node_action.declare(ctx, "slices.ndjson")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._assemble,
+        arguments = [
+            ("imported", imported),
+            ("descriptions", descriptions),
+            ("digests", digests),
+            ("name", ctx.label.name),
+            ("dataset-version", ctx.attr.dataset_version or "unversioned"),
+            ("corpus-out", manifest),
+            ("slices-out", slices),
+        ],
+        inputs = [imported, descriptions] + digests,
+        outputs = [manifest, slices],
+        mnemonic = "EvalAssemble",
+        progress_message = "Assembling corpus %{label}",
+    )
+    files = [manifest, slices] + [shard.rows for shard in shards] + [shard.truth for shard in shards]
+    return [
+        DefaultInfo(files = depset(files)),
+        EvalCorpusInfo(
+            name = ctx.label.name,
+            files = node_action.write_json(ctx, "images.json", {"images": _listed(images)}),
+            images = depset(images),
+            manifest = manifest,
+            shards = [struct(rows = s.rows, truth = s.truth, files = s.files, images = s.images) for s in shards],
+            slices = slices,
+        ),
+    ]
+
+corpus_actions = struct(
+    common = _COMMON,
+    images = _IMAGES,
+    optional_images = _OPTIONAL_IMAGES,
+    pictures = _PICTURES,
+    run = _run,
+)
