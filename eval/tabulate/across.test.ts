@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { metricsTable } from '../contracts/metrics.ts';
-import { existing } from './evaluation.ts';
+import { existing } from './items.ts';
 import { run } from './run.ts';
 import type { Clips, Predict } from './testing/series.ts';
 import { seriesInput } from './testing/series.ts';

@@ -7,7 +7,7 @@ import type { Outliers } from '../stats/folds/outliers.ts';
 import { outliers } from '../stats/folds/outliers.ts';
 import { summarize } from '../stats/folds/summary.ts';
 import type { Backend, CorpusSamples, Evaluation } from './evaluation.ts';
-import { existing } from './evaluation.ts';
+import { existing } from './items.ts';
 
 /** A metric's numbers at every value of a dimension of a corpus. */
 export interface Line {

@@ -5,7 +5,7 @@ import { checkEvidence } from './check_evidence.ts';
 import { checkSamples } from './check_samples.ts';
 import { columnsOf } from './columns.ts';
 import type { Backend, CorpusSamples, Evaluation, Scores, ScoresFile, TabulateInput } from './evaluation.ts';
-import { byText, existing } from './evaluation.ts';
+import { byText, existing } from './items.ts';
 import { usedMetrics } from './used_metrics.ts';
 
 const roleOrder = ['candidate', 'baseline', 'reference'];

@@ -4,7 +4,7 @@ import { Problems } from '../errors/errors.ts';
 import { metricById } from '../metrics/table.ts';
 import { locationOf } from './check_coverage.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
-import { byText, existing } from './evaluation.ts';
+import { byText, existing } from './items.ts';
 
 /** @throws InputError EV5202, EV5205, EV5207, EV5208 */
 export function checkSamples(input: TabulateInput): void {

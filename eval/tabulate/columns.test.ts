@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { columnsOf, isDefined, reaches } from './columns.ts';
-import { at } from './evaluation.ts';
+import { at } from './items.ts';
 import { failed, measureOf, sampleMetrics, scored } from './testing/build.ts';
 
 test('a limit is reached from the better side, and by equality from both', () => {

@@ -3,7 +3,7 @@ import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
 import type { CompositeMetric, CorpusMetric, Metric, PassMetric, SampleMetric } from '../metrics/metric.ts';
 import { weightedSum } from './composite.ts';
-import { at, existing } from './evaluation.ts';
+import { at, existing } from './items.ts';
 import type { Summing } from './summing.ts';
 import { preparedOf, ratioOf } from './summing.ts';
 

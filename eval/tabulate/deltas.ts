@@ -3,7 +3,8 @@ import type { DeltaRow } from '../contracts/metrics.ts';
 import type { Column } from './columns.ts';
 import { isDefined, isWithoutFailed, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
-import { at, scoresOf } from './evaluation.ts';
+import { scoresOf } from './evaluation.ts';
+import { at } from './items.ts';
 import type { Draft } from './rows.ts';
 import type { Subset } from './subsets.ts';
 

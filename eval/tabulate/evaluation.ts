@@ -8,6 +8,7 @@ import type { Role } from '../contracts/metrics.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Column } from './columns.ts';
+import { existing } from './items.ts';
 
 /** The files of one evaluation, read and valid each for itself. */
 export interface TabulateInput {
@@ -82,20 +83,4 @@ export interface Scores {
 /** The scores of a backend on a corpus: assembling has made sure that there are some. */
 export function scoresOf(backend: Backend, corpus: CorpusSamples): Scores {
   return existing(backend.scores.get(corpus.name));
-}
-
-/** The item at a position of the corpus, which everything that belongs to the corpus has. */
-export function at<T>(items: ArrayLike<T>, position: number): T {
-  return existing(items[position]);
-}
-
-/** What is there by construction. @throws Error, our bug, when it is not */
-export function existing<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the evaluation is incomplete');
-  return value;
-}
-
-/** Locale-free order of texts. */
-export function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,7 +5,7 @@ import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import type { TabulateInput } from './evaluation.ts';
-import { existing } from './evaluation.ts';
+import { existing } from './items.ts';
 import { run } from './run.ts';
 import { identityOf, inputOf, measureOf, scored, scoresOf, sliceRowOf } from './testing/build.ts';
 

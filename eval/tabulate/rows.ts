@@ -7,7 +7,8 @@ import { mean } from '../stats/sum.ts';
 import type { Column } from './columns.ts';
 import { isWithoutFailed, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
-import { at, scoresOf } from './evaluation.ts';
+import { scoresOf } from './evaluation.ts';
+import { at } from './items.ts';
 import type { Subset } from './subsets.ts';
 
 /** A row before its interval, and the statistic that the interval is about. */

@@ -4,7 +4,7 @@ import type { CorpusDefinition, CorpusMetric, WeightedNumbers } from '../metrics
 import type { Part, Resampled } from '../stats/bootstrap.ts';
 import { sumByGroup } from '../stats/groups.ts';
 import { sum } from '../stats/sum.ts';
-import { at, existing } from './evaluation.ts';
+import { at, existing } from './items.ts';
 
 export interface Summing {
   /** The aggregate over samples, each of which counts. */

@@ -1,6 +1,7 @@
 /** Numbers of series as metrics of whole slices: exact over all rows, and from sums or one sorted order over those of a resample. */
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { Measured } from '../../contracts/samples.ts';
+import type { Numbers } from '../../stats/regression/pairs.ts';
 import { because, finite } from '../../stats/regression/undefined.ts';
 import type { Moments, SampledRows } from '../../stats/regression/weighted_moments.ts';
 import { weightedMoments } from '../../stats/regression/weighted_moments.ts';
@@ -9,7 +10,22 @@ import { sum } from '../../stats/sum.ts';
 import type { Pairs } from '../comparison.ts';
 import type { CorpusMetric, WeightedNumbers } from '../metric.ts';
 import { defineCorpusMetric } from '../metric.ts';
-import type { SeriesNumber } from './table.ts';
+
+type Statistic = (predicted: Numbers, target: Numbers) => Measured;
+
+/** One number: how it is computed of all rows to the last digit, and how of the rows of a resample. */
+export interface SeriesNumber {
+  readonly definition: Pick<MetricDefinition, 'id' | 'title' | 'summary' | 'better'> & {
+    readonly range?: MetricDefinition['range'];
+    readonly secondary?: true;
+  };
+  readonly unit: 'none' | 'unit of the target' | 'squared unit of the target';
+  readonly over: 'frames' | 'clips';
+  /** What the rows must have: one, two, or two and some spread in both columns. */
+  readonly needs: 'one' | 'two' | 'spread';
+  readonly exact: Statistic;
+  readonly resampled: ((moments: Moments) => number) | 'spearman' | 'kendall';
+}
 
 /** Numbers over the same rows that a resample gets in the same way share one pass; the order is that of `numbers`. */
 export function corpusMetrics(numbers: readonly SeriesNumber[]): CorpusMetric[] {

@@ -1,33 +1,14 @@
-/** Metrics of series of numbers, in the order of reports. A sample is one clip; a row is a frame of it, or the clip as the mean of its frames. */
-import type { MetricDefinition } from '../../contracts/metrics.ts';
-import type { Measured } from '../../contracts/samples.ts';
 import { ccc, pearson, spearman } from '../../stats/regression/correlation.ts';
 import type { Decomposition } from '../../stats/regression/decomposition.ts';
 import { decomposition } from '../../stats/regression/decomposition.ts';
 import { bias, errorSd, mae, maximumError, rmse } from '../../stats/regression/errors.ts';
 import { kendallTauB } from '../../stats/regression/kendall.ts';
 import { linearMap } from '../../stats/regression/linear_map.ts';
-import type { Numbers } from '../../stats/regression/pairs.ts';
 import { isUndefined } from '../../stats/regression/undefined.ts';
 import type { Moments } from '../../stats/regression/weighted_moments.ts';
 import type { CorpusMetric } from '../metric.ts';
+import type { SeriesNumber } from './resampled.ts';
 import { corpusMetrics } from './resampled.ts';
-
-type Statistic = (predicted: Numbers, target: Numbers) => Measured;
-
-/** One number: how it is computed of all rows to the last digit, and how of the rows of a resample. */
-export interface SeriesNumber {
-  readonly definition: Pick<MetricDefinition, 'id' | 'title' | 'summary' | 'better'> & {
-    readonly range?: MetricDefinition['range'];
-    readonly secondary?: true;
-  };
-  readonly unit: 'none' | 'unit of the target' | 'squared unit of the target';
-  readonly over: 'frames' | 'clips';
-  /** What the rows must have: one, two, or two and some spread in both columns. */
-  readonly needs: 'one' | 'two' | 'spread';
-  readonly exact: Statistic;
-  readonly resampled: ((moments: Moments) => number) | 'spearman' | 'kendall';
-}
 
 const target = 'unit of the target' as const;
 const squared = 'squared unit of the target' as const;
@@ -192,7 +173,7 @@ function concordance({ covariance, predictionVariance, targetVariance, meanError
   return (2 * covariance) / (predictionVariance + targetVariance + meanError ** 2);
 }
 
-function part(name: keyof Decomposition): Statistic {
+function part(name: keyof Decomposition): SeriesNumber['exact'] {
   return (predicted, truth) => {
     const parts = decomposition(predicted, truth);
     return isUndefined(parts) ? parts : parts[name];

@@ -2,7 +2,7 @@
 
 import type { Domain } from '../../charts/scale.ts';
 import { domainOf, labelledTicks, round, scale } from '../../charts/scale.ts';
-import type { MetricDefinition, PairRow } from '../../contracts/metrics.ts';
+import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { inSentence } from '../../report/phrases/names.ts';
 import { number } from '../../report/phrases/numbers.ts';
 import { isBetter } from '../../table/direction.ts';
@@ -10,14 +10,8 @@ import { sampleValue } from '../../table/index.ts';
 import type { View } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import type { Plotted } from './scatter.ts';
 import { scatter } from './scatter.ts';
-
-/** A sample with both backends' values of the leading metric. */
-export interface Plotted {
-  readonly sample: PairRow;
-  readonly candidate: number | null;
-  readonly baseline: number | null;
-}
 
 export function corpusPlots(view: View, corpus: string): Html | null {
   const { leading, candidate, baseline } = view;

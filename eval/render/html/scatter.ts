@@ -2,16 +2,22 @@
 
 import type { Domain, Scale } from '../../charts/scale.ts';
 import { labelledTicks, round, scale } from '../../charts/scale.ts';
-import type { MetricDefinition } from '../../contracts/metrics.ts';
+import type { MetricDefinition, PairRow } from '../../contracts/metrics.ts';
 import { inSentence, listed } from '../../report/phrases/names.ts';
 import { number, signed } from '../../report/phrases/numbers.ts';
 import type { Directed } from '../../table/direction.ts';
 import { isBetter } from '../../table/direction.ts';
 import type { View } from '../view.ts';
-import type { Plotted } from './distribution.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { anchorOf } from './links.ts';
+
+/** A sample with both backends' values of the leading metric. */
+export interface Plotted {
+  readonly sample: PairRow;
+  readonly candidate: number | null;
+  readonly baseline: number | null;
+}
 
 const side = 320;
 const frame = { left: 40, right: 12, bottom: 38, top: 12 };
