@@ -169,7 +169,7 @@ const cases: readonly (readonly [name: string, program: string, changes: Changes
   ['a model of other shapes', 'infer of a model', insideModel('wrong-input-width'), [['EV3016', 'model.onnx', /6 features/]]],
   [
     'criteria with typos',
-    'policy',
+    'criteria',
     {
       'criteria.yaml': (text) =>
         text
@@ -183,7 +183,7 @@ const cases: readonly (readonly [name: string, program: string, changes: Changes
       ['EV2002', 'criteria.yaml:28:5', /unknown key "limt" \(nearest: limit\)/],
     ],
   ],
-  ['empty criteria', 'policy', { 'criteria.yaml': '' }, [['EV2002', 'criteria.yaml:1:1', /expected object/]]],
+  ['empty criteria', 'criteria', { 'criteria.yaml': '' }, [['EV2002', 'criteria.yaml:1:1', /expected object/]]],
   [
     'an empty file of predictions',
     'score',

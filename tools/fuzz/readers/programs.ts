@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
     words: '--model model.onnx --model-name model.onnx --data model.onnx.data=model.onnx.data --out out/checkpoint.json',
   },
   {
-    name: 'policy',
+    name: 'criteria',
     reader: 'criteria',
     words: '--criteria criteria.yaml --sanity sanity.yaml --measure-out out/measurement.json --policy-out out/policy.json',
   },
