@@ -2,7 +2,7 @@
 
 Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
-`command_backend` (with `backend_conformance_test`), `floor_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
+`command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
 `eval_gate_test`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
@@ -23,7 +23,6 @@ load(
 load("//rules/private:criteria.bzl", _criteria = "criteria")
 load("//rules/private:decision.bzl", _eval_decision = "eval_decision")
 load("//rules/private:feature_table_corpus.bzl", _feature_table_corpus = "feature_table_corpus")
-load("//rules/private:floor_backend.bzl", _floor_backend = "floor_backend")
 load("//rules/private:gate.bzl", _eval_gate_test = "eval_gate_test")
 load("//rules/private:gold_label_corpus.bzl", _gold_label_corpus = "gold_label_corpus")
 load(
@@ -38,9 +37,10 @@ load(
     _backend_scores = "backend_scores",
     _model_evaluation = "model_evaluation",
 )
+load("//rules/private:naive_backend.bzl", _naive_backend_rule = "naive_backend_rule")
 load("//rules/private:predictions.bzl", _eval_predictions = "eval_predictions")
 load("//rules/private:promote.bzl", _eval_promote = "eval_promote", _eval_verify = "eval_verify")
-load("//rules/private:record_corpus.bzl", _record_corpus = "record_corpus")
+load("//rules/private:record_corpus.bzl", _record_corpus_rule = "record_corpus_rule")
 load(
     "//rules/private:region_backends.bzl",
     _gold_label_predictions = "gold_label_predictions",
@@ -82,8 +82,9 @@ gold_label_predictions = _gold_label_predictions
 image_corpus = _image_corpus
 model_checkpoint = _model_checkpoint
 model_evaluation = _model_evaluation
+naive_backend_rule = _naive_backend_rule
 predictions_backend = _predictions_backend
-record_corpus = _record_corpus
+record_corpus_rule = _record_corpus_rule
 region_predictions_backend_rule = _region_predictions_backend_rule
 regressor_backend = _regressor_backend
 saliency_backend = _saliency_backend
@@ -105,8 +106,10 @@ def command_backend(name, command, config = {}, size = "small", **kwargs):
     """
     _command_backend_rule(name = name, command = command, config = json.encode(config), resources = size, **kwargs)
 
-def floor_backend(name, kind, corpora, config = {}, **kwargs):
-    """A floor without skill, for `references`: a model that does not beat it has learnt nothing.
+def naive_backend(name, kind, corpora, config = {}, **kwargs):
+    """A baseline without skill, for `references`: a model that does not beat it has learnt nothing.
+
+    `naive_backend_rule` says how it is made; this macro takes the configuration as a dict.
 
     Args:
         name: name of the target
@@ -115,7 +118,29 @@ def floor_backend(name, kind, corpora, config = {}, **kwargs):
         config: dict, what the kind declares: `boxes` of a template, say
         **kwargs: `backend_name`, and what every rule has
     """
-    _floor_backend(name = name, kind = kind, corpora = corpora, config = json.encode(config), **kwargs)
+    _naive_backend_rule(name = name, kind = kind, corpora = corpora, config = json.encode(config), **kwargs)
+
+def floor_backend(name, **kwargs):
+    """The former name of `naive_backend`, which goes away: a floor is a limit now, and nothing else.
+
+    Args:
+        name: name of the target
+        **kwargs: all else that `naive_backend` takes
+    """
+    naive_backend(name = name, **kwargs)
+
+def record_corpus(name, importer, sources, options = {}, **kwargs):
+    """Samples of any task: `record_corpus_rule`, with the importer's options as a dict.
+
+    Args:
+        name: name of the target
+        importer: name of the importer
+        sources: dict: file -> the role that the importer knows it by
+        options: dict, the importer's own options; JSON as text is taken, too
+        **kwargs: `images`, `shards`, `dataset_version` and further attributes of `record_corpus_rule`
+    """
+    text = options if type(options) == "string" else json.encode(options)
+    _record_corpus_rule(name = name, importer = importer, sources = sources, options = text, **kwargs)
 
 def region_predictions_backend(name, predictions, grid, minimum_coverage = [], **kwargs):
     """Predicted regions from files: `region_predictions_backend_rule`, with its steps as dicts.

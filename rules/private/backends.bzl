@@ -2,22 +2,16 @@
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCheckpointInfo")
 load(":backend.bzl", "backend")
-
-def _number(ctx, attribute):
-    "Bazel has no attribute for real numbers; the macros in defs.bzl write them as JSON."
-    value = json.decode(getattr(ctx.attr, attribute), None)
-    if type(value) not in ("int", "float"):
-        fail("{}: expected a number, got {}".format(attribute, repr(getattr(ctx.attr, attribute))))
-    return value
+load(":json_attribute.bzl", "decoded")
 
 def _yolo_seg_impl(ctx):
     config = {
         "class_agnostic": ctx.attr.class_agnostic,
         "classes": ctx.attr.classes,
-        "confidence": _number(ctx, "confidence"),
+        "confidence": decoded("confidence", ctx.attr.confidence, "float"),
         "foreground": ctx.attr.foreground,
         "image_size": ctx.attr.image_size,
-        "iou": _number(ctx, "iou"),
+        "iou": decoded("iou", ctx.attr.iou, "float"),
         "mask_path": ctx.attr.mask_path,
         "max_detections": ctx.attr.max_detections,
         "names": ctx.attr.names,

@@ -2,6 +2,7 @@
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCommandInfo")
 load(":backend.bzl", "backend")
+load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
 # Functions of `resource_set` are global and close over nothing, hence one for each size.
@@ -15,13 +16,6 @@ def _large(_os, _inputs):
     return {"cpu": 4, "memory": 16384}
 
 _SIZES = {"large": _large, "medium": _medium, "small": _small}
-
-def _object(text):
-    "The configuration: JSON, because Bazel has no attribute for values of any shape."
-    value = json.decode(text, None)
-    if type(value) != "dict":
-        fail("config: expected a JSON object, got {}".format(repr(text)))
-    return value
 
 def _data(targets):
     "Name -> File."
@@ -46,7 +40,7 @@ def _command_backend_impl(ctx):
     )
     config = {
         "args": ctx.attr.args,
-        "config": _object(ctx.attr.config),
+        "config": decoded("config", ctx.attr.config),
         "pictures": ctx.attr.pictures,
     }
     return backend.declare(ctx, "command", config, command = command)

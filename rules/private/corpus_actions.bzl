@@ -183,6 +183,7 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
             shards = [struct(rows = s.rows, truth = s.truth, files = s.files, images = s.images) for s in shards],
             slices = slices,
         ),
+        OutputGroupInfo(_validation = depset([manifest])),
     ]
 
 corpus_actions = struct(

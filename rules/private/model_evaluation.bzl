@@ -3,7 +3,7 @@
 load(":bundle.bzl", "eval_bundle")
 load(":decision.bzl", "eval_decision")
 load(":gate.bzl", "eval_gate_test")
-load(":inner_targets.bzl", "check_arguments", "inner")
+load(":inner_targets.bzl", "check_arguments", "inner", "inner_tags")
 load(":predictions.bzl", "eval_predictions")
 load(":promote.bzl", "eval_promote")
 load(":report.bzl", "eval_report")
@@ -28,7 +28,7 @@ def backend_scores(name, backend, corpora, **kwargs):
         dict: name of a corpus -> label of its scores
     """
     check_arguments("backend_scores " + name, kwargs, ["name", "backend", "corpora"])
-    inner_kwargs = inner(kwargs) | ({"visibility": kwargs["visibility"]} if "visibility" in kwargs else {})
+    inner_kwargs = kwargs | {"tags": inner_tags(kwargs.get("tags", []))}
     scores = {}
     for corpus, label in corpora.items():
         prefix = "{}.{}".format(name, corpus)

@@ -1,5 +1,22 @@
 """The one door from Starlark to Node: what every action of these rules shares."""
 
+# Stages that are given paths by `Args` and in no other way: Bazel may write them without the name of the configuration, so that
+# one cache entry serves all of them (`--experimental_output_paths=strip`). The others read paths in JSON or in flags of text.
+_MAPPED = [
+    "EvalAssemble",
+    "EvalCheckpoint",
+    "EvalCriteria",
+    "EvalDecide",
+    "EvalEnforce",
+    "EvalEvidence",
+    "EvalFloor",
+    "EvalImport",
+    "EvalRender",
+    "EvalScore",
+    "EvalScorecard",
+    "EvalTabulate",
+]
+
 def _memory_hungry(_os, _inputs):
     return {"cpu": 1, "memory": 1024}
 
@@ -17,7 +34,7 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         ctx: the rule's context
         tool: a target made with `node_action.tool`
         arguments: list of (flag, value): value is a File, string, int, or None, which leaves the flag out; a dict gives
-            the flag once per key as key=value; what `keyed` or `keys` returns gives it once per file
+            the flag once per key as key=value, or once for each of a list; what `keyed` or `keys` returns gives it once per file
         inputs: list of File
         outputs: list of File
         mnemonic: Eval…, one for each stage: users filter and log by it
@@ -33,9 +50,10 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
     args.set_param_file_format("multiline")
     for flag, value in arguments:
         if type(value) == "dict":
-            for key, item in value.items():
-                args.add("--" + flag)
-                args.add(item, format = key.replace("%", "%%") + "=%s")
+            for key, items in value.items():
+                for item in items if type(items) == "list" else [items]:
+                    args.add("--" + flag)
+                    args.add(item, format = key.replace("%", "%%") + "=%s")
         elif type(value) == "list":
             for item in value:
                 args.add("--" + flag)
@@ -52,7 +70,7 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         outputs = outputs,
         tools = tools,
         env = {"BAZEL_BINDIR": "."},
-        execution_requirements = {"block-network": "1"},
+        execution_requirements = {"block-network": "1"} | ({"supports-path-mapping": ""} if mnemonic in _MAPPED else {}),
         mnemonic = mnemonic,
         progress_message = progress_message,
         unused_inputs_list = unused_inputs_list,

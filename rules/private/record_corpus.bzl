@@ -2,6 +2,7 @@
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
 load(":corpus_actions.bzl", "corpus_actions")
+load(":json_attribute.bzl", "decoded")
 
 def _record_corpus_impl(ctx):
     sources = {}
@@ -10,9 +11,9 @@ def _record_corpus_impl(ctx):
         if len(files) != 1:
             fail("sources: {} has {} files; a source is one file".format(target.label, len(files)))
         sources[role] = files[0]
-    return corpus_actions.run(ctx, ctx.attr.importer, json.decode(ctx.attr.options), sources)
+    return corpus_actions.run(ctx, ctx.attr.importer, decoded("options", ctx.attr.options), sources)
 
-record_corpus = rule(
+record_corpus_rule = rule(
     doc = """Samples with records as ground truth: whatever the metrics of their type understand (see docs/tasks/add-a-task.md).""",
     implementation = _record_corpus_impl,
     attrs = corpus_actions.common | corpus_actions.optional_images | {

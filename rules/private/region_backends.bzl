@@ -3,11 +3,12 @@
 load("//rules:providers.bzl", "EvalBackendInfo")
 load(":backend.bzl", "backend")
 load(":gold_label_corpus.bzl", "REGION_ATTRS", "region_config")
+load(":json_attribute.bzl", "decoded")
 
 def _region_predictions_impl(ctx):
     steps = {
         "clips": [{"occluder": occluder, "region": region} for region, occluder in ctx.attr.clips.items()],
-        "minimum_coverage": [json.decode(step) for step in ctx.attr.minimum_coverage],
+        "minimum_coverage": [decoded("minimum_coverage", step) for step in ctx.attr.minimum_coverage],
     }
     config = {
         "grid": ctx.attr.grid,

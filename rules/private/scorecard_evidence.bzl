@@ -1,6 +1,7 @@
 """scorecard_evidence: artefacts of other systems as numbers with an origin."""
 
 load("//rules:providers.bzl", "EvalEvidenceInfo")
+load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
 def _scorecard_evidence_impl(ctx):
@@ -9,9 +10,9 @@ def _scorecard_evidence_impl(ctx):
         "candidate": ctx.attr.candidate,
         "checkpoint": ctx.attr.checkpoint_digest or None,
     }
-    config = {"name": ctx.label.name, "overrides": [json.decode(o) for o in ctx.attr.overrides], "subject": subject}
+    config = {"name": ctx.label.name, "overrides": [decoded("overrides", o) for o in ctx.attr.overrides], "subject": subject}
     if ctx.attr.champion:
-        config["champion"] = json.decode(ctx.attr.champion)
+        config["champion"] = decoded("champion", ctx.attr.champion)
     declared = node_action.write_json(ctx, "evidence_config.json", config)
     artefacts = {
         "baseline-report": ctx.file.baseline_report,

@@ -39,7 +39,7 @@ def _eval_table_impl(ctx):
             ("measure", criteria.measure),
             ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
             ("slices", {name: corpus.slices for name, corpus in corpora.items()}),
-            ("scores", ["{}:{}={}".format(s.role, s.corpus, f.path) for s in scores for f in s.info.samples]),
+            ("scores", {"{}:{}".format(s.role, s.corpus): s.info.samples for s in scores}),
             ("evidence", {name: info.evidence for name, info in evidence.items()}),
             ("training", ctx.file.training),
             ("out", metrics),

@@ -5,7 +5,7 @@ import type { Definition, Parameter, StarlarkFile } from './starlark.ts';
 const groups: readonly (readonly [string, RegExp])[] = [
   ['All stages at once', /^(model_evaluation|backend_scores|criteria)$/],
   ['Checkpoints', /_checkpoints?$/],
-  ['Corpora', /_corpus$/],
+  ['Corpora', /_corpus(_rule)?$/],
   ['Backends', /_backend(_rule|_conformance_test)?$|^backend_|^gold_label_predictions$/],
   ['Evidence', /evidence|^eval_scorecard$/],
   ['One rule a stage', /^eval_/],

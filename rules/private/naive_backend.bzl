@@ -1,11 +1,12 @@
-"""floor_backend: what anybody could predict who never saw the sample."""
+"""naive_backend: what anybody could predict who never saw the sample."""
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo")
 load(":backend.bzl", "backend")
+load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
-def _floor_impl(ctx):
-    config = node_action.write_json(ctx, "floor.json", json.decode(ctx.attr.config))
+def _naive_impl(ctx):
+    config = node_action.write_json(ctx, "floor.json", decoded("config", ctx.attr.config))
     predictions = []
     for target in ctx.attr.corpora:
         corpus = target[EvalCorpusInfo]
@@ -27,19 +28,19 @@ def _floor_impl(ctx):
             inputs = [config, corpus.slices] + truth + rows,
             outputs = [out],
             mnemonic = "EvalFloor",
-            progress_message = "Making the floor %{label}",
+            progress_message = "Making the naive baseline %{label}",
         )
         predictions.append(out)
     return backend.declare(ctx, "predictions", {}, predictions = predictions)
 
-floor_backend = rule(
-    doc = """A floor without skill, for `references`: a model that does not beat it has learnt nothing.
+naive_backend_rule = rule(
+    doc = """A naive baseline, without skill, for `references`: a model that does not beat it has learnt nothing.
 
 It is made from the truth of the corpus, each sample without the truth of its own group. It is the one backend that sees
 truth, which is why its predictions come from a stage of their own and why it can only be shown or compared with.""",
-    implementation = _floor_impl,
+    implementation = _naive_impl,
     attrs = backend.common | {
-        "config": attr.string(default = "{}", doc = "What the kind of floor declares, as JSON."),
+        "config": attr.string(default = "{}", doc = "What the kind declares, as JSON."),
         "corpora": attr.label_list(doc = "For which corpora.", mandatory = True, providers = [EvalCorpusInfo]),
         "kind": attr.string(
             doc = "`linear`: least squares on the frames of the other sources. `mean_mask`: where most of the others have the " +

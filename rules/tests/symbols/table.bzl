@@ -1,0 +1,158 @@
+"""What the tests of this folder make: a row a symbol, with what it must write and what its actions may see; and what is refused."""
+
+load(
+    "//rules:defs.bzl",
+    "coco_corpus",
+    "feature_table_corpus",
+    "fold_backend",
+    "fold_checkpoints",
+    "gold_label_corpus",
+    "gold_label_predictions",
+    "model_checkpoint",
+    "naive_backend",
+    "naive_backend_rule",
+    "record_corpus",
+    "record_corpus_rule",
+    "region_predictions_backend",
+    "region_predictions_backend_rule",
+    "regressor_backend",
+    "scorecard_evidence_rule",
+    "ultralytics_corpus",
+)
+
+def _row(make, attributes, written = {}, seen = [], unseen = []):
+    return struct(make = make, attributes = attributes, written = written, seen = seen, unseen = unseen)
+
+def _refused(make, attributes, says):
+    return struct(make = make, attributes = attributes, says = says)
+
+def _fold_backend(name, **kwargs):
+    checkpoints = fold_checkpoints(name = "folds", models = ["fold_x.onnx", "fold_y.onnx"], tags = ["manual"])
+    fold_backend(name = name, checkpoints = checkpoints, **kwargs)
+
+def _regressor_backend(name, **kwargs):
+    model_checkpoint(name = "regressor", src = "fold_x.onnx", tags = ["manual"])
+    regressor_backend(name = name, checkpoint = ":regressor", **kwargs)
+
+_SPOKEN = ["Made for a test."]
+_REGIONS = {"grid": 64, "strong": ["nose"], "weak": ["brow"], "whole": {"face": "face_mask"}}
+_REGION_CONFIG = _REGIONS | {"qa_statuses": ["approved"], "refuse_qc": ["QC_FAIL"]}
+
+CORPORA = {
+    "coco_corpus": _row(
+        coco_corpus,
+        {"categories": ["mug"], "images": ["a.jpg"], "instances": "instances.json", "statements": _SPOKEN},
+        {"importer.json": {"categories": ["mug"], "crowds": "include", "missing_truth": "error", "statements": _SPOKEN, "unannotated": "empty"}},
+        ["instances.json", "a.jpg"],
+    ),
+    "feature_table_corpus": _row(
+        feature_table_corpus,
+        {"feature_names": ["x"], "table": "frames.csv", "units": {"x": "px"}},
+        {"importer.json": {
+            "clip": "clip",
+            "features": ["x"],
+            "format": "csv",
+            "frame": "frame",
+            "slices": [],
+            "source": "source",
+            "statements": [],
+            "target": "target",
+            "units": {"x": "px"},
+        }},
+        ["frames.csv"],
+    ),
+    "gold_label_corpus": _row(
+        gold_label_corpus,
+        _REGIONS | {"gold": "gold.ndjson", "surround": {"hair": "hair_mask"}},
+        {"importer.json": _REGION_CONFIG | {"group_field": "", "statements": [], "surround": {"hair": "hair_mask"}}},
+        ["gold.ndjson"],
+    ),
+    "record_corpus": _row(
+        record_corpus,
+        {"importer": "text_lines", "options": {"nested": {"depth": 2}}, "sources": {"lines.ndjson": "lines"}},
+        {"importer.json": {"nested": {"depth": 2}, "statements": []}},
+        ["lines.ndjson"],
+    ),
+    "record_corpus_with_text": _row(
+        record_corpus,
+        {"importer": "text_lines", "options": "{\"depth\": 2}", "sources": {"lines.ndjson": "lines"}},
+        {"importer.json": {"depth": 2, "statements": []}},
+    ),
+    "ultralytics_corpus": _row(
+        ultralytics_corpus,
+        {"dataset": "dataset.yaml", "images": ["a.jpg"], "labels": ["a.txt"]},
+        {"importer.json": {"classes": [], "missing_truth": "error", "split": "test", "statements": []}},
+        ["dataset.yaml", "a.jpg", "a.txt"],
+    ),
+}
+
+BACKENDS = {
+    "fold_backend": _row(
+        _fold_backend,
+        {"feature_names": ["x"], "plan": "plan.json"},
+        {"backend.json": {"config": {"features": ["x"]}, "kind": "fold_regressor", "name": "fold_backend"}},
+    ),
+    "gold_label_predictions": _row(
+        gold_label_predictions,
+        _REGIONS | {"gold": "other.ndjson"},
+        {"backend.json": {"config": _REGION_CONFIG, "kind": "gold_label_predictions", "name": "gold_label_predictions"}},
+    ),
+    "naive_backend": _row(
+        naive_backend,
+        {"config": {"boxes": {"nose": [0, 0, 1, 1]}}, "corpora": [":gold_label_corpus"], "kind": "template"},
+        {"backend.json": {"config": {}, "kind": "predictions", "name": "naive_backend"}, "floor.json": {"boxes": {"nose": [0, 0, 1, 1]}}},
+        ["floor.json", "slices.ndjson"],
+        ["a.jpg", "gold.ndjson"],
+    ),
+    "region_predictions_backend": _row(
+        region_predictions_backend,
+        {"grid": 64, "minimum_coverage": [{"of": "face", "region": "nose", "share": 0.1}], "predictions": ["rows.ndjson"]},
+        {"backend.json": {
+            "config": {
+                "clips": [],
+                "grid": 64,
+                "minimum_coverage": [{"of": "face", "region": "nose", "share": 0.1}],
+                "modules": [],
+                "points": {},
+                "runs": {},
+                "written_grid": 0,
+            },
+            "kind": "region_predictions",
+            "name": "region_predictions_backend",
+        }},
+    ),
+    "regressor_backend": _row(
+        _regressor_backend,
+        {"backend_name": "small", "feature_names": ["x", "y"]},
+        {"backend.json": {"config": {"features": ["x", "y"]}, "kind": "regressor", "name": "small"}},
+    ),
+}
+
+REFUSED = {
+    "bad_boxes": _refused(
+        naive_backend_rule,
+        {"config": "{boxes}", "corpora": [":gold_label_corpus"], "kind": "template"},
+        "config: expected a JSON object, got \"{boxes}\"",
+    ),
+    "bad_champion": _refused(
+        scorecard_evidence_rule,
+        {"candidate": "v2", "champion": "yes"},
+        "champion: expected a JSON object, got \"yes\"",
+    ),
+    "bad_options": _refused(
+        record_corpus_rule,
+        {"importer": "text_lines", "options": "[1]", "sources": {"lines.ndjson": "lines"}},
+        "options: expected a JSON object, got \"[1]\"",
+    ),
+    "bad_step": _refused(
+        region_predictions_backend_rule,
+        {"grid": 64, "minimum_coverage": ["nose"], "predictions": ["rows.ndjson"]},
+        "minimum_coverage: expected a JSON object, got \"nose\"",
+    ),
+    "no_table": _refused(feature_table_corpus, {"feature_names": ["x"]}, "give either table or clips"),
+    "one_source_twice": _refused(
+        fold_backend,
+        {"checkpoints": {":folds.fold_x": "x", ":folds.fold_y": "x"}, "feature_names": ["x"], "plan": "plan.json"},
+        "checkpoints: two of them hold out the same source",
+    ),
+}
