@@ -1,6 +1,8 @@
 /** Features of a sample, found by name. */
+
 import type { FeaturesInput, InputRow } from '../contracts/corpus.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { Sample } from './backend.ts';
 
 /** @throws InputError EV3020 for a sample without features */
@@ -18,8 +20,7 @@ export function select({ id, names, rows }: FeaturesInput, features: readonly st
   if (missing.length > 0) {
     throw new InputError(
       missing.map((feature) => {
-        const near = nearest(feature, names);
-        const message = `the sample has no feature "${feature}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+        const message = `the sample has no feature "${feature}"${nearestText(feature, names)}`;
         return { code: 'EV3027' as const, location: id, message, expected: names.join(', ') };
       }),
     );

@@ -1,8 +1,10 @@
 /** What all backends that quote files share: rows read one by one, one row a sample, every problem told at once. */
+
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import type { InputRow } from '../contracts/corpus.ts';
-import { InputError, nearest, type Problems, shorten } from '../errors/errors.ts';
+import { InputError, type Problems, shorten } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { check, pathText } from '../io/issues.ts';
 import type { Outcome, Predictor, Recorded } from './backend.ts';
 
@@ -18,7 +20,7 @@ export function readQuoted<R>(files: Recorded['files'], schema: z.ZodType<R>, pr
     file.text.split('\n').flatMap((line, i) => {
       if (line.trim() === '') return [];
       const location = `${file.location}:${i + 1}`;
-      const row = attempt(problems, () => parseRow(line, schema, location));
+      const row = problems.collect(() => parseRow(line, schema, location));
       return row === undefined ? [] : [{ row, location }];
     }),
   );
@@ -73,11 +75,10 @@ export function quote<R>({ recorded, rows, idOf, outcomeOf, strangers, problems 
     if (first !== undefined) problems.add({ code: 'EV4002', location, message: `sample "${id}" has a prediction already, at ${first}` });
     else if (sample === undefined && strangers === 'passed over') passedOver++;
     else if (sample === undefined) {
-      const near = nearest(id, known.keys());
-      const message = `corpus ${recorded.corpus} has no sample "${id}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+      const message = `corpus ${recorded.corpus} has no sample "${id}"${nearestText(id, known.keys())}`;
       problems.add({ code: 'EV4004', location, message });
     } else {
-      const outcome = attempt(problems, () => outcomeOf(quoted, sample));
+      const outcome = problems.collect(() => outcomeOf(quoted, sample));
       if (outcome !== undefined) outcomes.set(id, outcome);
     }
   }
@@ -86,15 +87,4 @@ export function quote<R>({ recorded, rows, idOf, outcomeOf, strangers, problems 
   const others = passedOver === 0 ? '' : `; ${passedOver} ${passedOver === 1 ? 'row is' : 'rows are'} about samples that the corpus does not have`;
   const missing: Outcome = { failed: `no prediction in ${files}${others}` };
   return { predict: async ({ id }) => outcomes.get(id) ?? missing, close: async () => {} };
-}
-
-/** The result, or undefined with its problems noted. */
-function attempt<T>(problems: Problems, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    for (const problem of error.problems) problems.add(problem);
-    return undefined;
-  }
 }

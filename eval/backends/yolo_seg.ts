@@ -1,6 +1,8 @@
 /** A YOLO segmentation model as a foreground model: letterbox, detect, suppress, paint instances onto the photo. */
+
 import { z } from 'zod';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { Size } from '../image/raster.ts';
 import { encodeMask } from '../masks/runs.ts';
 import type { Model, ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
@@ -54,8 +56,7 @@ function selectionOf(config: YoloSegConfig, names: readonly string[], model: Mod
   if (unknown.length > 0) {
     throw new InputError(
       unknown.map((name) => {
-        const near = nearest(name, names);
-        const message = `the model knows no class "${name}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+        const message = `the model knows no class "${name}"${nearestText(name, names)}`;
         return { code: 'EV3017', location, message, expected: names.join(', ') };
       }),
     );

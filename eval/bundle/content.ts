@@ -1,6 +1,8 @@
 /** What stands at a path of an archive: files and links, found in folders too, without what only a compiler or a debugger reads. */
+
 import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { byText } from '../io/order.ts';
 
 export type Content =
   | { readonly kind: 'file'; readonly path: string; readonly source: string }
@@ -18,7 +20,7 @@ export function contentOf(files: readonly { readonly path: string; readonly sour
   return files
     .flatMap(({ path, source }) => [...walk(path, source)])
     .filter(({ path }) => !unneeded.test(path))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort((a, b) => byText(a.path, b.path));
 }
 
 function* walk(path: string, source: string): Generator<Content> {

@@ -1,6 +1,7 @@
 /** Checks of a model's references to bytes in other files: declared, inside the bundle, long enough, not overlapping. */
+
 import type { Problem } from '../errors/errors.ts';
-import { nearest } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { ExternalTensor } from '../onnx/model.ts';
 
 /**
@@ -32,8 +33,7 @@ function subject(users: readonly ExternalTensor[]): string {
 
 /** EV3004. Where the only declared file has exactly the bytes that are asked for, it may have been renamed: how to repair that. */
 function notDeclared(users: readonly ExternalTensor[], file: string, sizes: ReadonlyMap<string, number>, location: string): Problem {
-  const near = nearest(file, sizes.keys());
-  const message = `the data of ${subject(users)} is in a file that is not declared${near === undefined ? '' : ` (nearest: ${near})`}`;
+  const message = `the data of ${subject(users)} is in a file that is not declared${nearestText(file, sizes.keys())}`;
   const problem = {
     code: 'EV3004',
     location,

@@ -1,8 +1,10 @@
 /** The checkpoint stage: checks a model's files and writes down what they are. */
+
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { Problems } from '../errors/errors.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
+import { byText } from '../io/order.ts';
 import { readModel } from '../onnx/model.ts';
 import { checkExternalData } from './external.ts';
 
@@ -21,18 +23,20 @@ export interface CheckpointInput {
 /** @throws InputError EV3001 to EV3008, all problems at once */
 export function run({ name, model, data, pinned, pinnedData = new Map() }: CheckpointInput): Checkpoint {
   const own = fileOf(name, model);
-  const byName = [...data].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const byName = [...data].sort(([a], [b]) => byText(a, b));
   const external = byName.map(([key, bytes]) => fileOf(key, bytes));
-  const problems: Problem[] = pinned === undefined ? [] : checkPin(own, pinned);
+  const problems = new Problems();
+  if (pinned !== undefined) problems.addAll(checkPin(own, pinned));
   for (const [key, pin] of pinnedData) {
     const file = external.find((one) => one.name === key);
-    problems.push(
-      ...(file === undefined ? [{ code: 'EV3002' as const, location: key, message: 'it is pinned, and not declared' }] : checkPin(file, pin)),
-    );
+    if (file === undefined) problems.add({ code: 'EV3002', location: key, message: 'it is pinned, and not declared' });
+    else problems.addAll(checkPin(file, pin));
   }
-  const parsed = collect(problems, () => readModel(model, name));
-  if (parsed !== undefined) problems.push(...checkExternalData(parsed.external, new Map(external.map((file) => [file.name, file.bytes])), name));
-  if (parsed === undefined || problems.length > 0) throw new InputError(problems);
+  const parsed = problems.collect(() => readModel(model, name));
+  if (parsed !== undefined) problems.addAll(checkExternalData(parsed.external, new Map(external.map((file) => [file.name, file.bytes])), name));
+  problems.check();
+  // What could not be read left a problem.
+  if (parsed === undefined) throw new Error('the model was refused without a reason');
 
   return {
     schemaVersion: 1,
@@ -56,15 +60,4 @@ function checkPin(file: File, pinned: string): Problem[] {
   const got = file.sha256.slice('sha256:'.length);
   if (got === pinned) return [];
   return [{ code: 'EV3002', location: file.name, message: 'its SHA-256 is not the pinned one', got, expected: pinned }];
-}
-
-/** The result, or undefined with its problems noted. */
-function collect<T>(problems: Problem[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
 }

@@ -1,5 +1,7 @@
 /** What people type: words in any order, `--name value` or `--name=value`, and switches that stand alone. */
-import { InputError, nearest } from '../errors/errors.ts';
+
+import { InputError } from '../errors/errors.ts';
+import { nearest } from '../errors/nearest.ts';
 
 export interface Option {
   /** What stands for the value in the usage: `PATH`. A switch has none. */

@@ -1,5 +1,7 @@
 /** The program: which command is meant, its help, and what becomes of mistakes. */
-import { formatProblems, InputError, nearest } from '../errors/errors.ts';
+
+import { formatProblems, InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { blessCommand } from './bless/command.ts';
 import type { Command } from './command.ts';
 import { diffCommand } from './diff/command.ts';
@@ -41,7 +43,6 @@ function commandNamed(name: string): Command {
   const found = commands.find((command) => command.name === name);
   if (found !== undefined) return found;
   const names = commands.map((command) => command.name);
-  const near = nearest(name, names);
-  const message = `there is no command ${name}${near === undefined ? '' : ` (nearest: ${near})`}`;
+  const message = `there is no command ${name}${nearestText(name, names)}`;
   throw new InputError({ code: 'EV9001', location: 'arguments', message, expected: names.join(', ') });
 }

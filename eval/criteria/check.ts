@@ -1,10 +1,12 @@
 /** What a schema cannot see in criteria: names, ranges, and combinations that make no sense. */
+
 import type { Measure, TieredCriterion } from '../contracts/criteria.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { passRate } from '../metrics/pass_rate.ts';
 import { checkMeasure } from './check_measure.ts';
 import { checkStatistic, judgedRange } from './check_statistic.ts';
 import type { Fault, Placed } from './fault.ts';
-import { doubled, nearestText } from './fault.ts';
+import { doubled } from './fault.ts';
 import type { Metrics } from './metrics.ts';
 import { declaredMetrics, judgeable, outside, withDeclared } from './metrics.ts';
 import { checkChoice, checkTierNames, perTier } from './tiers.ts';

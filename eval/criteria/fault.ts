@@ -1,6 +1,5 @@
 /** What is wrong in a document: problems that still know their path rather than their line. */
 import type { Problem } from '../errors/errors.ts';
-import { nearest } from '../errors/errors.ts';
 import type { Path } from '../io/issues.ts';
 import { pathText } from '../io/issues.ts';
 
@@ -25,10 +24,4 @@ export function doubled(names: readonly Placed<string>[]): Fault[] {
     }
     return [{ code: 'EV2003', path, message: `"${value}" is already the name at ${pathText(before)}`, got: value }];
   });
-}
-
-/** ` (nearest: …)`, or nothing when no known name is near. */
-export function nearestText(wanted: string, known: Iterable<string>): string {
-  const near = nearest(wanted, known);
-  return near === undefined ? '' : ` (nearest: ${near})`;
 }

@@ -1,11 +1,12 @@
 /** Every metric that a criteria file may name: those that are measured, and those that the file declares. */
+
 import type { Measure } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { shorten } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { Path } from '../io/issues.ts';
 import { compositeDefinition, evidenceDefinition } from '../metrics/declared.ts';
 import type { Fault, Placed } from './fault.ts';
-import { nearestText } from './fault.ts';
 
 export interface Metrics {
   readonly definitionOf: (id: string) => MetricDefinition | undefined;

@@ -1,15 +1,16 @@
 /** Reads the criteria and the sanity policy, and tells everything that is wrong with a file at once. */
+
 import { z } from 'zod';
 import type { CriteriaFile, Criterion, SanityRule, TieredCriterion } from '../contracts/criteria.ts';
 import { criteriaFile, sanityFile, tieredCriterion } from '../contracts/criteria.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError, shorten } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { YamlFile } from '../io/yaml.ts';
 import { readYaml } from '../io/yaml.ts';
 import { sanityCheckNames } from '../sanity/table.ts';
 import { checkCriteria } from './check.ts';
 import type { Fault, Placed } from './fault.ts';
-import { nearestText } from './fault.ts';
 import type { Metrics } from './metrics.ts';
 import { criteriaOf } from './tiers.ts';
 

@@ -3,8 +3,7 @@
  * so that a changed limit leaves the first one as it was and nothing is measured again.
  */
 import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import type { Metrics } from './metrics.ts';
 import type { ChosenCriteria, Source } from './read.ts';
@@ -56,17 +55,8 @@ function onMissing({ id, criteria, missing_policy = 'as_declared' }: ChosenCrite
 
 /** Reads two files and tells the problems of both. */
 function both<A, B>(first: () => A, second: () => B): [A, B] {
-  const problems: Problem[] = [];
-  const attempt = <T>(read: () => T): T | undefined => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-      return undefined;
-    }
-  };
-  const values = [attempt(first), attempt(second)];
-  if (problems.length > 0) throw new InputError(problems);
+  const problems = new Problems();
+  const values = [problems.collect(first), problems.collect(second)];
+  problems.check();
   return values as [A, B];
 }

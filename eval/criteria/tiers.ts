@@ -1,8 +1,10 @@
 /** Tiers: separate sets of limits in one file, of which one is chosen. */
+
 import type { Criterion, TieredCriterion } from '../contracts/criteria.ts';
 import { shorten } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { Fault, Placed } from './fault.ts';
-import { doubled, nearestText } from './fault.ts';
+import { doubled } from './fault.ts';
 
 /** @param tiers empty where the file declares none */
 export function checkChoice(tiers: readonly string[], chosen: string | undefined): Fault[] {

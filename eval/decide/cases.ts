@@ -1,9 +1,10 @@
 /** Where a criterion applies: one corpus, one slice, each value of a dimension in the taxonomy's order, or across them. */
+
 import type { Criterion } from '../contracts/criteria.ts';
 import type { Where } from '../contracts/metrics.ts';
 import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
-import { nearest } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { acrossWhere } from '../table/subsets.ts';
 import type { Unit } from '../table/units.ts';
@@ -24,8 +25,7 @@ export function unknownNames(criterion: Criterion, table: MetricsIndex): Problem
   const problems: Problem[] = [];
   const mustKnow = (code: Code, what: string, wanted: string, known: readonly string[]): boolean => {
     if (known.includes(wanted)) return true;
-    const near = nearest(wanted, known);
-    const message = `no ${what} "${wanted}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const message = `no ${what} "${wanted}"${nearestText(wanted, known)}`;
     problems.push({ code, location: `criterion "${criterion.id}"`, message, got: wanted, expected: known.join(', ') || 'nothing: there is none' });
     return false;
   };

@@ -1,6 +1,8 @@
 /** The numbers of one criterion on samples, or of evidence that came from outside. */
+
 import type { Criterion } from '../contracts/criteria.ts';
 import type { Interval, Where } from '../contracts/metrics.ts';
+import { byText } from '../io/order.ts';
 import type { MetricsIndex } from '../table/index.ts';
 
 export interface Evidence {
@@ -37,7 +39,7 @@ export function numberOf(row: { readonly [S in Criterion['statistic']]?: number 
 function ofCandidate({ metric, statistic }: Criterion, where: Where, table: MetricsIndex): Evidence {
   const row = table.row(table.candidate, where, metric);
   if (row === undefined) return nothing;
-  const reasons = Object.entries(row.undefinedReasons).sort(([a], [b]) => (a < b ? -1 : 1));
+  const reasons = Object.entries(row.undefinedReasons).sort(([a], [b]) => byText(a, b));
   const observed = numberOf(row, statistic);
   return {
     observed,

@@ -1,8 +1,10 @@
 /** Sanity measurements against the sanity policy: is what was measured worth judging by? */
+
 import type { PolicyFile, SanityRule } from '../contracts/criteria.ts';
 import type { Finding } from '../contracts/decision.ts';
 import type { MetricsTable, SanityMeasurement } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
+import { byText } from '../io/order.ts';
 import { formatter } from '../report/phrases/numbers.ts';
 import { checkNamed, sanityCheckNames } from '../sanity/table.ts';
 import { samples } from '../table/units.ts';
@@ -70,5 +72,5 @@ function atMostWarn(level: Finding['level']): Finding['level'] {
 function byGravity(a: Finding, b: Finding): number {
   const gravity = ({ check }: Finding): number => sanityCheckNames.indexOf(check);
   const key = ({ check, corpus, backend, metric }: Finding): string => [check, corpus, backend, metric].join('\u0000');
-  return gravity(a) - gravity(b) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+  return gravity(a) - gravity(b) || byText(key(a), key(b));
 }

@@ -1,6 +1,8 @@
 /** Samples to look at first. */
+
 import type { Criterion } from '../contracts/criteria.ts';
 import type { Where } from '../contracts/metrics.ts';
+import { byText } from '../io/order.ts';
 import { direction } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { sampleValue } from '../table/index.ts';
@@ -18,7 +20,7 @@ export function worstSamples(criterion: Criterion, where: Where, table: MetricsI
     const subtracted = criterion.of === 'candidate' ? 0 : sampleValue(sample, table.baseline, metric);
     return candidate === null || subtracted === null ? [] : [{ id: sample.id, rank: towardsWorse * (candidate - subtracted) }];
   });
-  ranked.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  ranked.sort((a, b) => a.rank - b.rank || byText(a.id, b.id));
   return ranked.slice(0, shown).map(({ id }) => id);
 }
 

@@ -37,10 +37,24 @@ export class Problems {
     this.#list.push(problem);
   }
 
+  addAll(problems: readonly Problem[]): void {
+    for (const problem of problems) this.add(problem);
+  }
+
   /** Collects the problems of an InputError; any other error goes on. */
   absorb(error: unknown): void {
     if (!(error instanceof InputError)) throw error;
-    for (const problem of error.problems) this.add(problem);
+    this.addAll(error.problems);
+  }
+
+  /** Takes a step and collects what it finds wrong, so that later steps can still tell what they find. */
+  collect<T>(step: () => T): T | undefined {
+    try {
+      return step();
+    } catch (error) {
+      this.absorb(error);
+      return undefined;
+    }
   }
 
   get empty(): boolean {
@@ -78,34 +92,4 @@ export function formatProblems(problems: readonly Problem[]): string {
 /** Cuts a quoted value at a sensible length. */
 export function shorten(text: string, length = 200): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
-}
-
-/** Names are shorter; what is longer is no misspelt one, and the time to compare two texts grows with the product of their lengths. */
-const longestName = 300;
-
-/** The known name nearest to a misspelt one (edit distance), or undefined when none is near. */
-export function nearest(wanted: string, known: Iterable<string>): string | undefined {
-  if (wanted.length > longestName) return undefined;
-  let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of known) {
-    // So many letters at least would have to be put in or taken out.
-    if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
-    const distance = editDistance(wanted, candidate);
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(replace, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -1,15 +1,17 @@
 /** Champion against challenger: the scores of two arms on the same tasks, paired. The challenger is the candidate. */
+
 import { z } from 'zod';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import type { ChampionSettings } from '../contracts/evidence_config.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { readJsonText } from '../io/json_text.ts';
+import { extremes } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { randomStream } from '../stats/random.ts';
 import { sum } from '../stats/sum.ts';
 import { readEvalReport } from './eval_report.ts';
 import type { Reader } from './found.ts';
-import { attempt, listed, measured, missing, nothing, proportion } from './found.ts';
+import { listed, measured, missing, nothing, proportion } from './found.ts';
 import type { EvidenceInput, Source } from './input.ts';
 import { artefactCodes } from './input.ts';
 
@@ -58,8 +60,8 @@ function armsOf({ config, championScores, challengerScores, evalReport, baseline
   const problems = new Problems();
   const arms =
     championScores !== undefined || challengerScores !== undefined
-      ? ([championScores, challengerScores] as const).map((source) => source && attempt(problems, () => readScores(source)))
-      : ([baselineReport, evalReport] as const).map((source) => source && attempt(problems, () => armOf(source)));
+      ? ([championScores, challengerScores] as const).map((source) => source && problems.collect(() => readScores(source)))
+      : ([baselineReport, evalReport] as const).map((source) => source && problems.collect(() => armOf(source)));
   problems.check();
   const [ofChampion, ofChallenger] = arms;
   if (ofChampion !== undefined && ofChallenger !== undefined) return [ofChampion, ofChallenger];
@@ -102,7 +104,7 @@ export function compare(champion: Arm, challenger: Arm, settings: ChampionSettin
   const pairs = tasks.map((task) => [champion.scores.get(task) ?? 0, challenger.scores.get(task) ?? 0] as const);
   const deltas = pairs.map(([before, after]) => after - before);
   // What a difference of two scores can be off by: 0.8 - 0.5 and 0.5 - 0.2 are not the same double.
-  const rounding = 2 * Number.EPSILON * Math.max(...pairs.flat().map(Math.abs));
+  const rounding = 2 * Number.EPSILON * extremes(pairs.flat().map(Math.abs)).most;
   const regressed = tasks.filter((_, i) => (deltas[i] ?? 0) < -settings.regression_tolerance - rounding);
   const held = deltas.filter((delta) => delta >= 0).length;
   const n = tasks.length;

@@ -10,7 +10,7 @@ import { readJsonText } from '../io/json_text.ts';
 import { counted } from '../io/words.ts';
 import { sum } from '../stats/sum.ts';
 import type { Reader, Subject } from './found.ts';
-import { agrees, attempt, listed, measured, missing, proportion } from './found.ts';
+import { agrees, listed, measured, missing, proportion } from './found.ts';
 import type { Source } from './input.ts';
 import { artefactCodes } from './input.ts';
 
@@ -59,7 +59,7 @@ export const evalReports: Reader = ({ config, evalReport, baselineReport }) => {
       ['candidate', evalReport],
       ['baseline', baselineReport],
     ] as const
-  ).flatMap(([role, source]) => (source === undefined ? [] : (attempt(problems, () => rowsOf(readEvalReport(source), role)) ?? [])));
+  ).flatMap(([role, source]) => (source === undefined ? [] : (problems.collect(() => rowsOf(readEvalReport(source), role)) ?? [])));
   problems.check();
   return { rows, remarks: [] };
 };

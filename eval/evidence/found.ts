@@ -1,7 +1,5 @@
 /** What a reader makes of an artefact: rows, each a number with its origin or the reason why there is none. */
 import type { EvidenceRow } from '../contracts/evidence.ts';
-import type { Problems } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
 import type { EvidenceInput } from './input.ts';
 
 export interface Found {
@@ -13,17 +11,6 @@ export interface Found {
 export type Reader = (input: EvidenceInput) => Found;
 
 export const nothing: Found = { rows: [], remarks: [] };
-
-/** The result, or undefined with its problems noted. */
-export function attempt<T>(problems: Problems, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    for (const problem of error.problems) problems.add(problem);
-    return undefined;
-  }
-}
 
 /** A number, and whose it is. */
 export interface Subject {

@@ -2,13 +2,15 @@
  * Labelled traces: steps with the reason of their label, of one run each. Only a run that says whose it is counts: pooled
  * with the baseline's, a candidate that escalates on every step would pass at a small share of the traffic.
  */
+
 import { z } from 'zod';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import { Problems } from '../errors/errors.ts';
 import { readJsonText } from '../io/json_text.ts';
+import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import type { Found, Reader } from './found.ts';
-import { attempt, missing, nothing, proportion } from './found.ts';
+import { missing, nothing, proportion } from './found.ts';
 import { artefactCodes } from './input.ts';
 
 const step = z.looseObject({ label: z.string().nullish(), label_reason: z.string().nullish() });
@@ -20,13 +22,13 @@ export const labelledTraces: Reader = ({ config, traces: sources }) => {
   if (sources === undefined) return nothing;
   const problems = new Problems();
   const traces = [...sources.values()].flatMap((source) => {
-    return attempt(problems, () => readJsonText(source.text, source.location, file, artefactCodes).value) ?? [];
+    return problems.collect(() => readJsonText(source.text, source.location, file, artefactCodes).value) ?? [];
   });
   problems.check();
   const byVariant = Map.groupBy(traces, ({ variant }) => variant?.trim() ?? '');
   const roles = config.subject.baseline === null ? (['candidate'] as const) : (['candidate', 'baseline'] as const);
   const found = roles.map((role) => ofVariant(byVariant.get(role) ?? [], role));
-  const others = [...byVariant].filter(([variant]) => !(roles as readonly string[]).includes(variant)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const others = [...byVariant].filter(([variant]) => !(roles as readonly string[]).includes(variant)).sort(([a], [b]) => byText(a, b));
   return {
     rows: found.flatMap(({ rows }) => rows),
     remarks: [

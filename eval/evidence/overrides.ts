@@ -1,8 +1,10 @@
 /** Overrides: numbers that a person states. They win over every artefact, and say who, why, and what they replaced. */
+
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import type { EvidenceConfig, Override } from '../contracts/evidence_config.ts';
 import type { Problem } from '../errors/errors.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { evidenceNumbers } from './metrics.ts';
 
 /** @throws InputError EV6006 to EV6010 naming every wrong override */
@@ -40,8 +42,7 @@ function locationOf({ metric, role }: Override): string {
 function wrongValue(override: Override, location: string): Problem[] {
   const known = evidenceNumbers.get(override.metric);
   if (known === undefined) {
-    const near = nearest(override.metric, evidenceNumbers.keys());
-    const message = `no artefact and no criterion has this number${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const message = `no artefact and no criterion has this number${nearestText(override.metric, evidenceNumbers.keys())}`;
     return [{ code: 'EV6008', location, message, got: override.metric, expected: [...evidenceNumbers.keys()].join(', ') }];
   }
   if ('value' in override) {

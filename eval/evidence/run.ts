@@ -1,9 +1,11 @@
 /** evidence: artefacts and overrides -> rows of the table, each with its origin. Nothing is judged here. */
+
 import type { Evidence, EvidenceRow } from '../contracts/evidence.ts';
 import type { EvidenceConfig } from '../contracts/evidence_config.ts';
 import { formatProblem, InputError, Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
-import { attempt, missing, nothing } from './found.ts';
+import { byText } from '../io/order.ts';
+import { missing, nothing } from './found.ts';
 import type { EvidenceInput } from './input.ts';
 import { evidenceNumbers } from './metrics.ts';
 import { applyOverrides } from './overrides.ts';
@@ -13,9 +15,9 @@ import { readers } from './readers.ts';
 export function run(input: EvidenceInput): Evidence {
   const { name, subject } = input.config;
   const problems = new Problems();
-  const found = readers.map((read) => attempt(problems, () => read(input)) ?? nothing);
+  const found = readers.map((read) => problems.collect(() => read(input)) ?? nothing);
   const { rows, remarks } = merge([...found.flatMap((of) => of.rows), ...absent(input.config)]);
-  const all = attempt(problems, () => applyOverrides(rows, input.config)) ?? [];
+  const all = problems.collect(() => applyOverrides(rows, input.config)) ?? [];
   told(problems);
 
   const order = [...evidenceNumbers.keys()];
@@ -71,7 +73,7 @@ function inputsOf(input: EvidenceInput): Evidence['inputs'] {
     ['eval_report', evalReport],
     ['baseline_report', baselineReport],
     ['shadow_summary', shadowSummary],
-    ...[...(traces ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, source]) => [`labelled_trace:${key}`, source] as const),
+    ...[...(traces ?? [])].sort(([a], [b]) => byText(a, b)).map(([key, source]) => [`labelled_trace:${key}`, source] as const),
     ['champion_scores', championScores],
     ['challenger_scores', challengerScores],
   ] as const;

@@ -1,7 +1,10 @@
 /** Makes the predictions of a floor for a corpus, as rows of recorded predictions. */
+
 import type { RecordedRow } from '../backends/predictions.ts';
 import type { InputRow, SliceRow, TruthRow } from '../contracts/corpus.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
+import { byText } from '../io/order.ts';
 import type { FloorSample } from './floor.ts';
 import { floors } from './table.ts';
 
@@ -21,8 +24,7 @@ export interface FloorInput {
 export function run({ kind, config, corpus, truth, slices, inputs }: FloorInput): RecordedRow[] {
   const floor = floors.get(kind);
   if (floor === undefined) {
-    const near = nearest(kind, floors.keys());
-    const message = `there is no floor "${kind}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const message = `there is no floor "${kind}"${nearestText(kind, floors.keys())}`;
     throw new InputError({ code: 'EV4010', location: 'arguments', message, expected: [...floors.keys()].join(', ') });
   }
   const samples = join(truth, slices, inputs);
@@ -45,5 +47,5 @@ function join(truth: readonly TruthRow[], slices: readonly SliceRow[], inputs: r
   }
   return truth
     .map(({ id, truth: own }) => ({ id, truth: own, group: groups.get(id) ?? id, input: inputById.get(id) }))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    .sort((a, b) => byText(a.id, b.id));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { finite, regionName } from '../contracts/common.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { toText } from '../masks/runs.ts';
 import { shareBoxToRuns } from '../masks/shares.ts';
 import type { Answer, FloorSample } from './floor.ts';
@@ -24,8 +25,7 @@ function checkNames(samples: readonly FloorSample[], names: readonly string[]): 
   if (known.size === 0 || unknown.length === 0) return;
   throw new InputError(
     unknown.map((name) => {
-      const near = nearest(name, known);
-      const message = `boxes.${name}: no sample has such a region${near === undefined ? '' : ` (nearest: ${near})`}`;
+      const message = `boxes.${name}: no sample has such a region${nearestText(name, known)}`;
       return { code: 'EV4011' as const, location: 'configuration', message, expected: [...known].sort().join(', ') };
     }),
   );

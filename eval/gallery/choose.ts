@@ -1,4 +1,5 @@
 /** Which samples the gallery shows: chosen from the table alone, so that a changed limit draws nothing again. */
+import { byNumber, byText } from '../io/order.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import type { Choice, Ranked } from './rank.ts';
 import { rank } from './rank.ts';
@@ -68,20 +69,16 @@ function members(list: Choice['list'], samples: readonly Ranked[]): Listed[] {
 
 function inLists(a: Listed, b: Listed): number {
   const position = ({ list }: Listed): number => Object.keys(lists).indexOf(list);
-  return position(a) - position(b) || compare(a.order, b.order) || compare(a.sample.id, b.sample.id) || compare(a.sample.corpus, b.sample.corpus);
+  return position(a) - position(b) || byNumber(a.order, b.order) || byText(a.sample.id, b.sample.id) || byText(a.sample.corpus, b.sample.corpus);
 }
 
 /** Samples by key, keys sorted; a sample may have several keys. */
 function subsets(samples: readonly Ranked[], keysOf: (sample: Ranked) => readonly string[]): Ranked[][] {
   const pairs = samples.flatMap((sample) => keysOf(sample).map((key) => ({ key, sample })));
-  const groups = [...Map.groupBy(pairs, ({ key }) => key)].sort(([a], [b]) => compare(a, b));
+  const groups = [...Map.groupBy(pairs, ({ key }) => key)].sort(([a], [b]) => byText(a, b));
   return groups.map(([, members]) => members.map(({ sample }) => sample));
 }
 
 function slicesOf({ corpus, slices }: Ranked): string[] {
   return Object.entries(slices).flatMap(([dimension, values]) => values.map((value) => JSON.stringify([corpus, dimension, value])));
-}
-
-function compare<T extends string | number>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

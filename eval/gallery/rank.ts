@@ -1,6 +1,8 @@
 /** Samples with the numbers that order them. */
+
 import type { GalleryItem } from '../contracts/report.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { direction } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { sampleValue } from '../table/index.ts';
@@ -24,11 +26,10 @@ export interface Ranked extends Omit<Choice, 'list'> {
 export function rankingMetric({ metrics, definitions }: MetricsIndex, asked?: string): string | undefined {
   if (asked !== undefined && !definitions.has(asked)) {
     const known = [...definitions.keys()];
-    const near = nearest(asked, known);
     throw new InputError({
       code: 'EV5401',
       location: '--metric',
-      message: `no metric named "${asked}" was computed${near === undefined ? '' : ` (nearest: ${near})`}`,
+      message: `no metric named "${asked}" was computed${nearestText(asked, known)}`,
       expected: known.join(', '),
     });
   }

@@ -1,5 +1,7 @@
 /** A decision as JUnit XML: what continuous integration shows. No clock, no duration, no host. */
+
 import type { CriterionResult, Decision, Finding } from '../contracts/decision.ts';
+import { byText } from '../io/order.ts';
 
 type Outcome = { readonly kind: 'failure' | 'error' | 'skipped'; readonly type: string; readonly message: string } | undefined;
 
@@ -73,7 +75,7 @@ function properties({ verdict, recommendation, deciding, policy, digests }: Deci
     ['deciding', deciding],
     ['policy', `${policy.id} version ${policy.version}`],
     ...(policy.tier === null ? [] : [['tier', policy.tier] satisfies [string, string]]),
-    ...digestsBySubject.sort(([a], [b]) => (a < b ? -1 : 1)).map(([subject, digest]): [string, string] => [`digest.${subject}`, digest ?? 'none']),
+    ...digestsBySubject.sort(([a], [b]) => byText(a, b)).map(([subject, digest]): [string, string] => [`digest.${subject}`, digest ?? 'none']),
   ];
 }
 

@@ -31,8 +31,7 @@ export function masksOf(
       const mask = readRegion(row, name, region, grid, at);
       if (mask !== null) masks.set(name, { role: region.role, mask });
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) problems.add(problem);
+      problems.absorb(error);
     }
   }
   return masks;

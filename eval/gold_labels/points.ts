@@ -1,6 +1,7 @@
 /** Points of outlines as label tools write them: shares of width and height, or per cent. */
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
+import { extremes } from '../io/order.ts';
 
 /** A point as an object or as a pair. */
 const point = z.union([
@@ -27,7 +28,7 @@ export function outlineOf(given: Points, unit: Unit, location: string): number[]
     throw new InputError({ code: 'EV1204', location, message: `${given.length} points are no outline`, cure });
   }
   const values = given.flat();
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const { least, most } = extremes(values);
   const divisor = least < -tolerance ? undefined : most <= 1 + tolerance ? 1 : unit === 'share or per cent' && most > 2 ? 100 : undefined;
   if (divisor === undefined || most > divisor * (1 + tolerance)) {
     const expected = unit === 'share' ? '0 to 1' : '0 to 1, or 0 to 100 with something above 2';

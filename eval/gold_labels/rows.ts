@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
 import type { Problems } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
 import { readJsonText } from '../io/json_text.ts';
 import { maskPayload } from './payload.ts';
 import type { Plan } from './plan.ts';
@@ -53,8 +52,7 @@ export function readAnnotations(
       const { value: row } = readJsonText(line, file.location, schema, codes, i + 1);
       return [{ row, location: `${file.location}:${i + 1}` }];
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) problems.add(problem);
+      problems.absorb(error);
       return [];
     }
   });

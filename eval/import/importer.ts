@@ -1,8 +1,10 @@
 /** What an importer is: sources as text and lists of declared files in, drafts of samples out. It opens no picture. */
+
 import { z } from 'zod';
 import type { DescriptionRow, DraftRow, Imported as ImportedFile } from '../contracts/draft.ts';
 import type { Problems } from '../errors/errors.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { validate } from '../io/files.ts';
 import type { DeclaredFiles } from './declared_files.ts';
 
@@ -61,8 +63,7 @@ export function defineImporter<C extends { statements: string[] }>(
 export function chosen(wanted: readonly string[], names: Iterable<string>, problems: Problems, location: string): string[] {
   const known = [...new Set(names)];
   for (const name of wanted.filter((one) => !known.includes(one))) {
-    const near = nearest(name, known);
-    const message = `there is no class ${JSON.stringify(name)}${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const message = `there is no class ${JSON.stringify(name)}${nearestText(name, known)}`;
     problems.add({ code: 'EV1024', location, message, expected: known.join(', ') });
   }
   return known.filter((name) => wanted.length === 0 || wanted.includes(name));
@@ -73,14 +74,4 @@ export function sourceOf(input: ImportInput, role: string): Source {
   const source = input.sources.get(role);
   if (source === undefined) throw new InputError({ code: 'EV9001', location: 'arguments', message: `--source ${role}=… is needed by this importer` });
   return source;
-}
-
-/** Runs a step; what it finds wrong is collected, so that later steps can still tell what they find. */
-export function attempt<T>(problems: Problems, step: () => T): T | undefined {
-  try {
-    return step();
-  } catch (error) {
-    problems.absorb(error);
-    return undefined;
-  }
 }

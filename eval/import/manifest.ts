@@ -6,7 +6,6 @@ import { runLengths } from '../contracts/draft.ts';
 import { readJsonText } from '../io/json_text.ts';
 import { byText } from '../io/order.ts';
 import type { Draft, Imported, ImportInput, Source } from './importer.ts';
-import { attempt } from './importer.ts';
 
 /** Unknown keys are refused: the format is ours. At most one of mask, polygons and rle. */
 export const manifestRow = z
@@ -44,7 +43,7 @@ export function readManifest(input: ImportInput, manifest: Source, options: Opti
   manifest.text.split('\n').forEach((line, i) => {
     if (line.trim() === '') return;
     const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
-    const row = attempt(input.problems, () => readJsonText<ManifestRow>(line, manifest.location, manifestRow, codes, i + 1).value);
+    const row = input.problems.collect(() => readJsonText<ManifestRow>(line, manifest.location, manifestRow, codes, i + 1).value);
     if (row === undefined) return;
     const location = `${manifest.location}:${i + 1}`;
     const parts = partsOf(input, row, location, options.mask_threshold);

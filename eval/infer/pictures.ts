@@ -1,7 +1,9 @@
 /** Pictures by the names that a corpus has for them, compared with what it says about them. */
+
 import type { ImageInput } from '../contracts/corpus.ts';
 import type { ImageFiles } from '../contracts/files.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { decodeRgb } from '../image/decode.ts';
 import type { RgbImage } from '../image/raster.ts';
 import { sha256 } from '../io/digest.ts';
@@ -15,8 +17,7 @@ export function pictureReader<T>(lists: readonly ImageFiles[], read: (path: stri
   return (key) => {
     const path = paths.get(key);
     if (path !== undefined) return read(path);
-    const near = nearest(key, paths.keys());
-    const message = `the picture is not among the declared files${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const message = `the picture is not among the declared files${nearestText(key, paths.keys())}`;
     throw new InputError({ code: 'EV1004', location: key, message });
   };
 }

@@ -1,13 +1,16 @@
 /** The infer stage: one backend on some samples of one corpus. It knows their inputs, and nothing of truth or slices. */
+
 import type { Backend, Command, Config, FoldModels, ImageSample, Model, Outcome, Predictor } from '../backends/backend.ts';
 import { backends } from '../backends/registry.ts';
 import type { BackendDeclaration, BackendIdentity } from '../contracts/backend.ts';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { ImageInput, InputRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
-import { InputError, nearest, Problems } from '../errors/errors.ts';
+import { InputError, Problems } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { check, pathText } from '../io/issues.ts';
+import { byText } from '../io/order.ts';
 import { checkedPicture } from './pictures.ts';
 
 export interface InferInput {
@@ -50,8 +53,7 @@ export async function run(input: InferInput): Promise<InferOutput> {
 function backendOf(kind: string, location: string): Backend {
   const backend = backends.get(kind);
   if (backend !== undefined) return backend;
-  const near = nearest(kind, backends.keys());
-  const message = `there is no kind of backend "${kind}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+  const message = `there is no kind of backend "${kind}"${nearestText(kind, backends.keys())}`;
   throw new InputError({ code: 'EV3011', location, message, expected: [...backends.keys()].join(', ') });
 }
 
@@ -175,12 +177,11 @@ function checkBytes({ checkpoint, bytes: model, data }: Model, fold: string, pro
 async function predictAll(predictor: Predictor, { inputs, readImage }: InferInput): Promise<PredictionRow[]> {
   const problems = new Problems();
   const rows: PredictionRow[] = [];
-  for (const row of [...inputs].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
+  for (const row of [...inputs].sort((a, b) => byText(a.id, b.id))) {
     try {
       rows.push(rowOf(row, await predictor.predict(row.kind === 'image' ? imageSample(row, readImage) : row)));
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) problems.add(problem);
+      problems.absorb(error);
     }
   }
   problems.check();

@@ -1,5 +1,7 @@
 /** Arguments of a stage: `--name value` pairs, from the command line or a parameter file with one argument a line. */
-import { InputError, nearest } from '../errors/errors.ts';
+
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { readText } from './files.ts';
 
 /** `one`: exactly once; `optional`: at most once; `many`: any number; `map`: any number of key=value. */
@@ -29,11 +31,13 @@ export function parseArguments<const S extends Record<string, ArgumentKind>>(arg
   for (let i = 0; i < words.length; i += 2) {
     const flag = words[i] ?? '';
     const known = flag.startsWith('--') && Object.hasOwn(spec, flag.slice(2));
-    const near = nearest(
-      flag,
-      Object.keys(spec).map((n) => `--${n}`),
-    );
-    if (!known) problems.push(`unknown argument ${flag}${near === undefined ? '' : ` (nearest: ${near})`}`);
+    if (!known)
+      problems.push(
+        `unknown argument ${flag}${nearestText(
+          flag,
+          Object.keys(spec).map((n) => `--${n}`),
+        )}`,
+      );
     else if ((words[i + 1] ?? '') === '') problems.push(`${flag} has no value`);
     else values.set(flag.slice(2), [...(values.get(flag.slice(2)) ?? []), words[i + 1] ?? '']);
   }

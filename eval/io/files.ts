@@ -1,5 +1,6 @@
 /** Reading and writing of the files between stages. Readers always validate; writers always write canonically. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { constants } from 'node:buffer';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -23,6 +24,10 @@ export function unreadable(path: string, error: unknown): InputError {
 
 /** UTF-8, and nothing put in place of what is none: two names must not become one. A byte order mark is dropped. @throws InputError EV5002 */
 export function textOf(bytes: Uint8Array, location: string): string {
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    const [got, expected] = [`${bytes.length} bytes`, `at most ${constants.MAX_STRING_LENGTH} bytes`];
+    throw new InputError({ code: 'EV5002', location, message: 'the text is too long to be read as a whole', got, expected, cure: 'Split the file.' });
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -1,6 +1,8 @@
 /** What a schema has against a value, in words: one finding per wrong key, the nearest known name, the path to each. */
+
 import { z } from 'zod';
-import { nearest, shorten } from '../errors/errors.ts';
+import { shorten } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 
 /** Keys and indices from the root of a value. */
 export type Path = readonly (string | number)[];
@@ -68,8 +70,7 @@ function explain(schema: z.ZodType, issue: z.core.$ZodIssue, above: Path): Findi
 
 function unknownKeys(path: Path, keys: readonly string[], known: readonly string[]): Finding[] {
   return keys.map((key) => {
-    const near = nearest(key, known);
-    const unknown = `unknown key "${shorten(key, 60)}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const unknown = `unknown key "${shorten(key, 60)}"${nearestText(key, known)}`;
     // A union knows it in another branch: then the value is wrong there, or the combination.
     const message = known.includes(key) ? 'its value is wrong, or it does not go with the other keys here' : unknown;
     return { path: [...path, key], part: 'key', message, ...(known.length > 0 && { expected: known.join(', ') }) };

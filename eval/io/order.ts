@@ -14,3 +14,13 @@ export function byIdentifier(a: string | number, b: string | number): number {
   if (typeof a === typeof b) return byText(String(a), String(b));
   return typeof a === 'number' ? -1 : 1;
 }
+
+/** The least and the greatest of some numbers. `Math.max(...values)` would end with a RangeError where there are very many. */
+export function extremes(values: readonly number[]): { readonly least: number; readonly most: number } {
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return { least, most };
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../contracts/common.ts';
+import { editDistance } from '../errors/edit_distance.ts';
 import { defineRecordMetric, quotient } from './metric.ts';
 
 /** Levenshtein distance over code points of the NFC form, divided by the code points of the truth; lines weigh by their length. */
@@ -24,24 +25,10 @@ type Errors = Readonly<Record<'errors' | 'characters', number>>;
 
 function countErrors(truth: Json, prediction: Json | null): Errors {
   const [expected, got] = [charactersOf(truth), charactersOf(prediction ?? '')];
-  return { errors: distance(expected, got), characters: expected.length };
+  return { errors: editDistance(expected, got), characters: expected.length };
 }
 
 /** The schema has made sure that it is a text. */
 function charactersOf(text: Json): string[] {
   return [...(text as string).normalize('NFC')];
-}
-
-/** Row by row (V. Levenshtein 1966; R. Wagner and M. Fischer, JACM 21, 1974). */
-function distance(a: readonly string[], b: readonly string[]): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (const [i, character] of a.entries()) {
-    const row = [i + 1];
-    for (const [j, other] of b.entries()) {
-      const substituted = (previous[j] as number) + (character === other ? 0 : 1);
-      row.push(Math.min(substituted, (previous[j + 1] as number) + 1, (row[j] as number) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] as number;
 }

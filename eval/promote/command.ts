@@ -1,7 +1,9 @@
 /** The command line of the promotion program: `promote` (the word may be left out), `rollback` or `status`. */
+
 import { digest, name } from '../contracts/common.ts';
 import type { Problem } from '../errors/errors.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { ArgumentKind, Arguments } from '../io/arguments.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { evidenceArguments } from './evidence.ts';
@@ -55,8 +57,7 @@ export function parseCommand(argv: readonly string[], baked: readonly string[]):
     case 'status':
       return { kind: 'status', ...parseArguments(rest, storeArguments) };
     default: {
-      const near = nearest(given ?? '', kinds);
-      const message = `there is no command ${given}${near === undefined ? '' : ` (nearest: ${near})`}`;
+      const message = `there is no command ${given}${nearestText(given ?? '', kinds)}`;
       throw new InputError({ code: 'EV9001', location: 'arguments', message, expected: kinds.join(', ') });
     }
   }

@@ -1,5 +1,6 @@
 /** status: what is in service in each channel, since when and by whom, and what it can be rolled back to. Changes nothing. */
 
+import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
@@ -27,7 +28,7 @@ export function status({ fs, self }: Pick<Surroundings, 'fs' | 'self'>): Outcome
     const refusals = entries.filter(({ line }) => line.status === 'refused').length;
     return done([
       ...(unfinished ? ['a promotion is running, or was interrupted: the next promotion or rollback completes it'] : []),
-      ...[...lastMoves(entries)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([channel, entry]) => channelLines(fs, channel, entry, entries)),
+      ...[...lastMoves(entries)].sort(([a], [b]) => byText(a, b)).flatMap(([channel, entry]) => channelLines(fs, channel, entry, entries)),
       `audit trail: ${counted(entries.length, 'line')}, ${counted(refusals, 'refusal')} among them; the last one is ${entries.at(-1)?.digest ?? 'none'}`,
     ]);
   });

@@ -1,6 +1,7 @@
 /** The candidate's worst samples: those that it failed on, then the lowest values of the metric that ranks. */
 
 import type { MetricDefinition, PairRow } from '../contracts/metrics.ts';
+import { byNumber, byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { inSentence } from '../report/phrases/names.ts';
 import { direction, isBetter } from '../table/direction.ts';
@@ -49,7 +50,7 @@ export function worstSamples(view: View): WorstSamples | undefined {
     const failure = failed ? (sample.reasons?.[candidate.name] ?? 'no reason was given') : null;
     return [{ sample, failure, quality: value === null || failed ? -Infinity : sign * value }];
   });
-  ordered.sort((a, b) => compare(a.quality, b.quality) || compare(a.sample.id, b.sample.id) || compare(a.sample.corpus, b.sample.corpus));
+  ordered.sort((a, b) => byNumber(a.quality, b.quality) || byText(a.sample.id, b.sample.id) || byText(a.sample.corpus, b.sample.corpus));
   if (ordered.length === 0) return undefined;
   return {
     ranking,
@@ -69,8 +70,4 @@ export function aboutWorst({ candidate }: View, { ranking, unranked }: WorstSamp
   const order = `${candidate.name} by ${inSentence(ranking.title)}, of which ${worse} is worse; a sample that it failed on comes first.`;
   const without = unranked === 0 ? '' : ` ${counted(unranked, 'sample')} without a value ${unranked === 1 ? 'has' : 'have'} no rank.`;
   return `${order} Equal values share a rank and stand in the order of their ids.${without}`;
-}
-
-function compare<T extends string | number>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,9 @@
 /** Which metrics are measured: those asked for, or all that fit the truth at hand. */
+
 import type { Truth } from '../contracts/corpus.ts';
-import { InputError, nearest } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
+import { byText } from '../io/order.ts';
 import type { Metric, ScoredMetric } from '../metrics/metric.ts';
 import { families, knownMetrics, metricById, metrics } from '../metrics/table.ts';
 
@@ -11,7 +14,7 @@ import { families, knownMetrics, metricById, metrics } from '../metrics/table.ts
  */
 export function chooseMetrics(asked: readonly string[], truths: readonly Truth[]): ScoredMetric[] {
   const fitting = asked.length === 0 ? allFor(truths) : askedFor(asked, truths);
-  return fitting.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return fitting.sort((a, b) => byText(a.id, b.id));
 }
 
 /** Fixed metrics of the kinds at hand, and the members of families that any truth asks for. */
@@ -38,8 +41,7 @@ function askedFor(asked: readonly string[], truths: readonly Truth[]): ScoredMet
 function measurable(id: string, truths: readonly Truth[]): ScoredMetric | string {
   const metric = metricById(id);
   if (metric === undefined) {
-    const near = nearest(id, knownMetrics);
-    return `no such metric; known: ${knownMetrics.join(', ')}${near === undefined ? '' : ` (nearest: ${near})`}`;
+    return `no such metric; known: ${knownMetrics.join(', ')}${nearestText(id, knownMetrics)}`;
   }
   if (!isScored(metric)) return 'it is derived from other metrics when the table is made, and not measured on samples';
   if (truths.length > 0 && !truths.some((truth) => fits(metric, truth))) return `it needs truth of kind ${metric.truthKind}, which no sample has`;

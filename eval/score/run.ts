@@ -2,6 +2,7 @@
  * score: the predictions of one backend against the truth of one corpus, sample by sample. Every sample of the truth
  * comes out with a row, also one that the backend failed on; a sample without a prediction is an error.
  */
+
 import type { TruthRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
@@ -9,6 +10,7 @@ import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import { byText } from '../io/order.ts';
 import { chooseMetrics } from './metric_choice.ts';
 import { scoreSample } from './sample.ts';
 
@@ -61,7 +63,7 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
       const known = truthById.get(prediction.id);
       if (predicted.has(prediction.id)) again.push(prediction.id);
       else if (known === undefined) unknown.push(prediction.id);
-      else collect(problems, () => rows.push(scoreSample(known, prediction, metrics)));
+      else problems.collect(() => rows.push(scoreSample(known, prediction, metrics)));
       predicted.add(prediction.id);
     }
     ids('EV5102', location, 'with a second prediction', again);
@@ -73,7 +75,7 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
 
   return {
     header: { schemaVersion: 1, kind: 'samples', backend: first.header.backend, metrics: metrics.map(({ id, version }) => ({ id, version })) },
-    rows: rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    rows: rows.sort((a, b) => byText(a.id, b.id)),
   };
 }
 
@@ -86,16 +88,6 @@ function otherBackend(location: string, header: PredictionsHeader, first: Omit<S
     got: identity(header),
     expected: identity(first.header),
   };
-}
-
-/** Does a step; what it refuses is kept, to be told with everything else. */
-function collect(problems: Problems, step: () => void): void {
-  try {
-    step();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    for (const problem of error.problems) problems.add(problem);
-  }
 }
 
 function idsOf(rows: readonly { readonly id: string }[]): string[] {

@@ -4,7 +4,6 @@ import type { Problems } from '../errors/errors.ts';
 import type { CropAnnotation, CropRun } from '../import/crop_runs/rows.ts';
 import { cropAnnotation, cropRun } from '../import/crop_runs/rows.ts';
 import type { Source } from '../import/importer.ts';
-import { attempt } from '../import/importer.ts';
 import { readJsonText } from '../io/json_text.ts';
 import { byIdentifier } from '../io/order.ts';
 
@@ -28,7 +27,7 @@ export function readAnnotations(sources: readonly Source[], problems: Problems):
 }
 
 function readRows<T extends { readonly id: string | number }>(sources: readonly Source[], schema: z.ZodType<T>, problems: Problems): Row<T>[] {
-  const rows = sources.flatMap((source) => attempt(problems, () => rowsOf(source, schema)) ?? []);
+  const rows = sources.flatMap((source) => problems.collect(() => rowsOf(source, schema)) ?? []);
   const seen = new Map<string, string>();
   for (const { location, row } of rows) {
     const other = seen.get(String(row.id));

@@ -1,11 +1,12 @@
 /** Lays the scores over the samples, once it is certain that the files belong together. */
 import { digestOf } from '../io/digest.ts';
+import { byText } from '../io/order.ts';
 import { checkCoverage } from './check_coverage.ts';
 import { checkEvidence } from './check_evidence.ts';
 import { checkSamples } from './check_samples.ts';
 import { columnsOf } from './columns.ts';
 import type { Backend, CorpusSamples, Evaluation, Scores, ScoresFile, TabulateInput } from './evaluation.ts';
-import { byText, existing } from './items.ts';
+import { existing } from './items.ts';
 import { usedMetrics } from './used_metrics.ts';
 
 const roleOrder = ['candidate', 'baseline', 'reference'];

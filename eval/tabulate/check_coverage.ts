@@ -1,5 +1,7 @@
 /** Do the files belong to one evaluation? Every backend on every corpus, each under one name, all measured alike. */
-import { nearest, Problems } from '../errors/errors.ts';
+
+import { Problems } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import { digestOf } from '../io/digest.ts';
 import { knownMetrics, metricById } from '../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
@@ -83,7 +85,6 @@ function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): v
   const declared = (measure.measure.composites ?? []).map(({ id }) => id);
   const measured = [...new Set(scores.flatMap(({ header }) => header.metrics.map(({ id }) => id))), ...declared];
   if (wanted === undefined || scores.length === 0 || measured.includes(wanted)) return;
-  const near = nearest(wanted, measured);
-  const message = `samples pass by ${wanted}${near === undefined ? '' : ` (nearest: ${near})`}`;
+  const message = `samples pass by ${wanted}${nearestText(wanted, measured)}`;
   problems.add({ code: 'EV5206', location: 'measure.pass.metric', message, got: wanted, expected: measured.join(', ') });
 }

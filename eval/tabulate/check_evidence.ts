@@ -1,6 +1,8 @@
 /** Is the evidence about this candidate, and about metrics that the criteria declare? */
+
 import type { Evidence } from '../contracts/evidence.ts';
-import { nearest, Problems } from '../errors/errors.ts';
+import { Problems } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
 import type { TabulateInput } from './evaluation.ts';
 
 /** @throws InputError EV5210 evidence about somebody else, EV5211 evidence on metrics that the criteria do not declare */
@@ -40,8 +42,7 @@ function checkRows(location: string, { rows }: Evidence, { measure, scores }: Ta
     if (known === undefined) {
       // What an artefact gives beyond what the criteria ask for is no mistake; what a person states is.
       if (origin === 'artefact') continue;
-      const near = nearest(metric, declared.keys());
-      const message = `the criteria declare no evidence "${metric}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+      const message = `the criteria declare no evidence "${metric}"${nearestText(metric, declared.keys())}`;
       problems.add({ code: 'EV5211', location, message, got: metric, expected: [...declared.keys()].join(', ') });
     } else if (value !== null) {
       const [low, high] = known.range;

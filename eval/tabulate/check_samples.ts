@@ -1,10 +1,11 @@
 /** Do the samples of the files agree? One row for each sample of the corpus, with every value, over the same truth. */
 import type { SliceRow } from '../contracts/corpus.ts';
 import { Problems } from '../errors/errors.ts';
+import { byText } from '../io/order.ts';
 import { metricById } from '../metrics/table.ts';
 import { locationOf } from './check_coverage.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
-import { byText, existing } from './items.ts';
+import { existing } from './items.ts';
 
 /** @throws InputError EV5202, EV5205, EV5207, EV5208 */
 export function checkSamples(input: TabulateInput): void {

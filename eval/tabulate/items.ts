@@ -10,8 +10,3 @@ export function existing<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the evaluation is incomplete');
   return value;
 }
-
-/** Locale-free order of texts. */
-export function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

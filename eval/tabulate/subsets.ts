@@ -1,7 +1,8 @@
 /** The places of the table: every whole corpus, then every known value of its slice dimensions, also those without samples. */
 import type { Where } from '../contracts/metrics.ts';
+import { byText } from '../io/order.ts';
 import type { CorpusSamples } from './evaluation.ts';
-import { at, byText } from './items.ts';
+import { at } from './items.ts';
 
 export interface Subset {
   readonly where: Where;

@@ -1,11 +1,11 @@
 /** Which metrics a table has: what was scored, what the criteria make of that, and what comes as evidence. */
 import type { Measure } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
+import { byText } from '../io/order.ts';
 import { compositeDefinition, evidenceDefinition } from '../metrics/declared.ts';
 import type { CompositeMetric, Metric } from '../metrics/metric.ts';
 import { definitionOf, families, metricById, metrics } from '../metrics/table.ts';
 import type { TabulateInput } from './evaluation.ts';
-import { byText } from './items.ts';
 
 /** In the order of reports: composites and the pass rate with the first, then fixed metrics, then families by member. */
 export function usedMetrics({ scores, measure: { measure } }: TabulateInput): Metric[] {

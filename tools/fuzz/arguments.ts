@@ -1,4 +1,5 @@
-import { InputError, nearest } from '../../eval/errors/errors.ts';
+import { InputError } from '../../eval/errors/errors.ts';
+import { nearestText } from '../../eval/errors/nearest.ts';
 import { parseArguments } from '../../eval/io/arguments.ts';
 import { readers } from './readers/table.ts';
 import type { Options } from './run.ts';
@@ -15,8 +16,7 @@ export function optionsOf(argv: readonly string[]): Options {
   const { only } = args;
   const names = readers.map(({ name }) => name);
   if (only !== undefined && !names.includes(only)) {
-    const near = nearest(only, names);
-    throw wrong(`--only ${only}: there is no such reader${near === undefined ? '' : ` (nearest: ${near})`}; there are ${names.join(', ')}`);
+    throw wrong(`--only ${only}: there is no such reader${nearestText(only, names)}; there are ${names.join(', ')}`);
   }
   return { seed: wholeNumber('seed', 1), count: wholeNumber('count', 10_000), only };
 }

@@ -1,7 +1,9 @@
 /** One row of region predictions: what is read of it, and what in it only labels have. */
+
 import { z } from 'zod';
 import { finite } from '../../contracts/common.ts';
-import { InputError, nearest, Problems } from '../../errors/errors.ts';
+import { Problems } from '../../errors/errors.ts';
+import { nearestText } from '../../errors/nearest.ts';
 import type { Grids, MaskPayload } from '../../gold_labels/payload.ts';
 import { fill, isWritten, maskPayload, readMask, readRuns } from '../../gold_labels/payload.ts';
 import type { Points } from '../../gold_labels/points.ts';
@@ -53,8 +55,7 @@ export function readRegions(given: RegionRow, config: RegionConfig, location: st
       const runs = mask(`${location} (${name})`);
       if (runs !== null) regions.set(name, runs);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) problems.add(problem);
+      problems.absorb(error);
     }
   };
   const modules = modulesOf(given, config.modules, location, problems);
@@ -82,8 +83,7 @@ function modulesOf(given: RegionRow, declared: readonly string[], location: stri
     modules.set(entry.module_id, { payload: entry, box: entry.box ?? null });
   }
   for (const name of [...modules.keys()].filter((one) => !declared.includes(one))) {
-    const near = nearest(name, declared);
-    const message = `the module ${name} is not declared${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const message = `the module ${name} is not declared${nearestText(name, declared)}`;
     problems.add({ code: 'EV4005', location, message, expected: declared.join(', ') });
     modules.delete(name);
   }

@@ -1,9 +1,11 @@
 /** A criterion, or a sanity check, with everything that a report knows about it. */
+
 import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/answers.ts';
 import type { CriterionResult, Decision } from '../../contracts/decision.ts';
 import type { Golden } from '../../contracts/golden.ts';
 import type { Report } from '../../contracts/report.ts';
-import { InputError, nearest } from '../../errors/errors.ts';
+import { InputError } from '../../errors/errors.ts';
+import { nearest } from '../../errors/nearest.ts';
 import { statusText } from '../../report/phrases/status.ts';
 import { MetricsIndex } from '../../table/index.ts';
 import { unitOf } from '../../table/units.ts';

@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../errors/errors.ts';
 import { readText } from '../../io/files.ts';
+import { byText } from '../../io/order.ts';
 import { isFolder } from '../inputs.ts';
-import { byText } from '../record/key.ts';
 import { formOf } from './forms.ts';
 import type { LintedFile } from './lint.ts';
 

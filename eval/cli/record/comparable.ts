@@ -1,9 +1,9 @@
 /** What keeps two evaluations, or some of their numbers, from being compared. */
 import type { Unlike } from '../../contracts/answers.ts';
 import type { Golden, NumberKey } from '../../contracts/golden.ts';
+import { byText } from '../../io/order.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
 import { metricById } from '../../metrics/table.ts';
-import { byText } from './key.ts';
 
 /**
  * In the order in which they weigh: other criteria of measuring, other samples, another baseline, other versions of a

@@ -4,7 +4,8 @@ import { goldenCriterion } from '../../contracts/golden.ts';
 import type { MetricsTable } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import { digestOf } from '../../io/digest.ts';
-import { byText, whereKey } from './key.ts';
+import { byText } from '../../io/order.ts';
+import { whereKey } from './key.ts';
 
 /** @param replaces digest of the record that this one takes the place of; null for the first */
 export function goldenRecord({ decision, metrics }: Report, replaces: string | null): Golden {

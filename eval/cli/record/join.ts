@@ -1,10 +1,11 @@
 /** Numbers of two records, joined by their keys. */
 import type { ChangedNumber } from '../../contracts/answers.ts';
 import type { Golden, NumberKey, NumberValue } from '../../contracts/golden.ts';
+import { byText } from '../../io/order.ts';
 import { hindranceAmong, obstaclesBetween } from './comparable.ts';
 import type { KeyedNumber } from './golden.ts';
 import { numbersOf } from './golden.ts';
-import { byText, keyOf } from './key.ts';
+import { keyOf } from './key.ts';
 
 /** Every number that one of the two has, in the order of the keys. */
 export function joinNumbers(a: Golden, b: Golden): ChangedNumber[] {

@@ -13,8 +13,3 @@ export function whereKey({ corpus, slice, across }: Where): string {
 
 /** Sorts before everything that a name can hold. */
 const separator = '\u0000';
-
-/** Locale-free order of texts. */
-export function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

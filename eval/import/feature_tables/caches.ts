@@ -1,11 +1,11 @@
 /** Caches of features, one JSON file a clip: `<source>/<clip>.json`. What a cache says about itself is checked. */
+
 import { z } from 'zod';
 import { name } from '../../contracts/common.ts';
 import type { Problems } from '../../errors/errors.ts';
-import { nearest } from '../../errors/errors.ts';
+import { nearestText } from '../../errors/nearest.ts';
 import { byText } from '../../io/order.ts';
 import type { ImportInput } from '../importer.ts';
-import { attempt } from '../importer.ts';
 import type { Clip } from './clip.ts';
 import { readStrictJson } from './json.ts';
 
@@ -36,7 +36,7 @@ export function readCaches({ labels, labelText, problems }: ImportInput, feature
       problems.add({ code: 'EV1410', location: key, message: 'the file is not named after its source and clip', expected: '<source>/<clip>.json' });
       continue;
     }
-    const value = attempt(problems, () => readStrictJson(labelText(key), key, cache))?.value;
+    const value = problems.collect(() => readStrictJson(labelText(key), key, cache))?.value;
     if (value === undefined || !consistent(value, key, problems)) continue;
     const known = value.features.feature_names;
     if (first === undefined) checkNames(names, known, key, problems);
@@ -54,8 +54,7 @@ export function readCaches({ labels, labelText, problems }: ImportInput, feature
 
 function checkNames(wanted: readonly string[], known: readonly string[], location: string, problems: Problems): void {
   for (const feature of wanted.filter((one) => !known.includes(one))) {
-    const near = nearest(feature, known);
-    const message = `there is no feature "${feature}"${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const message = `there is no feature "${feature}"${nearestText(feature, known)}`;
     problems.add({ code: 'EV1402', location, message, expected: known.join(', ') });
   }
 }

@@ -1,6 +1,7 @@
 /** Rows of a table as frames: columns found by name, cells turned into finite numbers. */
+
 import type { Problems } from '../../errors/errors.ts';
-import { nearest } from '../../errors/errors.ts';
+import { nearestText } from '../../errors/nearest.ts';
 import type { Row, Table } from './table.ts';
 
 /** Which column is what. */
@@ -52,8 +53,7 @@ function columnsFit({ columns: known }: Table, columns: Columns, location: strin
     const other = roles.slice(0, i).find(([, before]) => before === name);
     if (other !== undefined) refuse(`the column "${name}" is ${role} and ${other[0]} at once`);
     else if (!known.includes(name)) {
-      const near = nearest(name, known);
-      refuse(`there is no column "${name}" (${role})${near === undefined ? '' : ` (nearest: ${near})`}`, { expected: known.join(', ') });
+      refuse(`there is no column "${name}" (${role})${nearestText(name, known)}`, { expected: known.join(', ') });
     }
   }
   return fit;

@@ -1,7 +1,6 @@
 /** Frames as NDJSON: one flat object a line, its keys the columns. */
 import { z } from 'zod';
 import type { Problems } from '../../errors/errors.ts';
-import { attempt } from '../importer.ts';
 import { readStrictJson } from './json.ts';
 import type { Row, Table } from './table.ts';
 
@@ -14,7 +13,7 @@ export function readLines(text: string, location: string, problems: Problems): T
   let complete = true;
   for (const [i, content] of text.split('\n').entries()) {
     if (content.trim() === '') continue;
-    const read = attempt(problems, () => readStrictJson(content, location, line, i + 1));
+    const read = problems.collect(() => readStrictJson(content, location, line, i + 1));
     if (read === undefined) {
       complete = false;
       continue;

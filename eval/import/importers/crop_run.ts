@@ -15,7 +15,7 @@ import type { CropAnnotation, CropRun } from '../crop_runs/rows.ts';
 import { cropAnnotation, cropRun, nameOf } from '../crop_runs/rows.ts';
 import { sampleIdOf } from '../declared_files.ts';
 import type { Draft, ImportInput, Source } from '../importer.ts';
-import { attempt, commonOptions, defineImporter, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { readTaxonomy } from '../taxonomy.ts';
 
@@ -33,7 +33,7 @@ const options = z.strictObject({
  */
 export const cropRuns = defineImporter(options, (input, { dimension, mask_threshold }) => {
   const sources = { runs: sourceOf(input, 'crop_runs'), annotations: sourceOf(input, 'annotations'), taxonomy: sourceOf(input, 'taxonomy') };
-  const taxonomy = attempt(input.problems, () => readTaxonomy(sources.taxonomy));
+  const taxonomy = input.problems.collect(() => readTaxonomy(sources.taxonomy));
   const rows = rowsOf<CropRun>(input, sources.runs, cropRun);
   const annotations = rowsOf<CropAnnotation>(input, sources.annotations, cropAnnotation);
   if (taxonomy === undefined || rows === undefined || annotations === undefined) return { drafts: [], exclusions: [], remarks: [], dimensions: {} };
@@ -97,7 +97,7 @@ function select(runs: readonly CropRun[], truths: ReadonlyMap<string, Chosen | n
 /** Rows of a JSON list; EV1010 no JSON, EV1011 no such rows, EV1016 an id given twice. */
 function rowsOf<T extends { readonly id: string | number }>(input: ImportInput, source: Source, row: z.ZodType<T>): T[] | undefined {
   const codes = { syntax: 'EV1010', shape: 'EV1011' } as const satisfies Record<string, Code>;
-  const file: JsonText<T[]> | undefined = attempt(input.problems, () => readJsonText<T[]>(source.text, source.location, z.array(row), codes));
+  const file: JsonText<T[]> | undefined = input.problems.collect(() => readJsonText<T[]>(source.text, source.location, z.array(row), codes));
   const seen = new Set<string>();
   file?.value.forEach(({ id }, i) => {
     if (seen.has(String(id))) input.problems.add({ code: 'EV1016', location: file.positionOf([i, 'id']), message: `a second row has the id ${id}` });

@@ -1,7 +1,8 @@
 /** Gold labels: regions that people drew, with a use for each. One sample an annotation that counts; pictures may be absent. */
+
 import { z } from 'zod';
 import type { RegionRole, Truth } from '../../contracts/corpus.ts';
-import { nearest } from '../../errors/errors.ts';
+import { nearestText } from '../../errors/nearest.ts';
 import type { LabelledMask } from '../../gold_labels/masks.ts';
 import { annotatedNames, masksOf } from '../../gold_labels/masks.ts';
 import { checkPlan, planOptions, regionsOf } from '../../gold_labels/plan.ts';
@@ -66,8 +67,7 @@ function checkDeclared(
   // Masks that could not be read are told already, and may be the only ones of their region.
   if (labelled.length === 0 || !problems.empty) return;
   for (const name of names.filter((one) => !labelled.some((masks) => masks.has(one)))) {
-    const near = nearest(name, annotated);
-    const message = `no annotation has the region ${name}${near === undefined ? '' : ` (nearest: ${near})`}`;
+    const message = `no annotation has the region ${name}${nearestText(name, annotated)}`;
     problems.add({ code: 'EV1304', location, message, expected: [...annotated].sort(byText).join(', ') });
   }
 }

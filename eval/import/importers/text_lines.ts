@@ -4,7 +4,7 @@ import { name, sampleId, slices } from '../../contracts/common.ts';
 import { readJsonText } from '../../io/json_text.ts';
 import { byText } from '../../io/order.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { attempt, commonOptions, defineImporter, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
 
 const row = z.strictObject({
   id: sampleId,
@@ -20,7 +20,7 @@ export const textLines = defineImporter(z.strictObject(commonOptions), (input): 
   const { location, text } = sourceOf(input, 'lines');
   const rows = text.split('\n').flatMap((line, i) => {
     const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
-    const read = line.trim() === '' ? undefined : attempt(input.problems, () => readJsonText(line, location, row, codes, i + 1).value);
+    const read = line.trim() === '' ? undefined : input.problems.collect(() => readJsonText(line, location, row, codes, i + 1).value);
     return read === undefined ? [] : [draftOf(read, `${location}:${i + 1}`, input)];
   });
   const drafts = rows.filter((draft) => draft !== undefined);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readYaml } from '../../io/yaml.ts';
 import { leaves, sampleIdOf, stem } from '../declared_files.ts';
 import type { Draft, ImportInput } from '../importer.ts';
-import { attempt, chosen, commonOptions, defineImporter, missingTruth, sourceOf } from '../importer.ts';
+import { chosen, commonOptions, defineImporter, missingTruth, sourceOf } from '../importer.ts';
 import { readLabels } from '../labels.ts';
 
 const options = z.strictObject({
@@ -44,7 +44,7 @@ export const ultralytics = defineImporter(options, (input, given) => {
       }
       continue;
     }
-    const labels = attempt(input.problems, () => readLabels(input.labelText(input.labels.use(labelKey)), labelKey, classes));
+    const labels = input.problems.collect(() => readLabels(input.labelText(input.labels.use(labelKey)), labelKey, classes));
     const objects = (labels ?? []).filter((object) => foreground.includes(object.name));
     const parts = objects.map(({ outline }) => ({ kind: 'outlines' as const, outlines: [outline], unit: 'share' as const }));
     const slices = { class: foreground.filter((name) => objects.some((object) => object.name === name)) };

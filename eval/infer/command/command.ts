@@ -1,8 +1,10 @@
 /** A user's program as a backend asks it. */
+
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command, Question } from '../../backends/backend.ts';
 import { InputError, Problems } from '../../errors/errors.ts';
+import { byText } from '../../io/order.ts';
 import { checkedBytes, checkedPicture } from '../pictures.ts';
 import type { CommandFiles } from './digest.ts';
 import { commandDigest } from './digest.ts';
@@ -36,7 +38,7 @@ export function commandAt(location: CommandPlace): Command {
     digest: commandDigest(location),
     async answer(asked) {
       // Equal shards give equal requests.
-      const question = { ...asked, samples: [...asked.samples].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) };
+      const question = { ...asked, samples: [...asked.samples].sort((a, b) => byText(a.id, b.id)) };
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
       try {
@@ -70,8 +72,7 @@ export async function preparePictures(
         paths.set(row.id, path);
       } else checkedBytes(row, readImage);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) problems.add(problem);
+      problems.absorb(error);
     }
   }
   problems.check();

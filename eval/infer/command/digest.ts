@@ -1,8 +1,10 @@
 /** What a command is made of, as one digest. */
+
 import { readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf, measureParts } from '../../io/digest.ts';
 import { partsOf } from '../../io/files.ts';
+import { byText } from '../../io/order.ts';
 
 export interface CommandFiles {
   /** Paths. A program that is a plain file has no runfiles. */
@@ -39,7 +41,7 @@ class Tree {
   }
 
   digest(): string {
-    return digestOf([...this.#content].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+    return digestOf([...this.#content].sort(([a], [b]) => byText(a, b)));
   }
 
   /** @param above real paths of the folders on the way: a link back to one of them is not followed */

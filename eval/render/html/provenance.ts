@@ -2,6 +2,7 @@
 
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
+import { byText } from '../../io/order.ts';
 import { counted } from '../../io/words.ts';
 import { inSentence } from '../../report/phrases/names.ts';
 import { modelSize } from '../../report/phrases/numbers.ts';
@@ -35,7 +36,7 @@ function definition({ id, version, title, summary, unit, range, better, secondar
 export function provenanceSection(view: View): Html {
   const { metrics, decision } = view;
   const { digests, policy } = decision;
-  const tools = Object.entries(metrics.tools).sort(([a], [b]) => (a < b ? -1 : 1));
+  const tools = Object.entries(metrics.tools).sort(([a], [b]) => byText(a, b));
   const corpora = metrics.corpora.map((corpus) => ({
     ...corpus,
     words: `corpus ${corpus.name}, version ${corpus.datasetVersion}, read by ${corpus.importer}`,

@@ -1,6 +1,7 @@
 /** What speaks for and against trusting the numbers, how they were made, and from what. */
 
 import { canonicalLine } from '../../io/canonical_json.ts';
+import { byText } from '../../io/order.ts';
 import { absent, modelSize, number } from '../../report/phrases/numbers.ts';
 import { asLabel, findingText } from '../../report/phrases/status.ts';
 import { aboutIntervals, aboutNumbers, hasResampled, intervalMethods, passing } from '../sentences.ts';
@@ -92,7 +93,7 @@ export function provenanceSection({ metrics, decision }: View, most: number): st
     ({ identity }) => `- ${prose(identity.name)} (${code(identity.kind)}): ${code(canonicalLine(identity.config))}`,
   );
   const tools = Object.entries(metrics.tools)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byText(a, b))
     .map(([tool, version]) => `${prose(tool)} ${prose(version)}`);
   return [
     '## Provenance',

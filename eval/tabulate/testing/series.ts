@@ -1,7 +1,9 @@
 /** Evaluations of series of numbers, for tests: clips of several sources, predicted by several backends. */
+
 import type { Measure } from '../../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
+import { byText } from '../../io/order.ts';
 import type { CorpusMetric } from '../../metrics/metric.ts';
 import { numbersOver } from '../../metrics/metric.ts';
 import { metrics } from '../../metrics/table.ts';
@@ -25,7 +27,7 @@ export function seriesInput(
     .flatMap(([source, ofSource]) =>
       Object.keys(ofSource).map((clip) => sliceRowOf(clip, { group: source, slices: { source: [source] }, image: null })),
     )
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => byText(a.id, b.id));
   const statistics = { resamples: 100, seed: 1, level: 0.95, minimum_groups: 3 };
   return {
     evaluation: 'test',
