@@ -6,7 +6,7 @@ import { extname } from 'node:path';
 import { sha256 } from '../eval/io/digest.ts';
 import { maskPairs } from './workload.ts';
 
-interface Usage {
+export interface Usage {
   readonly seconds: number;
   readonly megabytes: number;
 }
@@ -47,7 +47,7 @@ function measured(seed: number, count: number): { score: Usage; tabulate: Usage 
   }
 }
 
-function program(stage: string, args: readonly string[]): Usage {
+export function program(stage: string, args: readonly string[]): Usage {
   const main = `${import.meta.dirname}/../eval/${stage}/main${extname(import.meta.filename)}`;
   const start = performance.now();
   const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('/');${encodeURIComponent(report)}`;
