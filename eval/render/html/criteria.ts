@@ -80,7 +80,7 @@ function axis(domain: readonly [number, number], at: Scale): Html {
 
 /** The relative margin that a value of the metric would have. */
 function relativeOf(result: CriterionResult, view: View): (value: number) => number {
-  const [low, high] = view.definition(result.metric)?.range ?? [null, null];
+  const [low, high] = view.definitions.get(result.metric)?.range ?? [null, null];
   const width = low !== null && high !== null ? high - low : Math.abs(result.limit) || 1;
   const sign = result.comparator === '>=' ? 1 : -1;
   return (value) => (sign * (value - result.limit)) / width;

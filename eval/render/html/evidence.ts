@@ -27,7 +27,7 @@ function evidenceTable(view: View, evidence: Evidence): Html {
 <h3>${name} <span>${aboutEvidence(evidence)}</span></h3>
 ${scrollingTable(`evidence of ${name}`, {
   columns: [
-    { head: 'metric', kind: 'text', cell: ({ metric }) => view.definition(metric)?.title ?? html`<code>${metric}</code>` },
+    { head: 'metric', kind: 'text', cell: ({ metric }) => view.definitions.get(metric)?.title ?? html`<code>${metric}</code>` },
     { head: 'about', kind: 'text', cell: ({ role }) => role },
     { head: 'value', kind: 'strong', cell: evidenceValue },
     { head: 'n', kind: 'number', cell: ({ n }) => n },
