@@ -40,7 +40,7 @@ function measured(seed: number, count: number): { score: Usage; tabulate: Usage 
     const usage = [score('candidate'), score('baseline')] as const;
     const scores = ['candidate', 'baseline'].flatMap((role) => ['--scores', `${role}:made=${path(`${role}.samples.ndjson`)}`]);
     const files = ['--measure', path('measurement.json'), '--corpus', `made=${path('corpus.json')}`, '--slices', `made=${path('slices.ndjson')}`];
-    const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv')];
+    const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')];
     return { score: usage[0], tabulate: program('tabulate', ['--evaluation', 'made', ...files, ...scores, ...out]) };
   } finally {
     rmSync(folder, { recursive: true });

@@ -100,6 +100,8 @@ EvalTableInfo = typed_provider(
         "csv": "File: metrics.csv",
         "evidence": "dict of EvalEvidenceInfo: the evaluation's name of the evidence -> the evidence",
         "metrics": "File: metrics.json",
+        "pairs": "File: pairs.ndjson, each sample next to every backend",
+        "samples": "File: samples.csv",
         "scores": "list of struct(role, corpus, info): role, the evaluation's name of the corpus, EvalScoresInfo",
     },
 )
@@ -121,7 +123,7 @@ EvalReportInfo = typed_provider(
     doc = "What people read, made only of the decision and the table.",
     fields = {
         "decision": "File: decision.json",
-        "files": "list of File: report.json, report.md, report.html, metrics.csv",
+        "files": "list of File: report.json, report.md, report.html, metrics.csv, samples.csv, pairs.ndjson",
         "gallery": "File: folder of the pictures that report.md shows",
     },
 )

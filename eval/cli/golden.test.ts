@@ -5,10 +5,14 @@ import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { goldenRecord } from './record/golden.ts';
 import { inFolder, typed } from './testing/folder.ts';
-import { evidenceReport, first, foldsReport, grownReport, reportWith, second, voidReport } from './testing/reports.ts';
+import { evidenceReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from './testing/reports.ts';
 
 const folder = resolve('eval/cli/testing/golden');
+/** Of both candidates' tables alike. */
+const pairs = [{ schemaVersion: 1, kind: 'pairs' }, ...(tableParts(first).samples ?? [])].map((row) => `${JSON.stringify(row)}\n`).join('');
 const files = {
+  'pairs.ndjson': pairs,
+  'second/pairs.ndjson': pairs,
   'first.json': reportWith(first),
   'second/report.json': reportWith(second),
   'grown.json': grownReport(),

@@ -1,14 +1,18 @@
 /** Reads what people name by a path: reports, and golden records. */
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Golden } from '../contracts/golden.ts';
 import { golden } from '../contracts/golden.ts';
+import type { PairRow } from '../contracts/pairs.ts';
+import { pairRow, pairsHeader } from '../contracts/pairs.ts';
 import type { Report } from '../contracts/report.ts';
 import { report } from '../contracts/report.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { readJson, validate } from '../io/files.ts';
+import { readHeaderAndRows } from '../io/ndjson.ts';
+import { pairsDigest } from '../table/pairs.ts';
 import { expectedDigest, goldenRecord } from './record/golden.ts';
 
 /** Where this repository's own report is. */
@@ -20,6 +24,15 @@ export function readReport(path: string): Report {
   const value = readJson(file, anyKind);
   if (value.kind === 'report') return checkedReport(validate(report, value, file), file);
   throw new InputError({ code: 'EV9013', location: file, message: 'this is no report', got: String(value.kind), expected: 'report' });
+}
+
+/** A report with the samples that stand beside it, where those of its table do. @throws InputError as readReport */
+export function readReportAndPairs(path: string): { report: Report; pairs: PairRow[] } {
+  const found = readReport(path);
+  const file = join(dirname(fileAt(path)), 'pairs.ndjson');
+  if (isFolder(file) !== false) return { report: found, pairs: [] };
+  const pairs = [...readHeaderAndRows(file, pairsHeader, pairRow).rows];
+  return { report: found, pairs: pairsDigest(pairs) === found.metrics.pairs ? pairs : [] };
 }
 
 /** @throws InputError EV9012, EV9013, EV5001, EV5002 */

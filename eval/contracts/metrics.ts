@@ -4,7 +4,6 @@ import { backendIdentity } from './backend.ts';
 import { count, digest, finite, name, sampleId, schemaVersion } from './common.ts';
 import { corpus } from './corpus.ts';
 import { evidence } from './evidence.ts';
-import { measured } from './samples.ts';
 
 /** Which samples a number is about; slice null means the whole corpus. */
 export const where = z.strictObject({
@@ -158,21 +157,14 @@ export const sanityMeasurement = z.strictObject({
 });
 export type SanityMeasurement = z.infer<typeof sanityMeasurement>;
 
-/** One sample next to both backends: what galleries and plots read. */
-export const pairRow = z.strictObject({
-  corpus: name,
-  id: sampleId,
-  group: z.string(),
-  slices: z.record(name, z.array(z.string())),
-  status: z.record(name, z.enum(['ok', 'failed'])),
-  /** backend -> metric -> value */
-  values: z.record(name, z.record(name, measured)),
-  /** Why a backend failed. */
-  reasons: z.record(name, z.string()).optional(),
-  /** How sure a backend itself is, 0 to 1. */
-  confidence: z.record(name, finite).optional(),
+/** Samples to look at first: by the candidate's value, or by its difference to the baseline; the worst first, at most five. */
+export const worstRow = z.strictObject({
+  where,
+  metric: name,
+  of: z.enum(['candidate', 'candidate - baseline']),
+  samples: z.array(sampleId).min(1),
 });
-export type PairRow = z.infer<typeof pairRow>;
+export type WorstRow = z.infer<typeof worstRow>;
 
 export const metricsTable = z.strictObject({
   schemaVersion,
@@ -195,6 +187,8 @@ export const metricsTable = z.strictObject({
   /** Where the rows on evidence came from. */
   evidence: z.array(evidence),
   facts: z.array(sanityMeasurement),
-  samples: z.array(pairRow),
+  worst: z.array(worstRow),
+  /** Of the rows of pairs.ndjson, which stand beside the table. */
+  pairs: digest,
 });
 export type MetricsTable = z.infer<typeof metricsTable>;

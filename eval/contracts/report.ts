@@ -1,4 +1,4 @@
-/** report.json and gallery.json: what renderers read; nothing is computed after them. */
+/** report.json and gallery.json: what renderers read and write. Single samples are in neither. */
 import { z } from 'zod';
 import { finite, name, sampleId, schemaVersion } from './common.ts';
 import { decision } from './decision.ts';

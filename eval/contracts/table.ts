@@ -14,6 +14,7 @@ import { evidenceConfig } from './evidence_config.ts';
 import { imageFiles, trainingList } from './files.ts';
 import { golden } from './golden.ts';
 import { metricsTable } from './metrics.ts';
+import { pairRow, pairsHeader } from './pairs.ts';
 import { predictionRow, predictionsHeader } from './predictions.ts';
 import { gallery, report } from './report.ts';
 import { sampleRow, samplesHeader } from './samples.ts';
@@ -206,8 +207,17 @@ export const contracts: readonly Contract[] = [
     form: 'json',
     writtenBy: 'tabulate',
     readBy: 'decide, gallery, render',
-    about: 'The table: rows, paired differences, sanity measurements, samples.',
+    about: 'The table: rows, paired differences, sanity measurements, and which samples are the worst. Samples themselves are in pairs.ndjson.',
     schema: metricsTable,
+  },
+  {
+    file: 'pairs.ndjson',
+    form: 'ndjson',
+    writtenBy: 'tabulate',
+    readBy: 'gallery, render, explain',
+    about: 'Single samples next to every backend. samples.csv holds the same for spreadsheets.',
+    schema: pairRow,
+    header: pairsHeader,
   },
   {
     file: 'decision.json',
@@ -230,7 +240,7 @@ export const contracts: readonly Contract[] = [
     form: 'json',
     writtenBy: 'render',
     readBy: 'people and programs',
-    about: 'Decision and table in one file, with the recommendation on top.',
+    about: 'Decision and table in one file, with the recommendation on top. Without samples.',
     schema: report,
   },
   {

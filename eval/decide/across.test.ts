@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CriterionResult, Decision } from '../contracts/decision.ts';
 import { decision as decisionSchema } from '../contracts/decision.ts';
-import type { AcrossRow, MetricsTable } from '../contracts/metrics.ts';
+import type { AcrossRow } from '../contracts/metrics.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
 import { generator } from './testing/numbers.ts';
-import type { CriterionText } from './testing/table.ts';
+import type { CriterionText, TableParts } from './testing/table.ts';
 import { acrossOf, classes, comparisonOf, corpusOf, flagged, policyOf, rowOf, sampleOf, tableOf } from './testing/table.ts';
 
 const mean: CriterionText = {
@@ -36,7 +36,7 @@ function plcc(observed: readonly (number | null)[], more: Partial<AcrossRow> = {
 const ofBaseline = { backend: 'rembg', role: 'baseline' } as const;
 const tInterval = { low: 0.88, high: 0.98, level: 0.95 };
 
-function decide(criteria: readonly CriterionText[], parts: Partial<MetricsTable>): Decision {
+function decide(criteria: readonly CriterionText[], parts: TableParts): Decision {
   const metrics = tableOf(parts);
   assert.deepEqual(metricsTable.parse(metrics), metrics);
   const decision = run({ metrics, policy: policyOf(criteria) });
@@ -89,7 +89,7 @@ const rmse = (observed: readonly number[], more: Partial<AcrossRow> = {}): Acros
 const [ours, theirs] = [rmse([6, 3, 2, 5]), rmse([3, 2, 2, 1], ofBaseline)];
 const difference: CriterionText = { ...mean, metric: 'rmse', of: 'candidate - baseline', limit: 1 };
 
-const cases: Record<string, { criterion: CriterionText; parts: Partial<MetricsTable>; told: Partial<CriterionResult> }> = {
+const cases: Record<string, { criterion: CriterionText; parts: TableParts; told: Partial<CriterionResult> }> = {
   'the worst value, by name': {
     criterion: { ...mean, statistic: 'worst', limit: 0.92 },
     parts: { across: complete },
@@ -274,7 +274,7 @@ test('many gaps are cut', () => {
 
 test('refused: rows and values that stand twice, and unknown dimensions', () => {
   const doubled = complete.map((row) => ({ ...row, values: [...row.values, { value: third, observed: 1, n: 40, reason: null }] }));
-  const problems = (parts: Partial<MetricsTable>, criterion = mean): string[] => {
+  const problems = (parts: TableParts, criterion = mean): string[] => {
     try {
       decide([criterion], parts);
     } catch (error) {

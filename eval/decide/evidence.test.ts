@@ -4,12 +4,11 @@ import { test } from 'node:test';
 import type { PolicyFile } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import { decision as decisionSchema } from '../contracts/decision.ts';
-import type { MetricsTable } from '../contracts/metrics.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
-import type { CriterionText } from './testing/table.ts';
+import type { CriterionText, TableParts } from './testing/table.ts';
 import {
   backendOf,
   classes,
@@ -32,7 +31,7 @@ const loops: CriterionText = { ...rate, id: 'loops', metric: 'error_rate', limit
 const skipping: Partial<PolicyFile> = { missing_policy: 'skipped_counts_as_passed', notices: ['Missing evidence is taken as passed.'] };
 
 /** A table of nothing but evidence. */
-function decide(criteria: readonly CriterionText[], parts: Partial<MetricsTable>, more: Partial<PolicyFile> = {}): Decision {
+function decide(criteria: readonly CriterionText[], parts: TableParts, more: Partial<PolicyFile> = {}): Decision {
   const metrics = tableOf({ corpora: [], evidence: [evidenceOf('scorecard')], ...parts });
   assert.deepEqual(metricsTable.parse(metrics), metrics);
   // What an absent number means is said by the file that policy writes: by then it is `not_applicable`.
@@ -99,7 +98,7 @@ test('a difference to the evidence on a baseline, and the interval of a proporti
 });
 
 test('evidence has no slices, and shares no name with a corpus', () => {
-  const problems = (parts: Partial<MetricsTable>, criteria: readonly CriterionText[] = [rate]): string[] => {
+  const problems = (parts: TableParts, criteria: readonly CriterionText[] = [rate]): string[] => {
     try {
       run({ metrics: tableOf({ evidence: [evidenceOf('scorecard')], ...parts }), policy: policyOf(criteria) });
     } catch (error) {

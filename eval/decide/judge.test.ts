@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CriterionResult, Decision } from '../contracts/decision.ts';
 import { decision as decisionSchema } from '../contracts/decision.ts';
-import type { MetricsTable } from '../contracts/metrics.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
-import type { CriterionText } from './testing/table.ts';
+import type { CriterionText, TableParts } from './testing/table.ts';
 import { deltaOf, flagged, heldout, inClass, intervalOf, policyOf, rowOf, sampleOf, tableOf } from './testing/table.ts';
 
-function decide(criteria: readonly CriterionText[], parts: Partial<MetricsTable>): Decision {
+function decide(criteria: readonly CriterionText[], parts: TableParts): Decision {
   const decision = run({ metrics: tableOf(parts), policy: policyOf(criteria) });
   assert.deepEqual(decisionSchema.parse(JSON.parse(canonicalJson(decision))), decision, 'the decision survives its file');
   return decision;
@@ -59,7 +58,7 @@ test('a result is a complete record', () => {
 });
 
 type Told = Partial<CriterionResult>;
-const cases: Record<string, { criterion: CriterionText; parts: Partial<MetricsTable>; told: Told }> = {
+const cases: Record<string, { criterion: CriterionText; parts: TableParts; told: Told }> = {
   'equality passes': {
     criterion: floor,
     parts: { rows: [rowOf(flagged, 'mask_iou', 0.7, 3)] },

@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import { MetricsIndex } from '../table/index.ts';
 import { chooseSamples } from './choose.ts';
 import type { TestSample } from './testing/table.ts';
-import { tableOf } from './testing/table.ts';
+import { pairsOf, tableOf } from './testing/table.ts';
 
 const chosen = (samples: readonly TestSample[], count: number, options: Parameters<typeof tableOf>[1] = {}): string[] =>
-  chooseSamples(new MetricsIndex(tableOf(samples, options)), { metric: 'overlap', count }).map(({ list, corpus, id }) => `${list} ${corpus}/${id}`);
+  chooseSamples(new MetricsIndex(tableOf(samples, options)), pairsOf(samples, options.baseline), { metric: 'overlap', count }).map(
+    ({ list, corpus, id }) => `${list} ${corpus}/${id}`,
+  );
 
 const three = [
   { id: 'better', candidate: 0.9, baseline: 0.5 },
@@ -37,13 +39,13 @@ test('a sample that the candidate failed on is the worst, whatever its value', (
 });
 
 test('where nothing ranks, nothing is chosen', () => {
-  assert.deepEqual(chooseSamples(new MetricsIndex(tableOf([{ id: 'x', failed: true }])), { metric: undefined, count: 6 }), []);
+  assert.deepEqual(chooseSamples(new MetricsIndex(tableOf([])), pairsOf([{ id: 'x', failed: true }]), { metric: undefined, count: 6 }), []);
 });
 
 test('nothing is asked for, nothing is chosen', () => assert.deepEqual(chosen(three, 0), []));
 
 test('the numbers of a choice are those of the table', () => {
-  const [choice] = chooseSamples(new MetricsIndex(tableOf(three)), { metric: 'overlap', count: 1 });
+  const [choice] = chooseSamples(new MetricsIndex(tableOf(three)), pairsOf(three), { metric: 'overlap', count: 1 });
   assert.deepEqual(choice, { list: 'regression', corpus: 'a', id: 'worse', slices: {}, candidate: 0.6, baseline: 0.8, delta: 0.6 - 0.8 });
 });
 

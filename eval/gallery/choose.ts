@@ -1,4 +1,5 @@
 /** Which samples the gallery shows: chosen from the table alone, so that a changed limit draws nothing again. */
+import type { PairRow } from '../contracts/pairs.ts';
 import { byNumber, byText } from '../io/order.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import type { Choice, Ranked } from './rank.ts';
@@ -37,9 +38,9 @@ interface Listed {
  *
  * @returns regressions from the worst, improvements from the best, then the rest from the worst
  */
-export function chooseSamples(index: MetricsIndex, { metric, count }: ChooseOptions): Choice[] {
+export function chooseSamples(index: MetricsIndex, pairs: readonly PairRow[], { metric, count }: ChooseOptions): Choice[] {
   if (metric === undefined) return [];
-  const samples = rank(index, metric);
+  const samples = rank(index, pairs, metric);
   const corpora = subsets(samples, ({ corpus }) => [corpus]);
   const slices = subsets(samples, slicesOf);
   const low = index.baseline === null ? 'worst' : 'regression';

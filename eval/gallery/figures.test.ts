@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { AcrossRow, MetricsTable } from '../contracts/metrics.ts';
 import type { Subject } from './drawer.ts';
 import { drawFigures, planFigures } from './figures.ts';
-import { tableOf } from './testing/table.ts';
+import { pairsOf, tableOf } from './testing/table.ts';
 
 const corpus = { name: 'clips' } as MetricsTable['corpora'][number];
 const samples = ['c1', 'c2', 'c3'].map((id, i) => ({ corpus: 'clips', id, candidate: 1, slices: { film: [i === 1 ? 'Tennis' : 'FoxBird'] } }));
@@ -14,7 +14,7 @@ function across(dimension: string, ...values: readonly string[]): AcrossRow {
 
 test('a panel for each value of a dimension, in its order', () => {
   const table = { ...tableOf(samples), corpora: [corpus], across: [across('film', 'Tennis', 'FoxBird', 'Seeking'), across('film', 'Tennis')] };
-  assert.deepEqual(planFigures({ ...table, across: table.across.slice(0, 1) }), [
+  assert.deepEqual(planFigures({ ...table, across: table.across.slice(0, 1) }, pairsOf(samples)), [
     {
       corpus: 'clips',
       dimension: 'film',
@@ -28,7 +28,7 @@ test('a panel for each value of a dimension, in its order', () => {
 });
 
 test('one panel for all samples where there is no dimension', () => {
-  assert.deepEqual(planFigures({ ...tableOf(samples), corpora: [corpus] }), [
+  assert.deepEqual(planFigures({ ...tableOf(samples), corpora: [corpus] }, pairsOf(samples)), [
     { corpus: 'clips', dimension: null, panels: [{ title: 'all samples', samples: ['c1', 'c2', 'c3'] }] },
   ]);
 });
@@ -40,7 +40,7 @@ const series = (id: string): Subject => ({
   baseline: null,
 });
 const record: Subject = { location: 'clips/r', truth: { kind: 'record', type: 'answer', value: 1 }, candidate: null, baseline: null };
-const plans = planFigures({ ...tableOf(samples), corpora: [corpus], across: [across('film', 'Tennis', 'FoxBird')] });
+const plans = planFigures({ ...tableOf(samples), corpora: [corpus], across: [across('film', 'Tennis', 'FoxBird')] }, pairsOf(samples));
 const names = { candidate: 'new', baseline: null };
 
 test('a series has a figure', () => {

@@ -1,6 +1,8 @@
 /** Drawings about whole corpora: one for each dimension that statistics are made across, a panel for each of its values. */
-import type { MetricsTable, PairRow } from '../contracts/metrics.ts';
+import type { MetricsTable } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
 import type { Figure } from '../contracts/report.ts';
+import { isIn } from '../table/subsets.ts';
 import type { Names, Subject } from './drawer.ts';
 import { drawerOf, kinds } from './drawers.ts';
 
@@ -14,9 +16,9 @@ export interface Plan {
 }
 
 /** Without a dimension to go across, a corpus has one figure with one panel. */
-export function planFigures({ corpora, across, samples }: MetricsTable): Plan[] {
+export function planFigures({ corpora, across }: MetricsTable, pairs: readonly PairRow[]): Plan[] {
   return corpora.flatMap(({ name: corpus }): Plan[] => {
-    const own = samples.filter((sample) => sample.corpus === corpus);
+    const own = pairs.filter((sample) => sample.corpus === corpus);
     const rows = across.filter((row) => row.corpus === corpus);
     const dimensions = [...new Map(rows.map(({ dimension, values }) => [dimension, values]))];
     if (dimensions.length === 0) return [{ corpus, dimension: null, panels: [{ title: 'all samples', samples: own.map(({ id }) => id) }] }];
@@ -29,7 +31,7 @@ export function planFigures({ corpora, across, samples }: MetricsTable): Plan[] 
 }
 
 function idsOf(samples: readonly PairRow[], dimension: string, value: string): string[] {
-  return samples.filter(({ slices }) => slices[dimension]?.includes(value)).map(({ id }) => id);
+  return samples.filter((sample) => isIn(sample, { corpus: sample.corpus, slice: { dimension, value } })).map(({ id }) => id);
 }
 
 /** @param subjectsOf what is known about samples of a corpus; samples of kinds without figures may be left out */

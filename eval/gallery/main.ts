@@ -1,7 +1,7 @@
 /**
  * gallery: which samples a report shows, drawn, and figures about whole corpora.
  *
- *     --metrics metrics.json
+ *     --metrics metrics.json --pairs pairs.ndjson
  *     --corpus-slices heldout=slices.ndjson       --truth heldout=truth-0.ndjson    of each corpus; truth once per shard
  *     --files heldout=images.json                 where the corpus's pictures are, if it has any
  *     --candidate heldout=predictions-0.ndjson    once per shard; --baseline likewise, left out where there is none
@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { sliceRow, truthRow } from '../contracts/corpus.ts';
 import { imageFiles } from '../contracts/files.ts';
 import { metricsTable } from '../contracts/metrics.ts';
+import { pairRow, pairsHeader } from '../contracts/pairs.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { gallery as galleryFile } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';
@@ -21,6 +22,7 @@ import { readBytes, readJson, writeBytes, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
 import { MetricsIndex } from '../table/index.ts';
+import { checkPairs } from '../table/pairs.ts';
 import { chooseSamples } from './choose.ts';
 import { hasFigure } from './drawers.ts';
 import { planFigures } from './figures.ts';
@@ -34,6 +36,7 @@ const readPredictions = (path: string) => readHeaderAndRows(path, predictionsHea
 await runMain(async (argv) => {
   const args = parseArguments(argv, {
     metrics: 'one',
+    pairs: 'one',
     'corpus-slices': 'many',
     files: 'map',
     truth: 'many',
@@ -45,8 +48,10 @@ await runMain(async (argv) => {
     'strips-dir': 'one',
   });
   const index = new MetricsIndex(readJson(args.metrics, metricsTable));
-  const metric = rankingMetric(index, args.metric);
-  const choices = chooseSamples(index, { metric, count: wholeNumber('count', args.count ?? '6') });
+  const pairs = [...readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows];
+  checkPairs(index.metrics, pairs);
+  const metric = rankingMetric(index, pairs, args.metric);
+  const choices = chooseSamples(index, pairs, { metric, count: wholeNumber('count', args.count ?? '6') });
   const isChosen = oneOf(choices);
   const readTruth = (path: string) => readRows(path, truthRow);
   const truth = wantedRows(corpusFiles('truth', args.truth), readTruth, (sample, row) => isChosen(sample) || hasFigure(row.truth.kind));
@@ -60,7 +65,7 @@ await runMain(async (argv) => {
     metric,
     names: { candidate: index.candidate.name, baseline: index.baseline?.name ?? null },
     choices,
-    plans: planFigures(index.metrics),
+    plans: planFigures(index.metrics, pairs),
     rowsOf: (sample) => ({ slices: slices(sample), truth: truth(sample), candidate: candidate(sample), baseline: baseline(sample) }),
     readImage: (corpus, key) => readBytes(imagePath(corpus, key)),
   });

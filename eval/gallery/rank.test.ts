@@ -4,11 +4,13 @@ import type { MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { rankingMetric as rankingMetricOf } from './rank.ts';
-import { tableOf } from './testing/table.ts';
+import type { TestSample } from './testing/table.ts';
+import { pairsOf, tableOf } from './testing/table.ts';
 
 const samples = [{ id: 'x', candidate: 0.5 }];
 
-const rankingMetric = (one: MetricsTable, asked?: string) => rankingMetricOf(new MetricsIndex(one), asked);
+const rankingMetric = (one: MetricsTable, asked?: string, own: readonly TestSample[] = samples) =>
+  rankingMetricOf(new MetricsIndex(one), pairsOf(own), asked);
 
 /** The metrics `first`, `second` and `overlap`, of which samples have only the last. */
 function table(change: Partial<MetricsTable> = {}): MetricsTable {
@@ -29,7 +31,7 @@ test('a secondary metric does not rank unasked', () => {
   assert.equal(rankingMetric(table({ definitions }), 'overlap'), 'overlap');
 });
 
-test('without values nothing ranks', () => assert.equal(rankingMetric(tableOf([{ id: 'x' }])), undefined));
+test('without values nothing ranks', () => assert.equal(rankingMetric(table(), undefined, [{ id: 'x' }]), undefined));
 
 test('EV5401: a metric that nobody computed', () => {
   assert.throws(

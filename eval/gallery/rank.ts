@@ -1,12 +1,12 @@
 /** Samples with the numbers that order them. */
-
+import type { PairRow } from '../contracts/pairs.ts';
 import type { GalleryItem } from '../contracts/report.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { direction } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
-import { sampleValue } from '../table/index.ts';
 import { leadingMetric } from '../table/leading.ts';
+import { sampleValue } from '../table/pairs.ts';
 
 /** A sample of the gallery, before anything is drawn. */
 export type Choice = Readonly<Pick<GalleryItem, 'list' | 'corpus' | 'id' | 'candidate' | 'baseline' | 'delta' | 'slices'>>;
@@ -23,7 +23,7 @@ export interface Ranked extends Omit<Choice, 'list'> {
  * values of samples. Undefined where there is none.
  * @throws InputError EV5401 when nobody computed the one asked for
  */
-export function rankingMetric({ metrics, definitions }: MetricsIndex, asked?: string): string | undefined {
+export function rankingMetric({ metrics, definitions }: MetricsIndex, pairs: readonly PairRow[], asked?: string): string | undefined {
   if (asked !== undefined && !definitions.has(asked)) {
     const known = [...definitions.keys()];
     throw new InputError({
@@ -34,15 +34,14 @@ export function rankingMetric({ metrics, definitions }: MetricsIndex, asked?: st
     });
   }
   const pass = metrics.pass?.metric;
-  const hasValues = (id: string): boolean =>
-    metrics.samples.some(({ values }) => Object.values(values).some((measured) => typeof measured[id] === 'number'));
+  const hasValues = (id: string): boolean => pairs.some(({ values }) => Object.values(values).some((measured) => typeof measured[id] === 'number'));
   const eligible = metrics.definitions.filter(({ id }) => id === pass || hasValues(id));
   return asked ?? leadingMetric(eligible, [pass])?.id;
 }
 
-export function rank(index: MetricsIndex, metric: string): Ranked[] {
+export function rank(index: MetricsIndex, pairs: readonly PairRow[], metric: string): Ranked[] {
   const sign = direction(index.definition(metric));
-  return index.metrics.samples.map((sample) => {
+  return pairs.map((sample) => {
     const candidate = sampleValue(sample, index.candidate, metric);
     const baseline = sampleValue(sample, index.baseline, metric);
     const delta = candidate === null || baseline === null ? null : candidate - baseline;

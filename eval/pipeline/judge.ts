@@ -2,12 +2,14 @@
 import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
 import type { Source } from '../criteria/read.ts';
 import { run as makePolicy } from '../criteria/run.ts';
 import { run as decide } from '../decide/run.ts';
 import { knownMetrics, metricById } from '../metrics/table.ts';
+import { assemble } from '../tabulate/assemble.ts';
 import type { TabulateInput } from '../tabulate/evaluation.ts';
-import { run as tabulate } from '../tabulate/run.ts';
+import { pairRows, tableOf } from '../tabulate/run.ts';
 
 export interface Criteria {
   readonly measure: MeasurementFile;
@@ -16,6 +18,7 @@ export interface Criteria {
 
 export interface Judged {
   readonly metrics: MetricsTable;
+  readonly pairs: readonly PairRow[];
   readonly decision: Decision;
 }
 
@@ -30,6 +33,8 @@ export function readCriteria(criteria: Source, sanity: Source, tier?: string): C
  */
 export function judge({ measure, policy }: Criteria, measured: Pick<TabulateInput, 'evaluation'> & Partial<Omit<TabulateInput, 'measure'>>): Judged {
   const none = { corpora: new Map(), slices: new Map(), scores: [], evidence: new Map(), training: null, tools: {} };
-  const metrics = tabulate({ ...none, ...measured, measure });
-  return { metrics, decision: decide({ metrics, policy }) };
+  const evaluation = assemble({ ...none, ...measured, measure });
+  const pairs = pairRows(evaluation);
+  const metrics = tableOf(evaluation, pairs);
+  return { metrics, pairs, decision: decide({ metrics, policy }) };
 }

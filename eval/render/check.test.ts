@@ -13,6 +13,15 @@ test('EV5403: a decision about another table', () => {
   );
 });
 
+test('EV5403: samples of another table', () => {
+  const input = fixture();
+  input.pairs.pop();
+  assert.throws(
+    () => run(input),
+    (error) => error instanceof InputError && error.problems[0]?.code === 'EV5403' && error.problems[0].location === 'pairs',
+  );
+});
+
 test('EV5403: pictures of samples that the table does not have, all of them named', () => {
   const input = changed(({ gallery }) => {
     for (const [i, item] of gallery.items.slice(0, 2).entries()) item.id = `other${i}`;

@@ -1,12 +1,11 @@
 /** Refuses parts that do not belong together: a report must not quote one table and another's verdict. */
-import type { Decision } from '../contracts/decision.ts';
-import type { MetricsTable } from '../contracts/metrics.ts';
-import type { Gallery } from '../contracts/report.ts';
 import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import { pairsDigest } from '../table/pairs.ts';
+import type { RenderInput } from './run.ts';
 
 /** @throws InputError EV5403 naming every mismatch */
-export function checkParts(metrics: MetricsTable, decision: Decision, gallery: Gallery): void {
+export function checkParts({ metrics, decision, gallery, pairs }: RenderInput): void {
   const problems = new Problems();
   const digest = digestOf(metrics);
   if (decision.digests.metrics !== digest) {
@@ -18,7 +17,11 @@ export function checkParts(metrics: MetricsTable, decision: Decision, gallery: G
       expected: digest,
     });
   }
-  const samples = new Set(metrics.samples.map(({ corpus, id }) => `${corpus}/${id}`));
+  const given = pairsDigest(pairs);
+  if (given !== metrics.pairs) {
+    problems.add({ code: 'EV5403', location: 'pairs', message: 'the samples are those of another table', got: given, expected: metrics.pairs });
+  }
+  const samples = new Set(pairs.map(({ corpus, id }) => `${corpus}/${id}`));
   for (const { corpus, id } of gallery.items) {
     if (!samples.has(`${corpus}/${id}`))
       problems.add({ code: 'EV5403', location: `gallery, ${corpus}/${id}`, message: 'the table has no such sample' });

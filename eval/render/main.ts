@@ -1,21 +1,32 @@
 /**
  * render: table, decision and gallery to what people and programs read.
  *
- *     --metrics metrics.json --decision decision.json --gallery gallery.json
+ *     --metrics metrics.json --pairs pairs.ndjson --decision decision.json --gallery gallery.json
  *     --json-out report.json --markdown-out report.md --html-out report.html
  */
 import { decision } from '../contracts/decision.ts';
 import { metricsTable } from '../contracts/metrics.ts';
+import { pairRow, pairsHeader } from '../contracts/pairs.ts';
 import { gallery, report } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { readHeaderAndRows } from '../io/ndjson.ts';
 import { run } from './run.ts';
 
 await runMain((argv) => {
-  const args = parseArguments(argv, { metrics: 'one', decision: 'one', gallery: 'one', 'json-out': 'one', 'markdown-out': 'one', 'html-out': 'one' });
+  const args = parseArguments(argv, {
+    metrics: 'one',
+    pairs: 'one',
+    decision: 'one',
+    gallery: 'one',
+    'json-out': 'one',
+    'markdown-out': 'one',
+    'html-out': 'one',
+  });
   const output = run({
     metrics: readJson(args.metrics, metricsTable),
+    pairs: [...readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows],
     decision: readJson(args.decision, decision),
     gallery: readJson(args.gallery, gallery),
   });

@@ -8,15 +8,15 @@ import { changed, fixture, viewOf } from './testing/fixture.ts';
 function of(points: readonly (readonly [confidence: number, rmse: number | null])[], change: (metrics: MetricsTable) => void = () => {}) {
   return reliabilities(
     viewOf(
-      changed(({ metrics }) => {
-        metrics.samples = metrics.samples.slice(0, points.length);
+      changed((input) => {
+        input.pairs = input.pairs.slice(0, points.length);
         for (const [i, [confidence, rmse]] of points.entries()) {
-          const sample = metrics.samples[i];
+          const sample = input.pairs[i];
           assert.ok(sample);
           sample.confidence = { mlp_small: confidence };
           sample.values = { mlp_small: { rmse: rmse ?? { undefined: 'failed' }, plcc: 0.75 } };
         }
-        change(metrics);
+        change(input.metrics);
       }, 'series'),
     ),
   );

@@ -4,7 +4,7 @@ import type { MetricDefinition } from '../contracts/metrics.ts';
 import { inSentence } from '../report/phrases/names.ts';
 import { number } from '../report/phrases/numbers.ts';
 import { isBetter } from '../table/direction.ts';
-import { sampleValue } from '../table/index.ts';
+import { sampleValue } from '../table/pairs.ts';
 import type { View } from './view.ts';
 
 /** Samples whose confidence is from `low` on and below `high`; the last bin has its upper end too. */
@@ -44,7 +44,7 @@ export function reliabilities(view: View): Reliability[] {
   return metrics.corpora.flatMap(({ name: corpus }) =>
     view.backends.flatMap((own): Reliability[] => {
       const backend = own.name;
-      const points = metrics.samples.flatMap((sample) => {
+      const points = view.pairs.flatMap((sample) => {
         const [confidence, value] = [sample.confidence?.[backend], sampleValue(sample, own, metric.id)];
         return sample.corpus !== corpus || confidence === undefined || value === null ? [] : [{ confidence, reached: reached(value) }];
       });

@@ -1,6 +1,7 @@
 /** Renders what was measured, decided and drawn. Computes nothing: deleting its outputs loses no fact. */
 import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
 import type { Gallery, Report } from '../contracts/report.ts';
 import { checkParts } from './check.ts';
 import { htmlPage } from './html/page.ts';
@@ -11,6 +12,7 @@ export interface RenderInput {
   readonly metrics: MetricsTable;
   readonly decision: Decision;
   readonly gallery: Gallery;
+  readonly pairs: readonly PairRow[];
 }
 
 export interface RenderOutput {
@@ -20,9 +22,9 @@ export interface RenderOutput {
 }
 
 /** @throws InputError EV5403 for parts that do not belong together */
-export function run({ metrics, decision, gallery }: RenderInput): RenderOutput {
-  checkParts(metrics, decision, gallery);
-  const view = new View(metrics, decision, gallery);
+export function run({ metrics, decision, gallery, pairs }: RenderInput): RenderOutput {
+  checkParts({ metrics, decision, gallery, pairs });
+  const view = new View(metrics, decision, gallery, pairs);
   const { recommendation, verdict, deciding } = decision;
   return {
     report: { schemaVersion: 1, kind: 'report', recommendation, verdict, deciding, decision, metrics },

@@ -10,10 +10,8 @@ export interface SpreadStatistic {
 }
 
 /** Whether samples spread at all: of a metric that is 0 or 1 for each of them, the mean says everything. */
-export function hasSpread({ metrics }: View, { id }: MetricDefinition): boolean {
-  return metrics.samples.some(({ values }) =>
-    Object.values(values).some(({ [id]: value }) => typeof value === 'number' && value !== 0 && value !== 1),
-  );
+export function hasSpread({ pairs }: View, { id }: MetricDefinition): boolean {
+  return pairs.some(({ values }) => Object.values(values).some(({ [id]: value }) => typeof value === 'number' && value !== 0 && value !== 1));
 }
 
 /** The end of the samples that a mean hides is the low one where more is better, else the high one. */

@@ -3,6 +3,7 @@ import type { Corpus } from '../contracts/corpus.ts';
 import type { CriterionResult, Decision } from '../contracts/decision.ts';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import type { MetricDefinition, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
 import type { Gallery, GalleryItem } from '../contracts/report.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { leadingMetric } from '../table/leading.ts';
@@ -27,6 +28,8 @@ export interface SliceGroup {
 export class View extends MetricsIndex {
   readonly decision: Decision;
   readonly gallery: Gallery;
+  /** Single samples, for plots. */
+  readonly pairs: readonly PairRow[];
   /** The metric that the report leads with: the one that makes a pass, else the deciding one, else the first; of those with rows on a corpus. */
   readonly leading: MetricDefinition | undefined;
   /** Ids of the metrics that criteria judge. */
@@ -35,10 +38,11 @@ export class View extends MetricsIndex {
   readonly deciding: CriterionResult | undefined;
   readonly #items: ReadonlyMap<string, GalleryItem>;
 
-  constructor(metrics: MetricsTable, decision: Decision, gallery: Gallery) {
+  constructor(metrics: MetricsTable, decision: Decision, gallery: Gallery, pairs: readonly PairRow[]) {
     super(metrics);
     this.decision = decision;
     this.gallery = gallery;
+    this.pairs = pairs;
     this.deciding = decision.criteria.find(({ id }) => id === decision.deciding);
     const onCorpora = new Set(metrics.corpora.flatMap(({ name }) => this.measuredAt(wholeCorpus(name))));
     const eligible = this.primary.filter((metric) => onCorpora.has(metric));
@@ -58,7 +62,7 @@ export class View extends MetricsIndex {
 
   /** Names of the backends that said nothing usable about a sample. */
   failedOn({ corpus, id }: Pick<GalleryItem, 'corpus' | 'id'>): string[] {
-    const status = this.metrics.samples.find((sample) => sample.corpus === corpus && sample.id === id)?.status ?? {};
+    const status = this.pairs.find((sample) => sample.corpus === corpus && sample.id === id)?.status ?? {};
     return Object.keys(status)
       .filter((backend) => status[backend] === 'failed')
       .sort();

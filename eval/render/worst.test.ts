@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { MetricsTable } from '../contracts/metrics.ts';
+import type { TestInput } from './testing/fixture.ts';
 import { changed, fixture, unmeasured, viewOf } from './testing/fixture.ts';
 import type { WorstSamples } from './worst.ts';
 import { aboutWorst, worstSamples } from './worst.ts';
 
-function worst(change: (metrics: MetricsTable) => void = () => {}, name: 'pottery' | 'series' = 'series'): WorstSamples {
-  const found = worstSamples(viewOf(changed(({ metrics }) => change(metrics), name)));
+function worst(change: (input: TestInput) => void = () => {}, name: 'pottery' | 'series' = 'series'): WorstSamples {
+  const found = worstSamples(viewOf(changed(change, name)));
   assert.ok(found);
   return found;
 }
@@ -14,10 +14,10 @@ function worst(change: (metrics: MetricsTable) => void = () => {}, name: 'potter
 const ids = ({ samples }: WorstSamples): string[] => samples.map(({ rank, sample }) => `${rank} ${sample.id}`);
 
 /** Gives the candidate these values of the metric that ranks, sample by sample. */
-function valued(values: readonly (number | null)[]): (metrics: MetricsTable) => void {
-  return (metrics) => {
-    metrics.samples = metrics.samples.slice(0, values.length);
-    for (const [i, sample] of metrics.samples.entries()) sample.values['mlp_small'] = { rmse: values[i] ?? { undefined: 'no frames' }, plcc: 0.5 };
+function valued(values: readonly (number | null)[]): (input: TestInput) => void {
+  return (input) => {
+    input.pairs = input.pairs.slice(0, values.length);
+    for (const [i, sample] of input.pairs.entries()) sample.values['mlp_small'] = { rmse: values[i] ?? { undefined: 'no frames' }, plcc: 0.5 };
   };
 }
 
@@ -29,17 +29,17 @@ test('by the metric that makes a pass, from the worst, at most twenty', () => {
 });
 
 test('else by the first metric that samples have', () => {
-  const found = worst((metrics) => {
-    metrics.pass = null;
-    metrics.definitions.reverse();
+  const found = worst((input) => {
+    input.metrics.pass = null;
+    input.metrics.definitions.reverse();
   });
   assert.equal(found.ranking.id, 'mse_bias');
 });
 
 test('failed samples come first and share their rank; equal values do too', () => {
-  const found = worst((metrics) => {
-    valued([1, 3, 3, 2, null])(metrics);
-    for (const i of [3, 4]) Object.assign(metrics.samples[i] ?? {}, { status: { mlp_small: 'failed' }, reasons: { mlp_small: `reason ${i}` } });
+  const found = worst((input) => {
+    valued([1, 3, 3, 2, null])(input);
+    for (const i of [3, 4]) Object.assign(input.pairs[i] ?? {}, { status: { mlp_small: 'failed' }, reasons: { mlp_small: `reason ${i}` } });
   });
   assert.deepEqual(ids(found), ['1 fox_01', '1 ferry_02', '3 bridge_02', '3 ferry_01', '5 bridge_01'].toSorted());
   assert.deepEqual(
@@ -56,12 +56,12 @@ test('a sample without a value that did not fail has no rank, and is counted', (
 });
 
 test('at most eight metrics, those that criteria judge before the others', () => {
-  const found = worst((metrics) => {
-    const [definition] = metrics.definitions;
+  const found = worst((input) => {
+    const [definition] = input.metrics.definitions;
     assert.ok(definition);
     const more = Array.from({ length: 12 }, (_, i) => `extra${i}`);
-    metrics.definitions = [...more.map((id) => ({ ...definition, id })), ...metrics.definitions];
-    for (const sample of metrics.samples) Object.assign(sample.values['mlp_small'] ?? {}, Object.fromEntries(more.map((id) => [id, 1])));
+    input.metrics.definitions = [...more.map((id) => ({ ...definition, id })), ...input.metrics.definitions];
+    for (const sample of input.pairs) Object.assign(sample.values['mlp_small'] ?? {}, Object.fromEntries(more.map((id) => [id, 1])));
   });
   assert.deepEqual(
     [found.ranking, ...found.others].map(({ id }) => id),

@@ -1,12 +1,13 @@
 /** The candidate's worst samples: those that it failed on, then the lowest values of the metric that ranks. */
 
-import type { MetricDefinition, PairRow } from '../contracts/metrics.ts';
+import type { MetricDefinition } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
 import { byNumber, byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { inSentence } from '../report/phrases/names.ts';
 import { direction, isBetter } from '../table/direction.ts';
-import { sampleValue } from '../table/index.ts';
 import { leadingMetric } from '../table/leading.ts';
+import { sampleValue } from '../table/pairs.ts';
 import { inOrderOfConcern } from './metric_groups.ts';
 import type { View } from './view.ts';
 
@@ -36,14 +37,14 @@ const mostMetrics = 8;
  * Ties stand in the order of ids. Undefined where no sample can be ranked.
  */
 export function worstSamples(view: View): WorstSamples | undefined {
-  const { candidate, metrics, primary } = view;
+  const { candidate, metrics, pairs, primary } = view;
   const valueIn = (sample: PairRow, metric: string): number | null => sampleValue(sample, candidate, metric);
-  const measured = primary.filter(({ id }) => metrics.samples.some((sample) => valueIn(sample, id) !== null));
+  const measured = primary.filter(({ id }) => pairs.some((sample) => valueIn(sample, id) !== null));
   const ranking = leadingMetric(measured, [metrics.pass?.metric]) ?? view.leading;
   if (ranking === undefined) return undefined;
 
   const sign = direction(ranking);
-  const ordered = metrics.samples.flatMap((sample) => {
+  const ordered = pairs.flatMap((sample) => {
     const failed = sample.status[candidate.name] === 'failed';
     const value = valueIn(sample, ranking.id);
     if (!failed && value === null) return [];
@@ -60,7 +61,7 @@ export function worstSamples(view: View): WorstSamples | undefined {
     samples: ordered
       .slice(0, most)
       .map(({ sample, failure, quality }) => ({ sample, failure, rank: 1 + ordered.filter((other) => other.quality < quality).length })),
-    unranked: metrics.samples.length - ordered.length,
+    unranked: pairs.length - ordered.length,
   };
 }
 

@@ -1,16 +1,16 @@
 /** metrics.json by key: the one way in which decisions, reports and commands look numbers up. */
 import type { BackendIdentity } from '../contracts/backend.ts';
 import type { Corpus } from '../contracts/corpus.ts';
-import type { AcrossRow, ComparisonRow, DeltaRow, MetricDefinition, MetricRow, MetricsTable, PairRow, Role, Where } from '../contracts/metrics.ts';
+import type { AcrossRow, ComparisonRow, DeltaRow, MetricDefinition, MetricRow, MetricsTable, Role, Where, WorstRow } from '../contracts/metrics.ts';
 import { Problems } from '../errors/errors.ts';
 import { passRate } from '../metrics/pass_rate.ts';
-import { acrossWhere, isIn, subsetKey } from './subsets.ts';
+import { acrossWhere, subsetKey } from './subsets.ts';
 
 /** A backend and what it is in this table. */
 export type TableBackend = BackendIdentity & { readonly role: Role };
 
 /** Whose numbers are looked up; a table without a baseline has none of it. A name alone is not enough: a reference may share it. */
-type Whose = Pick<TableBackend, 'name' | 'role'> | null;
+export type Whose = Pick<TableBackend, 'name' | 'role'> | null;
 
 export class MetricsIndex {
   readonly metrics: MetricsTable;
@@ -28,6 +28,7 @@ export class MetricsIndex {
   readonly #deltas: ReadonlyMap<string, DeltaRow>;
   readonly #across: ReadonlyMap<string, AcrossRow>;
   readonly #comparisons: ReadonlyMap<string, ComparisonRow>;
+  readonly #worst: ReadonlyMap<string, readonly string[]>;
   readonly #evidence: ReadonlySet<string>;
   /** A corpus, evidence, or a dimension across which statistics were made -> ids of the metrics with rows on it. */
   readonly #measured: ReadonlyMap<string, ReadonlySet<string>>;
@@ -59,6 +60,7 @@ export class MetricsIndex {
     this.#across = unique(metrics.across, 'the row', (row) => rowKey(acrossWhere(row), row.metric, row.role, row.backend));
     for (const [key, { values }] of this.#across) unique(values, `in the row ${key} the value`, ({ value }) => value);
     this.#comparisons = unique(metrics.comparisons, 'the comparison', (row) => rowKey(acrossWhere(row), row.metric, row.a, row.b));
+    this.#worst = new Map(metrics.worst.map((row) => [rowKey(row.where, row.metric, row.of), row.samples]));
     const measured = [
       ...metrics.rows.map(({ where, metric }) => ({ key: subsetKey(extentOf(where)), metric })),
       ...metrics.across.map((row) => ({ key: subsetKey(acrossWhere(row)), metric: row.metric })),
@@ -134,15 +136,10 @@ export class MetricsIndex {
     return this.metrics.definitions.filter(({ id }) => measured?.has(id) === true);
   }
 
-  samples(where: Where): PairRow[] {
-    return this.metrics.samples.filter((sample) => isIn(sample, where));
+  /** Ids of the samples to look at first, the worst first. */
+  worst(where: Where, metric: string, of: WorstRow['of']): readonly string[] {
+    return this.#worst.get(rowKey(where, metric, of)) ?? [];
   }
-}
-
-/** What a backend got for a sample; null where the metric has no value. */
-export function sampleValue(sample: PairRow, backend: Pick<BackendIdentity, 'name'> | null, metric: string): number | null {
-  const value = backend === null ? undefined : sample.values[backend.name]?.[metric];
-  return typeof value === 'number' ? value : null;
 }
 
 /** All of the corpus that a subset is of. */

@@ -60,6 +60,6 @@ function lineOf(cells: Cells): string {
   return columns.map((column) => quoted(`${cells[column] ?? ''}`)).join(',');
 }
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -8,20 +8,24 @@
  *     --scores candidate:heldout=samples-0.ndjson  once per shard; also baseline:<corpus>, reference.<name>:<corpus>
  *     --evidence scorecard=evidence.json         numbers that came from outside
  *     --training training.json                   optional
- *     --out metrics.json --csv metrics.csv
+ *     --out metrics.json --csv metrics.csv       the table
+ *     --pairs pairs.ndjson --samples samples.csv single samples
  */
 import { corpus, sliceRow } from '../contracts/corpus.ts';
 import { measurementFile } from '../contracts/criteria.ts';
 import { evidence } from '../contracts/evidence.ts';
 import { trainingList } from '../contracts/files.ts';
 import { metricsTable } from '../contracts/metrics.ts';
+import type { PairsHeader } from '../contracts/pairs.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { readRows } from '../io/ndjson.ts';
+import { readRows, writeRows } from '../io/ndjson.ts';
 import { toolVersions } from '../io/tool_versions.ts';
+import { assemble } from './assemble.ts';
 import { csvOf } from './csv.ts';
-import { run } from './run.ts';
+import { pairRows, tableOf } from './run.ts';
+import { samplesCsv } from './samples_csv.ts';
 import { readScores } from './scores_files.ts';
 
 await runMain((argv) => {
@@ -35,10 +39,12 @@ await runMain((argv) => {
     training: 'optional',
     out: 'one',
     csv: 'one',
+    pairs: 'one',
+    samples: 'one',
   });
   const readEach = <T>(paths: ReadonlyMap<string, string>, read: (path: string) => T): Map<string, T> =>
     new Map([...paths].map(([name, path]) => [name, read(path)]));
-  const table = run({
+  const evaluation = assemble({
     evaluation: given.evaluation,
     measure: readJson(given.measure, measurementFile),
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
@@ -48,6 +54,10 @@ await runMain((argv) => {
     training: given.training === undefined ? null : readJson(given.training, trainingList),
     tools: toolVersions(),
   });
+  const pairs = pairRows(evaluation);
+  const table = tableOf(evaluation, pairs);
   writeJson(given.out, metricsTable, table);
   writeText(given.csv, csvOf(table));
+  writeRows(given.pairs, pairs, { schemaVersion: 1, kind: 'pairs' } satisfies PairsHeader);
+  writeText(given.samples, samplesCsv(table, pairs));
 });

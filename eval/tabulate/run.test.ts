@@ -4,9 +4,10 @@ import { metricsTable } from '../contracts/metrics.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { metricDefinitions } from '../metrics/table.ts';
 import { randomStream } from '../stats/random.ts';
+import { assemble } from './assemble.ts';
 import { csvOf } from './csv.ts';
 import type { TabulateInput } from './evaluation.ts';
-import { run } from './run.ts';
+import { pairRows, run } from './run.ts';
 import { corpusOf, failed, identityOf, inputOf, measureOf, sampleMetrics, scored, scoresOf, sliceRowOf } from './testing/build.ts';
 
 const seed = 20;
@@ -126,20 +127,22 @@ test('rows of the baseline are the same bytes whoever the candidate is', () => {
 
 test('samples tell every backend apart, values as scored, by corpus and id', () => {
   const samples = [sliceRowOf('b', { group: 'pot', slices: { kind: ['cup'] } }), sliceRowOf('a')];
-  const table = run(
-    inputOf({
-      samples,
-      candidate: [scored('a', [1, 2, 3]), scored('b', [0, 0, 0])],
-      baseline: [failed('a', 3), scored('b', [0, 4, 0])],
-      dimensions: { kind: ['cup'] },
-    }),
+  const pairs = pairRows(
+    assemble(
+      inputOf({
+        samples,
+        candidate: [scored('a', [1, 2, 3]), scored('b', [0, 0, 0])],
+        baseline: [failed('a', 3), scored('b', [0, 4, 0])],
+        dimensions: { kind: ['cup'] },
+      }),
+    ),
   );
   const copies = { mask_precision: 0.5, mask_precision_pooled: 0.5, mask_recall: 1 / 3, mask_recall_pooled: 1 / 3 };
   assert.deepEqual(
-    table.samples.map(({ id }) => id),
+    pairs.map(({ id }) => id),
     ['a', 'b'],
   );
-  assert.deepEqual(table.samples[0], {
+  assert.deepEqual(pairs[0], {
     corpus: 'heldout',
     id: 'a',
     group: 'a',
@@ -159,7 +162,7 @@ test('samples tell every backend apart, values as scored, by corpus and id', () 
     },
     reasons: { old: 'crashed' },
   });
-  assert.equal(table.samples[1]?.values['new']?.['mask_iou'], 1);
+  assert.equal(pairs[1]?.values['new']?.['mask_iou'], 1);
 });
 
 test('a corpus bears the name that the evaluation has for it', () => {

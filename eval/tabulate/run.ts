@@ -1,9 +1,12 @@
 /** tabulate: samples of several backends on several corpora -> one table of metrics, differences and sanity measurements. */
-import type { DeltaRow, MetricRow, MetricsTable, PairRow } from '../contracts/metrics.ts';
+import type { DeltaRow, MetricRow, MetricsTable } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { measureSanity } from '../sanity/table.ts';
 import type { Estimate } from '../stats/interval.ts';
 import { intervals } from '../stats/interval.ts';
+import { pairsDigest } from '../table/pairs.ts';
+import { worstRows } from '../table/worst.ts';
 import { acrossRow, linesOf } from './across.ts';
 import { assemble } from './assemble.ts';
 import { comparisonsOf } from './comparisons.ts';
@@ -20,18 +23,25 @@ import { definitionsOf } from './used_metrics.ts';
 /** @throws InputError EV5201 to EV5211 when the files do not belong together */
 export function run(input: TabulateInput): MetricsTable {
   const evaluation = assemble(input);
+  return tableOf(evaluation, pairRows(evaluation));
+}
+
+/** @param pairs every sample, of which the table names the worst */
+export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): MetricsTable {
   const subsets = evaluation.corpora.flatMap((corpus) => subsetsOf(corpus).map((subset) => tabulateSubset(evaluation, corpus, subset)));
   const rows = evaluation.backends.flatMap((_, backend) => subsets.flatMap((subset) => at(subset.rows, backend)));
   const lines = linesOf(evaluation, rows);
   const evidence = evidenceRows(evaluation);
   const { measure } = evaluation.measure;
+  const backends = evaluation.backends.map(({ role, identity }) => ({ role, identity }));
+  const definitions = definitionsOf(evaluation.metrics, measure);
   return {
     schemaVersion: 1,
     kind: 'metrics',
     evaluation: evaluation.name,
-    backends: evaluation.backends.map(({ role, identity }) => ({ role, identity })),
+    backends,
     corpora: evaluation.corpora.map(({ summary }) => summary),
-    definitions: definitionsOf(evaluation.metrics, measure),
+    definitions,
     measure: evaluation.measure.digest,
     pass: measure.pass ?? null,
     tools: evaluation.tools,
@@ -41,7 +51,8 @@ export function run(input: TabulateInput): MetricsTable {
     comparisons: comparisonsOf(evaluation, lines),
     evidence: [...evaluation.evidence],
     facts: measureSanity(evaluation),
-    samples: evaluation.corpora.flatMap((corpus) => pairRows(evaluation, corpus)),
+    worst: worstRows({ backends, definitions }, pairs),
+    pairs: pairsDigest(pairs),
   };
 }
 
@@ -66,7 +77,11 @@ function tabulateSubset(evaluation: Evaluation, corpus: CorpusSamples, subset: S
 }
 
 /** Every sample with what each backend got for it, for galleries and plots. Values are as scored, correct rejections too. */
-function pairRows({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] {
+export function pairRows(evaluation: Evaluation): PairRow[] {
+  return evaluation.corpora.flatMap((corpus) => pairRowsOf(evaluation, corpus));
+}
+
+function pairRowsOf({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] {
   return corpus.samples.map(({ id, group, slices }, i) => {
     const ofBackends = <T>(read: (scores: Scores) => T | undefined): Record<string, T> =>
       Object.fromEntries(

@@ -74,7 +74,7 @@ def model_evaluation(
         **kwargs):
     """Evaluates a candidate and says whether it may be promoted.
 
-    Makes `<name>` (report.html, report.md, report.json, metrics.csv), `<name>.gate` (a test that passes on a go),
+    Makes `<name>` (report.html, report.md, report.json, metrics.csv, samples.csv), `<name>.gate` (a test that passes on a go),
     `<name>.promote` (a command that moves what is in service, on a go) where there is a candidate, `<name>.bundle` (all of
     it as an archive for machines without Bazel, made when it is asked for), `<name>.decision`,
     `<name>.metrics`, `<name>.scorecard` where there is evidence, and for each backend and corpus predictions and scores.

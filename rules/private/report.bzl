@@ -14,7 +14,7 @@ def _gallery(ctx, table):
     items = node_action.declare(ctx, "gallery.json")
     strips = ctx.actions.declare_directory(ctx.label.name + "/gallery")
     candidate, baseline = _by_corpus(table.scores, "candidate"), _by_corpus(table.scores, "baseline")
-    inputs, transitive = [table.metrics], []
+    inputs, transitive = [table.metrics, table.pairs], []
     for s in candidate:
         inputs += [s.info.corpus.slices, s.info.corpus.files] + [shard.truth for shard in s.info.corpus.shards]
         transitive.append(s.info.corpus.images)
@@ -29,6 +29,7 @@ def _gallery(ctx, table):
         tool = ctx.attr._gallery,
         arguments = [
             ("metrics", table.metrics),
+            ("pairs", table.pairs),
             ("corpus-slices", {s.corpus: s.info.corpus.slices for s in candidate}),
             ("files", {s.corpus: s.info.corpus.files for s in candidate}),
             ("truth", ["{}={}".format(s.corpus, shard.truth.path) for s in candidate for shard in s.info.corpus.shards]),
@@ -57,20 +58,23 @@ def _eval_report_impl(ctx):
         tool = ctx.attr._render,
         arguments = [
             ("metrics", table.metrics),
+            ("pairs", table.pairs),
             ("decision", info.decision),
             ("gallery", items),
             ("json-out", report),
             ("markdown-out", markdown),
             ("html-out", html),
         ],
-        inputs = [table.metrics, info.decision, items],
+        inputs = [table.metrics, table.pairs, info.decision, items],
         outputs = [report, markdown, html],
         mnemonic = "EvalRender",
         progress_message = "Rendering %{label}",
     )
-    csv = node_action.declare(ctx, "metrics.csv")
-    ctx.actions.symlink(output = csv, target_file = table.csv)
-    files = [html, markdown, report, csv]
+    beside = []
+    for file in [table.csv, table.samples, table.pairs]:
+        beside.append(node_action.declare(ctx, file.basename))
+        ctx.actions.symlink(output = beside[-1], target_file = file)
+    files = [html, markdown, report] + beside
     return [
         DefaultInfo(files = depset(files + [strips])),
         EvalReportInfo(decision = info.decision, files = files, gallery = strips),
@@ -82,7 +86,7 @@ def _eval_report_impl(ctx):
     ]
 
 eval_report = rule(
-    doc = """Renders report.html, report.md, report.json and metrics.csv from a decision. It computes nothing: all numbers are quoted.""",
+    doc = """Renders report.html, report.md and report.json from a decision, and puts metrics.csv, samples.csv and pairs.ndjson beside them.""",
     implementation = _eval_report_impl,
     attrs = {
         "decision": attr.label(doc = "What to report.", mandatory = True, providers = [EvalDecisionInfo]),

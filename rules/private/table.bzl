@@ -31,6 +31,8 @@ def _eval_table_impl(ctx):
         inputs.append(ctx.file.training)
     metrics = node_action.declare(ctx, "metrics.json")
     csv = node_action.declare(ctx, "metrics.csv")
+    pairs = node_action.declare(ctx, "pairs.ndjson")
+    samples = node_action.declare(ctx, "samples.csv")
     node_action.run(
         ctx,
         tool = ctx.attr._tabulate,
@@ -44,14 +46,16 @@ def _eval_table_impl(ctx):
             ("training", ctx.file.training),
             ("out", metrics),
             ("csv", csv),
+            ("pairs", pairs),
+            ("samples", samples),
         ],
         inputs = inputs,
-        outputs = [metrics, csv],
+        outputs = [metrics, csv, pairs, samples],
         mnemonic = "EvalTabulate",
         progress_message = "Tabulating %{label}",
     )
     return [
-        DefaultInfo(files = depset([metrics, csv])),
+        DefaultInfo(files = depset([metrics, csv, samples])),
         EvalTableInfo(
             candidate = _candidate(scores),
             corpora = corpora,
@@ -59,6 +63,8 @@ def _eval_table_impl(ctx):
             csv = csv,
             evidence = evidence,
             metrics = metrics,
+            pairs = pairs,
+            samples = samples,
             scores = scores,
         ),
     ]

@@ -79,7 +79,7 @@ def rules_test_suite(name):
         forbidden = ["policy.json", "truth-0.ndjson", "predictions-0.ndjson", "a.jpg"],
         mnemonic = "EvalTabulate",
         needed = ["measurement.json", "samples-0.ndjson", "slices.ndjson", "corpus.json"],
-        outputs = ["metrics.json", "metrics.csv"],
+        outputs = ["metrics.json", "metrics.csv", "pairs.ndjson", "samples.csv"],
     )
     stage_test(
         name = "decide_sees_table_and_policy_test",
@@ -102,7 +102,7 @@ def rules_test_suite(name):
         target_under_test = ":report",
         forbidden = ["decision.json", "policy.json"],
         mnemonic = "EvalGallery",
-        needed = ["a.jpg", "truth-0.ndjson", "metrics.json"],
+        needed = ["a.jpg", "truth-0.ndjson", "metrics.json", "pairs.ndjson"],
         outputs = ["gallery.json", "gallery"],
     )
     stage_test(
@@ -110,7 +110,7 @@ def rules_test_suite(name):
         target_under_test = ":report",
         forbidden = ["a.jpg", "truth-0.ndjson", "samples-0.ndjson", "policy.json"],
         mnemonic = "EvalRender",
-        needed = ["metrics.json", "decision.json", "gallery.json"],
+        needed = ["metrics.json", "pairs.ndjson", "decision.json", "gallery.json"],
         outputs = ["report.json", "report.md", "report.html"],
     )
     gate_test(name = "gate_test", target_under_test = ":gate")
@@ -187,9 +187,9 @@ def rules_test_suite(name):
         "checkpoint": (":checkpoint", ["checkpoint.json"]),
         "criteria": ("//criteria/pottery:success_criteria", ["measurement.json", "policy.json"]),
         "decision": (":decision", ["decision.json"]),
-        "report": (":report", ["gallery", "metrics.csv", "report.html", "report.json", "report.md"]),
+        "report": (":report", ["gallery", "metrics.csv", "pairs.ndjson", "report.html", "report.json", "report.md", "samples.csv"]),
         "scores": (":candidate_scores", ["samples-0.ndjson", "samples-1.ndjson", "samples-2.ndjson"]),
-        "table": (":table", ["metrics.csv", "metrics.json"]),
+        "table": (":table", ["metrics.csv", "metrics.json", "samples.csv"]),
     }.items():
         provider_test(name = "provider_{}_test".format(noun), target_under_test = target, files = files, noun = noun)
     for test, (target, says) in {

@@ -1,6 +1,6 @@
 import { explanation } from '../../contracts/answers.ts';
 import { defineCommand } from '../command.ts';
-import { readRecord, readReport, usualReport } from '../inputs.ts';
+import { readRecord, readReportAndPairs, usualReport } from '../inputs.ts';
 import { explain } from './explain.ts';
 import { explanationText } from './text.ts';
 
@@ -30,7 +30,7 @@ export const explainCommand = defineCommand(
   },
   explanation,
   ({ words: [asked = ''], options: { report = usualReport, against } }) => {
-    const data = explain({ report: readReport(report), asked, against: against === undefined ? undefined : readRecord(against) });
+    const data = explain({ ...readReportAndPairs(report), asked, against: against === undefined ? undefined : readRecord(against) });
     return { data, text: explanationText, exitCode: 0 };
   },
 );

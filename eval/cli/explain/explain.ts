@@ -3,6 +3,7 @@
 import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/answers.ts';
 import type { CriterionResult, Decision } from '../../contracts/decision.ts';
 import type { Golden } from '../../contracts/golden.ts';
+import type { PairRow } from '../../contracts/pairs.ts';
 import type { Report } from '../../contracts/report.ts';
 import { InputError } from '../../errors/errors.ts';
 import { nearest } from '../../errors/nearest.ts';
@@ -20,6 +21,8 @@ import { explainCheck } from './sanity.ts';
 
 export interface ExplainInput {
   readonly report: Report;
+  /** The report's samples; empty where they are not at hand. */
+  readonly pairs: readonly PairRow[];
   /** A criterion's id, `id/value` for one of its places, or `sanity:<check>`. */
   readonly asked: string;
   /** What to hold the report against. */
@@ -27,7 +30,7 @@ export interface ExplainInput {
 }
 
 /** @throws InputError EV9014 for a name that the report does not know */
-export function explain({ report, asked, against }: ExplainInput): Explanation {
+export function explain({ report, pairs, asked, against }: ExplainInput): Explanation {
   const { decision } = report;
   const now = goldenRecord(report, null);
   const told = {
@@ -47,25 +50,24 @@ export function explain({ report, asked, against }: ExplainInput): Explanation {
   }
   const table = new MetricsIndex(report.metrics);
   const joined = against === undefined ? [] : joinNumbers(against, now);
-  const criteria = results.map((result) => explainResult(result, report, table, against && changesIn(result, against, joined)));
+  const criteria = results.map((result) => explainResult(result, { report, pairs, table }, against && changesIn(result, against, joined)));
   return { ...told, answer: answerOf(asked, results), criteria, sanity: null };
 }
 
 function explainResult(
   result: CriterionResult,
-  { decision }: Report,
-  table: MetricsIndex,
+  { report, pairs, table }: { readonly report: Report; readonly pairs: readonly PairRow[]; readonly table: MetricsIndex },
   before: ExplainedCriterion['before'] = null,
 ): ExplainedCriterion {
   const rows = rowsOf(result, table);
   return {
     result,
     definition: table.definition(result.metric),
-    deciding: decision.deciding === result.id,
+    deciding: report.decision.deciding === result.id,
     ...rows,
     enough: enoughSamples(result, unitOf(result.where, table), intervalReasonOf(result, rows)),
     before,
-    worst: worstOf(result, table),
+    worst: worstOf(result, table, pairs),
   };
 }
 

@@ -1,9 +1,9 @@
 /** The rows of the table that a criterion's result rests on. */
 import type { ExplainedCriterion } from '../../contracts/answers.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
-import type { MetricsIndex } from '../../table/index.ts';
-import { sampleValue } from '../../table/index.ts';
-import { wholeCorpus } from '../../table/subsets.ts';
+import type { PairRow } from '../../contracts/pairs.ts';
+import type { MetricsIndex, Whose } from '../../table/index.ts';
+import { sampleValue } from '../../table/pairs.ts';
 
 export type Rows = Pick<ExplainedCriterion, 'candidate' | 'baseline' | 'difference'>;
 
@@ -25,14 +25,17 @@ export function intervalReasonOf({ statistic, of, where }: CriterionResult, { ca
   return ('intervalReason' in row ? row.intervalReason : row.reason) ?? 'no reason is given';
 }
 
-/** The result's worst samples with their numbers. */
-export function worstOf({ metric, where, worstSamples }: CriterionResult, table: MetricsIndex): ExplainedCriterion['worst'] {
+/** The result's worst samples with their numbers; without their rows, with their names alone. */
+export function worstOf(
+  { metric, where, worstSamples }: CriterionResult,
+  table: MetricsIndex,
+  pairs: readonly PairRow[],
+): ExplainedCriterion['worst'] {
   const ranking = table.rankingMetric(metric);
-  const byId = new Map(table.samples(wholeCorpus(where.corpus)).map((sample) => [sample.id, sample]));
-  return worstSamples.flatMap((id) => {
-    const sample = byId.get(id);
-    if (sample === undefined) return [];
-    const [candidate, baseline] = [sampleValue(sample, table.candidate, ranking), sampleValue(sample, table.baseline, ranking)];
-    return [{ id, metric: ranking, candidate, baseline, slices: sample.slices }];
+  const byId = new Map(pairs.flatMap((pair) => (pair.corpus === where.corpus ? [[pair.id, pair]] : [])));
+  return worstSamples.map((id) => {
+    const pair = byId.get(id);
+    const numberFor = (backend: Whose): number | null => (pair === undefined ? null : sampleValue(pair, backend, ranking));
+    return { id, metric: ranking, candidate: numberFor(table.candidate), baseline: numberFor(table.baseline), slices: pair?.slices ?? {} };
   });
 }

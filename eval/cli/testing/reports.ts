@@ -1,10 +1,10 @@
 /** Small reports, decided as decide does it: two candidates of one evaluation, folds, and evidence alone. */
 
 import type { SanityRule } from '../../contracts/criteria.ts';
-import type { MetricRow, MetricsTable } from '../../contracts/metrics.ts';
+import type { MetricRow } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import { run as decide } from '../../decide/run.ts';
-import type { CriterionText } from '../../decide/testing/table.ts';
+import type { CriterionText, TableParts } from '../../decide/testing/table.ts';
 import {
   acrossOf,
   backendOf,
@@ -25,11 +25,7 @@ import {
   tableOf,
 } from '../../decide/testing/table.ts';
 
-export function reportOf(
-  parts: Partial<MetricsTable>,
-  criteria: readonly CriterionText[],
-  sanity: Readonly<Record<string, SanityRule>> = {},
-): Report {
+export function reportOf(parts: TableParts, criteria: readonly CriterionText[], sanity: Readonly<Record<string, SanityRule>> = {}): Report {
   const metrics = tableOf(parts);
   const decision = decide({ metrics, policy: policyOf(criteria, { ...quiet, ...sanity }) });
   const { recommendation, verdict, deciding } = decision;
@@ -64,7 +60,7 @@ export interface Candidate {
 export const first: Candidate = { digit: 'a', handles: 0.82 };
 export const second: Candidate = { digit: 'c', handles: 0.6 };
 
-export function tableParts({ digit, handles }: Candidate): Partial<MetricsTable> {
+export function tableParts({ digit, handles }: Candidate): TableParts {
   const own = { interval: intervalOf(0.86, 0.92), intervalReason: null };
   const baseline: Partial<MetricRow> = { role: 'baseline', backend: 'rembg' };
   const whole = 0.73 + handles / 10;
@@ -102,7 +98,7 @@ export function tableParts({ digit, handles }: Candidate): Partial<MetricsTable>
   };
 }
 
-export function reportWith(candidate: Candidate, more: Partial<MetricsTable> = {}): Report {
+export function reportWith(candidate: Candidate, more: TableParts = {}): Report {
   return reportOf({ ...tableParts(candidate), ...more }, criteria, sanity);
 }
 

@@ -10,13 +10,15 @@ import type {
   MetricDefinition,
   MetricRow,
   MetricsTable,
-  PairRow,
   SanityMeasurement,
   Where,
 } from '../../contracts/metrics.ts';
+import type { PairRow } from '../../contracts/pairs.ts';
 import { readText } from '../../io/files.ts';
 import { readYaml } from '../../io/yaml.ts';
 import { sanityCheckNames } from '../../sanity/table.ts';
+import { pairsDigest } from '../../table/pairs.ts';
+import { worstRows } from '../../table/worst.ts';
 
 export const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
 
@@ -141,12 +143,17 @@ export function backendOf(role: MetricsTable['backends'][number]['role'], name: 
   return { role, identity: { name, kind: 'test', digest: digest(digit), checkpoint: digest(digit), config: {} } };
 }
 
-export function tableOf(parts: Partial<MetricsTable>): MetricsTable {
+/** A table without its samples, in which they have left their worst. */
+export type TableParts = Partial<MetricsTable> & { readonly samples?: readonly PairRow[] };
+
+const judgedBackends = [backendOf('candidate', 'yolo', 'a'), backendOf('baseline', 'rembg', 'b')];
+
+export function tableOf({ samples = [], ...rest }: TableParts): MetricsTable {
   return {
     schemaVersion: 1,
     kind: 'metrics',
     evaluation: '//eval:report',
-    backends: [backendOf('candidate', 'yolo', 'a'), backendOf('baseline', 'rembg', 'b')],
+    backends: judgedBackends,
     corpora: [corpusOf('heldout', []), corpusOf('flagged', classes)],
     definitions: [...definitions],
     measure: digest('0'),
@@ -158,8 +165,9 @@ export function tableOf(parts: Partial<MetricsTable>): MetricsTable {
     comparisons: [],
     evidence: [],
     facts: [],
-    samples: [],
-    ...parts,
+    worst: worstRows({ backends: rest.backends ?? judgedBackends, definitions: rest.definitions ?? [...definitions] }, samples),
+    pairs: pairsDigest(samples),
+    ...rest,
   };
 }
 

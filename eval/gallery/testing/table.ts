@@ -1,6 +1,8 @@
 /** Small tables for tests: samples with one metric, everything else as little as a contract asks for. */
-import type { MetricsTable, PairRow } from '../../contracts/metrics.ts';
+import type { MetricsTable } from '../../contracts/metrics.ts';
+import type { PairRow } from '../../contracts/pairs.ts';
 import { sha256 } from '../../io/digest.ts';
+import { pairsDigest } from '../../table/pairs.ts';
 
 export interface TestSample {
   readonly corpus?: string;
@@ -18,7 +20,7 @@ export function tableOf(
   { better = 'higher', baseline = true }: { better?: 'higher' | 'lower'; baseline?: boolean } = {},
 ): MetricsTable {
   const identity = (name: string) => ({ name, kind: 'fake', digest: sha256(name), checkpoint: null, config: {} });
-  const measured = (value: number | undefined) => ({ overlap: value ?? { undefined: 'no reason' } });
+  const pairs = pairsOf(samples, baseline);
   return {
     schemaVersion: 1,
     kind: 'metrics',
@@ -37,13 +39,20 @@ export function tableOf(
     comparisons: [],
     evidence: [],
     facts: [],
-    samples: samples.map(({ corpus = 'a', id, slices = {}, candidate, baseline: other, failed = false }) => ({
-      corpus,
-      id,
-      group: id,
-      slices,
-      status: { new: failed ? 'failed' : 'ok', ...(baseline ? { old: 'ok' } : {}) },
-      values: { new: measured(candidate), ...(baseline ? { old: measured(other) } : {}) },
-    })),
+    worst: [],
+    pairs: pairsDigest(pairs),
   };
+}
+
+/** What the samples got. */
+export function pairsOf(samples: readonly TestSample[], baseline = true): PairRow[] {
+  const measured = (value: number | undefined) => ({ overlap: value ?? { undefined: 'no reason' } });
+  return samples.map(({ corpus = 'a', id, slices = {}, candidate, baseline: other, failed = false }) => ({
+    corpus,
+    id,
+    group: id,
+    slices,
+    status: { new: failed ? 'failed' : 'ok', ...(baseline ? { old: 'ok' } : {}) },
+    values: { new: measured(candidate), ...(baseline ? { old: measured(other) } : {}) },
+  }));
 }

@@ -11,6 +11,7 @@ import { digestOf } from '../../io/digest.ts';
 import { toolVersions } from '../../io/tool_versions.ts';
 import { metricDefinitions } from '../../metrics/table.ts';
 import { sanityCheckNames } from '../../sanity/table.ts';
+import { pairsDigest } from '../../table/pairs.ts';
 import type { Evidence, GivenCheckpoint } from '../evidence.ts';
 import { tinyModel } from './model.ts';
 
@@ -128,6 +129,7 @@ function tableOf(candidate: BackendIdentity, baseline: BackendIdentity | undefin
     comparisons: [],
     evidence: [],
     facts: [],
-    samples: [],
+    worst: [],
+    pairs: pairsDigest([]),
   });
 }

@@ -6,7 +6,7 @@ import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { inSentence } from '../../report/phrases/names.ts';
 import { number } from '../../report/phrases/numbers.ts';
 import { isBetter } from '../../table/direction.ts';
-import { sampleValue } from '../../table/index.ts';
+import { sampleValue } from '../../table/pairs.ts';
 import type { View } from '../view.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -16,11 +16,13 @@ import { scatter } from './scatter.ts';
 export function corpusPlots(view: View, corpus: string): Html | null {
   const { leading, candidate, baseline } = view;
   if (leading === undefined) return null;
-  const points = view.samples({ corpus, slice: null }).map((sample) => ({
-    sample,
-    candidate: sampleValue(sample, candidate, leading.id),
-    baseline: sampleValue(sample, baseline, leading.id),
-  }));
+  const points = view.pairs
+    .filter((sample) => sample.corpus === corpus)
+    .map((sample) => ({
+      sample,
+      candidate: sampleValue(sample, candidate, leading.id),
+      baseline: sampleValue(sample, baseline, leading.id),
+    }));
   const values = points.flatMap((point) => [point.candidate, point.baseline]).filter((value) => value !== null);
   if (values.length === 0) return null;
   const domain = domainOf(leading.range, values);

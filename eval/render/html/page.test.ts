@@ -77,12 +77,12 @@ test('pictures are in the page once', () => {
 
 test('a corpus of many samples is drawn within bounds', () => {
   const page = pageOf(
-    changed(({ metrics }) => {
-      const [sample] = metrics.samples;
+    changed((input) => {
+      const [sample] = input.pairs;
       if (sample === undefined) throw new Error('no sample');
       const value = (i: number): number => ((i * 7919) % 10_007) / 10_007;
-      metrics.samples = [
-        ...metrics.samples,
+      input.pairs = [
+        ...input.pairs,
         ...Array.from({ length: 50_000 }, (_, i) => ({
           ...sample,
           id: `more${i}`,

@@ -2,7 +2,8 @@
 
 import type { Domain, Scale } from '../../charts/scale.ts';
 import { labelledTicks, round, scale } from '../../charts/scale.ts';
-import type { MetricDefinition, PairRow } from '../../contracts/metrics.ts';
+import type { MetricDefinition } from '../../contracts/metrics.ts';
+import type { PairRow } from '../../contracts/pairs.ts';
 import { inSentence, listed } from '../../report/phrases/names.ts';
 import { number, signed } from '../../report/phrases/numbers.ts';
 import type { Directed } from '../../table/direction.ts';

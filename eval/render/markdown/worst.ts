@@ -1,6 +1,6 @@
 /** A table of the candidate's worst samples. */
 import { absent, number } from '../../report/phrases/numbers.ts';
-import { sampleValue } from '../../table/index.ts';
+import { sampleValue } from '../../table/pairs.ts';
 import { sliceValues } from '../../table/subsets.ts';
 import type { View } from '../view.ts';
 import { aboutWorst, worstSamples } from '../worst.ts';

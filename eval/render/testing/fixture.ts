@@ -8,9 +8,13 @@
 import type { Decision } from '../../contracts/decision.ts';
 import { decision } from '../../contracts/decision.ts';
 import { metricsTable } from '../../contracts/metrics.ts';
+import type { PairRow } from '../../contracts/pairs.ts';
+import { pairRow, pairsHeader } from '../../contracts/pairs.ts';
 import { gallery } from '../../contracts/report.ts';
 import { digestOf } from '../../io/digest.ts';
 import { readJson } from '../../io/files.ts';
+import { readHeaderAndRows } from '../../io/ndjson.ts';
+import { pairsDigest } from '../../table/pairs.ts';
 import type { RenderInput } from '../run.ts';
 import { View } from '../view.ts';
 
@@ -21,28 +25,30 @@ export function folderOf(name: Fixture): string {
 }
 
 /** A fresh copy each time: tests may change it. */
-export function fixture(name: Fixture = 'pottery'): Mutable<RenderInput> {
+export function fixture(name: Fixture = 'pottery'): TestInput {
   const folder = folderOf(name);
   return {
     metrics: readJson(`${folder}/metrics.json`, metricsTable),
     decision: readJson(`${folder}/decision.json`, decision),
     gallery: readJson(`${folder}/gallery.json`, gallery),
+    pairs: [...readHeaderAndRows(`${folder}/pairs.ndjson`, pairsHeader, pairRow).rows],
   };
 }
 
 /** The fixture after a change, its decision again that of its table. */
-export function changed(change: (input: Mutable<RenderInput>) => void, name: Fixture = 'pottery'): RenderInput {
+export function changed(change: (input: TestInput) => void, name: Fixture = 'pottery'): TestInput {
   const input = fixture(name);
   change(input);
+  input.metrics.pairs = pairsDigest(input.pairs);
   return { ...input, decision: { ...input.decision, digests: { ...input.decision.digests, metrics: digestOf(input.metrics) } } };
 }
 
-export function viewOf({ metrics, decision: judged, gallery: drawn }: RenderInput): View {
-  return new View(metrics, judged, drawn);
+export function viewOf({ metrics, decision: judged, gallery: drawn, pairs }: RenderInput): View {
+  return new View(metrics, judged, drawn, pairs);
 }
 
 /** A go: the criterion that failed is gone. */
-export function go(): RenderInput {
+export function go(): TestInput {
   return changed((input) => {
     const criteria = input.decision.criteria.filter(({ status }) => status === 'pass');
     const deciding = criteria[0];
@@ -60,7 +66,7 @@ export function go(): RenderInput {
 }
 
 /** A void: one sanity check fired. */
-export function voided(): RenderInput {
+export function voided(): TestInput {
   return changed((input) => {
     const fired = {
       level: 'void',
@@ -79,8 +85,8 @@ export function voided(): RenderInput {
 }
 
 /** The candidate alone. */
-export function withoutBaseline(name: Fixture = 'pottery'): RenderInput {
-  return changed(({ metrics, decision: judged, gallery: drawn }) => {
+export function withoutBaseline(name: Fixture = 'pottery'): TestInput {
+  return changed(({ metrics, decision: judged, gallery: drawn, pairs }) => {
     const gone = metrics.backends.filter(({ role }) => role !== 'candidate').map(({ identity }) => identity.name);
     metrics.backends = metrics.backends.filter(({ role }) => role === 'candidate');
     metrics.rows = metrics.rows.filter(({ role }) => role === 'candidate');
@@ -91,7 +97,7 @@ export function withoutBaseline(name: Fixture = 'pottery'): RenderInput {
       subject.baseline = null;
       rows.splice(0, rows.length, ...rows.filter(({ role }) => role === 'candidate'));
     }
-    for (const sample of metrics.samples) for (const backend of gone) delete sample.values[backend];
+    for (const sample of pairs) for (const backend of gone) delete sample.values[backend];
     judged.criteria = judged.criteria.filter(({ of }) => of === 'candidate');
     judged.deciding = judged.criteria[0]?.id ?? '';
     judged.digests.baseline = null;
@@ -101,8 +107,8 @@ export function withoutBaseline(name: Fixture = 'pottery'): RenderInput {
 }
 
 /** Nothing has a value anywhere, and no range has an end. */
-export function unmeasured(name: Fixture): RenderInput {
-  return changed(({ metrics, decision: judged }) => {
+export function unmeasured(name: Fixture): TestInput {
+  return changed(({ metrics, decision: judged, pairs }) => {
     const nothing = { value: null, mean: null, median: null, p10: null, p90: null, interval: null, defined: 0 };
     for (const row of metrics.rows) Object.assign(row, nothing);
     for (const delta of metrics.deltas) Object.assign(delta, { value: null, candidate: null, baseline: null, interval: null, n: 0 });
@@ -112,7 +118,7 @@ export function unmeasured(name: Fixture): RenderInput {
     }
     for (const row of metrics.comparisons) Object.assign(row, { difference: null, sd: null, interval: null, signFlip: null, holm: null });
     for (const { rows } of metrics.evidence) for (const row of rows) Object.assign(row, { value: null, counts: null, reason: null });
-    for (const sample of metrics.samples) sample.values = {};
+    for (const sample of pairs) sample.values = {};
     for (const definition of metrics.definitions) definition.range = [null, null];
     for (const result of judged.criteria) {
       const unjudged = { observed: null, judged: null, margin: null, relativeMargin: null, interval: null };
@@ -122,8 +128,8 @@ export function unmeasured(name: Fixture): RenderInput {
 }
 
 /** Every text that a stranger may have written, replaced. */
-export function hostile(text: string, name: Fixture = 'pottery'): RenderInput {
-  return changed(({ metrics, decision: judged, gallery: drawn }) => {
+export function hostile(text: string, name: Fixture = 'pottery'): TestInput {
+  return changed(({ metrics, decision: judged, gallery: drawn, pairs }) => {
     metrics.evaluation = text;
     judged.evaluation = text;
     judged.why = text;
@@ -153,8 +159,8 @@ export function hostile(text: string, name: Fixture = 'pottery'): RenderInput {
     }
     for (const result of judged.criteria) Object.assign(result, { title: text, reason: text, status: 'fail', worstSamples: [text] });
     // Ids are printable and hold no blank, and anything else.
-    for (const named of [...metrics.samples, ...drawn.items]) named.id = `${named.id}<i>&"'\`|`;
-    for (const sample of metrics.samples) {
+    for (const named of [...pairs, ...drawn.items]) named.id = `${named.id}<i>&"'\`|`;
+    for (const sample of pairs) {
       sample.slices = { source: [text] };
       sample.reasons = Object.fromEntries(Object.keys(sample.status).map((backend) => [backend, text]));
       sample.status = Object.fromEntries(Object.keys(sample.status).map((backend) => [backend, 'failed']));
@@ -171,4 +177,4 @@ export function hostile(text: string, name: Fixture = 'pottery'): RenderInput {
   }, name);
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type TestInput = { -readonly [K in Exclude<keyof RenderInput, 'pairs'>]: RenderInput[K] } & { pairs: PairRow[] };

@@ -85,7 +85,7 @@ const rows: readonly Row[] = [
     reader: 'tabulate and decide',
     words: `--evaluation e --measure measurement.json --corpus heldout=corpus.json --slices heldout=slices.ndjson
             --scores candidate:heldout=samples-candidate.ndjson --scores baseline:heldout=samples-baseline.ndjson
-            --training training.json --out out/metrics.json --csv out/metrics.csv`,
+            --training training.json --out out/metrics.json --csv out/metrics.csv --pairs out/pairs.ndjson --samples out/samples.csv`,
   },
   { name: 'decide', reader: 'decide', words: '--metrics metrics.json --policy policy.json --out out/decision.json' },
   {
@@ -98,7 +98,7 @@ const rows: readonly Row[] = [
   {
     name: 'gallery',
     reader: 'gallery',
-    words: `--metrics metrics.json --corpus-slices heldout=slices.ndjson --truth heldout=truth.ndjson --files heldout=images.json
+    words: `--metrics metrics.json --pairs pairs.ndjson --corpus-slices heldout=slices.ndjson --truth heldout=truth.ndjson --files heldout=images.json
             --candidate heldout=predictions-candidate.ndjson --baseline heldout=predictions-baseline.ndjson
             --count 1 --out out/gallery.json --strips-dir out/strips`,
     more: (files) => {
@@ -110,7 +110,7 @@ const rows: readonly Row[] = [
     name: 'render',
     reader: 'render',
     words:
-      '--metrics metrics.json --decision decision.json --gallery gallery.json --json-out out/r.json --markdown-out out/r.md --html-out out/r.html',
+      '--metrics metrics.json --pairs pairs.ndjson --decision decision.json --gallery gallery.json --json-out out/r.json --markdown-out out/r.md --html-out out/r.html',
   },
   {
     name: 'gate',

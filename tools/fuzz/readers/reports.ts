@@ -6,6 +6,7 @@ import { paintFor } from '../../../eval/cli/text/paint.ts';
 import { sliceRow, truthRow } from '../../../eval/contracts/corpus.ts';
 import { decision } from '../../../eval/contracts/decision.ts';
 import { metricsTable } from '../../../eval/contracts/metrics.ts';
+import { pairRow, pairsHeader } from '../../../eval/contracts/pairs.ts';
 import { predictionRow, predictionsHeader } from '../../../eval/contracts/predictions.ts';
 import { gallery, report } from '../../../eval/contracts/report.ts';
 import { scorecard } from '../../../eval/contracts/scorecard.ts';
@@ -18,10 +19,13 @@ import { readHeaderAndRows, readRows } from '../../../eval/io/ndjson.ts';
 import { run as render } from '../../../eval/render/run.ts';
 import { run as makeScorecard } from '../../../eval/scorecard/run.ts';
 import { MetricsIndex } from '../../../eval/table/index.ts';
+import { checkPairs } from '../../../eval/table/pairs.ts';
 import { corpusOf, pots } from '../../false_greens/pictures.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file, json } from '../reader.ts';
 import { filesNamed } from './stages.ts';
+
+const readPairs = () => [...readHeaderAndRows('pairs.ndjson', pairsHeader, pairRow).rows];
 
 const emptyGallery = { schemaVersion: 1, kind: 'gallery', legend: [], items: [], figures: [] };
 
@@ -30,6 +34,7 @@ function rendered(): Read {
     metrics: readJson('metrics.json', metricsTable),
     decision: readJson('decision.json', decision),
     gallery: readJson('gallery.json', gallery),
+    pairs: readPairs(),
   });
   const says = /recommendation: "([a-z-]+)"\s*$/.exec(output.markdown)?.[1];
   if (says !== output.report.recommendation) throw new Error(`the last line of the report says ${says}`);
@@ -38,7 +43,9 @@ function rendered(): Read {
 
 async function drawn(): Promise<Read> {
   const index = new MetricsIndex(readJson('metrics.json', metricsTable));
-  const metric = rankingMetric(index, undefined);
+  const pairs = readPairs();
+  checkPairs(index.metrics, pairs);
+  const metric = rankingMetric(index, pairs);
   const find = <T extends { readonly id: string }>(rows: Iterable<T>) => {
     const byId = new Map([...rows].map((row) => [row.id, row]));
     return (id: string): T | undefined => byId.get(id);
@@ -49,8 +56,8 @@ async function drawn(): Promise<Read> {
   const output = await draw({
     metric,
     names: { candidate: index.candidate.name, baseline: index.baseline?.name ?? null },
-    choices: chooseSamples(index, { metric, count: 1 }),
-    plans: planFigures(index.metrics),
+    choices: chooseSamples(index, pairs, { metric, count: 1 }),
+    plans: planFigures(index.metrics, pairs),
     rowsOf: ({ id }) => ({ slices: slices(id), truth: truth(id), candidate: candidate(id), baseline: baseline(id) }),
     readImage: (_, key) => readBytes(key),
   });
@@ -60,6 +67,7 @@ async function drawn(): Promise<Read> {
 async function galleries(): Promise<Files[]> {
   const [pictures, clips] = await filesNamed(
     'metrics.json',
+    'pairs.ndjson',
     'slices.ndjson',
     'truth.ndjson',
     'predictions-candidate.ndjson',
@@ -70,9 +78,14 @@ async function galleries(): Promise<Files[]> {
 }
 
 async function reports(): Promise<Files[]> {
-  return (await filesNamed('metrics.json', 'decision.json')).map((files) => {
+  return (await filesNamed('metrics.json', 'decision.json', 'pairs.ndjson')).map((files) => {
     const [metrics, decided] = ['metrics.json', 'decision.json'].map((name) => JSON.parse(Buffer.from(files[name]?.bytes ?? '').toString()));
-    const made = render({ metrics, decision: decided, gallery: gallery.parse(emptyGallery) }).report;
+    const [, ...pairs] = Buffer.from(files['pairs.ndjson']?.bytes ?? '')
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const made = render({ metrics, decision: decided, gallery: gallery.parse(emptyGallery), pairs }).report;
     return { 'report.json': json(made), 'golden.json': json(goldenRecord(made, null)) };
   });
 }
@@ -97,7 +110,8 @@ export const reportReaders: readonly Reader[] = [
   {
     name: 'render',
     weight: 6,
-    inputs: async () => (await filesNamed('metrics.json', 'decision.json')).map((files) => ({ ...files, 'gallery.json': json(emptyGallery) })),
+    inputs: async () =>
+      (await filesNamed('metrics.json', 'decision.json', 'pairs.ndjson')).map((files) => ({ ...files, 'gallery.json': json(emptyGallery) })),
     read: rendered,
   },
   { name: 'gallery', weight: 3, inputs: galleries, read: drawn },

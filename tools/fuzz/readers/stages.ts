@@ -40,6 +40,7 @@ export async function filesOf(given: PipelineInput): Promise<Files> {
     'measurement.json': json(made.measure),
     'policy.json': json(made.policy),
     'metrics.json': json(made.metrics),
+    'pairs.ndjson': ndjson([{ schemaVersion: 1, kind: 'pairs' }, ...made.pairs]),
     'decision.json': json(made.decision),
     'training.json': json(given.training ?? { schema: 1, images: [], groups: [] }),
     ...Object.fromEntries(ofBackends),

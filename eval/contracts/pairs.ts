@@ -1,0 +1,22 @@
+/** pairs.ndjson: a header line, then one row a sample, by corpus and id, next to every backend: what galleries and plots read. */
+import { z } from 'zod';
+import { finite, name, sampleId, schemaVersion } from './common.ts';
+import { measured } from './samples.ts';
+
+export const pairsHeader = z.strictObject({ schemaVersion, kind: z.literal('pairs') });
+export type PairsHeader = z.infer<typeof pairsHeader>;
+
+export const pairRow = z.strictObject({
+  corpus: name,
+  id: sampleId,
+  group: z.string(),
+  slices: z.record(name, z.array(z.string())),
+  status: z.record(name, z.enum(['ok', 'failed'])),
+  /** backend -> metric -> value */
+  values: z.record(name, z.record(name, measured)),
+  /** Why a backend failed. */
+  reasons: z.record(name, z.string()).optional(),
+  /** How sure a backend itself is, 0 to 1. */
+  confidence: z.record(name, finite).optional(),
+});
+export type PairRow = z.infer<typeof pairRow>;

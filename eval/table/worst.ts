@@ -1,0 +1,62 @@
+/** Which samples to look at first, for every subset and metric. */
+import type { MetricDefinition, MetricsTable, Where, WorstRow } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
+import { direction } from './direction.ts';
+import { sampleValue } from './pairs.ts';
+import { subsetKey, wholeCorpus } from './subsets.ts';
+
+const shown = 5;
+
+/** By the candidate's value, and by its difference to the baseline: the worst first, ties by id. What nobody can judge is left out. */
+export function worstRows({ backends, definitions }: Pick<MetricsTable, 'backends' | 'definitions'>, pairs: readonly PairRow[]): WorstRow[] {
+  const named = (role: string) => backends.find((backend) => backend.role === role)?.identity ?? null;
+  const [candidate, baseline] = [named('candidate'), named('baseline')];
+  const measures: readonly { of: WorstRow['of']; number: (pair: PairRow, metric: string) => number | null }[] = [
+    { of: 'candidate', number: (pair, metric) => sampleValue(pair, candidate, metric) },
+    {
+      of: 'candidate - baseline',
+      number: (pair, metric) => {
+        const [ours, theirs] = [sampleValue(pair, candidate, metric), sampleValue(pair, baseline, metric)];
+        return ours === null || theirs === null ? null : ours - theirs;
+      },
+    },
+  ];
+  const primary = definitions.filter(({ secondary }) => !secondary);
+  return subsetsOf(pairs).flatMap(({ where, members }) =>
+    primary.flatMap((metric) =>
+      measures.flatMap(({ of, number }) => {
+        const samples = worstOf(members, metric, (pair) => number(pair, metric.id));
+        return samples.length === 0 ? [] : [{ where, metric: metric.id, of, samples }];
+      }),
+    ),
+  );
+}
+
+function worstOf(members: readonly PairRow[], metric: MetricDefinition, number: (pair: PairRow) => number | null): string[] {
+  const sign = direction(metric);
+  const ranked = members.flatMap((pair) => {
+    const value = number(pair);
+    return value === null ? [] : [{ id: pair.id, rank: sign * value }];
+  });
+  ranked.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  return ranked.slice(0, shown).map(({ id }) => id);
+}
+
+interface Subset {
+  readonly where: Where;
+  readonly members: PairRow[];
+}
+
+/** Each corpus and each of its slices that has samples, in the order in which samples name them. */
+function subsetsOf(pairs: readonly PairRow[]): Subset[] {
+  const subsets = new Map<string, Subset>();
+  for (const pair of pairs) {
+    const slices = Object.entries(pair.slices).flatMap(([dimension, values]) => values.map((value) => ({ dimension, value })));
+    for (const where of [wholeCorpus(pair.corpus), ...slices.map((slice) => ({ corpus: pair.corpus, slice }))]) {
+      const subset: Subset = subsets.get(subsetKey(where)) ?? { where, members: [] };
+      subset.members.push(pair);
+      subsets.set(subsetKey(where), subset);
+    }
+  }
+  return [...subsets.values()];
+}
