@@ -3,10 +3,12 @@
  * peer does the same with Python's libraries, less the digest.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Predictor } from '../eval/backends/backend.ts';
+import type { Predictor, SourceOf } from '../eval/backends/backend.ts';
+import { predictOne } from '../eval/backends/each.ts';
 import { saliency } from '../eval/backends/saliency.ts';
 import { yoloSeg } from '../eval/backends/yolo_seg.ts';
 import { run as readCheckpoint } from '../eval/checkpoint/run.ts';
+import { runtime } from '../eval/contracts/backend.ts';
 import type { ImageInput } from '../eval/contracts/corpus.ts';
 import { displayedSize } from '../eval/image/decode.ts';
 import { checkedPicture } from '../eval/infer/pictures.ts';
@@ -47,14 +49,18 @@ async function ours(input: string): Promise<Task> {
   const rows = await Promise.all(images.map(inputOf));
   return async (task) => {
     const row = rows[task] as ImageInput;
-    return predictor.predict({ ...row, image: () => checkedPicture(row, readFileSync) });
+    return predictOne(predictor, { ...row, image: () => checkedPicture(row, readFileSync) });
   };
 }
 
 function open(chain: InferenceInput['chain'], path: string): Promise<Predictor> {
   const bytes = readFileSync(path);
   const model = { checkpoint: readCheckpoint({ name: path, model: bytes, data: new Map() }), bytes, data: new Map() };
-  return chain === 'yolo_seg' ? yoloSeg.open(yoloSeg.configuration.parse({}), model) : saliency.open(saliency.configuration.parse({}), model);
+  const source: SourceOf<'checkpoint'> = { kind: 'checkpoint', model, runtime: runtime.parse({}) };
+  const task = { corpus: 'bench', samples: [] };
+  return chain === 'yolo_seg'
+    ? yoloSeg.open(yoloSeg.configuration.parse({}), source, task)
+    : saliency.open(saliency.configuration.parse({}), source, task);
 }
 
 async function inputOf(path: string): Promise<ImageInput> {

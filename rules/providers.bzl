@@ -30,12 +30,11 @@ EvalBackendInfo = typed_provider(
     name = "EvalBackendInfo",
     doc = "A checkpoint with its whole processing chain, as one declared object.",
     fields = {
-        "checkpoint": "EvalCheckpointInfo or None: the model; none for one that is made of folds, of a program or of predictions",
+        "checkpoint": "EvalCheckpointInfo or None: the model; none for one that is not made of one checkpoint",
         "command": "EvalCommandInfo or None: the program; none for one that is not a program",
-        "config": "File: JSON with kind, name and every declared attribute",
-        "folds": "dict of EvalCheckpointInfo: what a fold holds out -> its model; empty for a backend that is not made of folds",
-        "plan": "File or None: the fold plan",
-        "predictions": "list of File: predictions made elsewhere; empty for a backend that infers",
+        "config": "File: backend.json with kind, name, source and every declared attribute",
+        "files": "dict of File: key by which infer knows a file of the source -> the file",
+        "source": "string: what it is made of: checkpoint, folds, command or imported",
     },
 )
 

@@ -1,5 +1,6 @@
 /** What a backend is: a checkpoint, a program or a file of predictions plus its whole processing chain, declared as data. */
 import type { z } from 'zod';
+import type { Runtime } from '../contracts/backend.ts';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { Json } from '../contracts/common.ts';
 import type { FeaturesInput, InputRow } from '../contracts/corpus.ts';
@@ -44,16 +45,16 @@ export function pictureOf(sample: Sample): ImageSample {
   throw new InputError({ code: 'EV3020', location: sample.id, message: 'the backend reads pictures', got: sample.kind, expected: 'image' });
 }
 
+/** What a predictor says about a sample: an outcome, or what is wrong with the sample or with what came out. */
+export type Answer = readonly [id: string, answer: Outcome | InputError];
+
 export interface Predictor {
-  /**
-   * One sample after the other: buffers are used again.
-   * @throws InputError, its place the sample's id, when what came out cannot be trusted
-   */
-  predict(sample: Sample): Promise<Outcome>;
+  /** One answer a sample, in any order; it may read several samples before it answers. */
+  predict(samples: AsyncIterable<Sample>): AsyncIterable<Answer>;
   close(): Promise<void>;
 }
 
-/** A checkpoint with its bytes, which have been compared with it. */
+/** A checkpoint with its bytes. */
 export interface Model {
   readonly checkpoint: Checkpoint;
   readonly bytes: Uint8Array;
@@ -61,18 +62,9 @@ export interface Model {
   readonly data: ReadonlyMap<string, Uint8Array>;
 }
 
-/** One checkpoint for each fold, and the file that says what each was trained on. */
-export interface FoldModels {
-  /** By the name of what the fold holds out. */
-  readonly models: ReadonlyMap<string, Model>;
-  readonly plan: { readonly location: string; readonly text: string };
-}
-
-/** Files of predictions made elsewhere, and the samples they are about. */
-export interface Recorded {
-  readonly files: readonly { readonly location: string; readonly text: string }[];
-  readonly corpus: string;
-  readonly samples: readonly InputRow[];
+export interface InputText {
+  readonly location: string;
+  readonly text: string;
 }
 
 /** What a program is asked: all samples at once. */
@@ -88,47 +80,36 @@ export interface Question {
 
 /** A program of the user's. */
 export interface Command {
+  readonly kind: 'command';
   /** Over the bytes of the program and of everything that is declared to run with it. */
   readonly digest: string;
   /** Runs it once. The result is what it wrote: rows of predictions as text. @throws InputError EV4020 to EV4026 */
   readonly answer: (question: Question) => Promise<string>;
 }
 
-interface Common<C extends Config> {
+/** What a backend is made of. */
+interface Sources {
+  checkpoint: { readonly kind: 'checkpoint'; readonly model: Model; readonly runtime: Runtime };
+  /** One model for each fold, by the name of what the fold holds out, and the file that says what each was trained on. */
+  folds: { readonly kind: 'folds'; readonly models: ReadonlyMap<string, Model>; readonly plan: InputText; readonly runtime: Runtime };
+  command: Command;
+  imported: { readonly kind: 'imported'; readonly files: readonly InputText[] };
+}
+export type SourceOf<K extends keyof Sources> = Sources[K];
+export type Source = Sources[keyof Sources];
+
+/** All samples that are to be predicted, before any is opened: a plan may say how many there are, a file may miss some. */
+export interface Task {
+  readonly corpus: string;
+  readonly samples: readonly InputRow[];
+}
+
+export interface Backend<C extends Config = Config, K extends Source['kind'] = Source['kind']> {
   readonly kind: string;
+  /** The only kind of source that it is opened with. */
+  readonly source: K;
   /** Strict, with every default filled in: the result is the backend's identity. */
   readonly configuration: z.ZodType<C>;
+  /** @throws InputError with everything that is wrong with source, configuration and task among each other */
+  open(config: C, source: SourceOf<K>, task: Task): Promise<Predictor>;
 }
-
-/** Runs a model. */
-export interface ModelBackend<C extends Config = Config> extends Common<C> {
-  readonly source: 'checkpoint';
-  /** @throws InputError EV3014 to EV3017 when model and configuration do not fit together */
-  open(config: C, model: Model): Promise<Predictor>;
-}
-
-/** Runs the one of several models that did not see the sample's source. */
-export interface FoldBackend<C extends Config = Config> extends Common<C> {
-  readonly source: 'folds';
-  /**
-   * @param samples all that are to be predicted: a plan may say how many there are
-   * @throws InputError EV3014 to EV3017 and EV3021 to EV3026 for everything that is wrong with models, plan and samples
-   */
-  open(config: C, folds: FoldModels, samples: readonly InputRow[]): Promise<Predictor>;
-}
-
-/** Quotes files. */
-export interface RecordedBackend<C extends Config = Config> extends Common<C> {
-  readonly source: 'predictions';
-  /** @throws InputError EV4001 to EV4004, and those of masks, for every wrong row at once */
-  open(config: C, recorded: Recorded): Promise<Predictor>;
-}
-
-/** Asks a program. */
-export interface CommandBackend<C extends Config = Config> extends Common<C> {
-  readonly source: 'command';
-  /** @throws InputError EV4001 to EV4004 and EV4020 to EV4026 when the answer, or that there is none, cannot be trusted */
-  open(config: C, command: Command, corpus: string, samples: readonly InputRow[]): Promise<Predictor>;
-}
-
-export type Backend = ModelBackend | FoldBackend | RecordedBackend | CommandBackend;

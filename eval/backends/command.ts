@@ -1,7 +1,7 @@
 /** A program of the user's: it is asked once for all samples, and its answer is read as predictions made elsewhere are. */
 import { z } from 'zod';
 import { json } from '../contracts/common.ts';
-import type { CommandBackend } from './backend.ts';
+import type { Backend } from './backend.ts';
 import { predictions } from './predictions.ts';
 
 const configuration = z.strictObject({
@@ -15,12 +15,12 @@ export type CommandConfiguration = z.infer<typeof configuration>;
 /** Name of the response in messages. */
 const response = 'response.ndjson';
 
-export const command: CommandBackend<CommandConfiguration> = {
+export const command: Backend<CommandConfiguration, 'command'> = {
   kind: 'command',
   source: 'command',
   configuration,
-  async open({ args, config, pictures }, program, corpus, samples) {
-    const text = await program.answer({ corpus, config, args, pictures, samples });
-    return predictions.open({}, { files: [{ location: response, text }], corpus, samples });
+  async open({ args, config, pictures }, program, task) {
+    const text = await program.answer({ ...task, config, args, pictures });
+    return predictions.open({}, { kind: 'imported', files: [{ location: response, text }] }, task);
   },
 };

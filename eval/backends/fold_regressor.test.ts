@@ -3,13 +3,16 @@ import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import { pearson, spearman } from '../stats/regression/correlation.ts';
 import { rmse } from '../stats/regression/errors.ts';
-import type { FoldModels } from './backend.ts';
+import type { SourceOf } from './backend.ts';
+import { predictOne } from './each.ts';
 import { foldRegressor } from './fold_regressor.ts';
 import { clipFeatures, clipFolds, clipModel, clipSources, expectedClips, readClips } from './testing/clips.ts';
 
 const clips = readClips();
 const samples = clips.map(({ sample }) => sample);
-const open = (folds: FoldModels, given = samples, features = clipFeatures) => foldRegressor.open({ features }, folds, given);
+type FoldModels = SourceOf<'folds'>;
+const open = (folds: FoldModels, given = samples, features = clipFeatures) =>
+  foldRegressor.open({ features }, folds, { corpus: 'clips', samples: given });
 
 for (const [architecture, { perFold }] of Object.entries(expectedClips)) {
   test(`${architecture}: every clip by the model that did not see its source; numbers of each fold as evaluated in Python`, async () => {
@@ -17,7 +20,7 @@ for (const [architecture, { perFold }] of Object.entries(expectedClips)) {
     for (const source of clipSources) {
       const [predicted, target]: [number[], number[]] = [[], []];
       for (const { sample, targets } of clips.filter((clip) => clip.sample.source === source)) {
-        const outcome = await predictor.predict(sample);
+        const outcome = await predictOne(predictor, sample);
         assert.ok('prediction' in outcome && outcome.prediction.kind === 'series');
         predicted.push(...outcome.prediction.values);
         target.push(...targets);
@@ -125,9 +128,9 @@ test('an empty shard has nothing to compare; a sample of an unknown source is an
   const predictor = await open(folds, []);
   const [first] = samples;
   assert.ok(first !== undefined);
-  assert.deepEqual(await problemsOf(() => predictor.predict({ ...first, source: 'Juniper' })), [
+  assert.deepEqual(await problemsOf(() => predictOne(predictor, { ...first, source: 'Juniper' })), [
     `EV3025 ${first.id} no fold holds Juniper out, the source of this sample`,
   ]);
-  assert.deepEqual(await problemsOf(() => predictor.predict({ kind: 'absent', id: 'x' })), ['EV3020 x features are read here']);
+  assert.deepEqual(await problemsOf(() => predictOne(predictor, { kind: 'absent', id: 'x' })), ['EV3020 x features are read here']);
   await predictor.close();
 });

@@ -1,31 +1,34 @@
 /** A regressor for each source, trained without it: each sample is predicted by the one model that has not seen its source. */
-import type { InputRow } from '../contracts/corpus.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
-import type { FoldBackend, FoldModels, Model, Predictor, Sample } from './backend.ts';
+import type { Backend, Model, Predictor, Sample, SourceOf } from './backend.ts';
+import { each, predictOne } from './each.ts';
 import { featuresOf } from './features.ts';
 import type { Fold } from './folds/plan.ts';
 import { checkPlan, checkSamples, readPlan } from './folds/plan.ts';
 import type { RegressorConfig } from './regressor.ts';
-import { regressor, regressorConfiguration } from './regressor.ts';
+import { openRegressor, regressorConfiguration } from './regressor.ts';
 
-export const foldRegressor: FoldBackend<RegressorConfig> = {
+type Folds = SourceOf<'folds'>;
+
+export const foldRegressor: Backend<RegressorConfig, 'folds'> = {
   kind: 'fold_regressor',
   source: 'folds',
   configuration: regressorConfiguration,
-  async open(config, { models, plan }, samples) {
+  async open(config, source, task) {
+    const { models, plan } = source;
     const folds = readPlan(plan);
-    const features = samples.filter((sample: InputRow) => sample.kind === 'features');
+    const features = task.samples.filter((sample) => sample.kind === 'features');
     // A shard may be empty; then there is nothing to compare the plan with.
     const found = features.length === 0 ? [] : checkSamples(folds, features);
     const problems = [...checkPlan(folds), ...checkModels(folds, models, plan.location), ...found];
     if (problems.length > 0) throw new InputError(problems);
-    return new FoldPredictor(await openAll(config, models));
+    return new FoldPredictor(await openAll(config, source));
   },
 };
 
 /** EV3024 for a fold without a model, a model without a fold, and two folds that run the same weights. */
-function checkModels(folds: readonly Fold[], models: FoldModels['models'], location: string): Problem[] {
+function checkModels(folds: readonly Fold[], models: Folds['models'], location: string): Problem[] {
   const problem = (message: string, at = location): Problem => ({ code: 'EV3024', location: at, message });
   const missing = folds
     .filter(({ heldOut }) => !models.has(heldOut))
@@ -48,12 +51,12 @@ function weightsOf({ files }: Model['checkpoint']): Model['checkpoint']['files']
 }
 
 /** @throws InputError everything that is wrong with any of the models, each problem with its fold */
-async function openAll(config: RegressorConfig, models: FoldModels['models']): Promise<Map<string, Predictor>> {
+async function openAll(config: RegressorConfig, { models, runtime }: Folds): Promise<Map<string, Predictor>> {
   const predictors = new Map<string, Predictor>();
   const problems: Problem[] = [];
   for (const [name, model] of models) {
     try {
-      predictors.set(name, await regressor.open(config, model));
+      predictors.set(name, await openRegressor(config, model, runtime));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems.map((problem) => ({ ...problem, location: `${name}: ${problem.location}` })));
@@ -75,11 +78,13 @@ class FoldPredictor implements Predictor {
     this.#bySource = bySource;
   }
 
+  readonly predict = each((sample) => this.#outcome(sample));
+
   /** @throws InputError EV3025 for a sample of a source that every model may have seen */
-  async predict(sample: Sample) {
+  async #outcome(sample: Sample) {
     const { id, source } = featuresOf(sample);
     const predictor = this.#bySource.get(source);
-    if (predictor !== undefined) return predictor.predict(sample);
+    if (predictor !== undefined) return predictOne(predictor, sample);
     const expected = [...this.#bySource.keys()].join(', ');
     throw new InputError({ code: 'EV3025', location: id, message: `no fold holds ${source} out, the source of this sample`, expected });
   }

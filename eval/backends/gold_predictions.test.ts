@@ -4,6 +4,7 @@ import type { InputRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Outcome } from './backend.ts';
 import { goldPredictions } from './gold_predictions.ts';
+import { importedOutcomes } from './testing/predict.ts';
 
 const samples: readonly InputRow[] = ['a', 'b'].map((id) => ({ kind: 'absent', id }));
 const config = goldPredictions.configuration.parse({ strong: ['wheel'], weak: ['window'], whole: { car: 'car_mask' }, grid: 2 });
@@ -12,8 +13,7 @@ const mask = { size: [2, 2], counts: '01100' };
 
 async function open(...rows: readonly object[]): Promise<Outcome[]> {
   const files = [{ location: 'folder/second.ndjson', text: rows.map((row) => `${JSON.stringify(row)}\n`).join('') }];
-  const predictor = await goldPredictions.open(config, { files, corpus: 'test', samples });
-  return Promise.all(samples.map(({ id }) => predictor.predict({ kind: 'absent', id })));
+  return importedOutcomes(goldPredictions, config, files, samples);
 }
 
 test('labels become predictions of the regions that they have', async () => {

@@ -7,7 +7,7 @@ import { checkPlan, planOptions, regionsOf } from '../gold_labels/plan.ts';
 import type { PlacedRow } from '../gold_labels/rows.ts';
 import { readAnnotations, selectAnnotations } from '../gold_labels/rows.ts';
 import { toText } from '../masks/runs.ts';
-import type { Outcome, RecordedBackend } from './backend.ts';
+import type { Backend, Outcome } from './backend.ts';
 import { quote } from './quoted.ts';
 
 /** As the corpus declares its regions; what surrounds them is never predicted. */
@@ -15,17 +15,18 @@ const { surround: _, ...options } = planOptions;
 const configuration = z.strictObject(options).superRefine((given, context) => checkPlan({ ...given, surround: {} }, context));
 type GoldConfig = z.infer<typeof configuration>;
 
-export const goldPredictions: RecordedBackend<GoldConfig> = {
+export const goldPredictions: Backend<GoldConfig, 'imported'> = {
   kind: 'gold_label_predictions',
-  source: 'predictions',
+  source: 'imported',
   configuration,
-  async open(config, recorded) {
+  async open(config, { files }, task) {
     const problems = new Problems();
     const plan = { ...config, surround: {} };
     const regions = regionsOf(plan);
-    const all = recorded.files.flatMap((file) => readAnnotations(file, plan, { syntax: 'EV4001', shape: 'EV4001' }, problems));
+    const all = files.flatMap((file) => readAnnotations(file, plan, { syntax: 'EV4001', shape: 'EV4001' }, problems));
     return quote({
-      recorded,
+      files,
+      task,
       rows: selectAnnotations(all, plan, problems).rows,
       idOf: ({ sample_hash }) => sample_hash,
       outcomeOf: (row) => outcomeOf(row, regions, config.grid),

@@ -5,6 +5,7 @@ import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
 import { predictions } from './predictions.ts';
+import { importedOutcomes } from './testing/predict.ts';
 
 const text = toText(encodeMask(Uint8Array.of(0, 1, 1, 0, 1, 0), 2, 3));
 const pictures: readonly InputRow[] = ['a', 'b', 'c'].map((id) => ({
@@ -20,8 +21,7 @@ const row = (value: object): string => `${JSON.stringify(value)}\n`;
 
 async function outcomes(texts: readonly string[], samples: readonly InputRow[] = pictures) {
   const files = texts.map((content, i) => ({ location: `folder/p${i}.ndjson`, text: content }));
-  const predictor = await predictions.open({}, { files, corpus: 'test', samples });
-  return Promise.all(samples.map(({ id }) => predictor.predict({ kind: 'absent', id })));
+  return importedOutcomes(predictions, {}, files, samples);
 }
 
 async function problems(texts: readonly string[], samples?: readonly InputRow[]): Promise<string[]> {

@@ -6,7 +6,7 @@ import type { InputRow } from '../contracts/corpus.ts';
 import type { Prediction } from '../contracts/predictions.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { canonical, fromText, toText } from '../masks/runs.ts';
-import type { Outcome, RecordedBackend } from './backend.ts';
+import type { Backend, Outcome } from './backend.ts';
 import { quote, readQuoted } from './quoted.ts';
 
 /** Rows of another `corpus` are passed over; rows without one are about whatever is asked for. */
@@ -27,15 +27,16 @@ export type RecordedRow = z.infer<typeof recordedRow>;
 
 const configuration = z.strictObject({});
 
-export const predictions: RecordedBackend<z.infer<typeof configuration>> = {
+export const predictions: Backend<z.infer<typeof configuration>, 'imported'> = {
   kind: 'predictions',
-  source: 'predictions',
+  source: 'imported',
   configuration,
-  async open(_config, recorded) {
+  async open(_config, { files }, task) {
     const problems = new Problems();
-    const rows = readQuoted(recorded.files, recordedRow, problems).filter(({ row }) => row.corpus === undefined || row.corpus === recorded.corpus);
+    const rows = readQuoted(files, recordedRow, problems).filter(({ row }) => row.corpus === undefined || row.corpus === task.corpus);
     return quote({
-      recorded,
+      files,
+      task,
       rows,
       idOf: ({ id }) => id,
       outcomeOf: ({ row, location }, sample) => outcomeOf(row, sample, location),

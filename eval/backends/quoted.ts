@@ -6,7 +6,8 @@ import type { InputRow } from '../contracts/corpus.ts';
 import { InputError, type Problems, shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { check, pathText } from '../io/issues.ts';
-import type { Outcome, Predictor, Recorded } from './backend.ts';
+import type { InputText, Outcome, Predictor, Task } from './backend.ts';
+import { each } from './each.ts';
 
 export interface QuotedRow<R> {
   readonly row: R;
@@ -15,7 +16,7 @@ export interface QuotedRow<R> {
 }
 
 /** Rows of NDJSON files; blank lines are none. Problems: EV4001 for every line that is not JSON or not such a row. */
-export function readQuoted<R>(files: Recorded['files'], schema: z.ZodType<R>, problems: Problems): QuotedRow<R>[] {
+export function readQuoted<R>(files: readonly InputText[], schema: z.ZodType<R>, problems: Problems): QuotedRow<R>[] {
   return files.flatMap((file) =>
     file.text.split('\n').flatMap((line, i) => {
       if (line.trim() === '') return [];
@@ -47,7 +48,8 @@ function parseRow<R>(line: string, schema: z.ZodType<R>, location: string): R {
 }
 
 export interface Quoting<R> {
-  readonly recorded: Recorded;
+  readonly files: readonly InputText[];
+  readonly task: Task;
   readonly rows: readonly QuotedRow<R>[];
   readonly idOf: (row: R) => string;
   /** @throws InputError, collected, when the row says something that cannot be */
@@ -61,8 +63,8 @@ export interface Quoting<R> {
  * A predictor that quotes rows. A sample without a row has failed; the reason tells how many rows were passed over.
  * @throws InputError EV4002 two rows of a sample, EV4004 refused strangers, and whatever else was collected
  */
-export function quote<R>({ recorded, rows, idOf, outcomeOf, strangers, problems }: Quoting<R>): Predictor {
-  const known = new Map(recorded.samples.map((sample) => [sample.id, sample]));
+export function quote<R>({ files, task, rows, idOf, outcomeOf, strangers, problems }: Quoting<R>): Predictor {
+  const known = new Map(task.samples.map((sample) => [sample.id, sample]));
   const outcomes = new Map<string, Outcome>();
   const places = new Map<string, string>();
   let passedOver = 0;
@@ -75,7 +77,7 @@ export function quote<R>({ recorded, rows, idOf, outcomeOf, strangers, problems 
     if (first !== undefined) problems.add({ code: 'EV4002', location, message: `sample "${id}" has a prediction already, at ${first}` });
     else if (sample === undefined && strangers === 'passed over') passedOver++;
     else if (sample === undefined) {
-      const message = `corpus ${recorded.corpus} has no sample "${id}"${nearestText(id, known.keys())}`;
+      const message = `corpus ${task.corpus} has no sample "${id}"${nearestText(id, known.keys())}`;
       problems.add({ code: 'EV4004', location, message });
     } else {
       const outcome = problems.collect(() => outcomeOf(quoted, sample));
@@ -83,8 +85,8 @@ export function quote<R>({ recorded, rows, idOf, outcomeOf, strangers, problems 
     }
   }
   problems.check();
-  const files = recorded.files.map(({ location }) => basename(location)).join(', ');
+  const names = files.map(({ location }) => basename(location)).join(', ');
   const others = passedOver === 0 ? '' : `; ${passedOver} ${passedOver === 1 ? 'row is' : 'rows are'} about samples that the corpus does not have`;
-  const missing: Outcome = { failed: `no prediction in ${files}${others}` };
-  return { predict: async ({ id }) => outcomes.get(id) ?? missing, close: async () => {} };
+  const missing: Outcome = { failed: `no prediction in ${names}${others}` };
+  return { predict: each(async ({ id }) => outcomes.get(id) ?? missing), close: async () => {} };
 }

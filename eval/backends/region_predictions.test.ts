@@ -5,6 +5,7 @@ import { InputError } from '../errors/errors.ts';
 import { decodeRuns, fromText } from '../masks/runs.ts';
 import type { Outcome } from './backend.ts';
 import { regionPredictions } from './region_predictions.ts';
+import { importedOutcomes } from './testing/predict.ts';
 
 const samples: readonly InputRow[] = ['a', 'b'].map((id) => ({ kind: 'absent', id }));
 const declared = {
@@ -18,8 +19,7 @@ const row = (change: object): object => ({ sample_hash: 'a', ...change });
 async function open(rows: readonly object[], change: object = {}): Promise<Outcome[]> {
   const config = regionPredictions.configuration.parse({ ...declared, ...change });
   const files = [{ location: 'folder/p.jsonl', text: rows.map((one) => `${JSON.stringify(one)}\n`).join('\n') }];
-  const predictor = await regionPredictions.open(config, { files, corpus: 'test', samples });
-  return Promise.all(samples.map(({ id }) => predictor.predict({ kind: 'absent', id })));
+  return importedOutcomes(regionPredictions, config, files, samples);
 }
 
 /** Predicted regions of the first sample as rows of 0 and 1. */

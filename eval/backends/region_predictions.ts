@@ -1,7 +1,7 @@
 /** Predictions of labelled regions made elsewhere, in the format of label pipelines: NDJSON, masks along the rows. */
 import { Problems } from '../errors/errors.ts';
 import { toText } from '../masks/runs.ts';
-import type { Outcome, RecordedBackend } from './backend.ts';
+import type { Backend, Outcome } from './backend.ts';
 import { quote, readQuoted } from './quoted.ts';
 import type { RegionConfig } from './regions/config.ts';
 import { regionConfiguration } from './regions/config.ts';
@@ -9,15 +9,16 @@ import { applySteps } from './regions/post_process.ts';
 import type { RegionRow } from './regions/row.ts';
 import { labelFieldsOf, readRegions, regionRow } from './regions/row.ts';
 
-export const regionPredictions: RecordedBackend<RegionConfig> = {
+export const regionPredictions: Backend<RegionConfig, 'imported'> = {
   kind: 'region_predictions',
-  source: 'predictions',
+  source: 'imported',
   configuration: regionConfiguration,
-  async open(config, recorded) {
+  async open(config, { files }, task) {
     const problems = new Problems();
     return quote({
-      recorded,
-      rows: readQuoted(recorded.files, regionRow(config), problems),
+      files,
+      task,
+      rows: readQuoted(files, regionRow(config), problems),
       idOf: ({ sample_hash }) => sample_hash,
       outcomeOf: ({ row, location }) => outcomeOf(row, config, location),
       // Such files come from review packs that are larger than the corpus; a sample without a row fails visibly.

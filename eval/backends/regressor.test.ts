@@ -5,18 +5,13 @@ import { InputError } from '../errors/errors.ts';
 import type { Model, Outcome, Sample } from './backend.ts';
 import { regressor } from './regressor.ts';
 import { clipFeatures, clipModel, readClips } from './testing/clips.ts';
+import { nothing, onCpu, outcomeOf } from './testing/predict.ts';
 import { tinyModel } from './testing/tiny_model.ts';
 
 const sample = (rows: number[][], names = ['a', 'b']): FeaturesInput => ({ kind: 'features', id: 'clip', sha256: '', source: 's', names, rows });
 
-async function predict(model: Model, features: readonly string[], given: Sample): Promise<Outcome> {
-  const predictor = await regressor.open(regressor.configuration.parse({ features }), model);
-  try {
-    return await predictor.predict(given);
-  } finally {
-    await predictor.close();
-  }
-}
+const predict = (model: Model, features: readonly string[], given: Sample): Promise<Outcome> =>
+  outcomeOf(regressor, onCpu(model), { features }, given);
 
 const series = (values: readonly number[]): Outcome => ({ prediction: { kind: 'series', values: [...values] } });
 
@@ -55,7 +50,7 @@ test('features are found by name, whatever their order and whatever else there i
   assert.deepEqual(await predict(network, clipFeatures, other), await predict(network, clipFeatures, clip));
 });
 
-const open = (model: Model, width: number) => () => regressor.open({ features: clipFeatures.slice(0, width) }, model);
+const open = (model: Model, width: number) => () => regressor.open({ features: clipFeatures.slice(0, width) }, onCpu(model), nothing);
 const refused = (code: string, message: RegExp) => (error: unknown) => {
   assert.ok(error instanceof InputError, (error as Error).stack);
   assert.deepEqual(
@@ -117,4 +112,12 @@ test('a sample without the features, or without any', async () => {
 
 test('features of the configuration: at least one, each once', () => {
   for (const features of [[], ['a', 'a'], ['a b']]) assert.equal(regressor.configuration.safeParse({ features }).success, false);
+});
+
+test('the runtime that is declared: threads, and an execution provider that is there', async () => {
+  const source = onCpu(largest('batch', 2, true));
+  const on = (runtime: object) =>
+    outcomeOf(regressor, { ...source, runtime: { ...source.runtime, ...runtime } }, { features: ['a', 'b'] }, sample([[1, 8]]));
+  assert.deepEqual(await on({ threads: 2 }), series([8]));
+  await assert.rejects(on({ provider: 'abacus' }), refused('EV3028', /the execution provider "abacus" cannot be used here/));
 });

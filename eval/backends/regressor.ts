@@ -1,8 +1,10 @@
 /** A network that gives one number a row of features: a score a frame. */
 import { z } from 'zod';
+import type { Runtime } from '../contracts/backend.ts';
 import { name } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';
-import type { Model, ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
+import type { Backend, Model, Outcome, Predictor, Sample } from './backend.ts';
+import { each } from './each.ts';
 import { featuresOf, select } from './features.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
@@ -20,15 +22,18 @@ export type RegressorConfig = z.infer<typeof regressorConfiguration>;
  * One float32 input [frames, features] and one float32 output [frames] or [frames, 1]. Exports with a dynamic first
  * dimension get a whole clip at once, those with 1 get one frame at a time.
  */
-export const regressor: ModelBackend<RegressorConfig> = {
+export const regressor: Backend<RegressorConfig, 'checkpoint'> = {
   kind: 'regressor',
   source: 'checkpoint',
   configuration: regressorConfiguration,
-  async open({ features }, model) {
-    const { output, frames } = fitting(model, features.length);
-    return new RegressorPredictor(await openSession(model), output, frames, features);
-  },
+  open: (config, { model, runtime }) => openRegressor(config, model, runtime),
 };
+
+/** @throws InputError EV3014 to EV3016 and EV3028 when model, configuration and runtime do not fit together */
+export async function openRegressor({ features }: RegressorConfig, model: Model, runtime: Runtime): Promise<Predictor> {
+  const { output, frames } = fitting(model, features.length);
+  return new RegressorPredictor(await openSession(model, runtime), output, frames, features);
+}
 
 /** @throws InputError EV3016 when the shapes of the model are not those above */
 function fitting({ checkpoint: { files, inputs, outputs } }: Model, width: number): { readonly output: string; readonly frames: 1 | 'all' } {
@@ -74,7 +79,9 @@ class RegressorPredictor implements Predictor {
     this.#features = features;
   }
 
-  async predict(sample: Sample): Promise<Outcome> {
+  readonly predict = each((sample) => this.#outcome(sample));
+
+  async #outcome(sample: Sample): Promise<Outcome> {
     const table = Float32Array.from(select(featuresOf(sample), this.#features).flat());
     const width = this.#features.length;
     const step = this.#frames === 1 ? width : table.length;

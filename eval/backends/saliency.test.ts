@@ -5,7 +5,7 @@ import { area, decodeRuns } from '../masks/runs.ts';
 import type { ImageSample, Model } from './backend.ts';
 import { saliency, softMap } from './saliency.ts';
 import { expectedIou, heldOut, iou, potteryModel } from './testing/pottery.ts';
-import { predictOne } from './testing/predict.ts';
+import { predictMask } from './testing/predict.ts';
 import { tinyModel } from './testing/tiny_model.ts';
 
 /** A grey picture made of its pixels' values. */
@@ -25,7 +25,7 @@ test('the masks of the independent chain', async () => {
     await heldOut('pot_0052'),
     await heldOut('pot_0065', 'png'),
   ]) {
-    const found = iou(await predictOne(saliency, model, {}, sample), truth);
+    const found = iou(await predictMask(saliency, model, {}, sample), truth);
     const expected = expectedIou('saliency-tiny', sample.id);
     assert.ok(Math.abs(found - expected) < 1e-4, `${sample.id}: ${found}, expected ${expected}`);
   }
@@ -41,7 +41,7 @@ test('a constant map is empty', async () => {
   for (const value of [0, 255])
     assert.equal(
       area(
-        await predictOne(
+        await predictMask(
           saliency,
           echo,
           {},
@@ -61,14 +61,14 @@ test('the threshold is reached by equality', async () => {
     [129, 0.5],
     [255, 0.5],
   ] as const) {
-    const mask = await predictOne(saliency, echo, { threshold }, stripes);
+    const mask = await predictMask(saliency, echo, { threshold }, stripes);
     assert.equal(area(mask), share * 320 * 320, `threshold ${threshold}`);
   }
 });
 
 test('with an edge limit the mask still has the size of the picture', async () => {
   const half = picture(640, 64, (x) => (x < 320 ? 255 : 0));
-  const mask = (edge_limit: number) => predictOne(saliency, echo, { edge_limit }, half);
+  const mask = (edge_limit: number) => predictMask(saliency, echo, { edge_limit }, half);
   const [free, limited] = [await mask(0), await mask(40)];
   assert.deepEqual(await mask(640), free);
   assert.ok(iou(limited, free) > 0.95);
@@ -80,7 +80,7 @@ test('with an edge limit the mask still has the size of the picture', async () =
 test('NaN from a model is an error about the sample, not a mask', async () => {
   const root = tinyModel({ operator: 'Sqrt', input: [1, 3, 320, 320], output: [1, 3, 320, 320] });
   await assert.rejects(
-    predictOne(
+    predictMask(
       saliency,
       root,
       {},
@@ -99,7 +99,7 @@ test('NaN from a model is an error about the sample, not a mask', async () => {
 
 async function codeOf(model: Model, config: object): Promise<string> {
   try {
-    await predictOne(
+    await predictMask(
       saliency,
       model,
       config,

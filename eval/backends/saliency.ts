@@ -8,8 +8,9 @@ import type { GreyImage, RgbImage } from '../image/raster.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
 import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
 import { encodeThreshold, resampleNearest } from '../masks/runs.ts';
-import type { ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
+import type { Backend, Outcome, Predictor, Sample } from './backend.ts';
 import { maskOutcome, pictureOf } from './backend.ts';
+import { each } from './each.ts';
 import type { FloatTensor, Session } from './session.ts';
 import { openSession } from './session.ts';
 
@@ -39,11 +40,11 @@ const configuration = z.strictObject({
 });
 export type SaliencyConfig = z.infer<typeof configuration>;
 
-export const saliency: ModelBackend<SaliencyConfig> = {
+export const saliency: Backend<SaliencyConfig, 'checkpoint'> = {
   kind: 'saliency',
   source: 'checkpoint',
   configuration,
-  async open(config, model) {
+  async open(config, { model, runtime }) {
     const family = families[config.family];
     const { files, inputs, outputs } = model.checkpoint;
     const [output] = outputs;
@@ -60,7 +61,7 @@ export const saliency: ModelBackend<SaliencyConfig> = {
         expected,
       });
     }
-    return new SaliencyPredictor(await openSession(model), output.name, family, config);
+    return new SaliencyPredictor(await openSession(model, runtime), output.name, family, config);
   },
 };
 
@@ -80,7 +81,9 @@ class SaliencyPredictor implements Predictor {
     this.#input = new Float32Array(3 * family.size ** 2);
   }
 
-  async predict(sample: Sample): Promise<Outcome> {
+  readonly predict = each((sample) => this.#outcome(sample));
+
+  async #outcome(sample: Sample): Promise<Outcome> {
     const photo = await pictureOf(sample).image();
     const picture = this.#config.edge_limit === 0 ? photo : thumbnailPillow(photo, this.#config.edge_limit);
     const { size } = this.#family;

@@ -1,8 +1,9 @@
 /**
- * One model in ONNX Runtime: CPU, one thread, so that sums are made in one order. Results are the same on machines of
- * one kind; other kinds of CPU may differ in the last digits.
+ * One model in ONNX Runtime, on the runtime that its backend declares. With one thread of a CPU, the default, sums are made in
+ * one order: results are the same on machines of one kind; other kinds of CPU may differ in the last digits.
  */
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
+import type { Runtime } from '../contracts/backend.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Model } from './backend.ts';
 
@@ -22,8 +23,11 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** @throws InputError EV3014 when the runtime cannot load the model, EV3015 when it has not one float32 input */
-export async function openSession({ checkpoint, bytes, data }: Model): Promise<Session> {
+/**
+ * @throws InputError EV3014 when the runtime cannot load the model, EV3015 when it has not one float32 input, EV3028 when this
+ * machine does not have the runtime's execution provider
+ */
+export async function openSession({ checkpoint, bytes, data }: Model, runtime: Runtime): Promise<Session> {
   const location = checkpoint.files[0]?.name ?? 'model';
   const [input, ...further] = checkpoint.inputs;
   if (input === undefined || further.length > 0 || input.type !== 'float32') {
@@ -36,7 +40,7 @@ export async function openSession({ checkpoint, bytes, data }: Model): Promise<S
       expected: 'one float32 input',
     });
   }
-  const session = await load(bytes, data, location);
+  const session = await load(bytes, data, runtime, location);
   return {
     async run({ dims, data: values }, outputs, sampleId) {
       const results = await start(session, { [input.name]: new Tensor('float32', values, dims) }, outputs, sampleId);
@@ -49,11 +53,11 @@ export async function openSession({ checkpoint, bytes, data }: Model): Promise<S
   };
 }
 
-async function load(bytes: Uint8Array, data: ReadonlyMap<string, Uint8Array>, location: string): Promise<InferenceSession> {
+async function load(bytes: Uint8Array, data: Model['data'], { provider, threads }: Runtime, location: string): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(bytes, {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: 1,
+      executionProviders: [provider],
+      intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
@@ -61,6 +65,14 @@ async function load(bytes: Uint8Array, data: ReadonlyMap<string, Uint8Array>, lo
       externalData: [...data].map(([path, file]) => ({ path, data: file })),
     });
   } catch (error) {
+    // Another provider than the CPU refuses before it has seen the model, and nothing falls back to another one.
+    if (provider !== 'cpu') {
+      const message = `the execution provider "${provider}" cannot be used here`;
+      const expected = `cpu, or one that is installed of ${listSupportedBackends()
+        .map(({ name }) => name)
+        .join(', ')}`;
+      throw new InputError({ code: 'EV3028', location, message, got: firstLine(error), expected });
+    }
     throw new InputError({ code: 'EV3014', location, message: 'ONNX Runtime cannot load the model', got: firstLine(error) });
   }
 }

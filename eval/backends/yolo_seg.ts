@@ -1,12 +1,14 @@
-/** A YOLO segmentation model as a foreground model: letterbox, detect, suppress, paint instances onto the photo. */
+/** A YOLO segmentation model as a foreground model: letterbox, detect, suppress, and make a foreground of the instances. */
 
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import type { Size } from '../image/raster.ts';
-import { encodeMask } from '../masks/runs.ts';
-import type { Model, ModelBackend, Outcome, Predictor, Sample } from './backend.ts';
+import type { Backend, Model, Outcome, Predictor, Sample } from './backend.ts';
 import { maskOutcome, pictureOf } from './backend.ts';
+import { each } from './each.ts';
+import type { InstanceMask } from './foreground.ts';
+import { foregroundOf, foregrounds } from './foreground.ts';
 import type { FloatTensor, Session } from './session.ts';
 import { openSession } from './session.ts';
 import type { Detection, Selection } from './yolo/detections.ts';
@@ -15,7 +17,7 @@ import type { YoloExport } from './yolo/export.ts';
 import { readExport } from './yolo/export.ts';
 import type { Letterbox } from './yolo/letterbox.ts';
 import { fit, letterboxed } from './yolo/letterbox.ts';
-import type { InstanceMask, Prototypes } from './yolo/masks.ts';
+import type { Prototypes } from './yolo/masks.ts';
 import { instanceMask, maskPaths } from './yolo/masks.ts';
 
 const configuration = z.strictObject({
@@ -27,8 +29,7 @@ const configuration = z.strictObject({
   class_agnostic: z.boolean().default(false),
   /** Names of the classes that count; empty: all. */
   classes: z.array(z.string()).default([]),
-  /** All instances, the one with the best score, or the one with the most pixels (the better of equal ones). */
-  foreground: z.enum(['union', 'best', 'largest']).default('union'),
+  foreground: z.enum(foregrounds).default('union'),
   mask_path: z.enum(maskPaths).default('exact'),
   /** Class names by index, in place of the model's own; empty: the model's. */
   names: z.array(z.string()).default([]),
@@ -39,14 +40,14 @@ const configuration = z.strictObject({
 });
 export type YoloSegConfig = z.infer<typeof configuration>;
 
-export const yoloSeg: ModelBackend<YoloSegConfig> = {
+export const yoloSeg: Backend<YoloSegConfig, 'checkpoint'> = {
   kind: 'yolo_seg',
   source: 'checkpoint',
   configuration,
-  async open(config, model) {
+  async open(config, { model, runtime }) {
     const description = readExport(model.checkpoint, config);
     const selection = selectionOf(config, description.names, model);
-    return new YoloSegPredictor(await openSession(model), description, selection, config);
+    return new YoloSegPredictor(await openSession(model, runtime), description, selection, config);
   },
 };
 
@@ -82,7 +83,9 @@ class YoloSegPredictor implements Predictor {
     this.#input = new Float32Array(3 * model.height * model.width);
   }
 
-  async predict(given: Sample): Promise<Outcome> {
+  readonly predict = each((sample) => this.#outcome(sample));
+
+  async #outcome(given: Sample): Promise<Outcome> {
     const sample = pictureOf(given);
     const { height, width, detections, prototypes } = this.#model;
     const letterbox = fit(sample, { height, width });
@@ -92,8 +95,8 @@ class YoloSegPredictor implements Predictor {
     const input = { dims: [1, 3, height, width], data: letterboxed(await sample.image(), letterbox, this.#input) };
     const [found, grid] = await this.#session.run(input, [detections.output, prototypes.output], sample.id);
     if (found === undefined || grid === undefined) throw new Error('the session gives one result for each output');
-    const mask = this.#paint(this.#select(found), { ...prototypes, data: grid.data }, letterbox, sample);
-    return maskOutcome(encodeMask(mask, sample.height, sample.width));
+    const instances = this.#instances(this.#select(found), { ...prototypes, data: grid.data }, letterbox, sample);
+    return maskOutcome(foregroundOf(instances, this.#config.foreground, sample));
   }
 
   close(): Promise<void> {
@@ -106,28 +109,8 @@ class YoloSegPredictor implements Predictor {
     return selectFromRows(data, detections.count, this.#selection);
   }
 
-  /** The foreground, row-major. Instances are made one at a time: a large photo's planes would not all fit in memory. */
-  #paint(detections: readonly Detection[], prototypes: Prototypes, letterbox: Letterbox, photo: Size): Uint8Array {
-    const { foreground, mask_path: path } = this.#config;
-    const mask = new Uint8Array(photo.height * photo.width);
-    let largest = 0;
-    for (const detection of foreground === 'best' ? detections.slice(0, 1) : detections) {
-      const instance = instanceMask(detection, prototypes, letterbox, photo, path);
-      if (foreground === 'largest') {
-        const pixels = instance.inside.data.reduce((count, inside) => count + inside, 0);
-        if (pixels <= largest) continue;
-        largest = pixels;
-        mask.fill(0);
-      }
-      paint(instance, mask, photo.width);
-    }
-    return mask;
-  }
-}
-
-function paint({ window, inside: { width, height, data } }: InstanceMask, mask: Uint8Array, stride: number): void {
-  for (let y = 0, from = 0; y < height; y++) {
-    let to = (window.y0 + y) * stride + window.x0;
-    for (const end = to + width; to < end; to++) (mask[to] as number) |= data[from++] as number;
+  /** The best first, and each only when it is asked for: a large photo's planes would not all fit in memory. */
+  *#instances(detections: readonly Detection[], prototypes: Prototypes, letterbox: Letterbox, photo: Size): Generator<InstanceMask> {
+    for (const detection of detections) yield instanceMask(detection, prototypes, letterbox, photo, this.#config.mask_path);
   }
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { Outcome } from '../backends/backend.ts';
 import { regressor } from '../backends/regressor.ts';
 import { clipFeatures, readClips } from '../backends/testing/clips.ts';
+import { onCpu, outcomeOf } from '../backends/testing/predict.ts';
 import { InputError } from '../errors/errors.ts';
 import { pearson } from '../stats/regression/correlation.ts';
 import { run } from './run.ts';
@@ -29,12 +30,7 @@ async function use(name: string, pins: Readonly<Record<string, string>> = {}): P
       .map((file) => [file, load(`${name}/${file}`)]),
   );
   const checkpoint = run({ name: 'model.onnx', model, data, pinnedData: new Map(Object.entries(pins)) });
-  const predictor = await regressor.open({ features: clipFeatures }, { checkpoint, bytes: model, data });
-  try {
-    return await predictor.predict(sample);
-  } finally {
-    await predictor.close();
-  }
+  return outcomeOf(regressor, onCpu({ checkpoint, bytes: model, data }), { features: clipFeatures }, sample);
 }
 
 async function told(name: string, pins?: Readonly<Record<string, string>>): Promise<string> {

@@ -33,7 +33,8 @@ test('a program that keeps the protocol passes, also on pictures of its owner, w
   mkdirSync(join(here, 'pictures'));
   cpSync(`${import.meta.dirname}/../../datasets/pottery/heldout/images/test/pot_0008.jpg`, join(here, 'pictures/mine.JPG'));
   const backend = join(here, 'backend.json');
-  writeFileSync(backend, JSON.stringify({ name: 'client', kind: 'command', config: { pictures: 'ppm', config: { key: 1 }, args: ['go'] } }));
+  const config = { pictures: 'ppm', config: { key: 1 }, args: ['go'] };
+  writeFileSync(backend, JSON.stringify({ name: 'client', kind: 'command', config, source: { kind: 'command', timeout_seconds: 60, node: null } }));
   const strict = `${answer}
     if (process.argv[2] !== 'go' || request.config.key !== 1 || !existsSync(request.data.weights) || request.samples.some((s) => !existsSync(s.image) || !existsSync(s.pixels))) process.exit(1);
     write(request.samples.map(rowOf));`;

@@ -98,7 +98,7 @@ const sizeCodes: ReadonlySet<string> = new Set(['EV4003', 'EV1201', 'EV1203']);
 /** What infer would say about the response, as far as it is about this. */
 async function problemsIn({ first, samples }: Seen, about: (code: string) => boolean): Promise<string | undefined> {
   try {
-    await predictions.open({}, { files: [{ location: 'response.ndjson', text: first.text }], corpus, samples });
+    await predictions.open({}, { kind: 'imported', files: [{ location: 'response.ndjson', text: first.text }] }, { corpus, samples });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const problems = error.problems.filter(({ code }) => about(code));

@@ -64,7 +64,7 @@ export const modelCodes = {
   },
   EV3013: {
     title: 'a backend has nothing to predict from, or the wrong thing',
-    cause: 'Models need a checkpoint, quoted predictions need files, and neither takes the other.',
+    cause: 'Models need a checkpoint, imported predictions need files, and neither takes the other.',
     cure: "See the backend's rule for what it needs.",
   },
   EV3014: {
@@ -136,6 +136,11 @@ export const modelCodes = {
     title: 'a feature that a sample does not have',
     cause: 'A name in `features` of the backend is misspelt, or the corpus was indexed with other features.',
     cure: 'Name the features as the corpus does, and let the corpus have all that the model reads.',
+  },
+  EV3028: {
+    title: 'an execution provider that this machine does not have',
+    cause: 'The backend declares another provider than the CPU, and its driver or its libraries are not installed where actions run.',
+    cure: 'Run the action where the provider is installed, or leave `provider` out to run on the CPU.',
   },
   EV4001: {
     title: 'a row of predictions is malformed',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { predictOne } from '../backends/each.ts';
 import { foldRegressor } from '../backends/fold_regressor.ts';
 import { clipFeatures, clipFolds, clipSources, expectedClips, readClips } from '../backends/testing/clips.ts';
 import type { SliceRow, Truth } from '../contracts/corpus.ts';
@@ -30,9 +31,9 @@ function valuesById(input: FloorInput): Map<string, readonly number[]> {
 const values = valuesById(given);
 
 test('the numbers of the least-squares models that NumPy made', async () => {
-  const predictor = await foldRegressor.open({ features: clipFeatures }, clipFolds('linear_ols'), given.inputs);
+  const predictor = await foldRegressor.open({ features: clipFeatures }, clipFolds('linear_ols'), { corpus: 'clips', samples: given.inputs });
   for (const { sample } of clips) {
-    const outcome = await predictor.predict(sample);
+    const outcome = await predictOne(predictor, sample);
     assert.ok('prediction' in outcome && outcome.prediction.kind === 'series');
     const own = values.get(sample.id) ?? [];
     assert.equal(own.length, sample.rows.length);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { onCpu } from '../backends/testing/predict.ts';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { ImageInput } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
@@ -40,10 +41,7 @@ const images = await Promise.all(['pot_0008', 'pot_0001'].map(imageInput));
 
 const yolo: InferInput = {
   backend: { name: 'candidate', kind: 'yolo_seg', config: { classes: [] } },
-  checkpoint,
-  model,
-  data: new Map(),
-  predictionsFiles: [],
+  source: onCpu({ checkpoint, bytes: model, data: new Map() }),
   corpus: 'heldout',
   inputs: images,
   readImage: bytesOf,
@@ -52,9 +50,7 @@ const yolo: InferInput = {
 const quoted = (text: string): InferInput => ({
   ...yolo,
   backend: { name: 'elsewhere', kind: 'predictions', config: {} },
-  checkpoint: undefined,
-  model: undefined,
-  predictionsFiles: [{ location: 'p.ndjson', text }],
+  source: { kind: 'imported', files: [{ location: 'p.ndjson', text }] },
 });
 
 async function problems(input: InferInput): Promise<string[]> {
@@ -95,10 +91,12 @@ test('a model on pictures: rows by id, header with the whole configuration', asy
     names: [],
   });
   assert.equal(backend.checkpoint, checkpoint.digest);
-  assert.equal(backend.digest, digestOf({ kind: 'yolo_seg', config: backend.config, checkpoint: checkpoint.digest }));
+  const runtime = { provider: 'cpu', threads: 1, precision: 'float32' };
+  assert.deepEqual(backend.runtime, runtime);
+  assert.equal(backend.digest, digestOf({ kind: 'yolo_seg', config: backend.config, runtime, checkpoint: checkpoint.digest }));
 });
 
-test('order of the samples does not matter; the name is no part of the digest, the configuration is', async () => {
+test('order of the samples does not matter; the name is no part of the digest, configuration and runtime are', async () => {
   const first = await run(yolo);
   const second = await run({ ...yolo, inputs: [...images].reverse() });
   assert.equal(canonicalJson(first), canonicalJson(second));
@@ -106,6 +104,9 @@ test('order of the samples does not matter; the name is no part of the digest, t
   assert.equal(named.header.backend.digest, first.header.backend.digest);
   const changed = await run({ ...yolo, inputs: [], backend: { ...yolo.backend, config: { confidence: 0.3 } } });
   assert.notEqual(changed.header.backend.digest, first.header.backend.digest);
+  const source = onCpu({ checkpoint, bytes: model, data: new Map() });
+  const threads = await run({ ...yolo, inputs: [], source: { ...source, runtime: { ...source.runtime, threads: 2 } } });
+  assert.notEqual(threads.header.backend.digest, first.header.backend.digest);
 });
 
 test('quoted predictions: no picture is opened, samples without a row have failed', async () => {
@@ -144,11 +145,10 @@ test('backends that cannot be opened', async () => {
   assert.deepEqual(await problems(backend({ kind: 'yolo' })), ['EV3011 candidate']);
   assert.deepEqual(await problems(backend({ config: { confidence: 2, maskpath: 'exact', foreground: 'all' } })), Array(3).fill('EV3012 candidate'));
   assert.deepEqual(await problems(backend({ kind: 'saliency', config: { apply_exif: false } })), ['EV3012 candidate']);
-  assert.deepEqual(await problems({ ...yolo, model: undefined }), ['EV3013 candidate']);
-  assert.deepEqual(await problems({ ...yolo, predictionsFiles: [{ location: 'p', text: '' }] }), ['EV3013 candidate']);
-  assert.deepEqual(await problems({ ...quoted(''), predictionsFiles: [] }), ['EV3013 elsewhere']);
-  assert.deepEqual(await problems({ ...quoted(''), checkpoint }), ['EV3013 elsewhere']);
-  assert.deepEqual(await problems({ ...yolo, model: bytesOf('checkpoints/pottery-v1.onnx') }), ['EV3010 pottery-v2.onnx']);
+  assert.deepEqual(await problems({ ...yolo, source: quoted('').source }), ['EV3013 candidate']);
+  assert.deepEqual(await problems({ ...quoted(''), source: yolo.source }), ['EV3013 elsewhere']);
+  const of = (given: Checkpoint, bytes: Uint8Array): InferInput => ({ ...yolo, source: onCpu({ checkpoint: given, bytes, data: new Map() }) });
+  assert.deepEqual(await problems(of(checkpoint, model.subarray(1))), ['EV3010 pottery-v2.onnx']);
   const files = [...checkpoint.files, { name: 'model.data', sha256: sha256('x'), bytes: 1 }];
-  assert.deepEqual(await problems({ ...yolo, checkpoint: { ...checkpoint, files } }), ['EV3010 model.data']);
+  assert.deepEqual(await problems(of({ ...checkpoint, files }, model)), ['EV3010 model.data']);
 });

@@ -5,6 +5,7 @@
 import type { Config } from '../backends/backend.ts';
 import type { CheckpointInput } from '../checkpoint/run.ts';
 import { run as checkFiles } from '../checkpoint/run.ts';
+import { runtime } from '../contracts/backend.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
 import type { EvidenceInput } from '../evidence/input.ts';
@@ -118,10 +119,10 @@ function inferred(
 ): Promise<InferOutput> {
   return infer({
     backend: { name, kind, config },
-    checkpoint: model && checkFiles(model),
-    model: model?.model,
-    data: model?.data ?? new Map(),
-    predictionsFiles: predictions === undefined ? [] : [{ location: `${name}.ndjson`, text: predictions }],
+    source:
+      model === undefined
+        ? { kind: 'imported', files: [{ location: `${name}.ndjson`, text: predictions ?? '' }] }
+        : { kind: 'checkpoint', model: { checkpoint: checkFiles(model), bytes: model.model, data: model.data }, runtime: runtime.parse({}) },
     corpus,
     inputs: inputs.flat(),
     readImage: (key) => images[key] ?? new Uint8Array(),

@@ -1,10 +1,10 @@
 /** Is what shall be promoted the very thing that was judged: its bytes, and how they are run? */
+import { backendDigest } from '../backends/identity/identity.ts';
 import { run as checkFiles } from '../checkpoint/run.ts';
-import type { BackendIdentity } from '../contracts/backend.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
-import { digestOf, sha256 } from '../io/digest.ts';
+import { sha256 } from '../io/digest.ts';
 import type { Evidence, GivenCheckpoint } from './evidence.ts';
 
 /** EV7003 to EV7005 and EV7010. */
@@ -32,20 +32,15 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
     });
   }
   // Without a checkpoint the digest is over the predictions, which a promotion does not get.
-  const computed = checkpoint === undefined ? backend.digest : backendDigest(backend, checkpoint.manifest.digest);
+  const computed = checkpoint === undefined ? backend.digest : backendDigest(backend, { checkpoint: checkpoint.manifest.digest });
   for (const [what, got] of [
-    ['the digest over kind, configuration and checkpoint', computed],
+    ['the digest over kind, configuration, runtime and checkpoint', computed],
     ['the digest in the table', backend.digest],
   ] as const) {
     const message = `${what} is not the candidate's in the decision`;
     if (got !== digests.candidate) problems.push({ code: 'EV7010', location: backend.name, message, got, expected: digests.candidate });
   }
   return problems;
-}
-
-/** As infer makes it for a backend that runs a checkpoint, and tabulate for one that was measured elsewhere. */
-function backendDigest({ kind, config }: BackendIdentity, checkpoint: string): string {
-  return digestOf(kind === 'evidence' ? { config, checkpoint } : { kind, config, checkpoint });
 }
 
 /** EV7004: the manifest against the bytes, made again as the checkpoint stage makes it. */

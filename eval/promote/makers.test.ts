@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { onCpu } from '../backends/testing/predict.ts';
 import { run as checkFiles } from '../checkpoint/run.ts';
 import { run as makePolicy } from '../criteria/run.ts';
 import { run as infer } from '../infer/run.ts';
@@ -33,10 +34,7 @@ test('a backend has the digest that infer writes', async () => {
   const manifest = checkFiles({ name, model, data: new Map() });
   const { header } = await infer({
     backend: { name: 'yolo', kind: 'yolo_seg', config: {} },
-    checkpoint: manifest,
-    model,
-    data: new Map(),
-    predictionsFiles: [],
+    source: onCpu({ checkpoint: manifest, bytes: model, data: new Map() }),
     corpus: 'none',
     inputs: [],
     readImage: () => assert.fail('there is no picture'),

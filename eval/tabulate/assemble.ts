@@ -1,5 +1,5 @@
 /** Lays the scores over the samples, once it is certain that the files belong together. */
-import { digestOf } from '../io/digest.ts';
+import { backendDigest } from '../backends/identity/identity.ts';
 import { byText } from '../io/order.ts';
 import { checkCoverage } from './check_coverage.ts';
 import { checkEvidence } from './check_evidence.ts';
@@ -57,8 +57,8 @@ function subjectsOf(measured: readonly Backend[], { evidence }: TabulateInput): 
   const backend = (role: 'candidate' | 'baseline', name: string | null): Backend[] => {
     if (name === null || measured.some((one) => one.role === role)) return [];
     const checkpoint = role === 'candidate' ? subject.checkpoint : null;
-    const config = { subject: name };
-    return [{ role, identity: { name, kind: 'evidence', digest: digestOf({ config, checkpoint }), checkpoint, config }, scores: new Map() }];
+    const what = { kind: 'evidence', config: { subject: name } };
+    return [{ role, identity: { ...what, name, digest: backendDigest(what, { checkpoint }), checkpoint }, scores: new Map() }];
   };
   return [...backend('candidate', subject.candidate), ...backend('baseline', subject.baseline)];
 }

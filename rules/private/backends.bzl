@@ -1,6 +1,6 @@
 """Backends of foreground masks, and predictions made elsewhere."""
 
-load("//rules:providers.bzl", "EvalBackendInfo", "EvalCheckpointInfo")
+load("//rules:providers.bzl", "EvalBackendInfo")
 load(":backend.bzl", "backend")
 load(":json_attribute.bzl", "decoded")
 
@@ -16,7 +16,7 @@ def _yolo_seg_impl(ctx):
         "max_detections": ctx.attr.max_detections,
         "names": ctx.attr.names,
     }
-    return backend.declare(ctx, "yolo_seg", config, ctx.attr.checkpoint[EvalCheckpointInfo])
+    return backend.of_checkpoint(ctx, "yolo_seg", config)
 
 yolo_seg_backend_rule = rule(
     doc = """A YOLOv8 or YOLO11 segmentation model, exported to ONNX, as a foreground model.
@@ -55,7 +55,7 @@ def _saliency_impl(ctx):
         "family": ctx.attr.family,
         "threshold": ctx.attr.threshold,
     }
-    return backend.declare(ctx, "saliency", config, ctx.attr.checkpoint[EvalCheckpointInfo])
+    return backend.of_checkpoint(ctx, "saliency", config)
 
 saliency_backend = rule(
     doc = """A salient-object model with rembg's exact chain: Pillow's Lanczos to the model's size, divided by the largest value
@@ -80,7 +80,7 @@ found, min-max over the map, 8 bits, Lanczos back. No matting, no morphology."""
 )
 
 def _predictions_impl(ctx):
-    return backend.declare(ctx, "predictions", {}, predictions = ctx.files.predictions)
+    return backend.of_predictions(ctx, "predictions", {}, ctx.files.predictions)
 
 predictions_backend = rule(
     doc = """Predictions made elsewhere, as NDJSON files: a row names a sample and gives its mask as COCO run lengths, or says

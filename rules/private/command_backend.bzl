@@ -29,6 +29,23 @@ def _data(targets):
         data[name] = files[0]
     return data
 
+_NodeProgramInfo = provider(
+    doc = "How a program of rules_js is started.",
+    fields = {"declared": "dict: what its target declares, in place of the launcher that is made of it"},
+)
+
+def _node_program_impl(_target, ctx):
+    if ctx.rule.kind != "js_binary":
+        return []
+    declared = {name: getattr(ctx.rule.attr, name, None) for name in ["chdir", "env", "fixed_args", "node_options"]}
+    entry = [file.short_path for file in ctx.rule.files.entry_point] or [str(ctx.rule.attr.entry_point.label)]
+    return [_NodeProgramInfo(declared = {name: value for name, value in declared.items() if value} | {"entry_point": entry[0]})]
+
+_node_program = aspect(
+    doc = "What a js_binary declares: its launcher says the same in other words in each version of rules_js.",
+    implementation = _node_program_impl,
+)
+
 def _command_backend_impl(ctx):
     if ctx.attr.timeout_seconds <= 0:
         fail("timeout_seconds: expected a positive number, got {}".format(ctx.attr.timeout_seconds))
@@ -43,7 +60,13 @@ def _command_backend_impl(ctx):
         "config": decoded("config", ctx.attr.config),
         "pictures": ctx.attr.pictures,
     }
-    return backend.declare(ctx, "command", config, command = command)
+    source = {
+        "kind": "command",
+        "node": ctx.attr.command[_NodeProgramInfo].declared if _NodeProgramInfo in ctx.attr.command else None,
+        "timeout_seconds": ctx.attr.timeout_seconds,
+    }
+    files = {"data/" + name: file for name, file in command.data.items()} | {"program": command.executable.executable}
+    return backend.declare(ctx, "command", config, source, files, command = command)
 
 command_backend_rule = rule(
     doc = """Any program as a backend: a client in production, Python with a package of its own, another runtime.
@@ -62,6 +85,7 @@ too long a run or a malformed row is an error of the build, never a score.""",
                   "the machine that actions run on. Its bytes and those of its runfiles are part of the backend's identity; an " +
                   "interpreter or libraries of the machine are not, so prefer a program that brings its own.",
             allow_files = True,
+            aspects = [_node_program],
             cfg = "exec",
             executable = True,
             mandatory = True,
@@ -91,24 +115,6 @@ too long a run or a malformed row is an error of the build, never a score.""",
     },
     provides = [EvalBackendInfo],
 )
-
-def command_arguments(command):
-    """What programs that run a command are told about it.
-
-    Args:
-        command: EvalCommandInfo
-
-    Returns:
-        list of (flag, value) for `node_action.run`
-    """
-    program = command.executable.executable
-    return [
-        ("command", program),
-        # A plain file has no runfiles.
-        ("command-runfiles", program.path + ".runfiles" if command.executable.runfiles_manifest else None),
-        ("command-data", command.data),
-        ("command-seconds", command.timeout_seconds),
-    ]
 
 def _backend_conformance_test_impl(ctx):
     command = ctx.attr.backend[EvalBackendInfo].command

@@ -31,7 +31,7 @@ def _naive_impl(ctx):
             progress_message = "Making the naive baseline %{label}",
         )
         predictions.append(out)
-    return backend.declare(ctx, "predictions", {}, predictions = predictions)
+    return backend.of_predictions(ctx, "predictions", {}, predictions)
 
 naive_backend_rule = rule(
     doc = """A naive baseline, without skill, for `references`: a model that does not beat it has learnt nothing.

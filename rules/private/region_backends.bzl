@@ -17,7 +17,7 @@ def _region_predictions_impl(ctx):
         "runs": ctx.attr.runs,
         "written_grid": ctx.attr.written_grid,
     }
-    return backend.declare(ctx, "region_predictions", config | steps, predictions = ctx.files.predictions)
+    return backend.of_predictions(ctx, "region_predictions", config | steps, ctx.files.predictions)
 
 region_predictions_backend_rule = rule(
     doc = """Predicted regions from a file (JSON lines with masks by module). Nothing stands in for a region that a row does not have.
@@ -41,7 +41,7 @@ predictions only: no step can read the labels.""",
 )
 
 def _gold_label_predictions_impl(ctx):
-    return backend.declare(ctx, "gold_label_predictions", region_config(ctx), predictions = [ctx.file.gold])
+    return backend.of_predictions(ctx, "gold_label_predictions", region_config(ctx), [ctx.file.gold])
 
 gold_label_predictions = rule(
     doc = """The labels of another annotator as predictions: how well people agree is what a model can be expected to reach. For

@@ -12,7 +12,7 @@ _FEATURES = {
 }
 
 def _regressor_impl(ctx):
-    return backend.declare(ctx, "regressor", {"features": ctx.attr.feature_names}, ctx.attr.checkpoint[EvalCheckpointInfo])
+    return backend.of_checkpoint(ctx, "regressor", {"features": ctx.attr.feature_names})
 
 regressor_backend = rule(
     doc = """An ONNX model with one float32 input [frames, features] and one output [frames] or [frames, 1]: a number a frame.""",
@@ -25,7 +25,7 @@ def _fold_impl(ctx):
     folds = {fold: target[EvalCheckpointInfo] for target, fold in ctx.attr.checkpoints.items()}
     if len(folds) != len(ctx.attr.checkpoints):
         fail("checkpoints: two of them hold out the same source")
-    return backend.declare(ctx, "fold_regressor", {"features": ctx.attr.feature_names}, folds = folds, plan = ctx.file.plan)
+    return backend.of_folds(ctx, "fold_regressor", {"features": ctx.attr.feature_names}, folds, ctx.file.plan)
 
 fold_backend = rule(
     doc = """One regressor for each fold. A sample is predicted by the one that held out its source, and by no other.
@@ -33,7 +33,7 @@ fold_backend = rule(
 The plan is checked before anything runs: each source held out once, and not in its own training list; a checkpoint for
 each fold and none left over; numbers of rows as in the data.""",
     implementation = _fold_impl,
-    attrs = backend.common | _FEATURES | {
+    attrs = backend.common | backend.runtime | _FEATURES | {
         "checkpoints": attr.label_keyed_string_dict(
             doc = "model_checkpoint -> the source that it held out.",
             mandatory = True,

@@ -171,6 +171,7 @@ def rules_test_suite(name):
             },
             "kind": "yolo_seg",
             "name": "yolo",
+            "source": {"kind": "checkpoint", "runtime": {"precision": "float32", "provider": "cpu", "threads": 1}},
         }),
     )
     config_test(
@@ -180,6 +181,7 @@ def rules_test_suite(name):
             "config": {"edge_limit": 1600, "family": "u2net", "threshold": 128},
             "kind": "saliency",
             "name": "rembg",
+            "source": {"kind": "checkpoint", "runtime": {"precision": "float32", "provider": "cpu", "threads": 4}},
         }),
     )
     for noun, (target, files) in {

@@ -32,7 +32,7 @@ def subjects():
     )
     model_checkpoint(name = "checkpoint", src = "model.onnx", data = ["model.data"], sha256 = "0" * 64, **kwargs)
     yolo_seg_backend(name = "yolo", checkpoint = ":checkpoint", confidence = 0.5, classes = ["mug"], **kwargs)
-    saliency_backend(name = "saliency", checkpoint = ":checkpoint", backend_name = "rembg", edge_limit = 1600, **kwargs)
+    saliency_backend(name = "saliency", checkpoint = ":checkpoint", backend_name = "rembg", edge_limit = 1600, threads = 4, **kwargs)
     predictions_backend(name = "made_elsewhere", predictions = ["rows.ndjson"], **kwargs)
     image_corpus(
         name = "corpus",

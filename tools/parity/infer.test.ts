@@ -6,6 +6,7 @@ import { openSession } from '../../eval/backends/session.ts';
 import { selectFromAnchors } from '../../eval/backends/yolo/detections.ts';
 import { readExport } from '../../eval/backends/yolo/export.ts';
 import { fit, letterboxed } from '../../eval/backends/yolo/letterbox.ts';
+import { runtime } from '../../eval/contracts/backend.ts';
 import type { Runs } from '../../eval/masks/runs.ts';
 import { iou, loadModel, mean, open, predict, readJson, readMask, sampleOf, selection, shared } from './testing/infer_helpers.ts';
 
@@ -116,7 +117,7 @@ for (const name of ['pottery-v1', 'pottery-v2', 'pottery-v3-regressed']) {
   test(`${name}: values inside of the chain`, async () => {
     const model = loadModel(`${pottery}/checkpoints/${name}.onnx`);
     const description = readExport(model.checkpoint, { names: [], image_size: [] });
-    const session = await openSession(model);
+    const session = await openSession(model, runtime.parse({}));
     for (const [id, probe] of Object.entries(expected.probes[name] ?? {})) {
       const sample = pictures.find((picture) => picture.sample.id === id)?.sample ?? assert.fail(id);
       const box = fit(sample, description);

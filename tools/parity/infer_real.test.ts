@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { InstanceMask } from '../../eval/backends/foreground.ts';
 import { normalized, softMap } from '../../eval/backends/saliency.ts';
 import { openSession } from '../../eval/backends/session.ts';
 import type { Detection } from '../../eval/backends/yolo/detections.ts';
 import { selectFromAnchors, selectFromRows } from '../../eval/backends/yolo/detections.ts';
 import { readExport } from '../../eval/backends/yolo/export.ts';
 import { fit, letterboxed } from '../../eval/backends/yolo/letterbox.ts';
-import type { InstanceMask } from '../../eval/backends/yolo/masks.ts';
 import { instanceMask } from '../../eval/backends/yolo/masks.ts';
+import { runtime } from '../../eval/contracts/backend.ts';
 import type { RleText } from '../../eval/contracts/common.ts';
 import { decodeMask } from '../../eval/image/decode.ts';
 import type { Size } from '../../eval/image/raster.ts';
@@ -29,7 +30,7 @@ function photo(stem: string): string {
 test('u2netp: soft maps and masks', async (t) => {
   const model = loadModel(`${models}/u2netp.onnx`);
   const predictor = await open('saliency', { family: 'u2netp' }, model);
-  const session = await openSession(model);
+  const session = await openSession(model, runtime.parse({}));
   const family = { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] };
   const overlaps: number[] = [];
   const distances: number[] = [];
@@ -89,7 +90,7 @@ for (const { file, boxes, overlap } of [
     const model = loadModel(`${models}/${file}`);
     const description = readExport(model.checkpoint, { names: [], image_size: [] });
     const { layout, count } = description.detections;
-    const session = await openSession(model);
+    const session = await openSession(model, runtime.parse({}));
     const overlaps: number[] = [];
     const areas: number[] = [];
     const distances: number[] = [];

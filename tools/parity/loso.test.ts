@@ -5,8 +5,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { FoldModels, Model } from '../../eval/backends/backend.ts';
+import type { Model, SourceOf } from '../../eval/backends/backend.ts';
+import { predictOne } from '../../eval/backends/each.ts';
 import { foldRegressor } from '../../eval/backends/fold_regressor.ts';
+import { runtime } from '../../eval/contracts/backend.ts';
 import type { FeaturesInput } from '../../eval/contracts/corpus.ts';
 import { run as makeFloor } from '../../eval/floor/run.ts';
 import type { Pairs } from '../../eval/metrics/comparison.ts';
@@ -59,12 +61,14 @@ async function index(importer: Partial<CorpusInput> & { readonly options: object
   });
 }
 
-function foldsOf(folder: string, architecture: string, sources: readonly string[]): FoldModels {
+function foldsOf(folder: string, architecture: string, sources: readonly string[]): SourceOf<'folds'> {
   const modelOf = (source: string): Model => {
     const path = `${folder}/models/${architecture}/fold_${source}.onnx`;
     return loadModel(path, existsSync(`${path}.data`) ? { [`fold_${source}.onnx.data`]: `${path}.data` } : {});
   };
   return {
+    kind: 'folds',
+    runtime: runtime.parse({}),
     models: new Map(sources.map((source) => [source, modelOf(source)])),
     plan: { location: 'folds.json', text: readFileSync(`${folder}/folds.json`, 'utf8') },
   };
@@ -126,10 +130,10 @@ for (const [name, folder] of [
     });
 
     test(`${name}, ${architecture}: every model predicts what is stored`, async (context) => {
-      const predictor = await foldRegressor.open({ features }, foldsOf(folder, architecture, sources), inputs);
+      const predictor = await foldRegressor.open({ features }, foldsOf(folder, architecture, sources), { corpus: 'clips', samples: inputs });
       let worst = 0;
       for (const input of inputs) {
-        const outcome = await predictor.predict(input);
+        const outcome = await predictOne(predictor, input);
         assert.ok('prediction' in outcome && outcome.prediction.kind === 'series');
         const wanted = stored(architecture).get(input.id) ?? [];
         assert.equal(outcome.prediction.values.length, wanted.length);

@@ -1,9 +1,10 @@
 /** Clips and models of datasets/clips. */
 import { existsSync, readFileSync } from 'node:fs';
+import { runtime } from '../../contracts/backend.ts';
 import type { FeaturesInput } from '../../contracts/corpus.ts';
 import { digestOf, sha256 } from '../../io/digest.ts';
 import { readModel } from '../../onnx/model.ts';
-import type { FoldModels, Model } from '../backend.ts';
+import type { Model, SourceOf } from '../backend.ts';
 
 const folder = `${import.meta.dirname}/../../../datasets/clips`;
 
@@ -62,8 +63,10 @@ export function clipModel(path: string): Model {
 export const clipSources = ['Aurora', 'Bramble', 'Cascade', 'Dunefield', 'Emberwing', 'Ferryboat', 'Granary', 'Harbourmist', 'Ironwood'];
 
 /** A model for each source, and the plan that they were trained by. */
-export function clipFolds(architecture: string): FoldModels {
+export function clipFolds(architecture: string): SourceOf<'folds'> {
   return {
+    kind: 'folds',
+    runtime: runtime.parse({}),
     models: new Map(clipSources.map((source) => [source, clipModel(`models/${architecture}/fold_${source}.onnx`)])),
     plan: { location: 'folds.json', text: readFileSync(`${folder}/folds.json`, 'utf8') },
   };

@@ -3,7 +3,6 @@ import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { codes } from '../../errors/codes.ts';
 import type { Problem } from '../../errors/errors.ts';
 import { InputError, shorten } from '../../errors/errors.ts';
-import type { Literal } from '../python_literal.ts';
 import { parsePythonLiteral } from '../python_literal.ts';
 
 /** Declared in place of metadata that is missing or wrong; empty lists declare nothing. */
@@ -100,11 +99,11 @@ function imageSize(text: string | undefined, shape: readonly (number | string)[]
 /** `names` is a dict from 0, 1, … to names, or a list. */
 function classNames(text: string | undefined): readonly string[] | undefined {
   const value = text === undefined ? undefined : parsePythonLiteral(text);
-  const names = value instanceof Map ? Array.from({ length: value.size }, (_, i) => value.get(i)) : isList(value) ? value : [];
+  const names: readonly unknown[] = value instanceof Map ? Array.from({ length: value.size }, (_, i) => value.get(i)) : isList(value) ? value : [];
   return names.length > 0 && names.every((name): name is string => typeof name === 'string') ? names : undefined;
 }
 
-function isList(value: Literal | undefined): value is readonly Literal[] {
+function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 

@@ -17,6 +17,7 @@
 import type { GreyImage, Plane, Size, Window } from '../../image/raster.ts';
 import { roundHalfEven, wholeOf } from '../../image/raster.ts';
 import { neededPart, positiveOf, resizePlane } from '../../image/resize_plane.ts';
+import type { InstanceMask } from '../foreground.ts';
 import type { Detection } from './detections.ts';
 import type { Letterbox } from './letterbox.ts';
 
@@ -26,13 +27,6 @@ export type MaskPath = (typeof maskPaths)[number];
 /** Mask prototypes: coefficients x height x width values. */
 export interface Prototypes extends Size {
   readonly data: Float32Array;
-}
-
-/** What a detection says about a part of the photo. */
-export interface InstanceMask {
-  readonly window: Window;
-  /** 1 for pixels inside, else 0. */
-  readonly inside: GreyImage;
 }
 
 export function instanceMask(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, path: MaskPath): InstanceMask {

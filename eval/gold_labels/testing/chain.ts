@@ -1,5 +1,6 @@
 /** The way of gold labels and predictions to numbers, without files: importer, backend, comparison, metrics. */
-import type { Config, Outcome, RecordedBackend } from '../../backends/backend.ts';
+import type { Backend, Config, Outcome } from '../../backends/backend.ts';
+import { predictOne } from '../../backends/each.ts';
 import type { InputRow, Truth } from '../../contracts/corpus.ts';
 import type { Measured } from '../../contracts/samples.ts';
 import { validate } from '../../io/files.ts';
@@ -44,15 +45,15 @@ export function corpusOf(gold: string, options: Readonly<Record<string, unknown>
 
 /** What a backend that quotes one file says about samples, by id. */
 export async function outcomesOf<C extends Config>(
-  { open, configuration }: RecordedBackend<C>,
+  { open, configuration }: Backend<C, 'imported'>,
   config: unknown,
   text: string,
   samples: readonly InputRow[],
 ): Promise<Map<string, Outcome>> {
   const files = [{ location: 'folder/predictions.ndjson', text }];
-  const predictor = await open(validate(configuration, config, 'configuration'), { files, corpus: 'labelled', samples });
+  const predictor = await open(validate(configuration, config, 'configuration'), { kind: 'imported', files }, { corpus: 'labelled', samples });
   const outcomes = new Map<string, Outcome>();
-  for (const sample of samples) outcomes.set(sample.id, await predictor.predict({ kind: 'absent', id: sample.id }));
+  for (const sample of samples) outcomes.set(sample.id, await predictOne(predictor, { kind: 'absent', id: sample.id }));
   return outcomes;
 }
 
@@ -79,7 +80,7 @@ export function scored(truth: Truth, outcome: Outcome): Scored {
 /** Every sample of a corpus, scored, by id. */
 export async function scoreAll<C extends Config>(
   corpus: MadeCorpus,
-  backend: RecordedBackend<C>,
+  backend: Backend<C, 'imported'>,
   config: unknown,
   text: string,
 ): Promise<Map<string, Scored>> {

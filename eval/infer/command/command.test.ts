@@ -53,12 +53,10 @@ let programs = 0;
 
 function ask({ script, inputs = absent, config = {}, seconds = 30, data = new Map() }: Asked) {
   const executable = fakeProgram(here, `program${programs++}`, script);
-  const location = { executable, data, seconds, folder: meeting, imagePath: (key: string) => `${pictures}/${key}`, readImage: bytesOf };
+  const location = { executable, data, seconds, folder: meeting, imagePath: (key: string) => `${pictures}/${key}`, readImage: bytesOf, node: null };
   return run({
     backend: { name: 'client', kind: 'command', config },
-    command: commandAt(location),
-    data: new Map(),
-    predictionsFiles: [],
+    source: commandAt(location),
     corpus: 'heldout',
     inputs,
     readImage: bytesOf,
@@ -192,7 +190,7 @@ const wrong: Record<string, Asked & { codes: string[]; says?: RegExp }> = {
   'it writes too much': { script: `write([]); truncateSync(response, ${maximumResponseBytes + 1});`, codes: ['EV4025'] },
   'it is cut short': { script: `writeFileSync(response, ${JSON.stringify(`${row({})}\n${row({ id: 'b' }).slice(0, -4)}`)});`, codes: ['EV4026'] },
   garbage: { script: "write(['<html>', '[]', 'null', '7']);", codes: ['EV4001', 'EV4001', 'EV4001', 'EV4001'] },
-  'bytes that are no text': { script: 'writeFileSync(response, Buffer.from([0xff, 0xfe, 0, 10]));', codes: ['EV4001'] },
+  'bytes that are no text': { script: 'writeFileSync(response, Buffer.from([0xff, 0xfe, 0, 10]));', codes: ['EV5002'] },
   'numbers that are none': {
     script: `write(['{"id": "a", "values": [NaN]}', '{"id": "b", "values": [1e999]}', '{"id": "c", "values": [null]}']);`,
     codes: ['EV4001', 'EV4001', 'EV4001'],
@@ -242,7 +240,7 @@ for (const [name, { codes, says, ...asked }] of Object.entries(wrong)) {
 }
 
 test('refused: a program that cannot be started, a time limit that is none', async () => {
-  const location = { data: new Map(), seconds: 5, folder: meeting, imagePath: (key: string) => key, readImage: bytesOf };
+  const location = { data: new Map(), seconds: 5, folder: meeting, imagePath: (key: string) => key, readImage: bytesOf, node: null };
   const codeOf = async (start: () => Promise<unknown>): Promise<string> =>
     start().then(
       () => 'started',
@@ -262,8 +260,8 @@ test('refused: a program that cannot be started, a time limit that is none', asy
 
 test('refused: a backend of a program without a program', async () => {
   const backend = { name: 'client', kind: 'command', config: {} };
-  const asked = run({ backend, data: new Map(), predictionsFiles: [], corpus: 'c', inputs: absent, readImage: bytesOf });
-  await assert.rejects(asked, /EV3013 {2}client\n {2}a backend of kind command is made of a program\n {2}got: nothing/);
+  const asked = run({ backend, source: { kind: 'imported', files: [] }, corpus: 'c', inputs: absent, readImage: bytesOf });
+  await assert.rejects(asked, /EV3013 {2}client\n {2}a backend of kind command is not made of this\n {2}got: imported\n {2}expected: command/);
 });
 
 test('what stops infer stops the program', async () => {

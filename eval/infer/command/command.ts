@@ -35,6 +35,7 @@ export function commandAt(location: CommandPlace): Command {
     });
   }
   return {
+    kind: 'command',
     digest: commandDigest(location),
     async answer(asked) {
       // Equal shards give equal requests.

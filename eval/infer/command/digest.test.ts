@@ -25,7 +25,7 @@ function install(folder: string): CommandFiles {
   writeFileSync(join(runfiles, 'MANIFEST'), `_main/client ${folder}/client\n`);
   writeFileSync(join(runfiles, '_repo_mapping'), ',a,b\n');
   writeFileSync(join(folder, 'weights'), 'w');
-  return { executable: join(folder, 'client'), runfiles, data: new Map([['weights', join(folder, 'weights')]]) };
+  return { executable: join(folder, 'client'), runfiles, data: new Map([['weights', join(folder, 'weights')]]), node: null };
 }
 
 test('names and bytes, through links', () => {
@@ -81,10 +81,46 @@ test('a file larger than one piece, and a folder as data', () => {
   writeFileSync(join(here, 'large/model/weights.bin'), bytes);
   const data = new Map([['model', join(here, 'large/model')]]);
   assert.equal(
-    commandDigest({ executable: files.executable, data }),
+    commandDigest({ executable: files.executable, data, node: null }),
     digestOf([
       ['data/model/weights.bin', sha256(bytes)],
       ['executable', sha256('launcher')],
     ]),
   );
+});
+
+test('of a program of Node.js: what it declares, its files and packages; not what starts it', () => {
+  const node = { entry_point: 'client.js', env: { MODE: 'fast' } };
+  const content = (folder: string): CommandFiles => ({ ...install(join(here, folder)), node });
+  const expected: [string, string][] = [
+    ['data/weights', sha256('w')],
+    ['node', digestOf(node)],
+    ['runfiles/_main/store/a/b/a', 'link to the folder 2 above'],
+    ['runfiles/_main/store/a/b/index.js', sha256('b')],
+    ['runfiles/_main/store/a/index.js', sha256('a')],
+    ['runfiles/_main/store/a/optional', 'link to nothing: gone'],
+    ['runfiles/_main/store/b/a/b', 'link to the folder 2 above'],
+    ['runfiles/_main/store/b/a/index.js', sha256('a')],
+    ['runfiles/_main/store/b/a/optional', 'link to nothing: gone'],
+    ['runfiles/_main/store/b/index.js', sha256('b')],
+  ];
+  assert.equal(commandDigest(content('node')), digestOf(expected));
+
+  const other = content('other-profile');
+  rmSync(`${other.runfiles}/_main/client`);
+  writeFileSync(other.executable, 'another launcher');
+  mkdirSync(`${other.runfiles}/_main/client_`);
+  cpSync(other.executable, `${other.runfiles}/_main/client_/client`);
+  for (const tool of ['_main/client_node_bin', 'aspect_rules_js+', 'rules_nodejs++node+nodejs_linux_amd64']) {
+    mkdirSync(`${other.runfiles}/${tool}`);
+    writeFileSync(`${other.runfiles}/${tool}/node`, tool);
+  }
+  assert.equal(commandDigest(other), digestOf(expected), 'another profile');
+
+  const packageOfTheUser = `${other.runfiles}/_main/store/rules_js`;
+  mkdirSync(packageOfTheUser);
+  assert.equal(commandDigest(other), digestOf(expected));
+  writeFileSync(`${packageOfTheUser}/index.js`, '');
+  assert.notEqual(commandDigest(other), digestOf(expected), 'only the tools are left out, not what is called like them');
+  assert.notEqual(commandDigest({ ...content('entry'), node: { ...node, entry_point: 'other.js' } }), digestOf(expected));
 });

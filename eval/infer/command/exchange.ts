@@ -1,10 +1,10 @@
 /** One request and its response: files in a folder, and a program between them. */
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandRequest } from '../../contracts/command.ts';
 import { commandRequest } from '../../contracts/command.ts';
 import { InputError, shorten } from '../../errors/errors.ts';
-import { writeJson } from '../../io/files.ts';
+import { readText, writeJson } from '../../io/files.ts';
 import type { Ended } from './process.ts';
 import { runProgram } from './process.ts';
 
@@ -66,7 +66,7 @@ function problemOf({ how, detail }: Ended, seconds: number): { code: 'EV4020' | 
   }
 }
 
-/** @throws InputError EV4024 to EV4026 */
+/** @throws InputError EV4024 to EV4026, and EV5002 for a text that is not UTF-8 */
 function readResponse(path: string, location: string, samples: number): string {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined || !found.isFile() || (found.size === 0 && samples > 0)) {
@@ -77,7 +77,7 @@ function readResponse(path: string, location: string, samples: number): string {
     const expected = `at most ${maximumResponseBytes} bytes`;
     throw new InputError({ code: 'EV4025', location, message: 'the response is too large', got: `${found.size} bytes`, expected });
   }
-  const text = readFileSync(path, 'utf8');
+  const text = readText(path);
   const last = text.slice(text.lastIndexOf('\n') + 1);
   if (last.trim() !== '' && !isJson(last)) {
     throw new InputError({ code: 'EV4026', location, message: 'the response ends in the middle of a row', got: shorten(last, 80) });

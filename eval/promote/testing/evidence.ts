@@ -1,4 +1,5 @@
 /** Evidence that belongs together, made by the stages themselves: a test breaks one part of it. */
+import { backendDigest } from '../../backends/identity/identity.ts';
 import { run as checkFiles } from '../../checkpoint/run.ts';
 import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { Corpus } from '../../contracts/corpus.ts';
@@ -74,7 +75,7 @@ export function backendOf(name: string, checkpoint: GivenCheckpoint | undefined)
   return {
     name,
     kind,
-    digest: digestOf(digest === null ? { kind, config, predictions: [] } : { kind, config, checkpoint: digest }),
+    digest: backendDigest({ kind, config }, digest === null ? { predictions: [] } : { checkpoint: digest }),
     checkpoint: digest,
     config,
   };

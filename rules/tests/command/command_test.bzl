@@ -48,7 +48,8 @@ def _backend_test_impl(ctx):
     asserts.equals(env, {"cpu": 2, "memory": 4096}, info.command.resources("linux", 1))
     written = json.decode([a.content for a in analysistest.target_actions(env) if a.mnemonic == "FileWrite"][0])
     config = {"args": ["predict"], "config": {"nested": {"threshold": 0.5}}, "pictures": "ppm"}
-    asserts.equals(env, {"config": config, "kind": "command", "name": "backend"}, written, "no limit and no path is in the identity")
+    source = {"kind": "command", "node": None, "timeout_seconds": 30}
+    asserts.equals(env, {"config": config, "kind": "command", "name": "backend", "source": source}, written, "no path is declared")
     return analysistest.end(env)
 
 _backend_test = analysistest.make(_backend_test_impl)

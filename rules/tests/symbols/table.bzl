@@ -20,6 +20,8 @@ load(
     "ultralytics_corpus",
 )
 
+_RUNTIME = {"precision": "float32", "provider": "cpu", "threads": 1}
+
 def _row(make, attributes, written = {}, seen = [], unseen = []):
     return struct(make = make, attributes = attributes, written = written, seen = seen, unseen = unseen)
 
@@ -90,17 +92,17 @@ BACKENDS = {
     "fold_backend": _row(
         _fold_backend,
         {"feature_names": ["x"], "plan": "plan.json"},
-        {"backend.json": {"config": {"features": ["x"]}, "kind": "fold_regressor", "name": "fold_backend"}},
+        {"backend.json": {"config": {"features": ["x"]}, "kind": "fold_regressor", "name": "fold_backend", "source": {"folds": ["x", "y"], "kind": "folds", "runtime": _RUNTIME}}},
     ),
     "gold_label_predictions": _row(
         gold_label_predictions,
         _REGIONS | {"gold": "other.ndjson"},
-        {"backend.json": {"config": _REGION_CONFIG, "kind": "gold_label_predictions", "name": "gold_label_predictions"}},
+        {"backend.json": {"config": _REGION_CONFIG, "kind": "gold_label_predictions", "name": "gold_label_predictions", "source": {"kind": "imported"}}},
     ),
     "naive_backend": _row(
         naive_backend,
         {"config": {"boxes": {"nose": [0, 0, 1, 1]}}, "corpora": [":gold_label_corpus"], "kind": "template"},
-        {"backend.json": {"config": {}, "kind": "predictions", "name": "naive_backend"}, "floor.json": {"boxes": {"nose": [0, 0, 1, 1]}}},
+        {"backend.json": {"config": {}, "kind": "predictions", "name": "naive_backend", "source": {"kind": "imported"}}, "floor.json": {"boxes": {"nose": [0, 0, 1, 1]}}},
         ["floor.json", "slices.ndjson"],
         ["a.jpg", "gold.ndjson"],
     ),
@@ -119,12 +121,13 @@ BACKENDS = {
             },
             "kind": "region_predictions",
             "name": "region_predictions_backend",
+            "source": {"kind": "imported"},
         }},
     ),
     "regressor_backend": _row(
         _regressor_backend,
         {"backend_name": "small", "feature_names": ["x", "y"]},
-        {"backend.json": {"config": {"features": ["x", "y"]}, "kind": "regressor", "name": "small"}},
+        {"backend.json": {"config": {"features": ["x", "y"]}, "kind": "regressor", "name": "small", "source": {"kind": "checkpoint", "runtime": _RUNTIME}}},
     ),
 }
 

@@ -4,7 +4,7 @@ import { parsePythonLiteral } from '../../../eval/backends/python_literal.ts';
 import { readExport } from '../../../eval/backends/yolo/export.ts';
 import { run as repair } from '../../../eval/checkpoint/repair/run.ts';
 import { run as checkFiles } from '../../../eval/checkpoint/run.ts';
-import { backendDeclaration } from '../../../eval/contracts/backend.ts';
+import { backendDeclaration, runtime } from '../../../eval/contracts/backend.ts';
 import { checkpoint } from '../../../eval/contracts/checkpoint.ts';
 import { inputRow } from '../../../eval/contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../../../eval/contracts/predictions.ts';
@@ -33,17 +33,15 @@ function check(files: Files) {
 }
 
 const row = { kind: 'features', id: 'a', sha256: digestOf('a'), source: 'Aurora', names: features, rows: [[0.5, 0.4, 0.5, 0.6, 0.7, 3]] };
-const declared = { name: 'regressor', kind: 'regressor', config: { features } };
+const declared = { name: 'regressor', kind: 'regressor', config: { features }, source: { kind: 'checkpoint', runtime: {} } };
 
 /** Whatever passes the check is what the runtime gets. */
 async function predict(files: Files): Promise<Read> {
   const { bytes, data, checkpoint: manifest } = check(files);
+  const backend = readJson('backend.json', backendDeclaration);
   const { header, rows } = await infer({
-    backend: readJson('backend.json', backendDeclaration),
-    checkpoint: manifest,
-    model: bytes,
-    data,
-    predictionsFiles: [],
+    backend,
+    source: { kind: 'checkpoint', model: { checkpoint: manifest, bytes, data }, runtime: runtime.parse({}) },
     corpus: 'clips',
     inputs: [...readRows('inputs.ndjson', inputRow)],
     readImage: readBytes,
@@ -74,9 +72,7 @@ async function foldsRead(): Promise<Read> {
   );
   const { rows } = await infer({
     backend: { ...declared, kind: 'fold_regressor' },
-    data: new Map(),
-    folds: { models, plan: { location: 'folds.json', text: readText('folds.json') } },
-    predictionsFiles: [],
+    source: { kind: 'folds', models, plan: { location: 'folds.json', text: readText('folds.json') }, runtime: runtime.parse({}) },
     corpus: 'clips',
     inputs: [...readRows('inputs.ndjson', inputRow)],
     readImage: readBytes,

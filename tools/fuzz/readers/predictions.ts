@@ -14,8 +14,7 @@ import { file, json, ndjson } from '../reader.ts';
 async function quoted(): Promise<Read> {
   const { header, rows } = await infer({
     backend: readJson('backend.json', backendDeclaration),
-    data: new Map(),
-    predictionsFiles: [{ location: 'predictions.ndjson', text: readText('predictions.ndjson') }],
+    source: { kind: 'imported', files: [{ location: 'predictions.ndjson', text: readText('predictions.ndjson') }] },
     corpus: 'heldout',
     inputs: [...readRows('inputs.ndjson', inputRow)],
     readImage: () => new Uint8Array(),
@@ -27,7 +26,7 @@ const image = (id: string) => ({ kind: 'image', id, image: `${id}.png`, sha256: 
 const absent = (id: string) => ({ kind: 'absent', id });
 
 const own: Files = {
-  'backend.json': json({ name: 'elsewhere', kind: 'predictions', config: {} }),
+  'backend.json': json({ name: 'elsewhere', kind: 'predictions', config: {}, source: { kind: 'imported' } }),
   'inputs.ndjson': ndjson([image('a'), image('b'), absent('c'), absent('d'), absent('e')]),
   'predictions.ndjson': ndjson([
     { id: 'a', corpus: 'heldout', mask: maskOf([1, 2, 9, 9]), confidence: 0.5 },
@@ -53,7 +52,7 @@ function faces(): Files[] {
   const labels = { grid: 64, strong: ['nose', 'forehead'], whole: { skin: 'skin_mask' } };
   return [['region_predictions', regions, rows('candidate')] as const, ['gold_label_predictions', labels, rows('annotator_b')] as const].map(
     ([kind, config, text]) => ({
-      'backend.json': json({ name: 'elsewhere', kind, config }),
+      'backend.json': json({ name: 'elsewhere', kind, config, source: { kind: 'imported' } }),
       'inputs.ndjson': ndjson(ids(text)),
       'predictions.ndjson': file('ndjson', text),
     }),

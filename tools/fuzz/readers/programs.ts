@@ -58,13 +58,13 @@ const rows: readonly Row[] = [
   {
     name: 'infer',
     reader: 'predictions',
-    words: '--backend backend.json --inputs inputs.ndjson --predictions-file predictions.ndjson --corpus heldout --out out/p.ndjson',
+    words: '--backend backend.json --inputs inputs.ndjson --file 0=predictions.ndjson --corpus heldout --out out/p.ndjson',
   },
   {
     name: 'infer of a model',
     reader: 'model run',
-    words: `--backend backend.json --inputs inputs.ndjson --checkpoint checkpoint.json --model model.onnx
-            --data model.onnx.data=model.onnx.data --corpus clips --out out/p.ndjson`,
+    words: `--backend backend.json --inputs inputs.ndjson --file manifest=checkpoint.json --file model=model.onnx
+            --file data/model.onnx.data=model.onnx.data --corpus clips --out out/p.ndjson`,
     more: (files) => {
       const [model, data] = ['model.onnx', 'model.onnx.data'].map((name) => files[name]?.bytes ?? new Uint8Array());
       return {

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { ImageSample, Model, Predictor } from '../../../eval/backends/backend.ts';
+import { predictOne } from '../../../eval/backends/each.ts';
 import { backends } from '../../../eval/backends/registry.ts';
+import { nothing, onCpu } from '../../../eval/backends/testing/predict.ts';
 import { run as readCheckpoint } from '../../../eval/checkpoint/run.ts';
 import { decodeMask, decodeRgb, displayedSize } from '../../../eval/image/decode.ts';
 import type { Runs } from '../../../eval/masks/runs.ts';
@@ -26,7 +28,7 @@ export function loadModel(path: string, data: Readonly<Record<string, string>> =
 export async function open(kind: string, config: object, model: Model): Promise<Predictor> {
   const backend = backends.get(kind);
   assert.ok(backend?.source === 'checkpoint');
-  return backend.open(backend.configuration.parse(config), model);
+  return backend.open(backend.configuration.parse(config), onCpu(model), nothing);
 }
 
 export async function sampleOf(id: string, path: string): Promise<ImageSample> {
@@ -35,7 +37,7 @@ export async function sampleOf(id: string, path: string): Promise<ImageSample> {
 }
 
 export async function predict(predictor: Predictor, sample: ImageSample): Promise<Runs> {
-  const outcome = await predictor.predict(sample);
+  const outcome = await predictOne(predictor, sample);
   assert.ok('prediction' in outcome && outcome.prediction.kind === 'mask', `${sample.id}: ${JSON.stringify(outcome)}`);
   return fromText(outcome.prediction.mask);
 }
