@@ -3,7 +3,7 @@
 Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
-`feature_table_corpus`, `record_corpus`; `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
+`feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
 `eval_gate_test`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
 
@@ -22,6 +22,7 @@ load(
 )
 load("//rules/private:criteria.bzl", _criteria = "criteria")
 load("//rules/private:decision.bzl", _eval_decision = "eval_decision")
+load("//rules/private:external_metrics.bzl", _external_metrics_rule = "external_metrics_rule")
 load("//rules/private:feature_table_corpus.bzl", _feature_table_corpus = "feature_table_corpus")
 load("//rules/private:gate.bzl", _eval_gate_test = "eval_gate_test")
 load("//rules/private:gold_label_corpus.bzl", _gold_label_corpus = "gold_label_corpus")
@@ -74,6 +75,7 @@ eval_scorecard = _eval_scorecard
 eval_scores = _eval_scores
 eval_table = _eval_table
 eval_verify = _eval_verify
+external_metrics_rule = _external_metrics_rule
 feature_table_corpus = _feature_table_corpus
 fold_backend = _fold_backend
 fold_checkpoints = _fold_checkpoints
@@ -105,6 +107,29 @@ def command_backend(name, command, config = {}, size = "small", **kwargs):
         **kwargs: `args`, `data`, `pictures`, `timeout_seconds` and further attributes of `command_backend_rule`
     """
     _command_backend_rule(name = name, command = command, config = json.encode(config), resources = size, **kwargs)
+
+def external_metrics(name, src, candidate, metrics = {}, row = None, overrides = [], **kwargs):
+    """Numbers of a file of any system as rows that criteria judge: `external_metrics_rule`, with structures as dicts.
+
+    Args:
+        name: name of the target
+        src: the file, `.json`, `.ndjson`, `.jsonl` or `.csv`
+        candidate: what wants promotion
+        metrics: dict, metric -> JSON pointer or column, or dict {at, n, n_at}; empty: the file has rows {metric, value, n, role, detail}
+        row: which row of a CSV file: "first", "last" or a dict {by: column, pick: "highest" or "lowest"}
+        overrides: list of dicts {metric, value, n, who, why} or {metric, numerator, denominator, who, why}
+        **kwargs: `baseline`, `role`, `checkpoint_digest` and further attributes of `external_metrics_rule`
+    """
+    places = {metric: {"at": place} if type(place) == "string" else place for metric, place in metrics.items()}
+    _external_metrics_rule(
+        name = name,
+        src = src,
+        candidate = candidate,
+        metrics = json.encode(places) if places else "",
+        overrides = [json.encode(override) for override in overrides],
+        row = json.encode(row) if type(row) == "dict" else row or "",
+        **kwargs
+    )
 
 def naive_backend(name, kind, corpora, config = {}, **kwargs):
     """A baseline without skill, for `references`: a model that does not beat it has learnt nothing.

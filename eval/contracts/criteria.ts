@@ -18,9 +18,11 @@ const statistics = z.strictObject({
   minimum_groups: z.int().min(2),
 });
 
-/** A number of a sample made of its metrics: the sum of weight x value, or weight x (1 - value). */
+/** A number made of others: the sum of weight x value, or weight x (1 - value). */
 export const composite = z.strictObject({
   id: name,
+  /** Left out: of a sample's metrics, then averaged. `rows`: of the numbers of a row of the table, external ones included. */
+  over: z.literal('rows').optional(),
   title: z.string(),
   better: z.enum(['higher', 'lower']),
   terms: z

@@ -27,11 +27,35 @@ export const championSettings = z.strictObject({
 });
 export type ChampionSettings = z.infer<typeof championSettings>;
 
+/** Where one number stands. A pointer begins with "/"; what it rests on is declared, or stands somewhere too. */
+const place = z.strictObject({ at: z.string().min(1), n: z.int().positive().optional(), n_at: z.string().min(1).optional() });
+const pointed = place.extend({
+  at: z.string().regex(/^\//, 'expected a JSON pointer, which begins with "/"'),
+  n_at: z.string().regex(/^\//).optional(),
+});
+const role = z.enum(['candidate', 'baseline']).default('candidate');
+
+/** A file of numbers: rows that say what they are, or declared places in JSON or in one row of CSV. */
+export const externalSource = z.discriminatedUnion('form', [
+  z.strictObject({ form: z.literal('rows'), role }),
+  z.strictObject({ form: z.literal('json'), role, metrics: z.record(name, pointed) }),
+  z.strictObject({
+    form: z.literal('csv'),
+    role,
+    metrics: z.record(name, place),
+    /** Which row: the first, the last, or the one with the best value of a column (the first of several). */
+    row: z.union([z.enum(['first', 'last']), z.strictObject({ by: z.string(), pick: z.enum(['highest', 'lowest']) })]).default('last'),
+  }),
+]);
+export type ExternalSource = z.infer<typeof externalSource>;
+
 export const evidenceConfig = z.strictObject({
   name,
   subject: evidence.shape.subject,
   overrides: z.array(override).default([]),
   /** Asks for the comparison. */
   champion: championSettings.optional(),
+  /** Numbers of a file of no known kind. */
+  external: externalSource.optional(),
 });
 export type EvidenceConfig = z.infer<typeof evidenceConfig>;

@@ -13,13 +13,21 @@ import { judgeable, outside, width, withDeclared } from './metrics.ts';
  */
 export function checkMeasure(measure: Measure, measured: Metrics, declared: readonly Placed<MetricDefinition>[]): Fault[] {
   const { pass, composites = [], evidence = [], across = [], compare = [] } = measure;
-  // Evidence has no slices, hence no values across a dimension.
-  const onSamples = withDeclared(measured, declared.slice(0, composites.length));
+  // Numbers of rows and from outside are no samples', hence have no values across a dimension.
+  const onSamples = withDeclared(
+    measured,
+    declared.slice(0, composites.length).filter((_, index) => composites[index]?.over !== 'rows'),
+  );
+  const ofRows = composites.filter(({ over }) => over === 'rows').map(({ id }) => id);
+  const all = withDeclared(measured, declared.slice(composites.length));
   return [
-    ...(pass === undefined ? [] : checkPass(pass, withDeclared(measured, declared), new Set(evidence.map(({ id }) => id)))),
+    ...(pass === undefined ? [] : checkPass(pass, withDeclared(measured, declared), new Set([...evidence.map(({ id }) => id), ...ofRows]))),
     ...declared.flatMap((metric) => checkDeclared(metric, measured)),
     ...doubled(declared.map(({ path, value }) => ({ path, value: value.id }))),
-    ...composites.flatMap((composite, index) => checkTerms(composite, index, measured, new Set(declared.map(({ value }) => value.id)))),
+    ...composites.flatMap((composite, index) => {
+      const declaredIds = new Set(declared.map(({ value }) => value.id));
+      return composite.over === 'rows' ? checkRowTerms(composite, index, all) : checkTerms(composite, index, measured, declaredIds);
+    }),
     ...doubled(compare.map((value, index) => ({ path: ['measure', 'compare', index], value }))),
     ...compare.flatMap((metric, index) => judgeable(metric, 'measure.compare', ['measure', 'compare', index], onSamples).fault ?? []),
     ...doubled(across.map((value, index) => ({ path: ['measure', 'across', index], value }))),
@@ -51,6 +59,13 @@ function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, evidenc
       ? []
       : outside(`measure.pass: no ${definition.id} reaches the limit`, ['measure', 'pass', 'at'], pass.at, definition.range)),
   ];
+}
+
+/** A number of rows can be made of everything that rows hold but of other such numbers. */
+function checkRowTerms({ id, terms }: Composite, index: number, all: Metrics): Fault[] {
+  return terms.flatMap(
+    ({ metric }, term) => judgeable(metric, `composite "${id}"`, ['measure', 'composites', index, 'terms', term, 'metric'], all).fault ?? [],
+  );
 }
 
 function checkTerms({ id, terms }: Composite, index: number, measured: Metrics, declared: ReadonlySet<string>): Fault[] {

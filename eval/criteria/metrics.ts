@@ -16,12 +16,14 @@ export interface Metrics {
 
 /** Definitions of what the file declares, each with the place of its id. */
 export function declaredMetrics(measured: Metrics, { composites = [], evidence = [] }: Measure): Placed<MetricDefinition>[] {
+  const external = evidence.map((metric, index) => ({ path: ['measure', 'evidence', index, 'id'], value: evidenceDefinition(metric) }));
+  const all = withDeclared(measured, external);
   return [
     ...composites.map((composite, index) => ({
       path: ['measure', 'composites', index, 'id'],
-      value: compositeDefinition(composite, measured.definitionOf),
+      value: compositeDefinition(composite, (composite.over === 'rows' ? all : measured).definitionOf),
     })),
-    ...evidence.map((metric, index) => ({ path: ['measure', 'evidence', index, 'id'], value: evidenceDefinition(metric) })),
+    ...external,
   ];
 }
 

@@ -39,11 +39,6 @@ export const evidenceCodes = {
     cause: 'The value is out of range (rates 0 to 1, costs from 0), or counts were given for a metric that is no proportion.',
     cure: 'Write rates as 0 to 1, not as percent; state costs as a value with n.',
   },
-  EV6008: {
-    title: 'an override of a metric that is not known',
-    cause: 'The name is misspelt. It would have had no effect.',
-    cure: 'Correct the name.',
-  },
   EV6009: {
     title: 'a metric is overridden twice',
     cause: 'Two overrides name one metric and one role.',
@@ -63,5 +58,20 @@ export const evidenceCodes = {
     title: 'a success criterion without a value',
     cause: 'The text to look for, or to be equal to, is empty: any outcome would satisfy it.',
     cure: 'Write the text, or use task_success.',
+  },
+  EV6021: {
+    title: 'a declared number that the file does not hold',
+    cause: 'There is nothing at the pointer, no such column, no row, or a row without value or n.',
+    cure: 'Name the place where the number stands; leave the metric out of the declaration where nobody measured it.',
+  },
+  EV6022: {
+    title: 'what stands there is no number',
+    cause: 'A text ("95 %", "0,9"), true or false, a list, or an n that is no whole number above 0.',
+    cure: 'Name the place of a number. Rates are 0 to 1, decimals have a point.',
+  },
+  EV6023: {
+    title: 'a number is given twice',
+    cause: 'Two rows are about one metric of one role, or an object of the file writes a key twice. Readers differ in which one they take.',
+    cure: 'Keep one.',
   },
 } as const satisfies Record<string, ErrorCode>;

@@ -20,6 +20,8 @@ export interface EvidenceInput {
   readonly traces?: ReadonlyMap<string, Source> | undefined;
   readonly championScores?: Source | undefined;
   readonly challengerScores?: Source | undefined;
+  /** The file that `config.external` is about. */
+  readonly external?: Source | undefined;
 }
 
 /** @throws InputError EV5002 */

@@ -9,6 +9,7 @@
  *     --champion-scores a.json --challenger-scores b.json
  *                                                optional; where the settings are given and these are not, the two
  *                                                reports are compared
+ *     --external metrics.json                    optional: the file that the settings name places in
  *     --out evidence.json
  */
 import { evidence } from '../contracts/evidence.ts';
@@ -30,6 +31,7 @@ await runMain((argv) => {
     trace: 'map',
     'champion-scores': 'optional',
     'challenger-scores': 'optional',
+    external: 'optional',
     out: 'one',
   });
   const read = (path: string | undefined): Source | undefined => (path === undefined ? undefined : sourceOf(path, readBytes(path)));
@@ -42,6 +44,7 @@ await runMain((argv) => {
     traces: traces.size === 0 ? undefined : traces,
     championScores: read(args['champion-scores']),
     challengerScores: read(args['challenger-scores']),
+    external: read(args.external),
   });
   writeJson(args.out, evidence, result);
 });

@@ -1,4 +1,4 @@
-/** Numbers that evidence can hold, and what their values can be. Titles, directions and limits belong to the criteria. */
+/** Numbers that the artefacts of a scorecard hold, and what their values can be. Titles, directions and limits belong to the criteria. */
 
 export interface EvidenceNumber {
   /** Null: open at that end. */
@@ -16,7 +16,10 @@ const noTraces = 'no labelled traces were given';
 const share = (absent: string | null): EvidenceNumber => ({ range: [0, 1], proportion: true, absent });
 const number = (range: EvidenceNumber['range'], absent: string | null): EvidenceNumber => ({ range, proportion: false, absent });
 
-/** In the order of evidence.json. */
+/** What is known here of a number that only the criteria declare: it may be a part of a whole. */
+export const anyNumber: EvidenceNumber = { range: [null, null], proportion: true, absent: null };
+
+/** In the order of evidence.json; others come after these. */
 export const evidenceNumbers: ReadonlyMap<string, EvidenceNumber> = new Map([
   ['task_pass_rate', share(noReport)],
   ['parser_validity', share(byHand)],

@@ -78,14 +78,14 @@ test('the problems of all artefacts and overrides are told together, each once',
       { evalReport: source('r.json', { results: [1] }), baselineReport: source('b.json', report), shadowSummary: source('s.json', '{') },
       {
         ...withBaseline,
-        overrides: [{ metric: 'x', value: 0.9, n: 10, ...vouched }],
+        overrides: [{ metric: 'parser_validity', value: 1.9, n: 10, ...vouched }],
         champion: { regression_tolerance: 0, resamples: 100, seed: 1 },
       },
     ),
   );
   assert.deepEqual(
     problems.map((text) => text.split(' ').slice(0, 2).join(' ')),
-    ['EV6002 r.json:1:13', 'EV6001 s.json:1:2', 'EV6008 override'],
+    ['EV6002 r.json:1:13', 'EV6001 s.json:1:2', 'EV6007 override'],
   );
 });
 

@@ -11,7 +11,7 @@ import { evidenceNumbers } from './metrics.ts';
 import { applyOverrides } from './overrides.ts';
 import { readers } from './readers.ts';
 
-/** @throws InputError EV6001 to EV6011: every problem of every artefact and override */
+/** @throws InputError EV6001 to EV6023: every problem of every artefact and override */
 export function run(input: EvidenceInput): Evidence {
   const { name, subject } = input.config;
   const problems = new Problems();
@@ -21,9 +21,10 @@ export function run(input: EvidenceInput): Evidence {
   told(problems);
 
   const order = [...evidenceNumbers.keys()];
-  const sorted = all.toSorted(
-    (a, b) => order.indexOf(a.metric) - order.indexOf(b.metric) || (a.role === b.role ? 0 : a.role === 'candidate' ? -1 : 1),
-  );
+  const others = [...new Set(all.map(({ metric }) => metric))].filter((metric) => !evidenceNumbers.has(metric)).sort();
+  const positions = new Map([...order, ...others].map((metric, i) => [metric, i]));
+  const positionOf = ({ metric }: EvidenceRow): number => positions.get(metric) ?? 0;
+  const sorted = all.toSorted((a, b) => positionOf(a) - positionOf(b) || (a.role === b.role ? 0 : a.role === 'candidate' ? -1 : 1));
   const inputs = inputsOf(input);
   return {
     schemaVersion: 1,
@@ -37,9 +38,9 @@ export function run(input: EvidenceInput): Evidence {
   };
 }
 
-/** What gates ask of the candidate and nobody gave: a row with the reason. A comparison alone is not about gates. */
-function absent({ champion }: EvidenceConfig): EvidenceRow[] {
-  if (champion !== undefined) return [];
+/** What gates ask of the candidate and nobody gave: a row with the reason. A comparison alone, or a file of numbers, is not about gates. */
+function absent({ champion, external }: EvidenceConfig): EvidenceRow[] {
+  if (champion !== undefined || external !== undefined) return [];
   return [...evidenceNumbers].flatMap(([metric, { absent: reason }]) => (reason === null ? [] : [missing({ metric, role: 'candidate' }, reason)]));
 }
 
@@ -68,7 +69,7 @@ function merge(rows: readonly EvidenceRow[]): { rows: EvidenceRow[]; remarks: st
 }
 
 function inputsOf(input: EvidenceInput): Evidence['inputs'] {
-  const { evalReport, baselineReport, shadowSummary, traces, championScores, challengerScores } = input;
+  const { evalReport, baselineReport, shadowSummary, traces, championScores, challengerScores, external } = input;
   const files = [
     ['eval_report', evalReport],
     ['baseline_report', baselineReport],
@@ -76,6 +77,7 @@ function inputsOf(input: EvidenceInput): Evidence['inputs'] {
     ...[...(traces ?? [])].sort(([a], [b]) => byText(a, b)).map(([key, source]) => [`labelled_trace:${key}`, source] as const),
     ['champion_scores', championScores],
     ['challenger_scores', challengerScores],
+    ['external', external],
   ] as const;
   const given = files.flatMap(([role, source]) => (source === undefined ? [] : [{ role, sha256: source.sha256 }]));
   return [{ role: 'config', sha256: digestOf(input.config) }, ...given];

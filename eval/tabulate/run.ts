@@ -10,6 +10,7 @@ import { worstRows } from '../table/worst.ts';
 import { acrossRow, linesOf } from './across.ts';
 import { assemble } from './assemble.ts';
 import { comparisonsOf } from './comparisons.ts';
+import { composedRows } from './composed_rows.ts';
 import { deltaRow } from './deltas.ts';
 import type { CorpusSamples, Evaluation, Scores, TabulateInput } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
@@ -32,6 +33,7 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
   const rows = evaluation.backends.flatMap((_, backend) => subsets.flatMap((subset) => at(subset.rows, backend)));
   const lines = linesOf(evaluation, rows);
   const evidence = evidenceRows(evaluation);
+  const composed = composedRows(evaluation, rows, evidence.rows);
   const { measure } = evaluation.measure;
   const backends = evaluation.backends.map(({ role, identity }) => ({ role, identity }));
   const definitions = definitionsOf(evaluation.metrics, measure);
@@ -45,8 +47,8 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
     measure: evaluation.measure.digest,
     pass: measure.pass ?? null,
     tools: evaluation.tools,
-    rows: [...rows, ...evidence.rows],
-    deltas: [...subsets.flatMap(({ deltas }) => deltas), ...evidence.deltas],
+    rows: [...rows, ...evidence.rows, ...composed.rows],
+    deltas: [...subsets.flatMap(({ deltas }) => deltas), ...evidence.deltas, ...composed.deltas],
     across: lines.map((line) => acrossRow(line, measure.statistics.level)),
     comparisons: comparisonsOf(evaluation, lines),
     evidence: [...evaluation.evidence],

@@ -17,14 +17,19 @@ export function usedMetrics({ scores, measure: { measure } }: TabulateInput): Me
 }
 
 function compositesOf({ composites = [] }: Measure): CompositeMetric[] {
-  return composites.map((composite) => ({
-    kind: 'composite',
-    ...compositeDefinition(composite, metricById),
-    terms: composite.terms,
-  }));
+  return composites
+    .filter(({ over }) => over !== 'rows')
+    .map((composite) => ({
+      kind: 'composite',
+      ...compositeDefinition(composite, metricById),
+      terms: composite.terms,
+    }));
 }
 
-/** Definitions of the metrics of the samples, then of everything that evidence may give: what it does not give is not measured. */
-export function definitionsOf(used: readonly Metric[], { evidence = [] }: Measure): MetricDefinition[] {
-  return [...used.map(definitionOf), ...evidence.map(evidenceDefinition)];
+/** Definitions of the metrics of the samples, then of everything that comes from outside, given or not, then of what is made of rows. */
+export function definitionsOf(used: readonly Metric[], { evidence = [], composites = [] }: Measure): MetricDefinition[] {
+  const external = evidence.map(evidenceDefinition);
+  const known = (id: string) => metricById(id) ?? external.find((one) => one.id === id);
+  const ofRows = composites.filter(({ over }) => over === 'rows').map((composite) => compositeDefinition(composite, known));
+  return [...used.map(definitionOf), ...external, ...ofRows];
 }

@@ -1,13 +1,13 @@
 /** Features and a target for each frame of clips: a table, or caches of one file a clip. A sample is a clip. */
 import { z } from 'zod';
 import { name } from '../../contracts/common.ts';
+import { readCsv } from '../../io/csv.ts';
 import { digestOf, sha256 } from '../../io/digest.ts';
 import { byIdentifier, byText } from '../../io/order.ts';
 import { sampleIdOf } from '../declared_files.ts';
 import { readCaches } from '../feature_tables/caches.ts';
 import type { Clip } from '../feature_tables/clip.ts';
 import { clipsOf } from '../feature_tables/clips.ts';
-import { readCsv } from '../feature_tables/csv.ts';
 import { framesOf } from '../feature_tables/frames.ts';
 import { readLines } from '../feature_tables/ndjson.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';

@@ -84,7 +84,7 @@ const otherwise: Readonly<Record<string, { readonly why: string; readonly codes?
     exit: 1,
   },
   'cost-override-loses': { why: 'overrides win everywhere', gates: '+task_pass_rate +cost_per_success_usd_max', exit: 0 },
-  'unknown-override-ignored': { why: refused, codes: 'EV6008' },
+  'unknown-override-ignored': { why: refused, codes: 'EV5211' },
   'nan-override-min': { why: 'it is no number to state', codes: 'EV9001' },
   'nan-override-max': { why: 'it is no number to state', codes: 'EV9001' },
   'infinity-override': { why: 'it is no number to state', codes: 'EV9001' },

@@ -71,7 +71,7 @@ function exitCodeOf({ verdict, criteria }: Decision): number {
 }
 
 /** Mistakes in what was typed: flags, tiers, overrides. */
-const typed: ReadonlySet<Code> = new Set<Code>(['EV9001', 'EV2011', 'EV2012', 'EV5211', 'EV6006', 'EV6007', 'EV6008']);
+const typed: ReadonlySet<Code> = new Set<Code>(['EV9001', 'EV2011', 'EV2012', 'EV5211', 'EV6006', 'EV6007']);
 
 /** Of a run that judged nothing. */
 export function exitCodeOfError({ problems }: InputError): number {

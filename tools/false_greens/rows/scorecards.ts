@@ -151,8 +151,8 @@ export const scorecards: Chapter = {
     },
     {
       defect: 'An override of an unknown name was dropped, and its gate skipped.',
-      here: 'An override of a metric that the criteria do not know is refused.',
-      ends: 'EV6008',
+      here: 'An override of a metric that the criteria do not declare is refused.',
+      ends: 'EV5211',
       given: () => evaluation({ config: ({ overrides }) => Object.assign(overrides[0] ?? {}, { metric: 'parser_valid' }) }),
     },
     {

@@ -123,7 +123,7 @@ const rows: readonly Row[] = [
     name: 'promote',
     reader: 'promotion',
     // A store records refusals too, so it stands where outputs are not looked for.
-    words: `--store store --actor Ada --evaluation //eval:report --decision decision.json --metrics metrics.json --policy policy.json
+    words: `--store store --actor Ada --decision decision.json --metrics metrics.json --policy policy.json
             --measure measurement.json --corpus clips=corpus.json --checkpoint checkpoint.json --model model.onnx`,
     given: 'typed',
     exitCode: 1,

@@ -1,9 +1,21 @@
 /** CSV as RFC 4180 has it: commas, double quotes, a header line; strict, so that a shifted column cannot go unnoticed. */
-import type { Problems } from '../../errors/errors.ts';
-import type { Row, Table } from './table.ts';
+import type { Problems } from '../errors/errors.ts';
+
+export interface CsvRow {
+  /** file:line */
+  readonly location: string;
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+export interface CsvTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly CsvRow[];
+  /** Whether every line of the text is among the rows. */
+  readonly complete: boolean;
+}
 
 /** Problems: EV1401 quotes and numbers of cells, EV1402 a header with an empty or doubled name. */
-export function readCsv(text: string, location: string, problems: Problems): Table {
+export function readCsv(text: string, location: string, problems: Problems): CsvTable {
   const { lines, complete } = split(text, location, problems);
   const [header, ...body] = lines;
   if (header === undefined) {
@@ -20,7 +32,7 @@ export function readCsv(text: string, location: string, problems: Problems): Tab
         message: `column ${i + 1}: ${doubled ? `a second column "${name}"` : 'it has no name'}`,
       });
   });
-  const rows: Row[] = [];
+  const rows: CsvRow[] = [];
   for (const { location: line, cells } of body) {
     if (cells.length === columns.length) rows.push({ location: line, cells: new Map(columns.map((name, i) => [name, cells[i] ?? ''])) });
     else

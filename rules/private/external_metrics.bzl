@@ -1,0 +1,69 @@
+"""external_metrics: numbers of any file, each with its origin."""
+
+load("//rules:providers.bzl", "EvalEvidenceInfo")
+load(":json_attribute.bzl", "decoded")
+load(":node_action.bzl", "node_action")
+
+_NAMED_ROWS = ["first", "last"]
+
+def _external_metrics_impl(ctx):
+    file = ctx.file.src
+    external = {"form": "rows", "role": ctx.attr.role}
+    if ctx.attr.metrics:
+        external["metrics"] = decoded("metrics", ctx.attr.metrics)
+        external["form"] = "csv" if file.extension == "csv" else "json"
+        if ctx.attr.row:
+            external["row"] = ctx.attr.row if ctx.attr.row in _NAMED_ROWS else decoded("row", ctx.attr.row)
+    elif ctx.attr.row:
+        fail("{}: row: it chooses a row for the columns that metrics name, and there are none".format(ctx.label))
+    if external["form"] == "json" and ctx.attr.row:
+        fail("{}: row: {} is no CSV file".format(ctx.label, file.basename))
+    declared = node_action.write_json(ctx, "evidence_config.json", {
+        "external": external,
+        "name": ctx.label.name,
+        "overrides": [decoded("overrides", o) for o in ctx.attr.overrides],
+        "subject": {
+            "baseline": ctx.attr.baseline or None,
+            "candidate": ctx.attr.candidate,
+            "checkpoint": ctx.attr.checkpoint_digest or None,
+        },
+    })
+    out = node_action.declare(ctx, "evidence.json")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._evidence,
+        arguments = [("config", declared), ("external", file), ("out", out)],
+        inputs = [declared, file],
+        outputs = [out],
+        mnemonic = "EvalExternalMetrics",
+        progress_message = "Reading external metrics %{label}",
+    )
+    return [
+        DefaultInfo(files = depset([out])),
+        EvalEvidenceInfo(evidence = out, name = ctx.label.name),
+    ]
+
+external_metrics_rule = rule(
+    doc = """Numbers of a file of any system (latency, size, a trainer's results), as rows that criteria judge like measured ones.
+A place that is declared and does not hold a number is an error, never "not measured".""",
+    implementation = _external_metrics_impl,
+    attrs = {
+        "baseline": attr.string(doc = "What the candidate is held against, where the file or an override has its numbers."),
+        "candidate": attr.string(doc = "What wants promotion.", mandatory = True),
+        "checkpoint_digest": attr.string(
+            doc = "Digest of the checkpoint that the numbers were measured with. In an evaluation with a candidate the two must be equal.",
+        ),
+        "metrics": attr.string(
+            doc = "JSON object: metric -> {at, n, n_at}. `at` is a JSON pointer, or a column of CSV; `n` is what the number rests on " +
+                  "(1 where nothing is said), `n_at` where that stands. Empty: the file has rows {metric, value, n, role, detail}.",
+        ),
+        "overrides": attr.string_list(
+            doc = "Values that somebody vouches for, as JSON {metric, value, n, who, why} or {metric, numerator, denominator, who, why}.",
+        ),
+        "role": attr.string(default = "candidate", doc = "Whose numbers these are, where rows do not say it.", values = ["candidate", "baseline"]),
+        "row": attr.string(doc = "Which row of a CSV file: `first`, `last` (the default), or JSON {by: column, pick: highest or lowest}."),
+        "src": attr.label(doc = "The file.", allow_single_file = [".json", ".ndjson", ".jsonl", ".csv"], mandatory = True),
+        "_evidence": node_action.tool("//eval/evidence"),
+    },
+    provides = [EvalEvidenceInfo],
+)
