@@ -33,7 +33,7 @@ function composedRow({ id, terms }: Composite, subset: readonly MetricRow[], ext
     if (other === undefined) return `nobody measured it of the ${role}`;
     return another === undefined ? other : `${other.where.corpus} and ${another.where.corpus} both have it`;
   });
-  const value = weightedSum(terms.map((term, i) => ({ term, value: valueOf(found[i] as MetricRow | string) })));
+  const value = weightedSum(terms.map((term, i) => ({ term, value: measuredOf(found[i] as MetricRow | string) })));
   const present = found.filter((row) => typeof row !== 'string').filter((row) => row.value !== null);
   const n = present.length === 0 ? 0 : Math.min(...present.map(({ defined }) => defined));
   const known = typeof value === 'number';
@@ -58,7 +58,7 @@ function composedRow({ id, terms }: Composite, subset: readonly MetricRow[], ext
 
 const noInterval = { interval: null, intervalReason: 'a composite of rows has no interval' } as const;
 
-function valueOf(row: MetricRow | string): Measured {
+function measuredOf(row: MetricRow | string): Measured {
   if (typeof row === 'string') return { undefined: row };
   return row.value ?? { undefined: row.valueReason ?? (Object.keys(row.undefinedReasons).join('; ') || 'no value') };
 }
