@@ -18,6 +18,7 @@ import type { Reader } from './found.ts';
 import { measured, missing, nothing, proportion } from './found.ts';
 import type { Source } from './input.ts';
 import { artefactCodes } from './input.ts';
+import type { Found } from './pointer.ts';
 import { valueAt } from './pointer.ts';
 
 type Role = EvidenceRow['role'];
@@ -139,9 +140,6 @@ function chosen(rows: readonly CsvRow[], choice: Extract<ExternalSource, { form:
   if (row === undefined) throw new InputError({ code: 'EV6021', location, message: 'the table has no row' });
   return row;
 }
-
-/** What stands at a place, or the names that are there in its stead. */
-export type Found = { readonly value: Json } | { readonly known: readonly string[] };
 
 function numbersOf(metrics: Declared, role: Role, location: string, problems: Problems, find: (at: string) => Found): EvidenceRow[] {
   return Object.entries(metrics).flatMap(([metric, { at, n, n_at }]) => {

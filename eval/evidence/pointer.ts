@@ -1,5 +1,7 @@
 import type { Json } from '../contracts/common.ts';
-import type { Found } from './external.ts';
+
+/** What stands at a place, or the names that are there in its stead. */
+export type Found = { readonly value: Json } | { readonly known: readonly string[] };
 
 /**
  * The value at a JSON pointer (RFC 6901), or the pointers beside the first step that leads nowhere.

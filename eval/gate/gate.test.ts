@@ -165,7 +165,12 @@ test('at most twelve lines, however much failed', () => {
 });
 
 const contradictions: Record<string, Partial<Decision>> = {
+  'go with a failed criterion': { ...go, criteria: [resultOf('a', 'fail')] },
+  'go with nothing judged': { ...go, criteria: [resultOf('a', 'not_applicable')] },
+  'go with information only': { ...go, criteria: [resultOf('a', 'pass', { level: 'info' })] },
+  'go with missing evidence': { ...go, criteria: [resultOf('a', 'insufficient')] },
   'go with a list of failures': { ...go, failed: ['a'] },
+  'go with a sanity finding that voids': { ...go, sanity: [findingOf('same_truth', 'void', 'fired')] },
   'go and the recommendation no-go': { ...go, recommendation: 'no-go' },
   'no-go and the recommendation go': { recommendation: 'go' },
   'void and the recommendation go': { verdict: 'void', recommendation: 'go' },

@@ -20,13 +20,23 @@ export interface GateOutput {
   readonly exitCode: 0 | 1;
 }
 
-/** @throws InputError EV5307 for a decision that recommends something else than its verdict, or says go although something stands against it */
+/** @throws InputError EV5307 for a decision that says go against its own results */
 export function run({ decision, report, expect }: GateInput): GateOutput {
   const go = decision.verdict === 'go';
-  if (go !== (decision.recommendation === 'go') || (go && decision.failed.length > 0)) {
-    const got = `verdict ${decision.verdict}, recommendation ${decision.recommendation}, against it: ${decision.failed.join(', ') || 'nothing'}`;
+  const against = objections(decision);
+  if (go !== (decision.recommendation === 'go') || (go && against.length > 0)) {
+    const got = `verdict ${decision.verdict}, recommendation ${decision.recommendation}, against it: ${against.join(', ') || 'nothing'}`;
     throw new InputError({ code: 'EV5307', location: 'decision', message: 'its parts do not agree', got });
   }
   const text = gateLines(decision, report, expect).join('\n');
   return { text: `${text}\n`, junit: junitXml(decision, text, expect), exitCode: decision.verdict === expect ? 0 : 1 };
+}
+
+/** Everything in the decision that stands against a go, wherever it is written: also that nothing stands for it. */
+function objections({ failed, criteria, sanity }: Decision): string[] {
+  const results = criteria.filter(({ level, status }) => level === 'block' && (status === 'fail' || status === 'insufficient'));
+  const findings = sanity.filter(({ level, status }) => (level === 'void' || level === 'block') && status !== 'quiet');
+  const judged = criteria.some(({ level, status }) => level === 'block' && status === 'pass');
+  const nothing = judged ? [] : ['no blocking criterion holds'];
+  return [...new Set([...failed, ...nothing, ...results.map(({ id }) => id), ...findings.map(({ check }) => `sanity:${check}`)])];
 }

@@ -112,6 +112,11 @@ export function numbersOver({ numbers, prepare }: CorpusDefinition, observations
   return new Map(numbers.map(({ id }, i) => [id, measured[i] as Measured]));
 }
 
+/** Under what a count stands in a sample's row: metrics of one type of record each count for themselves, and may use the same words. */
+export function countKey({ id, record }: Pick<SampleMetric, 'id' | 'record'>, name: string): string {
+  return record === undefined ? name : `${id}.${name}`;
+}
+
 /** A quotient, or undefined with the reason why there is nothing to divide by. */
 export function quotient(numerator: number, denominator: number, reasonForZero: string): Measured {
   return denominator === 0 ? { undefined: reasonForZero } : numerator / denominator;

@@ -11,6 +11,7 @@ import type { Metric, MetricFamily } from './metric.ts';
 import { passRate } from './pass_rate.ts';
 import { regionFamilies, regionMetrics } from './regions/table.ts';
 import { seriesMetrics } from './series/table.ts';
+import { wordErrorRate } from './word_error_rate.ts';
 
 export type { Metric } from './metric.ts';
 
@@ -26,6 +27,7 @@ export const metrics: readonly Metric[] = [
   ...regionMetrics,
   ...seriesMetrics,
   characterErrorRate,
+  wordErrorRate,
 ];
 
 /** Metrics that are named after parts of the truth. */

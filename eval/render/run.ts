@@ -1,19 +1,12 @@
 /** Renders what was measured, decided and drawn. Computes nothing: deleting its outputs loses no fact. */
 import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
-import type { PairRow } from '../contracts/pairs.ts';
-import type { Gallery, Report } from '../contracts/report.ts';
+import type { Report } from '../contracts/report.ts';
+import type { RenderInput } from './check.ts';
 import { checkParts } from './check.ts';
 import { htmlPage } from './html/page.ts';
 import { markdownPage } from './markdown/page.ts';
 import { View } from './view.ts';
-
-export interface RenderInput {
-  readonly metrics: MetricsTable;
-  readonly decision: Decision;
-  readonly gallery: Gallery;
-  readonly pairs: readonly PairRow[];
-}
 
 export interface RenderOutput {
   readonly report: Report;

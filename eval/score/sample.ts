@@ -5,8 +5,8 @@ import { InputError } from '../errors/errors.ts';
 import { check, pathText } from '../io/issues.ts';
 import { compare, compareFailed } from '../metrics/comparers.ts';
 import type { Counts, Pairs } from '../metrics/comparison.ts';
-import type { RecordCounts, ScoredMetric } from '../metrics/metric.ts';
-import { numbersOver } from '../metrics/metric.ts';
+import type { RecordCounts, SampleMetric, ScoredMetric } from '../metrics/metric.ts';
+import { countKey, numbersOver } from '../metrics/metric.ts';
 import { fits } from './metric_choice.ts';
 
 /**
@@ -18,10 +18,14 @@ export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, 
   const comparison = failed ? compareFailed(truth, id) : compare(truth, prediction.prediction, id);
   const fitting = metrics.filter((metric) => fits(metric, truth));
   const counts = { ...comparison.counts, ...recordCounts(fitting, truth, prediction, id) };
+  const countsFor = (metric: SampleMetric): Counts => {
+    const prefix = countKey(metric, '');
+    return Object.fromEntries(Object.entries(counts).flatMap(([key, count]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), count]] : [])));
+  };
   const ofCorpus = corpusNumbers(fitting, comparison.pairs);
   const measuredBy = (metric: ScoredMetric): Measured => {
     if (metric.kind === 'corpus') return ofCorpus.get(metric.id) ?? noPrediction;
-    return failed ? metric.whenFailed(counts) : metric.perSample(counts);
+    return failed ? metric.whenFailed(countsFor(metric)) : metric.perSample(countsFor(metric));
   };
   const values = metrics.map((metric) => [metric.id, fitting.includes(metric) ? measuredBy(metric) : otherKind]);
   return {
@@ -50,12 +54,15 @@ function corpusNumbers(metrics: readonly ScoredMetric[], pairs: Pairs | undefine
   return new Map([...definitions].flatMap((definition) => [...numbersOver(definition, [pairs])]));
 }
 
-/** Counts of records: what each metric of their type counts for itself. */
+/** Counts of records: what each metric of their type counts for itself, under keys of its own. */
 function recordCounts(metrics: readonly ScoredMetric[], truth: Truth, prediction: PredictionRow, location: string): Counts {
   if (truth.kind !== 'record') return {};
   const predicted = prediction.status === 'ok' && prediction.prediction.kind === 'record' ? prediction.prediction.value : null;
-  const records = metrics.flatMap((metric) => (metric.kind === 'sample' && metric.record !== undefined ? [metric.record] : []));
-  return Object.assign({}, ...records.map((record) => countsOf(record, truth.value, predicted, location)));
+  const counts = metrics.flatMap((metric) => {
+    if (metric.kind !== 'sample' || metric.record === undefined) return [];
+    return Object.entries(countsOf(metric.record, truth.value, predicted, location)).map(([name, count]) => [countKey(metric, name), count] as const);
+  });
+  return Object.fromEntries(counts);
 }
 
 /** @throws InputError EV5109 for a value that is none of its type */

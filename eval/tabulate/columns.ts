@@ -2,6 +2,7 @@
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
 import type { CompositeMetric, CorpusMetric, Metric, PassMetric, SampleMetric } from '../metrics/metric.ts';
+import { countKey } from '../metrics/metric.ts';
 import { weightedSum } from './composite.ts';
 import { at, existing } from './items.ts';
 import type { Summing } from './summing.ts';
@@ -60,7 +61,7 @@ function sampleColumn(metric: SampleMetric, rows: readonly SampleRow[]): Column 
   const { aggregate } = metric;
   if (aggregate.kind === 'mean') return meanColumn(metric, values);
   const counts = (name: string): Float64Array =>
-    Float64Array.from(rows, (row, i) => (typeof values[i] === 'number' ? existing(row.counts[name]) : 0));
+    Float64Array.from(rows, (row, i) => (typeof values[i] === 'number' ? existing(row.counts[countKey(metric, name)]) : 0));
   return { metric, values, counts: values.map(isNumber), summing: ratioOf(counts(aggregate.numerator), counts(aggregate.denominator)) };
 }
 

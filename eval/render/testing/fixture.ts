@@ -15,7 +15,7 @@ import { digestOf } from '../../io/digest.ts';
 import { readJson } from '../../io/files.ts';
 import { readHeaderAndRows } from '../../io/ndjson.ts';
 import { pairsDigest } from '../../table/pairs.ts';
-import type { RenderInput } from '../run.ts';
+import type { RenderInput } from '../check.ts';
 import { View } from '../view.ts';
 
 export type Fixture = 'pottery' | 'series' | 'evidence';
