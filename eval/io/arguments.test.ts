@@ -45,3 +45,8 @@ test('everything that is wrong is told at once', () => {
     (error) => error instanceof InputError && error.problems.length === 3,
   );
 });
+
+test('a key may hold an equals sign and a percent sign, as the rules write them', () => {
+  const { file } = parseArguments(['--file', 'a%3Db/100%25.png=out/a=b.png'], { file: 'map' });
+  assert.deepEqual([...file], [['a=b/100%.png', 'out/a=b.png']]);
+});

@@ -56,8 +56,12 @@ export function parseArguments<const S extends Record<string, ArgumentKind>>(arg
       for (const pair of given) {
         const at = pair.indexOf('=');
         if (at < 1 || at === pair.length - 1) problems.push(`--${name} ${pair}: expected key=value`);
-        else if (map.has(pair.slice(0, at))) problems.push(`--${name} ${pair}: the key is given twice`);
-        else map.set(pair.slice(0, at), pair.slice(at + 1));
+        else {
+          // The rules write an equals sign in a key, a file's name say, as %3D, and a percent sign as %25.
+          const key = pair.slice(0, at).replaceAll('%3D', '=').replaceAll('%25', '%');
+          if (map.has(key)) problems.push(`--${name} ${pair}: the key is given twice`);
+          map.set(key, pair.slice(at + 1));
+        }
       }
       result[name] = map;
     } else result[name] = kind === 'many' ? given : given[0];

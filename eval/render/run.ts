@@ -1,6 +1,4 @@
 /** Renders what was measured, decided and drawn. Computes nothing: deleting its outputs loses no fact. */
-import type { Decision } from '../contracts/decision.ts';
-import type { MetricsTable } from '../contracts/metrics.ts';
 import type { Report } from '../contracts/report.ts';
 import type { RenderInput } from './check.ts';
 import { checkParts } from './check.ts';

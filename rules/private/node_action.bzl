@@ -53,7 +53,7 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
             for key, items in value.items():
                 for item in items if type(items) == "list" else [items]:
                     args.add("--" + flag)
-                    args.add(item, format = key.replace("%", "%%") + "=%s")
+                    args.add(item, format = key.replace("%", "%%25").replace("=", "%%3D") + "=%s")
         elif type(value) == "list":
             for item in value:
                 args.add("--" + flag)
