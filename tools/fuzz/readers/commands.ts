@@ -79,8 +79,6 @@ export const commandReaders: readonly Reader[] = [
           'r',
           '--expect-current',
           'none',
-          '--evaluation',
-          'e',
           '--decision',
           'd',
           '--metrics',
