@@ -11,6 +11,7 @@ import { parseArguments } from '../io/arguments.ts';
 import { readBytes, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { readRows, writeRows } from '../io/ndjson.ts';
+import { byText } from '../io/order.ts';
 import { run } from './run.ts';
 
 await runMain(async (argv) => {
@@ -37,8 +38,15 @@ await runMain(async (argv) => {
   writeRows(args['inputs-out'], output.inputs);
   writeRows(args['truth-out'], output.truth);
   writeRows(args['digests-out'], output.digests);
-  const unused = [...args.mask].filter(([key]) => !used.has(key));
-  writeText(args['unused-out'], unused.map(([, path]) => `${path}\n`).join(''));
+  const unused = [...args.mask].flatMap(([key, path]) => (used.has(key) ? [] : [path]));
+  // Equal bytes, in whatever order the masks are given.
+  writeText(
+    args['unused-out'],
+    unused
+      .toSorted(byText)
+      .map((path) => `${path}\n`)
+      .join(''),
+  );
 });
 
 /** @throws InputError EV1004 */
