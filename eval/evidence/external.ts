@@ -12,6 +12,7 @@ import { InputError, Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import type { CsvRow } from '../io/csv.ts';
 import { readCsv } from '../io/csv.ts';
+import { decimalIn } from '../io/decimal.ts';
 import { doubledKeys } from '../io/json_keys.ts';
 import { readJsonText } from '../io/json_text.ts';
 import type { Reader } from './found.ts';
@@ -104,7 +105,7 @@ const numeric = new Set(['value', 'n', 'numerator', 'denominator']);
 
 function typed(key: string, cell: string): [string, Json][] {
   if (cell === '') return [];
-  return [[key, numeric.has(key) ? (numberIn(cell) ?? cell) : cell]];
+  return [[key, numeric.has(key) ? (decimalIn(cell) ?? cell) : cell]];
 }
 
 /** Numbers at JSON pointers. */
@@ -121,7 +122,7 @@ function tabled({ role, metrics, row: choice }: Extract<ExternalSource, { form: 
   const row = chosen(table.rows, choice, source.location);
   return numbersOf(metrics, role, row.location, problems, (column) => {
     const cell = row.cells.get(column);
-    if (cell !== undefined) return { value: numberIn(cell) ?? cell };
+    if (cell !== undefined) return { value: decimalIn(cell) ?? cell };
     return { known: table.columns };
   });
 }
@@ -129,7 +130,7 @@ function tabled({ role, metrics, row: choice }: Extract<ExternalSource, { form: 
 function chosen(rows: readonly CsvRow[], choice: Extract<ExternalSource, { form: 'csv' }>['row'], location: string): CsvRow {
   const row = choice === 'last' ? rows.at(-1) : choice === 'first' ? rows[0] : undefined;
   if (typeof choice === 'object') {
-    const values = rows.map((one) => numberIn(one.cells.get(choice.by) ?? '') ?? Number.NaN);
+    const values = rows.map((one) => decimalIn(one.cells.get(choice.by) ?? '') ?? Number.NaN);
     if (rows.length > 0 && values.every(Number.isFinite)) {
       const best = values.reduce((found, value) => (choice.pick === 'highest' ? Math.max(found, value) : Math.min(found, value)));
       return rows[values.indexOf(best)] as CsvRow;
@@ -160,13 +161,6 @@ function numberAt(found: Found, metric: string, at: string, location: string): n
   }
   if (typeof found.value === 'number') return found.value;
   return { code: 'EV6022', location, message: `${metric}: what stands at ${JSON.stringify(at)} is no number`, got: JSON.stringify(found.value) };
-}
-
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-
-function numberIn(cell: string): number | undefined {
-  const value = decimal.test(cell) ? Number(cell) : Number.NaN;
-  return Number.isFinite(value) ? value : undefined;
 }
 
 function readJson({ text, location }: Source): Json {

@@ -2,6 +2,7 @@
 
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
+import { isDecimal } from '../io/decimal.ts';
 
 export interface LabelledObject {
   readonly name: string;
@@ -11,8 +12,6 @@ export interface LabelledObject {
 
 /** Writers round; a corner on the border may lie this far outside and is moved onto it. */
 const tolerance = 1e-6;
-
-const decimal = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
 
 /**
  * Objects of a label file; an empty file has none.
@@ -37,7 +36,7 @@ export function readLabels(text: string, location: string, names: ReadonlyMap<nu
 }
 
 function flawsOf(words: readonly { text: string; at: string }[], line: string, names: ReadonlyMap<number, string>): Problem[] {
-  const noNumbers = words.filter(({ text }) => !decimal.test(text));
+  const noNumbers = words.filter(({ text }) => !isDecimal(text));
   if (noNumbers.length > 0) return noNumbers.map(({ text, at }) => ({ code: 'EV1023', location: at, message: 'not a number', got: text }));
   const flaws: Problem[] = [];
   const [first, ...corners] = words;

@@ -2,15 +2,17 @@
 import type { Problems } from '../errors/errors.ts';
 
 export interface CsvRow {
-  /** file:line */
+  /** `file:line` */
   readonly location: string;
+  /** Text by column. A column that the row does not have is missing; an empty cell is the empty text. */
   readonly cells: ReadonlyMap<string, string>;
 }
 
 export interface CsvTable {
+  /** Of the header, or of any row. */
   readonly columns: readonly string[];
   readonly rows: readonly CsvRow[];
-  /** Whether every line of the text is among the rows. */
+  /** False when rows were left out because they could not be read: then nobody knows whether frames are missing. */
   readonly complete: boolean;
 }
 

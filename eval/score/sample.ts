@@ -17,11 +17,8 @@ export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, 
   const failed = prediction.status === 'failed';
   const comparison = failed ? compareFailed(truth, id) : compare(truth, prediction.prediction, id);
   const fitting = metrics.filter((metric) => fits(metric, truth));
-  const counts = { ...comparison.counts, ...recordCounts(fitting, truth, prediction, id) };
-  const countsFor = (metric: SampleMetric): Counts => {
-    const prefix = countKey(metric, '');
-    return Object.fromEntries(Object.entries(counts).flatMap(([key, count]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), count]] : [])));
-  };
+  const own = recordCounts(fitting, truth, prediction, id);
+  const countsFor = (metric: SampleMetric): Counts => own.get(metric) ?? comparison.counts;
   const ofCorpus = corpusNumbers(fitting, comparison.pairs);
   const measuredBy = (metric: ScoredMetric): Measured => {
     if (metric.kind === 'corpus') return ofCorpus.get(metric.id) ?? noPrediction;
@@ -34,7 +31,7 @@ export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, 
     ...(failed ? { reason: prediction.reason } : {}),
     outcome: comparison.outcome,
     values: Object.fromEntries(values),
-    counts,
+    counts: { ...comparison.counts, ...underKeys(own) },
     truth: comparison.truth,
     prediction: comparison.prediction,
     ...(comparison.copied === undefined ? {} : { copied: comparison.copied }),
@@ -54,15 +51,19 @@ function corpusNumbers(metrics: readonly ScoredMetric[], pairs: Pairs | undefine
   return new Map([...definitions].flatMap((definition) => [...numbersOver(definition, [pairs])]));
 }
 
-/** Counts of records: what each metric of their type counts for itself, under keys of its own. */
-function recordCounts(metrics: readonly ScoredMetric[], truth: Truth, prediction: PredictionRow, location: string): Counts {
-  if (truth.kind !== 'record') return {};
+/** Counts of records: what each metric of their type counts for itself. */
+function recordCounts(metrics: readonly ScoredMetric[], truth: Truth, prediction: PredictionRow, location: string): Map<SampleMetric, Counts> {
+  const counts = new Map<SampleMetric, Counts>();
+  if (truth.kind !== 'record') return counts;
   const predicted = prediction.status === 'ok' && prediction.prediction.kind === 'record' ? prediction.prediction.value : null;
-  const counts = metrics.flatMap((metric) => {
-    if (metric.kind !== 'sample' || metric.record === undefined) return [];
-    return Object.entries(countsOf(metric.record, truth.value, predicted, location)).map(([name, count]) => [countKey(metric, name), count] as const);
-  });
-  return Object.fromEntries(counts);
+  for (const metric of metrics) {
+    if (metric.kind === 'sample' && metric.record !== undefined) counts.set(metric, countsOf(metric.record, truth.value, predicted, location));
+  }
+  return counts;
+}
+
+function underKeys(own: ReadonlyMap<SampleMetric, Counts>): Counts {
+  return Object.fromEntries([...own].flatMap(([metric, counts]) => Object.entries(counts).map(([name, count]) => [countKey(metric, name), count])));
 }
 
 /** @throws InputError EV5109 for a value that is none of its type */

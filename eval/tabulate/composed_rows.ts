@@ -4,6 +4,7 @@ import type { DeltaRow, MetricRow } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
 import { weightedSum } from './composite.ts';
 import type { Evaluation } from './evaluation.ts';
+import { unpairedDelta } from './unpaired_delta.ts';
 
 interface Composed {
   readonly rows: readonly MetricRow[];
@@ -64,25 +65,10 @@ function measuredOf(row: MetricRow | string): Measured {
 }
 
 function deltasOf(rows: readonly MetricRow[]): DeltaRow[] {
-  return rows.flatMap((candidate): DeltaRow[] => {
-    const { where, metric, role } = candidate;
-    const key = JSON.stringify([where, metric]);
-    const baseline = rows.find((row) => row.role === 'baseline' && JSON.stringify([row.where, row.metric]) === key);
-    if (role !== 'candidate' || baseline === undefined) return [];
-    const both = candidate.value !== null && baseline.value !== null;
-    return [
-      {
-        where,
-        metric,
-        value: both ? (candidate.value as number) - (baseline.value as number) : null,
-        candidate: candidate.value,
-        baseline: baseline.value,
-        n: both ? Math.min(candidate.n, baseline.n) : 0,
-        unpaired: 0,
-        improved: 0,
-        regressed: 0,
-        ...noInterval,
-      },
-    ];
+  const keyOf = ({ where, metric }: MetricRow): string => JSON.stringify([where, metric]);
+  const baselines = new Map(rows.filter(({ role }) => role === 'baseline').map((row) => [keyOf(row), row]));
+  return rows.flatMap((row) => {
+    const baseline = row.role === 'candidate' ? baselines.get(keyOf(row)) : undefined;
+    return baseline === undefined ? [] : [unpairedDelta(row.where, row.metric, row, baseline, noInterval.intervalReason)];
   });
 }

@@ -3,6 +3,7 @@ import type { EvidenceRow } from '../contracts/evidence.ts';
 import type { DeltaRow, MetricRow, Where } from '../contracts/metrics.ts';
 import { wilson } from '../stats/wilson.ts';
 import type { Evaluation } from './evaluation.ts';
+import { unpairedDelta } from './unpaired_delta.ts';
 
 interface EvidenceRows {
   readonly rows: readonly MetricRow[];
@@ -16,7 +17,9 @@ export function evidenceRows(evaluation: Evaluation): EvidenceRows {
   );
   const deltas = about.flatMap(({ where, row }) => {
     const baseline = about.find((other) => other.where.corpus === where.corpus && other.row.role === 'baseline' && other.row.metric === row.metric);
-    return row.role === 'candidate' && baseline !== undefined ? [deltaRow(where, row, baseline.row)] : [];
+    return row.role === 'candidate' && baseline !== undefined
+      ? [unpairedDelta(where, row.metric, row, baseline.row, 'evidence is not paired by sample')]
+      : [];
   });
   return { rows: about.map(({ where, row }) => metricRow(evaluation, where, row)), deltas };
 }
@@ -46,20 +49,3 @@ function metricRow({ candidate, baseline, measure }: Evaluation, where: Where, r
 }
 
 const noInterval = { interval: null, intervalReason: 'the evidence gives no counts' } as const;
-
-function deltaRow(where: Where, candidate: EvidenceRow, baseline: EvidenceRow): DeltaRow {
-  const measured = candidate.value !== null && baseline.value !== null;
-  return {
-    where,
-    metric: candidate.metric,
-    value: measured ? (candidate.value as number) - (baseline.value as number) : null,
-    candidate: candidate.value,
-    baseline: baseline.value,
-    n: measured ? Math.min(candidate.n, baseline.n) : 0,
-    unpaired: 0,
-    improved: 0,
-    regressed: 0,
-    interval: null,
-    intervalReason: 'evidence is not paired by sample',
-  };
-}

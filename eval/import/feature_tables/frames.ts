@@ -2,6 +2,7 @@
 
 import type { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
+import { decimalIn } from '../../io/decimal.ts';
 import type { Row, Table } from './table.ts';
 
 /** Which column is what. */
@@ -69,8 +70,8 @@ function frameOf({ location, cells }: Row, columns: Columns, problems: Problems)
   };
   const value = (column: string): number => {
     const content = cells.get(column) ?? '';
-    const number = decimal.test(content) ? Number(content) : Number.NaN;
-    if (!Number.isFinite(number)) problems.add({ code: 'EV1403', location, message: `${column}: not a finite number`, got: JSON.stringify(content) });
+    const number = decimalIn(content) ?? Number.NaN;
+    if (Number.isNaN(number)) problems.add({ code: 'EV1403', location, message: `${column}: not a finite number`, got: JSON.stringify(content) });
     return number;
   };
   const [source, clip] = [text(columns.source), text(columns.clip)];
@@ -83,6 +84,3 @@ function frameOf({ location, cells }: Row, columns: Columns, problems: Problems)
   if (source === undefined || clip === undefined || !whole) return undefined;
   return { location, source, clip, number, features, target, slices: new Map(columns.slices.map((column) => [column, cells.get(column) ?? ''])) };
 }
-
-/** No blanks, no thousands separators, no hexadecimal digits. */
-const decimal = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;

@@ -16,7 +16,11 @@ const squared = 'squared unit of the target' as const;
 const numbers: readonly SeriesNumber[] = [
   {
     definition: { id: 'rmse', title: 'RMSE', summary: 'Root of the mean squared error over the frames.', better: 'lower' },
-    ...{ unit: target, over: 'frames', needs: 'one', exact: rmse, resampled: rootMeanSquare },
+    unit: target,
+    over: 'frames',
+    needs: 'one',
+    exact: rmse,
+    resampled: rootMeanSquare,
   },
   {
     definition: {
@@ -26,7 +30,11 @@ const numbers: readonly SeriesNumber[] = [
         'Pearson correlation of predictions and targets over the frames. Blind to offset and scale: a model that is wrong by a line still has 1.',
       better: 'higher',
     },
-    ...{ unit: 'none', over: 'frames', needs: 'spread', exact: pearson, resampled: correlation },
+    unit: 'none',
+    over: 'frames',
+    needs: 'spread',
+    exact: pearson,
+    resampled: correlation,
   },
   {
     definition: {
@@ -35,7 +43,11 @@ const numbers: readonly SeriesNumber[] = [
       summary: "Spearman correlation over the frames: Pearson's of the average ranks, so that ties share a rank.",
       better: 'higher',
     },
-    ...{ unit: 'none', over: 'frames', needs: 'spread', exact: spearman, resampled: 'spearman' },
+    unit: 'none',
+    over: 'frames',
+    needs: 'spread',
+    exact: spearman,
+    resampled: 'spearman',
   },
   {
     definition: {
@@ -44,7 +56,11 @@ const numbers: readonly SeriesNumber[] = [
       summary: "Kendall's tau-b over the frames: concordant less discordant pairs over the untied ones.",
       better: 'higher',
     },
-    ...{ unit: 'none', over: 'frames', needs: 'spread', exact: kendallTauB, resampled: 'kendall' },
+    unit: 'none',
+    over: 'frames',
+    needs: 'spread',
+    exact: kendallTauB,
+    resampled: 'kendall',
   },
   {
     definition: {
@@ -53,15 +69,27 @@ const numbers: readonly SeriesNumber[] = [
       summary: "Lin's concordance correlation over the frames: agreement with the line prediction = target, so that offset and scale count.",
       better: 'higher',
     },
-    ...{ unit: 'none', over: 'frames', needs: 'spread', exact: ccc, resampled: concordance },
+    unit: 'none',
+    over: 'frames',
+    needs: 'spread',
+    exact: ccc,
+    resampled: concordance,
   },
   {
     definition: { id: 'mae', title: 'MAE', summary: 'Mean absolute error over the frames.', better: 'lower' },
-    ...{ unit: target, over: 'frames', needs: 'one', exact: mae, resampled: ({ meanAbsoluteError }) => meanAbsoluteError },
+    unit: target,
+    over: 'frames',
+    needs: 'one',
+    exact: mae,
+    resampled: ({ meanAbsoluteError }) => meanAbsoluteError,
   },
   {
     definition: { id: 'maximum_error', title: 'Largest error', summary: 'Largest absolute error of any frame.', better: 'lower' },
-    ...{ unit: target, over: 'frames', needs: 'one', exact: maximumError, resampled: ({ largestError }) => largestError },
+    unit: target,
+    over: 'frames',
+    needs: 'one',
+    exact: maximumError,
+    resampled: ({ largestError }) => largestError,
   },
   {
     // Neither side of 0 is better, so nothing is decided by it: mse_bias is for that.
@@ -73,7 +101,11 @@ const numbers: readonly SeriesNumber[] = [
       range: [null, null],
       secondary: true,
     },
-    ...{ unit: target, over: 'frames', needs: 'one', exact: bias, resampled: ({ meanError }) => meanError },
+    unit: target,
+    over: 'frames',
+    needs: 'one',
+    exact: bias,
+    resampled: ({ meanError }) => meanError,
   },
   {
     definition: {
@@ -82,7 +114,10 @@ const numbers: readonly SeriesNumber[] = [
       summary: 'Standard deviation of the errors of the frames, with divisor n - 1: what is left of the error after an offset.',
       better: 'lower',
     },
-    ...{ unit: target, over: 'frames', needs: 'two', exact: errorSd },
+    unit: target,
+    over: 'frames',
+    needs: 'two',
+    exact: errorSd,
     resampled: ({ errorVariance, rows }) => Math.sqrt((errorVariance * rows) / (rows - 1)),
   },
   {
@@ -93,7 +128,9 @@ const numbers: readonly SeriesNumber[] = [
         'Root of the mean squared error over the frames after the least-squares line from predictions to targets, fitted to these frames: what a recalibration could reach at best.',
       better: 'lower',
     },
-    ...{ unit: target, over: 'frames', needs: 'spread' },
+    unit: target,
+    over: 'frames',
+    needs: 'spread',
     exact: (predicted, truth) => {
       const map = linearMap(predicted, truth);
       return isUndefined(map) ? map : map.rmse;
@@ -108,7 +145,11 @@ const numbers: readonly SeriesNumber[] = [
       summary: 'Squared difference of the means: the part of the mean squared error that an offset mends.',
       better: 'lower',
     },
-    ...{ unit: squared, over: 'frames', needs: 'one', exact: part('bias'), resampled: ({ meanError }) => meanError ** 2 },
+    unit: squared,
+    over: 'frames',
+    needs: 'one',
+    exact: part('bias'),
+    resampled: ({ meanError }) => meanError ** 2,
   },
   {
     definition: {
@@ -117,7 +158,10 @@ const numbers: readonly SeriesNumber[] = [
       summary: 'Squared difference of the standard deviations: the part of the mean squared error that stretching mends.',
       better: 'lower',
     },
-    ...{ unit: squared, over: 'frames', needs: 'one', exact: part('scale') },
+    unit: squared,
+    over: 'frames',
+    needs: 'one',
+    exact: part('scale'),
     resampled: ({ predictionVariance, targetVariance }) => (Math.sqrt(predictionVariance) - Math.sqrt(targetVariance)) ** 2,
   },
   {
@@ -127,7 +171,10 @@ const numbers: readonly SeriesNumber[] = [
       summary: 'The part of the mean squared error that no line mends: 2 sd_p sd_y (1 - PLCC).',
       better: 'lower',
     },
-    ...{ unit: squared, over: 'frames', needs: 'one', exact: part('scatter') },
+    unit: squared,
+    over: 'frames',
+    needs: 'one',
+    exact: part('scatter'),
     resampled: ({ predictionVariance, targetVariance, covariance }) => Math.max(0, 2 * (Math.sqrt(predictionVariance * targetVariance) - covariance)),
   },
   {
@@ -137,7 +184,11 @@ const numbers: readonly SeriesNumber[] = [
       summary: 'Root of the mean squared error over the clips, each the mean of its frames.',
       better: 'lower',
     },
-    ...{ unit: target, over: 'clips', needs: 'one', exact: rmse, resampled: rootMeanSquare },
+    unit: target,
+    over: 'clips',
+    needs: 'one',
+    exact: rmse,
+    resampled: rootMeanSquare,
   },
   {
     definition: {
@@ -146,7 +197,11 @@ const numbers: readonly SeriesNumber[] = [
       summary: 'Pearson correlation over the clips, each the mean of its frames.',
       better: 'higher',
     },
-    ...{ unit: 'none', over: 'clips', needs: 'spread', exact: pearson, resampled: correlation },
+    unit: 'none',
+    over: 'clips',
+    needs: 'spread',
+    exact: pearson,
+    resampled: correlation,
   },
   {
     definition: {
@@ -155,7 +210,11 @@ const numbers: readonly SeriesNumber[] = [
       summary: 'Spearman correlation over the clips, each the mean of its frames. With a handful of clips it is often exactly 1, which says little.',
       better: 'higher',
     },
-    ...{ unit: 'none', over: 'clips', needs: 'spread', exact: spearman, resampled: 'spearman' },
+    unit: 'none',
+    over: 'clips',
+    needs: 'spread',
+    exact: spearman,
+    resampled: 'spearman',
   },
 ];
 

@@ -2,6 +2,7 @@
 import { InputError } from '../../errors/errors.ts';
 import type { Arguments } from '../../io/arguments.ts';
 import { parseArguments } from '../../io/arguments.ts';
+import { decimalIn } from '../../io/decimal.ts';
 import type { Stated } from './run.ts';
 
 const flags = {
@@ -62,7 +63,6 @@ function separated(word: string): string[] {
   return flag === undefined || value === undefined ? [word] : [flag, value];
 }
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const parts = /^(\d+)\s*\/\s*(\d+)$/;
 
 /** The override, or what is wrong with its text. */
@@ -75,6 +75,6 @@ function parseMetric(text: string): Stated | string {
   if (part !== undefined && whole !== undefined) {
     return Number(whole) > 0 ? { metric, numerator: Number(part), denominator: Number(whole) } : 'the whole is 0';
   }
-  if (!decimal.test(value) || !Number.isFinite(Number(value))) return `"${value}" is no finite decimal number and no PART/WHOLE`;
-  return { metric, value: Number(value) };
+  const number = decimalIn(value);
+  return number === undefined ? `"${value}" is no finite decimal number and no PART/WHOLE` : { metric, value: number };
 }
