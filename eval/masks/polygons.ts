@@ -26,17 +26,6 @@ export function polygonsToRuns(polygons: readonly (readonly number[])[], height:
   );
 }
 
-/** Mask of the box [x, y, width, height] in pixels, real numbers: filled like an outline of four corners. */
-export function boxToRuns(
-  box: readonly [x: number, y: number, width: number, height: number],
-  height: number,
-  width: number,
-  location = 'box',
-): Runs {
-  const [left, top, right, bottom] = [box[0], box[1], box[0] + box[2], box[1] + box[3]];
-  return polygonsToRuns([[left, top, left, bottom, right, bottom, right, top]], height, width, location);
-}
-
 function outlineProblems(outline: readonly number[]): string[] {
   if (outline.length < 6 || outline.length % 2 !== 0) return [`${outline.length} values are not the x and y of three or more points`];
   const wrong = outline.find((value) => !(Math.abs(value) <= maximumCoordinate));

@@ -12,15 +12,14 @@ import { holm } from '../../eval/stats/folds/holm.ts';
 import { jackknife } from '../../eval/stats/folds/jackknife.ts';
 import { outliers } from '../../eval/stats/folds/outliers.ts';
 import { type PairedComparison, pairedComparison } from '../../eval/stats/folds/paired.ts';
-import { checkStated } from '../../eval/stats/folds/stated.ts';
 import { summarize } from '../../eval/stats/folds/summary.ts';
-import { clipMeans } from '../../eval/stats/regression/clip_means.ts';
 import { ccc, pearson, spearman } from '../../eval/stats/regression/correlation.ts';
 import { decomposition } from '../../eval/stats/regression/decomposition.ts';
 import { bias, errorSd, mae, maximumError, rmse } from '../../eval/stats/regression/errors.ts';
 import { kendallTauB } from '../../eval/stats/regression/kendall.ts';
 import { linearMap } from '../../eval/stats/regression/linear_map.ts';
 import { isUndefined, type Result } from '../../eval/stats/regression/undefined.ts';
+import { sum } from '../../eval/stats/sum.ts';
 
 const shared = process.env['SHARED'] ?? '../shared';
 const tolerance = 1e-9;
@@ -182,7 +181,6 @@ function comparePair(a: readonly Measured[], b: readonly Measured[], wanted: Com
   near(interval.high, wanted.ci95t[1], `${what} high`);
   near(got.mean / sd, wanted.cohenDz, `${what} effect size`);
   assert.deepEqual([got.winsA, got.winsB, got.ties], [wanted.sign.pos, wanted.sign.neg, wanted.sign.zero], what);
-  near(got.signP, wanted.sign.p, `${what} p of signs`);
   // Left out there for more than 14 folds, and for ties.
   if (wanted.signFlipExactP !== null) near(got.signFlipP, wanted.signFlipExactP, `${what} p of sign flips`);
   if (wanted.wilcoxon === null) return;
@@ -190,6 +188,13 @@ function comparePair(a: readonly Measured[], b: readonly Measured[], wanted: Com
   const differences = a.map((value, i) => (value as number) - (b[i] as number));
   for (const [i, difference] of differences.entries()) near(difference, wanted.diffs[i]!, `${what} difference ${i}`);
   near(defined(signedRankTest(differences)).statistic, wanted.wilcoxon.statistic, `${what} rank sum`);
+}
+
+/** One row a clip. */
+function meansOfClips({ clips, predicted, target }: Column): Column {
+  const rows = [...Map.groupBy(clips.keys(), (row) => clips[row]!)];
+  const over = (column: readonly number[]): number[] => rows.map(([, ofClip]) => sum(ofClip.map((row) => column[row]!)) / ofClip.length);
+  return { clips: rows.map(([clip]) => clip), predicted: over(predicted), target: over(target) };
 }
 
 for (const folder of ['loso-fixture', 'vmaf-loso/real-loso']) {
@@ -208,7 +213,7 @@ for (const folder of ['loso-fixture', 'vmaf-loso/real-loso']) {
 
     test(`${folder}: ${architecture} per clip, with its aggregates`, () => {
       const names = ['plcc', 'srocc', 'rmse'] as const;
-      const means = [...ofSources].map(([source, { clips, predicted, target }]) => [source, defined(clipMeans(clips, predicted, target))] as const);
+      const means = [...ofSources].map(([source, { clips, predicted, target }]) => [source, meansOfClips({ clips, predicted, target })] as const);
       for (const [source, rows] of means) {
         assert.equal(rows.clips.length, wanted.perFoldClipLevel[source]!.n);
         for (const name of names) near(statistics[name](rows.predicted, rows.target), wanted.perFoldClipLevel[source]![name], `${source} ${name}`);
@@ -234,7 +239,7 @@ for (const folder of ['loso-fixture', 'vmaf-loso/real-loso']) {
   });
 }
 
-test('no comparison was skipped', () => assert.equal(compared, 5336));
+test('no comparison was skipped', () => assert.equal(compared, 5279));
 
 interface PublishedFold {
   readonly heldOut: string;
@@ -260,13 +265,16 @@ const publishedNames: readonly PublishedName[] = ['plcc', 'srocc', 'rmse'];
 function agreement({ folds, stated }: PublishedTable): Record<string, [mean: boolean, sd: boolean]> {
   const answers = publishedNames.map((name) => {
     const [mean, sd] = stated[name];
-    const check = defined(
-      checkStated(
+    const got = defined(
+      summarize(
         folds.map((fold) => fold[name]),
-        { mean, sd, decimals: name === 'rmse' ? 3 : 4 },
+        0.95,
       ),
     );
-    return [name, [check.meanAgrees, check.sdAgrees]] as const;
+    // Each printed value is off by half a unit of its last place, hence a mean by one at most; a deviation by a little more.
+    const agrees = (found: number, printed: number, units: number): boolean =>
+      Math.abs(found - printed) * 10 ** (name === 'rmse' ? 3 : 4) <= units + 1e-9;
+    return [name, [agrees(got.mean, mean, 1), agrees(defined(got.sd), sd, 1.5)]] as const;
   });
   return Object.fromEntries(answers) as Record<string, [boolean, boolean]>;
 }
@@ -290,18 +298,15 @@ test('"mlp_small ranks better" is not shown once three metrics are tested; "mlp_
   const comparisons = publishedNames.map(smallMinusMedium);
   const [plcc, srocc, errors] = comparisons as [PairedComparison, PairedComparison, PairedComparison];
   const rounded = (value: Measured, digits: number): string => (value as number).toFixed(digits);
-  assert.deepEqual([plcc.mean, plcc.tP, plcc.wilcoxonP, plcc.signFlipP].map((value) => rounded(value, 3)).concat(rounded(plcc.signP, 2)), [
-    '0.008',
-    '0.059',
-    '0.039',
-    '0.031',
-    '0.18',
-  ]);
+  assert.deepEqual(
+    [plcc.mean, plcc.tP, plcc.wilcoxonP, plcc.signFlipP].map((value) => rounded(value, 3)),
+    ['0.008', '0.059', '0.039', '0.031'],
+  );
   assert.deepEqual([rounded(defined(plcc.interval).low, 4), rounded(defined(plcc.interval).high, 4)], ['-0.0004', '0.0166']);
   assert.equal(rounded(srocc.tP, 2), '0.14');
   assert.deepEqual([rounded(errors.mean, 2), rounded(errors.tP, 4), errors.winsA, errors.n], ['4.06', '0.0002', 9, 9]);
 
-  for (const test of ['tP', 'signFlipP', 'wilcoxonP', 'signP'] as const) {
+  for (const test of ['tP', 'signFlipP', 'wilcoxonP'] as const) {
     const [ofPlcc, ofSrocc, ofRmse] = holm(comparisons.map((comparison) => comparison[test])) as [number, number, number];
     assert.ok(ofPlcc > 0.05 && ofSrocc > 0.05, `${test}: ${ofPlcc}, ${ofSrocc}`);
     assert.ok(ofRmse < 0.05, `${test}: ${ofRmse}`);

@@ -9,9 +9,6 @@ const mostFlipped = 40;
 /** The work grows with the third power of the differences: this many take about a second. */
 const mostRanked = 500;
 
-/** 2^-1000 is still a normal double. */
-const mostTossed = 1000;
-
 /** Sums closer than this, relative to the largest possible one, are equal: decimal differences tie, and floating point blurs it. */
 const sameSum = 1e-12;
 
@@ -75,18 +72,4 @@ export function signedRankTest(differences: readonly number[]): Result<SignedRan
     for (let s = statistic; s >= 0; s--) chance[s] = ((chance[s] as number) + (s < rank ? 0 : (chance[s - rank] as number))) / 2;
   }
   return { statistic: statistic / 2, p: Math.min(1, 2 * sum(chance)) };
-}
-
-/** Probability that a fair coin divides `wins + losses` tosses at least as unevenly; undefined without a toss. */
-export function signP(wins: number, losses: number): Result<number> {
-  const tosses = wins + losses;
-  if (tosses === 0) return because('zero-variance');
-  if (tosses > mostTossed) return because('too-many-rows');
-  let chance = 2 ** -tosses;
-  let p = 0;
-  for (let k = 0; k <= Math.min(wins, losses); k++) {
-    p += chance;
-    chance *= (tosses - k) / (k + 1);
-  }
-  return Math.min(1, 2 * p);
 }

@@ -1,9 +1,8 @@
 import type { Measured } from '../../contracts/samples.ts';
-import type { Bounds } from '../regression/fisher.ts';
 import { because, isUndefined, type Result } from '../regression/undefined.ts';
-import { signedRankTest, signFlipP, signP } from './exact_tests.ts';
+import { signedRankTest, signFlipP } from './exact_tests.ts';
 import { studentT } from './student_t.ts';
-import { meanInterval, type SampleMoments, sampleMoments } from './summary.ts';
+import { type Bounds, meanInterval, type SampleMoments, sampleMoments } from './summary.ts';
 import { definedFolds } from './values.ts';
 
 /** a minus b over the same folds. All p are two-sided. */
@@ -19,7 +18,6 @@ export interface PairedComparison {
   readonly tP: Measured;
   readonly signFlipP: Measured;
   readonly wilcoxonP: Measured;
-  readonly signP: Measured;
   /** Folds in which a is larger, in which b is, and the others. Which of the two is better, the metric knows. */
   readonly winsA: number;
   readonly winsB: number;
@@ -52,7 +50,6 @@ export function pairedComparison(a: readonly Measured[], b: readonly Measured[],
     tP: isUndefined(t) ? t : studentT(moments.n - 1).bothTails(Math.abs(t)),
     signFlipP: signFlipP(differences),
     wilcoxonP: isUndefined(ranked) ? ranked : ranked.p,
-    signP: signP(winsA, winsB),
     winsA,
     winsB,
     ties: moments.n - winsA - winsB,

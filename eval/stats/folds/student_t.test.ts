@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { studentT, studentTCdf, studentTQuantile } from './student_t.ts';
+import { studentT, studentTQuantile } from './student_t.ts';
 
 /** P(|T| >= t) and quantiles by mpmath at 40 digits. */
 const tails: readonly (readonly [df: number, t: number, p: number])[] = [
@@ -24,8 +24,6 @@ for (const [df, t, p] of tails) {
   test(`beyond ${t} on both sides, ${df} degrees of freedom`, () => {
     const got = studentT(df).bothTails(t);
     assert.ok(Math.abs(got - p) < 2e-12 * p, `got ${got}, expected ${p}`);
-    assert.ok(Math.abs(studentTCdf(-t, df) - p / 2) < 1e-12 * p);
-    assert.equal(studentTCdf(t, df), 1 - studentTCdf(-t, df));
   });
 }
 
@@ -53,10 +51,12 @@ for (const [p, df, t] of quantiles) {
   });
 }
 
-test('the cumulative distribution takes back what the quantile gives', () => {
+test('the tails take back what the quantile gives', () => {
   for (const df of [1, 2, 7, 40, 333]) {
     for (const p of [1e-9, 0.001, 0.2, 0.5, 0.7, 0.9, 0.9999]) {
-      const got = studentTCdf(studentTQuantile(p, df), df);
+      const t = studentTQuantile(p, df);
+      const beyond = studentT(df).bothTails(Math.abs(t)) / 2;
+      const got = t < 0 ? beyond : 1 - beyond;
       assert.ok(Math.abs(got - p) < 1e-13, `${df} degrees of freedom: got ${got}, expected ${p}`);
     }
   }

@@ -21,12 +21,6 @@ export function studentT(df: number): Symmetric {
   return { bothTails, density };
 }
 
-/** P(T <= t). */
-export function studentTCdf(t: number, df: number): number {
-  const beyond = studentT(df).bothTails(Math.abs(t)) / 2;
-  return t < 0 ? beyond : 1 - beyond;
-}
-
 /**
  * The t below which T lies with probability `p`.
  *

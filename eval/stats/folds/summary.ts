@@ -1,10 +1,14 @@
 import type { Measured } from '../../contracts/samples.ts';
 import { ascending, quantile } from '../quantile.ts';
-import type { Bounds } from '../regression/fisher.ts';
 import { centred, quadraticMean } from '../regression/moments.ts';
 import { because, isUndefined, type Result } from '../regression/undefined.ts';
 import { studentTQuantile } from './student_t.ts';
 import { definedFolds } from './values.ts';
+
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
 
 export interface SampleMoments {
   readonly n: number;
