@@ -6,6 +6,7 @@ import type { Json } from '../contracts/common.ts';
 import type { FeaturesInput, InputRow } from '../contracts/corpus.ts';
 import type { Prediction, PredictionRow } from '../contracts/predictions.ts';
 import { InputError } from '../errors/errors.ts';
+import type { PictureReader } from '../image/decode.ts';
 import type { RgbImage } from '../image/raster.ts';
 import type { Runs } from '../masks/runs.ts';
 import { toText } from '../masks/runs.ts';
@@ -19,8 +20,8 @@ export interface ImageSample {
   /** Displayed size in pixels; predictions have it. */
   readonly width: number;
   readonly height: number;
-  /** Its decoded picture, upright. */
-  image(): Promise<RgbImage>;
+  /** Its decoded picture, upright, as the reader of the backend's original chain gives it. */
+  image(reader: PictureReader): Promise<RgbImage>;
 }
 
 /** What a backend may know of a sample. */

@@ -84,7 +84,7 @@ class SaliencyPredictor implements Predictor {
   readonly predict = each((sample) => this.#outcome(sample));
 
   async #outcome(sample: Sample): Promise<Outcome> {
-    const photo = await pictureOf(sample).image();
+    const photo = await pictureOf(sample).image('pillow');
     const picture = this.#config.edge_limit === 0 ? photo : thumbnailPillow(photo, this.#config.edge_limit);
     const { size } = this.#family;
     const small = resizePillow(picture, { width: size, height: size, filter: 'lanczos' });

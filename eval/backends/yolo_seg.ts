@@ -92,7 +92,7 @@ class YoloSegPredictor implements Predictor {
     if (letterbox.width === 0 || letterbox.height === 0) {
       return { failed: `a picture of ${sample.width} x ${sample.height} pixels has no pixel left at the model's size of ${width} x ${height}` };
     }
-    const input = { dims: [1, 3, height, width], data: letterboxed(await sample.image(), letterbox, this.#input) };
+    const input = { dims: [1, 3, height, width], data: letterboxed(await sample.image('opencv'), letterbox, this.#input) };
     const [found, grid] = await this.#session.run(input, [detections.output, prototypes.output], sample.id);
     if (found === undefined || grid === undefined) throw new Error('the session gives one result for each output');
     const instances = this.#instances(this.#select(found), { ...prototypes, data: grid.data }, letterbox, sample);

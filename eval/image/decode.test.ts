@@ -5,31 +5,73 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { InputError } from '../errors/errors.ts';
 import { decodeMask, decodeRgb, displayedSize } from './decode.ts';
+import { withPlainScans } from './jpeg_scans.ts';
 
-/** What Pillow reads from small files of every kind, written by testdata/make_fixtures.py. */
+/** What Pillow and OpenCV read from small files of every kind, written by testdata/make_fixtures.py. */
 interface Picture {
   readonly name: string;
   readonly file: string;
   readonly width: number;
   readonly height: number;
   readonly rgb: string;
-  readonly mask: string;
+  readonly opencv: string;
+  readonly mask: string | null;
 }
 
 const pictures = JSON.parse(readFileSync(`${import.meta.dirname}/testdata/pictures.json`, 'utf8')) as Picture[];
 const fileOf = (name: string): Buffer => Buffer.from(pictures.find((p) => p.name === name)?.file ?? '', 'base64');
 const hash = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex').slice(0, 16);
 
-for (const { name, file, width, height, rgb, mask } of pictures) {
-  test(`${name} is read as Pillow reads it`, async () => {
+for (const { name, file, width, height, rgb, opencv, mask } of pictures) {
+  test(`${name} is read as Pillow and OpenCV read it`, async () => {
     const bytes = Buffer.from(file, 'base64');
     assert.deepEqual(await displayedSize(bytes, name), { width, height });
     const colours = await decodeRgb(bytes, name);
     assert.deepEqual([colours.width, colours.height, colours.data.length, hash(colours.data)], [width, height, 3 * width * height, rgb]);
+    assert.equal(hash((await decodeRgb(bytes, name, 'opencv')).data), opencv);
     const values = await decodeMask(bytes, name);
-    assert.deepEqual([values.width, values.height, values.data.length, hash(values.data)], [width, height, width * height, mask]);
+    assert.deepEqual(
+      [values.width, values.height, values.data.length, hash(values.data)],
+      [width, height, width * height, mask ?? hash(values.data)],
+    );
   });
 }
+
+/** Pixels of 16 bits and what both readers make of them. */
+const deep = JSON.parse(readFileSync(`${import.meta.dirname}/testdata/deep.json`, 'utf8')) as readonly {
+  readonly name: string;
+  readonly file: string;
+  readonly values: readonly number[];
+  readonly pillow: readonly number[];
+  readonly opencv: readonly number[];
+}[];
+
+for (const { name, file, values, pillow, opencv } of deep) {
+  test(`16 bits, ${name}: ${values.join(' ')}`, async () => {
+    for (const [reader, expected] of [
+      ['pillow', pillow],
+      ['opencv', opencv],
+    ] as const) {
+      const { data } = await decodeRgb(Buffer.from(file, 'base64'), name, reader);
+      assert.deepEqual(
+        [...data],
+        expected.flatMap((value) => [value, value, value]),
+        reader,
+      );
+    }
+  });
+}
+
+test('numbers of a scan that mean nothing are put right, in every scan and nowhere else', () => {
+  const segment = (marker: number, ...content: number[]): number[] => [0xff, marker, 0, content.length + 2, ...content];
+  const scan = (...numbers: number[]): number[] => [...segment(0xda, 1, 1, 0, ...numbers), 7, 0xff, 0, 9, 0xff, 0xd0, 0xda];
+  const file = (frame: number, ...scans: number[][]): Uint8Array =>
+    Uint8Array.from([0xff, 0xd8, 0xff, ...segment(frame, 8), ...scans.flat(), 0xff, 0xd9]);
+  const odd = file(0xc0, scan(1, 2, 3), scan(0, 63, 0), scan(0, 62, 0));
+  assert.deepEqual(withPlainScans(odd), file(0xc0, scan(0, 63, 0), scan(0, 63, 0), scan(0, 63, 0)));
+  for (const same of [file(0xc2, scan(1, 2, 3)), file(0xc1, scan(0, 63, 0)), fileOf('rgb.png'), odd.subarray(0, 9)])
+    assert.equal(withPlainScans(same), same);
+});
 
 async function codeOf(read: Promise<unknown>): Promise<string> {
   try {
@@ -42,7 +84,7 @@ async function codeOf(read: Promise<unknown>): Promise<string> {
 }
 
 test('a file cut anywhere in its pixels is refused, never half a picture', async () => {
-  for (const name of ['420.jpg', 'progressive.jpg', 'cmyk.jpg', 'rgb.png', 'rgba16.png', 'lossy.webp', 'lossless.webp']) {
+  for (const name of ['420.jpg', 'odd-scan.jpg', 'progressive.jpg', 'cmyk.jpg', 'rgb.png', 'rgba16.png', 'lossy.webp', 'lossless.webp']) {
     const bytes = fileOf(name);
     for (const share of [0.1, 0.5, 0.8, 0.95]) {
       const cut = bytes.subarray(0, Math.floor(bytes.length * share));

@@ -1,14 +1,15 @@
 /**
- * JPEG, PNG and WebP files to pixels, equal to Pillow's `ImageOps.exif_transpose(Image.open(file)).convert("RGB")`:
- * the EXIF orientation is applied, alpha is dropped (not blended), grey is repeated, palettes are looked up, embedded
- * colour profiles are ignored. Of an animation the first frame is read. 16-bit channels keep their high byte, except a
- * 16-bit grey PNG without alpha, whose values above 255 become 255: that is what Pillow makes of it.
+ * JPEG, PNG and WebP files to pixels: the EXIF orientation is applied, alpha is dropped (not blended), grey is repeated,
+ * palettes are looked up, embedded colour profiles are ignored, 16-bit channels keep their high byte. Of an animation the
+ * first frame is read. Pillow's `ImageOps.exif_transpose(Image.open(file)).convert("RGB")` and OpenCV's
+ * `imread(file, IMREAD_COLOR)` give the same, but for the two kinds of file in `readings`.
  */
 
 import type { Metadata, Sharp } from 'sharp';
 import sharp from 'sharp';
 import { InputError } from '../errors/errors.ts';
-import { alphaOf, cmykToRgb, luma } from './colour.ts';
+import { alphaOf, cmykByOpenCv, cmykByPillow, grey16ByOpenCv, grey16ByPillow, luma } from './colour.ts';
+import { withPlainScans } from './jpeg_scans.ts';
 import { plainSize } from './plain_size.ts';
 import type { GreyImage, RgbImage, Size } from './raster.ts';
 
@@ -28,9 +29,18 @@ const signatures: readonly (readonly [offset: number, bytes: string])[] = [
   [8, 'WEBP'],
 ];
 
+/** Where libraries disagree about a file, a model is to be shown what it was trained on: what each makes RGB of. */
+const readings = {
+  /** rembg's reader. It cuts a 16-bit grey PNG without alpha at 255. */
+  pillow: { cmyk: cmykByPillow, grey16: grey16ByPillow },
+  /** Ultralytics' reader. */
+  opencv: { cmyk: cmykByOpenCv, grey16: grey16ByOpenCv },
+};
+export type PictureReader = keyof typeof readings;
+
 /** @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format */
-export async function decodeRgb(bytes: Uint8Array, location: string): Promise<RgbImage> {
-  const { width, height, data } = await decode(bytes, location, false);
+export async function decodeRgb(bytes: Uint8Array, location: string, reader: PictureReader = 'pillow'): Promise<RgbImage> {
+  const { width, height, data } = await decode(bytes, location, { alpha: false, reader });
   return { width, height, data };
 }
 
@@ -41,7 +51,7 @@ export async function decodeRgb(bytes: Uint8Array, location: string): Promise<Rg
  * @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format
  */
 export async function decodeMask(bytes: Uint8Array, location: string): Promise<GreyImage> {
-  const { width, height, channels, data } = await decode(bytes, location, true);
+  const { width, height, channels, data } = await decode(bytes, location, { alpha: true, reader: 'pillow' });
   if (channels === 4) {
     const alpha = alphaOf(data);
     if (alpha.some((value) => value !== 255)) return { width, height, data: alpha };
@@ -64,21 +74,40 @@ interface Decoded {
   readonly data: Uint8Array;
 }
 
-async function decode(bytes: Uint8Array, location: string, alpha: boolean): Promise<Decoded> {
-  const { space, channels } = await layoutOf(bytes, location);
-  return readable(location, async () => {
-    const picture = sharp(bytes, options).autoOrient();
-    if (space === 'cmyk') {
-      const inks = await raw(picture.pipelineColourspace('cmyk').toColourspace('cmyk'));
-      return { ...inks, channels: 3, data: cmykToRgb(inks.data) };
-    }
-    if (space === 'grey16' && channels === 1) {
-      const deep = await raw(picture.toColourspace('grey16'), 'ushort');
-      return { ...deep, channels: 3, data: repeatClipped(new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2)) };
-    }
-    const colour = await raw((alpha ? picture : picture.removeAlpha()).toColourspace('srgb'));
-    return { ...colour, channels: colour.channels === 4 ? 4 : 3 };
-  });
+interface Wanted {
+  readonly alpha: boolean;
+  readonly reader: PictureReader;
+}
+
+async function decode(bytes: Uint8Array, location: string, wanted: Wanted): Promise<Decoded> {
+  const layout = await layoutOf(bytes, location);
+  try {
+    return await pixelsOf(bytes, layout, wanted);
+  } catch (error) {
+    const mended = withPlainScans(bytes);
+    if (mended === bytes) throw unreadable(error, location);
+    return readable(location, () => pixelsOf(mended, layout, wanted));
+  }
+}
+
+async function pixelsOf(bytes: Uint8Array, { space, channels }: Partial<Metadata>, { alpha, reader }: Wanted): Promise<Decoded> {
+  const picture = sharp(bytes, options).autoOrient();
+  if (space === 'cmyk') {
+    const inks = await raw(picture.pipelineColourspace('cmyk').toColourspace('cmyk'));
+    return { ...inks, channels: 3, data: readings[reader].cmyk(inks.data) };
+  }
+  if (space === 'grey16' && isGreyPng(bytes) && (channels === 1 || !alpha)) {
+    const deep = await raw(picture.removeAlpha().toColourspace('grey16'), 'ushort');
+    const values = new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2);
+    return { ...deep, channels: 3, data: readings[reader].grey16(values) };
+  }
+  const colour = await raw((alpha ? picture : picture.removeAlpha()).toColourspace('srgb'));
+  return { ...colour, channels: colour.channels === 4 ? 4 : 3 };
+}
+
+/** Colour type 0 of the first chunk (PNG, 11.2.1): it has no alpha channel, though it may have one transparent value. */
+function isGreyPng(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x89 && bytes[25] === 0;
 }
 
 /** How unusual pixels are stored, once it is certain that they are not too many. */
@@ -108,19 +137,17 @@ async function raw(picture: Sharp, depth: 'uchar' | 'ushort' = 'uchar') {
   return { width: info.width, height: info.height, channels: info.channels as number, data: data as Uint8Array };
 }
 
-function repeatClipped(values: Uint16Array): Uint8Array {
-  const rgb = new Uint8Array(3 * values.length);
-  for (let i = 0; i < rgb.length; i++) rgb[i] = Math.min(values[Math.floor(i / 3)] as number, 255);
-  return rgb;
-}
-
 async function readable<T>(location: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    const [line = ''] = (error as Error).message.split('\n');
-    throw new InputError({ code: 'EV1001', location, message: `the picture cannot be decoded: ${line}` });
+    throw unreadable(error, location);
   }
+}
+
+function unreadable(error: unknown, location: string): InputError {
+  const [line = ''] = (error as Error).message.split('\n');
+  return new InputError({ code: 'EV1001', location, message: `the picture cannot be decoded: ${line}` });
 }
 
 function firstBytes(bytes: Uint8Array): string {

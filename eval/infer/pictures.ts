@@ -4,6 +4,7 @@ import type { ImageInput } from '../contracts/corpus.ts';
 import type { ImageFiles } from '../contracts/files.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
+import type { PictureReader } from '../image/decode.ts';
 import { decodeRgb } from '../image/decode.ts';
 import type { RgbImage } from '../image/raster.ts';
 import { sha256 } from '../io/digest.ts';
@@ -31,8 +32,8 @@ export function checkedBytes(row: ImageInput, readImage: (key: string) => Uint8A
 }
 
 /** A sample's picture, upright. @throws InputError EV1005, EV1006 when it has not the size that the corpus says */
-export async function checkedPicture(row: ImageInput, readImage: (key: string) => Uint8Array): Promise<RgbImage> {
-  const picture = await decodeRgb(checkedBytes(row, readImage), row.id);
+export async function checkedPicture(row: ImageInput, readImage: (key: string) => Uint8Array, reader?: PictureReader): Promise<RgbImage> {
+  const picture = await decodeRgb(checkedBytes(row, readImage), row.id, reader);
   if (picture.width === row.width && picture.height === row.height) return picture;
   const message = `${row.image} has not the size that the corpus says`;
   const expected = `${row.width} x ${row.height} pixels`;

@@ -109,7 +109,7 @@ async function* samplesOf(rows: readonly InputRow[], readImage: InferInput['read
 
 function imageSample(row: ImageInput, readImage: InferInput['readImage']): ImageSample {
   const { id, width, height } = row;
-  return { kind: 'image', id, width, height, image: () => checkedPicture(row, readImage) };
+  return { kind: 'image', id, width, height, image: (reader) => checkedPicture(row, readImage, reader) };
 }
 
 function rowOf(sample: InputRow, outcome: Outcome): PredictionRow {

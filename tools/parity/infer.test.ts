@@ -124,7 +124,7 @@ for (const name of ['pottery-v1', 'pottery-v2', 'pottery-v3-regressed']) {
       assert.deepEqual([box.left, box.top, [box.width, box.height]], [probe.left, probe.top, probe.resized]);
       assert.ok(Math.abs(box.ratio - probe.ratio) < 1e-6);
 
-      const input = letterboxed(await sample.image(), box);
+      const input = letterboxed(await sample.image('opencv'), box);
       const outputs = await session.run({ dims: [1, 3, 256, 256], data: input }, ['output0', 'output1'], id);
       const [detections, prototypes] = outputs.map(({ data }) => data);
       assert.ok(detections !== undefined && prototypes !== undefined);

@@ -38,7 +38,7 @@ test('u2netp: soft maps and masks', async (t) => {
     const stem = file.replace('.png', '');
     const sample = await sampleOf(stem, photo(stem));
     const stored = await decodeMask(readFileSync(`${real}/expected/u2netp/${file}`), file);
-    const small = resizePillow(await sample.image(), { width: 320, height: 320, filter: 'lanczos' });
+    const small = resizePillow(await sample.image('pillow'), { width: 320, height: 320, filter: 'lanczos' });
     const output = model.checkpoint.outputs[0]?.name ?? '';
     const [map] = await session.run({ dims: [1, 3, 320, 320], data: normalized(small, family) }, [output], stem);
     const soft = resizePillow(softMap(map ?? assert.fail()), { width: sample.width, height: sample.height, filter: 'lanczos' });
@@ -102,7 +102,7 @@ for (const { file, boxes, overlap } of [
         [box.left, box.top, box.width, box.height, box.ratio],
         [stated.left, stated.top, stated.new_width, stated.new_height, stated.ratio],
       );
-      const input = { dims: [1, 3, 640, 640], data: letterboxed(await sample.image(), box) };
+      const input = { dims: [1, 3, 640, 640], data: letterboxed(await sample.image('opencv'), box) };
       const [rows, grid] = await session.run(input, ['output0', 'output1'], path);
       assert.ok(rows !== undefined && grid !== undefined);
       const found = layout === 'anchors' ? selectFromAnchors(rows.data, 80, count, selection) : selectFromRows(rows.data, count, selection);

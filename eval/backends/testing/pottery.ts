@@ -40,7 +40,7 @@ export async function heldOut(stem: string, extension = 'jpg'): Promise<HeldOut>
   const bytes = readFileSync(`${folder}/heldout/images/test/${stem}.${extension}`);
   const { width, height, data } = await decodeMask(readFileSync(`${folder}/heldout/masks/${stem}.png`), stem);
   return {
-    sample: { kind: 'image', id: stem, ...(await displayedSize(bytes, stem)), image: () => decodeRgb(bytes, stem) },
+    sample: { kind: 'image', id: stem, ...(await displayedSize(bytes, stem)), image: (reader) => decodeRgb(bytes, stem, reader) },
     truth: encodeMask(data, height, width),
   };
 }

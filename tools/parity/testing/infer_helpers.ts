@@ -33,7 +33,7 @@ export async function open(kind: string, config: object, model: Model): Promise<
 
 export async function sampleOf(id: string, path: string): Promise<ImageSample> {
   const bytes = readFileSync(path);
-  return { kind: 'image', id, ...(await displayedSize(bytes, id)), image: () => decodeRgb(bytes, id) };
+  return { kind: 'image', id, ...(await displayedSize(bytes, id)), image: (reader) => decodeRgb(bytes, id, reader) };
 }
 
 export async function predict(predictor: Predictor, sample: ImageSample): Promise<Runs> {
