@@ -16,6 +16,11 @@ export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'expec
 export const regionName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'expected at most 40 letters, digits, "_" or "-"');
 
 export const finite = z.number();
+
+/** Candidate, baseline, or a further backend that is shown and not judged. */
+export const role = z.enum(['candidate', 'baseline', 'reference']);
+export type Role = z.infer<typeof role>;
+
 export const count = z.int().nonnegative();
 
 /** A binary mask as COCO run lengths: compressed text, column-major; size is [height, width] in pixels. */

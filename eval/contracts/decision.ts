@@ -30,6 +30,8 @@ export const criterionResult = z.strictObject({
   margin: finite.nullable(),
   /** margin over the metric's range (over the limit where the range is open): what orders criteria. */
   relativeMargin: finite.nullable(),
+  /** The relative margins that the ends of the interval would have. */
+  relativeInterval: z.strictObject({ low: finite, high: finite }).nullable(),
   candidate: finite.nullable(),
   baseline: finite.nullable(),
   interval: interval.nullable(),
@@ -75,6 +77,12 @@ export const decision = z.strictObject({
   failed: z.array(z.string()),
   criteria: z.array(criterionResult),
   sanity: z.array(finding),
+  /** How many results there are of each kind. */
+  tally: z.strictObject({
+    /** Of criteria of level block, those left out that are not applicable. */
+    blocking: z.strictObject({ checks: count, pass: count, fail: count, insufficient: count }),
+    sanity: z.strictObject({ quiet: count, fired: count, not_measured: count }),
+  }),
   digests: z.strictObject({
     candidate: digest,
     candidateCheckpoint: digest.nullable(),

@@ -1,8 +1,9 @@
 /** metrics.json: the table. Rows of different checkpoints join on their key. */
 import { z } from 'zod';
 import { backendIdentity } from './backend.ts';
-import { count, digest, finite, name, sampleId, schemaVersion } from './common.ts';
+import { count, digest, finite, name, role, sampleId, schemaVersion } from './common.ts';
 import { corpus } from './corpus.ts';
+import { calibration, distribution, ranking } from './distributions.ts';
 import { evidence } from './evidence.ts';
 
 /** Which samples a number is about; slice null means the whole corpus. */
@@ -25,9 +26,7 @@ export const interval = z.strictObject({
 });
 export type Interval = z.infer<typeof interval>;
 
-/** Candidate, baseline, or a further backend that is shown and not judged. */
-export const role = z.enum(['candidate', 'baseline', 'reference']);
-export type Role = z.infer<typeof role>;
+export type { Role } from './common.ts';
 
 const summary = {
   /** The metric's own aggregate (mean for an overlap, rate for a pass rate); null when nothing was defined. */
@@ -92,7 +91,7 @@ export const acrossRow = z.strictObject({
   spread: finite.nullable(),
   worst: finite.nullable(),
   worstValue: z.string().nullable(),
-  /** Student's t over the values. */
+  /** Student's t over the values, cut at the ends of the metric's range. */
   interval: tInterval.nullable(),
   /** Why statistics or interval are missing. */
   reason: z.string().nullable(),
@@ -123,6 +122,12 @@ export const comparisonRow = z.strictObject({
   better: count,
   worse: count,
   equal: count,
+  /** Which of the two is better where holm is at most alpha; null where the comparison does not tell them apart. */
+  apart: z.enum(['a', 'b']).nullable(),
+  /** 1 - the level of intervals. It decides nothing: criteria have limits of their own. */
+  alpha: finite,
+  /** The smallest sign-flip p that so many values can give. */
+  smallestP: finite,
   reason: z.string().nullable(),
 });
 export type ComparisonRow = z.infer<typeof comparisonRow>;
@@ -188,6 +193,12 @@ export const metricsTable = z.strictObject({
   evidence: z.array(evidence),
   facts: z.array(sanityMeasurement),
   worst: z.array(worstRow),
+  /** By corpus, then metric. */
+  distributions: z.array(distribution),
+  /** Where the criteria say what passes: by corpus, then backend; else by metric as well. Empty without confidences. */
+  calibration: z.array(calibration),
+  /** Null where no sample can be ranked. */
+  ranking: ranking.nullable(),
   /** Of the rows of pairs.ndjson, which stand beside the table. */
   pairs: digest,
 });

@@ -66,6 +66,7 @@ test('a result is a complete record', () => {
     holds: 'value',
     judged: observed,
     relativeMargin: (margin ?? 0) / 2,
+    relativeInterval: { low: (0.88 - 0.9) / 2, high: (0.98 - 0.9) / 2 },
     candidate: observed,
     baseline: 0.5,
     interval: { ...tInterval, method: 'student-t', resamples: 0, groups: 4 },

@@ -46,6 +46,7 @@ test('a result is a complete record', () => {
       judged: 0.75,
       margin: 0.75 - 0.7,
       relativeMargin: 0.75 - 0.7,
+      relativeInterval: { low: 0.71 - 0.7, high: 0.79 - 0.7 },
       candidate: 0.75,
       baseline: 0.5,
       interval,
@@ -91,8 +92,8 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
   },
   'an open range: relative to the limit': {
     criterion: { ...floor, metric: 'distance', limit: 4 },
-    parts: { rows: [rowOf(flagged, 'distance', 3, 3)] },
-    told: { status: 'pass', margin: 1, relativeMargin: 0.25, metricVersion: 3 },
+    parts: { rows: [rowOf(flagged, 'distance', 3, 3, { interval: intervalOf(2, 5), intervalReason: null })] },
+    told: { status: 'pass', margin: 1, relativeMargin: 0.25, relativeInterval: { low: 0.5, high: -0.25 }, metricVersion: 3 },
   },
   'an open range and the limit 0: as it is': {
     criterion: { ...change, metric: 'distance', limit: 0 },

@@ -67,14 +67,17 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
   const bound = criterion.holds === 'interval' && interval !== null ? (higher ? interval.low : interval.high) : observed;
   const judged = higher ? Math.min(observed, bound) : Math.max(observed, bound);
   // The difference of two unequal doubles is never 0 (gradual underflow), so its sign is the exact comparison.
-  const margin = higher ? judged - criterion.limit : criterion.limit - judged;
+  const marginOf = (value: number): number => (higher ? value - criterion.limit : criterion.limit - value);
+  const relative = (value: number): number => marginOf(value) / scale(criterion, definition);
+  const margin = marginOf(judged);
   const level = criterion.holds === 'interval' ? interval?.level : undefined;
   return {
     ...told,
     status: margin >= 0 ? 'pass' : 'fail',
     judged,
     margin,
-    relativeMargin: margin / scale(criterion, definition),
+    relativeMargin: relative(judged),
+    relativeInterval: interval === null ? null : { low: relative(interval.low), high: relative(interval.high) },
     reason: sentence(`${judgementText(criterion, definition, observed, judged, level)} (${countText(n, unit)})`),
   };
 }
@@ -120,6 +123,7 @@ function base(criterion: Criterion, { id, title, where }: CriterionCase, definit
     judged: null,
     margin: null,
     relativeMargin: null,
+    relativeInterval: null,
     candidate: null,
     baseline: null,
     interval: null,

@@ -8,6 +8,7 @@ import { MetricsIndex } from '../table/index.ts';
 import { unknownNames } from './cases.ts';
 import { judgeCriterion } from './judge.ts';
 import { findingsOf } from './sanity.ts';
+import { tallyOf } from './tally.ts';
 import { conclude, skippedNotice } from './verdict.ts';
 
 export interface DecideInput {
@@ -38,6 +39,7 @@ export function run({ metrics, policy }: DecideInput): Decision {
     ...conclude(criteria, sanity),
     criteria,
     sanity,
+    tally: tallyOf(criteria, sanity),
     digests: {
       candidate: table.candidate.digest,
       candidateCheckpoint: table.candidate.checkpoint,

@@ -27,6 +27,7 @@ function resultOf(id: string, status: CriterionResult['status'], more: Partial<C
     judged,
     margin: null,
     relativeMargin: null,
+    relativeInterval: null,
     candidate: judged,
     baseline: null,
     interval: null,
@@ -54,6 +55,7 @@ function decisionOf(parts: Partial<Decision>): Decision {
     failed: [],
     criteria: [],
     sanity: [],
+    tally: { blocking: { checks: 0, pass: 0, fail: 0, insufficient: 0 }, sanity: { quiet: 0, fired: 0, not_measured: 0 } },
     digests: {
       candidate: digest('a'),
       candidateCheckpoint: digest('b'),

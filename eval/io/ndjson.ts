@@ -87,16 +87,26 @@ function parseLine<T>({ text, location }: Line, schema: z.ZodType<T>): T {
 
 /** Header line (if any) and rows, one canonical line each. @throws InputError EV5003, EV5004 */
 export function writeRows(path: string, rows: Iterable<unknown>, header?: unknown): void {
-  writeParts(path, textParts(rows, header));
+  writeLines(path, linesOf(rows, header));
 }
 
-/** Characters that are written at once: a call of the file system for each row would take most of the time. */
+function* linesOf(rows: Iterable<unknown>, header: unknown): Generator<string> {
+  if (header !== undefined) yield `${canonicalLine(header)}\n`;
+  for (const row of rows) yield `${canonicalLine(row)}\n`;
+}
+
+/** Lines that end with a line feed, made while they are written. @throws InputError EV5004, and what making a line throws */
+export function writeLines(path: string, lines: Iterable<string>): void {
+  writeParts(path, joined(lines));
+}
+
+/** Characters that are written at once: a call of the file system for each line would take most of the time. */
 const partLength = 1 << 16;
 
-function* textParts(rows: Iterable<unknown>, header: unknown): Generator<string> {
-  let part = header === undefined ? '' : `${canonicalLine(header)}\n`;
-  for (const row of rows) {
-    part += `${canonicalLine(row)}\n`;
+function* joined(lines: Iterable<string>): Generator<string> {
+  let part = '';
+  for (const line of lines) {
+    part += line;
     if (part.length < partLength) continue;
     yield part;
     part = '';

@@ -37,24 +37,38 @@ test('a group is a dimension of a corpus; the metrics of most concern come first
 
 const comparison: ComparisonRow = {
   ...{ a: 'mlp_small', b: 'linear', corpus: 'clips', dimension: 'source', metric: 'plcc', n: 7 },
-  ...{ difference: 0.1, sd: 0.1, interval: null, signFlip: 0.01, wilcoxon: 0.01, t: 0.01, holm: 0.05, better: 7, worse: 0, equal: 0, reason: null },
+  ...{
+    difference: 0.1,
+    sd: 0.1,
+    interval: null,
+    signFlip: 0.01,
+    wilcoxon: 0.01,
+    t: 0.01,
+    holm: 0.05,
+    better: 7,
+    worse: 0,
+    equal: 0,
+    apart: 'a',
+    alpha: 0.05,
+    smallestP: 0.016,
+    reason: null,
+  },
 };
 
 for (const [name, change, expected] of [
-  ['p at the level', {}, 'told apart: mlp_small is better'],
-  ['p beyond the level', { holm: 0.0501 }, 'not told apart'],
-  ['a lower value', { difference: -0.1 }, 'told apart: linear is better'],
-  ['a metric of which less is better', { metric: 'rmse' }, 'told apart: linear is better'],
+  ['the first is better', {}, 'told apart: mlp_small is better'],
+  ['the second is better', { apart: 'b' }, 'told apart: linear is better'],
+  ['p beyond the level', { apart: null }, 'not told apart'],
   ['a missing value', { difference: null, holm: null, reason: 'rain: failed' }, 'not compared: rain: failed'],
 ] as const) {
-  test(`${name}: ${expected}`, () => assert.equal(readComparison({ ...comparison, ...change }, view), expected));
+  test(`${name}: ${expected}`, () => assert.equal(readComparison({ ...comparison, ...change }), expected));
 }
 
 test('so few values that no p can be small are called that', () => {
   const group = groupOf(view);
   assert.doesNotMatch(aboutComparisons(group), /smallest/);
   assert.match(
-    aboutComparisons({ ...group, values: ['a', 'b', 'c', 'd'] }),
+    aboutComparisons({ ...group, values: ['a', 'b', 'c', 'd'], comparisons: [{ ...comparison, smallestP: 0.125 }] }),
     /With 4 values of source the smallest possible p is 0\.125: no two backends/,
   );
 });

@@ -2,8 +2,7 @@
 
 import type { AcrossRow, ComparisonRow, MetricDefinition } from '../contracts/metrics.ts';
 import { inSentence, listed } from '../report/phrases/names.ts';
-import { modelSize, number } from '../report/phrases/numbers.ts';
-import { isBetter } from '../table/direction.ts';
+import { modelSize, number, percent } from '../report/phrases/numbers.ts';
 import type { TableBackend } from '../table/index.ts';
 import { acrossWhere } from '../table/subsets.ts';
 import { inOrderOfConcern } from './metric_groups.ts';
@@ -56,24 +55,21 @@ export function sizeSentence({ backends }: AcrossGroup): string {
   return sizes.length === 0 ? '' : `Sizes: ${sizes.join('; ')}.`;
 }
 
-/** Comparisons are read at this level. It decides nothing: criteria have limits of their own. */
-const significance = 0.05;
-
 /** `told apart: mlp_small is better`, `not told apart`, `not compared: …` */
-export function readComparison({ a, b, metric, difference, holm, reason }: ComparisonRow, view: View): string {
+export function readComparison({ a, b, difference, holm, apart, reason }: ComparisonRow): string {
   if (difference === null || holm === null) return `not compared: ${reason ?? 'no p value'}`;
-  if (holm > significance) return 'not told apart';
-  return `told apart: ${isBetter(difference, view.definition(metric)) ? a : b} is better`;
+  if (apart === null) return 'not told apart';
+  return `told apart: ${apart === 'a' ? a : b} is better`;
 }
 
 /** How comparisons are made, and what few values cannot show. */
-export function aboutComparisons({ values, dimension }: AcrossGroup): string {
-  const smallest = 2 ** (1 - values.length);
+export function aboutComparisons({ values, dimension, comparisons }: AcrossGroup): string {
+  const { smallestP: smallest, alpha } = comparisons[0] ?? { smallestP: 0, alpha: 1 };
   const powerless = `With ${values.length} values of ${dimension} the smallest possible p is ${number(smallest)}: no two backends can be told apart this way.`;
   return [
     `Two backends are compared by their differences at each value of ${dimension}. p counts how many of all patterns of signs give a mean difference as large;`,
-    'Holm’s correction makes up for comparing by several metrics. Told apart means p of at most 5% after it.',
-    ...(smallest > significance ? [powerless] : []),
+    `Holm’s correction makes up for comparing by several metrics. Told apart means p of at most ${percent(alpha)} after it.`,
+    ...(smallest > alpha ? [powerless] : []),
   ].join(' ');
 }
 

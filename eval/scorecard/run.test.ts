@@ -30,6 +30,7 @@ function resultOf(id: string, status: CriterionResult['status'], more: Partial<C
     judged: judged ? 0.5 : null,
     margin: judged ? -0.05 : null,
     relativeMargin: judged ? -0.05 : null,
+    relativeInterval: null,
     candidate: judged ? 0.5 : null,
     baseline: null,
     interval: null,
@@ -63,6 +64,7 @@ function decisionOf(more: Partial<Decision> = {}): Decision {
     failed: ['absent', 'few', 'loops'],
     criteria,
     sanity: [],
+    tally: { blocking: { checks: 0, pass: 0, fail: 0, insufficient: 0 }, sanity: { quiet: 0, fired: 0, not_measured: 0 } },
     digests: {
       candidate: digest('a'),
       candidateCheckpoint: null,

@@ -8,6 +8,7 @@ import { outliers } from '../stats/folds/outliers.ts';
 import { summarize } from '../stats/folds/summary.ts';
 import type { Backend, CorpusSamples, Evaluation } from './evaluation.ts';
 import { existing } from './items.ts';
+import { within } from './within.ts';
 
 /** A metric's numbers at every value of a dimension of a corpus. */
 export interface Line {
@@ -79,7 +80,7 @@ export function acrossRow({ backend, corpus, dimension, metric, values, measured
     spread: summary.spread,
     worst,
     worstValue: values.find(({ observed }) => observed === worst)?.value ?? null,
-    interval: 'undefined' in interval ? null : { ...interval, level },
+    interval: 'undefined' in interval ? null : { ...within(interval, metric.range), level },
     reason: 'undefined' in interval ? `no interval of 1 value` : null,
     influence: influenceOf(values, measured),
   };

@@ -3,8 +3,11 @@ import type { ComparisonRow } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
 import { holm } from '../stats/folds/holm.ts';
 import { pairedComparison } from '../stats/folds/paired.ts';
+import { isBetter } from '../table/direction.ts';
 import type { Line } from './across.ts';
 import type { Evaluation } from './evaluation.ts';
+import { existing } from './items.ts';
+import { rangeOfDifference, within } from './within.ts';
 
 /**
  * By corpus and dimension, then pair of backends in the table's order, then metric. Holm's correction is over the metrics
@@ -19,12 +22,13 @@ export function comparisonsOf({ backends, measure }: Evaluation, lines: readonly
     pairs.flatMap(([a, b]) => {
       const of = (name: string): Line[] => ofSubset.filter(({ backend }) => backend.identity.name === name);
       const theirs = of(b);
-      return corrected(of(a).flatMap((line, i) => (theirs[i] === undefined ? [] : [comparison(line, theirs[i], statistics.level)])));
+      const rows = of(a).flatMap((line, i) => (theirs[i] === undefined ? [] : [comparison(line, theirs[i], statistics.level)]));
+      return corrected(rows, of(a), Number((1 - statistics.level).toPrecision(12)));
     }),
   );
 }
 
-type Uncorrected = Omit<ComparisonRow, 'holm'>;
+type Uncorrected = Omit<ComparisonRow, 'holm' | 'apart' | 'alpha' | 'smallestP'>;
 
 function comparison(a: Line, b: Line, level: number): Uncorrected {
   const common = { a: a.backend.identity.name, b: b.backend.identity.name, corpus: a.corpus.name, dimension: a.dimension, metric: a.metric.id };
@@ -39,7 +43,7 @@ function comparison(a: Line, b: Line, level: number): Uncorrected {
     n: found.n,
     difference: found.mean,
     sd: numberOrNull(found.sd),
-    interval: 'undefined' in found.interval ? null : { ...found.interval, level },
+    interval: 'undefined' in found.interval ? null : { ...within(found.interval, rangeOfDifference(a.metric.range)), level },
     signFlip: numberOrNull(found.signFlipP),
     wilcoxon: numberOrNull(found.wilcoxonP),
     t: numberOrNull(found.tP),
@@ -50,9 +54,15 @@ function comparison(a: Line, b: Line, level: number): Uncorrected {
   };
 }
 
-function corrected(rows: readonly Uncorrected[]): ComparisonRow[] {
+function corrected(rows: readonly Uncorrected[], lines: readonly Line[], alpha: number): ComparisonRow[] {
   const adjusted = holm(rows.map(({ signFlip }): Measured => signFlip ?? { undefined: 'not compared' }));
-  return rows.map((row, i) => ({ ...row, holm: numberOrNull(adjusted[i]) }));
+  return rows.map((row, i) => {
+    const p = numberOrNull(adjusted[i]);
+    const { difference } = row;
+    const apart = difference === null || p === null || p > alpha ? null : isBetter(difference, existing(lines[i]).metric) ? 'a' : 'b';
+    // Both signs of the difference count, so two of the 2^n patterns are as extreme as the most extreme one.
+    return { ...row, holm: p, apart, alpha, smallestP: 2 ** (1 - row.n) };
+  });
 }
 
 function numberOrNull(value: Measured | undefined): number | null {

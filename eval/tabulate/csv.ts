@@ -40,12 +40,11 @@ export function csvOf(table: MetricsTable): string {
     value,
     n,
   });
-  const lines = [
-    columns.join(','),
-    ...table.rows.map((row) => lineOf({ ...row, ...common(row), source_backend: row.backend })),
-    ...table.deltas.map((row) => lineOf({ ...common(row), source_backend: difference, role: 'delta' })),
+  const rows: Cells[] = [
+    ...table.rows.map((row) => ({ ...row, ...common(row), source_backend: row.backend })),
+    ...table.deltas.map((row) => ({ ...common(row), source_backend: difference, role: 'delta' })),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return [columns, ...rows.map((cells) => columns.map((column) => cells[column]))].map(lineOf).join('');
 }
 
 function placeCells({ corpus, slice }: Where): Cells {
@@ -56,10 +55,11 @@ function intervalCells(interval: Interval | null): Cells {
   return { interval_low: interval?.low ?? null, interval_high: interval?.high ?? null };
 }
 
-function lineOf(cells: Cells): string {
-  return columns.map((column) => quoted(`${cells[column] ?? ''}`)).join(',');
+/** A line by RFC 4180, but with "\n"; what is null or undefined is empty. */
+export function lineOf(cells: readonly (string | number | null | undefined)[]): string {
+  return `${cells.map((cell) => quoted(`${cell ?? ''}`)).join(',')}\n`;
 }
 
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

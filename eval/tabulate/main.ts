@@ -20,7 +20,7 @@ import type { PairsHeader } from '../contracts/pairs.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { readRows, writeRows } from '../io/ndjson.ts';
+import { readRows, writeLines, writeRows } from '../io/ndjson.ts';
 import { toolVersions } from '../io/tool_versions.ts';
 import { assemble } from './assemble.ts';
 import { csvOf } from './csv.ts';
@@ -59,5 +59,5 @@ await runMain((argv) => {
   writeJson(given.out, metricsTable, table);
   writeText(given.csv, csvOf(table));
   writeRows(given.pairs, pairs, { schemaVersion: 1, kind: 'pairs' } satisfies PairsHeader);
-  writeText(given.samples, samplesCsv(table, pairs));
+  writeLines(given.samples, samplesCsv(table, pairs));
 });

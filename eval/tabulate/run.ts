@@ -9,13 +9,16 @@ import { pairsDigest } from '../table/pairs.ts';
 import { worstRows } from '../table/worst.ts';
 import { acrossRow, linesOf } from './across.ts';
 import { assemble } from './assemble.ts';
+import { calibrationOf } from './calibration.ts';
 import { comparisonsOf } from './comparisons.ts';
 import { composedRows } from './composed_rows.ts';
 import { deltaRow } from './deltas.ts';
+import { distributionsOf } from './distributions.ts';
 import type { CorpusSamples, Evaluation, Scores, TabulateInput } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
 import { evidenceRows } from './evidence.ts';
 import { at, existing } from './items.ts';
+import { rankingOf } from './ranking.ts';
 import { metricRow } from './rows.ts';
 import type { Subset } from './subsets.ts';
 import { subsetsOf } from './subsets.ts';
@@ -37,15 +40,17 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
   const { measure } = evaluation.measure;
   const backends = evaluation.backends.map(({ role, identity }) => ({ role, identity }));
   const definitions = definitionsOf(evaluation.metrics, measure);
+  const corpora = evaluation.corpora.map(({ summary }) => summary);
+  const pass = measure.pass ?? null;
   return {
     schemaVersion: 1,
     kind: 'metrics',
     evaluation: evaluation.name,
     backends,
-    corpora: evaluation.corpora.map(({ summary }) => summary),
+    corpora,
     definitions,
     measure: evaluation.measure.digest,
-    pass: measure.pass ?? null,
+    pass,
     tools: evaluation.tools,
     rows: [...rows, ...evidence.rows, ...composed.rows],
     deltas: [...subsets.flatMap(({ deltas }) => deltas), ...evidence.deltas, ...composed.deltas],
@@ -54,6 +59,9 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
     evidence: [...evaluation.evidence],
     facts: measureSanity(evaluation),
     worst: worstRows({ backends, definitions }, pairs),
+    distributions: distributionsOf({ backends, corpora, definitions }, pairs),
+    calibration: calibrationOf({ backends, corpora, definitions, pass }, pairs),
+    ranking: rankingOf({ backends, definitions, pass }, pairs),
     pairs: pairsDigest(pairs),
   };
 }

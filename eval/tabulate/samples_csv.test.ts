@@ -16,7 +16,7 @@ test('a line for each sample and backend, keyed by backend, corpus and id; what 
     }),
   );
   const pairs = pairRows(evaluation);
-  const [head, ...lines] = samplesCsv(tableOf(evaluation, pairs), pairs).trimEnd().split('\n');
+  const [head, ...lines] = [...samplesCsv(tableOf(evaluation, pairs), pairs)].join('').trimEnd().split('\n');
   const common = 'source_backend,role,corpus,id,group,slices,status,reason,confidence,mask_iou,';
   assert.ok(head?.startsWith(common), head);
   const starts = [

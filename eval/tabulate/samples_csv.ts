@@ -2,23 +2,24 @@
 import type { MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import { sampleValue } from '../table/pairs.ts';
-import { quoted } from './csv.ts';
+import { lineOf } from './csv.ts';
 
 const columns = ['source_backend', 'role', 'corpus', 'id', 'group', 'slices', 'status', 'reason', 'confidence'] as const;
 
 /**
- * A header and a line for each sample and backend, a column for each metric. Slices are `dimension=value`, with ";" between
- * them; what has no value is empty. Numbers are in the shortest form that reads back as the same double.
+ * A header and a line for each sample and backend, one by one, so that no string holds them all; a column for each metric.
+ * Slices are `dimension=value`, with ";" between them; what has no value is empty. Numbers are in the shortest form that reads back
+ * as the same double.
  */
-export function samplesCsv({ backends, definitions }: Pick<MetricsTable, 'backends' | 'definitions'>, pairs: readonly PairRow[]): string {
+export function* samplesCsv({ backends, definitions }: Pick<MetricsTable, 'backends' | 'definitions'>, pairs: Iterable<PairRow>): Generator<string> {
   const metrics = definitions.map(({ id }) => id);
-  const lines = pairs.flatMap((pair) =>
-    backends.map(({ role, identity }) => {
+  yield lineOf([...columns, ...metrics]);
+  for (const pair of pairs) {
+    const slices = Object.entries(pair.slices).flatMap(([dimension, values]) => values.map((value) => `${dimension}=${value}`));
+    for (const { role, identity } of backends) {
       const { name } = identity;
-      const slices = Object.entries(pair.slices).flatMap(([dimension, values]) => values.map((value) => `${dimension}=${value}`));
       const own = [name, role, pair.corpus, pair.id, pair.group, slices.sort().join(';'), pair.status[name]];
-      return [...own, pair.reasons?.[name], pair.confidence?.[name], ...metrics.map((metric) => sampleValue(pair, identity, metric))];
-    }),
-  );
-  return [[...columns, ...metrics], ...lines].map((cells) => `${cells.map((cell) => quoted(`${cell ?? ''}`)).join(',')}\n`).join('');
+      yield lineOf([...own, pair.reasons?.[name], pair.confidence?.[name], ...metrics.map((metric) => sampleValue(pair, identity, metric))]);
+    }
+  }
 }

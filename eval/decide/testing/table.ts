@@ -97,7 +97,20 @@ export function acrossOf(
 /** The candidate's row minus the baseline's. */
 export function comparisonOf(a: AcrossRow, b: AcrossRow, more: Partial<ComparisonRow> = {}): ComparisonRow {
   const { corpus, dimension, metric } = a;
-  const tests = { sd: null, interval: null, signFlip: null, wilcoxon: null, t: null, holm: null, better: 0, worse: 0, equal: 0 };
+  const tests = {
+    sd: null,
+    interval: null,
+    signFlip: null,
+    wilcoxon: null,
+    t: null,
+    holm: null,
+    better: 0,
+    worse: 0,
+    equal: 0,
+    apart: null,
+    alpha: 0.05,
+    smallestP: 0.125,
+  };
   const difference = a.mean === null || b.mean === null ? null : a.mean - b.mean;
   return { a: a.backend, b: b.backend, corpus, dimension, metric, n: a.n, difference, ...tests, reason: 'too few values', ...more };
 }
@@ -165,6 +178,9 @@ export function tableOf({ samples = [], ...rest }: TableParts): MetricsTable {
     comparisons: [],
     evidence: [],
     facts: [],
+    distributions: [],
+    calibration: [],
+    ranking: null,
     worst: worstRows({ backends: rest.backends ?? judgedBackends, definitions: rest.definitions ?? [...definitions] }, samples),
     pairs: pairsDigest(samples),
     ...rest,

@@ -40,6 +40,9 @@ export function tableOf(
     evidence: [],
     facts: [],
     worst: [],
+    distributions: [],
+    calibration: [],
+    ranking: null,
     pairs: pairsDigest(pairs),
   };
 }

@@ -131,6 +131,9 @@ function tableOf(candidate: BackendIdentity, baseline: BackendIdentity | undefin
     evidence: [],
     facts: [],
     worst: [],
+    distributions: [],
+    calibration: [],
+    ranking: null,
     pairs: pairsDigest([]),
   });
 }

@@ -126,7 +126,7 @@ function comparisonTable(view: View, rows: readonly ComparisonRow[]): Html {
       { head: 'p, sign flips', kind: 'number', cell: ({ signFlip }) => pValue(signFlip) },
       { head: 'p, Holm', kind: 'number', cell: ({ holm }) => pValue(holm) },
       { head: 'a better / worse / equal', kind: 'number', cell: ({ better, worse, equal }) => `${better} / ${worse} / ${equal}` },
-      { head: 'so they are', kind: 'text', cell: (row) => readComparison(row, view) },
+      { head: 'so they are', kind: 'text', cell: (row) => readComparison(row) },
     ],
     rows,
   });

@@ -17,7 +17,7 @@ import { markOf, resultMark } from './marks.ts';
 
 export function criteriaSection(view: View): Html {
   const results = byConcern(view.decision.criteria);
-  const domain = marginDomain(results, view);
+  const domain = marginDomain(results);
   const at = scale(domain, 100);
   return html`
 <section id="criteria">
@@ -41,7 +41,7 @@ function criterion(result: CriterionResult, view: View, at: Scale): Html {
 ${markOf(mark)}
 <div class="what"><h3>${result.title}</h3>
 <p class="small"><strong>${verdict}</strong> · ${subject(result, view)} · <code>${result.id}</code></p></div>
-${marginChart(result, view, at, `margin ${margin}`)}
+${marginChart(result, at, `margin ${margin}`)}
 <div class="found"><p><strong>${found}</strong> ${asked} ${needed} needed</p>
 <p class="small">margin ${margin} · ${countText(result.n, unitOf(result.where, view))}${bounds}</p></div>
 ${result.status === 'pass' ? null : html`<p class="reason">${result.reason}. ${links}</p>`}
@@ -50,18 +50,17 @@ ${result.status === 'pass' ? null : html`<p class="reason">${result.reason}. ${l
 
 const chartHeight = 26;
 
-function marginChart(result: CriterionResult, view: View, at: Scale, label: string): Html {
-  const { relativeMargin, interval: found } = result;
+function marginChart(result: CriterionResult, at: Scale, label: string): Html {
+  const { relativeMargin, relativeInterval: found } = result;
   if (relativeMargin === null) return html`<p class="chart small">not measured</p>`;
   const x = share(at);
-  const location = relativeOf(result, view);
   const [limit, mark, middle] = [x(0), x(relativeMargin), chartHeight / 2];
   const dot = relativeMargin < 0 ? html`<path class="dot" d="M0-7 7 0 0 7-7 0Z"/>` : html`<circle class="dot" r="5.5"/>`;
   return html`<svg class="chart" width="100%" height="${chartHeight}" role="img" aria-label="${label}">
 <rect class="failing" x="0" y="0" width="${limit}" height="${chartHeight}"/>
 <line class="limit" x1="${limit}" x2="${limit}" y1="0" y2="${chartHeight}"/>
 <line class="stem" x1="${limit}" x2="${mark}" y1="${middle}" y2="${middle}"/>
-${found === null ? null : whisker(x(location(found.low)), x(location(found.high)), middle)}
+${found === null ? null : whisker(x(found.low), x(found.high), middle)}
 <svg x="${mark}" y="${middle}" overflow="visible">${dot}</svg></svg>`;
 }
 
@@ -78,22 +77,13 @@ function axis(domain: readonly [number, number], at: Scale): Html {
 <text class="end" x="${x(0)}" dx="-8" y="14">◂ fails</text><text class="start" x="${x(0)}" dx="8" y="14">holds ▸</text>${labels}</svg>`;
 }
 
-/** The relative margin that a value of the metric would have. */
-function relativeOf(result: CriterionResult, view: View): (value: number) => number {
-  const [low, high] = view.definitions.get(result.metric)?.range ?? [null, null];
-  const width = low !== null && high !== null ? high - low : Math.abs(result.limit) || 1;
-  const sign = result.comparator === '>=' ? 1 : -1;
-  return (value) => (sign * (value - result.limit)) / width;
-}
-
 const padding = 0.05;
 
 /** Everything that is drawn, held within one range's width of the limit, with the limit never at the edge. */
-function marginDomain(results: readonly CriterionResult[], view: View): readonly [number, number] {
+function marginDomain(results: readonly CriterionResult[]): readonly [number, number] {
   const drawn = results.flatMap((result) => {
-    const location = relativeOf(result, view);
-    const { relativeMargin, interval: found } = result;
-    return relativeMargin === null ? [] : [relativeMargin, ...(found === null ? [] : [location(found.low), location(found.high)])];
+    const { relativeMargin, relativeInterval: found } = result;
+    return relativeMargin === null ? [] : [relativeMargin, ...(found === null ? [] : [found.low, found.high])];
   });
   const low = drawn.reduce((a, b) => Math.min(a, b), -padding);
   const high = drawn.reduce((a, b) => Math.max(a, b), padding);

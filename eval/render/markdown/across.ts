@@ -69,7 +69,7 @@ function comparisons(view: View, group: AcrossGroup, most: number): string {
     prose(pValue(row.signFlip)),
     prose(pValue(row.holm)),
     `${row.better} / ${row.worse} / ${row.equal}`,
-    prose(readComparison(row, view)),
+    prose(readComparison(row)),
   ]);
   const columns = [
     ...left('metric', 'a − b'),
