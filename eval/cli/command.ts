@@ -1,10 +1,25 @@
 /** What a command is: its syntax, its help, and how it answers. */
 import type { z } from 'zod';
+import type { Arguments } from '../io/arguments.ts';
+import { parseCommandLine } from '../io/arguments.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
-import type { Given, Option } from './arguments.ts';
-import { parse } from './arguments.ts';
 import type { Paint } from './text/paint.ts';
 import { printable } from './text/printable.ts';
+
+export interface Option {
+  /** What stands for the value in the usage: `PATH`. A switch has none. */
+  readonly value?: string;
+  readonly needed?: true;
+  readonly about: string;
+}
+
+type Options = Readonly<Record<string, Option>>;
+type KindOf<O extends Option> = O extends { readonly value: string } ? (O extends { readonly needed: true } ? 'one' : 'optional') : 'switch';
+
+export interface Given<O extends Options> {
+  readonly words: readonly string[];
+  readonly options: Arguments<{ readonly [N in keyof O]: KindOf<O[N]> }>;
+}
 
 export interface Description {
   readonly name: string;
@@ -12,8 +27,9 @@ export interface Description {
   readonly summary: string;
   /** What it does, in lines. */
   readonly about: readonly string[];
+  /** Names of the words without a flag; `FILE…` may be repeated and is the last. */
   readonly words: readonly string[];
-  readonly options: Readonly<Record<string, Option>>;
+  readonly options: Options;
   /** Arguments, and what they do. */
   readonly examples: readonly (readonly [line: string, about: string])[];
   readonly exitCodes: readonly (readonly [code: number, meaning: string])[];
@@ -46,7 +62,7 @@ const shared = {
  * @param schema of the answer as data
  * @param answer reads what the arguments name, and answers
  */
-export function defineCommand<const O extends Readonly<Record<string, Option>>, T>(
+export function defineCommand<const O extends Options, T>(
   description: Description & { readonly options: O },
   schema: z.ZodType<T>,
   answer: (given: Given<O>) => Answer<T>,
@@ -56,10 +72,16 @@ export function defineCommand<const O extends Readonly<Record<string, Option>>, 
     ...description,
     options,
     run(argv, paint) {
-      const { words, options: chosen } = parse(argv, { words: description.words, options });
-      const { data, text, exitCode } = answer({ words, options: chosen });
+      const given = parseCommandLine(argv, kindsOf(options), description.words) as Given<O & typeof shared>;
+      const { data, text, exitCode } = answer(given);
       const lines = (): readonly string[] => text(printable(data), paint);
-      return { text: chosen.json ? canonicalJson(schema.parse(data)) : `${lines().join('\n')}\n`, exitCode };
+      return { text: given.options.json ? canonicalJson(schema.parse(data)) : `${lines().join('\n')}\n`, exitCode };
     },
   };
+}
+
+function kindsOf(options: Options) {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, { value, needed }]) => [name, value === undefined ? 'switch' : needed ? 'one' : 'optional'] as const),
+  );
 }

@@ -1,6 +1,5 @@
 /** Help of the program and of its commands. */
-import type { Option } from './arguments.ts';
-import type { Command, Description } from './command.ts';
+import type { Command, Description, Option } from './command.ts';
 import { columns, section } from './text/layout.ts';
 
 const program = 'bazel run //eval:cli --';

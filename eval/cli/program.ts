@@ -2,6 +2,7 @@
 
 import { formatProblems, InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
+import { wrongArgument } from '../io/arguments.ts';
 import { blessCommand } from './bless/command.ts';
 import type { Command } from './command.ts';
 import { diffCommand } from './diff/command.ts';
@@ -44,5 +45,5 @@ function commandNamed(name: string): Command {
   if (found !== undefined) return found;
   const names = commands.map((command) => command.name);
   const message = `there is no command ${name}${nearestText(name, names)}`;
-  throw new InputError({ code: 'EV9001', location: 'arguments', message, expected: names.join(', ') });
+  throw new InputError(wrongArgument(message, { expected: names.join(', ') }));
 }

@@ -1,71 +1,134 @@
-/** Arguments of a stage: `--name value` pairs, from the command line or a parameter file with one argument a line. */
-
+/**
+ * Command lines, one convention for all programs: `--name value` or `--name=value`, switches that stand alone, words in any
+ * order, `--` before words that begin with dashes, and `@file` for a parameter file.
+ */
+import { parseArgs } from 'node:util';
+import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { readText } from './files.ts';
 
-/** `one`: exactly once; `optional`: at most once; `many`: any number; `map`: any number of key=value. */
-export type ArgumentKind = 'one' | 'optional' | 'many' | 'map';
+/** `one`: exactly once; `optional`: at most once; `many`: any number; `map`: any number of key=value; `switch`: without a value. */
+export type ArgumentKind = 'one' | 'optional' | 'many' | 'map' | 'switch';
+export type Syntax = Readonly<Record<string, ArgumentKind>>;
 
-type Value<K extends ArgumentKind> = K extends 'one'
-  ? string
-  : K extends 'optional'
-    ? string | undefined
-    : K extends 'many'
-      ? readonly string[]
-      : ReadonlyMap<string, string>;
+interface Values {
+  readonly one: string;
+  readonly optional: string | undefined;
+  readonly many: readonly string[];
+  readonly map: ReadonlyMap<string, string>;
+  readonly switch: boolean;
+}
 
-export type Arguments<S extends Record<string, ArgumentKind>> = { readonly [N in keyof S]: Value<S[N]> };
+export type Arguments<S extends Syntax> = { readonly [N in keyof S]: Values[S[N]] };
 
-/** No value may be empty. @throws InputError EV9001 naming every wrong argument, EV5002 for a parameter file that cannot be read */
-export function parseArguments<const S extends Record<string, ArgumentKind>>(argv: readonly string[], spec: S): Arguments<S> {
-  const values = new Map<string, string[]>();
-  const problems: string[] = [];
-  const words = argv.flatMap((word) =>
-    word.startsWith('@') && word !== '@'
-      ? readText(word.slice(1))
-          .split('\n')
-          .filter((l) => l !== '')
-      : [word],
-  );
-  for (let i = 0; i < words.length; i += 2) {
-    const flag = words[i] ?? '';
-    const known = flag.startsWith('--') && Object.hasOwn(spec, flag.slice(2));
-    if (!known)
-      problems.push(
-        `unknown argument ${flag}${nearestText(
-          flag,
-          Object.keys(spec).map((n) => `--${n}`),
-        )}`,
-      );
-    else if ((words[i + 1] ?? '') === '') problems.push(`${flag} has no value`);
-    else {
-      // A corpus gives some flags a hundred thousand times: no copy of the list for each.
-      const given = values.get(flag.slice(2));
-      if (given === undefined) values.set(flag.slice(2), [words[i + 1] ?? '']);
-      else given.push(words[i + 1] ?? '');
+/** Arguments of a program that takes no words. @throws InputError EV9001 naming everything that is wrong, EV5002 a parameter file that cannot be read */
+export function parseArguments<const S extends Syntax>(argv: readonly string[], syntax: S): Arguments<S> {
+  return parseCommandLine(argv, syntax, []).options;
+}
+
+/**
+ * @param names of the words without a flag; `FILE…` may be repeated and must be the last
+ * @throws InputError as parseArguments
+ */
+export function parseCommandLine<const S extends Syntax>(
+  argv: readonly string[],
+  syntax: S,
+  names: readonly string[],
+): { readonly words: readonly string[]; readonly options: Arguments<S> } {
+  const { words, given, swallowed } = readWords(argv, syntax);
+  const problems = [...new Set(given.flatMap((option) => objections(option, syntax)))];
+  // A word may be the value of an option that is not known.
+  const isClear = problems.length === 0;
+  const values = Map.groupBy(given, ({ name }) => name);
+  const options = Object.entries(syntax).map(([name, kind]) => {
+    const found = (values.get(name) ?? []).map(({ value = '' }) => value);
+    return [name, settled(name, swallowed.includes(name) ? 'optional' : kind, found, problems)];
+  });
+  problems.push(...names.slice(words.length).map((name) => `${name.replace('…', '')} is missing`));
+  if (isClear && !names.at(-1)?.endsWith('…')) problems.push(...words.slice(names.length).map((word) => `"${word}" is one word too many`));
+  if (problems.length > 0) throw new InputError(problems.map((message) => wrongArgument(message)));
+  return { words, options: Object.fromEntries(options) };
+}
+
+/** EV9001, for what only the program itself can know about its arguments. */
+export function wrongArgument(message: string, more: Pick<Problem, 'got' | 'expected'> = {}): Problem {
+  return { code: 'EV9001', location: 'arguments', message, ...more };
+}
+
+interface GivenOption {
+  readonly name: string;
+  /** As it was written. */
+  readonly flag: string;
+  readonly value: string | undefined;
+}
+
+function readWords(
+  argv: readonly string[],
+  syntax: Syntax,
+): { readonly words: string[]; readonly given: GivenOption[]; readonly swallowed: readonly string[] } {
+  const types = Object.entries(syntax).map(([name, kind]) => [name, { type: kind === 'switch' ? 'boolean' : 'string', multiple: true }] as const);
+  const { tokens } = parseArgs({ args: [...argv], options: Object.fromEntries(types), strict: false, tokens: true });
+  const words: string[] = [];
+  const given: GivenOption[] = [];
+  const swallowed: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'option') {
+      const { name, rawName, value, inlineValue } = token;
+      const isFlag = inlineValue === false && value.startsWith('--');
+      given.push({ name, flag: rawName.startsWith('--') ? rawName : (argv[token.index] ?? rawName), value: isFlag ? undefined : value });
+      // The next flag was taken for the value: it is not missing as well.
+      if (isFlag) swallowed.push(value.replace(/^--|=.*/gs, ''));
+    } else if (token.kind === 'positional' && /^@./.test(token.value)) {
+      for (const option of readParameters(token.value.slice(1), syntax)) given.push(option);
+    } else if (token.kind === 'positional') words.push(token.value);
+  }
+  return { words, given, swallowed };
+}
+
+/** A parameter file, as rules write it: a flag a line, and its value on the next one, whatever that begins with. There can be many thousands. */
+function* readParameters(path: string, syntax: Syntax): Generator<GivenOption> {
+  const lines = readText(path)
+    .split('\n')
+    .filter((line) => line !== '');
+  for (let i = 0; i < lines.length; i++) {
+    const flag = lines[i] as string;
+    const name = flag.replace(/^--/, '');
+    yield { name: flag === name ? '' : name, flag, value: syntax[name] === 'switch' ? undefined : lines[++i] };
+  }
+}
+
+/** What is wrong with one option, whatever the others are. */
+function objections({ name, flag, value }: GivenOption, syntax: Syntax): string[] {
+  const kind = Object.hasOwn(syntax, name) && flag.startsWith('--') ? syntax[name] : undefined;
+  if (kind === undefined) {
+    const known = Object.keys(syntax).map((one) => `--${one}`);
+    return [`there is no option ${flag}${nearestText(flag, known)}`];
+  }
+  if (kind === 'switch') return value === undefined ? [] : [`--${name} takes no value`];
+  return value === undefined || value === '' ? [`--${name} has no value`] : [];
+}
+
+function settled(name: string, kind: ArgumentKind, found: readonly string[], problems: string[]): Values[ArgumentKind] {
+  if (kind === 'many') return found;
+  if (kind === 'map') return mapOf(name, found, problems);
+  if (kind === 'one' && found.length === 0) problems.push(`--${name} is needed`);
+  if (found.length > 1) problems.push(`--${name} is given ${found.length} times`);
+  return kind === 'switch' ? found.length > 0 : found[0];
+}
+
+function mapOf(name: string, pairs: readonly string[], problems: string[]): Map<string, string> {
+  const map = new Map<string, string>();
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at < 1 || at === pair.length - 1) {
+      problems.push(`--${name} ${pair}: expected key=value`);
+      continue;
     }
+    // The rules write an equals sign in a key, a file's name say, as %3D, and a percent sign as %25.
+    const key = pair.slice(0, at).replaceAll('%3D', '=').replaceAll('%25', '%');
+    if (map.has(key)) problems.push(`--${name} ${pair}: the key is given twice`);
+    map.set(key, pair.slice(at + 1));
   }
-  const result: Record<string, unknown> = {};
-  for (const [name, kind] of Object.entries(spec)) {
-    const given = values.get(name) ?? [];
-    if (kind === 'one' && given.length !== 1) problems.push(`--${name} is needed once, given ${given.length} times`);
-    if (kind === 'optional' && given.length > 1) problems.push(`--${name} is given ${given.length} times`);
-    if (kind === 'map') {
-      const map = new Map<string, string>();
-      for (const pair of given) {
-        const at = pair.indexOf('=');
-        if (at < 1 || at === pair.length - 1) problems.push(`--${name} ${pair}: expected key=value`);
-        else {
-          // The rules write an equals sign in a key, a file's name say, as %3D, and a percent sign as %25.
-          const key = pair.slice(0, at).replaceAll('%3D', '=').replaceAll('%25', '%');
-          if (map.has(key)) problems.push(`--${name} ${pair}: the key is given twice`);
-          map.set(key, pair.slice(at + 1));
-        }
-      }
-      result[name] = map;
-    } else result[name] = kind === 'many' ? given : given[0];
-  }
-  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', location: 'arguments', message })));
-  return result as Arguments<S>;
+  return map;
 }

@@ -46,7 +46,7 @@ test('--force stands alone, wherever it stands; as a value it is a value', () =>
     const command = parseCommand(argv, baked);
     assert.deepEqual(command.kind === 'promote' && [command.force, command.request.reason], [true, 'why']);
   }
-  const command = parseCommand([...who, '--reason', '--force'], baked);
+  const command = parseCommand([...who, '--reason=--force'], baked);
   assert.deepEqual(command.kind === 'promote' && [command.force, command.request.reason], [false, '--force']);
 });
 
@@ -62,7 +62,7 @@ test('rollback and status need no evidence', () => {
 
 const refusals: Record<string, { argv: string[]; problems: readonly (string | RegExp)[] }> = {
   'a command that does not exist': { argv: ['rolback', ...who], problems: ['there is no command rolback (nearest: rollback)'] },
-  'nobody who acts, and no store': { argv: [], problems: ['--store is needed once, given 0 times', '--actor is needed once, given 0 times'] },
+  'nobody who acts, and no store': { argv: [], problems: ['--store is needed', '--actor is needed'] },
   'force without a reason, with everything else that is wrong': {
     argv: ['--store', 's', '--actor', ' ', '--channel', '../x', '--expect-current', '1234', '--allow-other-baseline', ' ', '--force'],
     problems: [
@@ -74,13 +74,16 @@ const refusals: Record<string, { argv: string[]; problems: readonly (string | Re
     ],
   },
   'a reason of two lines': { argv: [...who, '--reason', 'a\nb'], problems: [/^--reason must be one line/] },
-  'a rollback without target': { argv: ['rollback', ...who, '--reason', 'why'], problems: ['--to is needed once, given 0 times'] },
+  'a rollback without target': { argv: ['rollback', ...who, '--reason', 'why'], problems: ['--to is needed'] },
   'a rollback without reason to no digest': {
     argv: ['rollback', ...who, '--to', 'v1'],
     problems: [/^--to v1: expected sha256:/, 'a rollback needs a --reason'],
   },
-  'a rollback by force': { argv: ['rollback', ...who, '--to', digest, '--reason', 'why', '--force', 'yes'], problems: [/^unknown argument --force/] },
-  'evidence that the target gives already': { argv: [...who, '--decision', 'mine.json'], problems: ['--decision is needed once, given 2 times'] },
+  'a rollback by force': {
+    argv: ['rollback', ...who, '--to', digest, '--reason', 'why', '--force', 'yes'],
+    problems: [/^there is no option --force/],
+  },
+  'evidence that the target gives already': { argv: [...who, '--decision', 'mine.json'], problems: ['--decision is given 2 times'] },
 };
 for (const [name, { argv, problems }] of Object.entries(refusals)) {
   test(`wrong usage: ${name}`, () => {

@@ -4,27 +4,27 @@ import { digest, name } from '../contracts/common.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import type { ArgumentKind, Arguments } from '../io/arguments.ts';
-import { parseArguments } from '../io/arguments.ts';
+import type { Arguments, Syntax } from '../io/arguments.ts';
+import { parseArguments, wrongArgument } from '../io/arguments.ts';
 import { evidenceArguments } from './evidence.ts';
 import type { Request } from './record.ts';
 
-const storeArguments = { store: 'one' } as const satisfies Record<string, ArgumentKind>;
+const storeArguments = { store: 'one' } as const satisfies Syntax;
 const requestArguments = {
   ...storeArguments,
   actor: 'one',
   channel: 'optional',
   reason: 'optional',
   'expect-current': 'optional',
-} as const satisfies Record<string, ArgumentKind>;
+} as const satisfies Syntax;
 const promoteArguments = {
   ...requestArguments,
   ...evidenceArguments,
-  force: 'optional',
+  force: 'switch',
   'allow-other-baseline': 'optional',
   key: 'optional',
-} as const satisfies Record<string, ArgumentKind>;
-const rollbackArguments = { ...requestArguments, to: 'one' } as const satisfies Record<string, ArgumentKind>;
+} as const satisfies Syntax;
+const rollbackArguments = { ...requestArguments, to: 'one' } as const satisfies Syntax;
 
 /** What is asked for; paths are as given. */
 export type Command = { readonly store: string } & (
@@ -51,34 +51,23 @@ export function parseCommand(argv: readonly string[], baked: readonly string[]):
   const rest = given === undefined ? argv : argv.slice(1);
   switch (given ?? 'promote') {
     case 'promote':
-      return promoteCommand(parseArguments([...baked, ...withSwitch(rest, '--force')], promoteArguments));
+      return promoteCommand(parseArguments([...baked, ...rest], promoteArguments));
     case 'rollback':
       return rollbackCommand(parseArguments(rest, rollbackArguments));
     case 'status':
       return { kind: 'status', ...parseArguments(rest, storeArguments) };
     default: {
       const message = `there is no command ${given}${nearestText(given ?? '', kinds)}`;
-      throw new InputError({ code: 'EV9001', location: 'arguments', message, expected: kinds.join(', ') });
+      throw new InputError(wrongArgument(message, { expected: kinds.join(', ') }));
     }
   }
 }
 
-/** `--name value` pairs where one name stands alone: it gets a value. */
-function withSwitch(argv: readonly string[], name: string): string[] {
-  const pairs: string[] = [];
-  for (let i = 0; i < argv.length; i++) {
-    const word = argv[i] ?? '';
-    const value = word === name ? 'yes' : argv[++i];
-    pairs.push(word, ...(value === undefined ? [] : [value]));
-  }
-  return pairs;
-}
-
 function promoteCommand(args: Arguments<typeof promoteArguments>): Command {
   const problems = requestProblems(args);
-  const force = args.force !== undefined;
+  const { force } = args;
   const otherBaseline = args['allow-other-baseline'] ?? null;
-  if (force && args.reason === undefined) problems.push(wrong('--force needs a --reason'));
+  if (force && args.reason === undefined) problems.push(wrongArgument('--force needs a --reason'));
   problems.push(...textProblems('--allow-other-baseline', otherBaseline));
   if (problems.length > 0) throw new InputError(problems);
   return { kind: 'promote', store: args.store, request: requestOf(args), evidence: args, force, otherBaseline, key: args.key };
@@ -86,7 +75,7 @@ function promoteCommand(args: Arguments<typeof promoteArguments>): Command {
 
 function rollbackCommand(args: Arguments<typeof rollbackArguments>): Command {
   const problems = [...requestProblems(args), ...digestProblems('--to', args.to)];
-  if (args.reason === undefined) problems.push(wrong('a rollback needs a --reason'));
+  if (args.reason === undefined) problems.push(wrongArgument('a rollback needs a --reason'));
   if (problems.length > 0) throw new InputError(problems);
   return { kind: 'rollback', store: args.store, request: requestOf(args), to: args.to };
 }
@@ -100,7 +89,7 @@ function requestProblems({ actor, channel, reason, 'expect-current': expected }:
   return [
     ...textProblems('--actor', actor),
     ...textProblems('--reason', reason ?? null),
-    ...(badChannel ? [wrong(`--channel ${channel}: expected letters, digits, "_", "." or "-"`)] : []),
+    ...(badChannel ? [wrongArgument(`--channel ${channel}: expected letters, digits, "_", "." or "-"`)] : []),
     ...(expected === undefined || expected === 'none' ? [] : digestProblems('--expect-current', expected)),
   ];
 }
@@ -108,13 +97,9 @@ function requestProblems({ actor, channel, reason, 'expect-current': expected }:
 /** Who and why are read by people, on one line. */
 function textProblems(flag: string, text: string | null): Problem[] {
   const readable = text === null || (text.trim() !== '' && text.length <= 500 && !/\p{Cc}/u.test(text));
-  return readable ? [] : [wrong(`${flag} must be one line of at most 500 characters, and not blank`)];
+  return readable ? [] : [wrongArgument(`${flag} must be one line of at most 500 characters, and not blank`)];
 }
 
 function digestProblems(flag: string, text: string): Problem[] {
-  return digest.safeParse(text).success ? [] : [wrong(`${flag} ${text}: expected sha256: and 64 hexadecimal digits`)];
-}
-
-function wrong(message: string): Problem {
-  return { code: 'EV9001', location: 'arguments', message };
+  return digest.safeParse(text).success ? [] : [wrongArgument(`${flag} ${text}: expected sha256: and 64 hexadecimal digits`)];
 }

@@ -11,7 +11,8 @@ import { decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
-import type { ArgumentKind, Arguments } from '../io/arguments.ts';
+import type { Arguments, Syntax } from '../io/arguments.ts';
+import { wrongArgument } from '../io/arguments.ts';
 import { readBytes, readJson } from '../io/files.ts';
 import { toolVersions } from '../io/tool_versions.ts';
 
@@ -47,7 +48,7 @@ export const evidenceArguments = {
   checkpoint: 'optional',
   model: 'optional',
   data: 'map',
-} as const satisfies Record<string, ArgumentKind>;
+} as const satisfies Syntax;
 
 /** @throws InputError EV5001, EV5002 for files that are missing or malformed, EV5306 for a table without a candidate */
 export function readEvidence(args: Arguments<typeof evidenceArguments>): Evidence {
@@ -69,7 +70,7 @@ export function readEvidence(args: Arguments<typeof evidenceArguments>): Evidenc
 function readCheckpoint({ checkpoint: manifest, model, data }: Arguments<typeof evidenceArguments>): GivenCheckpoint | undefined {
   if (manifest === undefined && model === undefined) return undefined;
   if (manifest === undefined || model === undefined) {
-    throw new InputError({ code: 'EV9001', location: 'arguments', message: '--checkpoint and --model are needed together' });
+    throw new InputError(wrongArgument('--checkpoint and --model are needed together'));
   }
   return {
     manifest: readJson(manifest, checkpoint),

@@ -102,8 +102,8 @@ test('a store from its first promotion to its first damage', () => {
 });
 
 const wrong: Record<string, { argv: readonly string[]; evidence?: () => { MODEL_EVAL_EVIDENCE: string }; says: RegExp }> = {
-  'no evidence: the program without a target': { argv: who, says: /EV9001.*\n.*--decision is needed once/ },
-  'no actor': { argv: ['--store', 'store'], evidence: () => target('c', evidence.a), says: /--actor is needed once/ },
+  'no evidence: the program without a target': { argv: who, says: /EV9001.*\n.*--decision is needed/ },
+  'no actor': { argv: ['--store', 'store'], evidence: () => target('c', evidence.a), says: /--actor is needed/ },
   'a key that is none': {
     argv: [...who, '--key', 'public.pem'],
     evidence: () => target('c', evidence.a),

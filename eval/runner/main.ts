@@ -4,7 +4,7 @@ import { availableParallelism, constants } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { bundle } from '../contracts/bundle.ts';
 import { InputError } from '../errors/errors.ts';
-import { parseArguments } from '../io/arguments.ts';
+import { parseArguments, wrongArgument } from '../io/arguments.ts';
 import { readJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { nodeBinary } from '../io/node.ts';
@@ -29,7 +29,7 @@ export function runBundle(folder: string): Promise<void> {
     const args = parseArguments(argv, { out: 'optional', jobs: 'optional' });
     const jobs = Number(args.jobs ?? availableParallelism());
     if (!Number.isInteger(jobs) || jobs < 1) {
-      throw new InputError({ code: 'EV9001', location: 'arguments', message: `--jobs ${args.jobs}: expected a whole number, 1 or more` });
+      throw new InputError(wrongArgument(`--jobs ${args.jobs}: expected a whole number, 1 or more`));
     }
     const described = readJson(join(folder, 'bundle.json'), bundle);
     const out = resolve(args.out ?? 'out');

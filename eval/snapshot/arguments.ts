@@ -1,6 +1,6 @@
 /** The command line. */
 import { InputError } from '../errors/errors.ts';
-import { parseArguments } from '../io/arguments.ts';
+import { parseArguments, wrongArgument } from '../io/arguments.ts';
 
 export const usage = `usage: snapshot --out DIR --export DIR [--images-root DIR]
        snapshot --out DIR --crop-runs-sql FILE --annotations-sql FILE --images-root DIR
@@ -34,5 +34,5 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     return { kind: 'postgres', out, runs, annotations, imagesRoot };
   }
   const message = 'rows come from --export, or from --crop-runs-sql and --annotations-sql with --images-root';
-  throw new InputError({ code: 'EV9001', location: 'arguments', message, got: argv.join(' ') });
+  throw new InputError(wrongArgument(message, { got: argv.join(' ') }));
 }

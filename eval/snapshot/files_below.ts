@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { leaves } from '../import/declared_files.ts';
+import { wrongArgument } from '../io/arguments.ts';
 import { contentOf } from './content.ts';
 import type { Found } from './run.ts';
 
@@ -26,7 +27,7 @@ export class FilesBelow {
     try {
       this.#root = realpathSync(root);
     } catch {
-      throw new InputError({ code: 'EV9001', location: 'arguments', message: `--images-root ${root}: there is no such folder` });
+      throw new InputError(wrongArgument(`--images-root ${root}: there is no such folder`));
     }
   }
 

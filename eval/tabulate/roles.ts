@@ -1,6 +1,7 @@
 /** The keys of `--scores`: `candidate:<corpus>`, `baseline:<corpus>`, `reference.<name>:<corpus>`. */
 import type { Role } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
+import { wrongArgument } from '../io/arguments.ts';
 
 export interface ScoresKey {
   readonly backend: string;
@@ -17,7 +18,7 @@ export function parseScoresKey(key: string): ScoresKey {
   const role = roleOf(backend);
   if (role === undefined || corpus === '' || rest.length > 0) {
     const expected = 'candidate:<corpus>, baseline:<corpus> or reference.<name>:<corpus>';
-    throw new InputError({ code: 'EV9001', location: 'arguments', message: `--scores ${key}: not a role and a corpus`, expected });
+    throw new InputError(wrongArgument(`--scores ${key}: not a role and a corpus`, { expected }));
   }
   return { backend, role, corpus };
 }

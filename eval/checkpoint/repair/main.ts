@@ -8,9 +8,8 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import type { Problem } from '../../errors/errors.ts';
 import { InputError } from '../../errors/errors.ts';
-import { parseArguments } from '../../io/arguments.ts';
+import { parseArguments, wrongArgument } from '../../io/arguments.ts';
 import { readBytes } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
 import { run } from './run.ts';
@@ -19,11 +18,10 @@ process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
 await runMain((argv) => {
   const args = parseArguments(argv, { model: 'one', data: 'one', out: 'one', 'data-sha256': 'optional' });
-  const refuse = (message: string, rest: Partial<Problem> = {}): InputError =>
-    new InputError({ code: 'EV9001', location: 'arguments', message, ...rest });
-  if (existsSync(args.out)) throw refuse(`--out ${args.out} exists, and nothing is overwritten`);
+  if (existsSync(args.out)) throw new InputError(wrongArgument(`--out ${args.out} exists, and nothing is overwritten`));
   if (dirname(resolve(args.out)) !== dirname(resolve(args.data))) {
-    throw refuse('--out and --data are in different folders: the model would not find its data', { expected: `--out in ${dirname(args.data)}` });
+    const message = '--out and --data are in different folders: the model would not find its data';
+    throw new InputError(wrongArgument(message, { expected: `--out in ${dirname(args.data)}` }));
   }
   const { model, from, tensors, modelDigest, dataDigest } = run({
     model: { name: args.model, bytes: readBytes(args.model) },

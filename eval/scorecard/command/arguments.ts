@@ -1,7 +1,7 @@
 /** The command line: flags of the scripts it stands in for, and what those could not say. */
 import { InputError } from '../../errors/errors.ts';
 import type { Arguments } from '../../io/arguments.ts';
-import { parseArguments } from '../../io/arguments.ts';
+import { parseArguments, wrongArgument } from '../../io/arguments.ts';
 import { decimalIn } from '../../io/decimal.ts';
 import type { Stated } from './run.ts';
 
@@ -41,7 +41,7 @@ exit codes: 0 go; 1 a gate failed; 2 the command line is wrong; 3 an input is mi
 
 /** @throws InputError EV9001 naming every wrong argument */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
-  const { metric, policy, ...args } = parseArguments(argv.flatMap(separated), flags);
+  const { metric, policy, ...args } = parseArguments(argv, flags);
   const problems: string[] = [];
   const stated = new Map<string, Stated>();
   for (const text of metric) {
@@ -53,14 +53,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     if (metric.length > 0 && (args[name] ?? '').trim() === '') problems.push(`--metric needs --${name}: an override is somebody's responsibility`);
   }
   if (policy !== undefined && policy !== 'skipped_counts_as_passed') problems.push(`--policy ${policy}: the one policy is skipped_counts_as_passed`);
-  if (problems.length > 0) throw new InputError(problems.map((message) => ({ code: 'EV9001', location: 'arguments', message })));
+  if (problems.length > 0) throw new InputError(problems.map((message) => wrongArgument(message)));
   return { ...args, stated: [...stated.values()], skippedCountsAsPassed: policy !== undefined };
-}
-
-/** `--tier=base` is `--tier base`. */
-function separated(word: string): string[] {
-  const [, flag, value] = /^(--[a-z-]+)=(.*)$/s.exec(word) ?? [];
-  return flag === undefined || value === undefined ? [word] : [flag, value];
 }
 
 const parts = /^(\d+)\s*\/\s*(\d+)$/;
