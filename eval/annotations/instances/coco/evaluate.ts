@@ -1,0 +1,100 @@
+/** COCO's evaluation: AP and recall of every class at every size class and limit, and the twelve published numbers. */
+import type { Measured } from '../../../contracts/samples.ts';
+import type { ClassNumbers, RankedDetections } from '../curves.ts';
+import { CurveWalker, classEvents } from '../curves.ts';
+import type { AreaRange } from '../matching.ts';
+import { asideIn, candidatesOf, outcomesIn, ranksOf } from '../matching.ts';
+import type { Overlaps } from '../overlaps.ts';
+import type { Groups } from '../ranking.ts';
+import { byFallingScore, groupsOf } from '../ranking.ts';
+import type { Scene } from '../scene.ts';
+import { imageOfRows } from '../scene.ts';
+import { cocoAveragePrecision } from './average_precision.ts';
+import { cocoAreas, cocoLimits, cocoThresholds } from './settings.ts';
+
+export interface CocoSettings {
+  readonly thresholds: readonly number[];
+  readonly areas: readonly AreaRange[];
+  /** Rising. */
+  readonly limits: readonly number[];
+}
+
+export const cocoSettings: CocoSettings = { thresholds: cocoThresholds, areas: cocoAreas, limits: cocoLimits };
+
+/** One size class and limit. */
+export interface Cell {
+  readonly area: string;
+  readonly limit: number;
+}
+
+/** Numbers of one cell, for every class in the scene's order. Null: the class has no object in this size class. */
+export type CellNumbers = readonly (ClassNumbers | null)[];
+
+/** Prepared once, asked with how often each picture counts. */
+export type WeightedCells = (weights: Float64Array) => readonly CellNumbers[];
+
+/** @param cells which are wanted: a bootstrap of AP needs one of six */
+export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], settings: CocoSettings = cocoSettings): WeightedCells {
+  const { thresholds, areas, limits } = settings;
+  const ranked = rankedDetections(scene);
+  const candidates = candidatesOf(scene, overlaps, ranked.byImage, ranked.rankOfRow, { thresholds, limit: Math.max(...limits) });
+  const sizes = new Map(
+    areas
+      .filter(({ name }) => cells.some(({ area }) => area === name))
+      .map((range) => {
+        const outcomes = outcomesIn(range, scene, candidates, thresholds.length);
+        return [range.name, { outcomes: gather(outcomes, ranked.rows), objects: objectsByClass(scene, range) }];
+      }),
+  );
+  const events = cells.map(({ area, limit }) => {
+    const size = sizes.get(area);
+    if (size === undefined) throw new RangeError(`no size class "${area}"`);
+    const { start, rows } = size.objects;
+    return scene.parts.map((_, part) =>
+      classEvents(ranked, part, size.outcomes, limit, thresholds.length, rows.subarray(start[part], start[part + 1])),
+    );
+  });
+  const walker = new CurveWalker(thresholds.length, cocoAveragePrecision);
+  return (weights) => events.map((classes) => classes.map((of) => walker.measure(of, weights)));
+}
+
+interface Ranked extends RankedDetections {
+  readonly byImage: Groups;
+  readonly rankOfRow: Uint32Array;
+}
+
+function rankedDetections(scene: Scene): Ranked {
+  const { detections, images, parts } = scene;
+  const imageOf = imageOfRows(detections);
+  const order = byFallingScore(detections.score);
+  const byImage = groupsOf(order, imageOf, images);
+  const rankOfRow = ranksOf(scene, byImage);
+  const { start, rows } = groupsOf(order, detections.part, parts.length);
+  return { start, rows, image: gather(imageOf, rows), rank: gather(rankOfRow, rows), byImage, rankOfRow };
+}
+
+function gather(values: Uint32Array, rows: Uint32Array): Uint32Array {
+  const gathered = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) gathered[i] = values[rows[i] as number] as number;
+  return gathered;
+}
+
+/** Pictures of the objects of each class that are to be found. */
+function objectsByClass({ truths, parts }: Scene, range: AreaRange): Groups {
+  const aside = asideIn(range, truths);
+  const wanted = Uint32Array.from(truths.part.keys()).filter((t) => aside[t] === 0);
+  const { start, rows } = groupsOf(Uint32Array.from(wanted.keys()), gather(truths.part, wanted), parts.length);
+  return { start, rows: gather(gather(imageOfRows(truths), wanted), rows) };
+}
+
+/** Mean over classes and thresholds at once, of the classes that have objects. */
+export function meanOver(numbers: CellNumbers, which: keyof ClassNumbers, threshold?: number): Measured {
+  let [sum, count] = [0, 0];
+  for (const of of numbers) {
+    if (of === null) continue;
+    const values = threshold === undefined ? of[which] : of[which].subarray(threshold, threshold + 1);
+    for (const value of values) sum += value;
+    count += values.length;
+  }
+  return count === 0 ? { undefined: 'no class has an object' } : sum / count;
+}

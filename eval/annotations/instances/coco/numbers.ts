@@ -1,0 +1,39 @@
+/** The twelve published numbers, in their order, as rows: which cell, which of its numbers, at which threshold. */
+import type { Measured } from '../../../contracts/samples.ts';
+import type { ClassNumbers } from '../curves.ts';
+import type { Cell, CellNumbers, CocoSettings } from './evaluate.ts';
+import { meanOver } from './evaluate.ts';
+
+export interface CocoNumber extends Cell {
+  readonly id: string;
+  readonly which: keyof ClassNumbers;
+  /** Left out: the mean over all thresholds. */
+  readonly threshold?: number;
+}
+
+export const cocoNumbers = [
+  { id: 'ap', which: 'ap', area: 'all', limit: 100 },
+  { id: 'ap50', which: 'ap', area: 'all', limit: 100, threshold: 0.5 },
+  { id: 'ap75', which: 'ap', area: 'all', limit: 100, threshold: 0.75 },
+  { id: 'ap_small', which: 'ap', area: 'small', limit: 100 },
+  { id: 'ap_medium', which: 'ap', area: 'medium', limit: 100 },
+  { id: 'ap_large', which: 'ap', area: 'large', limit: 100 },
+  { id: 'ar_1', which: 'recall', area: 'all', limit: 1 },
+  { id: 'ar_10', which: 'recall', area: 'all', limit: 10 },
+  { id: 'ar_100', which: 'recall', area: 'all', limit: 100 },
+  { id: 'ar_small', which: 'recall', area: 'small', limit: 100 },
+  { id: 'ar_medium', which: 'recall', area: 'medium', limit: 100 },
+  { id: 'ar_large', which: 'recall', area: 'large', limit: 100 },
+] as const satisfies readonly CocoNumber[];
+
+/** The cells that numbers are read from, each once. */
+export function cellsOf(numbers: readonly CocoNumber[]): Cell[] {
+  const cells = new Map(numbers.map(({ area, limit }) => [`${area} ${limit}`, { area, limit }]));
+  return [...cells.values()];
+}
+
+/** @param measured numbers of the cells, in their order */
+export function readNumber(number: CocoNumber, cells: readonly Cell[], measured: readonly CellNumbers[], { thresholds }: CocoSettings): Measured {
+  const cell = measured[cells.findIndex(({ area, limit }) => area === number.area && limit === number.limit)] as CellNumbers;
+  return meanOver(cell, number.which, number.threshold === undefined ? undefined : thresholds.indexOf(number.threshold));
+}

@@ -1,0 +1,80 @@
+/** Run-length texts of many masks in one array of bytes, decoded one after the other into scratch: no mask is an object. */
+import { fromText } from '../../masks/text.ts';
+
+/** Texts as they stand in JSON: a backslash is written twice. Text i lies from `start[i]` to before `end[i]`; an empty one is an empty mask. */
+export interface MaskTexts {
+  readonly bytes: Uint8Array;
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+}
+
+/** Texts that lie in a file, or do not. */
+export function maskTexts(texts: readonly string[]): MaskTexts {
+  const escaped = texts.map((text) => Buffer.from(text.replaceAll('\\', '\\\\'), 'latin1'));
+  const [start, end] = [new Uint32Array(texts.length), new Uint32Array(texts.length)];
+  let at = 0;
+  for (const [i, { length }] of escaped.entries()) {
+    start[i] = at;
+    at += length;
+    end[i] = at;
+  }
+  return { bytes: Buffer.concat(escaped), start, end };
+}
+
+/** Runs of the masks of one picture, one after the other. */
+export class RunsScratch {
+  /** Lengths of runs, beginning with background. */
+  runs = new Uint32Array(4096);
+  /** After the last run. */
+  length = 0;
+
+  /**
+   * Appends the runs of text i.
+   * @returns foreground pixels
+   * @throws InputError EV1202, EV1203 where the text is not the runs of such a mask
+   */
+  decode({ bytes, start, end }: MaskTexts, i: number, height: number, width: number, location: () => string): number {
+    const [first, last] = [start[i] as number, end[i] as number];
+    if (this.length + last - first > this.runs.length) this.#grow(last - first);
+    const runs = this.runs;
+    const from = this.length;
+    let to = from;
+    let total = 0;
+    let area = 0;
+    for (let at = first; at < last; ) {
+      let value = 0;
+      let bits = 0;
+      let group = 0;
+      do {
+        const byte = bytes[at++] as number;
+        if (byte === 0x5c) at++;
+        group = byte - 48;
+        if (group < 0 || group > 63 || bits === 30 || at > last) throw malformed({ bytes, start, end }, i, height, width, location());
+        value |= (group & 31) << bits;
+        bits += 5;
+      } while (group >= 32);
+      value = (value << (32 - bits)) >> (32 - bits);
+      if (to - from > 2) value += runs[to - 2] as number;
+      total += value;
+      if (value < 0) throw malformed({ bytes, start, end }, i, height, width, location());
+      if (((to - from) & 1) === 1) area += value;
+      runs[to++] = value;
+    }
+    if (total !== height * width && last > first) throw malformed({ bytes, start, end }, i, height, width, location());
+    this.length = to;
+    return area;
+  }
+
+  #grow(more: number): void {
+    const longer = new Uint32Array(2 * this.runs.length + more);
+    longer.set(this.runs);
+    this.runs = longer;
+  }
+}
+
+/** The error that reading the same text alone gives. */
+function malformed({ bytes, start, end }: MaskTexts, i: number, height: number, width: number, location: string): Error {
+  const text = Buffer.from(bytes.subarray(start[i], end[i])).toString('latin1').replaceAll('\\\\', '\\');
+  fromText({ size: [height, width], counts: text }, location);
+  return new RangeError(`${location}: a text is malformed in one reading and not in another`);
+}

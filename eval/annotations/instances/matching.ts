@@ -1,0 +1,165 @@
+/** Which detections find an object, as COCO's tools decide it: per picture, class, size class and limit of overlap. */
+import type { Overlaps } from './overlaps.ts';
+import type { Groups } from './ranking.ts';
+import type { Scene, Truths } from './scene.ts';
+
+/** Areas from `low` to `high` square pixels; both belong to the range. */
+export interface AreaRange {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface MatchRules {
+  /** Limits of overlap, at most 16: what happens at each is a bit of one number. */
+  readonly thresholds: readonly number[];
+  /** Of one picture and class only so many detections take part, those with the highest scores. */
+  readonly limit: number;
+}
+
+export const mostThresholds = 16;
+
+/**
+ * What became of each detection in one size class. Bit t: it found an object at threshold t. Bit 16 + t: neither right nor wrong
+ * there, since it found an ignored object, or found nothing and is itself outside the size class.
+ */
+export type Outcomes = Uint32Array;
+
+/** A threshold of 1 is reached by what equals it but for rounding. */
+const almostOne = 1 - 1e-10;
+
+/** What can find something: detections in the order of choosing, the best object of each first, and the thresholds that a pair reaches. */
+export interface Candidates {
+  /** Detections within the limit that overlap something, picture by picture in falling order of score. */
+  readonly detection: Uint32Array;
+  /** Pairs of candidate i are `start[i]` to before `start[i + 1]`. */
+  readonly start: Uint32Array;
+  /** Rows of truths, the highest overlap first; of equal overlaps the last in the file. */
+  readonly truth: Uint32Array;
+  readonly reached: Uint16Array;
+}
+
+/**
+ * @param byImage detections of each picture in falling order of score
+ * @param rank place of each detection among those of its picture and class
+ */
+export function candidatesOf(
+  { truths, detections }: Scene,
+  overlaps: Overlaps,
+  byImage: Groups,
+  rank: Uint32Array,
+  { thresholds, limit }: MatchRules,
+): Candidates {
+  const least = thresholds.map((threshold) => Math.min(threshold, almostOne));
+  const detection = new Uint32Array(detections.count);
+  const start = new Uint32Array(detections.count + 1);
+  const truth = new Uint32Array(overlaps.truth.length);
+  const reached = new Uint16Array(overlaps.truth.length);
+  const overlapOf = new Float64Array(overlaps.truth.length);
+  let [candidates, pairs] = [0, 0];
+  for (let i = 0; i < byImage.rows.length; i++) {
+    const d = byImage.rows[i] as number;
+    const [first, end] = [overlaps.start[d] as number, overlaps.start[d + 1] as number];
+    if (first === end || (rank[d] as number) >= limit) continue;
+    const firstPair = pairs;
+    for (let pair = first; pair < end; pair++) {
+      const t = overlaps.truth[pair] as number;
+      const overlap = overlaps.overlap[pair] as number;
+      const bits = thresholdsReached(overlap, least);
+      if (bits === 0 || truths.part[t] !== detections.part[d]) continue;
+      let at = pairs++;
+      for (; at > firstPair && (overlapOf[at - 1] as number) <= overlap; at--) {
+        overlapOf[at] = overlapOf[at - 1] as number;
+        truth[at] = truth[at - 1] as number;
+        reached[at] = reached[at - 1] as number;
+      }
+      overlapOf[at] = overlap;
+      truth[at] = t;
+      reached[at] = bits;
+    }
+    if (pairs === firstPair) continue;
+    detection[candidates++] = d;
+    start[candidates] = pairs;
+  }
+  return { detection: detection.subarray(0, candidates), start: start.subarray(0, candidates + 1), truth, reached };
+}
+
+function thresholdsReached(overlap: number, least: readonly number[]): number {
+  let bits = 0;
+  for (let t = 0; t < least.length; t++) if (overlap >= (least[t] as number)) bits |= 1 << t;
+  return bits;
+}
+
+/** Told of every match: bits of the thresholds at which the detection found the truth. */
+export type OnMatch = (detection: number, truth: number, thresholds: number) => void;
+
+/**
+ * Greedy by score: in falling order each detection takes the object that it overlaps most among those that are not taken. An ignored
+ * object is taken only where there is no other; a crowd can be taken often. All thresholds are decided at once, as bits.
+ *
+ * COCO's tools note the id of the object that was found and take 0 for none, so that what found an object with id 0 counts as wrong.
+ * Here rows have no ids: the detection is right.
+ */
+export function outcomesIn(range: AreaRange, { truths, detections }: Scene, candidates: Candidates, thresholds: number, onMatch?: OnMatch): Outcomes {
+  const outcomes = outsiders(range, detections.area, 2 ** thresholds - 1);
+  const aside = asideIn(range, truths);
+  const taken = new Uint16Array(truths.count);
+  for (let i = 0; i < candidates.detection.length; i++) {
+    const d = candidates.detection[i] as number;
+    const [first, end] = [candidates.start[i] as number, candidates.start[i + 1] as number];
+    let found = 0;
+    let ignored = 0;
+    // Objects that count, then those that do not.
+    for (let ofAside = 0; ofAside < 2; ofAside++) {
+      for (let pair = first; pair < end; pair++) {
+        const t = candidates.truth[pair] as number;
+        if (aside[t] !== ofAside) continue;
+        const free = truths.crowd[t] === 1 ? 0xffff : ~(taken[t] as number);
+        const bits = (candidates.reached[pair] as number) & free & ~found;
+        if (bits === 0) continue;
+        taken[t] = (taken[t] as number) | bits;
+        found |= bits;
+        if (ofAside === 1) ignored |= bits;
+        onMatch?.(d, t, bits);
+      }
+    }
+    // What found something has the object's size class, whatever its own area is.
+    outcomes[d] = ((outcomes[d] as number) & ~(found << mostThresholds)) | found | (ignored << mostThresholds);
+  }
+  return outcomes;
+}
+
+/** Until it finds something, a detection outside the size class is neither right nor wrong. */
+function outsiders({ low, high }: AreaRange, area: Float64Array, every: number): Outcomes {
+  const outcomes = new Uint32Array(area.length);
+  for (let d = 0; d < area.length; d++) if ((area[d] as number) < low || (area[d] as number) > high) outcomes[d] = every << mostThresholds;
+  return outcomes;
+}
+
+/** 1 for truths that need not be found in the size class. */
+export function asideIn({ low, high }: AreaRange, { count, area, ignored }: Truths): Uint8Array {
+  const aside = new Uint8Array(count);
+  for (let t = 0; t < count; t++) if (ignored[t] === 1 || (area[t] as number) < low || (area[t] as number) > high) aside[t] = 1;
+  return aside;
+}
+
+/** Place of each detection among those of its picture and class, from 0. */
+export function ranksOf({ images, parts, detections }: Scene, byImage: Groups): Uint32Array {
+  const rank = new Uint32Array(detections.count);
+  const lastImage = new Int32Array(parts.length).fill(-1);
+  const seen = new Uint32Array(parts.length);
+  for (let image = 0; image < images; image++) {
+    for (let i = byImage.start[image] as number; i < (byImage.start[image + 1] as number); i++) {
+      const d = byImage.rows[i] as number;
+      const part = detections.part[d] as number;
+      if (lastImage[part] !== image) {
+        lastImage[part] = image;
+        seen[part] = 0;
+      }
+      const place = seen[part] as number;
+      rank[d] = place;
+      seen[part] = place + 1;
+    }
+  }
+  return rank;
+}
