@@ -21,12 +21,13 @@ export const evidenceCodes = {
   EV6004: {
     title: 'an artefact contradicts itself',
     cause:
-      'A stated count is not that of the rows or more than its whole, or a stated rate is not that of the counts (rounding to four decimals is allowed).',
+      'A stated count is not that of the rows or more than its whole, a stated rate is not that of the counts (rounding to four decimals is allowed), or a task is said to have passed that crashed, did not succeed or missed a criterion.',
     cure: 'Let its producer write it again from one run: nobody can guess which of the two numbers is right.',
   },
   EV6005: {
     title: 'a task stands twice',
-    cause: 'Two rows have one task id: reports were joined by hand, or a task list has a copy. Which of them counts would depend on their order.',
+    cause:
+      'Two rows have one task id (case and blanks do not make two of it), or the outcome of one task stands under the name of another: reports were joined by hand, or a task list has a copy.',
     cure: 'Give each task its own id, or remove the copy.',
   },
   EV6006: {
@@ -68,6 +69,12 @@ export const evidenceCodes = {
     title: 'what stands there is no number',
     cause: 'A text ("95 %", "0,9"), true or false, a list, or an n that is no whole number above 0.',
     cure: 'Name the place of a number. Rates are 0 to 1, decimals have a point.',
+  },
+  EV6024: {
+    title: 'a labelled trace stands twice',
+    cause:
+      'Two files hold the steps of one run under different names: a folder was copied into another, or a run was saved again while it went on. Its steps would count twice.',
+    cure: 'Remove the copy. Of a run that was saved twice keep the complete one.',
   },
   EV6023: {
     title: 'a number is given twice',

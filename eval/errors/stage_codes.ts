@@ -175,6 +175,6 @@ export const stageCodes = {
   EV9001: {
     title: 'the command line is wrong',
     cause: 'An argument is missing, unknown or given twice.',
-    cure: 'See --help; the arguments of a stage stand in the first lines of its main.ts.',
+    cure: 'Correct what the message names. The flags of a command are printed by --help and explained on its page in docs/.',
   },
 } as const satisfies Record<string, ErrorCode>;

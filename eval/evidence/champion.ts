@@ -4,16 +4,16 @@ import { z } from 'zod';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import type { ChampionSettings } from '../contracts/evidence_config.ts';
 import { InputError, Problems } from '../errors/errors.ts';
-import { readJsonText } from '../io/json_text.ts';
 import { extremes } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { randomStream } from '../stats/random.ts';
 import { sum } from '../stats/sum.ts';
+import { readArtefact } from './artefact.ts';
+import { folded } from './copies.ts';
 import { readEvalReport } from './eval_report.ts';
 import type { Reader } from './found.ts';
 import { listed, measured, missing, nothing, proportion } from './found.ts';
 import type { EvidenceInput, Source } from './input.ts';
-import { artefactCodes } from './input.ts';
 
 /** One arm. A run that did not execute is a loss and has a score all the same. */
 export interface Arm {
@@ -69,8 +69,13 @@ function armsOf({ config, championScores, challengerScores, evalReport, baseline
   throw new InputError({ code: 'EV6011', location: config.name, message: `there are no scores of the ${side}` });
 }
 
-function readScores({ location, text }: Source): Arm {
-  const { scores, costs } = readJsonText(text, location, file, artefactCodes).value;
+function readScores(source: Source): Arm {
+  const { scores, costs } = readArtefact(source, file).value;
+  const names = Map.groupBy(Object.keys(scores), folded);
+  const twice = [...names.values()].filter((same) => same.length > 1);
+  const { location } = source;
+  if (twice.length > 0)
+    throw new InputError(twice.map((same) => ({ code: 'EV6005', location, message: `one task under several names: ${listed(same)}` })));
   return { scores: new Map(Object.entries(scores)), costs: new Map(Object.entries(costs ?? {})) };
 }
 

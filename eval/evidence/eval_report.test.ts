@@ -103,6 +103,31 @@ const refusals: Record<string, { report: unknown; problems: string[] }> = {
     report: { task_count: 4, pass_count: 1, fail_count: 2 },
     problems: ['EV6004 r.json:1:45 fail_count is not what the other counts say [2 / 3]'],
   },
+  'tasks that crashed, missed a criterion or did not succeed, and are said to have passed': {
+    report: {
+      results: [
+        { task_id: 'a', passed: true, outcome: { error: 'boom' } },
+        { task_id: 'b', passed: true, criterion_results: [{ type: 'url_contains', passed: false }] },
+        { task_id: 'c', passed: true, outcome: { success: false } },
+        { task_id: 'd', passed: true, outcome: { success: false }, criterion_results: [{ type: 'url_contains', passed: true }] },
+        { task_id: 'e', passed: true, outcome: { success: false }, criterion_results: [{ type: 'task_success', passed: true }] },
+      ],
+    },
+    problems: [
+      'EV6004 r.json:1:37 the task crashed and is said to have passed',
+      'EV6004 r.json:1:94 the task missed a criterion and is said to have passed',
+      'EV6004 r.json:1:185 the task did not succeed and is said to have passed',
+      'EV6004 r.json:1:361 the task did not succeed and is said to have passed',
+    ],
+  },
+  'more crashes than there are failures': {
+    report: { task_count: 20, pass_count: 18, error_count: 5 },
+    problems: ['EV6004 r.json:1:48 some tasks crashed and count as passed [5 / at most 2]'],
+  },
+  'more crashes than rows with an error': {
+    report: reportOf([{ cost: 1 }, { passed: false, cost: 1 }], { error_count: 1 }),
+    problems: ['EV6004 r.json:1:152 more tasks crashed than rows with an error [1 / at most 0]'],
+  },
   'a task that stands twice': {
     report: {
       results: [

@@ -2,31 +2,15 @@
  * Eval report: what became of each task. The pass rate is counted from the rows and never taken as printed; cost per
  * success is everything that was spent, on failed and crashed tasks too, over the passed ones.
  */
-import { z } from 'zod';
-import { count } from '../contracts/common.ts';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import { Problems } from '../errors/errors.ts';
-import { readJsonText } from '../io/json_text.ts';
 import { counted } from '../io/words.ts';
 import { sum } from '../stats/sum.ts';
+import { readArtefact } from './artefact.ts';
+import { contradictionsOf, hasCrashed, reportFile, totalsOf } from './eval_report_file.ts';
 import type { Reader, Subject } from './found.ts';
-import { agrees, listed, measured, missing, proportion } from './found.ts';
+import { listed, measured, missing, proportion } from './found.ts';
 import type { Source } from './input.ts';
-import { artefactCodes } from './input.ts';
-
-const usd = z.number().nonnegative();
-const outcome = z.looseObject({ cost: usd.nullish(), error: z.string().nullish() });
-const file = z
-  .looseObject({
-    task_count: count.optional(),
-    pass_count: count.optional(),
-    fail_count: count.optional(),
-    pass_rate: z.number().min(0).max(1).optional(),
-    results: z.array(z.looseObject({ task_id: z.string().min(1), passed: z.boolean(), outcome: outcome.nullish() })).optional(),
-  })
-  .refine(({ results, task_count, pass_count }) => results !== undefined || (task_count !== undefined && pass_count !== undefined), {
-    message: 'is no eval report: it has neither results nor task_count with pass_count',
-  });
 
 export interface Task {
   readonly id: string;
@@ -64,44 +48,19 @@ export const evalReports: Reader = ({ config, evalReport, baselineReport }) => {
   return { rows, remarks: [] };
 };
 
-/** @throws InputError EV6001, EV6002, EV6004, EV6005 */
-export function readEvalReport({ location, text }: Source): EvalReport {
-  const { value, positionOf } = readJsonText(text, location, file, artefactCodes);
+/** @throws InputError EV6001, EV6002, EV6004, EV6005, EV6023 */
+export function readEvalReport(source: Source): EvalReport {
+  const { value, positionOf } = readArtefact(source, reportFile);
+  const problems = new Problems();
+  for (const { path, ...contradiction } of contradictionsOf(value)) problems.add({ ...contradiction, location: positionOf(path) });
+  problems.check();
   const results = value.results?.map(({ task_id, passed, outcome }): Task => {
-    const crashed = (outcome?.error ?? '') !== '';
+    const crashed = hasCrashed(outcome);
     const cost = outcome?.cost ?? null;
     // A harness that loses what a crashed task had spent writes 0: that is not known, not free.
     return { id: task_id, passed, crashed, cost: crashed && cost === 0 ? null : cost };
   });
-  const tasks = results?.length ?? value.task_count ?? 0;
-  const passes = results?.filter(({ passed }) => passed).length ?? value.pass_count ?? 0;
-
-  const problems = new Problems();
-  const first = new Map<string, number>();
-  for (const [i, { id }] of (results ?? []).entries()) {
-    const before = first.get(id);
-    if (before === undefined) first.set(id, i);
-    else
-      problems.add({ code: 'EV6005', location: positionOf(['results', i, 'task_id']), message: `results[${before}] has this task id too`, got: id });
-  }
-  const counts = { task_count: tasks, pass_count: passes, fail_count: tasks - passes };
-  for (const [name, counted] of Object.entries(counts) as [keyof typeof counts, number][]) {
-    const stated = value[name];
-    if (stated === undefined || stated === counted) continue;
-    const message = `${name} is not what the ${results === undefined ? 'other counts' : 'rows'} say`;
-    problems.add({ code: 'EV6004', location: positionOf([name]), message, got: String(stated), expected: String(counted) });
-  }
-  if (value.pass_rate !== undefined && !agrees(value.pass_rate, passes, tasks)) {
-    const expected = `${passes} of ${tasks}${tasks === 0 ? '' : `, ${passes / tasks}`}`;
-    problems.add({
-      code: 'EV6004',
-      location: positionOf(['pass_rate']),
-      message: 'pass_rate is not that of the tasks',
-      got: String(value.pass_rate),
-      expected,
-    });
-  }
-  problems.check();
+  const { tasks, passes } = totalsOf(value);
   return { tasks, passes, results: results ?? null };
 }
 

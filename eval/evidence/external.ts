@@ -13,8 +13,8 @@ import { nearestText } from '../errors/nearest.ts';
 import type { CsvRow } from '../io/csv.ts';
 import { readCsv } from '../io/csv.ts';
 import { decimalIn } from '../io/decimal.ts';
-import { doubledKeys } from '../io/json_keys.ts';
 import { readJsonText } from '../io/json_text.ts';
+import { readArtefact } from './artefact.ts';
 import type { Reader } from './found.ts';
 import { measured, missing, nothing, proportion } from './found.ts';
 import type { Source } from './input.ts';
@@ -93,9 +93,12 @@ function recordsOf(source: Source, problems: Problems): Record[] {
     const lines = text.split('\n').map((line, i) => ({ line, at: i + 1 }));
     return lines
       .filter(({ line }) => line.trim() !== '')
-      .map(({ line, at }) => ({ location: `${location}:${at}`, value: readJson({ ...source, text: line, location: `${location}:${at}` }) }));
+      .map(({ line, at }) => ({
+        location: `${location}:${at}`,
+        value: readArtefact({ ...source, text: line, location: `${location}:${at}` }, json).value,
+      }));
   }
-  const value = readJson(source);
+  const value = readArtefact(source, json).value;
   if (!Array.isArray(value))
     throw new InputError({ code: 'EV6002', location, message: 'no list of rows', expected: '[{"metric": …, "value": …, "n": …}, …]' });
   return value.map((row, i) => ({ location: `${location}: row ${i + 1}`, value: row }));
@@ -110,7 +113,7 @@ function typed(key: string, cell: string): [string, Json][] {
 
 /** Numbers at JSON pointers. */
 function pointed({ role, metrics }: Extract<ExternalSource, { form: 'json' }>, source: Source, problems: Problems): EvidenceRow[] {
-  const value = readJson(source);
+  const value = readArtefact(source, json).value;
   return numbersOf(metrics, role, source.location, problems, (pointer) => valueAt(value, pointer));
 }
 
@@ -161,13 +164,4 @@ function numberAt(found: Found, metric: string, at: string, location: string): n
   }
   if (typeof found.value === 'number') return found.value;
   return { code: 'EV6022', location, message: `${metric}: what stands at ${JSON.stringify(at)} is no number`, got: JSON.stringify(found.value) };
-}
-
-function readJson({ text, location }: Source): Json {
-  const { value } = readJsonText(text, location, json, artefactCodes);
-  const doubled = doubledKeys(text);
-  if (doubled.length === 0) return value;
-  throw new InputError(
-    doubled.map((key) => ({ code: 'EV6023', location, message: `the key ${JSON.stringify(key)} is written twice in one object` })),
-  );
 }

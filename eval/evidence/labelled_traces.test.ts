@@ -66,11 +66,43 @@ test('no steps are no evidence, and neither is an empty folder', () => {
   assert.equal(told(rowOf(evidenceOf({}), 'loop_rate_max')), 'none: no labelled traces were given');
 });
 
-test('the reason of a label counts for loops, reason and label for escalations; steps without a reason are told', () => {
-  const steps = [{ label: 'positive', label_reason: 'escalation' }, { label: 'negative', label_reason: 'escalation' }, { label_reason: null }, {}];
+const judged = { label: 'positive', label_reason: 'gate_verify_pass' };
+const unlabelled: readonly (readonly [step: unknown, words: string])[] = [
+  [{}, 'without a label: 1'],
+  [{ label_reason: null }, 'without a label: 1'],
+  [{ label_reason: ' ' }, 'without a label: 1'],
+  [{ label: 'negative', label_reason: '' }, 'negative without a reason: 1'],
+  [{ label_reason: 'escalation' }, '"escalation", without a label: 1'],
+  [{ label: 'positive', label_reason: 'escalation' }, '"escalation", positive: 1'],
+  [{ label: 'negative', label_reason: 'Escalation' }, '"Escalation", negative: 1'],
+  [{ label: 'negative', label_reason: 'escalation ' }, '"escalation ", negative: 1'],
+  [{ label: 'Negative', label_reason: 'escalation' }, '"escalation", Negative: 1'],
+  [{ label: 'negative', label_reason: 'blocked' }, '"blocked", negative: 1'],
+];
+
+for (const [step, words] of unlabelled) {
+  test(`a step that says ${JSON.stringify(step)} leaves every rate without a value, and the report says so`, () => {
+    const evidence = evidenceOf({ traces: tracesOf({ 'a.json': { variant: 'candidate', steps: [judged, step, judged] } }) });
+    const reason = `1 of 3 steps has no known label (${words})`;
+    for (const metric of ['forbidden_region_avoidance', 'loop_rate_max', 'escalation_rate_max', 'failed_step_rate']) {
+      assert.equal(told(rowOf(evidence, metric)), `none: ${reason}`);
+    }
+    assert.deepEqual(evidence.remarks, [`labelled traces of the candidate, not counted: ${reason}`]);
+  });
+}
+
+test('of many unknown words the most frequent are shown', () => {
+  const steps = ['a', 'b', 'b', 'c', 'd', 'e', 'f'].map((label_reason) => ({ label: 'negative', label_reason }));
   const evidence = evidenceOf({ traces: tracesOf({ 'a.json': { variant: 'candidate', steps } }) });
-  assert.deepEqual([rowOf(evidence, 'loop_rate_max')?.value, rowOf(evidence, 'escalation_rate_max')?.value], [0.5, 0.25]);
-  assert.deepEqual(evidence.remarks, ['2 steps of the candidate in labelled traces without a label_reason, counted as no escalation']);
+  const words = '"b", negative: 2; "a", negative: 1; "c", negative: 1; "d", negative: 1; and 2 more';
+  assert.equal(told(rowOf(evidence, 'loop_rate_max')), `none: 7 of 7 steps have no known label (${words})`);
+});
+
+test("what the baseline's steps lack takes nothing from the candidate", () => {
+  const traces = tracesOf({ 'a.json': traceOf('candidate', { gate_verify_pass: 4 }), 'b.json': { variant: 'baseline', steps: [{}] } });
+  const evidence = evidenceOf({ traces }, withBaseline);
+  assert.equal(rowOf(evidence, 'loop_rate_max')?.value, 0);
+  assert.equal(told(rowOf(evidence, 'loop_rate_max', 'baseline')), 'none: 1 of 1 step has no known label (without a label: 1)');
 });
 
 test('the escalation rate of a shadow summary comes before that of traces, unless it has none', () => {

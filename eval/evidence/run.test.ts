@@ -13,6 +13,7 @@ import { configOf, evidenceOf, problemsOf, source, tracesOf, withBaseline } from
 
 const report = { results: [{ task_id: 'a', passed: true, outcome: { cost: 0.5 } }] };
 const trace = { variant: 'candidate', steps: [{ label: 'negative', label_reason: 'escalation' }] };
+const other = { variant: 'candidate', steps: [...trace.steps, { label: 'positive', label_reason: 'gate_verify_pass' }] };
 const summary = { variants: { candidate: { step_count: 10, escalation_count: 1 }, baseline: { step_count: 10, escalation_count: 2 } } };
 const vouched = { who: 'A. Reviewer', why: 'counted by hand' };
 
@@ -22,7 +23,7 @@ const everything = () =>
       evalReport: source('r.json', report),
       baselineReport: source('b.json', report),
       shadowSummary: source('s.json', summary),
-      traces: tracesOf({ 'z.json': trace, 'a.json': trace }),
+      traces: tracesOf({ 'z.json': trace, 'a.json': other }),
     },
     {
       ...withBaseline,
@@ -66,7 +67,8 @@ test('inputs are listed with their digests, and the digest is over inputs and ro
 });
 
 test('the same files under other paths, in another order, give the same bytes', () => {
-  const traces = (location: string, order: readonly string[]) => new Map(order.map((key) => [key, source(location + key, trace)]));
+  const traces = (location: string, order: readonly string[]) =>
+    new Map(order.map((key) => [key, source(location + key, key === 'a.json' ? trace : other)]));
   const first = evidenceOf({ evalReport: source('x/r.json', report), traces: traces('x/', ['a.json', 'b.json']) });
   const second = evidenceOf({ evalReport: source('y/r.json', report), traces: traces('y/', ['b.json', 'a.json']) });
   assert.equal(canonicalJson(first), canonicalJson(second));

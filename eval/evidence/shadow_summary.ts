@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { count } from '../contracts/common.ts';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import { Problems } from '../errors/errors.ts';
-import { readJsonText } from '../io/json_text.ts';
 import { counted } from '../io/words.ts';
+import { readArtefact } from './artefact.ts';
 import type { Reader, Subject } from './found.ts';
 import { agrees, missing, nothing, proportion } from './found.ts';
-import { artefactCodes } from './input.ts';
 
 const block = z.looseObject({
   step_count: count.optional(),
@@ -20,7 +19,7 @@ const file = z.looseObject({ variants: z.record(z.string(), block) });
 /** @throws InputError EV6001, EV6002, EV6004 */
 export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
   if (source === undefined) return nothing;
-  const { value, positionOf } = readJsonText(source.text, source.location, file, artefactCodes);
+  const { value, positionOf } = readArtefact(source, file);
   const problems = new Problems();
   for (const [variant, { step_count: steps, escalation_count: escalations, escalation_rate: rate }] of Object.entries(value.variants)) {
     if (steps === undefined || escalations === undefined) continue;

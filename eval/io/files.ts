@@ -19,8 +19,18 @@ export function readBytes(path: string): Uint8Array {
 
 /** What the file system says against a declared input: EV5002. */
 export function unreadable(path: string, error: unknown): InputError {
-  return new InputError({ code: 'EV5002', location: path, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+  const { code } = error as NodeJS.ErrnoException;
+  return new InputError({ code: 'EV5002', location: path, message: reasons.get(code ?? '') ?? code ?? String(error) });
 }
+
+/** Codes of the operating system, in words. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file or folder'],
+  ['ENOTDIR', 'a part of the path is a file and no folder'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'it may not be read'],
+  ['ENAMETOOLONG', 'the name is longer than the file system allows'],
+]);
 
 /** UTF-8, and nothing put in place of what is none: two names must not become one. A byte order mark is dropped. @throws InputError EV5002 */
 export function textOf(bytes: Uint8Array, location: string): string {

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors/errors.ts';
 import type { Source } from '../import/importer.ts';
-import { readText } from '../io/files.ts';
+import { readText, unreadable } from '../io/files.ts';
 
 /** Texts of both kinds of rows, by where they came from. */
 export interface Rows {
@@ -17,7 +17,7 @@ export function readExports(folder: string): Rows {
   try {
     names = readdirSync(folder).sort();
   } catch (error) {
-    throw new InputError({ code: 'EV5002', location: folder, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable(folder, error);
   }
   const named = (stem: string) => names.filter((name) => name.startsWith(stem) && name.endsWith('.json'));
   const kinds = { runs: named('crop_runs'), annotations: named('crop_annotations') };

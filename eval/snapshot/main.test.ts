@@ -102,7 +102,7 @@ test('a folder without exports, or none at all, is told', (t) => {
   assert.match(result.stderr, /^error EV8016 .*\n {2}there is no crop_runs\*\.json\n/);
   assert.equal(result.status, 2);
   const nowhere = snapshot(['--out', join(folder, 'versions'), '--export', join(folder, 'nowhere'), '--images-root', folder]);
-  assert.match(nowhere.stderr, /^error EV5002 .*\n {2}ENOENT\n/);
+  assert.match(nowhere.stderr, /^error EV5002 .*\n {2}there is no such file or folder\n/);
 });
 
 test('the command line names one source of rows', (t) => {

@@ -1,10 +1,9 @@
 /** Folders of JSON files, as traces are kept: one file a run, in folders by tenant. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../../errors/errors.ts';
 import type { Source } from '../../evidence/input.ts';
 import { sourceOf } from '../../evidence/input.ts';
-import { readBytes } from '../../io/files.ts';
+import { readBytes, unreadable } from '../../io/files.ts';
 
 /** Path below the folder -> file, by path. @throws InputError EV5002 */
 export function jsonBelow(folder: string): Map<string, Source> {
@@ -12,7 +11,7 @@ export function jsonBelow(folder: string): Map<string, Source> {
   try {
     names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   } catch (error) {
-    throw new InputError({ code: 'EV5002', location: folder, message: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable(folder, error);
   }
   const files = names.filter((name) => name.endsWith('.json')).map((name) => name.replaceAll('\\', '/'));
   return new Map(files.sort().map((name) => [name, sourceOf(`${folder}/${name}`, readBytes(join(folder, name)))]));

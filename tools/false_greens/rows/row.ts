@@ -12,6 +12,8 @@ export interface FalseGreen {
   readonly ends: string;
   /** An honest evaluation that would go, changed by the defect alone. */
   readonly given: () => PipelineInput | Promise<PipelineInput>;
+  /** The honest evaluation that looks most like it, where it is not the chapter's: it goes. */
+  readonly twin?: () => PipelineInput | Promise<PipelineInput>;
 }
 
 export interface Chapter {

@@ -14,9 +14,11 @@ interface Report {
   pass_count: number;
   pass_rate: number;
   task_count: number;
-  results: { task_id: string; passed: boolean; outcome: { cost: number; success: boolean } }[];
+  error_count?: number;
+  results: { task_id: string; passed: boolean; outcome: Record<string, unknown>; criterion_results?: unknown[] }[];
 }
 interface Trace {
+  run_id?: string;
   variant?: string;
   steps: { label: string; label_reason: string; success?: boolean }[];
 }
@@ -27,6 +29,10 @@ interface Changes {
   readonly report?: (report: Report) => void;
   readonly shadow?: (summary: { variants: Record<string, Record<string, number>> }) => void;
   readonly trace?: (trace: Trace) => void;
+  /** More files beside the traces, made of the candidate's first one. */
+  readonly traceToo?: (first: Trace) => unknown;
+  /** Changes texts that JSON cannot hold. */
+  readonly reportText?: (text: string) => string;
   readonly without?: readonly (keyof EvidenceInput)[];
 }
 
@@ -36,12 +42,13 @@ function changed<T>(text: string, change: ((value: T) => void) | undefined): T {
   return value;
 }
 
-function evaluation({ config, report, shadow, trace, without = [] }: Changes = {}): PipelineInput {
+function evaluation({ config, report, shadow, trace, traceToo, reportText = String, without = [] }: Changes = {}): PipelineInput {
   const traces = readdirSync(`${folder}/traces`)
     .sort()
     .map((name) => [name, source(name, changed(read(`traces/${name}`), trace))] as const);
+  if (traceToo !== undefined) traces.push(['zz/more.json', source('zz/more.json', traceToo(JSON.parse(read('traces/run-01.json')) as Trace))]);
   const artefacts: Partial<EvidenceInput> = {
-    evalReport: source('report.json', changed(read('report-candidate.json'), report)),
+    evalReport: sourceOf('report.json', Buffer.from(reportText(JSON.stringify(changed(read('report-candidate.json'), report))))),
     shadowSummary: source('shadow.json', changed(read('shadow-summary.json'), shadow)),
     traces: new Map(traces),
   };
@@ -54,6 +61,24 @@ function evaluation({ config, report, shadow, trace, without = [] }: Changes = {
     sanity: readFileSync('criteria/sanity.yaml', 'utf8'),
     tier: 'first_sft',
   };
+}
+
+/** The candidate's steps, changed where the condition holds. */
+const labelled = (change: object, where: (i: number) => boolean = () => true): PipelineInput =>
+  evaluation({
+    trace: ({ variant, steps }) => {
+      for (const step of variant === 'candidate' ? steps.filter((_, i) => where(i)) : []) Object.assign(step, change);
+    },
+  });
+
+/** The first task that did not pass. */
+const failedTask = ({ results }: Report): Report['results'][number] => results.find(({ passed }) => !passed) as Report['results'][number];
+
+/** One more task counts as passed, and the counts say so. */
+function onePassedMore(report: Report, task: Report['results'][number]): void {
+  task.passed = true;
+  const passed = report.results.filter((row) => row.passed).length;
+  Object.assign(report, { pass_count: passed, fail_count: report.results.length - passed, pass_rate: passed / report.results.length });
 }
 
 export const scorecards: Chapter = {
@@ -164,6 +189,144 @@ export const scorecards: Chapter = {
           shadow: ({ variants }) =>
             Object.assign(variants['candidate'] ?? {}, { step_count: 19_984, escalation_count: 1_000, escalation_rate: 0.05 }),
         }),
+    },
+    {
+      defect: 'Steps that nobody had labelled counted as steps without an escalation.',
+      here: 'Where a step has no label, the rates of the run have no value, and missing evidence blocks.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => labelled({ label: null, label_reason: null }, (i) => i % 10 === 0),
+    },
+    {
+      defect: 'A labeller wrote "Escalation" with a capital, and not one was counted.',
+      here: 'A word that is not known is no label, and the report shows the words.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => labelled({ label: 'negative', label_reason: 'Escalation' }, (i) => i % 3 === 0),
+    },
+    {
+      defect: 'Escalations with a positive label fell out of the rate of escalations.',
+      here: 'A reason under a label that does not go with it is no label.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => labelled({ label: 'positive', label_reason: 'escalation' }, (i) => i % 30 === 0),
+    },
+    {
+      defect: 'A labelled trace was copied into a second folder, and its good steps counted twice.',
+      here: 'Equal steps under another name are refused as a copy.',
+      ends: 'EV6024',
+      given: () => evaluation({ traceToo: (first) => first }),
+      twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'run-17', steps: first.steps.slice(1) }) }),
+    },
+    {
+      defect: 'A good run was entered again under a new run id, with capitals and blanks changed.',
+      here: 'Neither names nor case make two runs of one.',
+      ends: 'EV6024',
+      given: () =>
+        evaluation({
+          traceToo: ({ steps, ...first }) => ({
+            ...first,
+            run_id: 'RUN-77 ',
+            steps: steps.map((step) => ({ ...step, observed_outcome: 'The page changed ' })),
+          }),
+          trace: ({ steps }) => {
+            for (const step of steps) Object.assign(step, { observed_outcome: 'the page changed' });
+          },
+        }),
+      twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'RUN-77', steps: first.steps.toReversed() }) }),
+    },
+    {
+      defect: 'A run was saved while it went on, and its first half counted beside the whole.',
+      here: 'The first steps of a run are a copy of it.',
+      ends: 'EV6024',
+      given: () => evaluation({ traceToo: (first) => ({ ...first, steps: first.steps.slice(0, 15) }) }),
+      twin: () => evaluation({ traceToo: (first) => ({ ...first, steps: first.steps.slice(15) }) }),
+    },
+    {
+      defect: 'A task that crashed was reported as passed, because the harness looked at the page that was left over.',
+      here: 'A task with an error that passed contradicts itself.',
+      ends: 'EV6004',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            const task = report.results.find(({ outcome }) => outcome['error'] !== '') as Report['results'][number];
+            onePassedMore(report, Object.assign(task, { criterion_results: [] }));
+          },
+        }),
+      twin: () =>
+        evaluation({
+          report: (report) => {
+            const task = Object.assign(failedTask(report), { criterion_results: [] });
+            Object.assign(task.outcome, { success: true });
+            onePassedMore(report, task);
+          },
+        }),
+    },
+    {
+      defect: 'A task passed although one of its criteria was missed: the rows were edited by hand.',
+      here: 'A passed task with a missed criterion contradicts itself.',
+      ends: 'EV6004',
+      given: () => evaluation({ report: (report) => onePassedMore(report, failedTask(report)) }),
+    },
+    {
+      defect: 'A report of counts alone had more crashes than failures: crashed tasks were among the passed ones.',
+      here: 'Counts that cannot be true together are refused.',
+      ends: 'EV6004',
+      given: () => evaluation({ reportText: () => JSON.stringify({ task_count: 24, pass_count: 23, error_count: 4 }) }),
+    },
+    {
+      defect: 'One task stood in the report as "task-01" and as "Task-01 ", both passed.',
+      here: 'Case and blanks do not make two tasks of one.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            const [first] = report.results;
+            report.results.push({ ...(first as Report['results'][number]), task_id: 'Task-01 ' });
+            Object.assign(report, { task_count: undefined, pass_count: undefined, pass_rate: undefined, fail_count: undefined });
+          },
+        }),
+      twin: () =>
+        evaluation({
+          report: (report) => {
+            const first = report.results[0] as Report['results'][number];
+            report.results.push({ ...first, task_id: 'task-25', outcome: { ...first.outcome, task_id: 'task-25' } });
+            Object.assign(report, { task_count: undefined, pass_count: undefined, pass_rate: undefined, fail_count: undefined });
+          },
+        }),
+    },
+    {
+      defect: "A failed task had been given the outcome of one that passed, under the failed one's name.",
+      here: 'An outcome that names another task is refused.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            const [first] = report.results;
+            onePassedMore(report, Object.assign(failedTask(report), { outcome: first?.outcome, criterion_results: first?.criterion_results }));
+          },
+        }),
+    },
+    {
+      defect: 'One outcome had been copied to several tasks, with its duration to the last digit.',
+      here: 'Equal measured durations with equal outcomes are a copy.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({
+          report: ({ results }) => {
+            for (const row of results.slice(0, 2))
+              Object.assign(row.outcome, { duration_s: 12.8134, cost: 0.12, url: 'a', status: '', success: true });
+          },
+        }),
+      twin: () =>
+        evaluation({
+          report: ({ results }) => {
+            for (const [i, row] of results.entries()) Object.assign(row.outcome, { duration_s: 12.8134 + i });
+          },
+        }),
+    },
+    {
+      defect: 'The key of the pass count stood twice in the report, and the reader took the higher one.',
+      here: 'A key that is written twice in one object is refused.',
+      ends: 'EV6023',
+      given: () => evaluation({ reportText: (text) => text.replace('{', '{"pass_count":3,') }),
     },
   ],
 };

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { contentOf, folded } from './copies.ts';
+import { evidenceOf, problemsOf, source, tracesOf } from './testing/build.ts';
+
+const names: readonly (readonly [string, string, boolean])[] = [
+  ['task-1', 'task-1', true],
+  ['task-1', ' Task-1\t', true],
+  ['a  b', 'a b', true],
+  ['caf\u00e9', 'cafe\u0301', true],
+  ['\uff41', 'a', true],
+  ['task-1', 'task-10', false],
+  ['a b', 'ab', false],
+];
+for (const [a, b, same] of names) {
+  test(`${JSON.stringify(a)} and ${JSON.stringify(b)} are ${same ? 'one name' : 'two names'}`, () => assert.equal(folded(a) === folded(b), same));
+}
+
+test('content is equal whatever the order of keys, case and blanks; numbers are what they are', () => {
+  assert.equal(contentOf({ a: 'X', b: [1, ' y'] }), contentOf({ b: [1, 'Y '], a: 'x' }));
+  assert.notEqual(contentOf({ a: 1 }), contentOf({ a: '1' }));
+});
+
+const step = (label_reason: string, i: number, more: object = {}) => {
+  const label = label_reason === 'gate_verify_pass' ? 'positive' : 'negative';
+  return { step_index: i, label, label_reason, ...more };
+};
+const words = ['gate_verify_pass', 'gate_verify_pass', 'failed_step', 'gate_verify_pass', 'gate_verify_pass', 'failed_step'];
+const steps = words.map((word, i) => step(word, i));
+const uniform = Array.from({ length: 30 }, (_, i) => step('gate_verify_pass', i));
+const candidate = (own: object): unknown => ({ variant: 'candidate', ...own });
+
+const twice: Readonly<Record<string, readonly [first: unknown, second: unknown, copied: boolean]>> = {
+  'the same bytes': [candidate({ run_id: 'r1', steps }), candidate({ run_id: 'r1', steps }), true],
+  'a run id in other case and with blanks': [candidate({ run_id: 'R1', steps }), candidate({ run_id: ' r1 ', steps }), true],
+  'another run id': [candidate({ run_id: 'r1', steps }), candidate({ run_id: 'r2', steps }), true],
+  'texts in other case': [
+    candidate({ run_id: 'r1', steps: steps.map((one) => ({ ...one, data: 'Page' })) }),
+    candidate({ run_id: 'r2', steps: steps.map((one) => ({ ...one, data: 'page ' })) }),
+    true,
+  ],
+  'no run ids': [candidate({ steps: uniform }), candidate({ steps: uniform }), true],
+  'the first steps of one run': [candidate({ run_id: 'r1', steps: steps.slice(0, 4) }), candidate({ run_id: 'r1', steps }), true],
+  'the other variant': [{ variant: 'baseline', run_id: 'r1', steps }, candidate({ run_id: 'r1', steps }), true],
+  'two runs in which every step is like the others': [
+    candidate({ run_id: 'r1', steps: uniform }),
+    candidate({ run_id: 'r2', steps: uniform }),
+    false,
+  ],
+  'two short runs': [candidate({ run_id: 'r1', steps: steps.slice(0, 4) }), candidate({ run_id: 'r2', steps: steps.slice(0, 4) }), false],
+  'two runs of one id that differ': [candidate({ run_id: 'r1', steps }), candidate({ run_id: 'r1', steps: steps.slice(1) }), false],
+  'no steps': [candidate({ steps: [] }), candidate({ steps: [] }), false],
+};
+for (const [name, [first, second, copied]] of Object.entries(twice)) {
+  test(`traces: ${name} ${copied ? 'are a copy' : 'are two traces'}`, () => {
+    const problems = problemsOf(() => evidenceOf({ traces: tracesOf({ 'a.json': first, 'b/c.json': second }) }));
+    assert.deepEqual(
+      problems.map((text) => text.split(': ')[0]),
+      copied ? ['EV6024 b/c.json it is the run that a.json holds'] : [],
+    );
+  });
+}
+
+const task = (task_id: string, outcome: object = {}) => ({ task_id, passed: true, outcome: { cost: 0.5, ...outcome } });
+const tasks: Readonly<Record<string, readonly [results: readonly unknown[], problem: string | undefined]>> = {
+  'ids that differ in case': [[task('buy'), task('Buy')], 'results[0] has this task id too'],
+  'ids that differ in blanks': [[task('buy'), task(' buy')], 'results[0] has this task id too'],
+  'the outcome of another task': [[task('buy', { task_id: 'buy' }), task('sell', { task_id: 'buy' })], 'the outcome is of another task'],
+  'an outcome that was copied': [
+    [task('buy', { task_id: 'buy', duration_s: 1.25, output: 'ok' }), task('sell', { task_id: 'sell', duration_s: 1.25, output: 'OK' })],
+    'the outcome is that of results[0], to the last digit of its duration',
+  ],
+  'outcomes without a measured time': [[task('buy', { duration_s: 1 }), task('sell', { duration_s: 1 })], undefined],
+  'outcomes that differ in time': [[task('buy', { duration_s: 1.25 }), task('sell', { duration_s: 1.5 })], undefined],
+};
+for (const [name, [results, problem]] of Object.entries(tasks)) {
+  test(`tasks: ${name} are ${problem === undefined ? 'two tasks' : 'refused'}`, () => {
+    const problems = problemsOf(() => evidenceOf({ evalReport: source('r.json', { results }) }));
+    assert.equal(problems.length, problem === undefined ? 0 : 1);
+    if (problem !== undefined) assert.match(problems[0] ?? '', new RegExp(`^EV6005 r\\.json:1:\\d+ ${problem.replaceAll(/[[\]]/g, '\\$&')}`));
+  });
+}
+
+test('scores of one task under two names are refused', () => {
+  const scores = (of: object) => source('s.json', { scores: of });
+  const champion = { champion: { regression_tolerance: 0, resamples: 100, seed: 1 } };
+  const problems = problemsOf(() => evidenceOf({ championScores: scores({ a: 1 }), challengerScores: scores({ a: 1, 'A ': 1, b: 0 }) }, champion));
+  assert.deepEqual(problems, ['EV6005 s.json one task under several names: a, A ']);
+});
+
+const doubled: Readonly<Record<string, Parameters<typeof evidenceOf>[0]>> = {
+  'an eval report': { evalReport: source('x.json', '{"task_count": 20, "pass_count": 1, "pass_count": 20}') },
+  'a shadow summary': {
+    shadowSummary: source('x.json', '{"variants": {"candidate": {"step_count": 10, "escalation_count": 9, "escalation_count": 0}}}'),
+  },
+  'a labelled trace': { traces: tracesOf({ 'x.json': '{"variant": "baseline", "variant": "candidate", "steps": []}' }) },
+};
+for (const [name, artefacts] of Object.entries(doubled)) {
+  test(`a key that stands twice in ${name} is refused`, () => {
+    assert.match(problemsOf(() => evidenceOf(artefacts))[0] ?? '', /^EV6023 x\.json the key "[a-z_]+" is written twice in one object$/);
+  });
+}
