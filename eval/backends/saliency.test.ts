@@ -124,7 +124,15 @@ test('models that do not fit are refused', async () => {
   const { bytes } = tinyModel({ operator: 'Identity', input: [1, 3, 8, 8], output: [1, 3, 8, 8] });
   assert.equal(await codeOf({ ...echo, bytes }, {}), 'EV3018');
   const { inputs } = echo.checkpoint;
-  assert.equal(await codeOf({ ...echo, checkpoint: { ...echo.checkpoint, inputs: inputs.map((i) => ({ ...i, type: 'float16' })) } }, {}), 'EV3015');
+  assert.equal(await codeOf({ ...echo, checkpoint: { ...echo.checkpoint, inputs: inputs.map((i) => ({ ...i, type: 'uint8' })) } }, {}), 'EV3015');
   const declared = echo.checkpoint.outputs.map((o) => ({ ...o, shape: [1, 1, 320, 320] }));
   assert.equal(await codeOf({ ...echo, checkpoint: { ...echo.checkpoint, outputs: declared } }, {}), 'EV3019');
+});
+
+test('a model that reads and gives half precision is the same model', async () => {
+  const half = tinyModel({ operator: 'Identity', input: [1, 3, 320, 320], output: [1, 3, 320, 320], type: 'float16' });
+  const { sample } = await heldOut('pot_0001');
+  const [mask, expected] = [await predictMask(saliency, half, {}, sample), await predictMask(saliency, echo, {}, sample)];
+  // Half precision keeps 11 bits: what differs are pixels whose value is next to the threshold.
+  assert.ok(iou(mask, expected) > 0.999 && area(expected) > 0, String(iou(mask, expected)));
 });

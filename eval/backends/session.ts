@@ -5,6 +5,7 @@
 import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import type { Runtime } from '../contracts/backend.ts';
 import { InputError } from '../errors/errors.ts';
+import { floatEnd, withFloatEnds } from '../onnx/float_ends.ts';
 import type { Model } from './backend.ts';
 
 /** A float32 tensor; dims from the slowest to the fastest. */
@@ -15,42 +16,55 @@ export interface FloatTensor {
 
 export interface Session {
   /**
-   * Runs the model on its one input.
-   * @throws InputError EV3018 when the run fails, EV3019 when an output is not float32, not of the shape that the model
+   * Runs the model on its inputs, in the order in which it declares them; one alone needs no list.
+   * @throws InputError EV3018 when the run fails, EV3019 when an output is no number, not of the shape that the model
    * declares, or holds NaN or infinities
    */
-  run(input: FloatTensor, outputs: readonly string[], sampleId: string): Promise<FloatTensor[]>;
+  run(inputs: FloatTensor | readonly FloatTensor[], outputs: readonly string[], sampleId: string): Promise<FloatTensor[]>;
   close(): Promise<void>;
 }
 
+/** Types of an input that float32 numbers are given to: a picture scaled to 0..1 would be nothing but zeros as whole numbers. */
+const givenTypes = {
+  real: ['float32', 'float16', 'bfloat16', 'float64'],
+  whole: ['int64', 'int32', 'float32', 'float16', 'float64'],
+} as const;
+
 /**
- * @throws InputError EV3014 when the runtime cannot load the model, EV3015 when it has not one float32 input, EV3028 when this
- * machine does not have the runtime's execution provider
+ * Numbers go in and come out as float32; where the model has other types, they are cast inside of it.
+ * @param given what the backend gives to each input
+ * @throws InputError EV3014 when the runtime cannot load the model, EV3015 when its inputs are not those that are given, EV3028 when
+ * this machine does not have the runtime's execution provider
  */
-export async function openSession({ checkpoint, bytes, data }: Model, runtime: Runtime): Promise<Session> {
+export async function openSession(
+  { checkpoint, bytes, data }: Model,
+  runtime: Runtime,
+  given: readonly (keyof typeof givenTypes)[] = ['real'],
+): Promise<Session> {
   const location = checkpoint.files[0]?.name ?? 'model';
-  const [input, ...further] = checkpoint.inputs;
-  if (input === undefined || further.length > 0 || input.type !== 'float32') {
-    const got = checkpoint.inputs.map(({ name, type }) => `${name} (${type})`).join(', ') || 'none';
-    throw new InputError({
-      code: 'EV3015',
-      location,
-      message: 'the inputs of the model are not what the backend gives',
-      got,
-      expected: 'one float32 input',
-    });
+  const { inputs } = checkpoint;
+  if (inputs.length !== given.length || !given.every((kind, i) => (givenTypes[kind] as readonly string[]).includes(inputs[i]?.type ?? ''))) {
+    const got = inputs.map(({ name, type }) => `${name} (${type})`).join(', ') || 'none';
+    const expected = given.length === 1 ? 'one float32 input' : `${given.length} inputs: ${given.map((kind) => givenTypes[kind][0]).join(', ')}`;
+    throw new InputError({ code: 'EV3015', location, message: 'the inputs of the model are not what the backend gives', got, expected });
   }
-  const session = await load(bytes, data, runtime, location);
+  const session = await load(withFloatEnds(bytes, checkpoint), data, runtime, location);
   return {
-    async run({ dims, data: values }, outputs, sampleId) {
-      const results = await start(session, { [input.name]: new Tensor('float32', values, dims) }, outputs, sampleId);
-      return outputs.map((name) => {
-        const declared = checkpoint.outputs.find((output) => output.name === name)?.shape ?? [];
-        return checked(name, results[name], declared, sampleId);
-      });
+    async run(tensors, names, sampleId) {
+      const list = 'dims' in tensors ? [tensors] : tensors;
+      const feeds = Object.fromEntries(inputs.map((input, i) => [floatEnd(input), tensorOf(list[i])]));
+      const outputs = names.map((name) => checkpoint.outputs.find((output) => output.name === name) ?? { name, type: 'unknown', shape: [] });
+      const ends = outputs.map(floatEnd);
+      const results = await start(session, feeds, ends, sampleId);
+      return outputs.map(({ name, shape }, i) => checked(name, results[ends[i] as string], shape, sampleId));
     },
     close: () => session.release(),
   };
+}
+
+function tensorOf(tensor: FloatTensor | undefined): Tensor {
+  if (tensor === undefined) throw new Error('the backend gives a tensor to each input');
+  return new Tensor('float32', tensor.data, tensor.dims);
 }
 
 async function load(bytes: Uint8Array, data: Model['data'], { provider, threads }: Runtime, location: string): Promise<InferenceSession> {

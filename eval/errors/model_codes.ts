@@ -74,8 +74,8 @@ export const modelCodes = {
   },
   EV3015: {
     title: "a model's inputs are not those of its backend",
-    cause: 'The model takes more than a picture, or half-precision numbers.',
-    cure: 'Export the model with one float32 picture as input; weights may have any type.',
+    cause: 'The model takes more, fewer or other things than the backend gives, or whole numbers where a picture of real ones is given.',
+    cure: 'Use the backend that the model was made for. A picture may be of float32, float16, bfloat16 or float64.',
   },
   EV3016: {
     title: 'a model does not fit its backend',

@@ -50,6 +50,11 @@ export function delimited(number: number, content: Uint8Array | string): Uint8Ar
   return Buffer.concat([varint(number * 8 + 2), varint(bytes.length), bytes]);
 }
 
+/** A field that is a number. @param value a whole number of at most 2^53 */
+export function numeric(number: number, value: number): Uint8Array {
+  return Buffer.concat([varint(number * 8), varint(value)]);
+}
+
 /** @param value a whole number of at most 2^53 */
 function varint(value: number): Uint8Array {
   const bytes: number[] = [];

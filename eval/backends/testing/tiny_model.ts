@@ -1,4 +1,5 @@
 /** ONNX models of one node, written field by field. */
+import { delimited, numeric } from '../../onnx/protobuf.ts';
 import type { Model } from '../backend.ts';
 
 /** A dimension is a number, or the name of a dynamic one. */
@@ -11,16 +12,18 @@ interface TinyModel {
   readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
   readonly input: Shape;
   readonly output: Shape;
+  /** Of input and output. */
+  readonly type?: 'float32' | 'float16';
 }
 
-export function tinyModel({ operator, attributes = {}, input, output }: TinyModel): Model {
+export function tinyModel({ operator, attributes = {}, input, output, type = 'float32' }: TinyModel): Model {
   const node = join(
     field(1, 'x'),
     field(2, 'y'),
     field(4, operator),
     ...Object.entries(attributes).map(([name, given]) => field(5, attribute(name, given))),
   );
-  const graph = join(field(1, node), field(2, 'tiny'), field(11, value('x', input)), field(12, value('y', output)));
+  const graph = join(field(1, node), field(2, 'tiny'), field(11, value('x', input, type)), field(12, value('y', output, type)));
   const bytes = join(field(1, 8), field(7, graph), field(8, join(field(1, ''), field(2, 13))));
   const sha256 = `sha256:${'0'.repeat(64)}`;
   return {
@@ -31,8 +34,8 @@ export function tinyModel({ operator, attributes = {}, input, output }: TinyMode
       files: [{ name: 'tiny.onnx', sha256, bytes: bytes.length }],
       parameters: 0,
       metadata: {},
-      inputs: [{ name: 'x', type: 'float32', shape: [...input] }],
-      outputs: [{ name: 'y', type: 'float32', shape: [...output] }],
+      inputs: [{ name: 'x', type, shape: [...input] }],
+      outputs: [{ name: 'y', type, shape: [...output] }],
     },
     bytes,
     data: new Map(),
@@ -44,19 +47,13 @@ function attribute(name: string, given: number | readonly number[]): Uint8Array 
   return join(field(1, name), numbers, field(20, type));
 }
 
-function value(name: string, shape: Shape): Uint8Array {
+function value(name: string, shape: Shape, type: 'float32' | 'float16'): Uint8Array {
   const dimensions = join(...shape.map((size) => field(1, typeof size === 'number' ? field(1, size) : field(2, size))));
-  return join(field(1, name), field(2, field(1, join(field(1, 1), field(2, dimensions)))));
+  return join(field(1, name), field(2, field(1, join(field(1, type === 'float32' ? 1 : 10), field(2, dimensions)))));
 }
 
 function field(number: number, content: number | string | Uint8Array): Uint8Array {
-  if (typeof content === 'number') return Buffer.from([...varint(number * 8), ...varint(content)]);
-  const bytes = Buffer.from(content);
-  return join(Buffer.from([...varint(number * 8 + 2), ...varint(bytes.length)]), bytes);
-}
-
-function varint(number: number): number[] {
-  return number < 128 ? [number] : [(number % 128) + 128, ...varint(Math.floor(number / 128))];
+  return typeof content === 'number' ? numeric(number, content) : delimited(number, content);
 }
 
 function join(...parts: Uint8Array[]): Uint8Array {
