@@ -6,8 +6,8 @@ export const schemaVersion = z.literal(1);
 
 export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hexadecimal digits');
 
-/** A sample's name: unique in its corpus, printable, no white space, at most 200 characters. */
-export const sampleId = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'expected 1 to 200 printable characters without blanks');
+/** A sample's name: unique in its corpus, printable characters of any script, no white space, at most 200 of them. */
+export const sampleId = z.string().regex(/^[^\p{C}\p{Z}]{1,200}$/u, 'expected 1 to 200 printable characters without blanks');
 
 /** Names that become keys of rows: corpora, backends, slice dimensions, criteria. */
 export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'expected letters, digits, "_", "." or "-"');

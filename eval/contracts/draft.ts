@@ -20,8 +20,14 @@ export const truthPart = z.discriminatedUnion('kind', [
   /** A mask file by key; foreground where its 8-bit value reaches the threshold. */
   z.strictObject({ kind: z.literal('mask'), key, threshold: z.int().min(1).max(255) }),
   /** Closed outlines x1, y1, x2, y2, …; in pixels of the displayed picture, or as shares of its width and height. */
-  z.strictObject({ kind: z.literal('outlines'), outlines: z.array(z.array(finite).readonly()).readonly(), unit: z.enum(['pixel', 'share']) }),
-  z.strictObject({ kind: z.literal('runs'), ...runLengths }),
+  z.strictObject({
+    kind: z.literal('outlines'),
+    outlines: z.array(z.array(finite).readonly()).readonly(),
+    unit: z.enum(['pixel', 'share']),
+    /** Where the source says so: the file and the row or the annotation. */
+    location: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('runs'), ...runLengths, location: z.string() }),
 ]);
 export type TruthPart = z.infer<typeof truthPart>;
 

@@ -60,7 +60,7 @@ export const corpusCodes = {
   EV1015: {
     title: 'a name fits several declared files',
     cause: 'Files in different folders share a name or a file stem, and nothing says which one is meant.',
-    cure: 'Declare only the wanted folder, or rename one of the files.',
+    cure: 'Write more of the path, declare only the wanted folder, or rename one of the files.',
   },
   EV1016: {
     title: 'an id is given twice',
@@ -117,6 +117,11 @@ export const corpusCodes = {
     cause:
       'A point of a ground-truth outline lies more than a pixel beyond the edge: outlines of another picture, of a picture before it was cropped or resized, or in other units.',
     cure: 'Draw the outline on the picture as it is displayed, in the units that the format asks for; clip it at the edge where it is only a little too large.',
+  },
+  EV1027: {
+    title: 'outlines in shares where pixels are read',
+    cause: 'All points of a picture lie between 0 and 1: they were written as shares of width and height, in a format that wants pixels.',
+    cure: 'Multiply x by the width and y by the height of the picture, or export again in pixels.',
   },
   EV1101: {
     title: 'a taxonomy is not YAML as it is read here',

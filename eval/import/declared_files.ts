@@ -24,8 +24,9 @@ export class DeclaredFiles {
     this.#kind = kind;
     this.#keys = new Set([...keys].sort(byText));
     for (const key of this.#keys) {
-      const alike = this.#byFileName.get(fileName(key));
-      if (alike === undefined) this.#byFileName.set(fileName(key), [key]);
+      const name = fileName(key).normalize();
+      const alike = this.#byFileName.get(name);
+      if (alike === undefined) this.#byFileName.set(name, [key]);
       else alike.push(key);
     }
   }
@@ -55,19 +56,54 @@ export class DeclaredFiles {
    * Problems: EV1012 the name leaves the corpus, EV1013 and EV1014 no such file, EV1015 several.
    */
   find({ name, location, owner }: Mention, problems: Problems): string | undefined {
-    const wanted = name.replace(/^(\.\/)+/, '');
     const what = `${owner}: the ${this.#kind} ${JSON.stringify(name)}`;
-    if (leaves(wanted)) {
-      problems.add({ code: 'EV1012', location, message: `${what} is not a path inside the corpus` });
+    if (leaves(name)) {
+      problems.add({ code: 'EV1012', location, message: `${what} is not a path inside the corpus`, ...this.#cureOf(name) });
       return undefined;
     }
-    if (this.#keys.has(wanted)) return this.use(wanted);
-    const found = (this.#byFileName.get(fileName(wanted)) ?? []).filter((key) => key.endsWith(`/${wanted}`));
+    const found = this.located(name);
     if (found.length === 1) return this.use(found[0] ?? '');
     if (found.length > 1)
       problems.add({ code: 'EV1015', location, message: `${what} could be any of several declared files`, got: found.join(', ') });
     else problems.add({ code: missingCode[this.#kind], location, message: `${what} is not among the ${this.#keys.size} declared files` });
     return undefined;
+  }
+
+  /** Keys that a name fits: one where it is a key itself, else all that end with it. A name that leaves the corpus fits none. */
+  located(name: string): readonly string[] {
+    if (leaves(name)) return [];
+    for (const wanted of spellings(name)) {
+      if (this.#keys.has(wanted)) return [wanted];
+      const alike = this.#byFileName.get(fileName(wanted)) ?? [];
+      const found = alike.filter((key) => `/${key.normalize()}`.endsWith(`/${wanted}`));
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** Exports name files as they lie on the machine that wrote them. */
+  #cureOf(name: string): { cure?: string } {
+    const [key] = this.#byFileName.get(fileName(name.replaceAll('\\', '/')).normalize()) ?? [];
+    if (key === undefined) return {};
+    return { cure: `This is the path on the machine that wrote the file. Write it below the folder of the corpus; a declared file is ${key}.` };
+  }
+}
+
+/**
+ * A name as it is written and as others would write it: with slashes where Windows writes backslashes, without the escapes
+ * of a URL. Accents are one character or two, depending on the system that packed the files.
+ */
+function spellings(name: string): string[] {
+  const slashes = name.replaceAll('\\', '/');
+  const all = [name, slashes, decoded(slashes)].map((one) => one.replace(/^(\.\/)+/, ''));
+  return [...new Set(all.flatMap((one) => [one, one.normalize()]))];
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }
 
@@ -80,12 +116,30 @@ export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+const extension = /(?<=[^/])\.[^./]*$/;
+
 /** File name without its last extension. */
 export function stem(path: string): string {
-  return fileName(path).replace(/(?<=.)\.[^.]*$/, '');
+  return fileName(path).replace(extension, '');
 }
 
-/** A name as a sample id: what ids may not hold (blanks, other alphabets) is percent-encoded as in a URL. */
+/** Characters that an id may not hold, and the one that stands before what replaces them. */
+const notInIds = /[\p{C}\p{Z}%]/gu;
+
+/** A name as a sample id: what ids may not hold (blanks, control characters) is percent-encoded as in a URL. */
 export function sampleIdOf(name: string): string {
-  return name.toWellFormed().replace(/[^\x21-\x7e]|%/gu, (character) => encodeURIComponent(character));
+  return name.toWellFormed().replace(notInIds, (character) => encodeURIComponent(character));
+}
+
+/**
+ * Ids of samples that are called after their pictures, the same rule for every importer: the file's stem, or where several
+ * pictures share one, the path below the package without its extension, or the whole path where that is shared too.
+ * @param keys of all pictures that samples or exclusions are made of
+ * @example cam1/7.png, cam2/7.png, 8.png, 8.jpg, 9.png: cam1/7, cam2/7, 8.png, 8.jpg, 9
+ */
+export function sampleIdsOf(keys: Iterable<string>): ReadonlyMap<string, string> {
+  const forms = new Map([...new Set(keys)].map((key) => [key, [stem(key), key.replace(extension, ''), key]]));
+  const counts = new Map<string, number>();
+  for (const form of [...forms.values()].flatMap((list) => [...new Set(list)])) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return new Map([...forms].map(([key, list]) => [key, sampleIdOf(list.find((form) => counts.get(form) === 1) ?? key)]));
 }

@@ -149,7 +149,12 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
   [
     'two pictures of one stem',
     { ...folders, images: { 'images/a.png': png, 'images/a.jpg': png } },
-    [['EV1015', 'images/a.png', /two pictures share a file stem/]],
+    [['EV1015', 'masks/a.png', /fits several pictures of one file stem/]],
+  ],
+  [
+    'two masks of one stem',
+    { ...folders, masks: { 'masks/a.png': png, 'old/a.png': png } },
+    [['EV1015', 'old/a.png', /two masks share a file stem/]],
   ],
   [
     'a split that fits two folders',
@@ -180,7 +185,11 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
     ],
   ],
   ['a mask of another size', { ...folders, masks: { 'masks/a.png': greyPng(1, 1, [0]) } }, [['EV1017', 'sample a', /another size than the picture/]]],
-  ['run lengths of another size', manifest('{"id":"a","image":"a.png","rle":{"size":[2,3],"counts":[6]}}'), [['EV1017', 'sample a', /another size/]]],
+  [
+    'run lengths of another size',
+    manifest('{"id":"a","image":"a.png","rle":{"size":[2,3],"counts":[6]}}'),
+    [['EV1017', 'manifest:1 (sample a)', /another size/]],
+  ],
   [
     'a picture of another size than COCO says',
     instances({ images: [{ id: 1, file_name: 'a.png', width: 3, height: 2 }] }),
@@ -207,10 +216,14 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
   ['nothing but exclusions', crop([{ ...report, source: { type: 'automated' } }]), [['EV1020', 'corpus', /no samples; 1 were excluded/]]],
   ['another version than the pinned one', { ...folders, datasetVersion: zeros }, [['EV1021', 'corpus', /not the version that is pinned/]]],
   ['labels of a detection dataset', labelled('0 0.5 0.5 0.2 0.2\n1 0 0 1 0 1 1\n'), [['EV1022', 'labels/test/a.txt:1', /is a box/]]],
-  ['a COCO annotation with only a box', annotation({ segmentation: undefined, bbox: [0, 0, 1, 1] }), [['EV1022', 'instances:1:78', /only a box/]]],
+  [
+    'a COCO annotation with only a box',
+    annotation({ segmentation: undefined, bbox: [0, 0, 1, 1] }),
+    [['EV1022', 'instances: annotation number 1', /only a box/]],
+  ],
   [
     'malformed label lines',
-    labelled('0 0 0 1 x 1 1\n0 0 0 1 0 1\n0 0 0 1 0 1 1.5\n'),
+    labelled('0 0 0 1 x 1 1\n0 0 0 1 0 1\n0 0 0 1 0 1 1.02\n'),
     [
       ['EV1023', 'labels/test/a.txt:1:9', /not a number/],
       ['EV1023', 'labels/test/a.txt:2', /6 numbers are not a class/],
@@ -247,9 +260,23 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
     'outlines outside of the picture',
     manifest('{"id":"a","image":"a.png","polygons":[[0,0,3,0,2,4],[0,0,2,0,2,4.5],[-9,0,2,0,2,3]]}'),
     [
-      ['EV1026', 'sample a', /^outline 1: the point \(2, 4\.5\) lies outside of the picture of 2 x 3 pixels$/],
-      ['EV1026', 'sample a', /^outline 2: the point \(-9, 0\)/],
+      ['EV1026', 'manifest:1 (sample a)', /^outline 1: the point \(2, 4\.5\) lies outside of the picture of 2 x 3 pixels$/],
+      ['EV1026', 'manifest:1 (sample a)', /^outline 2: the point \(-9, 0\)/],
     ],
+  ],
+  [
+    'outlines in shares',
+    {
+      ...manifest('{"id":"a","image":"a.png","polygons":[[0,0,1,0,0.5,1]]}'),
+      images: {
+        'images/a.png': greyPng(
+          3,
+          3,
+          Array.from({ length: 9 }, () => 0),
+        ),
+      },
+    },
+    [['EV1027', 'manifest:1 (sample a)', /these are shares/]],
   ],
   ['a taxonomy that is not YAML', crop([report], [truth], 'classes: [\n'), [['EV1101', 'taxonomy:2:1', /Flow sequence/]]],
   [
@@ -281,7 +308,7 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
   [
     'run lengths that do not cover their mask',
     manifest('{"id":"a","image":"a.png","rle":{"size":[3,2],"counts":[5]}}'),
-    [['EV1203', 'sample a', /do not cover/]],
+    [['EV1203', 'manifest:1 (sample a)', /do not cover/]],
   ],
   ['an option that the importer does not have', { ...folders, options: { treshold: 1 } }, [['EV5001', 'importer options', /treshold/]]],
   ['a source that is not given', { ...labelled(''), sources: {} }, [['EV9001', 'arguments', /--source dataset/]]],

@@ -71,7 +71,7 @@ function partsOf(input: ImportInput, row: ManifestRow, location: string, thresho
     const key = input.masks.find({ name: row.mask, location, owner: `sample ${row.id}` }, input.problems);
     return key === undefined ? undefined : [{ kind: 'mask', key, threshold }];
   }
-  if (row.polygons !== undefined) return row.polygons.length === 0 ? [] : [{ kind: 'outlines', outlines: row.polygons, unit: 'pixel' }];
-  if (row.rle !== undefined) return [{ kind: 'runs', size: row.rle.size, counts: row.rle.counts }];
+  if (row.polygons !== undefined) return row.polygons.length === 0 ? [] : [{ kind: 'outlines', outlines: row.polygons, unit: 'pixel', location }];
+  if (row.rle !== undefined) return [{ kind: 'runs', size: row.rle.size, counts: row.rle.counts, location }];
   return 'missing';
 }

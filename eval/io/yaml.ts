@@ -13,6 +13,8 @@ export interface YamlFile<T> {
   readonly value: T;
   /** `file:line:column` of the value at a path, or of the nearest parent that is written. Example: `positionOf(['criteria', 0, 'limit'])`. */
   readonly positionOf: (path: Path) => string;
+  /** The scalar at a path as it is written: `02146` where its value is the number 2146. Empty where there is none. */
+  readonly textOf: (path: Path) => string;
 }
 
 /** Which codes stand for text that is not our YAML, and for YAML that is not what the schema wants. */
@@ -46,7 +48,10 @@ export function readYaml<T>(text: string, location: string, schema: z.ZodType<T>
   if (flaws.length > 0) refuse(codes.syntax, flaws);
 
   const result = check(schema, document.toJS());
-  if (result.ok) return { value: result.value, positionOf: (path) => positionAt(offsetOf(document, path, 'value')) };
+  if (result.ok) {
+    const positionOf = (path: Path): string => positionAt(offsetOf(document, path, 'value'));
+    return { value: result.value, positionOf, textOf: (path) => textAt(document, path) };
+  }
   return refuse(
     codes.shape,
     result.findings.map(({ path, part, message, ...rest }) => ({
@@ -83,6 +88,11 @@ function offsetOf(document: Document, path: Path, part: 'key' | 'value'): number
     node = item;
   });
   return offset;
+}
+
+function textAt(document: Document, path: Path): string {
+  const node = document.getIn(path, true);
+  return isScalar(node) ? (node.source ?? String(node.value)) : '';
 }
 
 function startOf(node: unknown): number {

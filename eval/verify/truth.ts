@@ -14,7 +14,7 @@ import { encodeThreshold, fromCounts, fromText, union } from '../masks/runs.ts';
  * Outlines are filled by COCO's rule: a pixel is inside when its centre is. Drawing libraries (OpenCV's fillPoly, say) also
  * paint the outline itself, which makes objects up to a pixel larger on each side.
  * @param readMask pixels of a mask file, by key
- * @throws InputError EV1017 a part of another size, EV1026 an outline outside, or what the masks library says about broken runs and outlines
+ * @throws InputError EV1017 a part of another size, EV1026 an outline outside, EV1027 outlines in shares, or what the masks library says about broken runs and outlines
  */
 export async function foreground(
   parts: readonly TruthPart[],
@@ -22,6 +22,7 @@ export async function foreground(
   location: string,
   readMask: (key: string) => Promise<GreyImage>,
 ): Promise<Runs> {
+  assertPixels(parts, size, location);
   const masks: Runs[] = [];
   for (const part of parts) masks.push(await runsOf(part, size, location, readMask));
   return union(masks, size.height, size.width);
@@ -36,18 +37,33 @@ async function runsOf(part: TruthPart, size: Size, location: string, readMask: (
     }
     case 'runs': {
       const [height, width] = part.size;
-      assertSize('the mask of an annotation', { height, width }, size, location);
-      return typeof part.counts === 'string'
-        ? fromText({ size: [height, width], counts: part.counts }, location)
-        : fromCounts(part.counts, part.size, location);
+      const at = `${part.location} (${location})`;
+      assertSize('the mask of an annotation', { height, width }, size, at);
+      return typeof part.counts === 'string' ? fromText({ size: [height, width], counts: part.counts }, at) : fromCounts(part.counts, part.size, at);
     }
     case 'outlines': {
+      const at = `${part.location} (${location})`;
       const [x, y] = part.unit === 'share' ? [size.width, size.height] : [1, 1];
       const outlines = part.outlines.map((outline) => outline.map((value, i) => value * (i % 2 === 0 ? x : y)));
-      assertInside(outlines, size, location);
-      return polygonsToRuns(outlines, size.height, size.width, location);
+      assertInside(outlines, size, at);
+      return polygonsToRuns(outlines, size.height, size.width, at);
     }
   }
+}
+
+/** All outlines within the first pixel of a picture: they are shares, and would be a mask of one pixel. @throws InputError EV1027 */
+function assertPixels(parts: readonly TruthPart[], { width, height }: Size, location: string): void {
+  const outlines = parts.flatMap((part) => (part.kind === 'outlines' && part.unit === 'pixel' ? part.outlines : []));
+  const small = outlines.length > 0 && outlines.every((outline) => outline.every((value) => value >= 0 && value <= 1));
+  if (!small || Math.min(width, height) < 3) return;
+  const [first] = parts.flatMap((part) => (part.kind === 'outlines' ? part.location : []));
+  throw new InputError({
+    code: 'EV1027',
+    location: `${first} (${location})`,
+    message: `no outline leaves the first of ${width} x ${height} pixels: these are shares of width and height`,
+    got: (outlines[0] ?? []).join(', '),
+    expected: 'x and y in pixels',
+  });
 }
 
 /** Annotation tools round, so a pixel too far is no mistake. In pixels. */

@@ -57,12 +57,12 @@ def _shards(pictures, masks, count, mask_suffix):
         # By name, not by position: a picture that is added or removed does not move the others.
         shard = hash(key) % count
         shards[shard].pictures.append(file)
-        of_stem[_stem(file)] = shard
+        of_stem.setdefault(_stem(file), {})[shard] = None
     if mask_suffix == None:
         return [struct(masks = masks, pictures = shard.pictures) for shard in shards]
     for file in masks:
-        shard = of_stem.get(_stem(file).removesuffix(mask_suffix))
-        if shard != None:
+        # Folders tell pictures of one stem apart, which import looks at: each of their shards is given the mask.
+        for shard in of_stem.get(_stem(file).removesuffix(mask_suffix), {}):
             shards[shard].masks.append(file)
     return shards
 

@@ -53,10 +53,16 @@ def _ultralytics_impl(ctx):
 ultralytics_corpus = rule(
     doc = """An Ultralytics segmentation dataset: dataset.yaml with polygons in label files. Foreground is the union of the polygons.""",
     implementation = _ultralytics_impl,
-    attrs = corpus_actions.common | corpus_actions.images | _MISSING_TRUTH | {
+    attrs = corpus_actions.common | corpus_actions.images | {
         "classes": attr.string_list(doc = "Names of the classes that are foreground. Empty: all."),
         "dataset": attr.label(doc = "The dataset.yaml.", allow_single_file = [".yaml", ".yml"], mandatory = True),
         "labels": attr.label_list(doc = "The label files.", allow_files = [".txt"], mandatory = True),
+        "missing_truth": attr.string(
+            default = "error",
+            doc = "What a picture without a label file is: a mistake that stops the build (`error`), an exclusion that is counted and listed " +
+                  "(`exclude`), or a picture of nothing, as Ultralytics takes it (`background`).",
+            values = ["error", "exclude", "background"],
+        ),
         "split": attr.string(default = "test", doc = "Which split of dataset.yaml."),
     },
     provides = [EvalCorpusInfo],

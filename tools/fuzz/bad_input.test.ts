@@ -83,14 +83,14 @@ const cases: readonly (readonly [name: string, program: string, changes: Changes
   [
     'a mask of another size',
     verify,
-    { 'drafts.ndjson': draft({ kind: 'runs', size: [32, 31], counts: [992] }) },
-    [['EV1017', 'sample a', /another size than the picture/]],
+    { 'drafts.ndjson': draft({ kind: 'runs', size: [32, 31], counts: [992], location: 'rows:1' }) },
+    [['EV1017', 'rows:1 (sample a)', /another size than the picture/]],
   ],
   [
     'a polygon outside',
     verify,
-    { 'drafts.ndjson': draft({ kind: 'outlines', outlines: [[1, 1, 20, 1, 20, 90]], unit: 'pixel' }) },
-    [['EV1026', 'sample a', /\(20, 90\) lies outside/]],
+    { 'drafts.ndjson': draft({ kind: 'outlines', outlines: [[1, 1, 20, 1, 20, 90]], unit: 'pixel', location: 'rows:1' }) },
+    [['EV1026', 'rows:1 (sample a)', /\(20, 90\) lies outside/]],
   ],
   [
     'an unknown class',

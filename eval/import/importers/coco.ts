@@ -1,10 +1,10 @@
 /** COCO instances: run lengths or polygons; the foreground of a picture is the union of its annotations. */
 import { z } from 'zod';
 import type { TruthPart } from '../../contracts/draft.ts';
-import { runLengths } from '../../contracts/draft.ts';
-import { readJsonText } from '../../io/json_text.ts';
-import { sampleIdOf, stem } from '../declared_files.ts';
-import type { Draft, ImportInput } from '../importer.ts';
+import type { Annotation } from '../coco/instances_file.ts';
+import { readInstances } from '../coco/instances_file.ts';
+import { sampleIdOf, sampleIdsOf, stem } from '../declared_files.ts';
+import type { Draft } from '../importer.ts';
 import { chosen, commonOptions, defineImporter, missingTruth, sourceOf } from '../importer.ts';
 
 const options = z.strictObject({
@@ -19,99 +19,49 @@ const options = z.strictObject({
   unannotated: z.enum(['empty', 'exclude']).default('empty'),
 });
 
-/** What is read of an instances file; it may hold anything else. */
-const instances = z.looseObject({
-  images: z.array(z.looseObject({ id: z.int(), file_name: z.string(), width: z.int().positive(), height: z.int().positive() })),
-  annotations: z.array(
-    z.looseObject({
-      image_id: z.int(),
-      category_id: z.int(),
-      iscrowd: z.union([z.literal(0), z.literal(1)]).default(0),
-      segmentation: z.union([z.array(z.array(z.number())), z.looseObject(runLengths)]).optional(),
-    }),
-  ),
-  categories: z.array(z.looseObject({ id: z.int(), name: z.string().min(1) })),
-});
-type Instances = z.infer<typeof instances>;
-type Annotation = Instances['annotations'][number] & { readonly index: number };
-
 export const coco = defineImporter(options, (input, given) => {
   const source = sourceOf(input, 'instances');
-  const { value, positionOf } = readJsonText<Instances>(source.text, source.location, instances, { syntax: 'EV1010', shape: 'EV1011' });
-  const known = new Map(value.categories.map(({ id, name }) => [id, name]));
-  const names = chosen(given.categories, known.values(), input.problems, `${source.location}: categories`);
-  const ofImage = annotationsByImage(value, known, input, positionOf);
+  const { images, categories } = readInstances(source, input.problems);
+  const names = chosen(given.categories, categories, input.problems, `${source.location}: categories`);
+  const ids = sampleIdsOf(images.flatMap(({ file_name }) => input.images.located(file_name)));
   const drafts: Draft[] = [];
   const exclusions: { id: string; reason: string }[] = [];
-  value.images.forEach(({ id: imageId, file_name, width, height }) => {
+  for (const { id: imageId, file_name, width, height, annotations } of images) {
     const location = `${source.location}: image ${imageId}`;
-    const id = sampleIdOf(stem(file_name));
-    const all = ofImage.get(imageId) ?? [];
-    if (all.length === 0 && given.unannotated === 'exclude') {
+    const id = ids.get(input.images.located(file_name)[0] ?? '') ?? sampleIdOf(stem(file_name));
+    if (annotations.length === 0 && given.unannotated === 'exclude') {
       exclusions.push({ id, reason: 'no annotation' });
-      return;
+      continue;
     }
-    const objects = all.filter(
-      ({ category_id, iscrowd }) => names.includes(known.get(category_id) ?? '') && (iscrowd === 0 || given.crowds === 'include'),
-    );
-    const boxes = objects.filter(({ segmentation }) => segmentation === undefined || (Array.isArray(segmentation) && segmentation.length === 0));
-    if (boxes.length > 0 && given.missing_truth === 'exclude') {
+    const objects = annotations.filter(({ category, iscrowd }) => names.includes(category) && (!iscrowd || given.crowds === 'include'));
+    const parts = objects.map(partOf);
+    if (parts.includes(undefined) && given.missing_truth === 'exclude') {
       exclusions.push({ id, reason: 'an annotation without a segmentation' });
-      return;
+      continue;
     }
-    for (const { index } of boxes) {
-      input.problems.add({
-        code: 'EV1022',
-        location: positionOf(['annotations', index]),
-        message: `an annotation of image ${imageId} has no segmentation, only a box`,
-      });
+    for (const object of objects.filter((_, i) => parts[i] === undefined)) {
+      const message = `an annotation of image ${imageId} has no segmentation, only a box`;
+      input.problems.add({ code: 'EV1022', location: object.location, message });
     }
     const image = input.images.find({ name: file_name, location, owner: `sample ${id}` }, input.problems);
-    if (image === undefined) return;
-    const slices = { class: names.filter((name) => objects.some(({ category_id }) => known.get(category_id) === name)) };
-    const parts = objects.filter((object) => !boxes.includes(object)).map(partOf);
+    if (image === undefined) continue;
     drafts.push({
       id,
       image,
       hashes: [],
       sizes: [{ width, height, location }],
-      truth: { kind: 'foreground', parts },
-      slices,
+      truth: { kind: 'foreground', parts: parts.filter((part) => part !== undefined) },
+      slices: { class: names.filter((name) => objects.some(({ category }) => category === name)) },
       related: [],
       notes: [],
     });
-  });
+  }
   return { drafts, exclusions, remarks: [], dimensions: { class: names.map((name) => ({ value: name, title: name })) } };
 });
 
-/** Annotations of each image; EV1016 for an image id given twice, EV1024 for ids that the file does not define. */
-function annotationsByImage(
-  { images, annotations }: Instances,
-  categories: ReadonlyMap<number, string>,
-  { problems }: ImportInput,
-  positionOf: (path: readonly (string | number)[]) => string,
-): Map<number, Annotation[]> {
-  const ofImage = new Map<number, Annotation[]>();
-  images.forEach(({ id }, i) => {
-    if (ofImage.has(id)) problems.add({ code: 'EV1016', location: positionOf(['images', i, 'id']), message: `a second image has the id ${id}` });
-    else ofImage.set(id, []);
-  });
-  annotations.forEach((annotation, index) => {
-    const list = ofImage.get(annotation.image_id);
-    const unknown = (key: 'image_id' | 'category_id') =>
-      problems.add({
-        code: 'EV1024',
-        location: positionOf(['annotations', index, key]),
-        message: `the ${key} ${annotation[key]} is not defined in this file`,
-      });
-    if (list === undefined) unknown('image_id');
-    if (!categories.has(annotation.category_id)) unknown('category_id');
-    list?.push({ ...annotation, index });
-  });
-  return ofImage;
-}
-
-function partOf({ segmentation }: Annotation): TruthPart {
-  if (segmentation === undefined || Array.isArray(segmentation)) return { kind: 'outlines', outlines: segmentation ?? [], unit: 'pixel' };
-  return { kind: 'runs', size: segmentation.size, counts: segmentation.counts };
+/** Undefined where there is only a box. */
+function partOf({ segmentation, location }: Annotation): TruthPart | undefined {
+  if (segmentation === undefined) return undefined;
+  if (!Array.isArray(segmentation)) return { kind: 'runs', size: segmentation.size, counts: segmentation.counts, location };
+  return segmentation.length === 0 ? undefined : { kind: 'outlines', outlines: segmentation, unit: 'pixel', location };
 }

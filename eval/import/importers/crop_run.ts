@@ -120,7 +120,7 @@ function pictureOf(input: ImportInput, file: string, list: readonly CropRun[]): 
 }
 
 function partsOf(input: ImportInput, location: string, { image_id, mask }: CropAnnotation, threshold: number): TruthPart[] | undefined {
-  if (mask.kind === 'runs') return [mask];
+  if (mask.kind === 'runs') return [{ ...mask, location }];
   const key = input.masks.find({ name: mask.name, location, owner: `image ${image_id}` }, input.problems);
   return key === undefined ? undefined : [{ kind: 'mask', key, threshold }];
 }

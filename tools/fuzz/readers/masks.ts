@@ -1,7 +1,7 @@
 /** Masks as text: COCO run lengths, lengths along the rows, outlines, label files. */
 import { z } from 'zod';
 import { rle } from '../../../eval/contracts/common.ts';
-import { readLabels } from '../../../eval/import/labels.ts';
+import { readLabels } from '../../../eval/import/ultralytics/labels.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { readJsonText } from '../../../eval/io/json_text.ts';
 import { polygonsToRuns } from '../../../eval/masks/polygons.ts';

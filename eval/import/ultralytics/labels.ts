@@ -1,17 +1,19 @@
 /** Label files of YOLO segmentation: one object a line, its class index and the corners of one closed outline. */
 
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
-import { isDecimal } from '../io/decimal.ts';
+import type { Problem } from '../../errors/errors.ts';
+import { InputError } from '../../errors/errors.ts';
+import { isDecimal } from '../../io/decimal.ts';
 
 export interface LabelledObject {
   readonly name: string;
   /** x1, y1, x2, y2, … as shares of width and height. */
   readonly outline: readonly number[];
+  /** `file:line` */
+  readonly location: string;
 }
 
-/** Writers round; a corner on the border may lie this far outside and is moved onto it. */
-const tolerance = 1e-6;
+/** Tools draw over the edge and writers round: what lies this far outside is moved onto the border, as Ultralytics' loader does. */
+const tolerance = 0.01;
 
 /**
  * Objects of a label file; an empty file has none.
@@ -29,7 +31,8 @@ export function readLabels(text: string, location: string, names: ReadonlyMap<nu
     const name = names.get(Number(first.text));
     problems.push(...flaws);
     if (flaws.length > 0 || name === undefined) return;
-    objects.push({ name, outline: words.slice(1).map(({ text: word }) => Math.min(Math.max(Number(word), 0), 1)) });
+    const outline = words.slice(1).map(({ text: word }) => Math.min(Math.max(Number(word), 0), 1));
+    objects.push({ name, outline, location: `${location}:${i + 1}` });
   });
   if (problems.length > 0) throw new InputError(problems);
   return objects;

@@ -1,0 +1,135 @@
+/** Files as people really have them: each has its right number, or is refused for its own reason. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { InputError } from '../errors/errors.ts';
+import { area, fromText } from '../masks/runs.ts';
+import { makeCorpus } from '../pipeline/corpus.ts';
+import type { Files } from '../pipeline/testing/corpus.ts';
+import { corpusInput, greyPng } from '../pipeline/testing/corpus.ts';
+
+const field = (path: string): string => readFileSync(join(import.meta.dirname, 'testdata/field', path), 'utf8');
+const picture = greyPng(
+  20,
+  10,
+  Array.from({ length: 200 }, () => 0),
+);
+
+/** Foreground pixels by sample, or what is refused: code, location and message of each problem. */
+async function outcome(files: Files): Promise<Record<string, number> | string[]> {
+  try {
+    const { truth } = await makeCorpus(corpusInput(files));
+    return Object.fromEntries(truth.map(({ id, truth: { ...one } }) => [id, one.kind === 'mask' ? area(fromText(one.mask)) : -1]));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ code, location, message, cure }) => `${code} ${location}: ${message}${cure === undefined ? '' : ` ${cure}`}`);
+  }
+}
+
+type Row = [file: string, keys: readonly string[], expected: Record<string, number> | RegExp[]];
+
+function check(found: Record<string, number> | string[], expected: Row[2]): void {
+  if (!Array.isArray(expected)) {
+    assert.deepEqual(found, expected);
+    return;
+  }
+  assert.ok(Array.isArray(found), JSON.stringify(found));
+  assert.equal(found.length, expected.length, found.join('\n'));
+  for (const [i, pattern] of expected.entries()) assert.match(found[i] ?? '', pattern);
+}
+
+const coco: Row[] = [
+  ['norm', ['a.png'], [/EV1027 instances: annotation 1 \(sample a\).*these are shares/]],
+  ['folders', ['cam1/000001.png', 'cam2/000001.png'], { 'cam1/000001': 32, 'cam2/000001': 0 }],
+  ['ext', ['image1.png', 'image1.jpg'], { 'image1.jpg': 0, 'image1.png': 32 }],
+  ['back', ['images/a.png'], { a: 32 }],
+  ['back2', ['upload/4/a.png'], [/EV1012 .*the machine that wrote the file.*upload\/4\/a\.png/]],
+  ['urlesc', ['images/my pot.png'], { 'my%20pot': 32 }],
+  ['crowdbool', ['a.png'], { a: 32 }],
+  ['poly2only', ['a.png'], [/EV1204 instances: annotation 2 \(sample a\): outline 0: 4 values/]],
+  ['dupcat', ['a.png'], [/EV1016 .*the category id 1 has a second name "bowl"/]],
+  ['roboflow0', ['a.png'], { a: 32 }],
+  ['strids', ['a.png'], [/EV1011 .*images\[0\]\.id/, /EV1011 .*annotations\[0\]\.image_id/]],
+  ['nan', ['a.png'], [/EV1010 instances:1:\d+: not JSON/]],
+  ['null', ['a.png'], [/EV1011 .*annotations\[0\]\.segmentation/]],
+  ['nullsize', ['a.png'], [/EV1011 .*images\[0\]\.width/, /EV1011 .*images\[0\]\.height/]],
+  ['over', ['a.png'], [/EV1026 instances: annotation 1 \(sample a\): outline 0: the point \(22\.5, 2\)/]],
+  ['rleswap', ['a.png'], [/EV1017 instances: annotation 1 \(sample a\).*Height and width are swapped/]],
+];
+
+for (const [file, keys, expected] of coco) {
+  test(`COCO, ${file}`, async () => {
+    const images = Object.fromEntries(keys.map((key) => [key, picture]));
+    check(await outcome({ importer: 'coco', images, sources: { instances: field(`coco/${file}.json`) } }), expected);
+  });
+}
+
+const square = field('ultralytics/square.txt');
+const yolo = (dataset: string, rest: Partial<Files> = {}): Files => ({
+  importer: 'ultralytics',
+  images: { 'images/val/a.png': picture },
+  labels: { 'labels/val/a.txt': square },
+  sources: { dataset },
+  options: { split: 'val' },
+  ...rest,
+});
+const plain = field('ultralytics/plain.yaml');
+const two = { 'images/val/a.png': picture, 'images/val/b.png': picture };
+
+const ultralytics: [name: string, files: Files, expected: Row[2]][] = [
+  ['plain', yolo(plain), { a: 32 }],
+  ['numeric-names', yolo(field('ultralytics/numeric-names.yaml')), { a: 32 }],
+  ['numeric-names-dict', yolo(field('ultralytics/numeric-names-dict.yaml')), { a: 32 }],
+  ['nc-only', yolo(field('ultralytics/nc-only.yaml')), { a: 32 }],
+  ['neither names nor nc', yolo('val: images/val\n'), [/EV1011 dataset: .*neither names nor nc/, /EV1024 .*class index/]],
+  ['more names than nc', yolo(`${plain}nc: 3\n`), [/EV1011 dataset:3:5: nc is 3, and there are 2 names/]],
+  ['backslash', yolo(field('ultralytics/backslash.yaml')), { a: 32 }],
+  [
+    'list-backslash',
+    yolo('val: val.txt\nnames: [mug]\n', { labels: { 'labels/val/a.txt': square, 'val.txt': field('ultralytics/list-backslash.txt') } }),
+    { a: 32 },
+  ],
+  ['overhanging', yolo(plain, { labels: { 'labels/val/a.txt': field('ultralytics/overhanging.txt') } }), { a: 72 }],
+  ['two-points', yolo(plain, { labels: { 'labels/val/a.txt': field('ultralytics/two-points.txt') } }), [/EV1022 labels\/val\/a\.txt:2/]],
+  ['a picture without .txt', yolo(plain, { images: two }), [/EV1019 images\/val\/b\.png: .*missing_truth = "background"/]],
+  ['a picture without .txt as background', yolo(plain, { images: two, options: { split: 'val', missing_truth: 'background' } }), { a: 32, b: 0 }],
+  [
+    'one file name in two folders',
+    yolo('val: [images/x, images/y]\nnames: [mug]\n', {
+      images: { 'images/x/a.png': picture, 'images/y/a.png': picture },
+      labels: { 'labels/x/a.txt': square, 'labels/y/a.txt': '' },
+    }),
+    { 'images/x/a': 32, 'images/y/a': 0 },
+  ],
+  [
+    'a file name of 31 Chinese characters',
+    yolo(plain, { images: { [`images/val/${'壺'.repeat(31)}.png`]: picture }, labels: { [`labels/val/${'壺'.repeat(31)}.txt`]: square } }),
+    { ['壺'.repeat(31)]: 32 },
+  ],
+];
+
+for (const [name, files, expected] of ultralytics) test(`Ultralytics, ${name}`, async () => check(await outcome(files), expected));
+
+test('numbers as names are the text that is written, and nc counts them', async () => {
+  const classes = async (file: string) =>
+    (await makeCorpus(corpusInput(yolo(field(`ultralytics/${file}.yaml`))))).corpus.dimensions['class']?.map(({ value }) => value);
+  assert.deepEqual(await classes('numeric-names'), ['0', '1', '2']);
+  assert.deepEqual(await classes('numeric-names-dict'), ['02146', '21008']);
+  assert.deepEqual(await classes('nc-only'), ['class_0', 'class_1']);
+});
+
+test('pictures and masks of one stem go together by their folders', async () => {
+  const mask = (value: number) =>
+    greyPng(
+      20,
+      10,
+      Array.from({ length: 200 }, (_, i) => (i < value ? 255 : 0)),
+    );
+  const images = { 'd/images/cam1/1.png': picture, 'd/images/cam2/1.png': picture };
+  const masks = { 'd/masks/cam1/1_m.png': mask(3), 'd/masks/cam2/1_m.png': mask(5) };
+  assert.deepEqual(await outcome({ importer: 'image', images, masks, options: { mask_suffix: '_m' } }), {
+    'd/images/cam1/1': 3,
+    'd/images/cam2/1': 5,
+  });
+});
