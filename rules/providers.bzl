@@ -42,11 +42,10 @@ EvalCorpusInfo = typed_provider(
     name = "EvalCorpusInfo",
     doc = "Samples with ground truth and slices, in files that keep apart what each stage may know.",
     fields = {
-        "files": "File: JSON that maps every picture's key to its path",
         "images": "depset of File: all pictures",
         "manifest": "File: corpus.json, the summary with the dataset digest",
         "name": "string: the corpus's own name",
-        "shards": "list of struct(rows, truth, files, images): inputs of the shard, its truth, key-to-path JSON, list of picture Files",
+        "shards": "list of struct(rows, truth, images): inputs of the shard, its truth, list of picture Files",
         "slices": "File: slices.ndjson",
     },
 )

@@ -1,17 +1,27 @@
+/**
+ * bundle: an evaluation to one archive.
+ *
+ *     --request '{' --request '"runner": …'    the lines of a JSON text, see BundleRequest
+ *     --source path                            of each of its files, in their order
+ *     --name report.bundle --start start.js --out report.bundle.tar
+ */
 import { bundleRequest } from '../contracts/bundle.ts';
+import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { partsOf, readJson, readText, writeParts } from '../io/files.ts';
+import { partsOf, readText, validate, writeParts } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { contentOf } from './content.ts';
 import { run } from './run.ts';
 import { tar } from './tar.ts';
 
 await runMain((argv) => {
-  const args = parseArguments(argv, { request: 'one', name: 'one', start: 'one', out: 'one' });
-  const request = readJson(args.request, bundleRequest);
+  const args = parseArguments(argv, { request: 'many', source: 'many', name: 'one', start: 'one', out: 'one' });
+  const request = validate(bundleRequest, JSON.parse(args.request.join('\n')), '--request');
+  if (request.files.length !== args.source.length)
+    throw new InputError({ code: 'EV9001', location: 'arguments', message: `${request.files.length} files have ${args.source.length} sources` });
   const entries = run({
     request,
-    content: contentOf(request.files),
+    content: contentOf(request.files.map((path, i) => ({ path, source: args.source[i] ?? '' }))),
     read: partsOf,
     name: args.name,
     start: readText(args.start),

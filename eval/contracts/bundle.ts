@@ -52,11 +52,11 @@ export const bundle = z.strictObject({
 });
 export type Bundle = z.infer<typeof bundle>;
 
-/** bundle_request.json: what the rule knows and the packing program does not. */
+/** What the rule knows and the packing program does not. */
 export const bundleRequest = z.strictObject({
   runner: path,
-  /** Path in the archive -> where the file or folder is now. */
-  files: z.array(z.strictObject({ path, source: z.string() })),
+  /** Paths in the archive, of files and folders, in the order in which the packing program is told where they are. */
+  files: z.array(path),
   /** Paths in the archive that need the executable bit. */
   executables: z.array(path),
   plan,

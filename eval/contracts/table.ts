@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { blessing, difference, explanation, lintResult, versions } from './answers.ts';
 import { backendDeclaration } from './backend.ts';
-import { bundle, bundleRequest } from './bundle.ts';
+import { bundle } from './bundle.ts';
 import { checkpoint } from './checkpoint.ts';
 import { commandRequest } from './command.ts';
 import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
@@ -11,7 +11,7 @@ import { decision } from './decision.ts';
 import { descriptionRow, digestRow, draftRow, imported } from './draft.ts';
 import { evidence } from './evidence.ts';
 import { evidenceConfig } from './evidence_config.ts';
-import { imageFiles, trainingList } from './files.ts';
+import { trainingList } from './files.ts';
 import { golden } from './golden.ts';
 import { metricsTable } from './metrics.ts';
 import { pairRow, pairsHeader } from './pairs.ts';
@@ -111,14 +111,6 @@ export const contracts: readonly Contract[] = [
     readBy: 'assemble',
     about: 'Digests of the input and the truth of each sample.',
     schema: digestRow,
-  },
-  {
-    file: 'images.json',
-    form: 'json',
-    writtenBy: 'the rule, at analysis',
-    readBy: 'infer, gallery',
-    about: "Pictures: stable keys and this action's paths.",
-    schema: imageFiles,
   },
   {
     file: 'corpus.json',
@@ -250,14 +242,6 @@ export const contracts: readonly Contract[] = [
     readBy: 'people and programs',
     about: 'A decision in the shape of a promotion scorecard.',
     schema: scorecard,
-  },
-  {
-    file: 'bundle_request.json',
-    form: 'json',
-    writtenBy: 'eval_bundle',
-    readBy: 'bundle',
-    about: 'What goes into an archive for machines without Bazel, and the actions that it runs.',
-    schema: bundleRequest,
   },
   {
     file: 'bundle.json',

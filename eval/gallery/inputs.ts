@@ -1,5 +1,4 @@
 /** From arguments to what is known about the chosen samples; files are read one at a time and all other rows forgotten. */
-import type { ImageFiles } from '../contracts/files.ts';
 import { InputError } from '../errors/errors.ts';
 
 /** Names a sample in all corpora. */
@@ -52,15 +51,29 @@ export function oneOf(samples: readonly SampleKey[]): (sample: SampleKey) => boo
   return (sample) => keys.has(keyOf(sample));
 }
 
-/** A lookup of pictures' paths by corpus and key. @throws InputError EV5402 for a picture that is not among the files */
-export function imagePaths(lists: ReadonlyMap<string, ImageFiles>): (corpus: string, key: string) => string {
-  const paths = new Map([...lists].map(([corpus, { images }]) => [corpus, new Map(images.map(({ key, path }) => [key, path]))]));
+/**
+ * A lookup of pictures' paths by corpus and key.
+ * @param given `corpus=key=path`; the rules write an equals sign in a key as %3D, and a percent sign as %25
+ * @throws InputError EV9001; the lookup: EV5402 for a picture that is not among the files
+ */
+export function imagePaths(given: readonly string[]): (corpus: string, key: string) => string {
+  const paths = new Map(
+    corpusFiles('picture', given).map(({ corpus, path: keyed }) => {
+      const at = keyed.indexOf('=');
+      if (at < 1) throw new InputError({ code: 'EV9001', location: 'arguments', message: `--picture ${corpus}=${keyed}: expected corpus=key=path` });
+      return [`${corpus}=${keyed.slice(0, at)}`, keyed.slice(at + 1)];
+    }),
+  );
   return (corpus, key) => {
-    const path = paths.get(corpus)?.get(key);
+    const path = paths.get(`${escaped(corpus)}=${escaped(key)}`);
     if (path === undefined)
       throw new InputError({ code: 'EV5402', location: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
     return path;
   };
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('%', '%25').replaceAll('=', '%3D');
 }
 
 function keyOf({ corpus, id }: SampleKey): string {

@@ -3,7 +3,7 @@
  *
  *     --metrics metrics.json --pairs pairs.ndjson
  *     --corpus-slices heldout=slices.ndjson       --truth heldout=truth-0.ndjson    of each corpus; truth once per shard
- *     --files heldout=images.json                 where the corpus's pictures are, if it has any
+ *     --picture heldout=images/a.png=path         where the corpus's pictures are, if it has any
  *     --candidate heldout=predictions-0.ndjson    once per shard; --baseline likewise, left out where there is none
  *     --metric mask_iou                           what ranks; left out: what makes a pass, else the first that samples have
  *     --count 6                                   how long the lists are
@@ -12,7 +12,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sliceRow, truthRow } from '../contracts/corpus.ts';
-import { imageFiles } from '../contracts/files.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { pairRow, pairsHeader } from '../contracts/pairs.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
@@ -38,7 +37,7 @@ await runMain(async (argv) => {
     metrics: 'one',
     pairs: 'one',
     'corpus-slices': 'many',
-    files: 'map',
+    picture: 'many',
     truth: 'many',
     candidate: 'many',
     baseline: 'many',
@@ -59,7 +58,7 @@ await runMain(async (argv) => {
   const slices = wantedRows(corpusFiles('corpus-slices', args['corpus-slices']), (path) => readRows(path, sliceRow), isWanted);
   const candidate = wantedRows(corpusFiles('candidate', args.candidate), readPredictions, isWanted);
   const baseline = wantedRows(corpusFiles('baseline', args.baseline), readPredictions, isWanted);
-  const imagePath = imagePaths(new Map([...args.files].map(([corpus, path]) => [corpus, readJson(path, imageFiles)])));
+  const imagePath = imagePaths(args.picture);
 
   const { gallery, files } = await run({
     metric,

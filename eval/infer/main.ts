@@ -3,11 +3,10 @@
  *
  *     --backend backend.json      what it is; --file says where its files are, by the keys of source.ts
  *     --file manifest=checkpoint.json --file model=m.onnx --file data/m.onnx.data=path
- *     --inputs inputs-0.ndjson --files images.json --corpus name --out predictions-0.ndjson
+ *     --inputs inputs-0.ndjson --picture images/a.png=path --corpus name --out predictions-0.ndjson
  */
 import { backendDeclaration } from '../contracts/backend.ts';
 import { inputRow } from '../contracts/corpus.ts';
-import { imageFiles } from '../contracts/files.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readBytes, readJson, validate } from '../io/files.ts';
@@ -18,11 +17,10 @@ import { run } from './run.ts';
 import { readSource } from './source.ts';
 
 await runMain(async (argv) => {
-  const args = parseArguments(argv, { backend: 'one', file: 'map', inputs: 'many', files: 'many', corpus: 'one', out: 'one' });
-  const lists = args.files.map((path) => readJson(path, imageFiles));
-  const readImage = pictureReader(lists, readBytes);
+  const args = parseArguments(argv, { backend: 'one', file: 'map', inputs: 'many', picture: 'map', corpus: 'one', out: 'one' });
+  const readImage = pictureReader(args.picture, readBytes);
   const backend = readJson(args.backend, backendDeclaration);
-  const exchange = { folder: `${args.out}.command`, imagePath: pictureReader(lists, (path) => path), readImage };
+  const exchange = { folder: `${args.out}.command`, imagePath: pictureReader(args.picture, (path) => path), readImage };
   const { header, rows } = await run({
     backend,
     source: readSource(backend.source, args.file, exchange),

@@ -1,7 +1,6 @@
 /** Pictures by the names that a corpus has for them, compared with what it says about them. */
 
 import type { ImageInput } from '../contracts/corpus.ts';
-import type { ImageFiles } from '../contracts/files.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import type { PictureReader } from '../image/decode.ts';
@@ -11,10 +10,10 @@ import { sha256 } from '../io/digest.ts';
 
 /**
  * Reads a picture by its key; nothing else can be read.
+ * @param paths key -> path of the declared pictures
  * @param read what is wanted of a declared file: its bytes, say
  */
-export function pictureReader<T>(lists: readonly ImageFiles[], read: (path: string) => T): (key: string) => T {
-  const paths = new Map(lists.flatMap(({ images }) => images.map(({ key, path }) => [key, path])));
+export function pictureReader<T>(paths: ReadonlyMap<string, string>, read: (path: string) => T): (key: string) => T {
   return (key) => {
     const path = paths.get(key);
     if (path !== undefined) return read(path);

@@ -136,8 +136,8 @@ test('pictures that are not those of the corpus are told all at once', async () 
 
 test('only declared pictures are read', async () => {
   const [first, second] = images as [ImageInput, ImageInput];
-  const lists = [{ images: [] }, { images: [{ key: first.image, path: first.image }] }];
-  assert.deepEqual(await problems({ ...yolo, readImage: pictureReader(lists, bytesOf) }), [`EV1004 ${second.image}`]);
+  const declared = new Map([[first.image, first.image]]);
+  assert.deepEqual(await problems({ ...yolo, readImage: pictureReader(declared, bytesOf) }), [`EV1004 ${second.image}`]);
 });
 
 test('backends that cannot be opened', async () => {

@@ -134,9 +134,9 @@ def _eval_bundle_impl(ctx):
 
     content = {"inputs/" + path: file for path, file in (given | command_files).items()}
     content |= program_files | {_below("programs", ctx.workspace_name, ctx.file._lock): ctx.file._lock}
-    request = node_action.write_json(ctx, "bundle_request.json", {
+    request = {
         "executables": ["inputs/" + path for path in command_files],
-        "files": [{"path": path, "source": file.path} for path, file in content.items()],
+        "files": content.keys(),
         "plan": {
             "artefacts": artefacts,
             "evaluation": _text(evaluation),
@@ -148,18 +148,19 @@ def _eval_bundle_impl(ctx):
             "steps": steps,
         },
         "runner": programs[runner]["entry"],
-    })
+    }
     archive = ctx.actions.declare_file(ctx.label.name + ".tar")
     node_action.run(
         ctx,
         tool = ctx.attr._pack,
         arguments = [
-            ("request", request),
+            ("request", node_action.json_lines(request)),
+            ("source", content.values()),
             ("name", ctx.label.name),
             ("start", ctx.file._start),
             ("out", archive),
         ],
-        inputs = [request, ctx.file._start] + content.values(),
+        inputs = [ctx.file._start] + content.values(),
         outputs = [archive],
         mnemonic = "EvalBundle",
         progress_message = "Packing %{label}",

@@ -120,16 +120,7 @@ def _verify(ctx, k, drafts, shard):
         mnemonic = "EvalVerify",
         progress_message = "Verifying corpus %{label} (" + str(k) + ")",
     )
-    return struct(
-        digests = digests,
-        files = node_action.write_json(ctx, "images-{}.json".format(k), {"images": _listed(shard.pictures)}),
-        images = shard.pictures,
-        rows = rows,
-        truth = truth,
-    )
-
-def _listed(files):
-    return [{"key": node_action.key(f), "path": f.path} for f in files]
+    return struct(digests = digests, images = shard.pictures, rows = rows, truth = truth)
 
 def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = None):
     """Registers the actions that make a corpus: import, verify once a shard, assemble.
@@ -177,10 +168,9 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
         DefaultInfo(files = depset(files)),
         EvalCorpusInfo(
             name = ctx.label.name,
-            files = node_action.write_json(ctx, "images.json", {"images": _listed(images)}),
             images = depset(images),
             manifest = manifest,
-            shards = [struct(rows = s.rows, truth = s.truth, files = s.files, images = s.images) for s in shards],
+            shards = [struct(rows = s.rows, truth = s.truth, images = s.images) for s in shards],
             slices = slices,
         ),
         OutputGroupInfo(_validation = depset([manifest])),

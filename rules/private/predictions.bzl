@@ -8,8 +8,9 @@ def _infer(ctx, name, shards):
     command = backend.command
     runfiles = {}
     if command and command.executable.runfiles_manifest:
-        # A plain file has none. They are a folder beside the program and no File.
-        runfiles = {"runfiles": command.executable.executable.path + ".runfiles"}
+        # A plain file has none.
+        runfiles = {"runfiles": node_action.runfiles(command.executable.executable)}
+    pictures = depset(transitive = [depset(shard.images) for shard in shards])
     out = node_action.declare(ctx, name)
     node_action.run(
         ctx,
@@ -18,12 +19,12 @@ def _infer(ctx, name, shards):
             ("backend", backend.config),
             ("file", backend.files | runfiles),
             ("inputs", [shard.rows for shard in shards]),
-            ("files", [shard.files for shard in shards]),
+            ("picture", node_action.keyed(pictures)),
             ("corpus", ctx.attr.corpus[EvalCorpusInfo].name),
             ("out", out),
         ],
-        inputs = [backend.config] + backend.files.values() + [file for shard in shards for file in [shard.rows, shard.files]],
-        transitive = [depset(shard.images) for shard in shards],
+        inputs = [backend.config] + backend.files.values() + [shard.rows for shard in shards],
+        transitive = [pictures],
         tools = [command.executable] if command else [],
         outputs = [out],
         mnemonic = "EvalInfer",

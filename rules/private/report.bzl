@@ -16,13 +16,10 @@ def _gallery(ctx, table):
     candidate, baseline = _by_corpus(table.scores, "candidate"), _by_corpus(table.scores, "baseline")
     inputs, transitive = [table.metrics, table.pairs], []
     for s in candidate:
-        inputs += [s.info.corpus.slices, s.info.corpus.files] + [shard.truth for shard in s.info.corpus.shards]
+        inputs += [s.info.corpus.slices] + [shard.truth for shard in s.info.corpus.shards]
         transitive.append(s.info.corpus.images)
     for s in candidate + baseline:
         inputs += s.info.predictions.shards
-
-    def shards(scores):
-        return ["{}={}".format(s.corpus, f.path) for s in scores for f in s.info.predictions.shards]
 
     node_action.run(
         ctx,
@@ -31,14 +28,14 @@ def _gallery(ctx, table):
             ("metrics", table.metrics),
             ("pairs", table.pairs),
             ("corpus-slices", {s.corpus: s.info.corpus.slices for s in candidate}),
-            ("files", {s.corpus: s.info.corpus.files for s in candidate}),
-            ("truth", ["{}={}".format(s.corpus, shard.truth.path) for s in candidate for shard in s.info.corpus.shards]),
-            ("candidate", shards(candidate)),
-            ("baseline", shards(baseline)),
+            ("picture", {s.corpus: node_action.keyed(s.info.corpus.images) for s in candidate}),
+            ("truth", {s.corpus: [shard.truth for shard in s.info.corpus.shards] for s in candidate}),
+            ("candidate", {s.corpus: s.info.predictions.shards for s in candidate}),
+            ("baseline", {s.corpus: s.info.predictions.shards for s in baseline}),
             ("metric", ctx.attr.metric or None),
             ("count", str(ctx.attr.gallery)),
             ("out", items),
-            ("strips-dir", strips.path),
+            ("strips-dir", node_action.folder(strips)),
         ],
         inputs = inputs,
         transitive = transitive,

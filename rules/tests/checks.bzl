@@ -25,6 +25,9 @@ def _names(depset_of_files):
 def _actions(env, mnemonic):
     return [a for a in analysistest.target_actions(env) if a.mnemonic == mnemonic]
 
+def _values(words, flag):
+    return [words[i + 1] for i in range(len(words) - 1) if words[i] == flag]
+
 def _stage_test_impl(ctx):
     env = analysistest.begin(ctx)
     actions = _actions(env, ctx.attr.mnemonic)
@@ -146,9 +149,11 @@ promote_test = analysistest.make(_promote_test_impl, attrs = {"evidence": attr.s
 def _bundle_test_impl(ctx):
     "The plan is complete and in an order in which it can run, and the gate of the archive is told what that of Bazel is told."
     env = analysistest.begin(ctx)
-    request = json.decode([a.content for a in _actions(env, "FileWrite")][0])
+    words = _actions(env, "EvalBundle")[0].argv
+    request = json.decode("\n".join(_values(words, "--request")))
     plan = request["plan"]
-    there = {f["path"].removeprefix("inputs/"): True for f in request["files"]}
+    asserts.equals(env, len(request["files"]), len(_values(words, "--source")), "each file has a source")
+    there = {path.removeprefix("inputs/"): True for path in request["files"]}
     for step in plan["steps"]:
         for path in step["inputs"]:
             asserts.true(env, path in there, "{} of {} is given, or made before".format(path, step["label"]))

@@ -128,7 +128,7 @@ def rules_test_suite(name):
             "truth-0.ndjson",
         ],
         mnemonic = "EvalBundle",
-        needed = ["model.onnx", "model.data", "a.jpg", "a.png", "bundle_request.json", "pnpm-lock.yaml"],
+        needed = ["model.onnx", "model.data", "a.jpg", "a.png", "pnpm-lock.yaml"],
         outputs = ["bundle.tar"],
     )
     bundle_test(

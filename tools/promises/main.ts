@@ -1,7 +1,7 @@
 /**
  * The promises of the design that only Bazel itself can show, checked in copies of the workspace that are thrown away:
- * what an action can see, how wrong input ends, what runs again after a change, what a shared cache serves, and equal
- * bytes in other surroundings.
+ * what an action can see, how wrong input ends, what runs again after a change, what a shared cache serves, which names of
+ * files and which configurations make no difference, and equal bytes in other surroundings.
  *
  *     ./bazelw build //tools/promises && BAZEL_BINDIR=. bazel-bin/tools/promises/promises_/promises
  *
@@ -12,7 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workspace } from './bazel.ts';
 import { close } from './checks.ts';
-import { checkRebuilds, checkSharedCache } from './rebuilds.ts';
+import { checkNames } from './names.ts';
+import { checkPathMapping, checkRebuilds, checkSharedCache } from './rebuilds.ts';
 import { checkRefusals, checkRunners, checkSandbox } from './refusals.ts';
 import { checkEqualBytes } from './replay.ts';
 
@@ -27,6 +28,8 @@ try {
   checkRefusals(first);
   checkEqualBytes(first, '//eval:report');
   checkRebuilds(first);
+  checkNames(first);
+  checkPathMapping(first);
 
   const second = new Workspace(process.cwd(), join(folder, 'second'), flags);
   workspaces.push(second);

@@ -94,6 +94,42 @@ export function checkRebuilds(workspace: Workspace): void {
   after('the source of the report, compiled to other bytes', { Render: 1 });
 }
 
+/** Targets that have an action of every stage between them. */
+const stages = [
+  report,
+  '//examples/command:typescript_conformance',
+  '//examples/external:stated.decision',
+  '//examples/faces:good.decision',
+  '//examples/scorecard:base.scorecard',
+];
+
+/** The same actions in two configurations are one cache entry: no path of an input or an output names the configuration. */
+export function checkPathMapping(workspace: Workspace): void {
+  const flags = ['--experimental_output_paths=strip', '--@rules_model_eval//rules/settings:enforce'];
+  workspace.build(...stages, ...flags, '--compilation_mode=fastbuild');
+  const again = workspace.build(...stages, ...flags, '--compilation_mode=opt');
+  promise('in a second configuration no action of a stage runs', ran(again), {});
+  promise('and these come from the cache', [...new Set(again.map((s) => s.mnemonic.slice('Eval'.length)))].sort(), [
+    'Assemble',
+    'Checkpoint',
+    'Conformance',
+    'Criteria',
+    'Decide',
+    'Enforce',
+    'Evidence',
+    'ExternalMetrics',
+    'Floor',
+    'Gallery',
+    'Import',
+    'Infer',
+    'Render',
+    'Score',
+    'Scorecard',
+    'Tabulate',
+    'Verify',
+  ]);
+}
+
 /** A second output base with the same disk cache: what a colleague or CI has. */
 export function checkSharedCache(workspace: Workspace): void {
   const spawns = workspace.build(report, '--//eval:candidate=//datasets/pottery:v1');

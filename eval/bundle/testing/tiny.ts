@@ -96,17 +96,18 @@ export function packTiny(folder: string, { plan = tinyPlan, start = '' }: { plan
   const link = join(sources, 'programs/node_modules/shouting');
   symlinkSync('.store/shouting', link);
   const store = join(sources, 'programs/node_modules/.store/shouting');
+  const packed = [
+    ...given.filter(({ path }) => !path.includes('.store')),
+    { path: 'programs/node_modules/shouting', source: link },
+    { path: 'programs/node_modules/.store/shouting', source: store },
+  ];
   const request: BundleRequest = bundleRequest.parse({
     runner: 'programs/runner.mjs',
     executables: ['inputs/a.txt'],
-    files: [
-      ...given.filter(({ path }) => !path.includes('.store')),
-      { path: 'programs/node_modules/shouting', source: link },
-      { path: 'programs/node_modules/.store/shouting', source: store },
-    ],
+    files: packed.map(({ path }) => path),
     plan,
   });
-  const entries = run({ request, content: contentOf(request.files), read: partsOf, name: 'tiny', start, node: process.versions.node });
+  const entries = run({ request, content: contentOf(packed), read: partsOf, name: 'tiny', start, node: process.versions.node });
   return Buffer.concat([...tar(entries)]);
 }
 

@@ -16,6 +16,8 @@ interface Row extends Omit<Program, 'inputs' | 'folder' | 'exitCode' | 'given'>,
 const corpusOutputs = `--picture 0=images/0.png --picture 0=images/1.png --name c
             --imported-out out/i.json --descriptions-out out/d.ndjson --drafts-out 0=out/drafts.ndjson`;
 
+const galleryPictures = Array.from({ length: 12 }, (_, i) => `--picture heldout=${i}.png=${i}.png`).join(' ');
+
 const rows: readonly Row[] = [
   {
     name: 'checkpoint',
@@ -98,13 +100,10 @@ const rows: readonly Row[] = [
   {
     name: 'gallery',
     reader: 'gallery',
-    words: `--metrics metrics.json --pairs pairs.ndjson --corpus-slices heldout=slices.ndjson --truth heldout=truth.ndjson --files heldout=images.json
+    words: `--metrics metrics.json --pairs pairs.ndjson --corpus-slices heldout=slices.ndjson --truth heldout=truth.ndjson
+            ${galleryPictures}
             --candidate heldout=predictions-candidate.ndjson --baseline heldout=predictions-baseline.ndjson
             --count 1 --out out/gallery.json --strips-dir out/strips`,
-    more: (files) => {
-      const images = Object.keys(files).filter((name) => name.endsWith('.png'));
-      return { 'images.json': json({ images: images.map((key) => ({ key, path: key })) }) };
-    },
   },
   {
     name: 'render',
