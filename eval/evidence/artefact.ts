@@ -1,9 +1,8 @@
 /** JSON of another program, read without trust: what is written twice in it is refused, because readers differ in which one they take. */
 import type { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import { doubledKeys } from '../io/json_keys.ts';
 import type { JsonText } from '../io/json_text.ts';
-import { readJsonText } from '../io/json_text.ts';
+import { doubledKeys, readJsonText } from '../io/json_text.ts';
 import type { Source } from './input.ts';
 import { artefactCodes } from './input.ts';
 

@@ -150,12 +150,12 @@ const refusals: Record<string, { report: unknown; problems: string[] }> = {
     report: { results: [{ task_id: 'a', passed: 'yes', outcome: { cost: -1 } }], pass_rate: 70, task_count: 1.5 },
     problems: [
       'EV6002 r.json:1:37 results[0].passed: Invalid input: expected boolean, received string',
-      'EV6002 r.json:1:53 results[0].outcome.cost: Too small: expected number to be >=0',
+      'EV6002 r.json:1:61 results[0].outcome.cost: Too small: expected number to be >=0',
       'EV6002 r.json:1:79 pass_rate: Too big: expected number to be <=1',
       'EV6002 r.json:1:95 task_count: Invalid input: expected int, received number',
     ],
   },
-  'NaN, which is no JSON': { report: '{"pass_rate": NaN}', problems: ['EV6001 r.json:1:15 not JSON [NaN} / a value]'] },
+  'NaN, which is no JSON': { report: '{"pass_rate": NaN}', problems: ['EV6001 r.json:1:15 not JSON [NaN} / a value, texts in double quotes]'] },
 };
 
 for (const [name, { report, problems }] of Object.entries(refusals)) {

@@ -124,7 +124,7 @@ test('refuses every broken trace by its name', () => {
   assert.deepEqual(
     problemsOf(() => evidenceOf({ traces })),
     [
-      'EV6001 bad.json:1:2 not JSON [not json / a key in double quotes or "}"]',
+      'EV6001 bad.json:1:2 not JSON [not json / a value, texts in double quotes]',
       'EV6002 null.json:1:10 steps: Invalid input: expected array, received null',
       'EV6002 none.json:1:1 steps: is missing; expected array',
     ],

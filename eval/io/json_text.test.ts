@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import { readJsonText } from './json_text.ts';
+import { doubledKeys, readJsonText } from './json_text.ts';
 
 const codes = { syntax: 'EV5002', shape: 'EV5001' } as const;
 const schema = z.array(z.looseObject({ id: z.number(), size: z.strictObject({ width: z.number() }).optional() }));
@@ -24,6 +24,11 @@ test('reads a value and tells where each of its parts is written', () => {
   assert.equal(file.positionOf([1]), 'rows.json:2:2');
   assert.equal(file.positionOf([1, 'size', 'width']), 'rows.json:2:30');
   assert.equal(file.positionOf([1, 'size', 'height']), 'rows.json:2:20', 'the nearest parent that is written');
+});
+
+test('what stands behind a value that is nested deep has a position, too', () => {
+  const { positionOf } = readJsonText('{"a": [[[[1], {"x": {}}]]], "b": 2}', 'rows.json', z.unknown(), codes);
+  assert.deepEqual([positionOf(['a', 0, 0, 1, 'x']), positionOf(['b'])], ['rows.json:1:9', 'rows.json:1:34']);
 });
 
 test('every value of the wrong shape is told with its line and column', () => {
@@ -50,15 +55,16 @@ const syntax: Record<string, [text: string, location: string, message: string, e
   'a missing comma': ['[{"id": 1}\n {"id": 2}]', '2:2', 'not JSON', '"," or the closing bracket'],
   'a comma too many': ['[1,\n]', '2:1', 'not JSON', 'a value'],
   'a comma after the last key': ['{"a": 1,}', '1:9', 'not JSON', 'a key in double quotes'],
-  'a key without quotes': ['{a: 1}', '1:2', 'not JSON', 'a key in double quotes or "}"'],
-  'single quotes': ["['a']", '1:2', 'not JSON', 'a value or "]"'],
-  NaN: ['{"id": NaN}', '1:8', 'not JSON', 'a value'],
-  'a number with a leading zero': ['[01]', '1:2', 'not JSON', 'a value or "]"'],
+  'a key without quotes': ['{a: 1}', '1:2', 'not JSON', 'a value, texts in double quotes'],
+  'single quotes': ["['a']", '1:2', 'not JSON', 'a value, texts in double quotes'],
+  NaN: ['{"id": NaN}', '1:8', 'not JSON', 'a value, texts in double quotes'],
+  'a number with a leading zero': ['[01]', '1:3', 'not JSON', '"," or the closing bracket'],
   'the wrong bracket': ['[1}', '1:3', 'not JSON', '"," or the closing bracket'],
   'more after the end': ['[] []', '1:4', 'not JSON', 'nothing more'],
-  'a line break inside a text': ['["a\nb"]', '1:2', 'not JSON', 'a value or "]"'],
+  'a line break inside a text': ['["a\nb"]', '1:2', 'not JSON', 'a text that ends on its line, with a double quote'],
+  'a comment': ['[1] // one', '1:5', 'not JSON', 'no comment'],
   'nesting beyond any stack': ['['.repeat(100_000), '1:1001', 'nested deeper than 1000 levels', ''],
-  'brackets in a text are no nesting': [`["${'['.repeat(2_000)}\\"[" `, '1:2008', 'the text ends too early', '"," or the closing bracket'],
+  'brackets in a text are no nesting': [`["${'['.repeat(2_000)}\\"[" `, '1:2008', 'the text ends too early', '"," or "]"'],
 };
 
 for (const [name, [text, location, message, expected]] of Object.entries(syntax)) {
@@ -94,3 +100,14 @@ test('what JSON.parse accepts is JSON to the end, and what it refuses is not (se
     }
   }
 });
+
+for (const [text, doubled] of [
+  ['{"a": 1, "b": {"a": 2}, "c": [{"a": 3}, {"a": 4}]}', []],
+  ['{"a": 1, "b": 2, "a": 3}', ['a']],
+  ['{"a": {"x": [1, {"y": 1, "y": 2}], "x": 0}, "a": "{\\"a\\": 1}"}', ['y', 'x', 'a']],
+  ['{"\\u0061": 1, "a": 2}', ['a']],
+  ['["a", "a", {"a": ["b", "b"]}]', []],
+  ['{"a": "b", "b": "a", "c": ":,{"}', []],
+] as const) {
+  test(`written twice in ${text}: ${doubled.join(', ') || 'none'}`, () => assert.deepEqual(doubledKeys(text), doubled));
+}

@@ -1,4 +1,5 @@
-/** JSON that comes from outside: what is wrong is told with file:line:column, as for YAML. */
+/** JSON that comes from outside: what is wrong is told with file:line:column, as for YAML. Positions are looked for only when somebody asks. */
+import { printParseErrorCode, visit } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
 import { InputError } from '../errors/errors.ts';
@@ -23,65 +24,103 @@ export function readJsonText<T>(
   codes: { readonly syntax: Code; readonly shape: Code },
   firstLine = 1,
 ): JsonText<T> {
-  let starts: ReadonlyMap<string, number> | undefined;
-  let lineStarts: readonly number[] | undefined;
-  const positionAt = (offset: number): string => {
-    lineStarts ??= [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-    const line = lastAtMost(lineStarts, offset);
-    return `${location}:${firstLine + line}:${offset - (lineStarts[line] ?? 0) + 1}`;
-  };
-  const offsetOf = (path: Path): number => {
-    starts ??= startsIn(text);
-    for (let length = path.length; length > 0; length--) {
-      const offset = starts.get(pathText(path.slice(0, length)));
-      if (offset !== undefined) return offset;
-    }
-    return starts.get('') ?? 0;
-  };
-
-  const deep = deeperThan(maximumDepth, text);
-  if (deep !== undefined) {
-    throw new InputError({ code: codes.syntax, location: positionAt(deep), message: `nested deeper than ${maximumDepth} levels` });
+  const placed = ({ line, column }: Position): string => `${location}:${firstLine + line}:${column + 1}`;
+  const fault = syntaxFault(text);
+  if (fault !== undefined) {
+    const { position, ...problem } = fault;
+    throw new InputError({ code: codes.syntax, location: placed(position), ...problem });
   }
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    const { stop, expected } = scan(text);
-    const message = stop === text.length ? 'the text ends too early' : 'not JSON';
-    throw new InputError({ code: codes.syntax, location: positionAt(stop), message, got: text.slice(stop, stop + 20), expected });
+  const result = check(schema, JSON.parse(text));
+  let known: Positions | undefined;
+  if (result.ok) {
+    const positionOf = (path: Path): string => {
+      known ??= positionsIn(text);
+      return placed(nearestOf(known, path));
+    };
+    return { value: result.value, positionOf };
   }
-  const result = check(schema, parsed);
-  if (result.ok) return { value: result.value, positionOf: (path) => positionAt(offsetOf(path)) };
-  const wanted = new Set(result.findings.flatMap(({ path }) => path.map((_, i) => pathText(path.slice(0, i + 1)))));
-  starts = startsIn(text, wanted);
-  const found = result.findings.map((finding) => ({ finding, offset: offsetOf(finding.path) })).sort((a, b) => a.offset - b.offset);
+  const positions = positionsIn(text, new Set(result.findings.flatMap(({ path }) => prefixesOf(path))));
+  const found = result.findings.map((finding) => ({ ...finding, position: nearestOf(positions, finding.path) }));
   throw new InputError(
-    found.map(({ finding: { path, part: _, message, ...rest }, offset }) => ({
-      code: codes.shape,
-      location: positionAt(offset),
-      message: path.length === 0 ? message : `${pathText(path)}: ${message}`,
-      ...rest,
-    })),
+    found
+      .sort((a, b) => a.position.offset - b.position.offset)
+      .map(({ path, part: _, message, position, ...rest }) => ({
+        code: codes.shape,
+        location: placed(position),
+        message: path.length === 0 ? message : `${pathText(path)}: ${message}`,
+        ...rest,
+      })),
   );
 }
 
-/** Index of the last number that is at most `wanted`, in a rising list that begins with 0. */
-function lastAtMost(list: readonly number[], wanted: number): number {
-  let [low, high] = [0, list.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? Infinity) <= wanted) low = middle;
-    else high = middle;
-  }
-  return low;
+/** Keys that are written twice in one object, in the order in which they are written again. JSON.parse keeps the last one without a word. */
+export function doubledKeys(text: string): string[] {
+  const doubled: string[] = [];
+  const open: Set<string>[] = [];
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectProperty: (key) => {
+      if (open.at(-1)?.has(key)) doubled.push(key);
+      open.at(-1)?.add(key);
+    },
+    onObjectEnd: () => void open.pop(),
+  });
+  return doubled;
 }
+
+/** Line and column count from 0. */
+interface Position {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false } as const;
 
 /** No file that is read here nests deeper than ten levels; brackets alone could fill the memory. */
 const maximumDepth = 1_000;
 
+/** What keeps a text from being JSON, where it does so first. */
+function syntaxFault(text: string): { position: Position; message: string; got?: string; expected?: string } | undefined {
+  const deep = deeperThan(maximumDepth, text);
+  if (deep !== undefined) return { position: deep, message: `nested deeper than ${maximumDepth} levels` };
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    let first: { position: Position; reason: string } | undefined;
+    const onError = (code: number, offset: number, _length: number, line: number, column: number): void => {
+      first ??= { position: { offset, line, column }, reason: printParseErrorCode(code) };
+    };
+    visit(text, { onError }, strict);
+    if (first === undefined) return { position: { offset: 0, line: 0, column: 0 }, message: `not JSON: ${(error as Error).message}` };
+    const { position, reason } = first;
+    const { offset } = position;
+    const message = offset >= text.trimEnd().length ? 'the text ends too early' : 'not JSON';
+    return { position, message, got: text.slice(offset, offset + 20), expected: expectations[reason] ?? '' };
+  }
+}
+
+/** By what the parser calls what is wrong. */
+const expectations: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a value, texts in double quotes',
+  ValueExpected: 'a value',
+  PropertyNameExpected: 'a key in double quotes',
+  ColonExpected: '":"',
+  CommaExpected: '"," or the closing bracket',
+  CloseBraceExpected: '"," or "}"',
+  CloseBracketExpected: '"," or "]"',
+  EndOfFileExpected: 'nothing more',
+  InvalidCommentToken: 'no comment',
+  UnexpectedEndOfString: 'a text that ends on its line, with a double quote',
+  UnexpectedEndOfNumber: 'a number',
+  InvalidUnicode: 'four hexadecimal digits after \\u',
+  InvalidEscapeCharacter: 'one of the escapes of JSON',
+  InvalidCharacter: 'a text without control characters',
+};
+
 /** Where the text has more brackets open than that, without the time and the memory that parsing takes. */
-function deeperThan(levels: number, text: string): number | undefined {
+function deeperThan(levels: number, text: string): Position | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
@@ -90,7 +129,7 @@ function deeperThan(levels: number, text: string): number | undefined {
         break;
       case 0x5b:
       case 0x7b:
-        if (++depth > levels) return at;
+        if (++depth > levels) return { offset: at, line: text.slice(0, at).split('\n').length - 1, column: at - text.lastIndexOf('\n', at) - 1 };
         break;
       case 0x5d:
       case 0x7d:
@@ -100,77 +139,38 @@ function deeperThan(levels: number, text: string): number | undefined {
   return undefined;
 }
 
-/** Where values begin, by the text of their paths: those that are wanted, or all. */
-function startsIn(text: string, wanted?: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const starts = new Map<string, number>();
-  scan(text, (path, at) => {
+/** Where values begin, by the text of their paths. */
+type Positions = ReadonlyMap<string, Position>;
+
+/** Paths that are longer are not remembered unless they are wanted: outlines would fill the memory. */
+const rememberedSteps = 3;
+
+function positionsIn(text: string, wanted?: ReadonlySet<string>): Positions {
+  const positions = new Map<string, Position>();
+  const note = (offset: number, line: number, column: number, path: Path): boolean => {
     const name = pathText(path);
-    if (wanted === undefined || wanted.has(name) || name === '') starts.set(name, at);
-    return wanted === undefined || starts.size <= wanted.size;
+    if (wanted?.has(name) ?? true) positions.set(name, { offset, line, column });
+    return wanted !== undefined || path.length < rememberedSteps;
+  };
+  const onBegin = (offset: number, _length: number, line: number, column: number, path: () => Path): boolean => note(offset, line, column, path());
+  visit(text, {
+    onObjectBegin: onBegin,
+    onArrayBegin: onBegin,
+    // Without these the parser never comes back from what it was told to pass over.
+    onObjectEnd: () => {},
+    onArrayEnd: () => {},
+    onLiteralValue: (_, offset, _length, line, column, path) => void note(offset, line, column, path()),
   });
-  return starts;
+  return positions;
 }
 
-/** Paths longer than this are not remembered: outlines would fill the memory. */
-const rememberedDepth = 3;
+/** Of the value at a path, or of the nearest parent that is written. */
+function nearestOf(positions: Positions, path: Path): Position {
+  const written = prefixesOf(path).findLast((prefix) => positions.has(prefix));
+  return positions.get(written ?? '') ?? { offset: 0, line: 0, column: 0 };
+}
 
-const blank = /[ \t\n\r]*/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON texts may not hold them
-const string = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
-const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
-
-const words = {
-  value: 'a value',
-  valueOrEnd: 'a value or "]"',
-  key: 'a key in double quotes',
-  keyOrEnd: 'a key in double quotes or "}"',
-  colon: '":"',
-  commaOrEnd: '"," or the closing bracket',
-  end: 'nothing more',
-} as const;
-
-/**
- * Walks over JSON without recursion.
- * @param visit told where each value begins, and its path; returns whether to go on
- * @returns where the text stops being JSON (its length if it never does, or is merely cut short), and what would have gone on there
- */
-function scan(text: string, visit?: (path: Path, at: number) => boolean): { readonly stop: number; readonly expected: string } {
-  const open: { readonly isArray: boolean; step: string | number }[] = [];
-  let expect: keyof typeof words = 'value';
-  let at = 0;
-  const token = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.[0];
-  };
-  for (;;) {
-    at += token(blank)?.length ?? 0;
-    const character = text[at];
-    const frame = open.at(-1);
-    const closes: boolean = frame !== undefined && character === (frame.isArray ? ']' : '}') && /OrEnd$/.test(expect);
-    let length = 1;
-    if (closes) {
-      open.pop();
-      expect = open.length === 0 ? 'end' : 'commaOrEnd';
-    } else if (expect === 'value' || expect === 'valueOrEnd') {
-      const path = open.length <= rememberedDepth ? open.map(({ step }) => step) : undefined;
-      if (path !== undefined && visit?.(path, at) === false) return { stop: at, expected: words[expect] };
-      if (character === '{' || character === '[') {
-        open.push({ isArray: character === '[', step: 0 });
-        expect = character === '[' ? 'valueOrEnd' : 'keyOrEnd';
-      } else {
-        length = (token(string) ?? token(scalar) ?? '').length;
-        if (length > 0) expect = open.length === 0 ? 'end' : 'commaOrEnd';
-      }
-    } else if (frame !== undefined && (expect === 'key' || expect === 'keyOrEnd')) {
-      const key = token(string);
-      length = key?.length ?? 0;
-      if (key !== undefined) [frame.step, expect] = [JSON.parse(key) as string, 'colon'];
-    } else if (expect === 'colon' && character === ':') expect = 'value';
-    else if (frame !== undefined && expect === 'commaOrEnd' && character === ',') {
-      if (frame.isArray) frame.step = (frame.step as number) + 1;
-      expect = frame.isArray ? 'value' : 'key';
-    } else length = 0;
-    if (length === 0 || at >= text.length) return { stop: at, expected: words[expect] };
-    at += length;
-  }
+/** Texts of the path's beginnings, from the root on to the path itself. */
+function prefixesOf(path: Path): string[] {
+  return ['', ...path.map((_, i) => pathText(path.slice(0, i + 1)))];
 }
