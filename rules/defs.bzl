@@ -4,7 +4,7 @@ Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_bac
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
-`eval_gate_test`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
+`eval_gate_test`. Several reports: `leaderboard`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
 
 load(
@@ -33,6 +33,7 @@ load(
     _image_corpus = "image_corpus",
     _ultralytics_corpus = "ultralytics_corpus",
 )
+load("//rules/private:leaderboard.bzl", _leaderboard_rule = "leaderboard_rule")
 load(
     "//rules/private:model_evaluation.bzl",
     _backend_scores = "backend_scores",
@@ -82,6 +83,7 @@ fold_checkpoints = _fold_checkpoints
 gold_label_corpus = _gold_label_corpus
 gold_label_predictions = _gold_label_predictions
 image_corpus = _image_corpus
+leaderboard_rule = _leaderboard_rule
 model_checkpoint = _model_checkpoint
 model_evaluation = _model_evaluation
 naive_backend_rule = _naive_backend_rule
@@ -130,6 +132,17 @@ def external_metrics(name, src, candidate, metrics = {}, row = None, overrides =
         row = json.encode(row) if type(row) == "dict" else row or "",
         **kwargs
     )
+
+def leaderboard(name, reports, score, **kwargs):
+    """Models by the best report of each: `leaderboard_rule`, with the score as a dict.
+
+    Args:
+        name: name of the target
+        reports: dict, label of a report -> name of its model
+        score: dict, name of a term -> dict {metric, corpus, slice, part, weight, zero, one}
+        **kwargs: what every rule has
+    """
+    leaderboard_rule(name = name, reports = reports, score = json.encode(score), **kwargs)
 
 def naive_backend(name, kind, corpora, config = {}, **kwargs):
     """A baseline without skill, for `references`: a model that does not beat it has learnt nothing.

@@ -13,10 +13,12 @@ import { evidence } from './evidence.ts';
 import { evidenceConfig } from './evidence_config.ts';
 import { trainingList } from './files.ts';
 import { golden } from './golden.ts';
+import { leaderboard, scoring } from './leaderboard.ts';
 import { metricsTable } from './metrics.ts';
 import { pairRow, pairsHeader } from './pairs.ts';
 import { predictionRow, predictionsHeader } from './predictions.ts';
 import { gallery, report } from './report.ts';
+import { runRecord } from './run.ts';
 import { sampleRow, samplesHeader } from './samples.ts';
 import { scorecard } from './scorecard.ts';
 
@@ -234,6 +236,30 @@ export const contracts: readonly Contract[] = [
     readBy: 'people and programs',
     about: 'Decision and table in one file, with the recommendation on top. Without samples.',
     schema: report,
+  },
+  {
+    file: 'scoring.json',
+    form: 'json',
+    writtenBy: 'the rule, at analysis',
+    readBy: 'leaderboard',
+    about: 'What a score is made of: metrics at their places, each with a weight.',
+    schema: scoring,
+  },
+  {
+    file: 'leaderboard.json',
+    form: 'json',
+    writtenBy: 'leaderboard',
+    readBy: 'people and other programs',
+    about: 'Models by the best report of each, on one suite.',
+    schema: leaderboard,
+  },
+  {
+    file: 'run.json',
+    form: 'json',
+    writtenBy: 'the service',
+    readBy: 'the index of reports',
+    about: 'What a report does not say of itself: what the model is called, and when the result was there.',
+    schema: runRecord,
   },
   {
     file: 'scorecard.json',

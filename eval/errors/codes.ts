@@ -11,6 +11,7 @@ import { evidenceCodes } from './evidence_codes.ts';
 import { modelCodes } from './model_codes.ts';
 import { policyCodes } from './policy_codes.ts';
 import { promotionCodes } from './promotion_codes.ts';
+import { serviceCodes } from './service_codes.ts';
 import { stageCodes } from './stage_codes.ts';
 
 export const codes = {
@@ -23,6 +24,7 @@ export const codes = {
   ...dataCodes,
   ...bundleCodes,
   ...cliCodes,
+  ...serviceCodes,
 } as const;
 
 export type Code = keyof typeof codes;

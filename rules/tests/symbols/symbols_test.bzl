@@ -1,7 +1,7 @@
 """Analysis tests of every source: what each rule provides, what it writes down about itself, what its actions see, how it refuses."""
 
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts")
-load("//rules:defs.bzl", "eval_verify", "floor_backend", "model_evaluation", "scorecard_evidence")
+load("//rules:defs.bzl", "eval_verify", "floor_backend", "leaderboard", "model_evaluation", "scorecard_evidence")
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo", "EvalEvidenceInfo", "EvalReportInfo")
 load("//rules/tests:checks.bzl", "refusal_test")
 load(":table.bzl", "BACKENDS", "CORPORA", "REFUSED")
@@ -119,6 +119,25 @@ def symbols_test_suite(name):
         **kwargs
     )
     _report_test(name = "model_evaluation_test", target_under_test = ":evaluation")
+    leaderboard(
+        name = "leaderboard",
+        reports = {":evaluation": "ada"},
+        score = {"ms": {"corpus": "numbers", "metric": "latency", "one": 50, "slice": {"size": "small"}, "weight": 2, "zero": 500}},
+        **kwargs
+    )
+    _symbol_test(
+        name = "leaderboard_test",
+        target_under_test = ":leaderboard",
+        seen = ["report.json", "scoring.json"],
+        unseen = ["metrics.json", "report.html"],
+        written = json.encode({"scoring.json": {"terms": [{
+            "metric": "latency",
+            "name": "ms",
+            "scale": {"one": 50, "zero": 500},
+            "weight": 2,
+            "where": {"corpus": "numbers", "slice": {"dimension": "size", "value": "small"}},
+        }]}}),
+    )
     eval_verify(name = "verify", public_keys = ["a.pem", "b.pem"], **kwargs)
     _verify_test(name = "eval_verify_test", target_under_test = ":verify")
     native.test_suite(name = name)

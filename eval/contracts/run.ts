@@ -1,0 +1,17 @@
+/** run.json: what a report cannot say about itself, since it has no clock and knows no names of models. */
+import { z } from 'zod';
+import { digest, name, schemaVersion } from './common.ts';
+
+export const runRecord = z.strictObject({
+  schemaVersion,
+  kind: z.literal('run'),
+  /** What people call the model. */
+  model: name,
+  /** As whoever asked for the run called the data. */
+  dataset: z.string().min(1),
+  /** UTC: when the result was there. */
+  finished: z.iso.datetime(),
+  /** Of report.json as a value: the two belong together. */
+  report: digest,
+});
+export type RunRecord = z.infer<typeof runRecord>;

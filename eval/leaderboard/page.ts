@@ -1,0 +1,59 @@
+/** leaderboard.html: the ranking as a page of its own, without scripts. */
+import type { Leaderboard } from '../contracts/leaderboard.ts';
+import { html, raw } from '../render/html/html.ts';
+import { style } from '../render/html/style.ts';
+import type { Column } from '../render/html/table.ts';
+import { plainTable, scrollingTable } from '../render/html/table.ts';
+
+type Entry = Leaderboard['entries'][number];
+
+/** A complete document. */
+export function page(board: Leaderboard): string {
+  const { suite, entries, left_out: leftOut } = board;
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>Leaderboard</title><style>${raw(style)}</style></head>
+<body><main class="column">
+<section><h1>Leaderboard</h1>
+<p class="why">${entries.length} models on ${Object.keys(suite.corpora).join(', ')}, by the best report of each</p>
+${scrollingTable('Models by score', { columns: columnsOf(board), rows: entries })}</section>
+${leftOut.length === 0 ? null : leftOutSection(leftOut)}
+<section><h2>How models are ranked</h2>${plainTable(termTable(board))}
+<p class="small">Suite <code>${suite.digest}</code></p></section>
+</main></body></html>
+`.text;
+}
+
+function columnsOf({ scoring }: Leaderboard): Column<Entry>[] {
+  return [
+    { head: 'Model', kind: 'text', cell: ({ rank, model }) => `${rank}. ${model}` },
+    { head: 'Score', kind: 'strong', cell: ({ score }) => score.toFixed(4) },
+    ...scoring.terms.map(
+      (term, i): Column<Entry> => ({ head: term.name, kind: 'number', cell: ({ terms }) => terms[i]?.value?.toFixed(4) ?? 'not measured' }),
+    ),
+    { head: 'Verdict', kind: 'text', cell: ({ verdict }) => verdict },
+    { head: 'Runs', kind: 'number', cell: ({ runs }) => runs },
+    { head: 'Report', kind: 'text', cell: ({ evaluation }) => html`<code>${evaluation}</code>` },
+  ];
+}
+
+function leftOutSection(runs: Leaderboard['left_out']) {
+  const columns: Column<Leaderboard['left_out'][number]>[] = [
+    { head: 'Model', kind: 'text', cell: ({ model }) => model },
+    { head: 'Why', kind: 'text', cell: ({ reason }) => reason },
+    { head: 'Report', kind: 'text', cell: ({ evaluation }) => html`<code>${evaluation}</code>` },
+  ];
+  return html`<section><h2>Without a place</h2>${plainTable({ columns, rows: runs })}</section>`;
+}
+
+function termTable({ scoring }: Leaderboard) {
+  const sum = scoring.terms.reduce((total, { weight }) => total + weight, 0);
+  const columns: Column<Leaderboard['scoring']['terms'][number]>[] = [
+    { head: 'Term', kind: 'text', cell: ({ name }) => name },
+    { head: 'Weight', kind: 'number', cell: ({ weight }) => `${((100 * weight) / sum).toFixed(1)} %` },
+    { head: 'Metric', kind: 'text', cell: ({ metric }) => metric },
+    { head: 'Place', kind: 'text', cell: ({ where }) => html`<code>${JSON.stringify(where)}</code>` },
+    { head: 'Counts', kind: 'text', cell: ({ scale }) => (scale === undefined ? 'as it is' : `0 at ${scale.zero}, 1 at ${scale.one}`) },
+  ];
+  return { columns, rows: scoring.terms };
+}

@@ -1,0 +1,66 @@
+/** One score of several numbers: their mean by weight. */
+import type { ScoreTerm, Scoring } from '../contracts/leaderboard.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
+import type { RawNumber } from './numbers.ts';
+import { numberKey } from './numbers.ts';
+
+export interface TermValue {
+  readonly name: string;
+  /** As measured, before any scale. */
+  readonly value: number | null;
+  readonly n: number;
+}
+
+export interface Score {
+  /** Null where a term with a weight has no number: nothing stands in for what was not measured. */
+  readonly score: number | null;
+  /** Why there is none. */
+  readonly reason: string | null;
+  readonly terms: readonly TermValue[];
+}
+
+/** The score of a run by its raw numbers. */
+export function scoreOf(numbers: readonly RawNumber[], { terms }: Scoring): Score {
+  const byKey = new Map(numbers.map((number) => [numberKey(number), number]));
+  const values = terms.map((term): TermValue => {
+    const number = byKey.get(numberKey(term));
+    return { name: term.name, value: number?.value ?? null, n: number?.n ?? 0 };
+  });
+  const missing = terms.filter(({ weight }, i) => weight > 0 && values[i]?.value === null).map(({ name }) => name);
+  if (missing.length > 0) return { score: null, reason: `not measured: ${missing.join(', ')}`, terms: values };
+  let [sum, weights] = [0, 0];
+  terms.forEach((term, i) => {
+    if (term.weight === 0) return;
+    sum += term.weight * scaled(values[i]?.value ?? 0, term);
+    weights += term.weight;
+  });
+  return { score: sum / weights, reason: null, terms: values };
+}
+
+function scaled(value: number, { scale }: ScoreTerm): number {
+  if (scale === undefined) return value;
+  return Math.min(1, Math.max(0, (value - scale.zero) / (scale.one - scale.zero)));
+}
+
+/**
+ * The scoring with other weights; a term that they do not name keeps its own. The score is a mean by weight, so that what
+ * they sum to does not matter.
+ * @throws InputError EV9101 for a name that is no term, or weights that leave nothing
+ */
+export function reweighted({ terms }: Scoring, weights: Readonly<Record<string, number>>): Scoring {
+  const names = terms.map(({ name }) => name);
+  const unknown = Object.keys(weights).filter((name) => !names.includes(name));
+  const problems = unknown.map((name) => ({
+    code: 'EV9101' as const,
+    location: `weights.${name}`,
+    message: `the score has no term ${name}${nearestText(name, names)}`,
+    expected: names.join(', '),
+  }));
+  const changed = terms.map((term) => ({ ...term, weight: Object.hasOwn(weights, term.name) ? (weights[term.name] ?? 0) : term.weight }));
+  if (problems.length === 0 && changed.every(({ weight }) => weight === 0)) {
+    throw new InputError({ code: 'EV9101', location: 'weights', message: 'all weights are 0' });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { terms: changed };
+}

@@ -1,0 +1,143 @@
+/** An index of reports. It answers questions; the reports stay the truth, and it can be made again from them at any time. */
+import { z } from 'zod';
+import { where as whereSchema } from '../../contracts/metrics.ts';
+import type { Report } from '../../contracts/report.ts';
+import type { RunRecord } from '../../contracts/run.ts';
+import { canonicalLine } from '../../io/canonical_json.ts';
+import { digestOf } from '../../io/digest.ts';
+import type { RawNumber } from '../numbers.ts';
+import { numbersOf } from '../numbers.ts';
+import { suiteOf } from '../suite.ts';
+import type { DatabaseSync } from './database.ts';
+import { inTransaction, openDatabase } from './database.ts';
+import { indexMigrations } from './migrations.ts';
+
+const runRow = z.strictObject({
+  id: z.string(),
+  model: z.string(),
+  finished: z.string(),
+  dataset: z.string(),
+  suite: z.string(),
+  evaluation: z.string(),
+  report: z.string(),
+  decision: z.string(),
+  table_digest: z.string(),
+  policy: z.string(),
+  candidate: z.string(),
+  checkpoint: z.string().nullable(),
+  baseline: z.string().nullable(),
+  verdict: z.string(),
+  deciding: z.string(),
+});
+export type IndexedRun = z.infer<typeof runRow>;
+
+/** One run of an evaluation, as it lies in a folder of results. */
+export interface Result {
+  readonly id: string;
+  readonly record: RunRecord;
+  readonly report: Report;
+}
+
+export class ReportIndex {
+  readonly #database: DatabaseSync;
+
+  constructor(path: string) {
+    this.#database = openDatabase(path, indexMigrations);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** Adds a run, or replaces what was known of it. */
+  add(result: Result): void {
+    inTransaction(this.#database, () => this.#insert(result));
+  }
+
+  /** Forgets everything and reads all results again, in one step: nobody sees half an index. */
+  rebuild(results: Iterable<Result>): void {
+    inTransaction(this.#database, () => {
+      this.#database.exec('DELETE FROM runs; DELETE FROM suites;');
+      for (const result of results) this.#insert(result);
+    });
+  }
+
+  #insert({ id, record, report }: Result): void {
+    const suite = suiteOf(report);
+    const { decision } = report;
+    const { digests } = decision;
+    const prepare = (sql: string) => this.#database.prepare(sql);
+    prepare('INSERT OR IGNORE INTO suites VALUES (?, ?, ?, ?)').run(
+      suite.digest,
+      canonicalLine(suite.corpora),
+      canonicalLine(suite.metrics),
+      suite.measure,
+    );
+    prepare('DELETE FROM runs WHERE id = ?').run(id);
+    const row: IndexedRun = {
+      id,
+      model: record.model,
+      finished: record.finished,
+      dataset: record.dataset,
+      suite: suite.digest,
+      evaluation: decision.evaluation,
+      report: record.report,
+      decision: digestOf(decision),
+      table_digest: digests.metrics,
+      policy: digests.policy,
+      candidate: digests.candidate,
+      checkpoint: digests.candidateCheckpoint,
+      baseline: digests.baseline,
+      verdict: decision.verdict,
+      deciding: decision.deciding,
+    };
+    const columns = Object.keys(row);
+    prepare(`INSERT INTO runs (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`).run(row);
+    const corpora = prepare('INSERT INTO run_corpora VALUES (?, ?, ?)');
+    for (const [name, digest] of Object.entries(suite.corpora)) corpora.run(id, name, digest);
+    const numbers = prepare('INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)');
+    for (const { metric, where, value, n, low, high } of numbersOf(report)) numbers.run(id, metric, canonicalLine(where), value, n, low, high);
+  }
+
+  /** All runs, the newest first. */
+  runs(filter: { readonly model?: string; readonly suite?: string; readonly dataset?: string } = {}): IndexedRun[] {
+    const conditions = Object.entries(filter).filter(([, value]) => value !== undefined);
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([column]) => `${column} = :${column}`).join(' AND ')}`;
+    const rows = this.#database.prepare(`SELECT * FROM runs ${where} ORDER BY finished DESC, id DESC`).all(Object.fromEntries(conditions));
+    return rows.map((row) => runRow.parse({ ...row }));
+  }
+
+  run(id: string): IndexedRun | undefined {
+    const row = this.#database.prepare('SELECT * FROM runs WHERE id = ?').get(id);
+    return row === undefined ? undefined : runRow.parse({ ...row });
+  }
+
+  /** The raw metrics of a run, which other weights can be applied to. */
+  numbers(id: string): RawNumber[] {
+    const rows = this.#database.prepare('SELECT metric, place, value, n, low, high FROM numbers WHERE run = ? ORDER BY metric, place').all(id);
+    return rows.map((row) => {
+      const { place, ...number } = numberRow.parse({ ...row });
+      return { ...number, where: whereSchema.parse(JSON.parse(place)) };
+    });
+  }
+
+  /**
+   * How many candidates a corpus has judged: each time, what is chosen by its numbers fits it a little better by chance alone.
+   * @param except digest of a backend that does not count: the one that is to be judged now
+   */
+  judged(corpus: string, except = ''): number {
+    const sql = `SELECT count(DISTINCT candidate) AS judged FROM runs JOIN run_corpora ON run = id
+      WHERE digest = ? AND coalesce(checkpoint, candidate) <> ?`;
+    const { judged } = this.#database.prepare(sql).get(corpus, except) as { judged: number };
+    return judged;
+  }
+}
+
+const numberRow = z.strictObject({
+  metric: z.string(),
+  place: z.string(),
+  value: z.number().nullable(),
+  n: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});

@@ -1,0 +1,62 @@
+"""leaderboard: models by the best report of each, on one suite."""
+
+load("//rules:providers.bzl", "EvalReportInfo")
+load(":json_attribute.bzl", "decoded")
+load(":node_action.bzl", "node_action")
+
+def _term(name, term):
+    place = {"corpus": term["corpus"], "slice": None}
+    if "slice" in term:
+        dimension, value = term["slice"].items()[0]
+        place["slice"] = {"dimension": dimension, "value": value}
+    if "part" in term:
+        place["part"] = term["part"]
+    scale = {"scale": {"one": term["one"], "zero": term["zero"]}} if "one" in term else {}
+    return {"metric": term["metric"], "name": name, "weight": term.get("weight", 1), "where": place} | scale
+
+def _leaderboard_impl(ctx):
+    scoring = node_action.write_json(ctx, "scoring.json", {
+        "terms": [_term(name, term) for name, term in decoded("score", ctx.attr.score).items()],
+    })
+    reports = {}
+    for target, model in ctx.attr.reports.items():
+        report = [f for f in target[EvalReportInfo].files if f.basename == "report.json"]
+        reports.setdefault(model, []).extend(report)
+    board, page = [node_action.declare(ctx, "leaderboard." + e) for e in ["json", "html"]]
+    node_action.run(
+        ctx,
+        tool = ctx.attr._leaderboard,
+        arguments = [
+            ("scoring", scoring),
+            ("report", {model: [f.path for f in files] for model, files in reports.items()}),
+            ("json-out", board),
+            ("html-out", page),
+        ],
+        inputs = [scoring] + [f for files in reports.values() for f in files],
+        outputs = [board, page],
+        mnemonic = "EvalLeaderboard",
+        progress_message = "Ranking %{label}",
+    )
+    return [DefaultInfo(files = depset([board, page]))]
+
+leaderboard_rule = rule(
+    doc = """Ranks models by the best report of each: leaderboard.json and leaderboard.html.
+
+All reports must have measured the same: the same samples, the same measuring part of the criteria, the same versions of
+metrics. Equal scores share a rank. A void report, and one without a number that the score needs, has no place and is listed
+with the reason.""",
+    implementation = _leaderboard_impl,
+    attrs = {
+        "reports": attr.label_keyed_string_dict(
+            doc = "Reports (targets of `eval_report` or `model_evaluation`), each with the name of its model. Several may be about one model.",
+            mandatory = True,
+            providers = [EvalReportInfo],
+        ),
+        "score": attr.string(
+            doc = "JSON object: name of a term -> {metric, corpus, slice, part, weight, zero, one}. The score is the mean of the terms by weight. " +
+                  "`slice` is {dimension: value}; `zero` and `one` are the values that count 0 and 1, linear between them.",
+            mandatory = True,
+        ),
+        "_leaderboard": node_action.tool("//eval/leaderboard"),
+    },
+)
