@@ -1,8 +1,7 @@
 /** Intervals of correlations: the bootstrap over clips, asked by weights, beside the same over copies of the drawn clips. */
-import type { Pairs } from '../eval/metrics/comparison.ts';
-import type { CorpusMetric } from '../eval/metrics/metric.ts';
-import { numbersOver } from '../eval/metrics/metric.ts';
-import { seriesMetrics } from '../eval/metrics/series/table.ts';
+import type { CorpusMetric, Pairs } from '../eval/annotations/metric.ts';
+import { numbersOver } from '../eval/annotations/metric.ts';
+import { seriesMetrics } from '../eval/annotations/series/table.ts';
 import { replicates } from '../eval/stats/bootstrap.ts';
 import { randomStream } from '../eval/stats/random.ts';
 

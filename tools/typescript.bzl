@@ -18,18 +18,19 @@ def _project(name, srcs, deps, npm, **kwargs):
         **kwargs
     )
 
-def ts_library(name, deps = [], npm = [], visibility = ["//:__subpackages__"]):
+def ts_library(name, srcs = None, deps = [], npm = [], visibility = ["//:__subpackages__"]):
     """Compiles a folder's TypeScript, tests left out.
 
     Args:
         name: name of the target
+        srcs: files of a part of the folder; left out: all of it
         deps: further ts_library targets that it imports
         npm: names of npm packages that it imports
         visibility: who may depend on it
     """
     _project(
         name = name,
-        srcs = native.glob(["**/*.ts"], exclude = ["**/*.test.ts", "**/testing/**"]),
+        srcs = native.glob(["**/*.ts"], exclude = ["**/*.test.ts", "**/testing/**"]) if srcs == None else srcs,
         deps = deps,
         npm = npm,
         visibility = visibility,

@@ -50,7 +50,7 @@ const kinds: [name: string, given: object, outcome: object][] = [
     { prediction: { kind: 'regions', regions: { wheel: text, door: { size: [1, 1], counts: '1' } } } },
   ],
   ['one number a frame', { values: [1, -2.5], confidence: 1 }, { prediction: { kind: 'series', values: [1, -2.5] }, confidence: 1 }],
-  ['a record', { type: 'caption', value: { words: ['a'] } }, { prediction: { kind: 'record', type: 'caption', value: { words: ['a'] } } }],
+  ['a record', { type: 'caption', value: { words: ['a'] } }, { prediction: { kind: 'json', type: 'caption', value: { words: ['a'] } } }],
 ];
 for (const [name, given, outcome] of kinds) {
   test(`reads ${name}, whatever the corpus has as input`, async () => {

@@ -3,7 +3,10 @@
  * inputs (per shard, for infer), truth (per shard, for score), samples' slices and groups (for tabulate), and a summary.
  */
 import { z } from 'zod';
-import { count, digest, finite, json, name, regionName, rle, sampleId, schemaVersion, slices } from './common.ts';
+import { truth } from '../annotations/schema.ts';
+import { count, digest, finite, name, sampleId, schemaVersion, slices } from './common.ts';
+
+export type { Truth } from '../annotations/schema.ts';
 
 /** A sample's picture. */
 export const imageInput = z.strictObject({
@@ -38,26 +41,6 @@ export const absentInput = z.strictObject({ kind: z.literal('absent'), id: sampl
 /** inputs-<shard>.ndjson: what infer may know about a sample. Nothing about truth, slices or notes. */
 export const inputRow = z.discriminatedUnion('kind', [imageInput, featuresInput, absentInput]);
 export type InputRow = z.infer<typeof inputRow>;
-
-/**
- * What a region of labelled ground truth is for. `strong`: drawn exactly, scored by overlap. `weak`: a rough band, of
- * which only coverage and leakage mean something. `whole`: the object that regions are parts of. `surround`: what
- * predictions must not leak into (background, hair).
- */
-export const regionRole = z.enum(['strong', 'weak', 'whole', 'surround']);
-export type RegionRole = z.infer<typeof regionRole>;
-
-/** Ground truth of one sample. */
-export const truth = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('mask'), mask: rle }),
-  /** Labelled regions on one grid; a region that nobody annotated is not among them. */
-  z.strictObject({ kind: z.literal('regions'), regions: z.record(regionName, z.strictObject({ role: regionRole, mask: rle })) }),
-  /** One number a frame. */
-  z.strictObject({ kind: z.literal('series'), values: z.array(finite).min(1) }),
-  /** Anything else: a value that the metrics of its type understand. */
-  z.strictObject({ kind: z.literal('record'), type: name, value: json }),
-]);
-export type Truth = z.infer<typeof truth>;
 
 /** truth-<shard>.ndjson */
 export const truthRow = z.strictObject({ id: sampleId, truth });

@@ -3,8 +3,9 @@
  * failure class opens no picture again: drafts (per shard, for verify) know nothing of it, descriptions (for assemble) do.
  */
 import { z } from 'zod';
+import { truth } from '../annotations/schema.ts';
 import { digest, finite, name, sampleId, schemaVersion } from './common.ts';
-import { featuresInput, truth } from './corpus.ts';
+import { featuresInput } from './corpus.ts';
 
 const key = z.string().min(1);
 

@@ -1,7 +1,10 @@
 /** predictions-<shard>.ndjson: a header line, then one row a sample, sorted by id. */
 import { z } from 'zod';
+import { prediction } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
-import { digest, finite, json, name, regionName, rle, sampleId, schemaVersion } from './common.ts';
+import { digest, finite, sampleId, schemaVersion } from './common.ts';
+
+export type { Prediction } from '../annotations/schema.ts';
 
 export const predictionsHeader = z.strictObject({
   schemaVersion,
@@ -9,16 +12,6 @@ export const predictionsHeader = z.strictObject({
   backend: backendIdentity,
 });
 export type PredictionsHeader = z.infer<typeof predictionsHeader>;
-
-/** What a backend says about one sample; kinds match the kinds of truth. */
-export const prediction = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('mask'), mask: rle }),
-  /** A region that the backend did not find has an empty mask; one that it says nothing about is not among them. */
-  z.strictObject({ kind: z.literal('regions'), regions: z.record(regionName, rle) }),
-  z.strictObject({ kind: z.literal('series'), values: z.array(finite).min(1) }),
-  z.strictObject({ kind: z.literal('record'), type: name, value: json }),
-]);
-export type Prediction = z.infer<typeof prediction>;
 
 /** Digest of the input that was predicted on; null where the corpus does not have it. */
 const input = digest.nullable();

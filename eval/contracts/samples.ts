@@ -26,12 +26,12 @@ export const sampleRow = z.strictObject({
   /** Set apart from the mean where a metric says so (both masks empty: a correct rejection). */
   outcome: z.enum(['scored', 'correct_rejection']),
   values: z.record(name, measured),
-  /** Exact integers behind the values (pixels), for pooled numbers. */
-  counts: z.record(name, z.int().nonnegative()),
-  /** Content hash of truth and prediction in one canonical form: equal hashes mean equal content. */
+  /** Exact integers behind each pooled metric, its own: the sums of both over all samples are divided. */
+  counts: z.record(name, z.strictObject({ numerator: z.int().nonnegative(), denominator: z.int().nonnegative() })),
+  /** Content hash of truth and prediction in one canonical form: equal hashes mean equal content. The truth's is a part of the corpus's digest too. */
   truth: digest,
   prediction: digest.nullable(),
-  /** Where truth has parts: whether enough of the prediction's are the truth's own. Left out: equal hashes tell it. */
+  /** Whether the prediction is a copy of the truth, where equal hashes do not tell it (of regions, enough of them). */
   copied: z.boolean().optional(),
   /** Pairs of numbers behind metrics of whole slices (a correlation): one pair a frame. */
   pairs: z.strictObject({ predicted: z.array(finite), target: z.array(finite) }).optional(),

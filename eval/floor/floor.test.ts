@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RegionRole } from '../annotations/regions/schema.ts';
 import type { RecordedRow } from '../backends/predictions.ts';
 import { recordedRow } from '../backends/predictions.ts';
 import type { RleText } from '../contracts/common.ts';
-import type { RegionRole, TruthRow } from '../contracts/corpus.ts';
+import type { TruthRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRuns, encodeMask, fromText, toText } from '../masks/runs.ts';
 import { randomStream } from '../stats/random.ts';

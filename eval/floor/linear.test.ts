@@ -108,7 +108,7 @@ test('samples that are no clips are refused', () => {
   const series: Truth = { kind: 'series', values: [1, 2] };
   assert.throws(refuse(series, []), code('EV3020'));
   assert.throws(refuse(series, [first.sample]), code('EV4012'));
-  assert.throws(refuse({ kind: 'record', type: 'x', value: 1 }, [first.sample]), code('EV4012'));
+  assert.throws(refuse({ kind: 'json', type: 'x', value: 1 }, [first.sample]), code('EV4012'));
 });
 
 function generator(seed: number): () => number {

@@ -1,10 +1,7 @@
 /** What can be drawn of a kind of truth: pictures of single samples, figures about many, both or nothing. */
-import type { Truth } from '../contracts/corpus.ts';
-import type { Prediction } from '../contracts/predictions.ts';
+import type { Prediction, Truth } from '../annotations/schema.ts';
 import type { Figure } from '../contracts/report.ts';
 import type { Drawing, Size } from './draw.ts';
-
-export type TruthKind = Truth['kind'];
 
 /** What reports call the backends; null where there is no baseline. */
 export interface Names {
@@ -13,39 +10,39 @@ export interface Names {
 }
 
 /** One sample; predictions are null where a backend failed, or where there is no baseline. */
-export interface Subject<K extends TruthKind = TruthKind> {
+export interface Subject<T extends Truth = Truth, P extends Prediction = Prediction> {
   /** Names the sample in errors. */
   readonly location: string;
-  readonly truth: Extract<Truth, { kind: K }>;
-  readonly candidate: Extract<Prediction, { kind: K }> | null;
-  readonly baseline: Extract<Prediction, { kind: K }> | null;
+  readonly truth: T;
+  readonly candidate: P | null;
+  readonly baseline: P | null;
 }
 
-export interface Brush<K extends TruthKind = TruthKind> {
+export interface Brush<T extends Truth = Truth, P extends Prediction = Prediction> {
   /** Size of the truth in pixels. */
-  sizeOf(subject: Subject<K>): Size;
+  sizeOf(subject: Subject<T, P>): Size;
   /** Layers of this size. @throws InputError EV1 codes for unreadable masks */
-  draw(subject: Subject<K>, size: Size): Readonly<Record<'truth' | 'candidate' | 'baseline' | 'difference', Drawing>>;
+  draw(subject: Subject<T, P>, size: Size): Readonly<Record<'truth' | 'candidate' | 'baseline' | 'difference', Drawing>>;
   /** What colours and patterns mean, each with a small drawing. */
   legend(names: Names): readonly (readonly [title: string, drawing: Drawing])[];
 }
 
 /** Samples of one value of a dimension. */
-export interface Panel<K extends TruthKind = TruthKind> {
+export interface Panel<T extends Truth = Truth, P extends Prediction = Prediction> {
   readonly title: string;
-  readonly subjects: readonly Subject<K>[];
+  readonly subjects: readonly Subject<T, P>[];
 }
 
-export interface FigureOptions<K extends TruthKind = TruthKind> {
+export interface FigureOptions<T extends Truth = Truth, P extends Prediction = Prediction> {
   /** `corpus`, or `corpus, by dimension`. */
   readonly location: string;
-  readonly panels: readonly Panel<K>[];
+  readonly panels: readonly Panel<T, P>[];
   readonly names: Names;
 }
 
-export interface Drawer<K extends TruthKind = TruthKind> {
-  /** Null: no pictures. Gets all samples that will be drawn, so that a part has one colour in all of them. */
-  readonly brush: ((subjects: readonly Subject<K>[]) => Brush<K>) | null;
-  /** Null: no figures. */
-  readonly figure: ((options: FigureOptions<K>) => Pick<Figure, 'title' | 'caption' | 'svg'>) | null;
+/** What is left out cannot be drawn of the kind. */
+export interface Drawer<T extends Truth = Truth, P extends Prediction = Prediction> {
+  /** Pictures of samples. Gets all samples that will be drawn, so that a part has one colour in all of them. */
+  brush?(subjects: readonly Subject<T, P>[]): Brush<T, P>;
+  figure?(options: FigureOptions<T, P>): Pick<Figure, 'title' | 'caption' | 'svg'>;
 }

@@ -39,7 +39,7 @@ const series = (id: string): Subject => ({
   candidate: { kind: 'series', values: [1, 2, 4] },
   baseline: null,
 });
-const record: Subject = { location: 'clips/r', truth: { kind: 'record', type: 'answer', value: 1 }, candidate: null, baseline: null };
+const record: Subject = { location: 'clips/r', truth: { kind: 'json', type: 'answer', value: 1 }, candidate: null, baseline: null };
 const plans = planFigures({ ...tableOf(samples), corpora: [corpus], across: [across('film', 'Tennis', 'FoxBird')] }, pairsOf(samples));
 const names = { candidate: 'new', baseline: null };
 

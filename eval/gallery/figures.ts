@@ -1,10 +1,10 @@
 /** Drawings about whole corpora: one for each dimension that statistics are made across, a panel for each of its values. */
+import { drawers, kinds } from '../annotations/drawers.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import type { Figure } from '../contracts/report.ts';
 import { isIn } from '../table/subsets.ts';
 import type { Names, Subject } from './drawer.ts';
-import { drawerOf, kinds } from './drawers.ts';
 
 /** What a figure is about, before anything is drawn. */
 export interface Plan {
@@ -44,10 +44,9 @@ export function drawFigures(
     const drawn = panels.map(({ title, samples }) => ({ title, subjects: subjectsOf(corpus, samples) }));
     const location = dimension === null ? corpus : `${corpus}, by ${dimension}`;
     return kinds.flatMap((kind) => {
-      const { figure } = drawerOf(kind);
       const own = drawn.map(({ title, subjects }) => ({ title, subjects: subjects.filter(({ truth }) => truth.kind === kind) }));
-      if (figure === null || own.every(({ subjects }) => subjects.length === 0)) return [];
-      return [{ corpus, id: dimension ?? 'all', ...figure({ location, panels: own, names }) }];
+      const figure = own.every(({ subjects }) => subjects.length === 0) ? undefined : drawers[kind].figure?.({ location, panels: own, names });
+      return figure === undefined ? [] : [{ corpus, id: dimension ?? 'all', ...figure }];
     });
   });
 }

@@ -9,8 +9,10 @@
  *     --count 6                                   how long the lists are
  *     --out gallery.json --strips-dir gallery
  */
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { drawers } from '../annotations/drawers.ts';
 import { sliceRow, truthRow } from '../contracts/corpus.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { pairRow, pairsHeader } from '../contracts/pairs.ts';
@@ -23,7 +25,6 @@ import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { checkPairs } from '../table/pairs.ts';
 import { chooseSamples } from './choose.ts';
-import { hasFigure } from './drawers.ts';
 import { planFigures } from './figures.ts';
 import type { SampleKey } from './inputs.ts';
 import { corpusFiles, imagePaths, oneOf, wantedRows, wholeNumber } from './inputs.ts';
@@ -53,7 +54,11 @@ await runMain(async (argv) => {
   const choices = chooseSamples(index, pairs, { metric, count: wholeNumber('count', args.count ?? '6') });
   const isChosen = oneOf(choices);
   const readTruth = (path: string) => readRows(path, truthRow);
-  const truth = wantedRows(corpusFiles('truth', args.truth), readTruth, (sample, row) => isChosen(sample) || hasFigure(row.truth.kind));
+  const truth = wantedRows(
+    corpusFiles('truth', args.truth),
+    readTruth,
+    (sample, row) => isChosen(sample) || drawers[row.truth.kind].figure !== undefined,
+  );
   const isWanted = (sample: SampleKey): boolean => isChosen(sample) || truth(sample) !== undefined;
   const slices = wantedRows(corpusFiles('corpus-slices', args['corpus-slices']), (path) => readRows(path, sliceRow), isWanted);
   const candidate = wantedRows(corpusFiles('candidate', args.candidate), readPredictions, isWanted);

@@ -172,7 +172,7 @@ test('EV5402: a sample of a figure that one file lacks', async () => {
 });
 
 test('records have neither pictures nor figures', async () => {
-  const record = { kind: 'record', type: 'answer', value: 1 } as const;
+  const record = { kind: 'json', type: 'answer', value: 1 } as const;
   const rowsOf = (): SampleRows => ({ ...seriesRows, truth: { id: 's1', truth: record }, candidate: failedOn });
   const { gallery, files } = await run({ ...input, plans, rowsOf });
   assert.deepEqual([gallery.items, gallery.figures, gallery.legend, files.size], [[], [], [], 0]);

@@ -1,9 +1,10 @@
 /** Draws the chosen samples as layers for HTML and strips for Markdown, and the figures about whole corpora. */
+import { drawers, kinds } from '../annotations/drawers.ts';
+import type { Kind } from '../annotations/schema.ts';
 import type { Gallery, GalleryItem } from '../contracts/report.ts';
 import { Problems } from '../errors/errors.ts';
 import type { Drawing } from './draw.ts';
-import type { Brush, Names, Subject, TruthKind } from './drawer.ts';
-import { drawerOf, kinds } from './drawers.ts';
+import type { Brush, Names, Subject } from './drawer.ts';
 import type { Plan } from './figures.ts';
 import { drawFigures } from './figures.ts';
 import { fileNamer } from './file_names.ts';
@@ -65,12 +66,12 @@ export async function run({ metric, names, choices, plans, rowsOf, readImage }: 
 }
 
 /** One brush for each kind of truth that is drawn sample by sample. */
-function brushesFor(subjects: readonly Subject[]): Map<TruthKind, Brush> {
+function brushesFor(subjects: readonly Subject[]): Map<Kind, Brush> {
   return new Map(
-    kinds.flatMap((kind): [TruthKind, Brush][] => {
+    kinds.flatMap((kind): [Kind, Brush][] => {
       const own = subjects.filter(({ truth }) => truth.kind === kind);
-      const { brush } = drawerOf(kind);
-      return brush === null || own.length === 0 ? [] : [[kind, brush(own)]];
+      const brush = own.length === 0 ? undefined : drawers[kind].brush?.(own);
+      return brush === undefined ? [] : [[kind, brush]];
     }),
   );
 }

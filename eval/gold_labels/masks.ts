@@ -1,5 +1,5 @@
 /** Masks of one annotation, by region. */
-import type { RegionRole } from '../contracts/corpus.ts';
+import type { RegionRole } from '../annotations/regions/schema.ts';
 import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Runs } from '../masks/runs.ts';

@@ -1,7 +1,7 @@
 /** Which regions a set of gold labels is about, what each is for, and which labels count: declared, never built in. */
 import { z } from 'zod';
+import type { RegionRole } from '../annotations/regions/schema.ts';
 import { regionName } from '../contracts/common.ts';
-import type { RegionRole } from '../contracts/corpus.ts';
 import { gridSize } from './payload.ts';
 
 /** A field of a row's top level. */

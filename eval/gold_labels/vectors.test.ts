@@ -72,8 +72,8 @@ function assertSample(scored: Scored, expected: Vector, id: string, except: read
     for (const [name, family] of Object.entries(names)) {
       assert.equal(round3(scored.measured(`${family}.${module_id}`) as number), module[name], `${id}: ${module_id} ${name}`);
     }
-    assert.equal(scored.comparison.counts[`strong.${module_id}.prediction`], module.pred_pixels, `${id}: ${module_id}`);
-    assert.equal(scored.comparison.counts[`strong.${module_id}.truth`], module.gt_pixels, `${id}: ${module_id}`);
+    assert.equal(scored.seen(module_id)?.prediction, module.pred_pixels, `${id}: ${module_id}`);
+    assert.equal(scored.seen(module_id)?.truth, module.gt_pixels, `${id}: ${module_id}`);
   }
   for (const { module_id, band_coverage } of expected.under_eye_scores ?? []) {
     assert.equal(round3(scored.measured(`region_coverage.${module_id}`) as number), band_coverage, `${id}: ${module_id}`);
@@ -246,7 +246,7 @@ test('labels that come back as predictions are seen, and so is one answer for ev
   const all = [...samples.values()];
   assert.ok(all.every(({ comparison }) => comparison.copied));
   assert.equal(new Set(all.map(({ comparison }) => comparison.prediction)).size, 1);
-  assert.equal(new Set(all.map(({ comparison }) => comparison.truth)).size, 1);
+  assert.equal(new Set(all.map(({ truth }) => truth)).size, 1);
 });
 
 test('of the features for a calibration, all that are no label', async () => {
@@ -254,7 +254,7 @@ test('of the features for a calibration, all that are no label', async () => {
   const [found] = (await scoresOf([input.gold], [input.prediction])).values();
   const { pred_skin_pixels, modules_count: _, ...ratios } = expected.features;
   for (const [name, value] of Object.entries(ratios)) assert.equal(round3(found?.measured(sampleNames[name as SampleName]) as number), value, name);
-  assert.equal(found?.comparison.counts['whole.skin.prediction'], pred_skin_pixels);
+  assert.equal(found?.seen('skin')?.prediction, pred_skin_pixels);
   // Nothing stands for a confidence that the prediction itself does not state.
   assert.ok(found !== undefined && !('confidence' in found.outcome));
 

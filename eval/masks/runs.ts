@@ -7,4 +7,4 @@ export { resampleNearest } from './resample.ts';
 export { fromRowMajor } from './row_major.ts';
 export type { Runs } from './run_length.ts';
 export { canonical } from './run_length.ts';
-export { fromCounts, fromText, toText } from './text.ts';
+export { canonicalText, fromCounts, fromText, toText } from './text.ts';

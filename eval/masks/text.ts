@@ -6,7 +6,7 @@
 import type { RleText } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Runs } from './run_length.ts';
-import { pixelCount } from './run_length.ts';
+import { canonical, pixelCount } from './run_length.ts';
 
 /** Six groups hold every difference of a mask that pixelCount accepts. */
 const maximumBits = 30;
@@ -109,4 +109,9 @@ export function wrongSum(total: number, height: number, width: number, location:
     got: total > height * width ? `more than ${height * width} pixels` : `${total} pixels`,
     expected: `${height * width} pixels`,
   });
+}
+
+/** Equal masks get equal text. @throws InputError EV1201 to EV1203 */
+export function canonicalText(mask: RleText, location: string): RleText {
+  return toText(canonical(fromText(mask, location)));
 }

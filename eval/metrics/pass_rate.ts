@@ -11,5 +11,4 @@ export const passRate: PassMetric = {
   better: 'higher',
   secondary: false,
   undefinedWhen: 'the criteria name no pass metric, or it is undefined for every sample',
-  aggregate: { kind: 'mean' },
 };

@@ -1,37 +1,19 @@
-/** All metrics, in the order in which reports show them. A new metric is a file and a line here. */
+/** All metrics, in the order in which reports show them. */
+import type { MetricFamily } from '../annotations/metric.ts';
+import { annotations } from '../annotations/registry.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
-import { boxIou } from './box_iou.ts';
-import { characterErrorRate } from './character_error_rate.ts';
-import { maskIou } from './mask_iou.ts';
-import { maskPrecision } from './mask_precision.ts';
-import { maskPrecisionPooled } from './mask_precision_pooled.ts';
-import { maskRecall } from './mask_recall.ts';
-import { maskRecallPooled } from './mask_recall_pooled.ts';
-import type { Metric, MetricFamily } from './metric.ts';
+import type { Metric } from './metric.ts';
 import { passRate } from './pass_rate.ts';
-import { regionFamilies, regionMetrics } from './regions/table.ts';
-import { seriesMetrics } from './series/table.ts';
-import { wordErrorRate } from './word_error_rate.ts';
 
 export type { Metric } from './metric.ts';
 
-/** Metrics with a fixed name. */
-export const metrics: readonly Metric[] = [
-  maskIou,
-  passRate,
-  maskPrecision,
-  maskRecall,
-  maskPrecisionPooled,
-  maskRecallPooled,
-  boxIou,
-  ...regionMetrics,
-  ...seriesMetrics,
-  characterErrorRate,
-  wordErrorRate,
-];
+const [first, ...others] = annotations.flatMap((annotation) => annotation.metrics);
+
+/** Metrics with a fixed name. The pass rate stands beside what it is commonly made of. */
+export const metrics: readonly Metric[] = [...(first === undefined ? [] : [first]), passRate, ...others];
 
 /** Metrics that are named after parts of the truth. */
-export const families: readonly MetricFamily[] = [...regionFamilies];
+export const families: readonly MetricFamily[] = annotations.flatMap((annotation) => annotation.families ?? []);
 
 const byId: ReadonlyMap<string, Metric> = new Map(metrics.map((metric) => [metric.id, metric]));
 const familyById: ReadonlyMap<string, MetricFamily> = new Map(families.map((family) => [family.id, family]));

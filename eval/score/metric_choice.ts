@@ -1,10 +1,11 @@
 /** Which metrics are measured: those asked for, or all that fit the truth at hand. */
-
+import type { ScoredMetric } from '../annotations/metric.ts';
+import { fits } from '../annotations/metric.ts';
 import type { Truth } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { byText } from '../io/order.ts';
-import type { Metric, ScoredMetric } from '../metrics/metric.ts';
+import type { Metric } from '../metrics/metric.ts';
 import { families, knownMetrics, metricById, metrics } from '../metrics/table.ts';
 
 /**
@@ -50,10 +51,4 @@ function measurable(id: string, truths: readonly Truth[]): ScoredMetric | string
 
 function isScored(metric: Metric): metric is ScoredMetric {
   return metric.kind === 'sample' || metric.kind === 'corpus';
-}
-
-/** Can the metric be measured on samples with such a truth? */
-export function fits(metric: ScoredMetric, truth: Truth): boolean {
-  if (metric.truthKind !== truth.kind) return false;
-  return truth.kind !== 'record' || (metric.kind === 'sample' && metric.record?.type === truth.type);
 }

@@ -59,7 +59,7 @@ test('every sample gets a row, by id, with values, counts and digests', () => {
         status: 'ok',
         outcome: 'scored',
         values: { mask_iou: 2 / 3, mask_precision: 2 / 3, mask_recall: 1, mask_precision_pooled: 2 / 3, mask_recall_pooled: 1, box_iou: 2 / 4 },
-        counts: { intersection: 2, prediction: 3, truth: 2, box_intersection: 2, box_prediction: 4, box_truth: 2 },
+        counts: { mask_precision_pooled: { numerator: 2, denominator: 3 }, mask_recall_pooled: { numerator: 2, denominator: 2 } },
         truth: maskDigest(fromCounts([0, 2, 2], [2, 2])),
         prediction: maskDigest(fromCounts([0, 3, 1], [2, 2])),
       },
@@ -75,7 +75,7 @@ test('every sample gets a row, by id, with values, counts and digests', () => {
           mask_recall_pooled: { undefined: 'the truth is empty' },
           box_iou: 1,
         },
-        counts: { intersection: 0, prediction: 0, truth: 0, box_intersection: 0, box_prediction: 0, box_truth: 0 },
+        counts: { mask_precision_pooled: { numerator: 0, denominator: 0 }, mask_recall_pooled: { numerator: 0, denominator: 0 } },
         truth: maskDigest(fromCounts([4], [2, 2])),
         prediction: maskDigest(fromCounts([4], [2, 2])),
       },
@@ -92,7 +92,7 @@ test('every sample gets a row, by id, with values, counts and digests', () => {
           mask_recall_pooled: 0,
           box_iou: 0,
         },
-        counts: { intersection: 0, prediction: 0, truth: 2, box_intersection: 0, box_prediction: 0, box_truth: 2 },
+        counts: { mask_precision_pooled: { numerator: 0, denominator: 0 }, mask_recall_pooled: { numerator: 0, denominator: 2 } },
         truth: maskDigest(fromCounts([2, 2], [2, 2])),
         prediction: null,
       },
@@ -188,4 +188,29 @@ test('shards are read one after the other, each once', () => {
   }
   run({ shards: shards(), truth, metrics: ['mask_iou'] });
   assert.deepEqual(read, ['a', 'b', 'c']);
+});
+
+test('two metrics of one type of JSON values share no counts: each is pooled as if it stood alone', () => {
+  const line = (id: string, value: string) => ({ id, truth: { kind: 'json', type: 'text_line', value } }) as const;
+  const read = (id: string, value: string): PredictionRow => ({
+    id,
+    status: 'ok',
+    input: null,
+    prediction: { kind: 'json', type: 'text_line', value },
+  });
+  const lines = { location: 'truth.ndjson', rows: [line('a', 'blue bowl'), line('b', 'cup')] };
+  const shards = () => [shard('s0', read('a', 'glue boil'), read('b', 'cap'))];
+  const pooled = (metric: string, asked: readonly string[]): number => {
+    const counts = run({ shards: shards(), truth: lines, metrics: asked }).rows.map((row) => row.counts[metric] ?? assert.fail(metric));
+    const sum = (which: 'numerator' | 'denominator'): number => counts.reduce((all, { [which]: count }) => all + count, 0);
+    return sum('numerator') / sum('denominator');
+  };
+  const together = ['character_error_rate', 'word_error_rate'];
+  assert.deepEqual(
+    together.map((metric) => [metric, pooled(metric, together), pooled(metric, [metric])]),
+    [
+      ['character_error_rate', 4 / 12, 4 / 12],
+      ['word_error_rate', 3 / 3, 3 / 3],
+    ],
+  );
 });

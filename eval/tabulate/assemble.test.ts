@@ -85,7 +85,7 @@ const wrong: readonly (readonly [string, TabulateInput, readonly string[]])[] = 
   ],
   [
     'a pooled metric without its counts',
-    withCandidate({ rows: rows.map((row) => ({ ...row, counts: { intersection: 1, truth: 1 } })) }),
+    withCandidate({ rows: rows.map((row) => ({ ...row, counts: { mask_recall_pooled: { numerator: 1, denominator: 2 } } })) }),
     ['EV5205 candidate:heldout'],
   ],
   ['another ground truth', withCandidate({ rows: rows.map((row) => ({ ...row, truth: sha256('another') })) }), ['EV5207 baseline:heldout']],

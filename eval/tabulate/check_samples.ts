@@ -2,7 +2,6 @@
 import type { SliceRow } from '../contracts/corpus.ts';
 import { Problems } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
-import { countKey } from '../metrics/metric.ts';
 import { metricById } from '../metrics/table.ts';
 import { locationOf } from './check_coverage.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
@@ -60,13 +59,12 @@ function checkIds(file: ScoresFile, samples: readonly SliceRow[], problems: Prob
 function checkValues(file: ScoresFile, problems: Problems): void {
   for (const { id: metric } of file.header.metrics) {
     const known = metricById(metric);
-    const counts =
-      known?.kind === 'sample' && known.aggregate.kind === 'ratio'
-        ? [countKey(known, known.aggregate.numerator), countKey(known, known.aggregate.denominator)]
-        : [];
-    const lacking = file.rows.filter(({ values, counts: given }) => values[metric] === undefined || counts.some((name) => given[name] === undefined));
+    const pooled = known?.kind === 'sample' && known.aggregate === 'ratio';
+    const lacking = file.rows.filter(
+      ({ values: { [metric]: value }, counts }) => value === undefined || (pooled && typeof value === 'number' && counts[metric] === undefined),
+    );
     if (lacking.length === 0) continue;
-    const expected = [`values.${metric}`, ...counts.map((name) => `counts.${name}`)].join(', ');
+    const expected = pooled ? `values.${metric}, counts.${metric}` : `values.${metric}`;
     problems.add({ code: 'EV5205', location: locationOf(file), message: 'samples lack a value', got: listed(lacking.map(({ id }) => id)), expected });
   }
 }

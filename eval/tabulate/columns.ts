@@ -1,8 +1,8 @@
 /** One metric of one backend on one corpus, sample by sample. */
+import type { CorpusMetric, Counts, SampleMetric } from '../annotations/metric.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
-import type { CompositeMetric, CorpusMetric, Metric, PassMetric, SampleMetric } from '../metrics/metric.ts';
-import { countKey } from '../metrics/metric.ts';
+import type { CompositeMetric, Metric, PassMetric } from '../metrics/metric.ts';
 import { weightedSum } from './composite.ts';
 import { at, existing } from './items.ts';
 import type { Summing } from './summing.ts';
@@ -58,11 +58,10 @@ function scoredValues({ id }: Metric, rows: readonly SampleRow[]): Measured[] {
 
 function sampleColumn(metric: SampleMetric, rows: readonly SampleRow[]): Column {
   const values = scoredValues(metric, rows);
-  const { aggregate } = metric;
-  if (aggregate.kind === 'mean') return meanColumn(metric, values);
-  const counts = (name: string): Float64Array =>
-    Float64Array.from(rows, (row, i) => (typeof values[i] === 'number' ? existing(row.counts[countKey(metric, name)]) : 0));
-  return { metric, values, counts: values.map(isNumber), summing: ratioOf(counts(aggregate.numerator), counts(aggregate.denominator)) };
+  if (metric.aggregate === 'mean') return meanColumn(metric, values);
+  const counts = (which: keyof Counts): Float64Array =>
+    Float64Array.from(rows, (row, i) => (typeof values[i] === 'number' ? existing(row.counts[metric.id])[which] : 0));
+  return { metric, values, counts: values.map(isNumber), summing: ratioOf(counts('numerator'), counts('denominator')) };
 }
 
 /** 1 where the pass metric reaches the limit, else 0; a failed sample does not pass. */

@@ -1,6 +1,7 @@
 /** How the values of a column become one number, over any samples, and over any groups of them as often as they are drawn. */
+
+import type { CorpusDefinition, CorpusMetric, WeightedNumbers } from '../annotations/metric.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
-import type { CorpusDefinition, CorpusMetric, WeightedNumbers } from '../metrics/metric.ts';
 import type { Part, Resampled } from '../stats/bootstrap.ts';
 import { sumByGroup } from '../stats/groups.ts';
 import { sum } from '../stats/sum.ts';

@@ -1,11 +1,12 @@
 /** A draft with its input and truth opened: what the bytes say, checked against what the source says. */
+import { digestOfTruth } from '../annotations/registry.ts';
 import type { InputRow, Truth } from '../contracts/corpus.ts';
 import type { DraftRow, TruthPart } from '../contracts/draft.ts';
 import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeMask, displayedSize } from '../image/decode.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
-import { fromText, maskDigest, toText } from '../masks/runs.ts';
+import { toText } from '../masks/runs.ts';
 import { assertSize, foreground } from './truth.ts';
 
 export interface VerifiedSample {
@@ -59,20 +60,4 @@ async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader)
     throw new InputError({ code: 'EV1004', location: input.id, message: 'a foreground mask needs a picture to be drawn on' });
   const runs = await foreground(parts, input, `sample ${input.id}`, (key) => decodeMask(read.mask(key), key));
   return { kind: 'mask', mask: toText(runs) };
-}
-
-/** Masks by their content, whatever their run lengths are split into. */
-function digestOfTruth(truth: Truth, location: string): string {
-  switch (truth.kind) {
-    case 'mask':
-      return maskDigest(fromText(truth.mask, location));
-    case 'regions':
-      return digestOf(
-        Object.entries(truth.regions).map(([region, { role, mask }]) => ({ region, role, mask: maskDigest(fromText(mask, location)) })),
-      );
-    case 'series':
-      return digestOf(truth.values);
-    case 'record':
-      return digestOf({ type: truth.type, value: truth.value });
-  }
 }

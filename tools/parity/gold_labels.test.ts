@@ -118,9 +118,8 @@ function assertRows(found: ReadonlyMap<string, Scored>, rows: readonly Any[], sk
       for (const [name, family] of Object.entries(ofModule)) if (name in module) check(`${family}.${module.module_id}`, module[name]);
       check(`region_leakage.${module.module_id}.background`, module.leakage_bg);
       check(`region_leakage.${module.module_id}.hair`, module.leakage_hair);
-      const role = row.strong.includes(module) ? 'strong' : 'weak';
-      assert.equal(own?.comparison.counts[`${role}.${module.module_id}.truth`], module.gt_pixels);
-      assert.equal(own?.comparison.counts[`${role}.${module.module_id}.prediction`] ?? 0, module.pred_pixels);
+      assert.equal(own?.seen(module.module_id)?.truth, module.gt_pixels);
+      assert.equal(own?.seen(module.module_id)?.prediction ?? 0, module.pred_pixels);
     }
   }
   return compared;

@@ -5,14 +5,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { Pairs } from '../../eval/annotations/metric.ts';
+import { numbersOver } from '../../eval/annotations/metric.ts';
 import type { Model, SourceOf } from '../../eval/backends/backend.ts';
 import { predictOne } from '../../eval/backends/each.ts';
 import { foldRegressor } from '../../eval/backends/fold_regressor.ts';
 import { runtime } from '../../eval/contracts/backend.ts';
 import type { FeaturesInput } from '../../eval/contracts/corpus.ts';
 import { run as makeFloor } from '../../eval/floor/run.ts';
-import type { Pairs } from '../../eval/metrics/comparison.ts';
-import { numbersOver } from '../../eval/metrics/metric.ts';
 import { metricById } from '../../eval/metrics/table.ts';
 import type { CorpusInput, MadeCorpus } from '../../eval/pipeline/corpus.ts';
 import { makeCorpus } from '../../eval/pipeline/corpus.ts';

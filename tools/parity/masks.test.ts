@@ -1,8 +1,13 @@
 /** Run lengths and mask metrics against pycocotools 2.0.11, real COCO annotations and the pottery reference results. */
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { MaskCounts } from '../../eval/annotations/mask/metrics.ts';
+import { metrics } from '../../eval/annotations/mask/metrics.ts';
+import { compare } from '../../eval/annotations/registry.ts';
+import type { Measured } from '../../eval/contracts/samples.ts';
 import { polygonsToRuns } from '../../eval/masks/polygons.ts';
 import type { Runs } from '../../eval/masks/runs.ts';
 import {
@@ -17,16 +22,16 @@ import {
   union,
   unionArea,
 } from '../../eval/masks/runs.ts';
-import { compare } from '../../eval/metrics/comparers.ts';
-import { maskIou } from '../../eval/metrics/mask_iou.ts';
-import { maskPrecision } from '../../eval/metrics/mask_precision.ts';
-import { maskRecall } from '../../eval/metrics/mask_recall.ts';
 
 const shared = process.env['SHARED'] ?? '../shared';
 
 // biome-ignore lint/suspicious/noExplicitAny: the assertions check what these files hold.
 function read(path: string): any {
   return JSON.parse(readFileSync(join(shared, path), 'utf8'));
+}
+
+function measured(id: string, counts: MaskCounts): Measured | undefined {
+  return metrics.find((metric) => metric.id === id)?.measure(counts, false).value;
 }
 
 test('every run-length vector', () => {
@@ -67,13 +72,13 @@ test('every overlap vector; the metric gives the same where there is no crowd', 
         const common = intersectionArea(a, b);
         assert.equal(common === 0 ? 0 : common / (crowd[j] === 1 ? area(a) : unionArea(a, b)), iou[i][j]);
         if (crowd[j] === 1) continue;
-        const { counts, outcome } = compare(
+        const { observed, outcome } = compare(
           { kind: 'mask', mask: { size, counts: object } },
           { kind: 'mask', mask: { size, counts: detection } },
           'pair',
         );
         // Two empty masks: COCO says 0, a correct rejection is 1 here.
-        assert.equal(maskIou.perSample(counts), outcome === 'correct_rejection' ? 1 : iou[i][j]);
+        assert.equal(measured('mask_iou', observed as MaskCounts), outcome === 'correct_rejection' ? 1 : iou[i][j]);
         pairs++;
       }
     }
@@ -99,15 +104,15 @@ test('metrics of the counts in the pottery results, for every backend, corpus an
   const rows = read('pottery/expected.json').per_image;
   let emptyPredictions = 0;
   for (const { backend, image, tp, pred, gt, iou, precision, recall } of rows) {
-    const counts = { intersection: tp, prediction: pred, truth: gt };
+    const counts = { intersection: tp, prediction: pred, truth: gt, box_intersection: 0, box_prediction: 0, box_truth: 0 };
     const location = `${backend} ${image}`;
-    near(maskIou.perSample(counts), iou, location);
-    near(maskRecall.perSample(counts), recall, location);
-    if (pred > 0) near(maskPrecision.perSample(counts), precision, location);
+    near(measured('mask_iou', counts), iou, location);
+    near(measured('mask_recall', counts), recall, location);
+    if (pred > 0) near(measured('mask_precision', counts), precision, location);
     else {
       // The reference says 0. Nothing was claimed, so nothing was claimed wrongly: undefined here, by decision.
       assert.equal(precision, 0, location);
-      assert.deepEqual(maskPrecision.perSample(counts), { undefined: 'the prediction is empty' }, location);
+      assert.deepEqual(measured('mask_precision', counts), { undefined: 'the prediction is empty' }, location);
       emptyPredictions++;
     }
   }

@@ -7,7 +7,6 @@ import { decision } from '../../eval/contracts/decision.ts';
 import { metricsTable } from '../../eval/contracts/metrics.ts';
 import { sha256 } from '../../eval/io/digest.ts';
 import { readText } from '../../eval/io/files.ts';
-import { maskIou } from '../../eval/metrics/mask_iou.ts';
 import { judge, readCriteria } from '../../eval/pipeline/judge.ts';
 import type { ScoresFile } from '../../eval/tabulate/evaluation.ts';
 
@@ -76,12 +75,12 @@ function scoresOf(role: 'candidate' | 'baseline', name: string, on: string): Sco
     backend: role,
     role,
     corpus: on,
-    header: { schemaVersion: 1, kind: 'samples', backend: identity, metrics: [{ id: maskIou.id, version: maskIou.version }] },
+    header: { schemaVersion: 1, kind: 'samples', backend: identity, metrics: [{ id: 'mask_iou', version: 1 }] },
     rows: rows.map(({ image, tp, pred, gt }) => ({
       id: image,
       status: 'ok',
       outcome: 'scored',
-      values: { [maskIou.id]: pred + gt - tp === 0 ? 1 : tp / (pred + gt - tp) },
+      values: { mask_iou: pred + gt - tp === 0 ? 1 : tp / (pred + gt - tp) },
       counts: {},
       truth: sha256(`${on} ${image} ${gt}`),
       prediction: sha256(`${name} ${on} ${image} ${pred}`),

@@ -1,11 +1,12 @@
 /** The way of gold labels and predictions to numbers, without files: importer, backend, comparison, metrics. */
+import type { Comparison } from '../../annotations/annotation.ts';
+import type { SeenRegion } from '../../annotations/regions/seen.ts';
+import { compare, digestOfTruth } from '../../annotations/registry.ts';
 import type { Backend, Config, Outcome } from '../../backends/backend.ts';
 import { predictOne } from '../../backends/each.ts';
 import type { InputRow, Truth } from '../../contracts/corpus.ts';
 import type { Measured } from '../../contracts/samples.ts';
 import { validate } from '../../io/files.ts';
-import { compare, compareFailed } from '../../metrics/comparers.ts';
-import type { Comparison } from '../../metrics/comparison.ts';
 import { metricById } from '../../metrics/table.ts';
 import type { MadeCorpus } from '../../pipeline/corpus.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
@@ -60,19 +61,24 @@ export async function outcomesOf<C extends Config>(
 export interface Scored {
   readonly outcome: Outcome;
   readonly comparison: Comparison;
+  /** Digest of the truth. */
+  readonly truth: string;
+  seen(region: string): SeenRegion | undefined;
   measured(metric: string): Measured;
 }
 
 export function scored(truth: Truth, outcome: Outcome): Scored {
   const failed = 'failed' in outcome;
-  const comparison = failed ? compareFailed(truth, 's-1') : compare(truth, outcome.prediction, 's-1');
+  const comparison = compare(truth, failed ? null : outcome.prediction, 's-1');
   return {
     outcome,
     comparison,
+    truth: digestOfTruth(truth, 's-1'),
+    seen: (region) => (comparison.observed as readonly SeenRegion[]).find(({ name }) => name === region),
     measured: (id) => {
       const metric = metricById(id);
       if (metric?.kind !== 'sample') throw new Error(`no metric of samples: ${id}`);
-      return failed ? metric.whenFailed(comparison.counts) : metric.perSample(comparison.counts);
+      return metric.measure(comparison.observed, failed).value;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What a reader of a report must know about labelled regions: how each is scored, what is missing, what the labels contradict. */
-import type { RegionRole } from '../../contracts/corpus.ts';
+import type { RegionRole } from '../../annotations/regions/schema.ts';
 import type { LabelledMask } from '../../gold_labels/masks.ts';
 import { area, intersectionArea } from '../../masks/runs.ts';
 

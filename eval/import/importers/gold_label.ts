@@ -1,7 +1,8 @@
 /** Gold labels: regions that people drew, with a use for each. One sample an annotation that counts; pictures may be absent. */
 
 import { z } from 'zod';
-import type { RegionRole, Truth } from '../../contracts/corpus.ts';
+import type { RegionRole } from '../../annotations/regions/schema.ts';
+import type { Truth } from '../../contracts/corpus.ts';
 import { nearestText } from '../../errors/nearest.ts';
 import type { LabelledMask } from '../../gold_labels/masks.ts';
 import { annotatedNames, masksOf } from '../../gold_labels/masks.ts';

@@ -30,7 +30,7 @@ export const textLines = defineImporter(z.strictObject(commonOptions), (input): 
 function draftOf({ id, text, image, slices: values, group }: z.infer<typeof row>, location: string, input: ImportInput): Draft | undefined {
   const found = image === undefined ? null : input.images.find({ name: image, location, owner: `sample ${id}` }, input.problems);
   if (found === undefined) return undefined;
-  const truth = { kind: 'record', type: 'text_line', value: text } as const;
+  const truth = { kind: 'json', type: 'text_line', value: text } as const;
   return { id, image: found, hashes: [], sizes: [], truth, slices: values, related: group === undefined ? [] : [group], notes: [] };
 }
 

@@ -80,7 +80,7 @@ const ok = (id: string, value: string): PredictionRow => ({
   id,
   status: 'ok',
   input: null,
-  prediction: { kind: 'record', type: 'word', value },
+  prediction: { kind: 'json', type: 'word', value },
   confidence: 0.5,
 });
 
@@ -96,7 +96,7 @@ test('every kind of prediction, in any order; a sample may have failed', async (
   const inputs = [turned, other, features, ...absent.slice(0, 2)];
   assert.deepEqual(await rowsOf({ script: `write(${JSON.stringify(rows)});`, inputs }), [
     { id: 'a', status: 'failed', input: null, reason: 'too dark' },
-    { id: 'b', status: 'ok', input: null, prediction: { kind: 'record', type: 'word', value: { text: 'bowl' } } },
+    { id: 'b', status: 'ok', input: null, prediction: { kind: 'json', type: 'word', value: { text: 'bowl' } } },
     { id: 'clip', status: 'ok', input: features.sha256, prediction: { kind: 'series', values: [0.5, 1] } },
     { id: 'pot_0001', status: 'ok', input: other.sha256, prediction: { kind: 'regions', regions: { rim: mask } }, confidence: 0.25 },
     { id: 'pot_0008', status: 'ok', input: turned.sha256, prediction: { kind: 'mask', mask } },
@@ -113,7 +113,7 @@ test('what a program is told: the whole request, the same whatever the order of 
     [features, turned],
   ]) {
     const [told] = await rowsOf({ ...asked, inputs });
-    assert.ok(told?.status === 'ok' && told.prediction.kind === 'record');
+    assert.ok(told?.status === 'ok' && told.prediction.kind === 'json');
     const { request, args } = told.prediction.value as { request: unknown; args: string[] };
     assert.deepEqual(args, ['serve', '--fast', '--request', `${meeting}/request.json`, '--response', `${meeting}/response.ndjson`]);
     assert.deepEqual(commandRequest.parse(request), {
@@ -135,7 +135,7 @@ test('decoded pictures: upright, as PPM', async () => {
     write([{ id: request.samples[0].id, type: 'sum', value: [exact, bytes.subarray(header.length).reduce((sum, v) => sum + v, 0)] }]);`;
   const [row] = await rowsOf({ script, inputs: [turned], config: { pictures: 'ppm' } });
   const { data } = await decodeRgb(bytesOf(turned.image), turned.id);
-  assert.ok(row?.status === 'ok' && row.prediction.kind === 'record');
+  assert.ok(row?.status === 'ok' && row.prediction.kind === 'json');
   assert.deepEqual(row.prediction.value, [true, data.reduce((sum, value) => sum + value, 0)]);
 });
 
@@ -143,7 +143,7 @@ test('nothing of the environment of whoever builds', async () => {
   process.env['COMMAND_TEST_SECRET'] = 'x';
   const script = "write(request.samples.map(({ id }) => ({ id, type: 'names', value: Object.keys(process.env).sort() })));";
   const [row] = await rowsOf({ script });
-  assert.ok(row?.status === 'ok' && row.prediction.kind === 'record');
+  assert.ok(row?.status === 'ok' && row.prediction.kind === 'json');
   const own = ['BAZEL_BINDIR', 'HOME', 'LANG', 'PATH', 'TMPDIR', 'TZ'];
   // What the shell adds that starts the fake.
   const shell = new Set(['OLDPWD', 'PWD', 'SHLVL', '_']);

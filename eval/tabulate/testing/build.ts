@@ -1,11 +1,12 @@
 /** Small evaluations for tests: samples in a line each, everything else filled in as the stages before would. */
+
+import type { SampleMetric } from '../../annotations/metric.ts';
 import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { Corpus, SliceRow } from '../../contracts/corpus.ts';
 import type { Measure, MeasurementFile } from '../../contracts/criteria.ts';
 import type { Role } from '../../contracts/metrics.ts';
 import type { SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
-import type { SampleMetric } from '../../metrics/metric.ts';
 import { metrics } from '../../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from '../evaluation.ts';
 
@@ -51,24 +52,30 @@ export type Pixels = readonly [intersection: number, prediction: number, truth: 
 
 /** A sample as score would write it; digests follow from the pixels unless told, so that [5, 5, 5] is a copy of the truth. */
 export function scored(id: string, [intersection, prediction, truth]: Pixels, rest: Partial<SampleRow> = {}): SampleRow {
-  const counts = { intersection, prediction, truth, box_intersection: intersection, box_prediction: prediction, box_truth: truth };
+  const pixels = { intersection, prediction, truth, box_intersection: intersection, box_prediction: prediction, box_truth: truth };
   const copy = intersection === prediction && prediction === truth;
   return {
     id,
     status: 'ok',
     outcome: prediction === 0 && truth === 0 ? 'correct_rejection' : 'scored',
-    values: Object.fromEntries(sampleMetrics.map((metric) => [metric.id, metric.perSample(counts)])),
-    counts,
+    ...measuredOn(pixels, false),
     truth: sha256(`truth of ${id}`),
     prediction: sha256(copy ? `truth of ${id}` : `${intersection} of ${prediction} on ${id}`),
     ...rest,
   };
 }
 
+function measuredOn(pixels: Readonly<Record<string, number>>, isFailed: boolean): Pick<SampleRow, 'values' | 'counts'> {
+  const sampled = sampleMetrics.map((metric) => [metric.id, metric.measure(pixels, isFailed)] as const);
+  return {
+    values: Object.fromEntries(sampled.map(([id, { value }]) => [id, value])),
+    counts: Object.fromEntries(sampled.flatMap(([id, { counts }]) => (counts === undefined ? [] : [[id, counts]]))),
+  };
+}
+
 export function failed(id: string, truth: number): SampleRow {
-  const counts = { intersection: 0, prediction: 0, truth, box_intersection: 0, box_prediction: 0, box_truth: truth };
-  const values = Object.fromEntries(sampleMetrics.map((metric) => [metric.id, metric.whenFailed(counts)]));
-  return { ...scored(id, [0, 0, truth]), status: 'failed', reason: 'crashed', outcome: 'scored', values, prediction: null };
+  const pixels = { intersection: 0, prediction: 0, truth, box_intersection: 0, box_prediction: 0, box_truth: truth };
+  return { ...scored(id, [0, 0, truth]), status: 'failed', reason: 'crashed', outcome: 'scored', ...measuredOn(pixels, true), prediction: null };
 }
 
 export function scoresOf(backend: string, corpus: string, identity: BackendIdentity, rows: readonly SampleRow[]): ScoresFile {

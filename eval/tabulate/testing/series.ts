@@ -1,11 +1,11 @@
 /** Evaluations of series of numbers, for tests: clips of several sources, predicted by several backends. */
 
+import type { CorpusMetric } from '../../annotations/metric.ts';
+import { numbersOver } from '../../annotations/metric.ts';
 import type { Measure } from '../../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
 import { byText } from '../../io/order.ts';
-import type { CorpusMetric } from '../../metrics/metric.ts';
-import { numbersOver } from '../../metrics/metric.ts';
 import { metrics } from '../../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from '../evaluation.ts';
 import { corpusOf, identityOf, measureOf, sliceRowOf } from './build.ts';
@@ -69,7 +69,7 @@ function row(id: string, target: readonly number[], predicted: readonly number[]
     ...(pairs === undefined ? { reason: 'crashed' } : { pairs }),
     outcome: 'scored',
     values: Object.fromEntries(values),
-    counts: { frames: target.length },
+    counts: {},
     truth: sha256(`truth of ${id}`),
     prediction: predicted === null ? null : sha256(`${id} ${predicted.join()}`),
   };

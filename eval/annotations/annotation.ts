@@ -1,0 +1,42 @@
+/** What a kind of annotation is. Everything that differs between kinds is in the kind's folder and here in one object. */
+import type { InputRow } from '../contracts/corpus.ts';
+import type { SampleRow } from '../contracts/samples.ts';
+import type { CorpusMetric, MetricFamily, Pairs, SampleMetric } from './metric.ts';
+import type { Imported, Kind, Prediction, Truth } from './schema.ts';
+
+/** What a comparison finds out about one sample. */
+export interface Comparison<O = unknown> {
+  /** `correct_rejection`: there was nothing to find and nothing was found. */
+  readonly outcome: SampleRow['outcome'];
+  /** What every metric of the kind follows from. */
+  readonly observed: O;
+  /** Content hash of the prediction; null: there is none. Where it equals the truth's, they are equal. */
+  readonly prediction: string | null;
+  /** Where equal hashes do not tell a copy of the truth: whether this is one. */
+  readonly copied?: boolean;
+  readonly pairs?: Pairs;
+}
+
+/** What values of a kind look like. */
+export interface Shape {
+  readonly truth: Truth;
+  readonly prediction: Prediction;
+  readonly imported: Imported;
+  readonly observed: unknown;
+}
+
+/** Schemas are in `schema.ts` of the kind's folder, drawings in `drawer.ts`. `location` names the sample in errors. */
+export interface Annotation<S extends Shape = Shape> {
+  readonly kind: Kind;
+  /** Key of an imported row that tells this kind. */
+  readonly importedKey: string;
+  /** @throws InputError for a row that does not fit the sample */
+  predictionOf(imported: S['imported'], sample: InputRow, location: string): S['prediction'];
+  /** Hash of the truth's content in one canonical form: the corpus's digest and score's rows hold the same one. */
+  digest(truth: S['truth'], location: string): string;
+  /** @param prediction null where the backend failed: what is observed then is the kind's decision */
+  compare(truth: S['truth'], prediction: S['prediction'] | null, location: string): Comparison<S['observed']>;
+  /** In the order of reports. */
+  readonly metrics: readonly (SampleMetric<S['observed']> | CorpusMetric)[];
+  readonly families?: readonly MetricFamily[];
+}

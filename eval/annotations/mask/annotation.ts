@@ -1,0 +1,78 @@
+import type { RleText } from '../../contracts/common.ts';
+import type { InputRow } from '../../contracts/corpus.ts';
+import { InputError } from '../../errors/errors.ts';
+import { area, boundingBox, canonicalText, fromText, intersectionArea, maskDigest, type Runs, union } from '../../masks/runs.ts';
+import type { Annotation } from '../annotation.ts';
+import type { MaskCounts } from './metrics.ts';
+import { metrics } from './metrics.ts';
+import type { Mask } from './schema.ts';
+
+type Shape = { truth: Mask; prediction: Mask; imported: Pick<Mask, 'mask'>; observed: MaskCounts };
+
+/** Both masks are on the grid of the displayed picture. Another size is refused: to resample is a step of the backend. */
+export const mask: Annotation<Shape> = {
+  kind: 'mask',
+  importedKey: 'mask',
+  metrics,
+
+  predictionOf({ mask }, sample, location) {
+    checkSize(mask, sample, location);
+    return { kind: 'mask', mask: canonicalText(mask, location) };
+  },
+
+  digest: (truth, location) => maskDigest(fromText(truth.mask, location)),
+
+  compare(truth, prediction, location) {
+    const truthRuns = fromText(truth.mask, `${location} (truth)`);
+    if (prediction === null) {
+      const nothing = union([], truthRuns.height, truthRuns.width);
+      return { outcome: 'scored', observed: countPixels(truthRuns, nothing), prediction: null };
+    }
+    const predictionRuns = fromText(prediction.mask, `${location} (prediction)`);
+    if (predictionRuns.height !== truthRuns.height || predictionRuns.width !== truthRuns.width) {
+      throw new InputError({
+        code: 'EV5106',
+        location,
+        message: 'the predicted mask has another size than the true one',
+        got: `${predictionRuns.height} x ${predictionRuns.width}`,
+        expected: `${truthRuns.height} x ${truthRuns.width} (height x width)`,
+      });
+    }
+    const observed = countPixels(truthRuns, predictionRuns);
+    const nothing = observed.truth === 0 && observed.prediction === 0;
+    return { outcome: nothing ? 'correct_rejection' : 'scored', observed, prediction: maskDigest(predictionRuns) };
+  },
+};
+
+/** A foreground mask has the size of its picture; regions are on a grid of their own. @throws InputError EV4003 */
+function checkSize({ size: [height, width] }: RleText, sample: InputRow, location: string): void {
+  if (sample.kind !== 'image' || (height === sample.height && width === sample.width)) return;
+  throw new InputError({
+    code: 'EV4003',
+    location,
+    message: `the mask of "${sample.id}" has not the picture's size`,
+    got: `[${height}, ${width}]`,
+    expected: `[${sample.height}, ${sample.width}]`,
+  });
+}
+
+function countPixels(truth: Runs, prediction: Runs): MaskCounts {
+  const truthBox = boundingBox(truth) ?? [0, 0, 0, 0];
+  const predictionBox = boundingBox(prediction) ?? [0, 0, 0, 0];
+  return {
+    intersection: intersectionArea(truth, prediction),
+    prediction: area(prediction),
+    truth: area(truth),
+    box_intersection: boxIntersection(truthBox, predictionBox),
+    box_prediction: predictionBox[2] * predictionBox[3],
+    box_truth: truthBox[2] * truthBox[3],
+  };
+}
+
+type Box = readonly [x: number, y: number, width: number, height: number];
+
+function boxIntersection(a: Box, b: Box): number {
+  const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
+  return Math.max(0, width) * Math.max(0, height);
+}
