@@ -14,10 +14,11 @@ import { isUndefined } from './undefined.ts';
 type Pairs = { readonly pred: readonly number[]; readonly target: readonly number[] };
 type Statistic = (predicted: Numbers, target: Numbers) => Measured;
 
-test('every kind of vector is run, here or over folds', () => {
+test('every kind of vector is run, here, over folds or by the metrics of series', () => {
   const here = ['ranks', 'plcc', 'srocc', 'krocc', 'error', 'linear-map'];
   const overFolds = ['aggregate', 'paired', 'outlier'];
-  assert.deepEqual(kindsOfVectors(), new Set([...here, ...overFolds]));
+  const ofSeries = ['clip-level'];
+  assert.deepEqual(kindsOfVectors(), new Set([...here, ...overFolds, ...ofSeries]));
 });
 
 for (const { id, input, expected } of vectorsOf<{ values: number[] }, { ranks: number[] }>('ranks')) {
