@@ -55,10 +55,10 @@ export interface Groups {
   readonly rows: Uint32Array;
 }
 
-/** The rows of an order put together by group. */
+/** The rows of an order, which may be a part of all rows, put together by group. */
 export function groupsOf(order: Uint32Array, group: Uint32Array, groups: number): Groups {
   const start = new Uint32Array(groups + 1);
-  for (let row = 0; row < group.length; row++) (start[(group[row] as number) + 1] as number)++;
+  for (let i = 0; i < order.length; i++) (start[(group[order[i] as number] as number) + 1] as number)++;
   for (let g = 0; g < groups; g++) (start[g + 1] as number) += start[g] as number;
   const next = start.slice();
   const rows = new Uint32Array(order.length);

@@ -8,7 +8,6 @@ import type { MaskTexts } from '../mask_texts.ts';
 import type { Kept, Overlaps } from '../overlaps.ts';
 import { groupsOf } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
-import { startsOf } from '../scene.ts';
 import { JsonBytes } from './json_bytes.ts';
 import type { CocoRows, Segmentation } from './rows.ts';
 import { readRows } from './rows.ts';
@@ -137,12 +136,9 @@ function place(rows: CocoRows, imageAt: ReadonlyMap<number, number>, partAt: Rea
     part[row] = at;
     known[count++] = row;
   }
-  const groups = groupsOf(known.subarray(0, count), image, imageAt.size);
-  const sizes = new Uint32Array(imageAt.size);
-  for (let i = 0; i < count; i++) (sizes[image[known[i] as number] as number] as number)++;
-  const placed = groups.rows;
+  const { start, rows: placed } = groupsOf(known.subarray(0, count), image, imageAt.size);
   return {
-    columns: { count, start: startsOf(sizes), part: Uint32Array.from(placed, (row) => part[row] as number) },
+    columns: { count, start, part: Uint32Array.from(placed, (row) => part[row] as number) },
     rows: placed,
     image: Uint32Array.from(placed, (row) => image[row] as number),
   };

@@ -1,0 +1,59 @@
+/** One-to-one matches at one overlap, all sizes: what precision, recall, calibration, LRP and TIDE are counted from. */
+
+import { candidatesOf, outcomesIn, ranksOf } from './matching.ts';
+import type { ObservedScene } from './observed.ts';
+import type { Groups } from './ranking.ts';
+import { byFallingScore, groupsOf } from './ranking.ts';
+import { imageOfRows } from './scene.ts';
+
+export interface SingleMatch {
+  /** Detections that are right or wrong, in falling order of score; what found an ignored object is neither. */
+  readonly order: Uint32Array;
+  /** Those of each class. */
+  readonly byClass: Groups;
+  readonly imageOf: Uint32Array;
+  /** Row of the object that each detection found, or -1. */
+  readonly found: Int32Array;
+  /** Overlap with it. */
+  readonly overlap: Float64Array;
+  /** Objects that are to be found: their rows and pictures. */
+  readonly objects: Uint32Array;
+  readonly objectImage: Uint32Array;
+  /** 1 for an object that was found by some detection. */
+  readonly isFound: Uint8Array;
+}
+
+const everySize = { name: 'all', low: 0, high: Number.POSITIVE_INFINITY };
+
+/** @param limit only so many detections of a picture and class take part */
+export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number, limit: number): SingleMatch {
+  const { truths, detections, images, parts } = scene;
+  const imageOf = imageOfRows(detections);
+  const ranked = byFallingScore(detections.score);
+  const byImage = groupsOf(ranked, imageOf, images);
+  const rank = ranksOf(scene, byImage);
+  const found = new Int32Array(detections.count).fill(-1);
+  const overlap = new Float64Array(detections.count);
+  const isFound = new Uint8Array(truths.count);
+  const candidates = candidatesOf(scene, overlaps, byImage, rank, { thresholds: [threshold], limit });
+  outcomesIn(everySize, scene, candidates, 1, (d, t) => {
+    found[d] = t;
+    isFound[t] = 1;
+    for (let pair = overlaps.start[d] as number; pair < (overlaps.start[d + 1] as number); pair++) {
+      if (overlaps.truth[pair] === t) overlap[d] = overlaps.overlap[pair] as number;
+    }
+  });
+  const order = ranked.filter((d) => (rank[d] as number) < limit && ((found[d] as number) < 0 || truths.ignored[found[d] as number] === 0));
+  const truthImage = imageOfRows(truths);
+  const objects = Uint32Array.from(truths.part.keys()).filter((t) => truths.ignored[t] === 0);
+  return {
+    order,
+    byClass: groupsOf(order, detections.part, parts.length),
+    imageOf,
+    found,
+    overlap,
+    objects,
+    objectImage: objects.map((t) => truthImage[t] as number),
+    isFound,
+  };
+}
