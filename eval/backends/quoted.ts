@@ -3,9 +3,10 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import type { InputRow } from '../contracts/corpus.ts';
-import { InputError, type Problems, shorten } from '../errors/errors.ts';
+import type { Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import { check, pathText } from '../io/issues.ts';
+import { parseJson } from '../io/files.ts';
+import { validate } from '../io/issues.ts';
 import type { InputText, Outcome, Predictor, Task } from './backend.ts';
 import { each } from './each.ts';
 
@@ -28,23 +29,7 @@ export function readQuoted<R>(files: readonly InputText[], schema: z.ZodType<R>,
 }
 
 function parseRow<R>(line: string, schema: z.ZodType<R>, location: string): R {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw new InputError({ code: 'EV4001', location, message: `not JSON: ${(error as Error).message}`, got: shorten(line, 80) });
-  }
-  const checked = check(schema, value);
-  if (checked.ok) return checked.value;
-  throw new InputError(
-    checked.findings.map(({ path, message, got, expected }) => ({
-      code: 'EV4001' as const,
-      location,
-      message: `${pathText(path) || 'the row'}: ${message}`,
-      ...(got === undefined ? {} : { got }),
-      ...(expected === undefined ? {} : { expected }),
-    })),
-  );
+  return validate(schema, parseJson(line, location, 'EV4001'), location, 'EV4001', 'the row');
 }
 
 export interface Quoting<R> {

@@ -8,7 +8,8 @@
 import { bundleRequest } from '../contracts/bundle.ts';
 import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { partsOf, readText, validate, writeParts } from '../io/files.ts';
+import { partsOf, readText, writeParts } from '../io/files.ts';
+import { validate } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
 import { contentOf } from './content.ts';
 import { run } from './run.ts';

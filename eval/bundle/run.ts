@@ -3,7 +3,7 @@ import type { Bundle, BundleRequest } from '../contracts/bundle.ts';
 import { bundle } from '../contracts/bundle.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { measureParts } from '../io/digest.ts';
-import { validate } from '../io/files.ts';
+import { validate } from '../io/issues.ts';
 import type { Content } from './content.ts';
 import type { TarEntry } from './tar.ts';
 

@@ -33,7 +33,7 @@ const refused: readonly (readonly [line: string, code: string, message: RegExp])
   ['explain floor --report mixed.json', 'EV9011', /the table is not the one that was decided on[\s\S]*verdict is not that of its decision/],
   ['explain floor --report go.json', 'EV9011', /recommendation is not that of its decision\n {2}got: go\n {2}expected: no-go/],
   ['explain floor --report golden.json', 'EV9013', /this is no report\n {2}got: golden/],
-  ['explain floor --report extra.json', 'EV5001', /Unrecognized key: "more"/],
+  ['explain floor --report extra.json', 'EV5001', /unknown key "more"/],
   ['explain floor --report broken.json', 'EV5001', /not JSON/],
   ['explain flor --report report.json', 'EV9014', /no criterion or check is named "flor" \(nearest: floor\)/],
   ['explain classes/handle_hol --report report.json', 'EV9014', /nearest: classes\/handle_hole/],

@@ -9,12 +9,12 @@ export interface Problem {
   readonly location: string;
   /** What is wrong here, naming got and expected. */
   readonly message: string;
-  readonly got?: string;
-  readonly expected?: string;
+  readonly got?: string | undefined;
+  readonly expected?: string | undefined;
   /** The last lines that a program printed; few, whoever quotes them sees to that. */
   readonly printed?: readonly string[];
   /** What to do here; the code's general cure when left out. */
-  readonly cure?: string;
+  readonly cure?: string | undefined;
 }
 
 /** The input is wrong: exit code 2, no stack trace, no output. */
@@ -26,6 +26,17 @@ export class InputError extends Error {
     super(formatProblems(list));
     this.name = 'InputError';
     this.problems = list;
+  }
+}
+
+/** What an InputError of this step says; nothing where it has no objection. */
+export function problemsOf(step: () => unknown): readonly Problem[] {
+  try {
+    step();
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
   }
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { RleText } from '../contracts/common.ts';
 import type { InputRow, Truth } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
-import { check, pathText } from '../io/issues.ts';
+import { validate } from '../io/issues.ts';
 
 export interface FloorSample {
   readonly id: string;
@@ -34,19 +34,7 @@ export function defineFloor<C>(
   predict: (samples: readonly FloorSample[], config: C) => ReadonlyMap<string, Answer>,
 ): Floor {
   return {
-    predict: (samples, given) => {
-      const checked = check(configuration, given);
-      if (checked.ok) return predict(samples, checked.value);
-      throw new InputError(
-        checked.findings.map(({ path, message, got, expected }) => ({
-          code: 'EV4011' as const,
-          location: 'configuration',
-          message: `${pathText(path) || 'the configuration'}: ${message}`,
-          ...(got === undefined ? {} : { got }),
-          ...(expected === undefined ? {} : { expected }),
-        })),
-      );
-    },
+    predict: (samples, given) => predict(samples, validate(configuration, given, 'configuration', 'EV4011', 'the configuration')),
   };
 }
 

@@ -5,7 +5,7 @@ import type { DescriptionRow, DraftRow, Imported as ImportedFile } from '../cont
 import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import { validate } from '../io/files.ts';
+import { validate } from '../io/issues.ts';
 import type { DeclaredFiles } from './declared_files.ts';
 
 /** A sample as its source tells it: what verify needs, and what only assemble may know. */

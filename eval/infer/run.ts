@@ -7,7 +7,7 @@ import type { ImageInput, InputRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import { check, pathText } from '../io/issues.ts';
+import { validate } from '../io/issues.ts';
 import { byText } from '../io/order.ts';
 import { identify, modelsOf } from './identify.ts';
 import { checkedPicture } from './pictures.ts';
@@ -31,7 +31,7 @@ export async function run(input: InferInput): Promise<InferOutput> {
   const { backend: declared, source, corpus, inputs } = input;
   const { name, kind } = declared;
   const backend = backendOf(kind, name);
-  const config = configOf(backend, declared.config, name);
+  const config = validate<Config>(backend.configuration, declared.config, name, 'EV3012', 'the configuration');
   if (backend.source !== source.kind) {
     const message = `a backend of kind ${kind} is not made of this`;
     throw new InputError({ code: 'EV3013', location: name, message, got: source.kind, expected: backend.source });
@@ -51,20 +51,6 @@ function backendOf(kind: string, location: string): Backend {
   if (backend !== undefined) return backend;
   const message = `there is no kind of backend "${kind}"${nearestText(kind, backends.keys())}`;
   throw new InputError({ code: 'EV3011', location, message, expected: [...backends.keys()].join(', ') });
-}
-
-function configOf(backend: Backend, declared: Config, location: string): Config {
-  const checked = check<Config>(backend.configuration, declared);
-  if (checked.ok) return checked.value;
-  throw new InputError(
-    checked.findings.map(({ path, message, got, expected }) => ({
-      code: 'EV3012' as const,
-      location,
-      message: `${pathText(path) || 'the configuration'}: ${message}`,
-      ...(got === undefined ? {} : { got }),
-      ...(expected === undefined ? {} : { expected }),
-    })),
-  );
 }
 
 /**

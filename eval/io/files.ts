@@ -4,9 +4,10 @@ import { constants } from 'node:buffer';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import type { Code } from '../errors/codes.ts';
 import { InputError, shorten } from '../errors/errors.ts';
 import { canonicalJson } from './canonical_json.ts';
-import { parse } from './issues.ts';
+import { validate } from './issues.ts';
 
 /** Bytes of a declared input. @throws InputError EV5002 */
 export function readBytes(path: string): Uint8Array {
@@ -110,29 +111,18 @@ export function writeText(path: string, text: string): void {
   writeBytes(path, text);
 }
 
-function parseLine(text: string, location: string): unknown {
+/** @throws InputError with the code for what is no JSON */
+export function parseJson(text: string, location: string, code: Code = 'EV5001'): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError({ code: 'EV5001', location, message: `not JSON: ${(error as Error).message}`, got: shorten(text, 80) });
+    throw new InputError({ code, location, message: `not JSON: ${(error as Error).message}`, got: shorten(text, 80) });
   }
 }
 
-/** Validates against a contract and names every deviation. @throws InputError EV5001 */
-export function validate<T>(schema: z.ZodType<T>, value: unknown, location: string): T {
-  const result = parse(schema, value);
-  if (result.success) return result.data;
-  throw new InputError(
-    result.issues.map((issue) => ({
-      code: 'EV5001' as const,
-      location,
-      message: `${issue.path.length === 0 ? 'the file' : issue.path.join('.')}: ${issue.message}`,
-    })),
-  );
-}
-
+/** @throws InputError EV5001, EV5002 */
 export function readJson<T>(path: string, schema: z.ZodType<T>): T {
-  return validate(schema, parseLine(readText(path), path), path);
+  return validate(schema, parseJson(readText(path), path), path);
 }
 
 export function writeJson<T>(path: string, schema: z.ZodType<T>, value: T): void {

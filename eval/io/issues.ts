@@ -1,7 +1,8 @@
 /** What a schema has against a value, in words: one finding per wrong key, the nearest known name, the path to each. */
 
 import { z } from 'zod';
-import { shorten } from '../errors/errors.ts';
+import type { Code } from '../errors/codes.ts';
+import { InputError, shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 
 /** Keys and indices from the root of a value. */
@@ -18,6 +19,15 @@ export interface Finding {
 }
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** The value, if the schema takes it. @throws InputError with the code, naming every deviation; @param whole what the value is called */
+export function validate<T>(schema: z.ZodType<T>, value: unknown, location: string, code: Code = 'EV5001', whole = 'the file'): T {
+  const checked = check(schema, value);
+  if (checked.ok) return checked.value;
+  throw new InputError(
+    checked.findings.map(({ path, part: _, message, ...rest }) => ({ code, location, message: `${pathText(path) || whole}: ${message}`, ...rest })),
+  );
+}
 
 /** A file of another form can be wrong a million times, and to explain that takes longer than anybody waits. */
 const maximumExplained = 1_000;

@@ -1,8 +1,9 @@
 /** NDJSON, the form of every list that may be long: read and written line by line, so that no file is ever in memory as one text. */
 import type { z } from 'zod';
-import { InputError, Problems, shorten } from '../errors/errors.ts';
+import { InputError, Problems } from '../errors/errors.ts';
 import { canonicalLine } from './canonical_json.ts';
-import { partsOf, textOf, unreadable, validate, writeParts } from './files.ts';
+import { parseJson, partsOf, textOf, unreadable, writeParts } from './files.ts';
+import { validate } from './issues.ts';
 
 const lineFeed = 0x0a;
 
@@ -76,13 +77,7 @@ function* rowsOf<T>(lines: Iterable<Line>, schema: z.ZodType<T>): Generator<T> {
 }
 
 function parseLine<T>({ text, location }: Line, schema: z.ZodType<T>): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new InputError({ code: 'EV5001', location, message: `not JSON: ${(error as Error).message}`, got: shorten(text, 80) });
-  }
-  return validate(schema, value, location);
+  return validate(schema, parseJson(text, location), location);
 }
 
 /** Header line (if any) and rows, one canonical line each. @throws InputError EV5003, EV5004 */

@@ -4,7 +4,8 @@ import type { Corpus, InputRow, SliceRow, TruthRow } from '../contracts/corpus.t
 import { descriptionRow, draftRow } from '../contracts/draft.ts';
 import type { ImportInput } from '../import/run.ts';
 import { run as importSources } from '../import/run.ts';
-import { textOf, validate } from '../io/files.ts';
+import { textOf } from '../io/files.ts';
+import { validate } from '../io/issues.ts';
 import { byText } from '../io/order.ts';
 import { run as verify } from '../verify/run.ts';
 

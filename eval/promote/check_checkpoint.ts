@@ -2,7 +2,7 @@
 import { backendDigest } from '../backends/identity/identity.ts';
 import { run as checkFiles } from '../checkpoint/run.ts';
 import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { problemsOf } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
 import type { Evidence, GivenCheckpoint } from './evidence.ts';
@@ -51,8 +51,8 @@ function fileProblems({ manifest, model, data }: GivenCheckpoint): Problem[] {
     code: 'EV7004',
     location,
     message,
-    ...(got === undefined ? {} : { got }),
-    ...(expected === undefined ? {} : { expected }),
+    got,
+    expected,
   });
 
   const problems = manifest.files.flatMap(({ name, sha256: expected }) => {
@@ -65,13 +65,11 @@ function fileProblems({ manifest, model, data }: GivenCheckpoint): Problem[] {
   for (const { name } of manifest.files) if (leavesFolder(name)) problems.push(refuse(name, 'the name of the file leads out of its folder'));
   if (problems.length > 0) return problems;
 
-  try {
+  const faults = problemsOf(() => {
     const made = checkFiles({ name: own?.name ?? '', model, data });
-    return canonicalLine(made) === canonicalLine(manifest) ? [] : [refuse('checkpoint.json', 'the manifest is not what the files say')];
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ code, location, message }) => refuse(location, `${message} (${code})`));
-  }
+    if (canonicalLine(made) !== canonicalLine(manifest)) problems.push(refuse('checkpoint.json', 'the manifest is not what the files say'));
+  });
+  return [...problems, ...faults.map(({ code, location, message }) => refuse(location, `${message} (${code})`))];
 }
 
 /** The name becomes a path below the version's folder; the digest of a single file does not cover it. */

@@ -3,7 +3,7 @@ import type { Decision } from '../contracts/decision.ts';
 import { run as decide } from '../decide/run.ts';
 import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { problemsOf } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { digestOf } from '../io/digest.ts';
 import { metricById } from '../metrics/table.ts';
@@ -28,22 +28,15 @@ function verdictProblems({ verdict, why }: Decision, force: boolean): Problem[] 
 }
 
 function recomputed({ decision, metrics, policy }: Evidence): Problem[] {
-  const location = 'decision.json';
-  try {
+  const objections: string[] = [];
+  const faults = problemsOf(() => {
     const made = decide({ metrics, policy });
     const keys = [...new Set([...Object.keys(made), ...Object.keys(decision)])].sort() as (keyof Decision)[];
     const different = keys.filter((key) => canonicalLine(made[key]) !== canonicalLine(decision[key]));
-    if (different.length === 0) return [];
-    const message = `table and policy give another decision (${made.verdict}); it differs in: ${different.join(', ')}`;
-    return [{ code: 'EV7002', location, message }];
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ code, location: where, message }) => ({
-      code: 'EV7002',
-      location,
-      message: `table and policy give no decision: ${where}: ${message} (${code})`,
-    }));
-  }
+    if (different.length > 0) objections.push(`table and policy give another decision (${made.verdict}); it differs in: ${different.join(', ')}`);
+  });
+  objections.push(...faults.map(({ code, location, message }) => `table and policy give no decision: ${location}: ${message} (${code})`));
+  return objections.map((message) => ({ code: 'EV7002', location: 'decision.json', message }));
 }
 
 function digestProblems({ decision: { digests }, metrics, policy, measure }: Evidence): Problem[] {

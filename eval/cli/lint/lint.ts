@@ -6,7 +6,7 @@ import type { Source } from '../../criteria/read.ts';
 import { readCriteria, readSanity } from '../../criteria/read.ts';
 import { codes } from '../../errors/codes.ts';
 import type { Problem } from '../../errors/errors.ts';
-import { InputError } from '../../errors/errors.ts';
+import { InputError, problemsOf } from '../../errors/errors.ts';
 import { readTaxonomy } from '../../import/taxonomy.ts';
 import { readYaml } from '../../io/yaml.ts';
 import type { Form } from './forms.ts';
@@ -58,16 +58,6 @@ function tiersOf({ text, location }: Source): readonly string[] {
     return value.tiers ?? [];
   } catch (error) {
     if (error instanceof InputError) return [];
-    throw error;
-  }
-}
-
-function problemsOf(read: () => unknown): readonly Problem[] {
-  try {
-    read();
-    return [];
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
     throw error;
   }
 }

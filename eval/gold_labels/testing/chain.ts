@@ -6,7 +6,7 @@ import type { Backend, Config, Outcome } from '../../backends/backend.ts';
 import { predictOne } from '../../backends/each.ts';
 import type { InputRow, Truth } from '../../contracts/corpus.ts';
 import type { Measured } from '../../contracts/samples.ts';
-import { validate } from '../../io/files.ts';
+import { validate } from '../../io/issues.ts';
 import { metricById } from '../../metrics/table.ts';
 import type { MadeCorpus } from '../../pipeline/corpus.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';

@@ -1,9 +1,9 @@
 /** What is made of the operations of a file system: files that appear whole or not at all, and trees. */
 import type { z } from 'zod';
 import type { Code } from '../../errors/codes.ts';
-import type { Problem } from '../../errors/errors.ts';
+import { problemsOf } from '../../errors/errors.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
-import { check, pathText } from '../../io/issues.ts';
+import { validate } from '../../io/issues.ts';
 import { StoreError } from './error.ts';
 import type { FileSystem } from './file_system.ts';
 
@@ -66,15 +66,12 @@ export function readStored<T>(fs: FileSystem, path: string, schema: z.ZodType<T>
 export function parseStored<T>(bytes: Uint8Array, location: string, schema: z.ZodType<T>, code: Code): T {
   const text = Buffer.from(bytes).toString('utf8');
   const value = parseJson(text);
-  const checked = check(schema, value);
-  if (!checked.ok) {
-    throw new StoreError(
-      checked.findings.map(({ path, message }): Problem => ({ code, location, message: `${pathText(path) || 'the file'}: ${message}` })),
-    );
-  }
-  if (canonicalJson(value) !== text)
+  const problems = problemsOf(() => validate(schema, value, location, code));
+  if (problems.length > 0) throw new StoreError(problems);
+  if (canonicalJson(value) !== text) {
     throw new StoreError({ code, location, message: 'the text is not in canonical form: it was written by other means' });
-  return checked.value;
+  }
+  return value as T;
 }
 
 /** The value, or undefined for what is no JSON. */

@@ -1,5 +1,6 @@
 /** The pointers of channels, and whether they are where the audit trail says. */
 import type { Problem } from '../../errors/errors.ts';
+import { problemsOf } from '../../errors/errors.ts';
 import { canonicalLine } from '../../io/canonical_json.ts';
 import { StoreError } from './error.ts';
 import type { FileSystem } from './file_system.ts';
@@ -40,20 +41,16 @@ export function checkChannels(fs: FileSystem, entries: readonly Entry[]): Proble
   return names.flatMap((channel) => checkChannel(fs, channel, moves.get(channel)));
 }
 
-function checkChannel(fs: FileSystem, channel: string, entry: Entry | undefined): Problem[] {
+function checkChannel(fs: FileSystem, channel: string, entry: Entry | undefined): readonly Problem[] {
   const location = `channels/${channel}${suffix}`;
   const version = entry?.line.to;
   if (entry === undefined || version === undefined || version === null) {
     return [{ code: 'EV7024', location, message: 'the audit trail has no move of this channel' }];
   }
-  try {
-    const found = readStored(fs, location, pointerSchema, 'EV7024');
-    const expected = pointerAt(entry, { version, statement: readStatement(fs, version) });
-    if (canonicalLine(found) === canonicalLine(expected)) return [];
+  return problemsOf(() => {
+    const got = canonicalLine(readStored(fs, location, pointerSchema, 'EV7024'));
+    const expected = canonicalLine(pointerAt(entry, { version, statement: readStatement(fs, version) }));
     const message = 'the pointer is not where the audit trail moved the channel';
-    return [{ code: 'EV7024', location, message, got: canonicalLine(found), expected: canonicalLine(expected) }];
-  } catch (error) {
-    if (error instanceof StoreError) return [...error.problems];
-    throw error;
-  }
+    if (got !== expected) throw new StoreError({ code: 'EV7024', location, message, got, expected });
+  });
 }

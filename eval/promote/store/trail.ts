@@ -45,7 +45,7 @@ export function parseTrail(bytes: Uint8Array): Trail {
   const lines = Buffer.from(bytes).toString('utf8').split('\n');
   const problems: Problem[] = [];
   const report = (number: number, message: string, got?: string): void => {
-    problems.push({ code: 'EV7022', location: `${trailFile}:${number}`, message, ...(got === undefined ? {} : { got: shorten(got, 80) }) });
+    problems.push({ code: 'EV7022', location: `${trailFile}:${number}`, message, got: got && shorten(got, 80) });
   };
   const rest = lines.pop();
   if (rest !== '') report(lines.length + 1, 'the line does not end', rest);

@@ -1,5 +1,6 @@
 /** A version's folder: written once, read for ever. Its name is the digest of its statement. */
 import type { Problem } from '../../errors/errors.ts';
+import { Problems, problemsOf } from '../../errors/errors.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
 import { sha256 } from '../../io/digest.ts';
 import type { Envelope } from '../dsse.ts';
@@ -50,26 +51,22 @@ export function readEnvelope(fs: FileSystem, version: string): Envelope | undefi
 }
 
 /** EV7023 for every file of a version that is missing, left over or not what the statement says. */
-export function checkVersion(fs: FileSystem, version: string): Problem[] {
-  const folder = folderOf(version);
-  try {
+export function checkVersion(fs: FileSystem, version: string): readonly Problem[] {
+  return problemsOf(() => {
+    const folder = folderOf(version);
     const { subject } = readStatement(fs, version);
-    const problems: Problem[] = [];
+    const problems = new Problems();
     for (const { name, digest } of subject) {
       const location = `${folder}/${name}`;
       const bytes = fs.read(location);
       const got = bytes === undefined ? 'no such file' : sha256(bytes);
       const expected = `sha256:${digest.sha256}`;
-      if (got !== expected) problems.push({ code: 'EV7023', location, message: 'the file is not the one that was promoted', got, expected });
+      if (got !== expected) problems.add({ code: 'EV7023', location, message: 'the file is not the one that was promoted', got, expected });
     }
     const known = new Set([statementFile, envelopeFile, ...subject.map(({ name }) => name)]);
-    const strays = listTree(fs, folder).filter((path) => !known.has(path));
-    return [
-      ...problems,
-      ...strays.map((path): Problem => ({ code: 'EV7023', location: `${folder}/${path}`, message: 'the version has no such file' })),
-    ];
-  } catch (error) {
-    if (error instanceof StoreError) return [...error.problems];
-    throw error;
-  }
+    for (const path of listTree(fs, folder)) {
+      if (!known.has(path)) problems.add({ code: 'EV7023', location: `${folder}/${path}`, message: 'the version has no such file' });
+    }
+    problems.check();
+  });
 }

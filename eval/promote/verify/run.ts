@@ -1,5 +1,6 @@
 /** verify: is everything in a store what the audit trail says it is? Nothing is changed, and no lock is taken. */
 import type { Problem } from '../../errors/errors.ts';
+import { problemsOf } from '../../errors/errors.ts';
 import { counted } from '../../io/words.ts';
 import type { Key } from '../dsse.ts';
 import { checkSignature } from '../dsse.ts';
@@ -71,24 +72,20 @@ function strays(fs: FileSystem, promoted: ReadonlySet<string>): Problem[] {
 }
 
 /** EV7025: an envelope must be there if the trail says so, hold the very statement, and bear a true signature. */
-function envelopeProblems(fs: FileSystem, version: string, entries: readonly Entry[], keys: readonly Key[]): Problem[] {
-  const location = `${folderOf(version)}/${envelopeFile}`;
-  const refuse = (message: string, got?: string, expected?: string): Problem[] => [
-    { code: 'EV7025', location, message, ...(got === undefined ? {} : { got }), ...(expected === undefined ? {} : { expected }) },
-  ];
-  try {
+function envelopeProblems(fs: FileSystem, version: string, entries: readonly Entry[], keys: readonly Key[]): readonly Problem[] {
+  const refuse = (message: string, got?: string, expected?: string): never => {
+    throw new StoreError({ code: 'EV7025', location: `${folderOf(version)}/${envelopeFile}`, message, got, expected });
+  };
+  return problemsOf(() => {
     const found = readEnvelope(fs, version);
     const got = found?.signatures[0]?.keyid ?? null;
     const expected = entries.find(({ line }) => line.to === version)?.line.signedBy ?? null;
-    if (got !== expected) return refuse('the trail says that another key signed', got ?? 'none', expected ?? 'none');
-    if (found === undefined) return [];
+    if (got !== expected) refuse('the trail says that another key signed', got ?? 'none', expected ?? 'none');
+    if (found === undefined) return;
     const statement = fs.read(`${folderOf(version)}/${statementFile}`) ?? new Uint8Array(0);
-    if (!Buffer.from(found.payload, 'base64').equals(statement)) return refuse('the envelope holds another statement');
-    return checkSignature(found, keys)?.fits === false ? refuse('the signature is not that of the key that it names') : [];
-  } catch (error) {
-    if (error instanceof StoreError) return [...error.problems];
-    throw error;
-  }
+    if (!Buffer.from(found.payload, 'base64').equals(statement)) refuse('the envelope holds another statement');
+    if (checkSignature(found, keys)?.fits === false) refuse('the signature is not that of the key that it names');
+  });
 }
 
 function trustProblems(fs: FileSystem, version: string, keys: readonly Key[]): Problem[] {
