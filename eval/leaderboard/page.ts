@@ -1,9 +1,10 @@
 /** leaderboard.html: the ranking as a page of its own, without scripts. */
 import type { Leaderboard } from '../contracts/leaderboard.ts';
-import { html, raw } from '../render/html/html.ts';
-import { style } from '../render/html/style.ts';
-import type { Column } from '../render/html/table.ts';
-import { plainTable, scrollingTable } from '../render/html/table.ts';
+import type { ColumnOf, Table } from '../report/blocks.ts';
+import { code, tableOf } from '../report/blocks.ts';
+import { html, raw } from '../report/html/html.ts';
+import { style } from '../report/html/style.ts';
+import { tableHtml } from '../report/html/table.ts';
 
 type Entry = Leaderboard['entries'][number];
 
@@ -16,44 +17,44 @@ export function page(board: Leaderboard): string {
 <body><main class="column">
 <section><h1>Leaderboard</h1>
 <p class="why">${entries.length} models on ${Object.keys(suite.corpora).join(', ')}, by the best report of each</p>
-${scrollingTable('Models by score', { columns: columnsOf(board), rows: entries })}</section>
+${tableHtml(tableOf({ label: 'Models by score', columns: columnsOf(board), rows: entries }))}</section>
 ${leftOut.length === 0 ? null : leftOutSection(leftOut)}
-<section><h2>How models are ranked</h2>${plainTable(termTable(board))}
+<section><h2>How models are ranked</h2>${tableHtml(termTable(board))}
 <p class="small">Suite <code>${suite.digest}</code></p></section>
 </main></body></html>
 `.text;
 }
 
-function columnsOf({ scoring }: Leaderboard): Column<Entry>[] {
+function columnsOf({ scoring }: Leaderboard): ColumnOf<Entry>[] {
   return [
     { head: 'Model', kind: 'text', cell: ({ rank, model }) => `${rank}. ${model}` },
     { head: 'Score', kind: 'strong', cell: ({ score }) => score.toFixed(4) },
     ...scoring.terms.map(
-      (term, i): Column<Entry> => ({ head: term.name, kind: 'number', cell: ({ terms }) => terms[i]?.value?.toFixed(4) ?? 'not measured' }),
+      (term, i): ColumnOf<Entry> => ({ head: term.name, kind: 'number', cell: ({ terms }) => terms[i]?.value?.toFixed(4) ?? 'not measured' }),
     ),
     { head: 'Verdict', kind: 'text', cell: ({ verdict }) => verdict },
-    { head: 'Runs', kind: 'number', cell: ({ runs }) => runs },
-    { head: 'Report', kind: 'text', cell: ({ evaluation }) => html`<code>${evaluation}</code>` },
+    { head: 'Runs', kind: 'number', cell: ({ runs }) => String(runs) },
+    { head: 'Report', kind: 'text', cell: ({ evaluation }) => code(evaluation) },
   ];
 }
 
 function leftOutSection(runs: Leaderboard['left_out']) {
-  const columns: Column<Leaderboard['left_out'][number]>[] = [
+  const columns: ColumnOf<Leaderboard['left_out'][number]>[] = [
     { head: 'Model', kind: 'text', cell: ({ model }) => model },
     { head: 'Why', kind: 'text', cell: ({ reason }) => reason },
-    { head: 'Report', kind: 'text', cell: ({ evaluation }) => html`<code>${evaluation}</code>` },
+    { head: 'Report', kind: 'text', cell: ({ evaluation }) => code(evaluation) },
   ];
-  return html`<section><h2>Without a place</h2>${plainTable({ columns, rows: runs })}</section>`;
+  return html`<section><h2>Without a place</h2>${tableHtml(tableOf({ label: 'Models without a place', columns, rows: runs }))}</section>`;
 }
 
-function termTable({ scoring }: Leaderboard) {
+function termTable({ scoring }: Leaderboard): Table {
   const sum = scoring.terms.reduce((total, { weight }) => total + weight, 0);
-  const columns: Column<Leaderboard['scoring']['terms'][number]>[] = [
+  const columns: ColumnOf<Leaderboard['scoring']['terms'][number]>[] = [
     { head: 'Term', kind: 'text', cell: ({ name }) => name },
     { head: 'Weight', kind: 'number', cell: ({ weight }) => `${((100 * weight) / sum).toFixed(1)} %` },
     { head: 'Metric', kind: 'text', cell: ({ metric }) => metric },
-    { head: 'Place', kind: 'text', cell: ({ where }) => html`<code>${JSON.stringify(where)}</code>` },
+    { head: 'Place', kind: 'text', cell: ({ where }) => code(JSON.stringify(where)) },
     { head: 'Counts', kind: 'text', cell: ({ scale }) => (scale === undefined ? 'as it is' : `0 at ${scale.zero}, 1 at ${scale.one}`) },
   ];
-  return { columns, rows: scoring.terms };
+  return tableOf({ label: 'Terms of the score', columns, rows: scoring.terms });
 }

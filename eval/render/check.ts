@@ -1,21 +1,11 @@
 /** Refuses parts that do not belong together: a report must not quote one table and another's verdict. */
-import type { Decision } from '../contracts/decision.ts';
-import type { MetricsTable } from '../contracts/metrics.ts';
-import type { PairRow } from '../contracts/pairs.ts';
-import type { Gallery } from '../contracts/report.ts';
 import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import type { ReportInput } from '../report/view.ts';
 import { pairsDigest } from '../table/pairs.ts';
 
-export interface RenderInput {
-  readonly metrics: MetricsTable;
-  readonly decision: Decision;
-  readonly gallery: Gallery;
-  readonly pairs: readonly PairRow[];
-}
-
 /** @throws InputError EV5403 naming every mismatch */
-export function checkParts({ metrics, decision, gallery, pairs }: RenderInput): void {
+export function checkParts({ metrics, decision, gallery, pairs }: ReportInput): void {
   const problems = new Problems();
   const digest = digestOf(metrics);
   if (decision.digests.metrics !== digest) {

@@ -1,10 +1,10 @@
 /** Renders what was measured, decided and drawn. Computes nothing: deleting its outputs loses no fact. */
 import type { Report } from '../contracts/report.ts';
-import type { RenderInput } from './check.ts';
+import { reportDocument } from '../report/document.ts';
+import { htmlPage } from '../report/html/page.ts';
+import { markdownPage } from '../report/markdown/page.ts';
+import type { ReportInput } from '../report/view.ts';
 import { checkParts } from './check.ts';
-import { htmlPage } from './html/page.ts';
-import { markdownPage } from './markdown/page.ts';
-import { View } from './view.ts';
 
 export interface RenderOutput {
   readonly report: Report;
@@ -13,13 +13,14 @@ export interface RenderOutput {
 }
 
 /** @throws InputError EV5403 for parts that do not belong together */
-export function run({ metrics, decision, gallery, pairs }: RenderInput): RenderOutput {
-  checkParts({ metrics, decision, gallery, pairs });
-  const view = new View(metrics, decision, gallery, pairs);
+export function run(input: ReportInput): RenderOutput {
+  checkParts(input);
+  const { decision, metrics } = input;
   const { recommendation, verdict, deciding } = decision;
+  const document = reportDocument(input);
   return {
     report: { schemaVersion: 1, kind: 'report', recommendation, verdict, deciding, decision, metrics },
-    markdown: markdownPage(view),
-    html: htmlPage(view),
+    markdown: markdownPage(document),
+    html: htmlPage(document),
   };
 }

@@ -90,7 +90,7 @@ export function checkRebuilds(workspace: Workspace): void {
   );
   after('back to the first candidate: everything is known', {});
 
-  edit(workspace, 'eval/render/html/style.ts', (text) => `${text}\n// another line\n`);
+  edit(workspace, 'eval/report/html/style.ts', (text) => `${text}\n// another line\n`);
   after('the source of the report, compiled to other bytes', { Render: 1 });
 }
 

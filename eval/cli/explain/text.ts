@@ -2,14 +2,14 @@
 import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/answers.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
-import { foundAndNeeded, isDifference } from '../../render/sentences.ts';
+import { foundAndNeeded, isDifference, limitText, showOf } from '../../report/phrases/criteria.ts';
 import { fullSubsetText } from '../../report/phrases/names.ts';
 import { absent, interval, number, percent, signed } from '../../report/phrases/numbers.ts';
 import { findingText, statusText, statusVerb } from '../../report/phrases/status.ts';
 import { sliceValues } from '../../table/subsets.ts';
 import { columns, section } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
-import { limitText, unlikeText } from '../text/words.ts';
+import { unlikeText } from '../text/words.ts';
 import { countsText } from './counts.ts';
 
 export function explanationText(explanation: Explanation, paint: Paint): string[] {
@@ -83,7 +83,7 @@ function metricText({ id, version, title, summary, unit, range, better, undefine
 function valueText({ result }: ExplainedCriterion): string[] {
   const { candidate, baseline, observed, interval: found, relativeMargin } = result;
   const { found: text, asked, needed, margin } = foundAndNeeded(result);
-  const show = isDifference(result) ? signed : number;
+  const show = showOf(result);
   const rows = [
     ['candidate', number(candidate)],
     ...(baseline === null ? [] : [['baseline', number(baseline)]]),

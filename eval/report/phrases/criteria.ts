@@ -1,0 +1,39 @@
+/** What a criterion asked for and what it found. */
+import type { CriterionResult } from '../../contracts/decision.ts';
+import { limitWords } from '../../table/direction.ts';
+import { subjectText } from './names.ts';
+import { absent, decimalsToTell, number, signed } from './numbers.ts';
+
+/** Whether a result is about candidate against baseline. */
+export function isDifference({ of }: Pick<CriterionResult, 'of'>): boolean {
+  return of !== 'candidate';
+}
+
+/** How numbers of a result are written: a difference has a sign. */
+export function showOf(result: Pick<CriterionResult, 'of'>): typeof number {
+  return isDifference(result) ? signed : number;
+}
+
+/** `mask IoU`, `10th percentile of mask IoU`, `difference in mask IoU` */
+export function judgedText(result: Pick<CriterionResult, 'of' | 'statistic'>, title: string): string {
+  return `${isDifference(result) ? 'difference in ' : ''}${subjectText(result.statistic, title)}`;
+}
+
+/** Found and needed with the same number of decimals, as many as it takes to tell them apart; `asked` is "at least" or "at most". */
+export function foundAndNeeded(result: CriterionResult): { found: string; asked: string; needed: string; margin: string } {
+  const { judged, observed, limit, comparator, margin } = result;
+  const decimals = decimalsToTell(judged ?? limit, limit);
+  const show = showOf(result);
+  const bound = judged !== null && judged !== observed ? ` (bound ${show(judged, decimals)})` : '';
+  return {
+    found: observed === null ? 'nothing' : `${show(observed, decimals)}${bound}`,
+    asked: limitWords(comparator),
+    needed: show(limit, decimals),
+    margin: margin === null ? absent : signed(margin, Math.max(decimals, decimalsToTell(margin, 0))),
+  };
+}
+
+/** `at least 0.75`, as the criteria have it: not rounded. */
+export function limitText({ comparator, limit }: Pick<CriterionResult, 'comparator' | 'limit'>): string {
+  return `${limitWords(comparator)} ${limit}`;
+}

@@ -1,0 +1,68 @@
+/** Candidate next to baseline: per corpus, metrics by slice and families by member. */
+import type { Corpus } from '../../contracts/corpus.ts';
+import type { MetricDefinition } from '../../contracts/metrics.ts';
+import { counted } from '../../io/words.ts';
+import { wholeCorpus } from '../../table/subsets.ts';
+import type { Block, Table } from '../blocks.ts';
+import { aside, details, heading, paragraph } from '../blocks.ts';
+import type { Family } from '../metric_groups.ts';
+import { families, memberOf, singles } from '../metric_groups.ts';
+import { inSentence, listed } from '../phrases/names.ts';
+import { onTheWhole } from '../sentences.ts';
+import type { Subject, View } from '../view.ts';
+import { subjectsOf, valuesWithoutSamples } from '../view.ts';
+import { corpusPlots } from './plots.ts';
+import { spreadTable, valueTable } from './value_table.ts';
+
+/** Metrics after these are folded. */
+const unfolded = 2;
+
+export function resultBlocks(view: View): Block[] {
+  return view.metrics.corpora.flatMap((corpus) => corpusBlocks(view, corpus));
+}
+
+function corpusBlocks(view: View, corpus: Corpus): Block[] {
+  const { name, samples } = corpus;
+  const subjects = subjectsOf(corpus);
+  const measured = view.measuredAt(wholeCorpus(name));
+  const secondary = measured.filter((definition) => definition.secondary);
+  const primary = singles(
+    view,
+    measured.filter((definition) => !definition.secondary),
+  );
+  const [shown, folded] = [primary.slice(0, unfolded), primary.slice(unfolded)];
+  const spread = (metric: MetricDefinition): Block[] => (view.distribution(name, metric.id)?.spread ? [spreadTable(view, subjects, metric)] : []);
+  const tables = (definitions: readonly MetricDefinition[]): Table[] => definitions.map((metric) => sliceTable(view, subjects, metric));
+  const sentence = onTheWhole(view, name);
+  const without = valuesWithoutSamples(corpus);
+  return [
+    heading(name, aside(counted(samples, 'sample'))),
+    ...(sentence === undefined ? [] : [paragraph(sentence)]),
+    ...corpusPlots(view, name),
+    ...tables(shown),
+    ...families(measured).map((family) => familyTable(view, name, family)),
+    ...(without.length === 0 ? [] : [paragraph(`No sample: ${listed(without)}.`, 'small')]),
+    ...details(['Median and percentiles', ...(folded.length === 0 ? [] : [titles(folded)])].join(' · '), [
+      ...shown.flatMap(spread),
+      ...folded.flatMap((metric) => [sliceTable(view, subjects, metric), ...spread(metric)]),
+    ]),
+    ...details(
+      `Secondary, for orientation only: ${titles(secondary)}`,
+      secondary.length === 0 ? [] : [paragraph('No criterion may use these.', 'small'), ...tables(secondary)],
+    ),
+  ];
+}
+
+function titles(definitions: readonly MetricDefinition[]): string {
+  return definitions.map(({ title }) => inSentence(title)).join(' · ');
+}
+
+function sliceTable(view: View, subjects: readonly Subject[], metric: MetricDefinition): Table {
+  const entries = subjects.map((subject) => ({ ...subject, metric }));
+  return valueTable(view, { label: `${metric.title} by slice`, caption: metric.title, head: 'slice', entries });
+}
+
+function familyTable(view: View, corpus: string, { id, members }: Family): Table {
+  const entries = members.map((metric) => ({ name: memberOf(metric), title: '', where: wholeCorpus(corpus), metric }));
+  return valueTable(view, { label: `metrics of the family ${id}`, caption: id, head: 'member', entries });
+}

@@ -1,0 +1,19 @@
+/** What results mean, as signs. */
+import type { CriterionResult, Decision, Finding } from '../contracts/decision.ts';
+import type { Sign } from './blocks.ts';
+
+export function signOfResult({ status, level }: CriterionResult): Sign {
+  if (status === 'not_applicable') return 'none';
+  if (status === 'insufficient') return 'unknown';
+  return status === 'pass' ? 'good' : level === 'block' ? 'bad' : 'unknown';
+}
+
+export function signOfVerdict({ verdict }: Decision): Sign {
+  return verdict === 'go' ? 'good' : verdict === 'no-go' ? 'bad' : 'unknown';
+}
+
+export function signOfFinding({ status, level }: Finding): Sign {
+  if (status === 'quiet') return 'good';
+  if (status === 'not_measured') return 'none';
+  return level === 'void' || level === 'block' ? 'bad' : 'unknown';
+}
