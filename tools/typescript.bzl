@@ -74,13 +74,14 @@ def ts_tests(name, deps = [], npm = [], data = [], size = "small", tags = []):
         )
     return tests
 
-def node_program(name, deps, data = [], visibility = ["//visibility:public"]):
+def node_program(name, deps, data = [], node_options = [], visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.
 
     Args:
         name: name of the js_binary
         deps: the ts_library that holds main.ts
         data: files that it opens by their paths below the repository's root
+        node_options: options of Node.js
         visibility: who may run it
     """
     js_binary(
@@ -89,5 +90,6 @@ def node_program(name, deps, data = [], visibility = ["//visibility:public"]):
         data = deps + data,
         entry_point = "main.js",
         env = _ENV,
+        node_options = node_options,
         visibility = visibility,
     )

@@ -21,6 +21,8 @@ import { gallery, report } from './report.ts';
 import { runRecord } from './run.ts';
 import { sampleRow, samplesHeader } from './samples.ts';
 import { scorecard } from './scorecard.ts';
+import { serviceFile } from './service.ts';
+import { trainingRequest } from './training_request.ts';
 
 export interface Contract {
   readonly file: string;
@@ -236,6 +238,22 @@ export const contracts: readonly Contract[] = [
     readBy: 'people and programs',
     about: 'Decision and table in one file, with the recommendation on top. Without samples.',
     schema: report,
+  },
+  {
+    file: 'service.yaml',
+    form: 'yaml',
+    writtenBy: 'the operator of the service',
+    readBy: 'the service',
+    about: 'Where models and datasets lie, which evaluations there are, and how their numbers are called.',
+    schema: serviceFile,
+  },
+  {
+    file: 'training_request.json',
+    form: 'json',
+    writtenBy: 'the service',
+    readBy: "the operator's program for training",
+    about: 'What shall be trained, and where the checkpoint is to be left.',
+    schema: trainingRequest,
   },
   {
     file: 'scoring.json',

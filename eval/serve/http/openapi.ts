@@ -1,0 +1,72 @@
+/** openapi.json, made of the routes: what is documented is what is validated. */
+import { z } from 'zod';
+import { problemAnswer } from '../../contracts/service.ts';
+import type { Route } from './route.ts';
+
+type Json = Record<string, unknown>;
+
+export function openApi(routes: readonly Route[], options: { readonly secured: boolean }): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, options.secured) };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Model evaluation',
+      version: '1',
+      description: 'Evaluates, compares and promotes models. Every job is a build that anybody can repeat.',
+    },
+    paths,
+    components: {
+      schemas: { Problem: jsonSchema(problemAnswer, 'output') },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        promotion: { type: 'apiKey', in: 'header', name: 'X-Promotion-Token' },
+      },
+    },
+  };
+}
+
+function operation(route: Route, secured: boolean): Json {
+  const security = [...(secured ? ['bearer'] : []), ...(route.moves ? ['promotion'] : [])];
+  const always = [...(secured ? [401] : []), ...(route.moves ? [403] : []), ...(route.body === undefined ? [] : [400, 403, 413, 415, 422])];
+  const refusals = new Set([...always, ...route.refuses, ...(route.query === undefined && route.parameters === undefined ? [] : [422])]);
+  const parameters = [...parametersOf(route.parameters, 'path'), ...parametersOf(route.query, 'query'), ...parametersOf(route.headers, 'header')];
+  return {
+    summary: route.summary,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.body === undefined ? {} : { requestBody: { required: true, content: bodies(route.body) } }),
+    ...(security.length === 0 ? {} : { security: [Object.fromEntries(security.map((name) => [name, []]))] }),
+    responses: {
+      ...Object.fromEntries(Object.entries(route.answers).map(([status, answer]) => [status, { description: 'Done', content: contentOf(answer) }])),
+      ...Object.fromEntries([...refusals].sort().map((status) => [status, refusal])),
+    },
+  };
+}
+
+const refusal = { description: 'Refused, and why', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+
+function contentOf(answer: z.ZodType | string): Json {
+  return typeof answer === 'string' ? { [answer]: { schema: { type: 'string' } } } : { 'application/json': { schema: jsonSchema(answer, 'output') } };
+}
+
+function bodies(body: z.ZodObject): Json {
+  const schema = jsonSchema(body, 'input');
+  return Object.fromEntries(['application/json', 'multipart/form-data', 'application/x-www-form-urlencoded'].map((type) => [type, { schema }]));
+}
+
+function parametersOf(schema: z.ZodObject | undefined, where: string): Json[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(properties).map(([name, { description, ...property }]) => ({
+    name,
+    in: where,
+    required: required.includes(name),
+    schema: property,
+    ...(description === undefined ? {} : { description }),
+  }));
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  return rest;
+}

@@ -1,0 +1,43 @@
+/** A route as data: what it takes and what it may answer. Handlers, validation and OpenAPI are made of it. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Parameters in braces, as OpenAPI writes them. */
+  readonly path: string;
+  readonly summary: string;
+  /** Accepted as JSON and as a form. */
+  readonly body?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly parameters?: z.ZodObject;
+  readonly headers?: z.ZodObject;
+  /** Status -> what the answer is: a schema for JSON, else the type of the text. */
+  readonly answers: Readonly<Record<number, z.ZodType | string>>;
+  /** What else it may refuse with. */
+  readonly refuses: readonly number[];
+  /** Whether a promotion token is needed. */
+  readonly moves?: true;
+  readonly handle: (asked: Asked) => Answer | Promise<Answer>;
+}
+
+export interface Asked {
+  /** Validated, defaults filled in. */
+  readonly body: unknown;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** A value for JSON; text or bytes for another type. */
+  readonly content: unknown;
+  /** Left out for JSON. */
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const json = (content: unknown, status = 200): Answer => ({ status, content });

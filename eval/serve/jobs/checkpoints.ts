@@ -1,0 +1,66 @@
+/** A checkpoint of a request as a package of the workspace: a copy under its digest, so that it stays what was asked for. */
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeclaredEvaluation } from '../../contracts/service.ts';
+import { measureParts } from '../../io/digest.ts';
+import { partsOf } from '../../io/files.ts';
+import { buildFile } from '../bazel/build_file.ts';
+import type { FoundModel } from '../models.ts';
+import type { JobContext } from './context.ts';
+import { runProgram } from './program.ts';
+import type { Running } from './queue.ts';
+import { JobFailure } from './queue.ts';
+
+export interface Checkpoint {
+  /** Of the ONNX file. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Of the package. */
+  readonly label: string;
+}
+
+/** @throws JobFailure EV9201 for a file that has gone since the request, EV9205, EV9234 */
+export async function checkpointOf(model: FoundModel, running: Running, context: JobContext): Promise<Checkpoint> {
+  if (!existsSync(model.file)) throw new JobFailure('EV9201', `the checkpoint of ${model.name} has gone since it was asked for`);
+  const file = model.file.endsWith('.pt') ? await exported(model, running, context) : model.file;
+  const { sha256, bytes } = measureParts(partsOf(file));
+  const name = `models/${sha256.slice('sha256:'.length)}`;
+  context.workspace.snapshot(name, (folder) => {
+    copyFileSync(file, join(folder, 'model.onnx'), constants.COPYFILE_FICLONE);
+    const attributes = { name: 'checkpoint', src: 'model.onnx', sha256: sha256.slice('sha256:'.length) };
+    writeFileSync(join(folder, 'BUILD.bazel'), buildFile('A checkpoint that a job asked for.', [{ rule: 'model_checkpoint', attributes }]));
+  });
+  return { sha256, bytes, label: `//${name}` };
+}
+
+/** The checkpoint with the whole chain by which an evaluation runs it. */
+export function backendOf(name: string, { label }: Checkpoint, { backend }: DeclaredEvaluation, { workspace }: JobContext): string {
+  const attributes = { ...backend.attributes, name: 'backend', backend_name: name, checkpoint: `${label}:checkpoint` };
+  return `${workspace.package('backends', 'A checkpoint and how it is run.', [{ rule: backend.rule, attributes }])}:backend`;
+}
+
+/** By the operator's program, once for each checkpoint. */
+async function exported(model: FoundModel, running: Running, { config, home }: JobContext): Promise<string> {
+  if (config.exporter === undefined) throw new JobFailure('EV9205', `${model.name} is a PyTorch checkpoint, and no exporter is declared`);
+  const { sha256 } = measureParts(partsOf(model.file));
+  const folder = join(home.work, 'exports', sha256.slice('sha256:'.length));
+  const target = join(folder, 'model.onnx');
+  if (existsSync(target)) return target;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  running.progress(0, 'exporting to ONNX');
+  const draft = join(folder, 'draft.onnx');
+  await runProgram(config.exporter, [model.file, draft], running.signal, () => undefined);
+  if (!existsSync(draft)) throw new JobFailure('EV9234', 'the exporter wrote no file');
+  renameSync(draft, target);
+  return target;
+}
+
+/** The one checkpoint that a program left in a folder. */
+export function onlyCheckpointIn(folder: string): string {
+  const files = readdirSync(folder).filter((file) => /\.(onnx|pt)$/.test(file) && statSync(join(folder, file)).isFile());
+  const [file, ...others] = files;
+  if (file === undefined || others.length > 0)
+    throw new JobFailure('EV9234', `expected one .onnx or .pt in the output folder, found ${files.length}`);
+  return join(folder, file);
+}

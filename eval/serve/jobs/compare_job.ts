@@ -1,0 +1,33 @@
+/** Two models in one evaluation: a is the candidate, b what it is held against. */
+import type { CompareResult } from '../../contracts/service.ts';
+import { compareResult } from '../results.ts';
+import { backendOf, checkpointOf } from './checkpoints.ts';
+import type { JobContext } from './context.ts';
+import { evaluationOf } from './context.ts';
+import { buildReport, corporaOf, criteriaOf } from './eval_job.ts';
+import type { Running } from './queue.ts';
+import { JobFailure } from './queue.ts';
+import type { CompareTask } from './tasks.ts';
+
+/** @throws JobFailure EV9219 for one model under two names */
+export async function compareJob(id: string, task: CompareTask, running: Running, context: JobContext): Promise<CompareResult> {
+  const declared = evaluationOf(context, task.evaluation);
+  const [a, b] = [await checkpointOf(task.a, running, context), await checkpointOf(task.b, running, context)];
+  if (a.sha256 === b.sha256) throw new JobFailure('EV9219', `${task.a.name} and ${task.b.name} are one checkpoint`);
+  // Two backends of one table need two names.
+  const names = task.a.name === task.b.name ? ([`${task.a.name}.a`, `${task.b.name}.b`] as const) : ([task.a.name, task.b.name] as const);
+  const label = context.workspace.writeJob(id, [
+    {
+      rule: 'model_evaluation',
+      attributes: {
+        name: 'report',
+        candidate: backendOf(names[0], a, declared, context),
+        baseline: backendOf(names[1], b, declared, context),
+        corpora: corporaOf(task, declared, context),
+        criteria: criteriaOf(task.evaluation, declared),
+      },
+    },
+  ]);
+  const report = await buildReport(id, label, { model: task.a.name, dataset: task.dataset.name }, running, context);
+  return compareResult(report, names, declared, label);
+}

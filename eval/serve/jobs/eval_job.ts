@@ -1,0 +1,105 @@
+/** An evaluation of one model: a package, a build, a report, a row of the index. */
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report } from '../../contracts/report.ts';
+import { report as reportSchema } from '../../contracts/report.ts';
+import type { DeclaredEvaluation, EvalResult } from '../../contracts/service.ts';
+import { measureParts } from '../../io/digest.ts';
+import { partsOf, readJson } from '../../io/files.ts';
+import { readResult, reportFile, writeRun } from '../../leaderboard/store/results.ts';
+import { suiteOf } from '../../leaderboard/suite.ts';
+import { snapshotDataset } from '../datasets.ts';
+import { inService } from '../models.ts';
+import { evalResult } from '../results.ts';
+import type { Checkpoint } from './checkpoints.ts';
+import { backendOf, checkpointOf } from './checkpoints.ts';
+import type { JobContext } from './context.ts';
+import { evaluationOf } from './context.ts';
+import type { Running } from './queue.ts';
+import type { CompareTask, EvalTask } from './tasks.ts';
+
+export async function evalJob(id: string, task: EvalTask, running: Running, context: JobContext): Promise<EvalResult> {
+  const declared = evaluationOf(context, task.evaluation);
+  const checkpoint = await checkpointOf(task.model, running, context);
+  const corpora = corporaOf(task, declared, context);
+  const baseline = await baselineOf(task.model.name, checkpoint, declared, running, context);
+  const label = context.workspace.writeJob(id, [
+    {
+      rule: 'model_evaluation',
+      attributes: {
+        name: 'report',
+        candidate: backendOf(task.model.name, checkpoint, declared, context),
+        corpora,
+        criteria: criteriaOf(task.evaluation, declared),
+        baseline_scores: baseline === undefined ? undefined : sharedScores(baseline, corpora, context),
+      },
+    },
+  ]);
+  const report = await buildReport(id, label, { model: task.model.name, dataset: task.dataset.name }, running, context);
+  const told = { model: task.model.name, evaluation: task.evaluation, declared, weights: task.weights, modelBytes: checkpoint.bytes, label };
+  return evalResult(report, { ...told, judged: judgedBy(report, context) });
+}
+
+export function corporaOf(
+  { dataset }: Pick<EvalTask | CompareTask, 'dataset'>,
+  declared: DeclaredEvaluation,
+  context: JobContext,
+): Record<string, string> {
+  if (dataset.kind === 'declared') return dataset.corpora;
+  const { dataset_files: files } = declared;
+  if (files === undefined) throw new Error('a dataset.yaml was accepted that the evaluation does not take');
+  return { [files.corpus]: snapshotDataset(dataset.path, files, context.config.datasets, context.workspace) };
+}
+
+export function criteriaOf(evaluation: string, { criteria }: DeclaredEvaluation): string {
+  return /^(@|\/\/)/.test(criteria) ? criteria : `//evaluations/${evaluation}:criteria`;
+}
+
+/** What is in service, unless that is the candidate itself; else the declared baseline; else none. */
+async function baselineOf(
+  name: string,
+  candidate: Checkpoint,
+  declared: DeclaredEvaluation,
+  running: Running,
+  context: JobContext,
+): Promise<string | undefined> {
+  const serving = inService(name, context.home.store);
+  if (serving === undefined || measureParts(partsOf(serving.file)).sha256 === candidate.sha256) return declared.baseline;
+  return backendOf('in_service', await checkpointOf(serving, running, context), declared, context);
+}
+
+/** In a package of their own: every job that is held against this backend on these corpora finds them made. */
+function sharedScores(backend: string, corpora: Readonly<Record<string, string>>, { workspace }: JobContext): Record<string, string> {
+  const attributes = { name: 'baseline', backend, corpora };
+  const name = workspace.package('scores', 'Scores that evaluations share.', [{ rule: 'backend_scores', attributes }]);
+  return Object.fromEntries(Object.keys(corpora).map((corpus) => [corpus, `${name}:baseline.${corpus}.scores`]));
+}
+
+/** Builds a report, keeps it, and takes it into the index. A result that is kept already is not kept twice. */
+export async function buildReport(
+  id: string,
+  label: string,
+  { model, dataset }: { readonly model: string; readonly dataset: string },
+  running: Running,
+  { bazel, home, workspace, index, now }: JobContext,
+): Promise<Report> {
+  running.progress(0, 'starting Bazel');
+  await bazel.build([label], running);
+  const folder = join(home.results, id);
+  if (!existsSync(folder)) {
+    const draft = join(home.results, `.${id}`);
+    rmSync(draft, { recursive: true, force: true });
+    mkdirSync(home.results, { recursive: true });
+    cpSync(join(workspace.folder, 'bazel-bin/jobs', id, 'report'), draft, { recursive: true, dereference: true });
+    writeRun(draft, readJson(join(draft, reportFile), reportSchema), { model, dataset, finished: now() });
+    renameSync(draft, folder);
+  }
+  const result = readResult(home.results, id);
+  index.add(result);
+  return result.report;
+}
+
+/** The most that a corpus of the report has judged. */
+function judgedBy(report: Report, { index }: JobContext): number {
+  return Math.max(0, ...Object.values(suiteOf(report).corpora).map((corpus) => index.judged(corpus)));
+}

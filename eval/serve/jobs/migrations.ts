@@ -1,0 +1,28 @@
+/** Tables of jobs.db. Unlike the index of reports it cannot be made again: it says what was asked. */
+export const jobMigrations: readonly string[] = [
+  `
+CREATE TABLE jobs (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('eval', 'compare', 'train', 'promote')),
+  status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'completed', 'failed', 'cancelled')),
+  -- JSON: the request as it was accepted, names resolved
+  task TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  started_at TEXT,
+  completed_at TEXT,
+  progress REAL NOT NULL DEFAULT 0,
+  stage TEXT NOT NULL DEFAULT '',
+  -- how often it was begun
+  attempts INTEGER NOT NULL DEFAULT 0,
+  -- JSON: what is done for good and must not be done again
+  done TEXT NOT NULL DEFAULT '{}',
+  cancel INTEGER NOT NULL DEFAULT 0,
+  result TEXT,
+  error_code TEXT,
+  error_message TEXT,
+  idempotency_key TEXT UNIQUE,
+  request_digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX jobs_by_status ON jobs (status, created_at);
+`,
+];

@@ -1,0 +1,23 @@
+/** What a job has to do: the request with its names resolved, as it is kept on disk. */
+import { z } from 'zod';
+import { name } from '../../contracts/common.ts';
+import { promoteRequest, trainRequest } from '../../contracts/service.ts';
+
+const foundModel = z.strictObject({ name, file: z.string(), version: z.string().nullable() });
+const foundDataset = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('declared'), name: z.string(), corpora: z.record(name, z.string()) }),
+  z.strictObject({ kind: z.literal('file'), name: z.string(), path: z.string() }),
+]);
+const judged = { evaluation: name, dataset: foundDataset, imgsz: z.int() };
+
+export const evalTask = z.strictObject({ ...judged, model: foundModel, weights: z.record(name, z.number()) });
+export type EvalTask = z.infer<typeof evalTask>;
+
+export const compareTask = z.strictObject({ ...judged, a: foundModel, b: foundModel });
+export type CompareTask = z.infer<typeof compareTask>;
+
+export const trainTask = z.strictObject({ ...judged, request: trainRequest });
+export type TrainTask = z.infer<typeof trainTask>;
+
+export const promoteTask = z.strictObject({ request: promoteRequest, model: name });
+export type PromoteTask = z.infer<typeof promoteTask>;

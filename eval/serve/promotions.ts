@@ -1,0 +1,35 @@
+/** What is in service, the trail that led there, and the way back. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { z } from 'zod';
+import { promotions } from '../contracts/service.ts';
+import { rollback } from '../promote/rollback.ts';
+import { FolderFileSystem } from '../promote/store/file_system.ts';
+import { isAlive } from '../promote/store/lock.ts';
+import { lastMoves, parseTrail } from '../promote/store/trail.ts';
+import { HttpProblem } from './http/problem.ts';
+import { withoutPaths } from './jobs/errors.ts';
+
+/** Read without a lock: a pointer names a whole version at any time. The newest event comes first. */
+export function promotionsIn(store: string): z.infer<typeof promotions> {
+  const { entries } = parseTrail(new FolderFileSystem(store).read('audit.ndjson') ?? new Uint8Array());
+  const channels = [...lastMoves(entries)].flatMap(([model, { line }]) =>
+    line.to === null || line.checkpoint === null ? [] : [{ model, version: line.to, checkpoint: line.checkpoint, forced: line.forced }],
+  );
+  return promotions.parse({ channels, trail: entries.map(({ line }) => line).reverse() });
+}
+
+/** @throws HttpProblem EV9220 (409) with what the promotion's own rollback says */
+export function rollBack(store: string, asked: { model: string; to: string; actor: string; reason: string }): string {
+  const { model: channel, to, actor, reason } = asked;
+  const { exitCode, text } = rollback(
+    { channel, to, actor, reason, expectCurrent: null },
+    {
+      fs: new FolderFileSystem(store),
+      self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
+      now: () => new Date().toISOString(),
+    },
+  );
+  if (exitCode === 0) return text.trimEnd();
+  throw new HttpProblem('EV9220', withoutPaths(text.trimEnd()));
+}

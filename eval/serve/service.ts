@@ -1,0 +1,230 @@
+/** What requests do: names resolved, jobs taken in, results looked up. Knows no HTTP but its refusals. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Scoring } from '../contracts/leaderboard.ts';
+import type {
+  compareRequest,
+  DeclaredEvaluation,
+  evalRequest,
+  JobAnswer,
+  JobKind,
+  JobStatus,
+  PromoteRequest,
+  TrainRequest,
+} from '../contracts/service.ts';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
+import { digestOf } from '../io/digest.ts';
+import { boardOf, historyOf } from '../leaderboard/history.ts';
+import { reweighted } from '../leaderboard/scoring.ts';
+import type { IndexedRun } from '../leaderboard/store/index.ts';
+import { scoringOf } from './config.ts';
+import type { FoundDataset } from './datasets.ts';
+import { resolveDataset } from './datasets.ts';
+import { HttpProblem } from './http/problem.ts';
+import type { JobContext } from './jobs/context.ts';
+import type { Queue } from './jobs/queue.ts';
+import type { Job, JobStore } from './jobs/store.ts';
+import type { CompareTask, EvalTask, PromoteTask, TrainTask } from './jobs/tasks.ts';
+import type { FoundModel } from './models.ts';
+import { resolveModel } from './models.ts';
+import { fieldsOf } from './results.ts';
+
+export interface ServiceOptions {
+  readonly context: JobContext;
+  readonly jobs: JobStore;
+  readonly queue: Queue;
+}
+
+export class Service {
+  readonly #context: JobContext;
+  readonly #jobs: JobStore;
+  readonly #queue: Queue;
+
+  constructor({ context, jobs, queue }: ServiceOptions) {
+    this.#context = context;
+    this.#jobs = jobs;
+    this.#queue = queue;
+  }
+
+  evaluate(request: z.output<typeof evalRequest>, key: string | null): JobAnswer {
+    const { evaluation, declared } = this.#evaluation(request.evaluation);
+    const model = this.#model(request.model, 'model');
+    const weights = request.weights ?? {};
+    this.#checkWeights(declared, weights, 'weights');
+    const task: EvalTask = { evaluation, model, dataset: this.#dataset(request.dataset, declared), imgsz: request.imgsz, weights };
+    return this.#submit('eval', task, request, key);
+  }
+
+  compare(request: z.output<typeof compareRequest>, key: string | null): JobAnswer {
+    const { evaluation, declared } = this.#evaluation(request.evaluation);
+    const [a, b] = [this.#model(request.model_a, 'model_a'), this.#model(request.model_b, 'model_b')];
+    if (a.file === b.file)
+      throw new HttpProblem('EV9219', 'model_a and model_b are one checkpoint', [{ loc: ['body', 'model_b'], msg: 'the same file as model_a' }]);
+    const task: CompareTask = { evaluation, a, b, dataset: this.#dataset(request.dataset, declared), imgsz: request.imgsz };
+    return this.#submit('compare', task, request, key);
+  }
+
+  /** @param mayPromote whether the request carries the promotion token, or the operator needs none */
+  train(request: TrainRequest, key: string | null, mayPromote: () => void): JobAnswer {
+    const { config } = this.#context;
+    if (config.training === undefined)
+      throw new HttpProblem('EV9211', 'this service has no program for training: train elsewhere, and evaluate the checkpoint');
+    const { evaluation, declared } = this.#evaluation(request.evaluation);
+    const dataset = this.#dataset(request.dataset, declared);
+    this.#checkWeights(declared, request.eval_weights ?? {}, 'eval_weights');
+    if (request.auto_promote && !config.promotion.automatic) mayPromote();
+    const task: TrainTask = { evaluation, dataset, imgsz: request.config.imgsz, request };
+    return this.#submit('train', task, request, key);
+  }
+
+  promote(request: PromoteRequest, key: string | null): JobAnswer {
+    if (request.force && request.reason === undefined) {
+      throw new HttpProblem('EV9202', 'force needs a reason', [{ loc: ['body', 'reason'], msg: 'is missing; force needs one' }]);
+    }
+    const job = this.#jobs.get(request.job_id);
+    const run = this.#context.index.run(request.job_id);
+    if (job === undefined) throw new HttpProblem('EV9208', 'there is no such job', [{ loc: ['body', 'job_id'], msg: 'there is no such job' }]);
+    if (run === undefined || job.kind === 'compare') {
+      throw new HttpProblem('EV9215', 'the job is no completed evaluation of one model', [
+        { loc: ['body', 'job_id'], msg: 'no completed evaluation' },
+      ]);
+    }
+    const task: PromoteTask = { request, model: run.model };
+    return this.#submit('promote', task, request, key);
+  }
+
+  job(id: string, kinds: readonly JobKind[]): JobAnswer {
+    const job = this.#jobs.get(id);
+    if (job === undefined || !kinds.includes(job.kind)) throw new HttpProblem('EV9208', 'there is no such job');
+    return this.answer(job);
+  }
+
+  list(filter: { readonly status?: JobStatus | undefined; readonly limit: number }): JobAnswer[] {
+    return this.#jobs.list(filter).map((job) => this.answer(job));
+  }
+
+  cancel(id: string): JobAnswer {
+    const job = this.#queue.cancel(id);
+    if (job === undefined) throw new HttpProblem('EV9208', 'there is no such job');
+    return this.answer(job);
+  }
+
+  /** Models on one suite: that of the data asked for, else the one that was used last. */
+  board({
+    dataset,
+    limit,
+    weights = {},
+  }: {
+    readonly dataset?: string | undefined;
+    readonly limit: number;
+    readonly weights?: Readonly<Record<string, number>>;
+  }) {
+    const { index } = this.#context;
+    const newest = index.runs(dataset === undefined || dataset === '' ? {} : { dataset })[0];
+    if (newest === undefined) return { suite: null, entries: [], leftOut: [] };
+    const { declared, scoring } = this.#scoringOf(newest);
+    if (Object.keys(weights).length > 0) this.#checkWeights(declared, weights, 'weights');
+    const { entries, leftOut } = boardOf(index, newest.suite, reweighted(scoring, weights));
+    const shown = entries.slice(0, limit).map((entry) => ({
+      ...fieldsOf(index.numbers(entry.id), declared),
+      rank: entry.rank,
+      model_name: entry.model,
+      score: entry.score,
+      dataset: entry.dataset,
+      timestamp: entry.finished,
+      verdict: entry.verdict,
+      suite: entry.suite,
+      job_id: entry.id,
+      runs: entry.runs,
+    }));
+    return { suite: newest.suite, entries: shown, leftOut };
+  }
+
+  history(model: string, limit: number) {
+    const { index } = this.#context;
+    const runs = historyOf(index, model, (run) => this.#scoringOf(run).scoring);
+    if (runs.length === 0) throw new HttpProblem('EV9216', `no evaluation of ${model} is known`);
+    return runs.slice(0, limit).map((run) => ({
+      ...fieldsOf(index.numbers(run.id), this.#scoringOf(run).declared),
+      model_name: run.model,
+      score: run.score,
+      change: run.change,
+      dataset: run.dataset,
+      timestamp: run.finished,
+      verdict: run.verdict,
+      suite: run.suite,
+      job_id: run.id,
+    }));
+  }
+
+  answer(job: Job): JobAnswer {
+    const { id, kind, status, created_at, started_at, completed_at, progress, stage, error } = job;
+    const result = job.result as JobAnswer['result'];
+    return { job_id: id, kind, status, created_at, started_at, completed_at, progress, stage, result, error, links: this.#links(job) };
+  }
+
+  #links({ id, kind }: Job): Record<string, string> {
+    const self = `/v1/vision/${kind === 'train' ? 'train' : kind === 'promote' ? 'jobs' : 'eval'}/${id}`;
+    const page = `/jobs/${id}`;
+    if (!existsSync(join(this.#context.home.results, id, 'report.json'))) return { self, page };
+    return { self, page, report: `/reports/${id}/report.html`, report_json: `/reports/${id}/report.json`, metrics: `/reports/${id}/metrics.csv` };
+  }
+
+  #submit(kind: JobKind, task: unknown, request: unknown, key: string | null): JobAnswer {
+    const submitted = this.#jobs.submit({ kind, task, requestDigest: digestOf([kind, request]), key }, this.#context.config.limits.queue);
+    switch (submitted.outcome) {
+      case 'full':
+        throw new HttpProblem('EV9207', 'too many jobs wait; ask again later');
+      case 'conflict':
+        throw new HttpProblem('EV9212', 'the Idempotency-Key was used for another request');
+      case 'new':
+        this.#queue.wake();
+        return this.answer(submitted.job);
+      case 'known':
+        return this.answer(submitted.job);
+    }
+  }
+
+  #evaluation(asked: string | undefined): { evaluation: string; declared: DeclaredEvaluation } {
+    const { evaluations } = this.#context.config;
+    const names = Object.keys(evaluations);
+    const evaluation = asked ?? names[0] ?? '';
+    const declared = Object.hasOwn(evaluations, evaluation) ? evaluations[evaluation] : undefined;
+    if (declared !== undefined) return { evaluation, declared };
+    const detail = `no evaluation is called ${evaluation}${nearestText(evaluation, names)}`;
+    throw new HttpProblem('EV9214', detail, [{ loc: ['body', 'evaluation'], msg: `${detail}; expected ${names.join(', ')}` }]);
+  }
+
+  #model(asked: string, field: string): FoundModel {
+    const { config, home } = this.#context;
+    const found = resolveModel(asked, field, { models: config.models, store: home.store });
+    if (!found.file.endsWith('.pt') || config.exporter !== undefined) return found;
+    const detail = 'a PyTorch checkpoint, and no exporter is declared: export it (yolo export model=best.pt format=onnx) and give the .onnx';
+    throw new HttpProblem('EV9205', detail, [{ loc: ['body', field], msg: detail }]);
+  }
+
+  #dataset(asked: string, declared: DeclaredEvaluation): FoundDataset {
+    return resolveDataset(asked, declared, this.#context.config.datasets);
+  }
+
+  #checkWeights(declared: DeclaredEvaluation, weights: Readonly<Record<string, number>>, field: string): void {
+    try {
+      reweighted(scoringOf(declared), weights);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const problems = error.problems.map(({ location, message }) => ({ loc: ['body', field, ...location.split('.').slice(1)], msg: message }));
+      throw new HttpProblem('EV9101', problems[0]?.msg ?? '', problems);
+    }
+  }
+
+  /** By the evaluation that made the run; a job that is no longer known, or whose evaluation has gone, by the first one. */
+  #scoringOf(run: IndexedRun): { declared: DeclaredEvaluation; scoring: Scoring } {
+    const task = this.#jobs.get(run.id)?.task as Partial<EvalTask> | undefined;
+    const { evaluations } = this.#context.config;
+    const declared = evaluations[task?.evaluation ?? ''] ?? Object.values(evaluations)[0];
+    if (declared === undefined) throw new Error('a service has an evaluation');
+    return { declared, scoring: scoringOf(declared) };
+  }
+}
