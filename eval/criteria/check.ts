@@ -7,15 +7,19 @@ import { checkMeasure } from './check_measure.ts';
 import { checkStatistic, judgedRange } from './check_statistic.ts';
 import type { Fault, Placed } from './fault.ts';
 import { doubled } from './fault.ts';
+import type { Partly } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
 import { declaredMetrics, judgeable, outside, withDeclared } from './metrics.ts';
 import { checkChoice, checkTierNames, perTier } from './tiers.ts';
 
-/** The well-formed parts of a criteria file. */
+/** A criterion where it stands; some of its keys may be malformed. */
+export type PlacedCriterion = Placed<TieredCriterion> & Partly<TieredCriterion>;
+
+/** What can be read of a criteria file. */
 export interface Parts {
-  readonly criteria: readonly Placed<TieredCriterion>[];
-  /** Undefined where it is malformed: then only what does not depend on it is checked. */
-  readonly measure: Measure | undefined;
+  readonly criteria: readonly PlacedCriterion[];
+  /** Undefined where nothing of it can be read: then only what does not depend on it is checked. */
+  readonly measure: Partly<Measure> | undefined;
   /** Empty where the file declares none; undefined where they are malformed. */
   readonly tiers: readonly string[] | undefined;
 }
@@ -25,28 +29,43 @@ export interface Parts {
  * @param tier the chosen one
  */
 export function checkCriteria({ criteria, measure, tiers }: Parts, measured: Metrics, tier: string | undefined): Fault[] {
-  const declared = measure === undefined ? [] : declaredMetrics(measured, measure);
+  const declared = measure === undefined ? [] : declaredMetrics(measured, measure.value);
   const metrics = withDeclared(measured, declared);
   return [
-    ...(tiers === undefined ? [] : [...checkChoice(tiers, tier), ...criteria.flatMap((criterion) => checkTierNames(criterion, tiers))]),
-    ...(measure === undefined ? [] : checkMeasure(measure, measured, declared)),
-    ...criteria.flatMap((criterion) => [
-      ...checkMetric(criterion, measure, metrics),
-      ...checkPlace(criterion, measure),
-      ...checkStatistic(criterion),
-    ]),
-    ...doubled(criteria.map(({ path, value }) => ({ path: [...path, 'id'], value: value.id }))),
+    ...(tiers === undefined ? [] : checkChoice(tiers, tier)),
+    ...(tiers === undefined ? [] : criteria.flatMap((criterion) => ofReadable(criterion, checkTierNames(criterion, tiers)))),
+    ...(isDeclaring(measure) ? checkMeasure(measure.value, measured, declared) : []),
+    ...criteria.flatMap((criterion) => ofReadable(criterion, checkCriterion(criterion, measure, metrics))),
+    ...doubled(criteria.flatMap(({ path, value, malformed }) => (malformed.size > 0 ? [] : [{ path: [...path, 'id'], value: value.id }]))),
   ];
 }
 
-function checkMetric({ path, value: criterion }: Placed<TieredCriterion>, measure: Measure | undefined, metrics: Metrics): Fault[] {
+/** Whether everything that a criteria file declares can be read. */
+function isDeclaring(measure: Partly<Measure> | undefined): measure is Partly<Measure> {
+  return measure !== undefined && !measure.malformed.has('composites') && !measure.malformed.has('evidence');
+}
+
+/** Nothing is said of a stand-in. */
+function ofReadable({ path, malformed }: PlacedCriterion, faults: readonly Fault[]): Fault[] {
+  return faults.filter((fault) => !malformed.has(String(fault.path[path.length])));
+}
+
+function checkCriterion(criterion: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): Fault[] {
+  const faults = checkMetric(criterion, measure, metrics);
+  const isGuess = ['where', 'of', 'statistic'].some((key) => criterion.malformed.has(key));
+  // What can be computed, and its range, depends on these three.
+  if (isGuess) return faults.filter(({ path }) => path[criterion.path.length] !== 'limit');
+  return [...faults, ...checkPlace(criterion, measure), ...checkStatistic(criterion)];
+}
+
+function checkMetric({ path, value: criterion }: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): Fault[] {
   const who = `criterion "${criterion.id}"`;
   const at = [...path, 'metric'];
   const { definition, fault } = judgeable(criterion.metric, who, at, metrics);
   // A malformed `measure` may declare it.
-  if (definition === undefined) return fault === undefined || measure === undefined ? [] : [fault];
+  if (definition === undefined) return fault === undefined || !isDeclaring(measure) ? [] : [fault];
   const faults = fault === undefined ? [] : [fault];
-  if (criterion.metric === passRate.id && measure !== undefined && measure.pass === undefined) {
+  if (criterion.metric === passRate.id && measure !== undefined && !measure.malformed.has('pass') && measure.value.pass === undefined) {
     const message = `${who} judges ${passRate.id}, and measure.pass is missing`;
     faults.push({ code: 'EV2007', path: at, message, expected: 'measure: {pass: {metric: …, at: …}}' });
   }
@@ -57,7 +76,8 @@ function checkMetric({ path, value: criterion }: Placed<TieredCriterion>, measur
   return [...faults, ...limits];
 }
 
-function checkPlace({ path, value }: Placed<TieredCriterion>, measure: Measure | undefined): Fault[] {
+function checkPlace({ path, value }: PlacedCriterion, partly: Partly<Measure> | undefined): Fault[] {
+  const measure = partly?.malformed.has('across') ? undefined : partly?.value;
   const { id, metric, where, of, minimum_slice_n } = value;
   const who = `criterion "${id}"`;
   const faults: Fault[] = [];

@@ -1,16 +1,18 @@
 /** Reads the criteria and the sanity policy, and tells everything that is wrong with a file at once. */
 
-import { z } from 'zod';
-import type { CriteriaFile, Criterion, SanityRule, TieredCriterion } from '../contracts/criteria.ts';
+import type { z } from 'zod';
+import type { CriteriaFile, Criterion, SanityRule } from '../contracts/criteria.ts';
 import { criteriaFile, sanityFile, tieredCriterion } from '../contracts/criteria.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError, shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import type { YamlFile } from '../io/yaml.ts';
-import { readYaml } from '../io/yaml.ts';
+import { byPosition, checkYaml, parseYaml } from '../io/yaml.ts';
 import { sanityCheckNames } from '../sanity/table.ts';
+import type { PlacedCriterion } from './check.ts';
 import { checkCriteria } from './check.ts';
-import type { Fault, Placed } from './fault.ts';
+import type { Fault } from './fault.ts';
+import { withStandIns } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
 import { criteriaOf } from './tiers.ts';
 
@@ -31,9 +33,9 @@ export interface ChosenCriteria extends Omit<CriteriaFile, 'criteria' | 'tiers'>
  */
 export function readCriteria(source: Source, tier: string | undefined, metrics: Metrics): ChosenCriteria {
   const { value: file, positionOf } = readChecked(source, criteriaFile, (raw) => {
-    const measure = criteriaFile.shape.measure.safeParse(member(raw, 'measure')).data;
+    const measure = withStandIns(criteriaFile.shape.measure, member(raw, 'measure'), { statistics: anyStatistics });
     const tiers = criteriaFile.shape.tiers.safeParse(member(raw, 'tiers'));
-    const parts = { criteria: wellFormed(member(raw, 'criteria')), measure, tiers: tiers.success ? (tiers.data ?? []) : undefined };
+    const parts = { criteria: placed(member(raw, 'criteria')), measure, tiers: tiers.success ? (tiers.data ?? []) : undefined };
     return [...checkCriteria(parts, metrics, tier), ...unknownChecks(member(raw, 'sanity'))];
   });
   const criteria = criteriaOf(file.criteria, tier);
@@ -52,27 +54,26 @@ export function readSanity(source: Source): Readonly<Record<string, SanityRule>>
   return value.sanity;
 }
 
-/** Both kinds of mistake, of form and of sense, in the order of the file: `faultsOf` looks at whatever is well-formed. */
+/** All kinds of mistake, of the text, of form and of sense, in the order of the file: `faultsOf` looks at whatever is well-formed. */
 function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: unknown) => readonly Fault[]): YamlFile<T> {
-  const codes = { syntax: 'EV2001', shape: 'EV2002' } as const;
-  const raw = readYaml(source.text, source.location, z.unknown(), codes);
-  const problems: Problem[] = faultsOf(raw.value).map(({ path, ...fault }) => ({ ...fault, location: raw.positionOf(path) }));
-  let file: YamlFile<T> | undefined;
-  try {
-    file = readYaml(source.text, source.location, schema, codes);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    problems.unshift(...error.problems);
-  }
-  if (file === undefined || problems.length > 0) throw new InputError(problems.toSorted(byLine));
-  return file;
+  const parsed = parseYaml(source.text, source.location, 'EV2001');
+  if (parsed.value === undefined) throw new InputError(parsed.problems);
+  const { positionOf, textOf } = parsed;
+  const file = checkYaml(parsed, schema, 'EV2002');
+  const faults = faultsOf(parsed.value).map(({ path, ...fault }) => ({ ...fault, location: positionOf(path) }));
+  const problems: Problem[] = [...parsed.problems, ...(file.ok ? [] : file.problems), ...faults];
+  if (!file.ok || problems.length > 0) throw new InputError(problems.toSorted(byPosition));
+  return { value: file.value, positionOf, textOf };
 }
 
-function wellFormed(criteria: unknown): Placed<TieredCriterion>[] {
+const anyStatistics = { resamples: 100, seed: 0, level: 0.95, minimum_groups: 2 };
+const anyCriterion = { id: 'any', metric: 'any', where: { corpus: 'any' }, of: 'candidate', limit: 0, minimum_n: 1 };
+
+function placed(criteria: unknown): PlacedCriterion[] {
   if (!Array.isArray(criteria)) return [];
   return criteria.flatMap((item, index) => {
-    const read = tieredCriterion.safeParse(item);
-    return read.success ? [{ path: ['criteria', index], value: read.data }] : [];
+    const read = withStandIns(tieredCriterion, item, anyCriterion);
+    return read === undefined ? [] : [{ path: ['criteria', index], ...read }];
   });
 }
 
@@ -92,11 +93,4 @@ function missingChecks(rules: unknown): Fault[] {
 /** A member of what may or may not be a map. */
 function member(value: unknown, key: string): unknown {
   return Object.hasOwn(Object(value), key) ? Object(value)[key] : undefined;
-}
-
-/** Places are `file:line:column` of one file. */
-function byLine(a: Problem, b: Problem): number {
-  const [lineA = 0, columnA = 0] = a.location.split(':').slice(-2).map(Number);
-  const [lineB = 0, columnB = 0] = b.location.split(':').slice(-2).map(Number);
-  return lineA - lineB || columnA - columnB;
 }

@@ -68,6 +68,11 @@ export class Problems {
     }
   }
 
+  /** Everything that was collected, for whoever goes on all the same. */
+  get all(): readonly Problem[] {
+    return [...this.#list];
+  }
+
   get empty(): boolean {
     return this.#list.length === 0;
   }

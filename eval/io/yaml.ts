@@ -32,33 +32,62 @@ const maximumDepth = 64;
  * @throws InputError with codes.syntax (not YAML, duplicate keys, several documents) or codes.shape (not the schema)
  */
 export function readYaml<T>(text: string, location: string, schema: z.ZodType<T>, codes: YamlCodes): YamlFile<T> {
+  const { problems, ...parsed } = parseYaml(text, location, codes.syntax);
+  if (problems.length > 0) throw new InputError(problems);
+  const result = checkYaml(parsed, schema, codes.shape);
+  if (!result.ok) throw new InputError(result.problems);
+  return { ...parsed, value: result.value };
+}
+
+/** YAML as it is written, whatever it is meant to be. */
+export interface ParsedYaml extends Pick<YamlFile<unknown>, 'textOf'> {
+  /** Undefined where the text is so far from YAML that nothing can be said of its values. */
+  readonly value: unknown;
+  readonly positionOf: (path: Path, part?: 'key' | 'value') => string;
+}
+
+/** All that is wrong with a text as YAML, and its value where a reader can tell what is meant in spite of it: a key that stands twice has one. */
+export function parseYaml(text: string, location: string, syntax: Code): ParsedYaml & { readonly problems: readonly Problem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, strict: true, uniqueKeys: true });
   const positionAt = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${location}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  const refuse = (code: Code, found: readonly { offset: number; problem: Omit<Problem, 'code' | 'location'> }[]): never => {
-    const sorted = [...found].sort((a, b) => a.offset - b.offset);
-    throw new InputError(sorted.map(({ offset, problem }) => ({ code, location: positionAt(offset), ...problem })));
-  };
-
+  const isParsed = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
+  const refused = isParsed ? refusedNodes(document.contents) : [];
   const flaws = [...document.errors, ...document.warnings].map((error) => ({ offset: error.pos[0], problem: { message: error.message } }));
-  if (document.errors.length === 0) flaws.push(...refusedNodes(document.contents));
-  if (flaws.length > 0) refuse(codes.syntax, flaws);
+  const problems = [...flaws, ...refused].sort((a, b) => a.offset - b.offset);
+  return {
+    value: isParsed && refused.length === 0 ? document.toJS() : undefined,
+    positionOf: (path, part = 'value') => positionAt(offsetOf(document, path, part)),
+    textOf: (path) => textAt(document, path),
+    problems: problems.map(({ offset, problem }) => ({ code: syntax, location: positionAt(offset), ...problem })),
+  };
+}
 
-  const result = check(schema, document.toJS());
-  if (result.ok) {
-    const positionOf = (path: Path): string => positionAt(offsetOf(document, path, 'value'));
-    return { value: result.value, positionOf, textOf: (path) => textAt(document, path) };
-  }
-  return refuse(
-    codes.shape,
-    result.findings.map(({ path, part, message, ...rest }) => ({
-      offset: offsetOf(document, path, part),
-      problem: { message: path.length === 0 ? message : `${pathText(path)}: ${message}`, ...rest },
-    })),
-  );
+/** The value as the schema has it, or everything that the schema has against it, in the order of the file. */
+export function checkYaml<T>(
+  { value, positionOf }: ParsedYaml,
+  schema: z.ZodType<T>,
+  shape: Code,
+): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] } {
+  const result = check(schema, value);
+  if (result.ok) return result;
+  const problems = result.findings.map(({ path, part, message, ...rest }) => ({
+    code: shape,
+    location: positionOf(path, part),
+    message: path.length === 0 ? message : `${pathText(path)}: ${message}`,
+    ...rest,
+  }));
+  return { ok: false, problems: problems.toSorted(byPosition) };
+}
+
+/** Locations are `file:line:column` of one file. */
+export function byPosition(a: { readonly location: string }, b: { readonly location: string }): number {
+  const [lineA = 0, columnA = 0] = a.location.split(':').slice(-2).map(Number);
+  const [lineB = 0, columnB = 0] = b.location.split(':').slice(-2).map(Number);
+  return lineA - lineB || columnA - columnB;
 }
 
 /** Aliases, keys that are not plain text, and nesting beyond the limit; walked without recursion. */

@@ -27,7 +27,7 @@ export const lintCommand = defineCommand(
   },
   lintResult,
   ({ words, options: { tier } }) => {
-    const data = lint({ files: findFiles(words), tier, metrics: { definitionOf: metricById, known: knownMetrics } });
+    const data = lint({ ...findFiles(words), tier, metrics: { definitionOf: metricById, known: knownMetrics } });
     return { data, text: lintText, exitCode: data.problems.length === 0 ? 0 : 2 };
   },
 );

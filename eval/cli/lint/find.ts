@@ -1,31 +1,40 @@
 /** Finds the files to lint: those named, and those in folders that are of a kind that lint knows. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../../errors/errors.ts';
+import { Problems } from '../../errors/errors.ts';
 import { readText } from '../../io/files.ts';
 import { byText } from '../../io/order.ts';
 import { isFolder } from '../inputs.ts';
 import { formOf } from './forms.ts';
-import type { LintedFile } from './lint.ts';
+import type { LintedFile, LintInput } from './lint.ts';
 
-/** In the order of the paths, within a folder by name; each file once. @throws InputError EV9016, EV9017, EV5002 */
-export function findFiles(paths: readonly string[]): LintedFile[] {
-  const problems: InputError[] = [];
+/**
+ * In the order of the paths, within a folder by name; each file once. What cannot be linted is among the problems, so that it
+ * hides nothing of the rest: EV9016, EV9017, EV5002.
+ * @throws InputError with these problems where there is no rest
+ */
+export function findFiles(paths: readonly string[]): Pick<LintInput, 'files' | 'unreadable'> {
+  const problems = new Problems();
   const found = new Map<string, LintedFile>();
   for (const path of paths) {
     const folder = isFolder(path);
-    const files = (folder ? yamlBelow(path) : folder === false ? [path] : []).flatMap((file) => lintable(file));
-    if (folder === false && files.length === 0) problems.push(refusal('EV9016', path, 'none of the keys at its top is one that lint knows'));
-    else if (files.length === 0)
-      problems.push(refusal('EV9017', path, folder ? 'the folder holds none of these files' : 'there is no such file or folder'));
+    if (folder === undefined) problems.add({ code: 'EV9017', location: path, message: 'there is no such file or folder' });
+    const names = folder ? yamlBelow(path) : folder === false ? [path] : [];
+    const texts = names.flatMap((location) => {
+      const text = problems.collect(() => readText(location));
+      return text === undefined ? [] : [{ location, text }];
+    });
+    const files = texts.flatMap((file) => lintable(file));
     for (const file of files) found.set(file.location, file);
+    if (files.length > 0 || texts.length < names.length) continue;
+    if (folder === false) problems.add({ code: 'EV9016', location: path, message: 'none of the keys at its top is one that lint knows' });
+    else if (folder) problems.add({ code: 'EV9017', location: path, message: 'the folder holds none of these files' });
   }
-  if (problems.length > 0) throw new InputError(problems.flatMap((error) => error.problems));
-  return [...found.values()];
+  if (found.size === 0) problems.check();
+  return { files: [...found.values()], unreadable: problems.all };
 }
 
-function lintable(location: string): LintedFile[] {
-  const text = readText(location);
+function lintable({ location, text }: Omit<LintedFile, 'form'>): LintedFile[] {
   const form = formOf(text);
   return form === undefined ? [] : [{ location, text, form }];
 }
@@ -38,8 +47,4 @@ function yamlBelow(folder: string): string[] {
     if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : yamlBelow(path);
     return /\.ya?ml$/.test(entry.name) && isFolder(path) === false ? [path] : [];
   });
-}
-
-function refusal(code: 'EV9016' | 'EV9017', location: string, message: string): InputError {
-  return new InputError({ code, location, message });
 }

@@ -1,19 +1,24 @@
 /** Which of our YAML files a text is, by the keys at its top: also where the rest of it is broken. */
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { LintResult } from '../../contracts/answers.ts';
+import { nearest } from '../../errors/nearest.ts';
 
 export type Form = LintResult['files'][number]['form'];
 
-const marks: readonly (readonly [key: string, form: Form])[] = [
+const marks: ReadonlyMap<string, Form> = new Map([
   ['criteria', 'criteria'],
   ['measure', 'criteria'],
   ['classes', 'taxonomy'],
   ['sanity', 'sanity'],
-];
+]);
 
-/** Undefined for YAML of any other kind, and for what is no YAML at all. */
+/** Undefined for YAML of any other kind, and for what is no YAML at all and names none of our keys. */
 export function formOf(text: string): Form | undefined {
-  const { contents } = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
-  const keys = new Set(isMap(contents) ? contents.items.map(({ key }) => (isScalar(key) ? key.value : undefined)) : []);
-  return marks.find(([key]) => keys.has(key))?.[1];
+  const { contents, errors } = parseDocument(text, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+  const keys = isMap(contents) ? contents.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : [];
+  const misspelt = keys.includes('schema') ? keys.map((key) => nearest(key, marks.keys()) ?? '') : [];
+  // What does not parse may have its keys anywhere: one at the beginning of a line tells.
+  const written = errors.length === 0 ? [] : [...text.matchAll(/^[ \t]*(?:- )?["']?([a-z]+)["']?[ \t]*:/gm)].map(([, key = '']) => key);
+  for (const found of [keys, misspelt, written]) for (const [mark, form] of marks) if (found.includes(mark)) return form;
+  return undefined;
 }

@@ -1,6 +1,6 @@
 /** Mistakes of all files, and criteria that are right and probably not meant. */
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { lintResult } from '../../contracts/answers.ts';
 import { readText } from '../../io/files.ts';
@@ -206,6 +206,44 @@ test('all mistakes of all files, in the order of the files', () => {
   );
 });
 
+test('a mistake of one kind hides none of another: a doubled key, a wrong form, a name that is not known', () => {
+  const text =
+    head('pass: {metric: mask_iuo, at: 0.7}, across: site, ') +
+    line({ metric: 'mask_iuo', limit: '"0.5"' }) +
+    line({ id: 'b', limit: '2, limit: 3' }) +
+    line({ id: 'b', where: '{corpus: test, every: site}', metric: 'box_iou' });
+  assert.deepEqual(
+    lint([criteria(text)]).problems.map(({ code, location }) => `${code} ${location}`),
+    [
+      'EV2004 c.yaml:5:26',
+      'EV2002 c.yaml:5:54',
+      'EV2004 c.yaml:7:21',
+      'EV2002 c.yaml:7:76',
+      'EV2006 c.yaml:8:76',
+      'EV2001 c.yaml:8:79',
+      'EV2005 c.yaml:9:21',
+      'EV2002 c.yaml:9:52',
+    ],
+  );
+});
+
+test('what cannot be linted hides nothing of the rest', () => {
+  const files = { 'a.yaml': 'criteria: [\n', 'notes.yaml': 'on: push\n', 'd/s.yaml': 'sanity: {}\n' };
+  inFolder(files, () => {
+    writeFileSync('d/bin.yaml', Buffer.from([0xff, 0xfe]));
+    const { files: found, unreadable = [] } = findFiles(['a.yaml', 'notes.yaml', 'nowhere', 'd']);
+    assert.deepEqual(
+      [found.map(({ location }) => location), unreadable.map(({ code, location }) => `${code} ${location}`)],
+      [
+        ['a.yaml', 'd/s.yaml'],
+        ['EV9016 notes.yaml', 'EV9017 nowhere', 'EV5002 d/bin.yaml'],
+      ],
+    );
+    const { problems } = lintWith({ files: found, unreadable, tier: undefined, metrics: { definitionOf: metricById, known: knownMetrics } });
+    assert.deepEqual([...new Set(problems.map(({ code }) => code))], ['EV9016', 'EV9017', 'EV5002', 'EV2001', 'EV2002', 'EV2010']);
+  });
+});
+
 const forms: readonly (readonly [text: string, form: ReturnType<typeof formOf>])[] = [
   ['schema: 1\ncriteria: []\nsanity: {}\n', 'criteria'],
   ['measure: {}\n', 'criteria'],
@@ -213,6 +251,14 @@ const forms: readonly (readonly [text: string, form: ReturnType<typeof formOf>])
   ['criteria: [unclosed\n', 'criteria'],
   ['schema: 1\nsanity: {}\n', 'sanity'],
   ['version: 1\nclasses: []\n', 'taxonomy'],
+  ['schema: 1\nid: x: y\ncriteria:\n  - id: a\n   metric: b\n', 'criteria'],
+  ['schema: 1\nid: "x\nsanity: {}\n', 'sanity'],
+  ['  schema: 1\n id: x\nmeasure: {}\n', 'criteria'],
+  ['schema: 1\n\tclasses: []\n', 'taxonomy'],
+  ['schema: 1\ncriterias: []\n', 'criteria'],
+  ['kind: 1\n---\ncriteria: []\n', 'criteria'],
+  ['criterias: []\n', undefined],
+  ['on: {push\njobs: {}\n', undefined],
   ['on: push\njobs: {}\n', undefined],
   ['- criteria\n', undefined],
   ['', undefined],
@@ -238,7 +284,7 @@ test('folders give their files by name, without what is hidden, a linked folder 
     symlinkSync('.', 'policies/loop');
     symlinkSync('nowhere', 'policies/dangling.yaml');
     assert.deepEqual(
-      findFiles(['policies/b.yaml', 'policies']).map(({ location, form }) => [location, form]),
+      findFiles(['policies/b.yaml', 'policies']).files.map(({ location, form }) => [location, form]),
       [
         ['policies/b.yaml', 'criteria'],
         ['policies/a.yml', 'sanity'],
@@ -249,6 +295,6 @@ test('folders give their files by name, without what is hidden, a linked folder 
 });
 
 test('what ships has no mistakes', () => {
-  const { problems } = lint(findFiles(['criteria']));
+  const { problems } = lint(findFiles(['criteria']).files);
   assert.deepEqual(problems, []);
 });

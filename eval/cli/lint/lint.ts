@@ -8,7 +8,7 @@ import { codes } from '../../errors/codes.ts';
 import type { Problem } from '../../errors/errors.ts';
 import { InputError, problemsOf } from '../../errors/errors.ts';
 import { readTaxonomy } from '../../import/taxonomy.ts';
-import { readYaml } from '../../io/yaml.ts';
+import { byPosition, readYaml } from '../../io/yaml.ts';
 import type { Form } from './forms.ts';
 import { suspicionsOf } from './suspicions.ts';
 
@@ -18,13 +18,15 @@ export interface LintedFile extends Source {
 
 export interface LintInput {
   readonly files: readonly LintedFile[];
+  /** What is wrong with files that were named and cannot be linted. */
+  readonly unreadable?: readonly Problem[];
   /** For criteria that have tiers; undefined looks at all of them. */
   readonly tier: string | undefined;
   /** Every metric that can be measured. */
   readonly metrics: Metrics;
 }
 
-export function lint({ files, tier, metrics }: LintInput): LintResult {
+export function lint({ files, unreadable = [], tier, metrics }: LintInput): LintResult {
   const found = files.map((file) => {
     if (file.form === 'criteria') return lintCriteria(file, tier, metrics);
     return { problems: problemsOf(() => (file.form === 'sanity' ? readSanity(file) : readTaxonomy(file))), warnings: [] };
@@ -33,7 +35,10 @@ export function lint({ files, tier, metrics }: LintInput): LintResult {
     schemaVersion: 1,
     kind: 'lint',
     files: files.map(({ location, form }) => ({ file: location, form })),
-    problems: found.flatMap(({ problems }) => problems).map((problem) => ({ ...problem, cure: problem.cure ?? codes[problem.code].cure })),
+    problems: [...unreadable, ...found.flatMap(({ problems }) => problems)].map((problem) => ({
+      ...problem,
+      cure: problem.cure ?? codes[problem.code].cure,
+    })),
     warnings: found.flatMap(({ warnings }) => warnings.toSorted(byPosition)),
   };
 }
@@ -60,13 +65,6 @@ function tiersOf({ text, location }: Source): readonly string[] {
     if (error instanceof InputError) return [];
     throw error;
   }
-}
-
-/** Places are `file:line:column` of one file. */
-function byPosition(a: { readonly location: string }, b: { readonly location: string }): number {
-  const [lineA = 0, columnA = 0] = a.location.split(':').slice(-2).map(Number);
-  const [lineB = 0, columnB = 0] = b.location.split(':').slice(-2).map(Number);
-  return lineA - lineB || columnA - columnB;
 }
 
 /** The same mistake shows at every tier. */

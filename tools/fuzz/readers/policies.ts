@@ -57,7 +57,7 @@ export const policyReaders: readonly Reader[] = [
     weight: 3,
     inputs: () => [{ 'lint/criteria.yaml': criteria('pottery/success_criteria.yaml'), 'lint/sanity.yaml': sanity() }],
     read: () => {
-      lint({ files: findFiles(['lint']), tier: undefined, metrics });
+      lint({ ...findFiles(['lint']), tier: undefined, metrics });
       return {};
     },
   },
