@@ -47,6 +47,26 @@ test('a checkpoint of several files has a digest over all of them; the pin is th
   assert.notEqual(run({ ...external, data: new Map([['model.data', changed]]) }).digest, result.digest);
 });
 
+const foldOf = (source: string) => {
+  const name = `fold_${source}.onnx`;
+  const read = (file: string): Uint8Array => readFileSync(`${import.meta.dirname}/../../datasets/clips/models/mlp_medium/${file}`);
+  return { name, model: read(name), weights: `${name}.data`, bytes: read(`${name}.data`) };
+};
+
+test('weights of another fold are refused where they are pinned, and said to be unpinned where they are not', () => {
+  const [own, other] = [foldOf('Aurora'), foldOf('Bramble')];
+  const pinnedData = new Map([[own.weights, sha256(own.bytes).slice(7)]]);
+  const swapped = { name: own.name, model: own.model, data: new Map([[own.weights, other.bytes]]) };
+  assert.equal(run({ ...swapped, data: new Map([[own.weights, own.bytes]]), pinnedData }).unpinned, undefined);
+  assert.deepEqual(
+    codesOf(() => run({ ...swapped, pinnedData })),
+    ['EV3002'],
+  );
+  const unpinned = run(swapped);
+  assert.deepEqual(checkpoint.parse(unpinned), unpinned);
+  assert.deepEqual(unpinned.unpinned, [own.weights]);
+});
+
 test('what does not fit together is refused, all of it at once', () => {
   const data = external.data.get('model.data') ?? new Uint8Array(0);
   assert.deepEqual(

@@ -37,12 +37,14 @@ export function run({ name, model, data, pinned, pinnedData = new Map() }: Check
   problems.check();
   // What could not be read left a problem.
   if (parsed === undefined) throw new Error('the model was refused without a reason');
+  const unpinned = external.flatMap((file) => (pinnedData.has(file.name) ? [] : [file.name]));
 
   return {
     schemaVersion: 1,
     kind: 'checkpoint',
     digest: external.length === 0 ? own.sha256 : digestOf([own, ...external]),
     files: [own, ...external],
+    ...(unpinned.length === 0 ? {} : { unpinned }),
     parameters: parsed.parameters,
     metadata: { ...parsed.metadata },
     inputs: parsed.inputs.map((input) => ({ ...input, shape: [...input.shape] })),

@@ -50,6 +50,8 @@ export const backendIdentity = z.strictObject({
   runtime: runtime.optional(),
   /** Parameters and bytes of the model; of folds, those of one (the largest). */
   size: z.strictObject({ parameters: count, bytes: count }).optional(),
+  /** Data files of its models that no pin holds, with the fold that they belong to; left out where there are none. */
+  unpinned: z.array(z.string()).min(1).optional(),
   /** The whole processing chain as declared attributes, defaults filled in. */
   config: z.record(z.string(), json),
 });

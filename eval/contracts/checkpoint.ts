@@ -9,6 +9,8 @@ export const checkpoint = z.strictObject({
   digest,
   /** The model first, then its external data in name order; names as the model spells them. */
   files: z.array(z.strictObject({ name: z.string(), sha256: digest, bytes: count })).min(1),
+  /** Names of the external data files that no pin holds: the graph does not tell whose weights stand in them. Left out where there are none. */
+  unpinned: z.array(z.string()).min(1).optional(),
   /** Numbers in the initializers of the graph. */
   parameters: count,
   /** The model's own metadata_props, as text. */

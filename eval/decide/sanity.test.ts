@@ -124,6 +124,7 @@ test('each check that fires says what that means', () => {
     'corpora share samples',
     'flagged has samples more than once',
     'a and b are declared differently and predict the same',
+    'weights could be exchanged without anybody noticing',
   ]);
 });
 

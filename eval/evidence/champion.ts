@@ -5,14 +5,14 @@ import type { EvidenceRow } from '../contracts/evidence.ts';
 import type { ChampionSettings } from '../contracts/evidence_config.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { extremes } from '../io/order.ts';
-import { counted } from '../io/words.ts';
+import { counted, listed } from '../io/words.ts';
 import { randomStream } from '../stats/random.ts';
 import { sum } from '../stats/sum.ts';
 import { readArtefact } from './artefact.ts';
 import { folded } from './copies.ts';
 import { readEvalReport } from './eval_report.ts';
 import type { Reader } from './found.ts';
-import { listed, measured, missing, nothing, proportion } from './found.ts';
+import { measured, missing, nothing, proportion } from './found.ts';
 import type { EvidenceInput, Source } from './input.ts';
 
 /** One arm. A run that did not execute is a loss and has a score all the same. */

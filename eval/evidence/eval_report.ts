@@ -4,12 +4,12 @@
  */
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import { Problems } from '../errors/errors.ts';
-import { counted } from '../io/words.ts';
+import { counted, listed } from '../io/words.ts';
 import { sum } from '../stats/sum.ts';
 import { readArtefact } from './artefact.ts';
 import { contradictionsOf, hasCrashed, reportFile, totalsOf } from './eval_report_file.ts';
 import type { Reader, Subject } from './found.ts';
-import { listed, measured, missing, proportion } from './found.ts';
+import { measured, missing, proportion } from './found.ts';
 import type { Source } from './input.ts';
 
 export interface Task {

@@ -39,9 +39,3 @@ export function agrees(printed: number, part: number, whole: number): boolean {
   // Halves are rounded to even, up or down by different producers, and 0.00005 is no double: hence a little more.
   return Math.abs(printed - (whole === 0 ? 0 : part / whole)) <= halfUnit * (1 + 1e-9);
 }
-
-/** `a, b, c and 4 more` */
-export function listed(names: readonly string[], shown = 5): string {
-  const rest = names.length - shown;
-  return rest > 0 ? `${names.slice(0, shown).join(', ')} and ${rest} more` : names.join(', ');
-}

@@ -11,11 +11,13 @@ export function identify(declared: Pick<BackendIdentity, 'name' | 'kind' | 'conf
   const origin = originOf(source);
   const how = 'runtime' in source ? { ...declared, runtime: source.runtime } : declared;
   const size = sizeOf(source);
+  const unpinned = unpinnedOf(source);
   return {
     ...how,
     digest: backendDigest(how, origin),
     checkpoint: 'checkpoint' in origin ? origin.checkpoint : null,
     ...(size === undefined ? {} : { size }),
+    ...(unpinned.length === 0 ? {} : { unpinned }),
   };
 }
 
@@ -47,4 +49,12 @@ function sizeOf(source: Source): BackendIdentity['size'] {
     parameters: Math.max(...checkpoints.map(({ parameters }) => parameters)),
     bytes: Math.max(...checkpoints.map(({ files }) => files.reduce((sum, { bytes }) => sum + bytes, 0))),
   };
+}
+
+/** `Aurora: fold_Aurora.onnx.data`, by fold and name. */
+function unpinnedOf(source: Source): string[] {
+  const files = [...modelsOf(source)].flatMap(([fold, { checkpoint }]) =>
+    (checkpoint.unpinned ?? []).map((file) => (fold === '' ? file : `${fold}: ${file}`)),
+  );
+  return files.sort(byText);
 }

@@ -38,7 +38,7 @@ export interface BackendInput {
   readonly kind: string;
   readonly config?: Config;
   readonly predictions?: string;
-  readonly model?: Pick<CheckpointInput, 'name' | 'model' | 'data' | 'pinned'>;
+  readonly model?: Pick<CheckpointInput, 'name' | 'model' | 'data' | 'pinned' | 'pinnedData'>;
 }
 
 export interface PipelineInput {

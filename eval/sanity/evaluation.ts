@@ -22,7 +22,7 @@ export interface Corpus {
 
 export interface Backend {
   readonly role: Role;
-  readonly identity: Pick<BackendIdentity, 'name' | 'digest'>;
+  readonly identity: Pick<BackendIdentity, 'name' | 'digest' | 'unpinned'>;
   /** By name of the corpus. */
   readonly scores: ReadonlyMap<string, Scores>;
 }

@@ -265,6 +265,21 @@ const cases: readonly Case[] = [
     n: 4,
     samples: ['a', 'b'],
   },
+
+  { check: 'unpinned_data', name: 'no data beside the models', input: pair, value: 0, n: 2 },
+  {
+    check: 'unpinned_data',
+    name: 'two files that anybody may exchange',
+    input: {
+      ...pair,
+      scores: [
+        scoresOf('candidate', 'heldout', { ...identityOf('new'), unpinned: ['x: fold_x.onnx.data', 'y: fold_y.onnx.data'] }, healthy),
+        scoresOf('baseline', 'heldout', identityOf('old'), other),
+      ],
+    },
+    value: 2,
+    n: 2,
+  },
 ];
 
 for (const { check, name, input, value, n, samples = [], of = {} } of cases) {

@@ -4,6 +4,7 @@ import { candidateEqualsBaseline, optionWithoutEffect, predictionEqualsTruth, pr
 import type { Check } from './check.ts';
 import type { Evaluation } from './evaluation.ts';
 import { contradictoryTruth, corpusOverlap, duplicatePictures, trainingOverlap } from './pictures.ts';
+import { unpinnedData } from './provenance.ts';
 import { noSpread, samePrediction, sameTruth, unscoredShare } from './variety.ts';
 
 /** Gravest first: of two that void a run the first is named. */
@@ -21,6 +22,7 @@ export const sanityChecks: readonly Check[] = [
   corpusOverlap,
   duplicatePictures,
   optionWithoutEffect,
+  unpinnedData,
 ];
 
 export const sanityCheckNames: readonly string[] = sanityChecks.map(({ name }) => name);

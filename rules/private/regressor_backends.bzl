@@ -44,7 +44,7 @@ each fold and none left over; numbers of rows as in the data.""",
     provides = [EvalBackendInfo],
 )
 
-def fold_checkpoints(name, models, data = [], prefix = "fold_", **kwargs):
+def fold_checkpoints(name, models, data = [], prefix = "fold_", sha256 = {}, data_sha256 = {}, **kwargs):
     """A `model_checkpoint` for each file of a set of folds.
 
     Args:
@@ -52,11 +52,16 @@ def fold_checkpoints(name, models, data = [], prefix = "fold_", **kwargs):
         models: list of ONNX files, each called prefix, held-out source, ".onnx"
         data: their external data, each called like its model with ".data" behind
         prefix: what stands before the source in a file's name
+        sha256: dict, file name of a model -> its SHA-256 in hexadecimal; the build fails when the bytes differ
+        data_sha256: dict, file name of external data -> its SHA-256. Weights that were exchanged between folds are told by
+            nothing else. Data without a pin is a finding of every report (`unpinned_data`).
         **kwargs: visibility, tags of the made targets
 
     Returns:
         dict for `fold_backend`: label -> held-out source
     """
+    _check_pins(name, "sha256", sha256, models)
+    _check_pins(name, "data_sha256", data_sha256, data)
     checkpoints = {}
     for model in models:
         base = model.rpartition("/")[2]
@@ -64,6 +69,25 @@ def fold_checkpoints(name, models, data = [], prefix = "fold_", **kwargs):
             fail("fold_checkpoints {}: {} is not called {}<source>.onnx".format(name, model, prefix))
         source = base.removeprefix(prefix).removesuffix(".onnx")
         target = "{}.{}{}".format(name, prefix, source)
-        model_checkpoint(name = target, src = model, data = [f for f in data if f == model + ".data"], **kwargs)
+        weights = base + ".data"
+        model_checkpoint(
+            name = target,
+            src = model,
+            data = [f for f in data if f == model + ".data"],
+            data_sha256 = {weights: data_sha256[weights]} if weights in data_sha256 else {},
+            sha256 = sha256.get(base, ""),
+            **kwargs
+        )
         checkpoints[native.package_relative_label(target)] = source
     return checkpoints
+
+def _check_pins(name, attribute, pins, files):
+    known = [file.rpartition("/")[2] for file in files]
+    unknown = [pinned for pinned in pins if pinned not in known]
+    if unknown:
+        fail("fold_checkpoints {}: {} names {}, which none of the files is called: {}".format(
+            name,
+            attribute,
+            ", ".join(unknown),
+            ", ".join(known) or "there is none",
+        ))

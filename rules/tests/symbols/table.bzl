@@ -29,7 +29,14 @@ def _refused(make, attributes, says):
     return struct(make = make, attributes = attributes, says = says)
 
 def _fold_backend(name, **kwargs):
-    checkpoints = fold_checkpoints(name = "folds", models = ["fold_x.onnx", "fold_y.onnx"], tags = ["manual"])
+    checkpoints = fold_checkpoints(
+        name = "folds",
+        data = ["fold_y.onnx.data"],
+        data_sha256 = {"fold_y.onnx.data": "0" * 64},
+        models = ["fold_x.onnx", "fold_y.onnx"],
+        sha256 = {"fold_x.onnx": "0" * 64},
+        tags = ["manual"],
+    )
     fold_backend(name = name, checkpoints = checkpoints, **kwargs)
 
 def _regressor_backend(name, **kwargs):
