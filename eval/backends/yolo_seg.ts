@@ -2,22 +2,15 @@
 
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import { nearestText } from '../errors/nearest.ts';
 import type { Size } from '../image/raster.ts';
-import type { Backend, Model, Outcome, Predictor, Sample } from './backend.ts';
+import type { Backend, Outcome, Predictor, Sample } from './backend.ts';
 import { maskOutcome, pictureOf } from './backend.ts';
 import { each } from './each.ts';
 import type { InstanceMask } from './foreground.ts';
 import { foregroundOf, foregrounds } from './foreground.ts';
-import type { FloatTensor, Session } from './session.ts';
-import { openSession } from './session.ts';
-import type { Detection, Selection } from './yolo/detections.ts';
-import { selectFromAnchors, selectFromRows } from './yolo/detections.ts';
-import type { YoloExport } from './yolo/export.ts';
-import { readExport } from './yolo/export.ts';
-import type { Letterbox } from './yolo/letterbox.ts';
-import { fit, letterboxed } from './yolo/letterbox.ts';
-import type { Prototypes } from './yolo/masks.ts';
+import type { Found, YoloDetector } from './yolo/detector.ts';
+import { openDetector, paddings } from './yolo/detector.ts';
+import { layoutNames } from './yolo/layouts.ts';
 import { instanceMask, maskPaths } from './yolo/masks.ts';
 
 const configuration = z.strictObject({
@@ -35,6 +28,10 @@ const configuration = z.strictObject({
   names: z.array(z.string()).default([]),
   /** [height, width] of the input, in place of the model's own; empty: the model's. */
   image_size: z.union([z.tuple([]), z.tuple([z.int().positive(), z.int().positive()])]).default([]),
+  /** How detections are laid out; left out: told from metadata and shapes. */
+  layout: z.enum(layoutNames).exactOptional(),
+  /** Left out: the smallest canvas for an export that takes pictures of any size, else the full one. */
+  padding: z.enum(paddings).exactOptional(),
   /** Stated, not chosen: pictures are always turned upright first. */
   apply_exif: z.literal(true).default(true),
 });
@@ -45,72 +42,48 @@ export const yoloSeg: Backend<YoloSegConfig, 'checkpoint'> = {
   source: 'checkpoint',
   configuration,
   async open(config, { model, runtime }) {
-    const description = readExport(model.checkpoint, config);
-    const selection = selectionOf(config, description.names, model);
-    return new YoloSegPredictor(await openSession(model, runtime), description, selection, config);
+    const { files, metadata } = model.checkpoint;
+    const location = files[0]?.name ?? 'model';
+    const task = metadata['task'];
+    if (task !== undefined && task !== 'segment') {
+      throw new InputError({ code: 'EV3016', location, message: 'the model is for another task', got: task, expected: 'segment' });
+    }
+    const detector = await openDetector(model, runtime, config);
+    if (detector.hasMasks) return new YoloSegPredictor(detector, config);
+    await detector.close();
+    throw new InputError({
+      code: 'EV3016',
+      location,
+      message: 'the model gives boxes only',
+      expected: 'mask prototypes [1, coefficients, h, w] beside them',
+    });
   },
 };
 
-function selectionOf(config: YoloSegConfig, names: readonly string[], model: Model): Selection {
-  const location = model.checkpoint.files[0]?.name ?? 'model';
-  const unknown = config.classes.filter((name) => !names.includes(name));
-  if (unknown.length > 0) {
-    throw new InputError(
-      unknown.map((name) => {
-        const message = `the model knows no class "${name}"${nearestText(name, names)}`;
-        return { code: 'EV3017', location, message, expected: names.join(', ') };
-      }),
-    );
-  }
-  const labels = new Set(config.classes.map((name) => names.indexOf(name)));
-  const { confidence, iou, max_detections: maximum, class_agnostic: classAgnostic } = config;
-  return { confidence, iou, maximum, classAgnostic, keeps: (label) => labels.size === 0 || labels.has(label) };
-}
-
 class YoloSegPredictor implements Predictor {
-  readonly #session: Session;
-  readonly #model: YoloExport;
-  readonly #selection: Selection;
+  readonly #detector: YoloDetector;
   readonly #config: YoloSegConfig;
-  /** Written anew for each picture. */
-  readonly #input: Float32Array;
 
-  constructor(session: Session, model: YoloExport, selection: Selection, config: YoloSegConfig) {
-    this.#session = session;
-    this.#model = model;
-    this.#selection = selection;
+  constructor(detector: YoloDetector, config: YoloSegConfig) {
+    this.#detector = detector;
     this.#config = config;
-    this.#input = new Float32Array(3 * model.height * model.width);
   }
 
   readonly predict = each((sample) => this.#outcome(sample));
 
   async #outcome(given: Sample): Promise<Outcome> {
     const sample = pictureOf(given);
-    const { height, width, detections, prototypes } = this.#model;
-    const letterbox = fit(sample, { height, width });
-    if (letterbox.width === 0 || letterbox.height === 0) {
-      return { failed: `a picture of ${sample.width} x ${sample.height} pixels has no pixel left at the model's size of ${width} x ${height}` };
-    }
-    const input = { dims: [1, 3, height, width], data: letterboxed(await sample.image('opencv'), letterbox, this.#input) };
-    const [found, grid] = await this.#session.run(input, [detections.output, prototypes.output], sample.id);
-    if (found === undefined || grid === undefined) throw new Error('the session gives one result for each output');
-    const instances = this.#instances(this.#select(found), { ...prototypes, data: grid.data }, letterbox, sample);
-    return maskOutcome(foregroundOf(instances, this.#config.foreground, sample));
+    const found = await this.#detector.detect(sample);
+    return 'failed' in found ? found : maskOutcome(foregroundOf(this.#instances(found, sample), this.#config.foreground, sample));
   }
 
   close(): Promise<void> {
-    return this.#session.close();
-  }
-
-  #select({ data }: FloatTensor): Detection[] {
-    const { detections, names } = this.#model;
-    if (detections.layout === 'anchors') return selectFromAnchors(data, names.length, detections.count, this.#selection);
-    return selectFromRows(data, detections.count, this.#selection);
+    return this.#detector.close();
   }
 
   /** The best first, and each only when it is asked for: a large photo's planes would not all fit in memory. */
-  *#instances(detections: readonly Detection[], prototypes: Prototypes, letterbox: Letterbox, photo: Size): Generator<InstanceMask> {
+  *#instances({ detections, prototypes, letterbox }: Found, photo: Size): Generator<InstanceMask> {
+    if (prototypes === undefined) throw new Error('a segmentation model gives prototypes');
     for (const detection of detections) yield instanceMask(detection, prototypes, letterbox, photo, this.#config.mask_path);
   }
 }

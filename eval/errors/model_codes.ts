@@ -142,6 +142,12 @@ export const modelCodes = {
     cause: 'The backend declares another provider than the CPU, and its driver or its libraries are not installed where actions run.',
     cure: 'Run the action where the provider is installed, or leave `provider` out to run on the CPU.',
   },
+  EV3029: {
+    title: 'detections that no model of the kind gives',
+    cause:
+      'The output was read by another layout than the export has: its metadata or the declaration are of another export. Or the model is broken.',
+    cure: 'Export the model again with its metadata, or declare `layout` and `names` as they are.',
+  },
   EV4001: {
     title: 'a row of predictions is malformed',
     cause: 'It is not JSON, or has not the keys of its format: of our own, exactly one of mask, regions, values, type with value, and failed.',

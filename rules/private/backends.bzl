@@ -4,6 +4,23 @@ load("//rules:providers.bzl", "EvalBackendInfo")
 load(":backend.bzl", "backend")
 load(":json_attribute.bzl", "decoded")
 
+_YOLO_EXPORT = {
+    "layout": attr.string(
+        doc = "How the export lays detections out. Empty: told from its metadata and its shapes, which must leave one. `anchors`: boxes and scores " +
+              "(YOLOv8 and later). `rows`: corners, score, class (end to end, or suppression inside). `objectness`: a detection's score is objectness times " +
+              "class score (YOLOv5, YOLOv6, YOLOv7). `objectness_only`: objectness alone (YOLOv7 with one class).",
+        values = ["", "anchors", "rows", "objectness", "objectness_only"],
+    ),
+    "padding": attr.string(
+        doc = "How far the grey border goes: to the model's size (`full`) or to the next multiple of its stride (`smallest`). Empty: what Ultralytics does, " +
+              "`smallest` for an export that takes pictures of any size (`dynamic=True`), else `full`.",
+        values = ["", "full", "smallest"],
+    ),
+}
+
+def _yolo_export(ctx):
+    return {name: value for name, value in [("layout", ctx.attr.layout), ("padding", ctx.attr.padding)] if value}
+
 def _yolo_seg_impl(ctx):
     config = {
         "class_agnostic": ctx.attr.class_agnostic,
@@ -16,15 +33,16 @@ def _yolo_seg_impl(ctx):
         "max_detections": ctx.attr.max_detections,
         "names": ctx.attr.names,
     }
-    return backend.of_checkpoint(ctx, "yolo_seg", config)
+    return backend.of_checkpoint(ctx, "yolo_seg", config | _yolo_export(ctx))
 
 yolo_seg_backend_rule = rule(
-    doc = """A YOLOv8 or YOLO11 segmentation model, exported to ONNX, as a foreground model.
+    doc = """A YOLO segmentation model of any generation, exported to ONNX, as a foreground model.
 
-Reads `output0` [1, 4 + classes + 32, N] with `output1` [1, 32, H, W], or an end-to-end `output0` [1, 300, 38]; class
-names, input size and task come from the model's metadata. The picture is letterboxed as Ultralytics does it.""",
+Class names, input size and task come from the model's metadata, the layout of detections from metadata and shapes together; an export
+that fits none, or several, is refused by name. The picture is letterboxed as Ultralytics does it. See the page on checkpoints of
+detectors for what was tried.""",
     implementation = _yolo_seg_impl,
-    attrs = backend.common | backend.checkpoint | {
+    attrs = backend.common | backend.checkpoint | _YOLO_EXPORT | {
         "class_agnostic": attr.bool(doc = "Whether a box can suppress a box of another class."),
         "classes": attr.string_list(doc = "Names of the classes to keep. Empty: all. An unknown name is an error."),
         "confidence": attr.string(default = "0.25", doc = "A detection is kept when its best class score is greater. 0 to 1."),

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ImageSample, Predictor } from '../../eval/backends/backend.ts';
 import { openSession } from '../../eval/backends/session.ts';
-import { selectFromAnchors } from '../../eval/backends/yolo/detections.ts';
-import { readExport } from '../../eval/backends/yolo/export.ts';
+import { candidatesOf, select } from '../../eval/backends/yolo/detections.ts';
 import { fit, letterboxed } from '../../eval/backends/yolo/letterbox.ts';
 import { runtime } from '../../eval/contracts/backend.ts';
 import type { Runs } from '../../eval/masks/runs.ts';
@@ -116,11 +115,10 @@ test('variants of v2: as far from it as stated', async (t) => {
 for (const name of ['pottery-v1', 'pottery-v2', 'pottery-v3-regressed']) {
   test(`${name}: values inside of the chain`, async () => {
     const model = loadModel(`${pottery}/checkpoints/${name}.onnx`);
-    const description = readExport(model.checkpoint, { names: [], image_size: [] });
     const session = await openSession(model, runtime.parse({}));
     for (const [id, probe] of Object.entries(expected.probes[name] ?? {})) {
       const sample = pictures.find((picture) => picture.sample.id === id)?.sample ?? assert.fail(id);
-      const box = fit(sample, description);
+      const box = fit(sample, { width: 256, height: 256 });
       assert.deepEqual([box.left, box.top, [box.width, box.height]], [probe.left, probe.top, probe.resized]);
       assert.ok(Math.abs(box.ratio - probe.ratio) < 1e-6);
 
@@ -132,7 +130,8 @@ for (const name of ['pottery-v1', 'pottery-v2', 'pottery-v3-regressed']) {
       assert.ok(Math.abs(mean(detections) - probe.output0_mean) < 1e-4);
       assert.ok(Math.abs(mean(prototypes) - probe.output1_mean) < 1e-5);
 
-      const found = selectFromAnchors(detections, 4, 1344, selection).map((d) => [d.x1, d.y1, d.x2, d.y2, d.score, d.label]);
+      const raw = { layout: 'anchors' as const, rows: 40, columns: 1344, data: detections, classes: 4 };
+      const found = select(raw, candidatesOf(raw, selection), selection).map((d) => [d.x1, d.y1, d.x2, d.y2, d.score, d.label]);
       assert.equal(found.length, probe.detections.length);
       found.forEach((row, i) => {
         const worst = Math.max(...row.map((value, k) => Math.abs(value - (probe.detections[i]?.[k] ?? Number.NaN))));

@@ -1,122 +1,152 @@
-/** What an Ultralytics segmentation export says about itself: input size, class names, layout of its outputs. */
+/** What a YOLO export is: input size, class names, which output holds what, told by its metadata and its shapes, both of which must agree. */
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { codes } from '../../errors/codes.ts';
-import type { Problem } from '../../errors/errors.ts';
-import { InputError, shorten } from '../../errors/errors.ts';
-import { parsePythonLiteral } from '../python_literal.ts';
+import { Problems, shorten } from '../../errors/errors.ts';
+import type { LayoutName } from './layouts.ts';
+import { layouts, layoutsOf } from './layouts.ts';
+import type { Facts } from './metadata.ts';
+import { readFacts } from './metadata.ts';
+import { strangerOf } from './strangers.ts';
 
-/** Declared in place of metadata that is missing or wrong; empty lists declare nothing. */
+/** Declared in place of metadata that is missing or wrong; empty lists and undefined declare nothing. */
 export interface Declared {
   readonly names: readonly string[];
   /** [height, width] in pixels. */
   readonly image_size: readonly number[];
+  readonly layout?: LayoutName | undefined;
 }
 
 export interface YoloExport {
   readonly height: number;
   readonly width: number;
+  /** Pictures that go in at once. */
+  readonly batch: number;
+  /** Whether it takes pictures of any size. */
+  readonly dynamic: boolean;
+  readonly stride: number;
   /** Class names by index. */
   readonly names: readonly string[];
   readonly detections: {
     readonly output: string;
-    /**
-     * `anchors`: [1, 4 + classes + coefficients, anchors], boxes as centre and size, nothing suppressed yet.
-     * `rows`: [1, rows, 6 + coefficients], corners, score, class; suppressed inside of the model.
-     */
-    readonly layout: 'anchors' | 'rows';
-    readonly count: number;
+    /** More than one when shapes and metadata fit several: what the model gives must decide. */
+    readonly layouts: readonly LayoutName[];
   };
-  readonly prototypes: { readonly output: string; readonly coefficients: number; readonly height: number; readonly width: number };
+  /** Of a segmentation model. */
+  readonly prototypes: { readonly output: string; readonly coefficients: number } | undefined;
 }
 
-/** @throws InputError EV3016 naming all that is missing, unreadable or contradictory */
-export function readExport({ files, metadata, inputs, outputs }: Checkpoint, declared: Declared): YoloExport {
-  const problems: Problem[] = [];
-  const note = (message: string, got: string, expected: string, cure: string = codes.EV3016.cure): void => {
-    problems.push({ code: 'EV3016', location: files[0]?.name ?? 'model', message, got: shorten(got), expected, cure });
-  };
-  const input = inputs[0]?.shape ?? [];
-  const size = declared.image_size.length > 0 ? declared.image_size : imageSize(metadata['imgsz'], input);
-  const names = declared.names.length > 0 ? declared.names : classNames(metadata['names']);
-  const shapes = outputShapes(outputs);
-  const layout = names === undefined || shapes === undefined ? undefined : layoutOf(shapes, names.length);
+/** Shapes of outputs by name, as numbers. */
+export type Shapes = ReadonlyMap<string, readonly number[]>;
 
-  if (metadata['task'] !== undefined && metadata['task'] !== 'segment') note('the model is for another task', metadata['task'], 'segment');
-  if (size === undefined) {
-    note('the input size is not known', metadata['imgsz'] ?? 'no "imgsz" in the metadata', '[height, width]', 'Declare `image_size`.');
-  } else if (!fits(input, [1, 3, ...size])) {
-    note('the input size contradicts the input', `${size.join(' x ')} for ${shapeText(input)}`, 'one size');
+/**
+ * @param measured shapes of the outputs for one picture of the model's size, when the model does not state them itself
+ * @returns the export, or `unmeasured` with the input that its outputs' shapes are to be measured with
+ * @throws InputError EV3016 naming all that is missing, unreadable or contradictory
+ */
+export function readExport(checkpoint: Checkpoint, declared: Declared, measured?: Shapes): YoloExport | { readonly unmeasured: readonly number[] } {
+  const problems = new Problems();
+  const note: Note = (message, got, expected, cure = codes.EV3016.cure) =>
+    problems.add({ code: 'EV3016', location: checkpoint.files[0]?.name ?? 'model', message, got: shorten(got), expected, cure });
+  const facts = readFacts(checkpoint.metadata);
+  const input = inputOf(checkpoint, declared, facts, note);
+  const names = namesOf(checkpoint, declared, facts, note);
+  const stated = measured ?? statedShapes(checkpoint.outputs, input?.batch ?? 1);
+  if (stated === undefined) {
+    problems.check();
+    return { unmeasured: [input?.batch ?? 1, 3, input?.height ?? 0, input?.width ?? 0] };
   }
+  const outputs = outputsOf(stated, input, names, declared, facts, note);
+  problems.check();
+  if (input === undefined || names === undefined || outputs === undefined) throw new Error('what could not be read left no problem');
+  return { ...input, dynamic: facts.dynamic, stride: facts.stride ?? 32, names, ...outputs };
+}
+
+type Note = (message: string, got: string, expected: string, cure?: string) => void;
+type Input = Pick<YoloExport, 'height' | 'width' | 'batch'>;
+
+function inputOf({ inputs, metadata }: Checkpoint, declared: Declared, facts: Facts, note: Note): Input | undefined {
+  const shape = inputs[0]?.shape ?? [];
+  const stated = metadata['imgsz'] === undefined && shape.length === 4 ? shape.slice(2).filter((size) => typeof size === 'number' && size > 0) : [];
+  const [height, width] = declared.image_size.length > 0 ? declared.image_size : (facts.size ?? (stated as number[]));
+  if (height === undefined || width === undefined) {
+    note('the input size is not known', metadata['imgsz'] ?? 'no "imgsz" in the metadata', '[height, width]', 'Declare `image_size`.');
+    return undefined;
+  }
+  const wanted = [shape[0], 3, height, width];
+  if (shape.length !== 4 || !shape.every((size, i) => typeof size === 'string' || size === wanted[i])) {
+    note('the input size contradicts the input', `${height} x ${width} for ${shapeText(shape)}`, 'one size');
+    return undefined;
+  }
+  return { height, width, batch: typeof shape[0] === 'number' ? shape[0] : 1 };
+}
+
+function namesOf({ metadata }: Checkpoint, declared: Declared, facts: Facts, note: Note): readonly string[] | undefined {
+  const names = declared.names.length > 0 ? declared.names : facts.names;
   if (names === undefined) {
     note('the class names are not known', metadata['names'] ?? 'no "names" in the metadata', 'a dict 0: name, 1: name, …', 'Declare `names`.');
   }
-  if (shapes === undefined) {
-    const got = outputs.map(({ name, shape }) => `${name} ${shapeText(shape)}`).join(', ');
-    const cure = 'Export a segmentation model with a fixed size (task segment, dynamic off).';
-    note('the outputs are not those of a segmentation export of fixed size', got, 'detections [1, a, b] and prototypes [1, m, h, w]', cure);
-  } else if (names !== undefined && layout === undefined) {
-    const { boxes, prototypes } = shapes;
-    const anchors = `[1, ${4 + names.length + prototypes.coefficients}, anchors] for ${names.length} classes and ${prototypes.coefficients} coefficients`;
-    const expected = `${anchors}, or [1, rows, ${6 + prototypes.coefficients}]`;
-    note(`the class names contradict output ${boxes.output}`, `[1, ${boxes.rows}, ${boxes.columns}]`, expected);
+  return names;
+}
+
+/** Undefined when one of them is open in more than its batch. */
+function statedShapes(outputs: Checkpoint['outputs'], batch: number): Shapes | undefined {
+  const shapes = outputs.map(({ name, shape }) => [name, shape.map((size, i) => (i === 0 && typeof size === 'string' ? batch : size))] as const);
+  return shapes.every((entry): entry is readonly [string, number[]] => entry[1].every((size) => typeof size === 'number'))
+    ? new Map(shapes)
+    : undefined;
+}
+
+function outputsOf(
+  shapes: Shapes,
+  input: Input | undefined,
+  names: readonly string[] | undefined,
+  declared: Declared,
+  facts: Facts,
+  note: Note,
+): Pick<YoloExport, 'detections' | 'prototypes'> | undefined {
+  const got = [...shapes].map(([name, shape]) => `${name} ${shapeText(shape)}`).join(', ');
+  const stranger = strangerOf(shapes, facts, names?.length);
+  if (stranger !== undefined) {
+    note(stranger.message, got, 'an export of detections or instances', stranger.cure);
+    return undefined;
   }
-  if (problems.length > 0 || size === undefined || names === undefined || shapes === undefined || layout === undefined)
-    throw new InputError(problems);
-
-  const [height = 0, width = 0] = size;
-  const { boxes, prototypes } = shapes;
-  return { height, width, names, detections: { output: boxes.output, layout, count: layout === 'anchors' ? boxes.columns : boxes.rows }, prototypes };
+  const masks = [...shapes].find(([, shape]) => shape.length === 4);
+  const prototypes = masks === undefined ? undefined : { output: masks[0], coefficients: masks[1][1] ?? 0 };
+  if (names === undefined || input === undefined) return undefined;
+  const expected = { classes: names.length, coefficients: prototypes?.coefficients ?? 0, canvas: input };
+  const fitting = [...shapes].flatMap(([output, [, rows = 0, columns = 0, ...rest]]) => {
+    const found = rest.length > 0 || columns === 0 ? [] : agreeing(layoutsOf(rows, columns, expected), declared, facts);
+    return found.length === 0 ? [] : [{ output, layouts: found }];
+  });
+  const [detections, ...further] = fitting;
+  if (detections === undefined || further.length > 0) {
+    const what = further.length > 0 ? 'several outputs could hold the detections' : 'no output has the shape of detections';
+    note(what, got, expectedShapes(expected, declared));
+    return undefined;
+  }
+  return { detections, prototypes };
 }
 
-interface OutputShapes {
-  readonly boxes: { readonly output: string; readonly rows: number; readonly columns: number };
-  readonly prototypes: YoloExport['prototypes'];
+/** Layouts that neither the metadata nor the declaration contradict. */
+function agreeing(fitting: readonly LayoutName[], { layout }: Declared, facts: Facts): readonly LayoutName[] {
+  if (layout !== undefined) return fitting.filter((name) => name === layout);
+  return fitting.filter((name) => {
+    if (facts.chosen && name !== 'rows') return false;
+    if (facts.yolov5 && name === 'objectness_only') return false;
+    return !(facts.ultralytics && name.startsWith('objectness'));
+  });
 }
 
-/** The output of three dimensions and the one of four, when both are of fixed size. */
-function outputShapes(outputs: Checkpoint['outputs']): OutputShapes | undefined {
-  const boxes = outputs.find(({ shape }) => shape.length === 3);
-  const masks = outputs.find(({ shape }) => shape.length === 4);
-  const [, rows, columns] = fixed(boxes?.shape ?? []);
-  const [, coefficients, height, width] = fixed(masks?.shape ?? []);
-  if (rows === undefined || columns === undefined || coefficients === undefined || height === undefined || width === undefined) return undefined;
-  return { boxes: { output: boxes?.name ?? '', rows, columns }, prototypes: { output: masks?.name ?? '', coefficients, height, width } };
-}
-
-function layoutOf({ boxes, prototypes }: OutputShapes, classes: number): 'anchors' | 'rows' | undefined {
-  if (boxes.rows === 4 + classes + prototypes.coefficients) return 'anchors';
-  return boxes.columns === 6 + prototypes.coefficients ? 'rows' : undefined;
-}
-
-/** `imgsz` is [height, width] or one number; without it a fixed input shape says the same. */
-function imageSize(text: string | undefined, shape: readonly (number | string)[]): readonly number[] | undefined {
-  if (text === undefined) return shape.length === 4 && fixed(shape).length === 4 ? fixed(shape).slice(2) : undefined;
-  const value = parsePythonLiteral(text);
-  const size = typeof value === 'number' ? [value, value] : isList(value) ? value : [];
-  return size.length === 2 && size.every((n): n is number => Number.isSafeInteger(n) && (n as number) > 0) ? size : undefined;
-}
-
-/** `names` is a dict from 0, 1, … to names, or a list. */
-function classNames(text: string | undefined): readonly string[] | undefined {
-  const value = text === undefined ? undefined : parsePythonLiteral(text);
-  const names: readonly unknown[] = value instanceof Map ? Array.from({ length: value.size }, (_, i) => value.get(i)) : isList(value) ? value : [];
-  return names.length > 0 && names.every((name): name is string => typeof name === 'string') ? names : undefined;
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-/** The shape when its dimensions are numbers, but for an open first one (the batch, here 1); else nothing. */
-function fixed(shape: readonly (number | string)[]): number[] {
-  const numbers = shape.map((size, i) => (i === 0 && typeof size === 'string' ? 1 : size));
-  return numbers.every((size): size is number => typeof size === 'number' && size > 0) ? numbers : [];
-}
-
-function fits(shape: readonly (number | string)[], wanted: readonly number[]): boolean {
-  return shape.length === wanted.length && shape.every((d, i) => typeof d === 'string' || d === wanted[i]);
+function expectedShapes({ classes, coefficients, canvas }: Parameters<typeof layoutsOf>[2], { layout }: Declared): string {
+  const shapes = (['anchors', 'rows', 'objectness'] as const)
+    .filter((name) => layout === undefined || layout === name)
+    .map((name) => {
+      const fields = layouts[name].fields(classes) + coefficients;
+      return layouts[name].across === 'items' ? `[1, ${fields}, anchors]` : `[1, ${name === 'rows' ? 'rows' : 'anchors'}, ${fields}]`;
+    });
+  return `${shapes.join(' or ')} for ${classes} classes, ${coefficients} coefficients and an input of ${canvas.height} x ${canvas.width}`;
 }
 
 function shapeText(shape: readonly (number | string)[]): string {
-  return `[${shape.map((d) => (d === '' ? '?' : d)).join(', ')}]`;
+  return `[${shape.map((size) => (size === '' ? '?' : size)).join(', ')}]`;
 }

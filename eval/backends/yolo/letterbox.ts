@@ -5,7 +5,8 @@ import type { RgbImage, Size } from '../../image/raster.ts';
 import { roundHalfEven } from '../../image/raster.ts';
 import { resizeLinear } from '../../image/resize_opencv.ts';
 
-const grey = 114;
+/** Of the canvas where there is no picture. */
+export const grey = 114;
 
 /** Where a photo stands on the model's input. A point x of the photo is at left + ratio * x. */
 export interface Letterbox {
@@ -20,11 +21,18 @@ export interface Letterbox {
   readonly canvas: Size;
 }
 
-/** With an odd remainder the wider border is right and below. */
-export function fit(photo: Size, canvas: Size): Letterbox {
-  const ratio = Math.min(canvas.height / photo.height, canvas.width / photo.width);
+/**
+ * With an odd remainder the wider border is right and below.
+ * @param stride the canvas is cut to the smallest one around the picture whose borders are as wide modulo the stride
+ */
+export function fit(photo: Size, full: Size, stride?: number): Letterbox {
+  const ratio = Math.min(full.height / photo.height, full.width / photo.width);
   const width = roundHalfEven(photo.width * ratio);
   const height = roundHalfEven(photo.height * ratio);
+  const canvas =
+    stride === undefined
+      ? { width: full.width, height: full.height }
+      : { width: width + ((full.width - width) % stride), height: height + ((full.height - height) % stride) };
   const left = roundHalfEven((canvas.width - width) / 2 - 0.1);
   const top = roundHalfEven((canvas.height - height) / 2 - 0.1);
   return { ratio, left, top, width, height, canvas };

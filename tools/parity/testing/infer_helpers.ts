@@ -13,7 +13,10 @@ import { encodeThreshold, fromText, intersectionArea, unionArea } from '../../..
 export const shared = process.env['SHARED'] ?? '../shared';
 
 /** Settings of every reference: Ultralytics' predict. */
-export const selection = { confidence: 0.25, iou: 0.7, maximum: 300, classAgnostic: false, keeps: () => true };
+export const selection = { confidence: 0.25, iou: 0.7, maximum: 300, classAgnostic: false, multiLabel: false, keeps: () => true };
+
+/** The same, as a backend declares them. */
+export const settings = { confidence: 0.25, iou: 0.7, max_detections: 300, class_agnostic: false, classes: [], names: [], image_size: [] };
 
 export function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;

@@ -1,0 +1,182 @@
+/** A YOLO model from a picture to the detections on its input: letterbox, run, tell the layout, select. What is made of them is another's business. */
+import type { Runtime } from '../../contracts/backend.ts';
+import type { Checkpoint } from '../../contracts/checkpoint.ts';
+import { InputError } from '../../errors/errors.ts';
+import { nearestText } from '../../errors/nearest.ts';
+import type { ImageSample, Model } from '../backend.ts';
+import type { FloatTensor, Session } from '../session.ts';
+import { openSession } from '../session.ts';
+import type { Detection, Raw, Selection } from './detections.ts';
+import { candidatesOf, select } from './detections.ts';
+import type { Declared, YoloExport } from './export.ts';
+import { readExport } from './export.ts';
+import type { LayoutName } from './layouts.ts';
+import type { Letterbox } from './letterbox.ts';
+import { fit, grey, letterboxed } from './letterbox.ts';
+import type { Prototypes } from './masks.ts';
+import { doubtOf, isChosen } from './plausible.ts';
+
+export interface Found {
+  /** The best first. */
+  readonly detections: readonly Detection[];
+  readonly letterbox: Letterbox;
+  readonly prototypes: Prototypes | undefined;
+}
+
+export interface DetectorOptions extends Declared {
+  readonly confidence: number;
+  readonly iou: number;
+  readonly max_detections: number;
+  readonly class_agnostic: boolean;
+  /** Names; empty: all. */
+  readonly classes: readonly string[];
+  readonly multi_label?: boolean | undefined;
+  readonly padding?: Padding | undefined;
+}
+
+/** How far the canvas goes: to the model's size, or to the next multiple of its stride; undefined: as the export was made for. */
+export const paddings = ['full', 'smallest'] as const;
+export type Padding = (typeof paddings)[number];
+
+/** @throws InputError EV3014 to EV3017 and EV3028 when model, options and runtime do not fit together */
+export async function openDetector(model: Model, runtime: Runtime, options: DetectorOptions): Promise<YoloDetector> {
+  const { checkpoint } = model;
+  const described = readExport(checkpoint, options);
+  const session = await openSession(model, runtime);
+  try {
+    const yolo = 'unmeasured' in described ? await measured(session, checkpoint, options, described.unmeasured) : described;
+    const layout = await layoutOf(session, checkpoint, yolo);
+    return new YoloDetector(session, locationOf(checkpoint), yolo, layout, selectionOf(options, yolo.names, checkpoint), options.padding);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+function locationOf({ files }: Checkpoint): string {
+  return files[0]?.name ?? 'model';
+}
+
+/** What the export is, by what it gives for a blank picture: its own words about shapes are open. */
+async function measured(session: Session, checkpoint: Checkpoint, declared: Declared, dims: readonly number[]): Promise<YoloExport> {
+  const names = checkpoint.outputs.map(({ name }) => name);
+  const tensors = await session.run(blank(dims), names, locationOf(checkpoint));
+  const found = readExport(checkpoint, declared, new Map(tensors.map((tensor, i) => [names[i] as string, tensor.dims])));
+  if ('unmeasured' in found) throw new Error('shapes were measured');
+  return found;
+}
+
+/** The one layout that the export has. Where metadata and shapes leave two, what it gives for a blank picture decides. */
+async function layoutOf(session: Session, checkpoint: Checkpoint, yolo: YoloExport): Promise<LayoutName> {
+  const { layouts, output } = yolo.detections;
+  const [layout = 'anchors', ...further] = layouts;
+  if (further.length === 0) return layout;
+  const [tensor] = await session.run(blank([yolo.batch, 3, yolo.height, yolo.width]), [output], locationOf(checkpoint));
+  const left = isChosen(rawOf(tensor, 'rows', yolo)) ? (['rows'] as const) : layouts.filter((name) => name !== 'rows');
+  const [decided, ...open] = left;
+  if (decided !== undefined && open.length === 0) return decided;
+  throw new InputError({
+    code: 'EV3016',
+    location: locationOf(checkpoint),
+    message: 'its shapes and metadata fit several layouts of detections',
+    got: left.join(', '),
+    expected: 'one of them',
+    cure: 'Declare `layout`. With one class and objectness, YOLOv5 and YOLOv6 multiply both ("objectness"), YOLOv7 takes objectness alone ("objectness_only").',
+  });
+}
+
+function blank(dims: readonly number[]): FloatTensor {
+  return { dims, data: new Float32Array(dims.reduce((product, size) => product * size, 1)).fill(grey / 255) };
+}
+
+/** The first picture's part of an output [batch, rows, columns]. */
+function rawOf(tensor: FloatTensor | undefined, layout: LayoutName, { names }: YoloExport): Raw {
+  if (tensor === undefined) throw new Error('the session gives one result for each output');
+  const [, rows = 0, columns = 0] = tensor.dims;
+  return { layout, rows, columns, data: tensor.data.subarray(0, rows * columns), classes: names.length };
+}
+
+function selectionOf(options: DetectorOptions, names: readonly string[], checkpoint: Checkpoint): Selection {
+  const unknown = options.classes.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    throw new InputError(
+      unknown.map((name) => {
+        const message = `the model knows no class "${name}"${nearestText(name, names)}`;
+        return { code: 'EV3017', location: locationOf(checkpoint), message, expected: names.join(', ') };
+      }),
+    );
+  }
+  const labels = new Set(options.classes.map((name) => names.indexOf(name)));
+  const { confidence, iou, max_detections: maximum, class_agnostic: classAgnostic, multi_label: multiLabel = false } = options;
+  return { confidence, iou, maximum, classAgnostic, multiLabel, keeps: (label) => labels.size === 0 || labels.has(label) };
+}
+
+export class YoloDetector {
+  readonly #session: Session;
+  readonly #location: string;
+  readonly #yolo: YoloExport;
+  readonly #layout: LayoutName;
+  readonly #selection: Selection;
+  readonly #padding: Padding;
+  /** Written anew for each picture of the same canvas. */
+  #input = new Float32Array(0);
+
+  constructor(session: Session, location: string, yolo: YoloExport, layout: LayoutName, selection: Selection, padding: Padding | undefined) {
+    this.#session = session;
+    this.#location = location;
+    this.#yolo = yolo;
+    this.#layout = layout;
+    this.#selection = selection;
+    this.#padding = padding ?? (yolo.dynamic ? 'smallest' : 'full');
+  }
+
+  get names(): readonly string[] {
+    return this.#yolo.names;
+  }
+
+  get hasMasks(): boolean {
+    return this.#yolo.prototypes !== undefined;
+  }
+
+  /** @throws InputError EV3018, EV3019, and EV3029 when the model's output is not what its layout says */
+  async detect(sample: ImageSample): Promise<Found | { readonly failed: string }> {
+    const { batch, detections: found, prototypes, stride } = this.#yolo;
+    const letterbox = fit(sample, this.#yolo, this.#padding === 'smallest' ? stride : undefined);
+    const { width, height } = letterbox.canvas;
+    if (letterbox.width === 0 || letterbox.height === 0) {
+      return {
+        failed: `a picture of ${sample.width} x ${sample.height} pixels has no pixel left at the model's size of ${this.#yolo.width} x ${this.#yolo.height}`,
+      };
+    }
+    const pixels = letterboxed(await sample.image('opencv'), letterbox, this.#inputFor(3 * width * height));
+    const names = prototypes === undefined ? [found.output] : [found.output, prototypes.output];
+    const [output, grid] = await this.#session.run({ dims: [batch, 3, height, width], data: repeated(pixels, batch) }, names, sample.id);
+    const raw = rawOf(output, this.#layout, this.#yolo);
+    const candidates = candidatesOf(raw, this.#selection);
+    const doubt = doubtOf(raw, candidates, letterbox.canvas);
+    if (doubt !== undefined) throw new InputError({ code: 'EV3029', location: this.#location, ...doubt, message: `${sample.id}: ${doubt.message}` });
+    return { detections: select(raw, candidates, this.#selection), letterbox, prototypes: grid === undefined ? undefined : prototypesOf(grid) };
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  #inputFor(length: number): Float32Array {
+    if (this.#input.length !== length) this.#input = new Float32Array(length);
+    return this.#input;
+  }
+}
+
+/** The same picture in each place of a batch of fixed size, of which the first is read. */
+function repeated(pixels: Float32Array, batch: number): Float32Array {
+  if (batch === 1) return pixels;
+  const all = new Float32Array(batch * pixels.length);
+  for (let i = 0; i < batch; i++) all.set(pixels, i * pixels.length);
+  return all;
+}
+
+function prototypesOf({ dims, data }: FloatTensor): Prototypes {
+  const [, coefficients = 0, height = 0, width = 0] = dims;
+  return { height, width, data: data.subarray(0, coefficients * height * width) };
+}
