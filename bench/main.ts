@@ -3,7 +3,7 @@
  *
  *     ./bazelw run //bench -- --python venv/bin/python
  *
- *     --only encode      one benchmark, `resampling` or `memory`; may be repeated
+ *     --only encode      one benchmark, `resampling`, `memory` or `coco`; may be repeated
  *     --python python3   a Python with the peers' modules; a benchmark whose modules are missing is left out
  *     --shared folder    models and photos of others (data/models, data/real/coco)
  *     --rounds 5         in place of each benchmark's own number
@@ -11,6 +11,7 @@
  */
 import { parseArguments } from '../eval/io/arguments.ts';
 import { runMain } from '../eval/io/main.ts';
+import { cocoTables } from './coco.ts';
 import { duels } from './duels.ts';
 import { memoryTable } from './memory.ts';
 import { resamplingTable } from './resampling.ts';
@@ -32,5 +33,6 @@ await runMain(async (argv) => {
   }
   process.stdout.write(`\n${leftOut.join('')}`);
   if (isAsked('resampling')) process.stdout.write(`\n${resamplingTable(options.seed)}\n`);
+  if (isAsked('coco')) process.stdout.write(`\n${cocoTables({ python, rounds: options.rounds ?? 5 })}\n`);
   if (isAsked('memory')) process.stdout.write(`\n${memoryTable(options.seed)}\n`);
 });

@@ -16,45 +16,6 @@ export interface RankedDetections {
   readonly rank: Uint32Array;
 }
 
-/** Detections of one class that count, in falling order of score. */
-export interface ClassEvents {
-  /** The picture of each detection that is not aside at every threshold. */
-  readonly image: Uint32Array;
-  /** Its outcome; 0 where it is wrong at every threshold. */
-  readonly outcome: Uint32Array;
-  /** The picture of each object that is to be found. */
-  readonly objects: Uint32Array;
-}
-
-/**
- * @param outcomes of all detections, in the order of class and score
- * @param limit only so many detections of a picture and class take part
- */
-export function classEvents(
-  { start, image, rank }: RankedDetections,
-  part: number,
-  outcomes: Outcomes,
-  limit: number,
-  thresholds: number,
-  objects: Uint32Array,
-): ClassEvents {
-  const every = 2 ** thresholds - 1;
-  const [first, end] = [start[part] as number, start[part + 1] as number];
-  const images = new Uint32Array(end - first);
-  const kept = new Uint32Array(end - first);
-  let length = 0;
-  // Wrong detections below the last right one change no number.
-  let lastRight = 0;
-  for (let i = first; i < end; i++) {
-    const outcome = outcomes[i] as number;
-    if ((rank[i] as number) >= limit || outcome >>> mostThresholds === every) continue;
-    images[length] = image[i] as number;
-    kept[length++] = outcome;
-    if (outcome !== 0) lastRight = length;
-  }
-  return { image: images.subarray(0, lastRight), outcome: kept.subarray(0, lastRight), objects };
-}
-
 /** What one class reaches, a value a threshold. */
 export interface ClassNumbers {
   readonly ap: Float64Array;
@@ -65,72 +26,130 @@ export interface ClassNumbers {
 /** COCO divides by a little more than what was detected, which keeps 0 / 0 from being anything. */
 export const precisionEpsilon = 2 ** -52;
 
-/** How a curve becomes a number. `recalls` and `precisions` hold a point a right detection, `count` of them. */
-export type AveragePrecision = (recalls: Float64Array, precisions: Float64Array, count: number) => number;
+/**
+ * How a curve becomes a number. A point is a right detection: `found` objects down to it, and the precision there; `count` points.
+ * @param wanted all objects
+ */
+export type AveragePrecision = (found: Float64Array, precisions: Float64Array, count: number, wanted: number) => number;
 
-/** Walks the detections of classes. Its scratch is as long as the longest class and used again. */
-export class CurveWalker {
-  readonly #thresholds: number;
-  readonly #averagePrecision: AveragePrecision;
-  readonly #right: Float64Array;
-  readonly #wrong: Float64Array;
-  readonly #length: Uint32Array;
-  #recalls: Float64Array[] = [];
-  #precisions: Float64Array[] = [];
+/** One class in one size class. */
+export class ClassCurve {
+  /** Pictures of the detections that count at some threshold, down to the last right one: below it nothing changes a number. */
+  readonly #detected: Uint32Array;
+  /** Places among them of those that are right or aside at some threshold: most are wrong at every one. */
+  readonly #marks: Uint32Array;
+  /** By threshold, positions of the marks that are right there, and -1 less the position of those that are aside. */
+  readonly #entries: readonly Int32Array[];
+  /** Pictures of the objects that are to be found. */
+  readonly #objects: Uint32Array;
 
-  constructor(thresholds: number, averagePrecision: AveragePrecision) {
-    this.#thresholds = thresholds;
-    this.#averagePrecision = averagePrecision;
-    this.#right = new Float64Array(thresholds);
-    this.#wrong = new Float64Array(thresholds);
-    this.#length = new Uint32Array(thresholds);
+  /**
+   * @param outcomes of all detections, in the order of class and score
+   * @param limit only so many detections of a picture and class take part
+   */
+  constructor({ start, image, rank }: RankedDetections, part: number, outcomes: Outcomes, limit: number, thresholds: number, objects: Uint32Array) {
+    const every = 2 ** thresholds - 1;
+    const [first, end] = [start[part] as number, start[part + 1] as number];
+    const detected = new Uint32Array(end - first);
+    const marks = new Uint32Array(end - first);
+    const marked = new Uint32Array(end - first);
+    const lengths = new Uint32Array(thresholds);
+    let [length, count, lastRight] = [0, 0, 0];
+    for (let i = first; i < end; i++) {
+      const outcome = outcomes[i] as number;
+      if ((rank[i] as number) >= limit || outcome >>> mostThresholds === every) continue;
+      detected[length] = image[i] as number;
+      if (outcome !== 0) {
+        marks[count] = length;
+        marked[count++] = outcome;
+        lastRight = length + 1;
+        for (let t = 0; t < thresholds; t++) lengths[t] = (lengths[t] as number) + (((outcome | (outcome >>> mostThresholds)) >>> t) & 1);
+      }
+      length++;
+    }
+    this.#detected = detected.subarray(0, lastRight);
+    this.#marks = marks.subarray(0, count);
+    this.#objects = objects;
+    this.#entries = Array.from(lengths, (of, t) => entriesAt(marked, count, t, of));
+  }
+
+  /** Of how many marks the scratch must have room. */
+  get marks(): number {
+    return this.#marks.length;
   }
 
   /**
    * @param weights how often each picture counts
    * @returns null where the class has no object to be found: then nothing is defined
    */
-  measure({ image, outcome, objects }: ClassEvents, weights: Float64Array): ClassNumbers | null {
-    let wanted = 0;
-    for (let i = 0; i < objects.length; i++) wanted += weights[objects[i] as number] as number;
+  measure(weights: Float64Array, averagePrecision: AveragePrecision, { counted, weighs, found, precisions }: Scratch): ClassNumbers | null {
+    const wanted = sumAt(this.#objects, weights);
     if (wanted === 0) return null;
-    this.#reserve(image.length);
-    this.#walk(image, outcome, weights, wanted);
-    const ap = new Float64Array(this.#thresholds);
-    for (let t = 0; t < this.#thresholds; t++) {
-      ap[t] = this.#averagePrecision(this.#recalls[t] as Float64Array, this.#precisions[t] as Float64Array, this.#length[t] as number);
+    const detected = this.#detected;
+    const marks = this.#marks;
+    let [sum, next] = [0, 0];
+    for (let mark = 0; mark < marks.length; mark++) {
+      const end = marks[mark] as number;
+      while (next < end) sum += weights[detected[next++] as number] as number;
+      const weight = weights[detected[next++] as number] as number;
+      sum += weight;
+      weighs[mark] = weight;
+      counted[mark] = sum;
     }
-    return { ap, recall: this.#right.map((right) => right / wanted) };
-  }
-
-  #walk(image: Uint32Array, outcome: Uint32Array, weights: Float64Array, wanted: number): void {
-    const [right, wrong, lengths, thresholds] = [this.#right.fill(0), this.#wrong.fill(0), this.#length.fill(0), this.#thresholds];
-    // Most detections are wrong at every threshold: counted once for all.
-    let wrongAtAll = 0;
-    for (let i = 0; i < image.length; i++) {
-      const weight = weights[image[i] as number] as number;
-      const bits = outcome[i] as number;
-      if (bits === 0) wrongAtAll += weight;
-      if (bits === 0 || weight === 0) continue;
-      for (let t = 0; t < thresholds; t++) {
-        if (((bits >>> (mostThresholds + t)) & 1) === 1) continue;
-        if (((bits >>> t) & 1) === 0) {
-          wrong[t] = (wrong[t] as number) + weight;
+    const [ap, recall] = [new Float64Array(this.#entries.length), new Float64Array(this.#entries.length)];
+    for (let t = 0; t < ap.length; t++) {
+      const entries = this.#entries[t] as Int32Array;
+      let [right, apart, points] = [0, 0, 0];
+      for (let i = 0; i < entries.length; i++) {
+        const mark = entries[i] as number;
+        if (mark < 0) {
+          apart += weighs[-1 - mark] as number;
           continue;
         }
-        const found = (right[t] as number) + weight;
-        const at = lengths[t] as number;
-        right[t] = found;
-        lengths[t] = at + 1;
-        (this.#recalls[t] as Float64Array)[at] = found / wanted;
-        (this.#precisions[t] as Float64Array)[at] = found / (wrongAtAll + (wrong[t] as number) + found + precisionEpsilon);
+        right += weighs[mark] as number;
+        found[points] = right;
+        precisions[points++] = right / ((counted[mark] as number) - apart + precisionEpsilon);
       }
+      ap[t] = averagePrecision(found, precisions, points, wanted);
+      recall[t] = right / wanted;
     }
+    return { ap, recall };
   }
+}
 
-  #reserve(length: number): void {
-    if (this.#recalls.length > 0 && (this.#recalls[0] as Float64Array).length >= length) return;
-    this.#recalls = Array.from({ length: this.#thresholds }, () => new Float64Array(length));
-    this.#precisions = Array.from({ length: this.#thresholds }, () => new Float64Array(length));
+/** Room for the longest curve, used again and again. */
+export interface Scratch {
+  /** Detections that count, down to each mark. */
+  readonly counted: Float64Array;
+  /** Weight of each mark's picture. */
+  readonly weighs: Float64Array;
+  readonly found: Float64Array;
+  readonly precisions: Float64Array;
+}
+
+export function scratchFor(curves: readonly ClassCurve[]): Scratch {
+  const length = curves.reduce((most, { marks }) => Math.max(most, marks), 0);
+  return {
+    counted: new Float64Array(length),
+    weighs: new Float64Array(length),
+    found: new Float64Array(length),
+    precisions: new Float64Array(length),
+  };
+}
+
+function entriesAt(marked: Uint32Array, count: number, threshold: number, length: number): Int32Array {
+  const entries = new Int32Array(length);
+  let at = 0;
+  for (let mark = 0; mark < count; mark++) {
+    const bits = (marked[mark] as number) >>> threshold;
+    if (((bits >>> mostThresholds) & 1) === 1) entries[at++] = -1 - mark;
+    else if ((bits & 1) === 1) entries[at++] = mark;
   }
+  return entries;
+}
+
+function sumAt(images: Uint32Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < images.length; i++) sum += weights[images[i] as number] as number;
+  return sum;
 }

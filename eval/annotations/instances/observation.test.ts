@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { encodeMask, toText } from '../../masks/runs.ts';
 import { randomStream } from '../../stats/random.ts';
 import { prepareCoco } from './coco/evaluate.ts';
-import { readCoco } from './coco/files.ts';
+import type { CocoFiles } from './coco/files.ts';
+import { cocoOverlaps, readCocoFiles } from './coco/files.ts';
 import { cellsOf, cocoNumbers } from './coco/numbers.ts';
 import { instancesObservation, observe } from './observation.ts';
 import { sceneOf } from './observed.ts';
@@ -13,7 +14,7 @@ import { observationsOf, ones, randomPictures, size } from './testing/pictures.t
 const classes = ['a', 'b', 'c d'];
 
 /** The same pictures as COCO's files. */
-function filesOf(pictures: readonly Picture[]): Parameters<typeof readCoco>[0] {
+function filesOf(pictures: readonly Picture[]): CocoFiles {
   const category = (part: string): number => classes.indexOf(part);
   const gt = {
     images: pictures.map((_, id) => ({ id, ...size })),
@@ -40,7 +41,7 @@ test('numbers from observations are those from files (seed 8)', () => {
     const observations = observationsOf(pictures).map((of) => instancesObservation.parse(JSON.parse(JSON.stringify(of))));
     const observed = sceneOf(observations, 'box');
     assert.ok(observed !== null);
-    const file = readCoco(filesOf(pictures), 'bbox', { floor: 0.5, classes: 'same' });
+    const file = cocoOverlaps(readCocoFiles(filesOf(pictures)), 'box', { floor: 0.5, classes: 'same' });
     const named = ({ scene, overlaps }: typeof file): object =>
       prepareCoco(
         scene,

@@ -4,9 +4,23 @@
 const manyRows = 4096;
 const digitValues = 2 ** 16;
 
+/** 0, 1, 2 and so on. */
+export function positions(count: number): Uint32Array<ArrayBuffer> {
+  const all = new Uint32Array(count);
+  for (let i = 0; i < count; i++) all[i] = i;
+  return all;
+}
+
+/** The value at each of the rows, in their order. */
+export function gather<T extends Uint32Array | Float64Array>(values: T, rows: Uint32Array): T {
+  const gathered = new (values.constructor as new (length: number) => T)(rows.length);
+  for (let i = 0; i < rows.length; i++) gathered[i] = values[rows[i] as number] as number;
+  return gathered;
+}
+
 /** Positions of the scores from the highest to the lowest; equal scores (0 and -0 are) keep their order. */
 export function byFallingScore(scores: Float64Array): Uint32Array {
-  const order = Uint32Array.from(scores.keys());
+  const order = positions(scores.length);
   if (scores.length < manyRows) return order.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
   return sortByDigits(order, fallingDigits(scores));
 }

@@ -120,16 +120,16 @@ function meanAp(counted: readonly Counted[], left: Float64Array, objects: Float6
     if (objects[part] === 0) continue;
     classes++;
     if (total === 0) continue;
-    const [recalls, precisions]: [number[], number[]] = [[], []];
+    const [found, precisions]: [number[], number[]] = [[], []];
     let [right, all] = [0, 0];
     for (const of of byPart.get(part) ?? []) {
       all++;
       if (!of.right) continue;
       right++;
-      recalls.push(right / total);
+      found.push(right);
       precisions.push(right / (all + precisionEpsilon));
     }
-    sum += cocoAveragePrecision(Float64Array.from(recalls), Float64Array.from(precisions), right);
+    sum += cocoAveragePrecision(Float64Array.from(found), Float64Array.from(precisions), right, total);
   }
   return classes === 0 ? null : sum / classes;
 }

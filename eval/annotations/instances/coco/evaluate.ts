@@ -1,12 +1,12 @@
 /** COCO's evaluation: AP and recall of every class at every size class and limit, and the twelve published numbers. */
 import type { Measured } from '../../../contracts/samples.ts';
 import type { ClassNumbers, RankedDetections } from '../curves.ts';
-import { CurveWalker, classEvents } from '../curves.ts';
+import { ClassCurve, scratchFor } from '../curves.ts';
 import type { AreaRange } from '../matching.ts';
 import { asideIn, candidatesOf, outcomesIn, ranksOf } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
 import type { Groups } from '../ranking.ts';
-import { byFallingScore, groupsOf } from '../ranking.ts';
+import { byFallingScore, gather, groupsOf, positions } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { imageOfRows } from '../scene.ts';
 import { cocoAveragePrecision } from './average_precision.ts';
@@ -46,16 +46,15 @@ export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Ce
         return [range.name, { outcomes: gather(outcomes, ranked.rows), objects: objectsByClass(scene, range) }];
       }),
   );
-  const events = cells.map(({ area, limit }) => {
+  const curves = cells.map(({ area, limit }) => {
     const size = sizes.get(area);
     if (size === undefined) throw new RangeError(`no size class "${area}"`);
     const { start, rows } = size.objects;
-    return scene.parts.map((_, part) =>
-      classEvents(ranked, part, size.outcomes, limit, thresholds.length, rows.subarray(start[part], start[part + 1])),
-    );
+    const objectsOf = (part: number): Uint32Array => rows.subarray(start[part], start[part + 1]);
+    return scene.parts.map((_, part) => new ClassCurve(ranked, part, size.outcomes, limit, thresholds.length, objectsOf(part)));
   });
-  const walker = new CurveWalker(thresholds.length, cocoAveragePrecision);
-  return (weights) => events.map((classes) => classes.map((of) => walker.measure(of, weights)));
+  const scratch = scratchFor(curves.flat());
+  return (weights) => curves.map((classes) => classes.map((curve) => curve.measure(weights, cocoAveragePrecision, scratch)));
 }
 
 interface Ranked extends RankedDetections {
@@ -73,17 +72,11 @@ function rankedDetections(scene: Scene): Ranked {
   return { start, rows, image: gather(imageOf, rows), rank: gather(rankOfRow, rows), byImage, rankOfRow };
 }
 
-function gather(values: Uint32Array, rows: Uint32Array): Uint32Array {
-  const gathered = new Uint32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) gathered[i] = values[rows[i] as number] as number;
-  return gathered;
-}
-
 /** Pictures of the objects of each class that are to be found. */
 function objectsByClass({ truths, parts }: Scene, range: AreaRange): Groups {
   const aside = asideIn(range, truths);
-  const wanted = Uint32Array.from(truths.part.keys()).filter((t) => aside[t] === 0);
-  const { start, rows } = groupsOf(Uint32Array.from(wanted.keys()), gather(truths.part, wanted), parts.length);
+  const wanted = positions(truths.count).filter((t) => aside[t] === 0);
+  const { start, rows } = groupsOf(positions(wanted.length), gather(truths.part, wanted), parts.length);
   return { start, rows: gather(gather(imageOfRows(truths), wanted), rows) };
 }
 

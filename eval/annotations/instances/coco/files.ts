@@ -5,8 +5,9 @@ import { toText } from '../../../masks/text.ts';
 import { boxOverlaps } from '../box_overlaps.ts';
 import { maskOverlaps } from '../mask_overlaps.ts';
 import type { MaskTexts } from '../mask_texts.ts';
-import type { Kept, Overlaps } from '../overlaps.ts';
-import { groupsOf } from '../ranking.ts';
+import type { ObservedScene, Shape } from '../observed.ts';
+import type { Kept } from '../overlaps.ts';
+import { gather, groupsOf } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { JsonBytes } from './json_bytes.ts';
 import type { CocoRows, Segmentation } from './rows.ts';
@@ -68,44 +69,70 @@ function readObjects(json: JsonBytes, keys: readonly string[], add: (numbers: Pa
   }
 }
 
-export interface CocoScene {
+/** Both files as a scene with the shapes of its rows. */
+export interface CocoData {
+  /** Areas of detections are those of their boxes. */
   readonly scene: Scene;
-  readonly overlaps: Overlaps;
+  readonly truthBoxes: Float64Array;
+  readonly detectionBoxes: Float64Array;
+  /** Whether the first result has a box: it decides for all what their areas are. */
+  readonly boxedFirst: boolean;
+  /** [height, width] of the pictures, one after the other. */
+  readonly sizes: Uint32Array;
+  readonly truthTexts: () => MaskTexts;
+  readonly detectionTexts: () => MaskTexts;
 }
 
 /**
- * Reads both files and finds what overlaps. Detections of classes that the truth does not list are left out. When masks are compared,
- * a detection's size class is that of its box where the first result has one, else that of its pixels: as COCO's tools do.
+ * Reads both files. Detections of classes that the truth does not list are left out.
  * @throws InputError EV4001 for what is no such JSON, EV4004 for results about pictures that the truth does not have
  */
-export function readCoco({ truth, results }: CocoFiles, shape: 'bbox' | 'segm', kept: Kept, oneClass = false): CocoScene {
+export function readCocoFiles({ truth, results }: CocoFiles, oneClass = false): CocoData {
   const { images, categories, rows: truthRows } = readTruth(truth);
   const json = new JsonBytes(results.bytes, results.location);
   const resultRows = readRows(json);
   json.end();
-  const imageAt = new Map(images.map(({ id }, i) => [id, i]));
-  const partAt = new Map(categories.map(({ id }, i) => [id, oneClass ? 0 : i]));
-  const truths = place(truthRows, imageAt, partAt, truth.location);
-  const detections = place(resultRows, imageAt, partAt, results.location);
+  const imageAt = finder(
+    images.map(({ id }) => id),
+    (i) => i,
+  );
+  const partAt = finder(
+    categories.map(({ id }) => id),
+    (i) => (oneClass ? 0 : i),
+  );
+  const truths = place(truthRows, imageAt, partAt, images.length, truth.location);
+  const detections = place(resultRows, imageAt, partAt, images.length, results.location);
   const detectionBoxes = gather4(resultRows.boxes, detections.rows);
-  const boxedFirst = resultRows.count > 0 && !Number.isNaN(resultRows.boxes[0]);
-  const scene: Scene = {
-    images: images.length,
-    parts: oneClass ? ['all'] : categories.map(({ name }) => name),
-    truths: {
-      ...truths.columns,
-      area: gather(truthRows.area, truths.rows),
-      crowd: Uint8Array.from(truths.rows, (row) => truthRows.crowd[row] as number),
-      ignored: Uint8Array.from(truths.rows, (row) => truthRows.crowd[row] as number),
-    },
-    detections: { ...detections.columns, area: boxAreas(detectionBoxes), score: gather(resultRows.score, detections.rows) },
-  };
-  if (shape === 'bbox') return { scene, overlaps: boxOverlaps(scene, gather4(truthRows.boxes, truths.rows), detectionBoxes, kept) };
+  const crowd = Uint8Array.from(truths.rows, (row) => truthRows.crowd[row] as number);
   const sizes = Uint32Array.from(images.flatMap(({ height, width }) => [height, width]));
-  const texts = (file: CocoFile, rows: CocoRows, placed: Placed): MaskTexts => textsOf(file, rows, placed, sizes);
-  const overlaps = maskOverlaps(scene, texts(truth, truthRows, truths), texts(results, resultRows, detections), sizes, kept);
-  if (boxedFirst) return { scene, overlaps };
-  return { scene: { ...scene, detections: { ...scene.detections, area: overlaps.detectionArea } }, overlaps };
+  return {
+    scene: {
+      images: images.length,
+      parts: oneClass ? ['all'] : categories.map(({ name }) => name),
+      truths: { ...truths.columns, area: gather(truthRows.area, truths.rows), crowd, ignored: crowd },
+      detections: { ...detections.columns, area: boxAreas(detectionBoxes), score: gather(resultRows.score, detections.rows) },
+    },
+    truthBoxes: gather4(truthRows.boxes, truths.rows),
+    detectionBoxes,
+    boxedFirst: resultRows.count > 0 && !Number.isNaN(resultRows.boxes[0]),
+    sizes,
+    truthTexts: () => textsOf(truth, truthRows, truths, sizes),
+    detectionTexts: () => textsOf(results, resultRows, detections, sizes),
+  };
+}
+
+/**
+ * What overlaps. When pixels are compared, a detection's size class is that of its box where the first result has one, else that of
+ * its pixels: as COCO's tools do.
+ */
+export function cocoOverlaps(
+  { scene, truthBoxes, detectionBoxes, boxedFirst, sizes, truthTexts, detectionTexts }: CocoData,
+  shape: Shape,
+  kept: Kept,
+): ObservedScene {
+  if (shape === 'box') return { scene, overlaps: boxOverlaps(scene, truthBoxes, detectionBoxes, kept) };
+  const overlaps = maskOverlaps(scene, truthTexts(), detectionTexts(), sizes, kept);
+  return { scene: boxedFirst ? scene : { ...scene, detections: { ...scene.detections, area: overlaps.detectionArea } }, overlaps };
 }
 
 interface Placed {
@@ -116,38 +143,40 @@ interface Placed {
 }
 
 /** The rows of known classes, picture by picture. */
-function place(rows: CocoRows, imageAt: ReadonlyMap<number, number>, partAt: ReadonlyMap<number, number>, location: string): Placed {
-  const image = new Uint32Array(rows.count);
-  const known = new Uint32Array(rows.count);
-  const part = new Uint32Array(rows.count);
+function place(rows: CocoRows, imageAt: Finder, partAt: Finder, images: number, location: string): Placed {
+  const [image, part, known] = [new Uint32Array(rows.count), new Uint32Array(rows.count), new Uint32Array(rows.count)];
   let count = 0;
-  let [id, index] = [Number.NaN, 0];
   for (let row = 0; row < rows.count; row++) {
-    if (rows.image[row] !== id) {
-      id = rows.image[row] as number;
-      const at = imageAt.get(id);
-      if (at === undefined)
-        throw new InputError({ code: 'EV4004', location, message: `row ${row} is about image ${id}, which the truth does not have` });
-      index = at;
+    const atImage = imageAt(rows.image[row] as number);
+    if (atImage < 0) {
+      const message = `row ${row} is about image ${rows.image[row]}, which the truth does not have`;
+      throw new InputError({ code: 'EV4004', location, message });
     }
-    image[row] = index;
-    const at = partAt.get(rows.category[row] as number);
-    if (at === undefined) continue;
-    part[row] = at;
+    image[row] = atImage;
+    const atPart = partAt(rows.category[row] as number);
+    if (atPart < 0) continue;
+    part[row] = atPart;
     known[count++] = row;
   }
-  const { start, rows: placed } = groupsOf(known.subarray(0, count), image, imageAt.size);
-  return {
-    columns: { count, start, part: Uint32Array.from(placed, (row) => part[row] as number) },
-    rows: placed,
-    image: Uint32Array.from(placed, (row) => image[row] as number),
-  };
+  const { start, rows: placed } = groupsOf(known.subarray(0, count), image, images);
+  return { columns: { count, start, part: gather(part, placed) }, rows: placed, image: gather(image, placed) };
 }
 
-function gather(values: Float64Array, rows: Uint32Array): Float64Array {
-  const gathered = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) gathered[i] = values[rows[i] as number] as number;
-  return gathered;
+/** The place of an id; -1 for one that nobody has. */
+type Finder = (id: number) => number;
+
+/** Most ids are small whole numbers, found in a table. */
+const longestTable = 2 ** 20;
+
+function finder(ids: readonly number[], placeOf: (position: number) => number): Finder {
+  const highest = ids.reduce((most, id) => Math.max(most, id), 0);
+  if (highest >= longestTable || ids.some((id) => !Number.isInteger(id) || id < 0)) {
+    const places = new Map(ids.map((id, i) => [id, placeOf(i)]));
+    return (id) => places.get(id) ?? -1;
+  }
+  const table = new Int32Array(highest + 1).fill(-1);
+  for (const [i, id] of ids.entries()) table[id] = placeOf(i);
+  return (id) => table[id] ?? -1;
 }
 
 function gather4(values: Float64Array, rows: Uint32Array): Float64Array {

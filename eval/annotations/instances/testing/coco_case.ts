@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Cell, CellNumbers, CocoSettings } from '../coco/evaluate.ts';
 import { cocoSettings, meanOver, prepareCoco } from '../coco/evaluate.ts';
-import { readCoco } from '../coco/files.ts';
+import { cocoOverlaps, readCocoFiles } from '../coco/files.ts';
 import type { CocoNumber } from '../coco/numbers.ts';
 import { cocoNumbers, readNumber } from '../coco/numbers.ts';
 import type { ClassNumbers } from '../curves.ts';
@@ -40,7 +40,10 @@ export function assertCase({ name, iou_type, gt, dt, max_dets: limits = cocoSett
     truth: { bytes: Buffer.from(JSON.stringify(gt)), location: 'gt.json' },
     results: { bytes: Buffer.from(JSON.stringify(dt)), location: 'dt.json' },
   };
-  const { scene, overlaps } = readCoco(files, iou_type, { floor: Math.min(...settings.thresholds), classes: 'same' }, use_cats === 0);
+  const { scene, overlaps } = cocoOverlaps(readCocoFiles(files, use_cats === 0), iou_type === 'bbox' ? 'box' : 'mask', {
+    floor: Math.min(...settings.thresholds),
+    classes: 'same',
+  });
   // The grid holds every cell that the twelve numbers are read from.
   const cells = Object.keys(expected.grid).map(cellOf);
   const measured = prepareCoco(scene, overlaps, cells, settings)(new Float64Array(scene.images).fill(1));

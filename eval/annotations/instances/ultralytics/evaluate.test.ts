@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readCoco } from '../coco/files.ts';
+import { cocoOverlaps, readCocoFiles } from '../coco/files.ts';
 import type { Box } from '../schema.ts';
 import { matchOnce } from '../single_match.ts';
 import { objectSizes, recallBySize } from '../size_recall.ts';
@@ -69,7 +69,7 @@ test('scenes of COCO: crowds take no part, equal scores keep the order of the pi
     const inOrder = { ...gt, images: gt.images.map((image: object, id: number) => ({ ...image, id })), annotations: gt.annotations.map(renumber) };
     const bytes = (value: unknown): { bytes: Buffer; location: string } => ({ bytes: Buffer.from(JSON.stringify(value)), location: name });
     const files = { truth: bytes(inOrder), results: bytes(dt.map(renumber)) };
-    const { scene, overlaps } = readCoco(files, 'bbox', { floor: 0.1, classes: 'same' }, use_cats === 0);
+    const { scene, overlaps } = cocoOverlaps(readCocoFiles(files, use_cats === 0), 'box', { floor: 0.1, classes: 'same' });
     for (const end of ends) {
       const { mean } = prepareUltralytics(scene, overlaps, { ...ultralyticsSettings, end })(ones(scene.images));
       assertNear(mean?.ap50 ?? 0, style[end].map50, `${name} ${end} map50`);
