@@ -29,11 +29,12 @@ load("//rules/private:gold_label_corpus.bzl", _gold_label_corpus = "gold_label_c
 load(
     "//rules/private:image_corpora.bzl",
     _coco_corpus = "coco_corpus",
-    _crop_run_corpus = "crop_run_corpus",
-    _image_corpus = "image_corpus",
+    _crop_run_corpus_rule = "crop_run_corpus_rule",
+    _image_corpus_rule = "image_corpus_rule",
     _ultralytics_corpus = "ultralytics_corpus",
 )
 load("//rules/private:leaderboard.bzl", _leaderboard_rule = "leaderboard_rule")
+load("//rules/private:mask_values.bzl", "written")
 load(
     "//rules/private:model_evaluation.bzl",
     _backend_scores = "backend_scores",
@@ -65,7 +66,7 @@ backend_scores = _backend_scores
 coco_corpus = _coco_corpus
 command_backend_rule = _command_backend_rule
 criteria = _criteria
-crop_run_corpus = _crop_run_corpus
+crop_run_corpus_rule = _crop_run_corpus_rule
 eval_bundle = _eval_bundle
 eval_decision = _eval_decision
 eval_gate_test = _eval_gate_test
@@ -82,7 +83,7 @@ fold_backend = _fold_backend
 fold_checkpoints = _fold_checkpoints
 gold_label_corpus = _gold_label_corpus
 gold_label_predictions = _gold_label_predictions
-image_corpus = _image_corpus
+image_corpus_rule = _image_corpus_rule
 leaderboard_rule = _leaderboard_rule
 model_checkpoint = _model_checkpoint
 model_evaluation = _model_evaluation
@@ -109,6 +110,17 @@ def command_backend(name, command, config = {}, size = "small", **kwargs):
         **kwargs: `args`, `data`, `pictures`, `timeout_seconds` and further attributes of `command_backend_rule`
     """
     _command_backend_rule(name = name, command = command, config = json.encode(config), resources = size, **kwargs)
+
+def crop_run_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
+    """Pictures that people reported to a crop service: `crop_run_corpus_rule`, with `mask_values` as a dict.
+
+    Args:
+        name: name of the target
+        mask_values: what the values of mask files mean, as for `image_corpus`
+        mask_threshold: former name of `mask_values = {"threshold": …}`
+        **kwargs: `crop_runs`, `annotations`, `taxonomy` and further attributes of `crop_run_corpus_rule`
+    """
+    _crop_run_corpus_rule(name = name, mask_values = written(mask_values, mask_threshold), **kwargs)
 
 def external_metrics(name, src, candidate, metrics = {}, row = None, overrides = [], **kwargs):
     """Numbers of a file of any system as rows that criteria judge: `external_metrics_rule`, with structures as dicts.
@@ -143,6 +155,19 @@ def leaderboard(name, reports, score, **kwargs):
         **kwargs: what every rule has
     """
     leaderboard_rule(name = name, reports = reports, score = json.encode(score), **kwargs)
+
+def image_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
+    """Pictures with mask files: `image_corpus_rule`, with `mask_values` as a dict.
+
+    Args:
+        name: name of the target
+        mask_values: what the values of mask files mean (docs/corpora.md): "nonzero"; {"threshold": 128}; or a dict with `parts` (value, or
+            colour "#rrggbb" -> name), and as wanted `background` (values that show nothing; 0 when left out) and `foreground` (names of
+            the parts that are foreground; all when left out). None: a mask is black and one other value, and anything else is an error
+        mask_threshold: former name of `mask_values = {"threshold": …}`
+        **kwargs: `images`, `masks`, `manifest` and further attributes of `image_corpus_rule`
+    """
+    _image_corpus_rule(name = name, mask_values = written(mask_values, mask_threshold), **kwargs)
 
 def naive_backend(name, kind, corpora, config = {}, **kwargs):
     """A baseline without skill, for `references`: a model that does not beat it has learnt nothing.

@@ -5,6 +5,7 @@ import { InputError } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
 import { corpusDigest, sampleDigest } from './digest.ts';
 import { groupsOf } from './groups.ts';
+import { checkMasks } from './masks.ts';
 
 export interface AssembleInput {
   readonly imported: Imported;
@@ -21,17 +22,20 @@ export interface AssembleOutput {
   readonly slices: readonly SliceRow[];
 }
 
-/** @throws InputError EV1021 for a corpus that is not the pinned version, EV5001 for files that are not about the same samples */
+/** @throws InputError EV1029 and EV1030 for masks that cannot mean what they are declared to, EV1021 for a corpus that is not the pinned version, EV5001 for files that are not about the same samples */
 export function run({ imported, descriptions, digests, name, datasetVersion }: AssembleInput): AssembleOutput {
   const described = new Map([...descriptions].map((row) => [row.id, row]));
   const samples = [...digests].sort((a, b) => byText(a.id, b.id)).map((row) => ({ ...row, ...descriptionOf(row.id, described) }));
   if (samples.length !== described.size)
     throw new InputError({ code: 'EV5001', location: name, message: `${described.size} samples were imported, ${samples.length} verified` });
+  const { drawn } = imported;
+  checkMasks(imported, samples, name);
   const groups = groupsOf(samples);
   const exclusions = exclusionsOf(imported);
   const slices: SliceRow[] = [];
-  const lines = samples.map(({ id, slices: values, notes, image, sha256, truth }) => {
-    const own = Object.fromEntries(Object.entries(values).map(([dimension, list]) => [dimension, [...list]]));
+  const lines = samples.map(({ id, slices: values, notes, image, sha256, truth, mask }) => {
+    const all = drawn === undefined ? values : { ...values, [drawn]: mask?.parts ?? [] };
+    const own = Object.fromEntries(Object.entries(all).map(([dimension, list]) => [dimension, [...list]]));
     const row = { id, slices: own, group: groups.get(id) ?? id, notes: [...notes], image, sha256 };
     slices.push(row);
     return { id, digest: sampleDigest(row, truth) };

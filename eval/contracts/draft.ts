@@ -18,8 +18,8 @@ export const runLengths = {
 
 /** A piece of ground truth; the foreground of a sample is the union of its pieces. */
 export const truthPart = z.discriminatedUnion('kind', [
-  /** A mask file by key; foreground where its 8-bit value reaches the threshold. */
-  z.strictObject({ kind: z.literal('mask'), key, threshold: z.int().min(1).max(255) }),
+  /** A mask file by key; what its values mean is said once for the whole corpus. */
+  z.strictObject({ kind: z.literal('mask'), key }),
   /** Closed outlines x1, y1, x2, y2, …; in pixels of the displayed picture, or as shares of its width and height. */
   z.strictObject({
     kind: z.literal('outlines'),
@@ -73,6 +73,8 @@ export const imported = z.strictObject({
   remarks: z.array(z.string()).readonly(),
   /** Known values of each slice dimension in the order in which reports show them. */
   dimensions: z.record(name, z.array(namedValue).readonly()),
+  /** The dimension whose values the mask files say: names of parts that their values are declared to show, of which each must be there. */
+  drawn: name.optional(),
 });
 export type Imported = z.infer<typeof imported>;
 
@@ -84,5 +86,7 @@ export const digestRow = z.strictObject({
   sha256: digest.nullable(),
   /** Over the truth's content in one canonical form. */
   truth: digest,
+  /** Of a mask file: the declared parts that it shows; and the value of its foreground where none is declared. */
+  mask: z.strictObject({ parts: z.array(z.string()).readonly(), level: z.string().nullable() }).optional(),
 });
 export type DigestRow = z.infer<typeof digestRow>;

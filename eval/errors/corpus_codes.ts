@@ -123,6 +123,22 @@ export const corpusCodes = {
     cause: 'All points of a picture lie between 0 and 1: they were written as shares of width and height, in a format that wants pixels.',
     cure: 'Multiply x by the width and y by the height of the picture, or export again in pixels.',
   },
+  EV1028: {
+    title: 'values of a mask file that nothing declares',
+    cause: 'The mask is a label map (classes, instances, colours) or has soft edges. Read with a usual threshold it would be empty or whole.',
+    cure: 'Say with mask_values what its values mean; see the page on corpora.',
+  },
+  EV1029: {
+    title: 'a declared part that no mask shows',
+    cause:
+      'Its value in mask_values is not the one in the files, or the corpus has no such object. Truth that is empty everywhere cannot miss anything.',
+    cure: 'Correct the value. Where the corpus really has none, put the value into `background`.',
+  },
+  EV1030: {
+    title: 'masks of one corpus with different values for the foreground',
+    cause: 'Each mask is black and one other value, but not the same one in all: they are label maps with one class a picture, or of two exports.',
+    cure: 'Say with mask_values what the values mean: a map of parts, or "nonzero" where all of them are foreground.',
+  },
   EV1101: {
     title: 'a taxonomy is not YAML as it is read here',
     cause: 'A syntax error, a key written twice, an alias, or more than one document.',

@@ -21,7 +21,8 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 // `warning` is the strictest: a JPEG that was cut and closed again only warns, and would come out half grey.
-const options = { failOn: 'warning', ignoreIcc: true, limitInputPixels: false } as const;
+/** How every file is opened. */
+export const sharpOptions = { failOn: 'warning', ignoreIcc: true, limitInputPixels: false } as const;
 
 const signatures: readonly (readonly [offset: number, bytes: string])[] = [
   [0, '\xff\xd8\xff'],
@@ -40,7 +41,7 @@ export type PictureReader = keyof typeof readings;
 
 /** @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format */
 export async function decodeRgb(bytes: Uint8Array, location: string, reader: PictureReader = 'pillow'): Promise<RgbImage> {
-  const { width, height, data } = await decode(bytes, location, { alpha: false, reader });
+  const { width, height, data } = await decodePixels(bytes, location, { alpha: false, reader });
   return { width, height, data };
 }
 
@@ -51,7 +52,7 @@ export async function decodeRgb(bytes: Uint8Array, location: string, reader: Pic
  * @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format
  */
 export async function decodeMask(bytes: Uint8Array, location: string): Promise<GreyImage> {
-  const { width, height, channels, data } = await decode(bytes, location, { alpha: true, reader: 'pillow' });
+  const { width, height, channels, data } = await decodePixels(bytes, location, { alpha: true, reader: 'pillow' });
   if (channels === 4) {
     const alpha = alphaOf(data);
     if (alpha.some((value) => value !== 255)) return { width, height, data: alpha };
@@ -79,7 +80,8 @@ interface Wanted {
   readonly reader: PictureReader;
 }
 
-async function decode(bytes: Uint8Array, location: string, wanted: Wanted): Promise<Decoded> {
+/** Channels of a picture as one of the readers has them; a fourth is alpha, where it is wanted. @throws InputError EV1001 to EV1003 */
+export async function decodePixels(bytes: Uint8Array, location: string, wanted: Wanted): Promise<Decoded> {
   const layout = await layoutOf(bytes, location);
   try {
     return await pixelsOf(bytes, layout, wanted);
@@ -91,17 +93,17 @@ async function decode(bytes: Uint8Array, location: string, wanted: Wanted): Prom
 }
 
 async function pixelsOf(bytes: Uint8Array, { space, channels }: Partial<Metadata>, { alpha, reader }: Wanted): Promise<Decoded> {
-  const picture = sharp(bytes, options).autoOrient();
+  const picture = sharp(bytes, sharpOptions).autoOrient();
   if (space === 'cmyk') {
-    const inks = await raw(picture.pipelineColourspace('cmyk').toColourspace('cmyk'));
+    const inks = await rawPixels(picture.pipelineColourspace('cmyk').toColourspace('cmyk'));
     return { ...inks, channels: 3, data: readings[reader].cmyk(inks.data) };
   }
   if (space === 'grey16' && isGreyPng(bytes) && (channels === 1 || !alpha)) {
-    const deep = await raw(picture.removeAlpha().toColourspace('grey16'), 'ushort');
+    const deep = await rawPixels(picture.removeAlpha().toColourspace('grey16'), 'ushort');
     const values = new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2);
     return { ...deep, channels: 3, data: readings[reader].grey16(values) };
   }
-  const colour = await raw((alpha ? picture : picture.removeAlpha()).toColourspace('srgb'));
+  const colour = await rawPixels((alpha ? picture : picture.removeAlpha()).toColourspace('srgb'));
   return { ...colour, channels: colour.channels === 4 ? 4 : 3 };
 }
 
@@ -118,10 +120,11 @@ async function layoutOf(bytes: Uint8Array, location: string): Promise<Partial<Me
   return {};
 }
 
-async function header(bytes: Uint8Array, location: string): Promise<Metadata> {
+/** What the first bytes say, once it is certain that the pixels are not too many. @throws InputError EV1001 to EV1003 */
+export async function header(bytes: Uint8Array, location: string): Promise<Metadata> {
   const known = signatures.some(([offset, text]) => Buffer.from(bytes.subarray(offset, offset + text.length)).toString('latin1') === text);
   if (!known) throw new InputError({ code: 'EV1003', location, message: 'the file is not a JPEG, PNG or WebP picture', got: firstBytes(bytes) });
-  const metadata = await readable(location, () => sharp(bytes, options).metadata());
+  const metadata = await readable(location, () => sharp(bytes, sharpOptions).metadata());
   checkPixels(metadata, location);
   return metadata;
 }
@@ -132,7 +135,7 @@ function checkPixels({ width, height }: Size, location: string): void {
   throw new InputError({ code: 'EV1002', location, message: 'the picture is too large', got: `${width} x ${height} pixels`, expected });
 }
 
-async function raw(picture: Sharp, depth: 'uchar' | 'ushort' = 'uchar') {
+export async function rawPixels(picture: Sharp, depth: 'uchar' | 'ushort' = 'uchar') {
   const { data, info } = await picture.raw({ depth }).toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, channels: info.channels as number, data: data as Uint8Array };
 }

@@ -265,6 +265,25 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
     ],
   ],
   [
+    'a mask that is a label map',
+    { ...folders, masks: { 'masks/a.png': greyPng(2, 3, [0, 1, 1, 2, 2, 255]) } },
+    [['EV1028', 'sample a', /masks\/a\.png is not black and one other value/]],
+  ],
+  [
+    'a class that no mask shows',
+    { ...folders, options: { mask_values: { parts: { 255: 'mug', 1: 'bowl' } } } },
+    [['EV1029', 'corpus', /no mask of 1 samples shows the part "bowl"/]],
+  ],
+  [
+    'masks of one class a picture',
+    {
+      ...folders,
+      images: { ...folders.images, 'images/b.png': png },
+      masks: { 'masks/a.png': greyPng(2, 3, [0, 0, 0, 1, 1, 1]), 'masks/b.png': greyPng(2, 3, [0, 0, 0, 2, 2, 2]) },
+    },
+    [['EV1030', 'corpus', /different values/]],
+  ],
+  [
     'outlines in shares',
     {
       ...manifest('{"id":"a","image":"a.png","polygons":[[0,0,1,0,0.5,1]]}'),

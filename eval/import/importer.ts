@@ -2,6 +2,8 @@
 
 import { z } from 'zod';
 import type { DescriptionRow, DraftRow, Imported as ImportedFile } from '../contracts/draft.ts';
+import type { MaskValues } from '../contracts/mask_values.ts';
+import { foregroundOf, maskValues } from '../contracts/mask_values.ts';
 import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
@@ -11,7 +13,7 @@ import type { DeclaredFiles } from './declared_files.ts';
 /** A sample as its source tells it: what verify needs, and what only assemble may know. */
 export type Draft = DraftRow & DescriptionRow;
 
-export interface Imported extends Pick<ImportedFile, 'exclusions' | 'remarks' | 'dimensions'> {
+export interface Imported extends Pick<ImportedFile, 'exclusions' | 'remarks' | 'dimensions' | 'drawn'> {
   readonly drafts: readonly Draft[];
   /** Sentences that every report about the corpus must print, before those of its owner. */
   readonly statements?: readonly string[];
@@ -37,6 +39,15 @@ export interface ImportInput {
 
 /** Options of every importer. */
 export const commonOptions = { statements: z.array(z.string().min(1)).default([]) };
+
+/** Options of importers that take mask files: what the values of their pixels mean. Verify reads the files. */
+export const maskOptions = { mask_values: maskValues.optional() };
+
+/** The dimension `class` of a corpus whose mask files are declared to show parts; which sample has which, the files say. */
+export function drawnClasses(values: MaskValues | undefined): Partial<Pick<ImportedFile, 'drawn' | 'dimensions'>> {
+  if (values === undefined || values === 'nonzero' || !('parts' in values)) return {};
+  return { drawn: 'class', dimensions: { class: foregroundOf(values).map((value) => ({ value, title: value })) } };
+}
 
 /** What a picture without ground truth is: a mistake, or an exclusion that is counted and listed. */
 export const missingTruth = z.enum(['error', 'exclude']).default('error');

@@ -31,7 +31,6 @@ export const manifestRow = z
 type ManifestRow = z.infer<typeof manifestRow>;
 
 interface Options {
-  readonly mask_threshold: number;
   readonly missing_truth: 'error' | 'exclude';
 }
 
@@ -46,7 +45,7 @@ export function readManifest(input: ImportInput, manifest: Source, options: Opti
     const row = input.problems.collect(() => readJsonText<ManifestRow>(line, manifest.location, manifestRow, codes, i + 1).value);
     if (row === undefined) return;
     const location = `${manifest.location}:${i + 1}`;
-    const parts = partsOf(input, row, location, options.mask_threshold);
+    const parts = partsOf(input, row, location);
     if (parts === 'missing' && options.missing_truth === 'exclude') {
       exclusions.push({ id: row.id, reason: 'no ground truth' });
       return;
@@ -66,10 +65,10 @@ export function readManifest(input: ImportInput, manifest: Source, options: Opti
   return { drafts, exclusions, remarks: [], dimensions: Object.fromEntries(dimensions) };
 }
 
-function partsOf(input: ImportInput, row: ManifestRow, location: string, threshold: number): TruthPart[] | 'missing' | undefined {
+function partsOf(input: ImportInput, row: ManifestRow, location: string): TruthPart[] | 'missing' | undefined {
   if (row.mask !== undefined) {
     const key = input.masks.find({ name: row.mask, location, owner: `sample ${row.id}` }, input.problems);
-    return key === undefined ? undefined : [{ kind: 'mask', key, threshold }];
+    return key === undefined ? undefined : [{ kind: 'mask', key }];
   }
   if (row.polygons !== undefined) return row.polygons.length === 0 ? [] : [{ kind: 'outlines', outlines: row.polygons, unit: 'pixel', location }];
   if (row.rle !== undefined) return [{ kind: 'runs', size: row.rle.size, counts: row.rle.counts, location }];

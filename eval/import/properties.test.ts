@@ -9,7 +9,8 @@ import { corpusInput, generator, greyPng, potteryTaxonomy } from '../pipeline/te
 
 const png = greyPng(4, 2, [0, 255, 0, 255, 9, 9, 9, 9]);
 const images = { 'd/images/test/a.png': png, 'd/images/test/b.png': png };
-const masks = { 'd/masks/a.png': png, 'd/masks/b.png': png };
+const mask = greyPng(4, 2, [0, 255, 0, 255, 0, 0, 0, 0]);
+const masks = { 'd/masks/a.png': mask, 'd/masks/b.png': mask };
 
 const manifest = [
   '{"id":"a","image":"a.png","mask":"masks/a.png","slices":{"kind":["mug"]},"group":"g","notes":["cut"]}',

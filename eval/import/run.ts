@@ -5,7 +5,7 @@ import { Problems } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
 import { DeclaredFiles } from './declared_files.ts';
-import type { Draft, Source } from './importer.ts';
+import type { Draft, Imported as Read, Source } from './importer.ts';
 import type { ImporterName } from './importers/table.ts';
 import { importers } from './importers/table.ts';
 
@@ -47,6 +47,7 @@ export function run(input: ImportInput): ImportOutput {
   const { labelText, sources } = input;
   const read = importers[input.importer].read({ ...files, labelText, sources, problems }, input.options);
   checkIds(read.drafts, problems);
+  checkDrawn(read, problems);
   if (read.drafts.length === 0 && problems.empty) {
     const excluded = read.exclusions.length === 0 ? '' : `; ${read.exclusions.length} were excluded`;
     problems.add({ code: 'EV1020', location: input.name, message: `the corpus has no samples${excluded}` });
@@ -61,10 +62,19 @@ export function run(input: ImportInput): ImportOutput {
     drafts[shard ?? shardOfId(draft.id, input.shards)]?.push(draft);
     descriptions.push({ id: draft.id, slices, related, notes });
   }
-  const { statements, exclusions, dimensions } = read;
+  const { statements, exclusions, dimensions, drawn } = read;
   const remarks = [...read.remarks, ...unusedRemark(images)];
   return {
-    imported: { schemaVersion: 1, kind: 'imported', importer: input.importer, statements, exclusions, remarks, dimensions },
+    imported: {
+      schemaVersion: 1,
+      kind: 'imported',
+      importer: input.importer,
+      statements,
+      exclusions,
+      remarks,
+      dimensions,
+      ...(drawn !== undefined && { drawn }),
+    },
     drafts,
     descriptions,
   };
@@ -96,6 +106,14 @@ function checkIds(drafts: readonly Draft[], problems: Problems): void {
     const checked = sampleId.safeParse(id);
     if (!checked.success)
       problems.add({ code: 'EV1011', location: image ?? `sample ${id}`, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });
+  }
+}
+
+/** EV1011: a source says what the mask files are to say. */
+function checkDrawn({ drafts, drawn }: Read, problems: Problems): void {
+  for (const { id, slices } of drafts.filter((draft) => drawn !== undefined && Object.hasOwn(draft.slices, drawn))) {
+    const message = `the slice dimension ${drawn} is what mask_values says; the source has values of its own`;
+    problems.add({ code: 'EV1011', location: `sample ${id}`, message, got: slices[drawn ?? '']?.join(', ') ?? '' });
   }
 }
 

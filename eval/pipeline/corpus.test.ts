@@ -10,9 +10,12 @@ const black = greyPng(2, 2, [0, 0, 0, 0]);
 const left = greyPng(2, 2, [255, 0, 128, 127]);
 const white = greyPng(2, 2, [255, 255, 255, 255]);
 
+const soft = { mask_values: { threshold: 128 } };
+
 /** Two pictures, one of them with a note; its mask's values straddle the threshold. */
 const small: Files & { readonly sources: { readonly manifest: string } } = {
   importer: 'image',
+  options: soft,
   images: { 'images/a.png': black, 'images/b.png': white },
   masks: { 'masks/a.png': left, 'masks/b.png': white },
   sources: {
@@ -26,7 +29,7 @@ const small: Files & { readonly sources: { readonly manifest: string } } = {
 };
 
 test('a corpus is what its manifest says, sorted by id', async () => {
-  const output = await makeCorpus(corpusInput({ ...small, options: { statements: ['Drawn by hand.'] } }));
+  const output = await makeCorpus(corpusInput({ ...small, options: { ...soft, statements: ['Drawn by hand.'] } }));
   const [a, b] = output.slices.map(({ sha256 }) => sha256);
   assert.deepEqual(output.truth, [
     { id: 'a', truth: { kind: 'mask', mask: { size: [2, 2], counts: '022' } } },
@@ -111,7 +114,7 @@ const edits: Record<string, { change: Partial<Files>; files: string[] }> = {
   'a slice': { change: { sources: { manifest: small.sources.manifest.replace('bowl', 'plate') } }, files: ['corpus.json', 'slices.ndjson'] },
   'a mask': { change: { masks: { ...small.masks, 'masks/a.png': white } }, files: ['corpus.json', 'truth.ndjson'] },
   'the bytes of a mask but not its pixels': { change: { masks: { ...small.masks, 'masks/a.png': greyPng(2, 2, [200, 0, 200, 0]) } }, files: [] },
-  'a statement': { change: { options: { statements: ['Drawn by hand.'] } }, files: ['corpus.json'] },
+  'a statement': { change: { options: { ...soft, statements: ['Drawn by hand.'] } }, files: ['corpus.json'] },
   'a picture': {
     change: { images: { ...small.images, 'images/a.png': greyPng(2, 2, [1, 2, 3, 4]) } },
     files: ['corpus.json', 'slices.ndjson', 'inputs-0.ndjson'],
@@ -128,7 +131,7 @@ test('the digest is one that may be pinned', async () => {
 });
 
 test('the digest follows exclusions', async () => {
-  const options = { missing_truth: 'exclude' };
+  const options = { ...soft, missing_truth: 'exclude' };
   const extra = {
     ...small,
     images: { ...small.images, 'images/c.png': black },

@@ -2,6 +2,7 @@
 import { run as assemble } from '../assemble/run.ts';
 import type { Corpus, InputRow, SliceRow, TruthRow } from '../contracts/corpus.ts';
 import { descriptionRow, draftRow } from '../contracts/draft.ts';
+import { maskOptions } from '../import/importer.ts';
 import type { ImportInput } from '../import/run.ts';
 import { run as importSources } from '../import/run.ts';
 import { textOf } from '../io/files.ts';
@@ -49,10 +50,11 @@ export async function makeCorpus({ files, read, datasetVersion, ...sources }: Co
     labels: keys(files.labels),
     labelText: (key) => textOf(labels(key), key),
   });
+  const maskValues = maskOptions.mask_values.parse((sources.options as { readonly mask_values?: unknown }).mask_values);
   const shards = [];
   for (const rows of drafts) {
     const valid = rows.map((row) => validate(draftRow, row, `draft ${row.id}`));
-    shards.push(await verify({ drafts: valid, read: { picture: reader(files.images), mask: reader(files.masks) } }));
+    shards.push(await verify({ drafts: valid, read: { picture: reader(files.images), mask: reader(files.masks) }, maskValues }));
   }
   const { corpus, slices } = assemble({
     imported,

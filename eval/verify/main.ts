@@ -2,13 +2,15 @@
  * verify: the drafts of a shard with their pictures and masks to the inputs and the truth of its samples.
  *
  *     --drafts drafts-0.ndjson --picture images/a.png=path --mask masks/a.png=path
+ *     --mask-values mask_values.json          what their values mean, where the corpus declares it
  *     --inputs-out inputs-0.ndjson --truth-out truth-0.ndjson --digests-out digests-0.ndjson
  *     --unused-out unused-0        paths of masks that no draft of the shard names
  */
 import { draftRow } from '../contracts/draft.ts';
+import { maskValues } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readBytes, writeText } from '../io/files.ts';
+import { readBytes, readJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { readRows, writeRows } from '../io/ndjson.ts';
 import { byText } from '../io/order.ts';
@@ -19,6 +21,7 @@ await runMain(async (argv) => {
     drafts: 'one',
     picture: 'map',
     mask: 'map',
+    'mask-values': 'optional',
     'inputs-out': 'one',
     'truth-out': 'one',
     'digests-out': 'one',
@@ -27,6 +30,7 @@ await runMain(async (argv) => {
   const used = new Set<string>();
   const output = await run({
     drafts: readRows(args.drafts, draftRow),
+    maskValues: args['mask-values'] === undefined ? undefined : readJson(args['mask-values'], maskValues),
     read: {
       picture: (key) => readBytes(declared(args.picture, key)),
       mask: (key) => {

@@ -1,6 +1,7 @@
 /** Opens the pictures and masks of a shard: checks every one against what its source says, and draws the truth. */
 import type { InputRow, TruthRow } from '../contracts/corpus.ts';
 import type { DigestRow, DraftRow } from '../contracts/draft.ts';
+import type { MaskValues } from '../contracts/mask_values.ts';
 import { Problems } from '../errors/errors.ts';
 import type { Reader } from './sample.ts';
 import { verifySample } from './sample.ts';
@@ -8,6 +9,8 @@ import { verifySample } from './sample.ts';
 export interface VerifyInput {
   readonly drafts: Iterable<DraftRow>;
   readonly read: Reader;
+  /** What the values of mask files mean; left out where it is not declared. */
+  readonly maskValues?: MaskValues | undefined;
 }
 
 /** A row of each for every draft, in the order of the drafts. */
@@ -18,15 +21,16 @@ export interface VerifyOutput {
 }
 
 /** @throws InputError EV10…, EV12…: everything that is wrong with the files, at once */
-export async function run({ drafts, read }: VerifyInput): Promise<VerifyOutput> {
+export async function run({ drafts, read, maskValues }: VerifyInput): Promise<VerifyOutput> {
   const problems = new Problems();
   const output = { inputs: [] as InputRow[], truth: [] as TruthRow[], digests: [] as DigestRow[] };
   for (const draft of drafts) {
     try {
-      const { input, truth, digest } = await verifySample(draft, read, problems);
+      const { input, truth, digest, mask } = await verifySample(draft, read, problems, maskValues);
       output.inputs.push(input);
       output.truth.push({ id: draft.id, truth });
-      output.digests.push({ id: draft.id, image: draft.image, sha256: input.kind === 'absent' ? null : input.sha256, truth: digest });
+      const hash = input.kind === 'absent' ? null : input.sha256;
+      output.digests.push({ id: draft.id, image: draft.image, sha256: hash, truth: digest, ...(mask !== undefined && { mask }) });
     } catch (error) {
       problems.absorb(error);
     }

@@ -1,12 +1,14 @@
 /** A draft with its input and truth opened: what the bytes say, checked against what the source says. */
 import { digestOfTruth } from '../annotations/registry.ts';
 import type { InputRow, Truth } from '../contracts/corpus.ts';
-import type { DraftRow, TruthPart } from '../contracts/draft.ts';
+import type { DigestRow, DraftRow, TruthPart } from '../contracts/draft.ts';
+import type { MaskValues } from '../contracts/mask_values.ts';
 import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
-import { decodeMask, displayedSize } from '../image/decode.ts';
+import { displayedSize } from '../image/decode.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { toText } from '../masks/runs.ts';
+import { readMask } from './mask_values.ts';
 import { assertSize, foreground } from './truth.ts';
 
 export interface VerifiedSample {
@@ -14,6 +16,8 @@ export interface VerifiedSample {
   readonly truth: Truth;
   /** Over the truth's content in one canonical form. */
   readonly digest: string;
+  /** What its mask files say. */
+  readonly mask?: DigestRow['mask'];
 }
 
 /** Bytes of declared files, by key. */
@@ -23,13 +27,15 @@ export interface Reader {
 }
 
 /**
+ * @param values what the values of mask files mean, where that is declared
  * Problems that leave the sample usable are collected: EV1018 a hash that differs, EV1017 a size that does.
- * @throws InputError EV1001 to EV1003 unreadable files, EV1017 and EV12… truth that is broken or does not fit
+ * @throws InputError EV1001 to EV1003 unreadable files, EV1017 and EV12… truth that is broken or does not fit, EV1028 values of masks that nothing declares
  */
-export async function verifySample(draft: DraftRow, read: Reader, problems: Problems): Promise<VerifiedSample> {
+export async function verifySample(draft: DraftRow, read: Reader, problems: Problems, values?: MaskValues): Promise<VerifiedSample> {
   const input = await inputOf(draft, read, problems);
-  const truth = draft.truth.kind === 'foreground' ? await drawn(draft.truth.parts, input, read) : draft.truth;
-  return { input, truth, digest: digestOfTruth(truth, draft.id) };
+  if (draft.truth.kind !== 'foreground') return { input, truth: draft.truth, digest: digestOfTruth(draft.truth, draft.id) };
+  const { truth, mask } = await drawn(draft.truth.parts, input, read, values);
+  return { input, truth, digest: digestOfTruth(truth, draft.id), ...(mask !== undefined && { mask }) };
 }
 
 async function inputOf({ id, image, features, hashes, sizes }: DraftRow, read: Reader, problems: Problems): Promise<InputRow> {
@@ -55,9 +61,11 @@ async function inputOf({ id, image, features, hashes, sizes }: DraftRow, read: R
   return { kind: 'image', id, image, sha256: hash, height: size.height, width: size.width };
 }
 
-async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader): Promise<Truth> {
+async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader, values: MaskValues | undefined) {
   if (input.kind !== 'image')
     throw new InputError({ code: 'EV1004', location: input.id, message: 'a foreground mask needs a picture to be drawn on' });
-  const runs = await foreground(parts, input, `sample ${input.id}`, (key) => decodeMask(read.mask(key), key));
-  return { kind: 'mask', mask: toText(runs) };
+  const location = `sample ${input.id}`;
+  const { runs, masks } = await foreground(parts, input, location, (key) => readMask(read.mask(key), key, values, location));
+  const [mask] = masks;
+  return { truth: { kind: 'mask' as const, mask: toText(runs) }, mask: mask && { parts: mask.parts, level: mask.level } };
 }

@@ -3,38 +3,48 @@
 import type { TruthPart } from '../contracts/draft.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
-import type { GreyImage, Size } from '../image/raster.ts';
+import type { Size } from '../image/raster.ts';
 import { polygonsToRuns } from '../masks/polygons.ts';
 import type { Runs } from '../masks/runs.ts';
-import { encodeThreshold, fromCounts, fromText, union } from '../masks/runs.ts';
+import { fromCounts, fromText, union } from '../masks/runs.ts';
+import type { MaskOfFile } from './mask_values.ts';
+
+export interface Drawn {
+  readonly runs: Runs;
+  /** What the mask files among the parts say. */
+  readonly masks: readonly MaskOfFile[];
+}
 
 /**
  * Union of the parts, in canonical runs.
  *
  * Outlines are filled by COCO's rule: a pixel is inside when its centre is. Drawing libraries (OpenCV's fillPoly, say) also
  * paint the outline itself, which makes objects up to a pixel larger on each side.
- * @param readMask pixels of a mask file, by key
+ * @param read a mask file, by key
  * @throws InputError EV1017 a part of another size, EV1026 an outline outside, EV1027 outlines in shares, or what the masks library says about broken runs and outlines
  */
 export async function foreground(
   parts: readonly TruthPart[],
   size: Size,
   location: string,
-  readMask: (key: string) => Promise<GreyImage>,
-): Promise<Runs> {
+  read: (key: string) => Promise<MaskOfFile>,
+): Promise<Drawn> {
   assertPixels(parts, size, location);
-  const masks: Runs[] = [];
-  for (const part of parts) masks.push(await runsOf(part, size, location, readMask));
-  return union(masks, size.height, size.width);
+  const all: Runs[] = [];
+  const masks: MaskOfFile[] = [];
+  for (const part of parts) {
+    if (part.kind === 'mask') {
+      const mask = await read(part.key);
+      assertSize(`the mask ${part.key}`, mask.runs, size, location);
+      masks.push(mask);
+      all.push(mask.runs);
+    } else all.push(runsOf(part, size, location));
+  }
+  return { runs: union(all, size.height, size.width), masks };
 }
 
-async function runsOf(part: TruthPart, size: Size, location: string, readMask: (key: string) => Promise<GreyImage>): Promise<Runs> {
+function runsOf(part: Exclude<TruthPart, { kind: 'mask' }>, size: Size, location: string): Runs {
   switch (part.kind) {
-    case 'mask': {
-      const mask = await readMask(part.key);
-      assertSize(`the mask ${part.key}`, mask, size, location);
-      return encodeThreshold(mask.data, mask.height, mask.width, part.threshold);
-    }
     case 'runs': {
       const [height, width] = part.size;
       const at = `${part.location} (${location})`;

@@ -97,7 +97,7 @@ def _import(ctx, importer, config, sources, shards, masks, labels):
     )
     return imported, descriptions, drafts
 
-def _verify(ctx, k, drafts, shard):
+def _verify(ctx, k, drafts, shard, mask_values):
     rows, truth, digests, unused = [
         node_action.declare(ctx, name.format(k))
         for name in ["inputs-{}.ndjson", "truth-{}.ndjson", "digests-{}.ndjson", "unused-{}"]
@@ -109,12 +109,13 @@ def _verify(ctx, k, drafts, shard):
             ("drafts", drafts),
             ("picture", node_action.keyed(shard.pictures)),
             ("mask", node_action.keyed(shard.masks)),
+            ("mask-values", mask_values),
             ("inputs-out", rows),
             ("truth-out", truth),
             ("digests-out", digests),
             ("unused-out", unused),
         ],
-        inputs = [drafts] + shard.pictures + shard.masks,
+        inputs = [drafts] + shard.pictures + shard.masks + ([mask_values] if mask_values else []),
         outputs = [rows, truth, digests, unused],
         unused_inputs_list = unused,
         mnemonic = "EvalVerify",
@@ -122,7 +123,7 @@ def _verify(ctx, k, drafts, shard):
     )
     return struct(digests = digests, images = shard.pictures, rows = rows, truth = truth)
 
-def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = None):
+def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = None, mask_values = None):
     """Registers the actions that make a corpus: import, verify once a shard, assemble.
 
     Args:
@@ -133,6 +134,7 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
         masks: list of File
         labels: list of File
         mask_suffix: what a mask's file stem has after its picture's, where stems alone say what belongs together
+        mask_values: what the values of mask files mean; None where nothing is declared
 
     Returns:
         the rule's providers
@@ -141,8 +143,12 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
         fail("shards: expected 1 or more, got {}".format(ctx.attr.shards))
     images = getattr(ctx.files, "images", [])
     split = _shards(images, masks, ctx.attr.shards, mask_suffix)
+    values = None
+    if mask_values != None:
+        config = config | {"mask_values": mask_values}
+        values = node_action.write_json(ctx, "mask_values.json", mask_values)
     imported, descriptions, drafts = _import(ctx, importer, config, sources, split, masks, labels)
-    shards = [_verify(ctx, k, drafts[k], shard) for k, shard in enumerate(split)]
+    shards = [_verify(ctx, k, drafts[k], shard, values) for k, shard in enumerate(split)]
     digests = [shard.digests for shard in shards]
     manifest = node_action.declare(ctx, "corpus.json")
     slices = node_action.declare(ctx, "slices.ndjson")

@@ -2,6 +2,7 @@
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
 load(":corpus_actions.bzl", "corpus_actions")
+load(":mask_values.bzl", "declared", MASK_VALUES = "ATTRIBUTE")
 
 _MISSING_TRUTH = {
     "missing_truth": attr.string(
@@ -11,26 +12,22 @@ _MISSING_TRUTH = {
     ),
 }
 
-_MASK_THRESHOLD = {
-    "mask_threshold": attr.int(default = 128, doc = "A pixel of a mask file is foreground when its 8-bit value reaches this."),
-}
-
 def _image_impl(ctx):
     if ctx.files.masks and ctx.file.manifest and not ctx.attr.mask_suffix == "":
         fail("mask_suffix: with a manifest, masks are named there")
     config = {
         "mask_suffix": ctx.attr.mask_suffix,
-        "mask_threshold": ctx.attr.mask_threshold,
         "missing_truth": ctx.attr.missing_truth,
     }
+    mask_values = declared(ctx.attr.mask_values)
     if ctx.file.manifest:
-        return corpus_actions.run(ctx, "image", config, {"manifest": ctx.file.manifest}, masks = ctx.files.masks)
-    return corpus_actions.run(ctx, "image", config, {}, masks = ctx.files.masks, mask_suffix = ctx.attr.mask_suffix)
+        return corpus_actions.run(ctx, "image", config, {"manifest": ctx.file.manifest}, masks = ctx.files.masks, mask_values = mask_values)
+    return corpus_actions.run(ctx, "image", config, {}, masks = ctx.files.masks, mask_suffix = ctx.attr.mask_suffix, mask_values = mask_values)
 
-image_corpus = rule(
+image_corpus_rule = rule(
     doc = """Pictures with mask files: matched by file stem, or listed in a native manifest with slices, groups and notes.""",
     implementation = _image_impl,
-    attrs = corpus_actions.common | corpus_actions.images | _MISSING_TRUTH | _MASK_THRESHOLD | {
+    attrs = corpus_actions.common | corpus_actions.images | _MISSING_TRUTH | MASK_VALUES | {
         "manifest": attr.label(
             doc = "NDJSON, one sample a line: `id`, `image`, one of `mask`, `polygons` and `rle`, and as wanted `slices`, `group`, `notes` " +
                   "and `sha256` (see docs/start.md). Without it, a picture and a mask of the same file stem are a sample.",
@@ -98,24 +95,21 @@ coco_corpus = rule(
 )
 
 def _crop_run_impl(ctx):
-    config = {
-        "dimension": ctx.attr.dimension,
-        "mask_threshold": ctx.attr.mask_threshold,
-    }
+    config = {"dimension": ctx.attr.dimension}
     sources = {
         "annotations": ctx.file.annotations,
         "crop_runs": ctx.file.crop_runs,
         "taxonomy": ctx.file.taxonomy,
     }
-    return corpus_actions.run(ctx, "crop_run", config, sources, masks = ctx.files.masks)
+    return corpus_actions.run(ctx, "crop_run", config, sources, masks = ctx.files.masks, mask_values = declared(ctx.attr.mask_values))
 
-crop_run_corpus = rule(
+crop_run_corpus_rule = rule(
     doc = """Pictures that people reported: rows of a crop service with source.type human and a ground-truth mask, one sample a picture.
 
 A taxonomy maps notes and source to failure classes, which become slices. Rows of machines and rows without a mask are
 excluded, counted and listed.""",
     implementation = _crop_run_impl,
-    attrs = corpus_actions.common | corpus_actions.images | _MASK_THRESHOLD | {
+    attrs = corpus_actions.common | corpus_actions.images | MASK_VALUES | {
         "annotations": attr.label(doc = "JSON list of the annotations: which mask of which row, by whom, in which review state (see docs/data.md).", allow_single_file = [".json"], mandatory = True),
         "crop_runs": attr.label(doc = "JSON list of the service's rows: picture, source, notes (see docs/data.md).", allow_single_file = [".json"], mandatory = True),
         "dimension": attr.string(default = "failure_class", doc = "Name of the slice dimension that the taxonomy fills."),

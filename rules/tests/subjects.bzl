@@ -47,6 +47,7 @@ def subjects():
         crop_runs = "runs.json",
         images = ["a.jpg"],
         masks = ["a.png"],
+        mask_values = {"parts": {1: "pot"}},
         taxonomy = "taxonomy.yaml",
         **kwargs
     )

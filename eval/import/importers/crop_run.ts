@@ -15,7 +15,7 @@ import type { CropAnnotation, CropRun } from '../crop_runs/rows.ts';
 import { cropAnnotation, cropRun, nameOf } from '../crop_runs/rows.ts';
 import { sampleIdOf } from '../declared_files.ts';
 import type { Draft, ImportInput, Source } from '../importer.ts';
-import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, drawnClasses, maskOptions, sourceOf } from '../importer.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { readTaxonomy } from '../taxonomy.ts';
 
@@ -23,15 +23,14 @@ const options = z.strictObject({
   ...commonOptions,
   /** Name of the slice dimension that the taxonomy fills. */
   dimension: name.default('failure_class'),
-  /** A pixel of a mask is foreground when its 8-bit value reaches this. */
-  mask_threshold: z.int().min(1).max(255).default(128),
+  ...maskOptions,
 });
 
 /**
  * Exclusions carry ids of crop runs, samples those of pictures. Only pictures of samples must be declared: a row that is
  * excluded says nothing about files.
  */
-export const cropRuns = defineImporter(options, (input, { dimension, mask_threshold }) => {
+export const cropRuns = defineImporter(options, (input, { dimension, mask_values }) => {
   const sources = { runs: sourceOf(input, 'crop_runs'), annotations: sourceOf(input, 'annotations'), taxonomy: sourceOf(input, 'taxonomy') };
   const taxonomy = input.problems.collect(() => readTaxonomy(sources.taxonomy));
   const rows = rowsOf<CropRun>(input, sources.runs, cropRun);
@@ -52,7 +51,7 @@ export const cropRuns = defineImporter(options, (input, { dimension, mask_thresh
   const samples: Reported[] = [];
   for (const [picture, { list, chosen }] of [...reports].sort(([a], [b]) => byText(a, b))) {
     const { annotation } = chosen;
-    const parts = partsOf(input, `${sources.annotations.location}: annotation ${annotation.id}`, annotation, mask_threshold);
+    const parts = partsOf(input, `${sources.annotations.location}: annotation ${annotation.id}`, annotation);
     const image = pictureOf(input, sources.runs.location, list);
     if (parts === undefined || image === undefined) continue;
     const id = sampleIdOf(picture);
@@ -69,7 +68,8 @@ export const cropRuns = defineImporter(options, (input, { dimension, mask_thresh
       notes: list.map(({ notes }) => notes).filter((notes) => notes.trim() !== ''),
     });
   }
-  return { drafts, exclusions, remarks: remarksOn(samples), dimensions: { [dimension]: taxonomy.values } };
+  const { dimensions, ...rest } = drawnClasses(mask_values);
+  return { ...rest, drafts, exclusions, remarks: remarksOn(samples), dimensions: { ...dimensions, [dimension]: taxonomy.values } };
 });
 
 interface Report {
@@ -119,10 +119,10 @@ function pictureOf(input: ImportInput, file: string, list: readonly CropRun[]): 
   return found.length === 1 ? found[0] : undefined;
 }
 
-function partsOf(input: ImportInput, location: string, { image_id, mask }: CropAnnotation, threshold: number): TruthPart[] | undefined {
+function partsOf(input: ImportInput, location: string, { image_id, mask }: CropAnnotation): TruthPart[] | undefined {
   if (mask.kind === 'runs') return [{ ...mask, location }];
   const key = input.masks.find({ name: mask.name, location, owner: `image ${image_id}` }, input.problems);
-  return key === undefined ? undefined : [{ kind: 'mask', key, threshold }];
+  return key === undefined ? undefined : [{ kind: 'mask', key }];
 }
 
 /** Names of the photo that it was made from and of the pieces that it shows. */

@@ -4,13 +4,14 @@ import { makeCorpus } from '../../pipeline/corpus.ts';
 import type { Files } from '../../pipeline/testing/corpus.ts';
 import { corpusInput, greyPng, potteryFolder } from '../../pipeline/testing/corpus.ts';
 
+const soft = { mask_values: { threshold: 128 } };
 const images = { 'images/a.png': greyPng(2, 1, [9, 9]), 'images/b.jpg.png': greyPng(2, 1, [8, 8]) };
 const mask = greyPng(2, 1, [100, 200]);
 const countsOf = async (files: Files) =>
   (await makeCorpus(corpusInput(files))).truth.map(({ id, truth }) => [id, truth.kind === 'mask' ? truth.mask.counts : truth.kind]);
 
 test('a picture and the mask of its stem are a sample', async () => {
-  assert.deepEqual(await countsOf({ importer: 'image', images, masks: { 'm/a.png': mask, 'm/b.jpg.png': mask } }), [
+  assert.deepEqual(await countsOf({ importer: 'image', images, masks: { 'm/a.png': mask, 'm/b.jpg.png': mask }, options: soft }), [
     ['a', '11'],
     ['b.jpg', '11'],
   ]);
@@ -24,8 +25,8 @@ test('a suffix of masks, and the threshold that a value must reach', async () =>
     [200, '11'],
     [201, '2'],
   ];
-  for (const [mask_threshold, counts] of thresholds) {
-    const options = { mask_suffix: '_mask', mask_threshold };
+  for (const [threshold, counts] of thresholds) {
+    const options = { mask_suffix: '_mask', mask_values: { threshold } };
     assert.deepEqual(await countsOf({ ...files, options }), [
       ['a', counts],
       ['b.jpg', counts],
@@ -34,7 +35,9 @@ test('a suffix of masks, and the threshold that a value must reach', async () =>
 });
 
 test('pictures without a mask can be left out, counted and listed', async () => {
-  const output = await makeCorpus(corpusInput({ importer: 'image', images, masks: { 'a.png': mask }, options: { missing_truth: 'exclude' } }));
+  const output = await makeCorpus(
+    corpusInput({ importer: 'image', images, masks: { 'a.png': mask }, options: { ...soft, missing_truth: 'exclude' } }),
+  );
   assert.deepEqual(output.corpus.exclusions, [{ reason: 'no mask', count: 1, ids: ['b.jpg'] }]);
   assert.deepEqual(output.corpus.remarks, ['1 declared picture belongs to no sample.']);
   assert.equal(output.corpus.samples, 1);
@@ -49,7 +52,7 @@ test('a manifest may hold masks, outlines or run lengths, text or list; without 
     '"rle":{"size":[1,2],"counts":"02"}',
   ];
   const manifest = rows.map((truth, i) => `{"id":"${i}","image":"images/a.png",${truth}}`).join('\n\n');
-  assert.deepEqual(await countsOf({ importer: 'image', images, masks: { 'masks/a.png': mask }, sources: { manifest } }), [
+  assert.deepEqual(await countsOf({ importer: 'image', images, masks: { 'masks/a.png': mask }, sources: { manifest }, options: soft }), [
     ['0', '11'],
     ['1', '011'],
     ['2', '2'],

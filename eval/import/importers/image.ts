@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { sampleIdsOf, stem } from '../declared_files.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, missingTruth } from '../importer.ts';
+import { commonOptions, defineImporter, drawnClasses, maskOptions, missingTruth } from '../importer.ts';
 import { readManifest } from '../manifest.ts';
 import { masksOf } from '../mask_files.ts';
 
@@ -10,19 +10,20 @@ const options = z.strictObject({
   ...commonOptions,
   /** What a mask's stem has after the picture's. */
   mask_suffix: z.string().default(''),
-  /** A pixel of a mask is foreground when its 8-bit value reaches this. */
-  mask_threshold: z.int().min(1).max(255).default(128),
+  ...maskOptions,
   missing_truth: missingTruth,
 });
 type Options = z.infer<typeof options>;
 
 export const image = defineImporter(options, (input, given) => {
   const manifest = input.sources.get('manifest');
-  return manifest === undefined ? fromFolders(input, given) : readManifest(input, manifest, given);
+  const read = manifest === undefined ? fromFolders(input, given) : readManifest(input, manifest, given);
+  const { dimensions, ...rest } = drawnClasses(given.mask_values);
+  return { ...read, ...rest, dimensions: { ...dimensions, ...read.dimensions } };
 });
 
 /** One sample a picture; the mask with its stem and the suffix is its ground truth. */
-function fromFolders(input: ImportInput, { mask_suffix, mask_threshold, missing_truth }: Options): Imported {
+function fromFolders(input: ImportInput, { mask_suffix, missing_truth }: Options): Imported {
   const ids = sampleIdsOf(input.images.keys);
   const masks = masksOf(input, mask_suffix);
   const drafts: Draft[] = [];
@@ -31,7 +32,7 @@ function fromFolders(input: ImportInput, { mask_suffix, mask_threshold, missing_
     const id = ids.get(key) ?? key;
     const mask = masks.get(key);
     if (mask !== undefined) {
-      const parts = [{ kind: 'mask' as const, key: input.masks.use(mask), threshold: mask_threshold }];
+      const parts = [{ kind: 'mask' as const, key: input.masks.use(mask) }];
       const truth = { kind: 'foreground', parts } as const;
       drafts.push({ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices: {}, related: [], notes: [] });
     } else if (missing_truth === 'exclude') exclusions.push({ id, reason: 'no mask' });

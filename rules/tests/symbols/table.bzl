@@ -8,6 +8,8 @@ load(
     "fold_checkpoints",
     "gold_label_corpus",
     "gold_label_predictions",
+    "image_corpus",
+    "image_corpus_rule",
     "model_checkpoint",
     "naive_backend",
     "naive_backend_rule",
@@ -47,6 +49,8 @@ _SPOKEN = ["Made for a test."]
 _REGIONS = {"grid": 64, "strong": ["nose"], "weak": ["brow"], "whole": {"face": "face_mask"}}
 _REGION_CONFIG = _REGIONS | {"qa_statuses": ["approved"], "refuse_qc": ["QC_FAIL"]}
 
+_POTS = {"background": ["0", "255"], "foreground": ["mug"], "parts": {"1-9": "mug", "10": "bowl"}}
+
 CORPORA = {
     "coco_corpus": _row(
         coco_corpus,
@@ -75,6 +79,23 @@ CORPORA = {
         _REGIONS | {"gold": "gold.ndjson", "surround": {"hair": "hair_mask"}},
         {"importer.json": _REGION_CONFIG | {"group_field": "", "statements": [], "surround": {"hair": "hair_mask"}}},
         ["gold.ndjson"],
+    ),
+    "image_corpus": _row(
+        image_corpus,
+        {"images": ["a.jpg"], "mask_values": {"background": [0, 255], "foreground": ["mug"], "parts": {"1-9": "mug", 10: "bowl"}}, "masks": ["a.png"]},
+        {"importer.json": {"mask_suffix": "", "mask_values": _POTS, "missing_truth": "error", "statements": []}, "mask_values.json": _POTS},
+        ["mask_values.json", "a.png"],
+    ),
+    "image_corpus_as_before": _row(
+        image_corpus,
+        {"images": ["a.jpg"], "mask_threshold": 100, "masks": ["a.png"]},
+        {"mask_values.json": {"threshold": 100}},
+    ),
+    "image_corpus_undeclared": _row(
+        image_corpus,
+        {"images": ["a.jpg"], "masks": ["a.png"]},
+        {"importer.json": {"mask_suffix": "", "missing_truth": "error", "statements": []}},
+        unseen = ["mask_values.json"],
     ),
     "record_corpus": _row(
         record_corpus,
@@ -139,6 +160,11 @@ BACKENDS = {
 }
 
 REFUSED = {
+    "bad_mask_values": _refused(
+        image_corpus_rule,
+        {"images": ["a.jpg"], "mask_values": "128", "masks": ["a.png"]},
+        "mask_values: expected \"nonzero\" or a JSON object, got \"128\"",
+    ),
     "bad_boxes": _refused(
         naive_backend_rule,
         {"config": "{boxes}", "corpora": [":gold_label_corpus"], "kind": "template"},

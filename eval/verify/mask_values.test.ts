@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import sharp from 'sharp';
+import type { MaskValues } from '../contracts/mask_values.ts';
+import { maskValues } from '../contracts/mask_values.ts';
+import { InputError } from '../errors/errors.ts';
+import { decodeRuns } from '../masks/runs.ts';
+import { readMask } from './mask_values.ts';
+
+type Pixels = Uint8Array | Uint16Array;
+
+const picture = (pixels: Pixels, channels: 1 | 3 | 4 = 1) => sharp(pixels, { raw: { width: pixels.length / channels, height: 1, channels } });
+const grey = (...values: number[]) => picture(Uint8Array.from(values)).png().toBuffer();
+const grey16 = (...values: number[]) => picture(Uint16Array.from(values)).toColourspace('grey16').png().toBuffer();
+const rgb = (...colours: number[]) =>
+  picture(Uint8Array.from(colours.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255])), 3)
+    .png()
+    .toBuffer();
+const indexed = (...colours: number[]) =>
+  picture(Uint8Array.from(colours.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255])), 3)
+    .png({ palette: true, colours: 4, dither: 0 })
+    .toBuffer();
+const alpha = (...values: number[]) =>
+  picture(Uint8Array.from(values.flatMap((value) => [200, 10, 10, value])), 4)
+    .png()
+    .toBuffer();
+
+type Expected = { mask: number[]; parts?: string[]; level?: string | null } | RegExp;
+const map = (rest: object): MaskValues => maskValues.parse({ parts: { 1: 'mug', 2: 'bowl' }, ...rest });
+const colours = maskValues.parse({ parts: { '#800000': 'mug', '#008000': 'bowl' } });
+
+const cases: [name: string, file: Promise<Buffer>, values: MaskValues | undefined, expected: Expected][] = [
+  ['black and white', grey(0, 255, 0), undefined, { mask: [0, 1, 0], level: 'the largest' }],
+  ['0 and 1, which a threshold of 128 reads as empty', grey(0, 1, 1), undefined, { mask: [0, 1, 1], level: '1' }],
+  ['16 bits, 0 and 1', grey16(0, 1, 1), undefined, { mask: [0, 1, 1], level: '1' }],
+  ['16 bits, 0 and 65535', grey16(0, 65535, 0), undefined, { mask: [0, 1, 0], level: 'the largest' }],
+  ['nothing', grey(0, 0), undefined, { mask: [0, 0], level: null }],
+  ['everything', grey(255, 255), undefined, { mask: [1, 1], level: 'the largest' }],
+  ['a dark red and black', rgb(0x800000, 0), undefined, { mask: [1, 0], level: '#800000' }],
+  ['cut out', alpha(0, 255, 255), undefined, { mask: [0, 1, 1], level: 'the largest' }],
+  ['classes', grey(0, 1, 2, 255), undefined, /0 \(1 px\), 1 \(1\), 2 \(1\), 255 \(1\)[\s\S]*mask_values = \{"parts": \{1: "…", 2: "…", …\}\}/],
+  ['two values, neither 0', grey(1, 2), undefined, /1 \(1 px\), 2 \(1\)/],
+  ['instances in 16 bits', grey16(0, 256, 512, 1000), undefined, /0 \(1 px\), 256 \(1\), 512 \(1\), 1000 \(1\)/],
+  ['colours', rgb(0, 0x800000, 0x008000), undefined, /#000000 \(1 px\), #008000 \(1\), #800000 \(1\)[\s\S]*"parts": \{"#008000": "…"/],
+  ['a palette', indexed(0, 0x800000, 0x008000), undefined, /3 values mean/],
+  ['soft edges', grey(...Array.from({ length: 100 }, (_, i) => i)), undefined, /mask_values = \{"threshold": 128\}/],
+  ['a soft cut-out', alpha(0, 100, 255), undefined, /"threshold": 128/],
+  ['a threshold', grey(0, 127, 128, 255), { threshold: 128 }, { mask: [0, 0, 1, 1] }],
+  ['a threshold of 16 bits', grey16(0, 32767, 32768, 65535), { threshold: 32768 }, { mask: [0, 0, 1, 1] }],
+  ['a threshold of 8 bits on 16', grey16(0, 300, 65535), { threshold: 128 }, /Write the threshold for 16 bits: 32896/],
+  ['nonzero', grey(0, 1, 2, 255), 'nonzero', { mask: [0, 1, 1, 1] }],
+  ['nonzero in 16 bits', grey16(0, 256, 65535), 'nonzero', { mask: [0, 1, 1] }],
+  ['parts', grey(0, 1, 2), map({}), { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
+  ['the foreground is one of the parts', grey(0, 1, 2), map({ foreground: ['bowl'] }), { mask: [0, 0, 1], parts: ['bowl'] }],
+  ['no part in this mask', grey(0, 0), map({}), { mask: [0, 0], parts: [] }],
+  ['a value that is not declared', grey(0, 1, 255), map({}), /values that mask_values does not name[\s\S]*got: 255 \(1 px\)/],
+  ['a declared background', grey(0, 1, 255), map({ background: ['0', '255'] }), { mask: [0, 1, 0], parts: ['mug'] }],
+  [
+    'a range of instances',
+    grey16(0, 1000, 1999, 2000),
+    maskValues.parse({ parts: { '1000-1999': 'mug', '2000-2999': 'bowl' } }),
+    { mask: [0, 1, 1, 1], parts: ['mug', 'bowl'] },
+  ],
+  ['colours of parts', rgb(0, 0x800000, 0x008000), colours, { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
+  ['colours of a palette', indexed(0, 0x800000, 0x008000), colours, { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
+  ['a colour that is not declared', rgb(0, 0x800000, 0x123456), colours, /got: #123456 \(1 px\)/],
+  ['numbers for a mask in colours', rgb(0, 0x800000, 0x008000), map({}), /is in colours, mask_values in numbers/],
+  ['colours for a mask of 16 bits', grey16(0, 1), colours, /is in numbers, mask_values in colours/],
+];
+
+for (const [name, file, values, expected] of cases) {
+  test(`${name}${values === undefined ? ', undeclared' : ''}`, async () => {
+    const reading = file.then((bytes) => readMask(bytes, 'm.png', values, 'sample a'));
+    if (expected instanceof RegExp)
+      return assert.rejects(reading, (error) => error instanceof InputError && /EV1028/.test(error.message) && expected.test(error.message));
+    const { runs, parts, level } = await reading;
+    assert.deepEqual([[...decodeRuns(runs)], parts, level], [expected.mask, expected.parts ?? [], expected.level ?? null]);
+    return undefined;
+  });
+}
+
+test('declarations that contradict themselves are refused', () => {
+  const says = (value: unknown): string => JSON.stringify(maskValues.safeParse(value).error?.issues);
+  assert.match(says({ parts: { 1: 'mug', '0-3': 'bowl' } }), /name one value twice/);
+  assert.match(says({ parts: { 1: 'mug', '#ff0000': 'bowl' } }), /cannot be mixed/);
+  assert.match(says({ parts: { 1: 'mug' }, foreground: ['jug'] }), /no value shows \\+"jug/);
+  assert.match(says({ parts: { '3-1': 'mug' } }), /no range/);
+  assert.match(says({ parts: {} }), /at least one value/);
+});

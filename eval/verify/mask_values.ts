@@ -1,0 +1,123 @@
+/** Mask files to runs, by what the corpus declares their values to mean. */
+import type { MaskValues, ValueMap } from '../contracts/mask_values.ts';
+import { backgroundOf, foregroundOf, rangeOf } from '../contracts/mask_values.ts';
+import { InputError } from '../errors/errors.ts';
+import type { StoredPixels } from '../image/stored.ts';
+import { decodeStored, greyOf } from '../image/stored.ts';
+import { byNumber } from '../io/order.ts';
+import type { Runs } from '../masks/runs.ts';
+import { encodeMask, encodeThreshold } from '../masks/runs.ts';
+import { found, listed, textOf, undeclared } from './mask_values_found.ts';
+
+export interface MaskOfFile {
+  readonly runs: Runs;
+  /** Names of the foreground's parts that the mask shows; of a map only. */
+  readonly parts: readonly string[];
+  /** The value of the foreground where none is declared, so that all masks of a corpus can be held to one. */
+  readonly level: string | null;
+}
+
+/**
+ * @param values undefined: nothing is declared; then only black and one other value can be meant
+ * @throws InputError EV1001 to EV1003 unreadable files, EV1028 values that nothing declares
+ */
+export async function readMask(bytes: Uint8Array, key: string, values: MaskValues | undefined, location: string): Promise<MaskOfFile> {
+  const isMap = values !== undefined && values !== 'nonzero' && 'parts' in values;
+  const pixels = await decodeStored(bytes, key, !isMap);
+  if (values === undefined) return twoLevels(pixels, key, location);
+  if (isMap) return mapped(pixels, values, key, location);
+  const runs = values === 'nonzero' ? nonzero(pixels, key, location) : reached(pixels, values.threshold, key, location);
+  return { runs, parts: [], level: null };
+}
+
+/** Black and one other value, whichever it is. */
+function twoLevels(pixels: StoredPixels, key: string, location: string): MaskOfFile {
+  const values = found(pixels);
+  const bright = [...values.keys()].filter((value) => greyOf(pixels, value) > 0);
+  const black = [...values.keys()].filter((value) => greyOf(pixels, value) === 0);
+  // An index other than 0 that is black: the palette says nothing.
+  const blank = pixels.form === 'index' && black.some((value) => value !== 0) && bright.length === 0;
+  if (bright.length > 1 || black.length > 1 || blank) throw undeclared(pixels, values, key, location);
+  const [value] = bright;
+  const full = value !== undefined && greyOf(pixels, value) === pixels.maximum;
+  return {
+    runs: runsOf(pixels, (one) => one === value),
+    parts: [],
+    level: value === undefined ? null : full ? 'the largest' : textOf(pixels, value),
+  };
+}
+
+function nonzero(pixels: StoredPixels, key: string, location: string): Runs {
+  const values = [...found(pixels).keys()];
+  const differs = pixels.form === 'index' && values.some((value) => (value !== 0) !== (pixels.colourOf?.(value) !== 0));
+  if (differs) {
+    const message = `the mask ${key} has a palette whose index 0 is not its only black: "nonzero" may mean index or colour`;
+    throw new InputError({
+      code: 'EV1028',
+      location,
+      message,
+      got: listed(pixels, found(pixels)),
+      cure: 'Declare the indices: mask_values = {"parts": {1: "…"}}.',
+    });
+  }
+  return runsOf(pixels, (value) => value !== 0);
+}
+
+function reached(pixels: StoredPixels, threshold: number, key: string, location: string): Runs {
+  const { height, width, values, maximum, form } = pixels;
+  if (maximum > 255 && threshold < 256 && values.some((value) => value > 255)) {
+    const cure = `Write the threshold for 16 bits: ${threshold * 257} is as bright as ${threshold} of 255.`;
+    throw new InputError({ code: 'EV1028', location, message: `the mask ${key} has 16 bits, the threshold ${threshold} is one of 8`, cure });
+  }
+  if (values instanceof Uint8Array && form !== 'index') return encodeThreshold(values, height, width, threshold);
+  return runsOf(pixels, (value) => greyOf(pixels, value) >= threshold);
+}
+
+/** Of no part, and background. */
+const [unknown, background] = [-1, 0];
+
+function mapped(pixels: StoredPixels, map: ValueMap, key: string, location: string): MaskOfFile {
+  const foreground = foregroundOf(map);
+  const meaning = meaningOf(map, foreground);
+  const byColour = [...Object.keys(map.parts), ...backgroundOf(map)].some((one) => one.startsWith('#'));
+  const values = found(pixels);
+  if (byColour ? pixels.colourOf === undefined : pixels.form === 'colour') {
+    const message = `the mask ${key} is in ${byColour ? 'numbers' : 'colours'}, mask_values in ${byColour ? 'colours' : 'numbers'}`;
+    throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, values) });
+  }
+  const roleOf = (value: number): number => meaning(byColour ? (pixels.colourOf?.(value) ?? 0) : value);
+  const roles = new Map([...values.keys()].map((value) => [value, roleOf(value)]));
+  const strange = new Map([...values].filter(([value]) => roles.get(value) === unknown));
+  if (strange.size > 0) {
+    const message = `the mask ${key} has values that mask_values does not name`;
+    const cure = 'Name them in `parts` or `background`. A JPEG mask has values that nobody drew: save it as PNG.';
+    throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, strange), cure });
+  }
+  const shown = new Set([...roles.values()].filter((role) => role > background).sort(byNumber));
+  const runs = runsOf(pixels, (value) => (roles.get(value) ?? unknown) > background);
+  return { runs, parts: [...shown].map((role) => foreground[role - 1] ?? ''), level: null };
+}
+
+/** Of each value: the place of its part in the foreground from 1 on, background, or unknown. */
+function meaningOf(map: ValueMap, foreground: readonly string[]): (value: number) => number {
+  const ranges = [
+    ...Object.entries(map.parts).map(([key, part]) => [...rangeOf(key), foreground.indexOf(part) + 1] as const),
+    ...backgroundOf(map).map((key) => [...rangeOf(key), background] as const),
+  ];
+  return (value) => ranges.find(([first, last]) => value >= first && value <= last)?.[2] ?? unknown;
+}
+
+/** Each value is asked for once: there are far fewer than pixels. */
+function runsOf(pixels: StoredPixels, isForeground: (value: number) => boolean): Runs {
+  const { height, width, values } = pixels;
+  const mask = new Uint8Array(values.length);
+  const foreground = new Set([...found(pixels).keys()].filter(isForeground));
+  for (let start = 0; start < values.length; ) {
+    const value = values[start] as number;
+    let end = start + 1;
+    while (values[end] === value) end++;
+    if (foreground.has(value)) mask.fill(1, start, end);
+    start = end;
+  }
+  return encodeMask(mask, height, width);
+}

@@ -1,0 +1,196 @@
+/** Ground truth in mask and label files that mean something else than they are read as. */
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import type { CorpusInput, PipelineInput } from '../../../eval/pipeline/run.ts';
+import type { Pot } from '../pictures.ts';
+import { backendOf, corpusOf, criteria, criteriaOf, cutBy, honest as honestPots, lines, pots } from '../pictures.ts';
+import type { Chapter, FalseGreen } from './row.ts';
+
+const side = 32;
+const classes = ['bowl', 'mug', 'vase'] as const;
+
+/** What stands in a mask file: a number or a colour for each pixel of the pot and around it. */
+interface Written {
+  /** Grey value, 16-bit value or colour of a pot's pixels. */
+  readonly pot: (pot: Pot, i: number) => number;
+  /** Of the pixels along its edge; as the pot when left out. */
+  readonly edge?: number;
+  readonly as?: 'grey' | 'grey16' | 'colour' | 'palette' | 'jpeg';
+}
+
+async function maskFile(pot: Pot, i: number, { pot: value, edge, as = 'grey' }: Written): Promise<Buffer> {
+  const [left, top, right, bottom] = pot.truth ?? [0, 0, 0, 0];
+  const own = value(pot, i);
+  const pixels = Array.from({ length: side * side }, (_, at) => {
+    const [x, y] = [at % side, Math.floor(at / side)];
+    if (x < left || x >= right || y < top || y >= bottom) return 0;
+    return x === left || x === right - 1 || y === top || y === bottom - 1 ? (edge ?? own) : own;
+  });
+  const size = { width: side, height: side };
+  if (as === 'grey16') {
+    return sharp(Uint16Array.from(pixels), { raw: { ...size, channels: 1 } })
+      .toColourspace('grey16')
+      .png()
+      .toBuffer();
+  }
+  if (as === 'grey' || as === 'jpeg') {
+    const picture = sharp(Uint8Array.from(pixels), { raw: { ...size, channels: 1 } });
+    return (as === 'jpeg' ? picture.jpeg() : picture.png()).toBuffer();
+  }
+  const channels = Uint8Array.from(pixels.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
+  return sharp(channels, { raw: { ...size, channels: 3 } })
+    .png({ palette: as === 'palette' })
+    .toBuffer();
+}
+
+async function maskCorpus(written: Written, options: Readonly<Record<string, unknown>> = {}): Promise<CorpusInput> {
+  const { images = {} } = await corpusOf(pots);
+  const masks = await Promise.all(pots.map(async (pot, i) => [`masks/${pot.id}.png`, await maskFile(pot, i, written)] as const));
+  const rows = pots.map(({ id, picture, kind }) => ({ id, image: `${picture}.png`, mask: `masks/${id}.png`, slices: { kind: [kind] } }));
+  return { importer: 'image', sources: { manifest: lines(rows) }, images, masks: Object.fromEntries(masks), options };
+}
+
+async function judged(heldout: CorpusInput | Promise<CorpusInput>, chosen?: readonly string[]): Promise<PipelineInput> {
+  const given = await honestPots(readFileSync('criteria/sanity.yaml', 'utf8'));
+  return { ...given, corpora: { heldout: await heldout }, ...(chosen !== undefined && { criteria: criteriaOf(chosen) }) };
+}
+
+const classNumber = ({ kind }: Pot): number => classes.indexOf(kind as (typeof classes)[number]) + 1;
+const colourOf = (pot: Pot): number => [0x800000, 0x008000, 0xffffff][classNumber(pot) - 1] ?? 0;
+const parts = { 1: 'bowl', 2: 'mug', 3: 'vase' };
+const eachClass = 'id: each_class, metric: mask_iou, where: {corpus: heldout, each: class}, of: candidate, limit: 0.7, minimum_n: 3';
+
+/** Candidates find nothing of the pots of one kind. */
+async function without(kind: string, given: Promise<PipelineInput>): Promise<PipelineInput> {
+  const candidate = backendOf('new', pots, (pot, i) => (pot.kind === kind ? null : cutBy(1)(pot, i)));
+  const { backends, ...rest } = await given;
+  return { ...rest, backends: { ...backends, candidate } };
+}
+
+const rows: readonly FalseGreen[] = [
+  {
+    defect: 'Masks of 0 and 1 were read with a threshold of 128: all truth was empty, and a model that finds next to nothing agreed with it.',
+    here: 'A mask of two values is read as nothing and foreground, whatever the other value is.',
+    ends: 'no-go: floor',
+    given: async () => ({
+      ...(await judged(maskCorpus({ pot: () => 1 }), [criteria.floor, criteria.better])),
+      backends: {
+        candidate: backendOf('new', pots, ({ truth }, i) => truth && [truth[0], truth[1], truth[0] + 1 + i, truth[1] + 2]),
+        baseline: backendOf('old', pots, ({ truth }, i) => truth && [truth[0], truth[1], truth[0] + 1, truth[1] + 1 + i]),
+      },
+    }),
+  },
+  {
+    defect: 'Numbers of classes lie below every usual threshold, so that masks of classes were empty masks.',
+    here: 'A mask that is not black and one other value is refused with the values that it holds, until somebody says what they mean.',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: classNumber, edge: 9 })),
+  },
+  {
+    defect: "VOC's border of 255 was the only value above the threshold: the truth was a thin line around each object.",
+    here: 'The values of such a mask must be declared.',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: classNumber, edge: 255 })),
+  },
+  {
+    defect: 'Masks in colours were made grey: dark classes fell below the threshold, and only the bright class was judged.',
+    here: 'Colours are refused until they are declared; where each picture has one colour, all masks together show it.',
+    ends: 'EV1030',
+    given: () => judged(maskCorpus({ pot: colourOf, as: 'colour' })),
+  },
+  {
+    defect: 'Two colours in one mask, one of them too dark for the threshold, were half of the object.',
+    here: 'Colours are refused until they are declared.',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: () => 0xffffff, edge: 0x000080, as: 'colour' })),
+  },
+  {
+    defect: 'The colours of a palette were compared with a threshold in place of the indices that are the classes.',
+    here: 'Indices are read as they are stored, and must be declared.',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: colourOf, edge: 0x000080, as: 'palette' })),
+  },
+  {
+    defect: 'Numbers of instances in 16 bits were cut to 8: some objects were whole, others had a value below the threshold.',
+    here: '16 bits are read exactly; several values must be declared.',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: (_, i) => 100 * (i + 1), edge: 7, as: 'grey16' })),
+  },
+  {
+    defect: 'A label map was saved as JPEG, which makes values that nobody drew; a threshold took them for objects.',
+    here: 'Values that are not in the map are refused.',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: classNumber, edge: 200, as: 'jpeg' }, { mask_values: { parts } })),
+  },
+  {
+    defect: 'Each picture had one class, so that every mask looked binary, and classes were one foreground without a word.',
+    here: 'Masks whose foreground has different values are refused until it is said that all of them are meant.',
+    ends: 'EV1030',
+    given: () => judged(maskCorpus({ pot: classNumber })),
+  },
+  {
+    defect: 'The number of a class was off by one in the configuration: its truth was empty everywhere, and a model that never finds it was right.',
+    here: 'A declared part that no mask shows is an error.',
+    ends: 'EV1029',
+    given: () => without('vase', judged(maskCorpus({ pot: classNumber }, { mask_values: { parts: { ...parts, 4: 'plate' } } }))),
+  },
+  {
+    defect: 'A model that misses one class of a label map passed on the mean over all pictures.',
+    here: 'The parts of a map are slices, and a criterion over each of them names the class that is missed.',
+    ends: 'no-go: each_class/vase',
+    given: () => without('vase', judged(maskCorpus({ pot: classNumber }, { mask_values: { parts } }), [eachClass])),
+  },
+  {
+    defect: 'Outlines in shares of width and height were read as pixels: a truth of one pixel, which hardly any difference can move.',
+    here: 'Outlines that do not leave the first pixel are refused.',
+    ends: 'EV1027',
+    given: async () => {
+      const { images = {} } = await corpusOf(pots);
+      const shares = pots.map(({ id, picture }) => ({ id, image: `${picture}.png`, polygons: [[0.1, 0.1, 0.6, 0.1, 0.6, 0.7, 0.1, 0.7]] }));
+      return judged({ importer: 'image', sources: { manifest: lines(shares) }, images });
+    },
+  },
+  {
+    defect: 'Two categories had one id, and the last name won: objects of the one were judged as the other.',
+    here: 'A second name of a category id is refused.',
+    ends: 'EV1016',
+    given: () =>
+      judged(
+        cocoCorpus([
+          { id: 1, name: 'mug' },
+          { id: 1, name: 'bowl' },
+        ]),
+      ),
+  },
+  {
+    defect: 'A label file that was lost counted as a picture without objects, where finding nothing is right.',
+    here: 'A picture without a label file is an error, unless the corpus says that it means background.',
+    ends: 'EV1019',
+    given: async () => {
+      const { images = {} } = await corpusOf(pots);
+      const moved = Object.fromEntries(Object.entries(images).map(([key, bytes]) => [`images/test/${key}`, bytes]));
+      const labels = { 'labels/test/0.txt': '0 0.1 0.1 0.6 0.1 0.6 0.7\n' };
+      return judged({ importer: 'ultralytics', images: moved, labels, sources: { dataset: 'test: images/test\nnames: [pot]\n' } });
+    },
+  },
+];
+
+async function cocoCorpus(categories: readonly { id: number; name: string }[]): Promise<CorpusInput> {
+  const { images = {} } = await corpusOf(pots);
+  const instances = {
+    images: pots.map(({ picture }) => ({ id: picture, file_name: `${picture}.png`, width: side, height: side })),
+    categories,
+    annotations: pots.map(({ picture, truth }) => {
+      const [left, top, right, bottom] = truth ?? [0, 0, 0, 0];
+      return { id: picture, image_id: picture, category_id: 1, segmentation: [[left, top, right, top, right, bottom, left, bottom]] };
+    }),
+  };
+  return { importer: 'coco', sources: { instances: JSON.stringify(instances) }, images };
+}
+
+export const labelMaps: Chapter = {
+  title: 'Mask and label files',
+  about: 'Ground truth in files that mean something else than they are read as.',
+  honest: () => judged(maskCorpus({ pot: () => 255 }), [criteria.floor, criteria.better]),
+  rows,
+};
