@@ -1,9 +1,9 @@
 /** Small multiples of points around the line where both axes are equal: one panel each, all on the same axes. */
 import type { Domain, Scale } from '../charts/scale.ts';
 import { labelledTicks, round, scale } from '../charts/scale.ts';
+import { escapeMarkup } from '../io/markup.ts';
 import { counted } from '../io/words.ts';
 import type { Names } from './drawer.ts';
-import { escaped } from './svg.ts';
 
 export interface Point {
   readonly x: number;
@@ -52,11 +52,11 @@ export function scatterPanels({ title, panels, names, axes, point }: ScatterOpti
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(title)}</title><style>${style}</style>`,
+    `<title>${escapeMarkup(title)}</title><style>${style}</style>`,
     legend(names),
     ...drawn,
-    `<text class="axis-title" x="${round((margin.left + width) / 2)}" y="${height - 6}">${escaped(axes.x)}</text>`,
-    `<text class="axis-title" transform="translate(14 ${round((margin.top + height) / 2)}) rotate(-90)">${escaped(axes.y)}</text>`,
+    `<text class="axis-title" x="${round((margin.left + width) / 2)}" y="${height - 6}">${escapeMarkup(axes.x)}</text>`,
+    `<text class="axis-title" transform="translate(14 ${round((margin.top + height) / 2)}) rotate(-90)">${escapeMarkup(axes.y)}</text>`,
     '</svg>',
   ].join('\n');
 }
@@ -81,7 +81,7 @@ function drawPanel({ title, candidate, baseline }: ScatterPanel, domain: Domain,
     return `${grid}<text class="tick" x="${x}" y="${side + 15}">${text}</text><text class="tick end" x="-6" y="${round(y + 4)}">${text}</text>`;
   });
   return [
-    `<text class="name" y="-10">${escaped(title)} <tspan class="muted">${counted(n, point)}</tspan></text>`,
+    `<text class="name" y="-10">${escapeMarkup(title)} <tspan class="muted">${counted(n, point)}</tspan></text>`,
     ...labels,
     `<path class="axis" d="M0 0V${side}H${side}"/><path class="equal" d="M0 ${side}L${side} 0"/>`,
     cloud('baseline', baseline, step, at),
@@ -101,7 +101,7 @@ function tenth(value: number): number {
 
 function legend({ candidate, baseline }: Names): string {
   const entry = (role: 'candidate' | 'baseline', name: string): string =>
-    `<tspan class="${role}-name">${role === 'candidate' ? '\u25cf' : '\u25a0'}</tspan> ${role} ${escaped(name)}`;
+    `<tspan class="${role}-name">${role === 'candidate' ? '\u25cf' : '\u25a0'}</tspan> ${role} ${escapeMarkup(name)}`;
   const entries = [entry('candidate', candidate), ...(baseline === null ? [] : [entry('baseline', baseline)])];
   return `<text class="name" x="${margin.left + frame.left}" y="18">${entries.join(' \u2003 ')}</text>`;
 }

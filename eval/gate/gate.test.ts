@@ -225,7 +225,7 @@ test('JUnit: a case for the verdict, each criterion and each finding, with diges
     '      <failure type="no-go" message="flagged: mask IoU is 0.600; at least 0.700 is required (36 samples)"/>',
     '    </testcase>',
     '    <testcase classname="a" name="a">',
-    '      <failure type="fail" message="&lt;&quot;&amp;&apos;&gt;\ufffd&#10;"/>',
+    '      <failure type="fail" message="&lt;&quot;&amp;&#39;&gt;\ufffd&#10;"/>',
     '    </testcase>',
     '    <testcase classname="b" name="b/x"/>',
     '    <testcase classname="c" name="c">',

@@ -1,6 +1,7 @@
 /** A decision as JUnit XML: what continuous integration shows. No clock, no duration, no host. */
 
 import type { CriterionResult, Decision, Finding } from '../contracts/decision.ts';
+import { escapeMarkup } from '../io/markup.ts';
 import { byText } from '../io/order.ts';
 
 type Outcome = { readonly kind: 'failure' | 'error' | 'skipped'; readonly type: string; readonly message: string } | undefined;
@@ -31,7 +32,7 @@ export function junitXml(decision: Decision, text: string, expect: Decision['ver
     ...properties(decision).map(([name, value]) => `      <property ${attributes({ name, value })}/>`),
     '    </properties>',
     ...cases.flatMap(caseXml),
-    `    <system-out>${escaped(text)}</system-out>`,
+    `    <system-out>${escapeMarkup(text)}</system-out>`,
     '  </testsuite>',
     '</testsuites>',
     '',
@@ -92,15 +93,6 @@ function caseXml({ className, name, outcome }: TestCase): string[] {
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name}="${escaped(String(value)).replaceAll('\n', '&#10;')}"`)
+    .map(([name, value]) => `${name}="${escapeMarkup(String(value)).replaceAll('\n', '&#10;')}"`)
     .join(' ');
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-
-/** Characters that XML 1.0 cannot hold become U+FFFD. */
-function escaped(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace
-  const allowed = text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
-  return allowed.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

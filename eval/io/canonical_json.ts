@@ -2,25 +2,18 @@
 import stringify from 'json-stable-stringify';
 import { InputError } from '../errors/errors.ts';
 
-/** Refuses NaN and infinities, which JSON writers turn into null without a word. */
-export function assertFinite(value: unknown, path = '$'): void {
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new InputError({ code: 'EV5003', location: path, message: `the value is ${value}` });
-  } else if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) assertFinite(item, `${path}[${i}]`);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) assertFinite(item, `${path}.${key}`);
-  }
-}
-
-/** One line, keys sorted. */
+/** One line, keys sorted. @throws InputError EV5003 */
 export function canonicalLine(value: unknown): string {
-  assertFinite(value);
-  return stringify(value) ?? 'null';
+  return stringify(value, { replacer: finiteOnly }) ?? 'null';
 }
 
-/** Indented by one blank, keys sorted, ends with a line feed. */
+/** Indented by one blank, keys sorted, ends with a line feed. @throws InputError EV5003 */
 export function canonicalJson(value: unknown): string {
-  assertFinite(value);
-  return `${stringify(value, { space: 1 }) ?? 'null'}\n`;
+  return `${stringify(value, { replacer: finiteOnly, space: 1 }) ?? 'null'}\n`;
+}
+
+/** For any writer of JSON: NaN and infinities, of which JSON writers make null without a word, are refused where they stand. */
+export function finiteOnly(key: string | number, value: unknown): unknown {
+  if (typeof value !== 'number' || Number.isFinite(value)) return value;
+  throw new InputError({ code: 'EV5003', location: String(key) || 'the value', message: `the value is ${value}` });
 }

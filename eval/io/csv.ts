@@ -84,3 +84,12 @@ function split(text: string, location: string, problems: Problems): { readonly l
   }
   return { lines, complete: true };
 }
+
+/** A line as it is written: with "\n" at its end, quotes only where they are needed; what is null or undefined is empty. */
+export function csvLine(cells: readonly (string | number | null | undefined)[]): string {
+  return `${cells.map((cell) => quoted(`${cell ?? ''}`)).join(',')}\n`;
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

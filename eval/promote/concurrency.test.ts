@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { canonicalJson } from '../io/canonical_json.ts';
+import { isAlive } from '../io/process.ts';
 import type { Outcome } from './outcome.ts';
 import { promote } from './promote.ts';
 import type { FileSystem } from './store/file_system.ts';
 import { pointer } from './store/formats.ts';
-import { isAlive, takeLock } from './store/lock.ts';
+import { takeLock } from './store/lock.ts';
 import { parseTrail } from './store/trail.ts';
 import { checkpointOf, evidenceOf } from './testing/evidence.ts';
 import { asking, codesIn, evidence, Machine, promoting, promotionOf, verifying } from './testing/machine.ts';

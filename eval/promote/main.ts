@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { readBytes } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
+import { isAlive } from '../io/process.ts';
 import type { Command } from './command.ts';
 import { parseCommand } from './command.ts';
 import { readPrivateKey } from './dsse.ts';
@@ -14,7 +15,6 @@ import type { Surroundings } from './record.ts';
 import { rollback } from './rollback.ts';
 import { status } from './status.ts';
 import { FolderFileSystem } from './store/file_system.ts';
-import { isAlive } from './store/lock.ts';
 
 const usage = `usage: promote  --store folder --actor name [--channel production] [--reason why] [--expect-current sha256:…|none]
                 [--allow-other-baseline why] [--force --reason why] [--key key.pem]

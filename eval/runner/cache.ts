@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { measureParts, sha256 } from '../io/digest.ts';
 import { partsOf } from '../io/files.ts';
+import { isAlive } from '../io/process.ts';
 
 /** Path of an output -> digest; of a folder, digests of all files in it. */
 const record = z.record(z.string(), z.string());
@@ -23,7 +24,7 @@ export class Cache {
   constructor(folder: string) {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder)) if (name.startsWith(begun) && !isRunning(name.split('-')[1])) this.abandon(join(folder, name));
+    for (const name of readdirSync(folder)) if (name.startsWith(begun) && !isAlive(Number(name.split('-')[1]))) this.abandon(join(folder, name));
   }
 
   /** Where a finished step has its outputs, at their own paths. */
@@ -82,14 +83,4 @@ function digestOfPath(path: string): string {
   if (!lstatSync(path).isDirectory()) return measureParts(partsOf(path)).sha256;
   const names = readdirSync(path).sort();
   return sha256(names.map((name) => `${JSON.stringify(name)} ${digestOfPath(join(path, name))}\n`).join(''));
-}
-
-/** @param pid text of a process id; anything else is no process */
-function isRunning(pid = ''): boolean {
-  if (!/^[1-9][0-9]*$/.test(pid)) return false;
-  try {
-    return process.kill(Number(pid), 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

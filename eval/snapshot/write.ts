@@ -7,6 +7,7 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync,
 import { dirname, join } from 'node:path';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
+import { isAlive } from '../io/process.ts';
 import { contentOf, copyDurably, syncFolder, writeDurably } from './content.ts';
 import type { Entry, Version } from './run.ts';
 
@@ -133,21 +134,12 @@ function otherFolders(out: string): string[] {
 function removeLeftOvers(out: string): void {
   for (const name of readdirSync(out).filter((one) => one.startsWith(partial))) {
     const owner = Number.parseInt(name.slice(partial.length), 10);
-    if (owner !== process.pid && isRunning(owner)) continue;
+    if (owner !== process.pid && isAlive(owner)) continue;
     try {
       // Renamed first: should the owner live after all (in another container, say), it fails and publishes no remains.
       const claimed = newFolder(out);
       renameSync(join(out, name), join(claimed, 'remains'));
       rmSync(claimed, { recursive: true });
     } catch {}
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

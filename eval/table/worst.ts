@@ -1,6 +1,7 @@
 /** Which samples to look at first, for every subset and metric. */
 import type { MetricDefinition, MetricsTable, Where, WorstRow } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
+import { byText } from '../io/order.ts';
 import { direction } from './direction.ts';
 import { sampleValue } from './pairs.ts';
 import { subsetKey, wholeCorpus } from './subsets.ts';
@@ -38,7 +39,7 @@ function worstOf(members: readonly PairRow[], metric: MetricDefinition, number: 
     const value = number(pair);
     return value === null ? [] : [{ id: pair.id, rank: sign * value }];
   });
-  ranked.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  ranked.sort((a, b) => a.rank - b.rank || byText(a.id, b.id));
   return ranked.slice(0, shown).map(({ id }) => id);
 }
 

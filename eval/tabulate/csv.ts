@@ -1,5 +1,6 @@
 /** metrics.csv: the rows of the table for spreadsheets and notebooks. Runs join on role, corpus, slice and metric. */
 import type { DeltaRow, Interval, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
+import { csvLine } from '../io/csv.ts';
 
 const columns = [
   'source_backend',
@@ -44,7 +45,7 @@ export function csvOf(table: MetricsTable): string {
     ...table.rows.map((row) => ({ ...row, ...common(row), source_backend: row.backend })),
     ...table.deltas.map((row) => ({ ...common(row), source_backend: difference, role: 'delta' })),
   ];
-  return [columns, ...rows.map((cells) => columns.map((column) => cells[column]))].map(lineOf).join('');
+  return [columns, ...rows.map((cells) => columns.map((column) => cells[column]))].map(csvLine).join('');
 }
 
 function placeCells({ corpus, slice }: Where): Cells {
@@ -53,13 +54,4 @@ function placeCells({ corpus, slice }: Where): Cells {
 
 function intervalCells(interval: Interval | null): Cells {
   return { interval_low: interval?.low ?? null, interval_high: interval?.high ?? null };
-}
-
-/** A line by RFC 4180, but with "\n"; what is null or undefined is empty. */
-export function lineOf(cells: readonly (string | number | null | undefined)[]): string {
-  return `${cells.map((cell) => quoted(`${cell ?? ''}`)).join(',')}\n`;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

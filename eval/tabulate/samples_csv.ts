@@ -1,8 +1,8 @@
 /** samples.csv: single samples for spreadsheets and notebooks. Runs join on source_backend, corpus and id. */
 import type { MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
+import { csvLine } from '../io/csv.ts';
 import { sampleValue } from '../table/pairs.ts';
-import { lineOf } from './csv.ts';
 
 const columns = ['source_backend', 'role', 'corpus', 'id', 'group', 'slices', 'status', 'reason', 'confidence'] as const;
 
@@ -13,13 +13,13 @@ const columns = ['source_backend', 'role', 'corpus', 'id', 'group', 'slices', 's
  */
 export function* samplesCsv({ backends, definitions }: Pick<MetricsTable, 'backends' | 'definitions'>, pairs: Iterable<PairRow>): Generator<string> {
   const metrics = definitions.map(({ id }) => id);
-  yield lineOf([...columns, ...metrics]);
+  yield csvLine([...columns, ...metrics]);
   for (const pair of pairs) {
     const slices = Object.entries(pair.slices).flatMap(([dimension, values]) => values.map((value) => `${dimension}=${value}`));
     for (const { role, identity } of backends) {
       const { name } = identity;
       const own = [name, role, pair.corpus, pair.id, pair.group, slices.sort().join(';'), pair.status[name]];
-      yield lineOf([...own, pair.reasons?.[name], pair.confidence?.[name], ...metrics.map((metric) => sampleValue(pair, identity, metric))]);
+      yield csvLine([...own, pair.reasons?.[name], pair.confidence?.[name], ...metrics.map((metric) => sampleValue(pair, identity, metric))]);
     }
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Contract } from '../../eval/contracts/table.ts';
 import { contracts } from '../../eval/contracts/table.ts';
 import { codes } from '../../eval/errors/codes.ts';
+import { byText } from '../../eval/io/order.ts';
 import type { PublicApi } from './rules_page.ts';
 import { rulesPage } from './rules_page.ts';
 
@@ -71,7 +72,7 @@ ${rows.join('\n')}
 }
 
 function errors(): string {
-  const entries = Object.entries(codes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(codes).sort(([a], [b]) => byText(a, b));
   const sections = entries.map(([code, { title, cause, cure }]) => `## ${code}: ${title}\n\n${cause}\n\n**Do:** ${cure}\n`);
   return `${made}
 # Error codes

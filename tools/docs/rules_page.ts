@@ -1,4 +1,6 @@
 /** The page about everything that a BUILD or MODULE.bazel file can load, made of the docstrings. */
+
+import { byText } from '../../eval/io/order.ts';
 import type { Definition, Parameter, StarlarkFile } from './starlark.ts';
 
 /** Headings of the page, and which names stand below each: the first that fits. */
@@ -36,7 +38,7 @@ export function rulesPage({ defs, extensions, providers }: PublicApi): string {
   return `${contents.join('\n')}\n\n${bodies.join('\n')}`;
 }
 
-const byName = (definitions: readonly Definition[]): Definition[] => [...definitions].sort((a, b) => (a.name < b.name ? -1 : 1));
+const byName = (definitions: readonly Definition[]): Definition[] => [...definitions].sort((a, b) => byText(a.name, b.name));
 
 /** GitHub's anchors: small letters, blanks as dashes, most signs dropped. */
 const link = (heading: string): string =>

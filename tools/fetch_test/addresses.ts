@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tarGz } from './archives.ts';
 import type { Consumer } from './consumer.ts';
 import { expectFiles, expectRefusal, sha256, zeros } from './expect.ts';
-import { tarGz } from './tar.ts';
 
 const archive = tarGz({ 'v1/images/a.png': 'a picture', 'v1/masks/a.png': 'a mask', 'v1/crop_runs.json': '[]', README: 'beside it' });
 

@@ -1,10 +1,10 @@
 /** From Modal volumes, through a program that stands in for Modal's client: it does what `modal volume get` does with its arguments. */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
+import { snapshotOf, tarGz } from './archives.ts';
 import type { Consumer } from './consumer.ts';
 import { expectFiles, expectRefusal, sha256, zeros } from './expect.ts';
 import { writeBelow } from './paths.ts';
-import { snapshotOf, tarGz } from './tar.ts';
 
 const standIn = `#!/usr/bin/env bash
 # modal volume get <volume> <path> <destination>: into a destination that is a folder, else under its name.

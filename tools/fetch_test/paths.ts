@@ -1,9 +1,9 @@
 /** From paths of this machine, which may change after they were looked at. */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { snapshotOf, tarGz } from './archives.ts';
 import type { Consumer } from './consumer.ts';
 import { expectFiles, expectRefusal, sha256, zeros } from './expect.ts';
-import { snapshotOf, tarGz } from './tar.ts';
 
 /** Writes files by their paths below a folder. */
 export function writeBelow(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {

@@ -1,6 +1,7 @@
 /** docs/design promises what runs again after each kind of change; here Bazel's execution log says what did. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { byText } from '../../eval/io/order.ts';
 import type { Spawn, Workspace } from './bazel.ts';
 import { promise } from './checks.ts';
 
@@ -13,7 +14,7 @@ function ran(spawns: readonly Spawn[]): Record<string, number> {
     const stage = spawn.mnemonic.slice('Eval'.length);
     counts[stage] = (counts[stage] ?? 0) + 1;
   }
-  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => byText(a, b)));
 }
 
 function edit(workspace: Workspace, path: string, change: (text: string) => string): void {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { byText } from '../../eval/io/order.ts';
 import type { Workspace } from './bazel.ts';
 import { promise } from './checks.ts';
 
@@ -47,7 +48,7 @@ export function checkEqualBytes(workspace: Workspace, target: string): void {
     stage.unequal.push(...replay(action, elsewhere, join(scratch, 'out')));
     seen.set(action.mnemonic, stage);
   }
-  for (const [mnemonic, stage] of [...seen].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [mnemonic, stage] of [...seen].sort(([a], [b]) => byText(a, b))) {
     promise(`${mnemonic}: ${stage.actions} actions give equal bytes in other surroundings`, stage.unequal, []);
   }
   rmSync(scratch, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { Problems } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
+import { byText } from '../../io/order.ts';
 import type { Runs } from '../../masks/runs.ts';
 import { area, canonicalText, fromText, intersectionArea, maskDigest } from '../../masks/runs.ts';
 import type { Annotation } from '../annotation.ts';
@@ -37,7 +38,7 @@ export const regions: Annotation<Shape> = {
   },
 
   digest(truth, location) {
-    const all = Object.entries(truth.regions).sort(([a], [b]) => (a < b ? -1 : 1));
+    const all = Object.entries(truth.regions).sort(([a], [b]) => byText(a, b));
     return digestOf(all.map(([region, { role, mask }]) => ({ region, role, mask: maskDigest(fromText(mask, location)) })));
   },
 

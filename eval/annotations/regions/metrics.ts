@@ -2,6 +2,7 @@
 import { regionName } from '../../contracts/common.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { Measured } from '../../contracts/samples.ts';
+import { byText } from '../../io/order.ts';
 import type { MetricFamily, SampleMetric } from '../metric.ts';
 import type { Truth } from '../schema.ts';
 import type { RegionRole } from './schema.ts';
@@ -142,7 +143,7 @@ function metricOf({ perSample, undefinedWhen, ...row }: Row): SampleMetric<Seen>
 /** Regions of a truth that have one of the roles, role by role, names in text order. */
 function namesIn(truth: Truth, roles: readonly RegionRole[]): string[] {
   if (truth.kind !== 'regions') return [];
-  const names = Object.entries(truth.regions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const names = Object.entries(truth.regions).sort(([a], [b]) => byText(a, b));
   return roles.flatMap((role) => names.flatMap(([name, region]) => (region.role === role ? [name] : [])));
 }
 

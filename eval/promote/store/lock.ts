@@ -87,14 +87,3 @@ function locked(owner: LockOwner | undefined): StoreError {
   const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
   return new StoreError({ code: 'EV7021', location: folder, message: `${who} is changing the store` });
 }
-
-/** Does a process of this machine live? */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process may not be signalled, and lives.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}

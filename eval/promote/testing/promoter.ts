@@ -7,9 +7,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { isAlive } from '../../io/process.ts';
 import { promote } from '../promote.ts';
 import { FolderFileSystem } from '../store/file_system.ts';
-import { isAlive } from '../store/lock.ts';
 import { codesIn, evidence, promotionOf } from './machine.ts';
 import { SteppingFileSystem } from './stopping.ts';
 

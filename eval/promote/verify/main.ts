@@ -5,9 +5,9 @@ import { resolve } from 'node:path';
 import { parseArguments } from '../../io/arguments.ts';
 import { readBytes } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
+import { isAlive } from '../../io/process.ts';
 import { readPublicKey } from '../dsse.ts';
 import { FolderFileSystem } from '../store/file_system.ts';
-import { isAlive } from '../store/lock.ts';
 import { verify } from './run.ts';
 
 const usage = `usage: verify --store folder [--public-key public.pem …]

@@ -1,5 +1,7 @@
 /** HTML as values that are escaped unless they are HTML already. */
 
+import { escapeMarkup } from '../../io/markup.ts';
+
 /** Text that may stand in a page as it is. Only `html` and `raw` make it. */
 export class Html {
   readonly text: string;
@@ -33,11 +35,5 @@ function textOf(value: Content): string {
   if (value instanceof Html) return value.text;
   if (value === null || value === undefined || value === false) return '';
   if (typeof value === 'object') return value.map(textOf).join('');
-  return escaped(String(value));
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return escapeMarkup(String(value));
 }

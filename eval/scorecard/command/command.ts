@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { formatProblems, InputError } from '../../errors/errors.ts';
 import type { Source } from '../../evidence/input.ts';
 import { sourceOf } from '../../evidence/input.ts';
-import { assertFinite } from '../../io/canonical_json.ts';
+import { finiteOnly } from '../../io/canonical_json.ts';
 import { readBytes, readText, writeText } from '../../io/files.ts';
 import { parseCommandLine, usage } from './arguments.ts';
 import { jsonBelow } from './folder.ts';
@@ -51,8 +51,7 @@ function scorecard(argv: readonly string[], shipped: string): Omit<Result, 'stde
     who: args.who,
     why: args.why,
   });
-  assertFinite(scorecard);
-  const stdout = `${JSON.stringify(scorecard, null, 2)}\n`;
+  const stdout = `${JSON.stringify(scorecard, finiteOnly, 2)}\n`;
   if (args.output !== undefined) writeText(args.output, stdout);
   return { stdout, exitCode };
 }
