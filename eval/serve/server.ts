@@ -25,6 +25,7 @@ import { homeAt } from './jobs/context.ts';
 import { Queue } from './jobs/queue.ts';
 import { JobStore } from './jobs/store.ts';
 import { workerOf } from './jobs/worker.ts';
+import { pageRoutes } from './pages/routes.ts';
 import { Service } from './service.ts';
 
 export interface ServerOptions {
@@ -67,6 +68,7 @@ export function createServer(options: ServerOptions): Server {
   const documented = openApi(api, { secured: tokens.access !== undefined });
   const routes: Route[] = [
     ...api,
+    ...pageRoutes({ service, config, store: home.store, tokens }),
     { method: 'GET', path: '/openapi.json', summary: 'This document', answers: {}, refuses: [], handle: () => json(documented) },
   ];
   const app: FastifyInstance = createApp({ routes, tokens, bodyBytes: config.limits.body_bytes, counters, loopback, log });

@@ -16,6 +16,7 @@ import type {
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { digestOf } from '../io/digest.ts';
+import { byText } from '../io/order.ts';
 import { boardOf, historyOf } from '../leaderboard/history.ts';
 import { reweighted } from '../leaderboard/scoring.ts';
 import type { IndexedRun } from '../leaderboard/store/index.ts';
@@ -123,10 +124,11 @@ export class Service {
   }) {
     const { index } = this.#context;
     const newest = index.runs(dataset === undefined || dataset === '' ? {} : { dataset })[0];
-    if (newest === undefined) return { suite: null, entries: [], leftOut: [] };
+    if (newest === undefined) return { dataset: '', scoring: null, fields: [], judged: 0, entries: [], leftOut: [] };
     const { declared, scoring } = this.#scoringOf(newest);
     if (Object.keys(weights).length > 0) this.#checkWeights(declared, weights, 'weights');
-    const { entries, leftOut } = boardOf(index, newest.suite, reweighted(scoring, weights));
+    const weighted = reweighted(scoring, weights);
+    const { entries, leftOut } = boardOf(index, newest.suite, weighted);
     const shown = entries.slice(0, limit).map((entry) => ({
       ...fieldsOf(index.numbers(entry.id), declared),
       rank: entry.rank,
@@ -139,7 +141,13 @@ export class Service {
       job_id: entry.id,
       runs: entry.runs,
     }));
-    return { suite: newest.suite, entries: shown, leftOut };
+    const judged = Math.max(0, ...index.corpora(newest.id).map((corpus) => index.judged(corpus)));
+    return { dataset: newest.dataset, scoring: weighted, fields: Object.keys(declared.fields), judged, entries: shown, leftOut };
+  }
+
+  /** What data were called, by anybody who asked for an evaluation. */
+  datasets(): string[] {
+    return [...new Set(this.#context.index.runs().map(({ dataset }) => dataset))].sort(byText);
   }
 
   history(model: string, limit: number) {

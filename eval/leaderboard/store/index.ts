@@ -121,6 +121,14 @@ export class ReportIndex {
     });
   }
 
+  /** Digests of the corpora that a run was measured on. */
+  corpora(id: string): string[] {
+    return this.#database
+      .prepare('SELECT digest FROM run_corpora WHERE run = ? ORDER BY name')
+      .all(id)
+      .map(({ digest }) => String(digest));
+  }
+
   /**
    * How many candidates a corpus has judged: each time, what is chosen by its numbers fits it a little better by chance alone.
    * @param except digest of a backend that does not count: the one that is to be judged now

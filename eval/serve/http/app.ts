@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastify } from 'fastify';
 import type { z } from 'zod';
+import { problemPage } from '../pages/frame.ts';
 import type { Counters } from './counters.ts';
 import type { Tokens } from './guard.ts';
 import { checkAccess, checkPromotion, checkSite, isLoopbackHost } from './guard.ts';
@@ -64,7 +65,14 @@ export function createApp({ routes, tokens, bodyBytes, counters, loopback, log }
     app.route({
       method: route.method,
       url: route.path.replace(/\{(\w+)\}/g, ':$1'),
-      handler: async (request, reply) => send(reply, await handle(route, request, reply, tokens)),
+      handler: async (request, reply) => {
+        try {
+          return send(reply, await handle(route, request, reply, tokens));
+        } catch (error) {
+          if (route.page && error instanceof HttpProblem) return send(reply, problemPage(error.status, error.answer.detail, error.answer.problems));
+          throw error;
+        }
+      },
     });
   }
   return app;
@@ -75,8 +83,8 @@ async function handle(route: Route, request: FastifyRequest, reply: FastifyReply
   if (route.moves) checkPromotion(request, promotionToken, tokens);
   return route.handle({
     body: route.body === undefined ? undefined : validated(route.body, raw, 'body'),
-    query: validated(route.query, queryOf(route.query, request), 'query') as Record<string, unknown>,
-    parameters: validated(route.parameters, request.params, 'path') as Record<string, string>,
+    query: route.query === undefined ? {} : validated(route.query, queryOf(route.query, request), 'query'),
+    parameters: (route.parameters === undefined ? {} : validated(route.parameters, request.params, 'path')) as Record<string, string>,
     headers: request.headers as Record<string, string | undefined>,
     request,
     reply,
@@ -93,9 +101,8 @@ function bodyOf({ body: schema, moves }: Route, request: FastifyRequest): { body
 }
 
 /** A query is text, as a form is. */
-function queryOf(schema: z.ZodObject | undefined, request: FastifyRequest): unknown {
+function queryOf(schema: z.ZodObject, request: FastifyRequest): unknown {
   const query = request.query as Record<string, unknown>;
-  if (schema === undefined) return {};
   const texts = Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]);
   return fromForm(schema, Object.fromEntries(texts) as Record<string, string>, undefined);
 }

@@ -18,6 +18,8 @@ export interface Route {
   readonly refuses: readonly number[];
   /** Whether a promotion token is needed. */
   readonly moves?: true;
+  /** Whether people see the answer: refusals are then pages too. */
+  readonly page?: true;
   readonly handle: (asked: Asked) => Answer | Promise<Answer>;
 }
 

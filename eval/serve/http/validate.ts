@@ -4,8 +4,7 @@ import { check } from '../../io/issues.ts';
 import { HttpProblem } from './problem.ts';
 
 /** @throws HttpProblem EV9202 with every finding */
-export function validated(schema: z.ZodType | undefined, value: unknown, where: 'body' | 'query' | 'path' | 'header'): unknown {
-  if (schema === undefined) return value;
+export function validated<T>(schema: z.ZodType<T>, value: unknown, where: 'body' | 'query' | 'path'): T {
   const checked = check(schema, value ?? {});
   if (checked.ok) return checked.value;
   const problems = checked.findings.map(({ path, message }) => ({ loc: [where, ...path], msg: message }));

@@ -1,0 +1,153 @@
+/** The pages, and what their forms do: the same as the API, with a page as the answer. */
+import { z } from 'zod';
+import { digest, name } from '../../contracts/common.ts';
+import type { ServiceFile } from '../../contracts/service.ts';
+import { compareRequest, evalRequest, promoteRequest, rollbackRequest } from '../../contracts/service.ts';
+import type { Tokens } from '../http/guard.ts';
+import type { Asked, Route } from '../http/route.ts';
+import { validated } from '../http/validate.ts';
+import { promotionsIn, rollBack } from '../promotions.ts';
+import type { Service } from '../service.ts';
+import { redirect } from './frame.ts';
+import { jobPage, jobsPage } from './jobs.ts';
+import type { BoardRow } from './leaderboard.ts';
+import { leaderboardPage } from './leaderboard.ts';
+import type { RunRow, TrailRow } from './model.ts';
+import { modelPage } from './model.ts';
+
+export interface PageOptions {
+  readonly service: Service;
+  readonly config: ServiceFile;
+  readonly store: string;
+  readonly tokens: Tokens;
+}
+
+const jobId = z.strictObject({ job_id: z.string().min(1).max(100) });
+const modelName = z.strictObject({ model: name });
+/** A field of a form that was left empty was not filled in. */
+const filled = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
+const text = z.string().max(1000).default('');
+
+export function pageRoutes({ service, config, store, tokens }: PageOptions): Route[] {
+  const canMove = tokens.promotion !== undefined;
+  const common = { answers: { 200: 'text/html' }, refuses: [], page: true } as const;
+  const serving = () => new Map(promotionsIn(store).channels.map(({ model, version }) => [model, version]));
+  return [
+    {
+      ...common,
+      method: 'GET',
+      path: '/',
+      summary: 'Leaderboard',
+      query: z.looseObject({ dataset: text, sort: z.string().max(100).default('score') }),
+      handle: ({ query }) => {
+        const dataset = String(query['dataset']);
+        const given = Object.entries(query).filter(([key]) => key.startsWith('w.'));
+        const weights = Object.fromEntries(given.map(([key, value]) => [key.slice(2), Math.max(0, Number(value) || 0)]));
+        const board = service.board({ dataset, limit: 1000, weights });
+        return leaderboardPage({
+          rows: board.entries as BoardRow[],
+          leftOut: board.leftOut.map(({ id, model, reason }) => ({ id, model, reason: reason ?? '' })),
+          scoring: board.scoring,
+          fields: board.fields,
+          datasets: service.datasets(),
+          dataset: board.dataset,
+          sort: String(query['sort']),
+          serving: serving(),
+          judged: board.judged,
+        });
+      },
+    },
+    {
+      ...common,
+      method: 'GET',
+      path: '/models/{model}',
+      summary: 'A model',
+      parameters: modelName,
+      handle: ({ parameters }) => {
+        const model = parameters['model'] ?? '';
+        const trail = promotionsIn(store).trail.filter(({ channel }) => channel === model);
+        return modelPage({
+          model,
+          runs: service.history(model, 1000) as RunRow[],
+          version: serving().get(model) ?? null,
+          trail: trail as unknown as TrailRow[],
+          canMove,
+        });
+      },
+    },
+    {
+      ...common,
+      method: 'POST',
+      path: '/models/{model}/rollback',
+      summary: 'Rolls a model back',
+      parameters: modelName,
+      body: rollbackRequest.omit({ model: true }).extend({ to: digest }),
+      moves: true,
+      handle: ({ parameters, body }) => {
+        const model = parameters['model'] ?? '';
+        rollBack(store, { model, ...(body as Omit<z.output<typeof rollbackRequest>, 'model'>) });
+        return redirect(`/models/${encodeURIComponent(model)}`);
+      },
+    },
+    {
+      ...common,
+      method: 'GET',
+      path: '/jobs',
+      summary: 'Jobs',
+      handle: () => {
+        const declared = Object.values(config.evaluations).flatMap(({ datasets }) => Object.keys(datasets));
+        return jobsPage({ jobs: service.list({ limit: 100 }), evaluations: Object.keys(config.evaluations), datasets: [...new Set(declared)] });
+      },
+    },
+    {
+      ...common,
+      method: 'POST',
+      path: '/jobs',
+      summary: 'A new evaluation or comparison',
+      body: z.strictObject({ model: text, other: text, dataset: text, evaluation: text }),
+      handle: ({ body }) => redirect(`/jobs/${begin(body as Record<string, string>, service)}`),
+    },
+    {
+      ...common,
+      method: 'GET',
+      path: '/jobs/{job_id}',
+      summary: 'A job',
+      parameters: jobId,
+      handle: ({ parameters }) => jobPage(jobOf(parameters, service), canMove),
+    },
+    {
+      ...common,
+      method: 'POST',
+      path: '/jobs/{job_id}/cancel',
+      summary: 'Cancels a job',
+      parameters: jobId,
+      body: z.strictObject({}),
+      handle: ({ parameters }) => redirect(`/jobs/${service.cancel(parameters['job_id'] ?? '').job_id}`),
+    },
+    {
+      ...common,
+      method: 'POST',
+      path: '/jobs/{job_id}/promote',
+      summary: 'Promotes',
+      parameters: jobId,
+      body: z.strictObject({ actor: text, reason: text }),
+      moves: true,
+      handle: ({ parameters, body }) => {
+        const { actor = '', reason = '' } = body as { actor?: string; reason?: string };
+        const request = validated(promoteRequest, { job_id: parameters['job_id'], actor, reason: filled(reason) }, 'body');
+        return redirect(`/jobs/${service.promote(request, null).job_id}`);
+      },
+    },
+  ];
+}
+
+function begin(form: Record<string, string>, service: Service): string {
+  const { model = '', other = '', dataset = '', evaluation = '' } = form;
+  const shared = { dataset, evaluation: filled(evaluation) };
+  if (filled(other) === undefined) return service.evaluate(validated(evalRequest, { model, ...shared }, 'body'), null).job_id;
+  return service.compare(validated(compareRequest, { model_a: model, model_b: other, ...shared }, 'body'), null).job_id;
+}
+
+function jobOf(parameters: Asked['parameters'], service: Service) {
+  return service.job(parameters['job_id'] ?? '', ['eval', 'compare', 'train', 'promote']);
+}
