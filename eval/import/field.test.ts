@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { InputError } from '../errors/errors.ts';
+import { textOf } from '../io/files.ts';
 import { area, fromText } from '../masks/runs.ts';
 import { makeCorpus } from '../pipeline/corpus.ts';
 import type { Files } from '../pipeline/testing/corpus.ts';
@@ -64,6 +66,75 @@ for (const [file, keys, expected] of coco) {
     check(await outcome({ importer: 'coco', images, sources: { instances: field(`coco/${file}.json`) } }), expected);
   });
 }
+
+const table = (file: string, options: object = {}): Files => ({
+  importer: 'feature_table',
+  images: {},
+  sources: { table: field(`csv/${file}.csv`) },
+  options: { format: 'csv', features: ['f1', 'f2'], ...options },
+});
+
+/** Frames of each clip, then the sum of the features and of the targets. */
+async function frames(files: Files): Promise<Record<string, number[]> | string[]> {
+  try {
+    const { truth, inputs } = await makeCorpus(corpusInput(files));
+    const rows = new Map(inputs.flat().map((input) => [input.id, input.kind === 'features' ? input.rows.flat() : []]));
+    const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+    return Object.fromEntries(
+      truth.map(({ id, truth: t }) => [id, t.kind === 'series' ? [t.values.length, sum(rows.get(id) ?? []), sum(t.values)] : []]),
+    );
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ code, location, message, cure }) => `${code} ${location}: ${message} ${cure ?? ''}`);
+  }
+}
+
+const right = { a1: [2, 0.5 + 1.25 + 0.25 + 1e-3, 159.75], b1: [2, 0.1 + 2 + 0.2 + 2.1, 121] };
+const one = { a1: [1, 1.75, 80.5] };
+
+const csv: [file: string, options: object, expected: Record<string, number[]> | RegExp[]][] = [
+  ['base', {}, right],
+  ['index', {}, right],
+  ['trailblank', {}, right],
+  ['trailcomma', {}, right],
+  ['sep', {}, right],
+  ['mac', {}, right],
+  ['floatframe', {}, right],
+  ['sci', {}, right],
+  ['qnl', {}, one],
+  ['semi', { delimiter: ';' }, right],
+  ['semidec', { delimiter: ';', decimal: ',' }, right],
+  ['decq', { decimal: ',' }, one],
+  ['tab', { delimiter: '\t' }, right],
+  ['semi', {}, [/EV1401 table:1: the cells are separated by semicolons.*delimiter = ";"/]],
+  ['semidec', {}, [/EV1401 table:1: the cells are separated by semicolons.*decimal = ","/]],
+  ['semidec', { delimiter: ';' }, [/EV1403 table:2: f1: a decimal comma; \d+ numbers have one Declare decimal = ","/]],
+  ['decq', {}, [/EV1403 table:2: f1: a decimal comma; 3 numbers have one/]],
+  ['tab', {}, [/EV1401 table:1: the cells are separated by tabs/]],
+  ['spaces', {}, [/EV1402 table:1: names of columns begin or end with blanks/]],
+  ['dup', {}, [/EV1402 table:1: column 6: a second column "f2"/]],
+  ['empty', {}, [/EV1403 table:3: f1: not a finite number/]],
+  ['nan', {}, [/EV1403 table:3: f1: not a finite number/]],
+  ['inf', {}, [/EV1403 table:3: f1: not a finite number/]],
+];
+
+for (const [file, options, expected] of csv) {
+  test(`CSV, ${file}${JSON.stringify(options)}`, async () => {
+    const found = await frames(table(file, options));
+    if (!Array.isArray(expected)) assert.deepEqual(found, expected);
+    else check(found as string[], expected);
+  });
+}
+
+test('texts that are no UTF-8 are told for what they are', () => {
+  const cases: [bytes: Uint8Array, says: RegExp][] = [
+    [readFileSync(join(import.meta.dirname, 'testdata/field/csv/utf16.csv')), /EV5002[\s\S]*UTF-16/],
+    [gzipSync('{}'), /EV5002[\s\S]*gzip[\s\S]*gunzip/],
+    [Buffer.from('504b030414000600', 'hex'), /ZIP archive, as Excel workbooks are/],
+    [Buffer.from('caf\xe9', 'latin1'), /the text is not UTF-8/],
+  ];
+  for (const [bytes, says] of cases) assert.throws(() => textOf(bytes, 'x'), says);
+});
 
 const square = field('ultralytics/square.txt');
 const yolo = (dataset: string, rest: Partial<Files> = {}): Files => ({

@@ -30,8 +30,18 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOTDIR', 'a part of the path is a file and no folder'],
   ['EISDIR', 'it is a folder'],
   ['EACCES', 'it may not be read'],
+  ['ERR_FS_FILE_TOO_LARGE', 'it is larger than 2 GiB, more than can be read as a whole: split it'],
   ['ENAMETOOLONG', 'the name is longer than the file system allows'],
 ]);
+
+/** What files begin with that are taken for text, in hexadecimal digits. */
+const notText: readonly (readonly [start: string, message: string, cure: string])[] = [
+  ['1f8b', 'the file is compressed with gzip', 'Unpack it with gunzip.'],
+  ['28b52ffd', 'the file is compressed with Zstandard', 'Unpack it with unzstd.'],
+  ['504b0304', 'the file is a ZIP archive, as Excel workbooks are', 'Unpack it, or save the table as CSV.'],
+  ['fffe', 'the text is UTF-16', 'Save the file as UTF-8.'],
+  ['feff', 'the text is UTF-16', 'Save the file as UTF-8.'],
+];
 
 /** UTF-8, and nothing put in place of what is none: two names must not become one. A byte order mark is dropped. @throws InputError EV5002 */
 export function textOf(bytes: Uint8Array, location: string): string {
@@ -39,6 +49,9 @@ export function textOf(bytes: Uint8Array, location: string): string {
     const [got, expected] = [`${bytes.length} bytes`, `at most ${constants.MAX_STRING_LENGTH} bytes`];
     throw new InputError({ code: 'EV5002', location, message: 'the text is too long to be read as a whole', got, expected, cure: 'Split the file.' });
   }
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  const other = notText.find(([known]) => start.startsWith(known));
+  if (other !== undefined) throw new InputError({ code: 'EV5002', location, message: other[1], cure: other[2] });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -64,8 +64,11 @@ export function run({ runs, annotations, find }: SnapshotInput): Version {
   const chosen = chooseAnnotations(truths.map(({ row }) => row));
   const samples = new Set(reports.filter(({ row }) => isSample(row, chosen)).map(({ row }) => String(row.image.id)));
   if (samples.size === 0 && problems.empty) {
-    const message = `no picture of ${reports.length} rows was reported by a person and has ground truth`;
-    problems.add({ code: 'EV1020', location: 'crop runs and annotations', message });
+    const byPeople = reports.filter(({ row }) => row.source.type === 'human').length;
+    const truthful = [...chosen.values()].filter((one) => one !== null).length;
+    const message = 'no picture was reported by a person and has ground truth that is approved';
+    const got = `${reports.length} crop runs, ${byPeople} of them by people; ${truths.length} annotations, approved ones of ${truthful} pictures`;
+    problems.add({ code: 'EV1020', location: 'crop runs and annotations', message, got });
   }
   const keptRuns = reports.map(({ row, written, location }) => {
     const { image } = row;

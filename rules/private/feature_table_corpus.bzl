@@ -11,6 +11,8 @@ def _feature_table_impl(ctx):
         return corpus_actions.run(ctx, "feature_table", config | {"format": "clip_json"}, {}, labels = ctx.files.clips)
     config |= {
         "clip": ctx.attr.clip,
+        "decimal": ctx.attr.decimal,
+        "delimiter": ctx.attr.delimiter,
         "format": "csv" if ctx.file.table.extension == "csv" else "ndjson",
         "frame": ctx.attr.frame,
         "slices": ctx.attr.slices,
@@ -26,6 +28,12 @@ of one source are related, and `source` is a slice dimension.""",
     attrs = corpus_actions.common | {
         "clip": attr.string(default = "clip", doc = "Column that names the clip."),
         "clips": attr.label_list(doc = "Caches `<source>/<clip>.json` in place of a table.", allow_files = [".json"]),
+        "decimal": attr.string(default = ".", doc = "What stands before the fraction of a number in a CSV file.", values = [".", ","]),
+        "delimiter": attr.string(
+            default = ",",
+            doc = "What stands between the cells of a CSV file. Excel writes semicolons where numbers have decimal commas.",
+            values = [",", ";", "\t"],
+        ),
         "feature_names": attr.string_list(doc = "Names of the features. Their order means nothing: backends find them by name.", mandatory = True),
         "frame": attr.string(default = "frame", doc = "Column that numbers the frames of a clip."),
         "slices": attr.string_list(doc = "Further columns, equal in all frames of a clip, that become slice dimensions."),

@@ -14,6 +14,8 @@ export interface Columns {
   readonly clip: string;
   readonly frame: string;
   readonly slices: readonly string[];
+  /** What stands before the fraction of a number. */
+  readonly decimal: '.' | ',';
 }
 
 export interface Frame {
@@ -32,6 +34,7 @@ export interface Frame {
  */
 export function framesOf(table: Table, columns: Columns, location: string, problems: Problems): { frames: Frame[]; complete: boolean } {
   if (!columnsFit(table, columns, location, problems)) return { frames: [], complete: false };
+  if (!commasDeclared(table, columns, problems)) return { frames: [], complete: false };
   const frames = table.rows.flatMap((row) => frameOf(row, columns, problems) ?? []);
   return { frames, complete: table.complete && frames.length === table.rows.length };
 }
@@ -60,6 +63,24 @@ function columnsFit({ columns: known }: Table, columns: Columns, location: strin
   return fit;
 }
 
+const withComma = /^[-+]?\d+,\d+$/;
+
+/** Decimal commas where points are declared are one mistake, however many numbers there are. Problems: EV1403 */
+function commasDeclared({ rows }: Table, { decimal, features, target, frame }: Columns, problems: Problems): boolean {
+  if (decimal === ',') return true;
+  const found = rows.flatMap(({ location, cells }) =>
+    [frame, ...features, target].flatMap((column) =>
+      withComma.test(cells.get(column) ?? '') ? [{ location, column, content: cells.get(column) }] : [],
+    ),
+  );
+  const [first] = found;
+  if (first === undefined) return true;
+  const message = `${first.column}: a decimal comma; ${found.length} numbers have one`;
+  const cure = 'Declare decimal = ",", or write decimal points.';
+  problems.add({ code: 'EV1403', location: first.location, message, got: JSON.stringify(first.content), cure });
+  return false;
+}
+
 /** Undefined where nobody can tell which frame the row is; a value that is no number is told and becomes NaN. */
 function frameOf({ location, cells }: Row, columns: Columns, problems: Problems): Frame | undefined {
   const text = (column: string): string | undefined => {
@@ -70,7 +91,7 @@ function frameOf({ location, cells }: Row, columns: Columns, problems: Problems)
   };
   const value = (column: string): number => {
     const content = cells.get(column) ?? '';
-    const number = decimalIn(content) ?? Number.NaN;
+    const number = decimalIn(columns.decimal === ',' ? content.replace(',', '.') : content) ?? Number.NaN;
     if (Number.isNaN(number)) problems.add({ code: 'EV1403', location, message: `${column}: not a finite number`, got: JSON.stringify(content) });
     return number;
   };

@@ -28,6 +28,9 @@ const options = z.discriminatedUnion('format', [
     ...shared,
     /** One row a frame, read from the source `table`. */
     format: z.enum(['csv', 'ndjson']),
+    /** Of a CSV file: what stands between cells, and within numbers. */
+    delimiter: z.enum([',', ';', '\t']).default(','),
+    decimal: z.enum(['.', ',']).default('.'),
     target: name.default('target'),
     source: column('source'),
     clip: column('clip'),
@@ -70,7 +73,7 @@ interface Read {
 
 function tableOf(input: ImportInput, given: Exclude<Options, { format: 'clip_json' }>): Read {
   const { text, location } = sourceOf(input, 'table');
-  const table = given.format === 'csv' ? readCsv(text, location, input.problems) : readLines(text, location, input.problems);
+  const table = given.format === 'csv' ? readCsv(text, location, input.problems, given.delimiter) : readLines(text, location, input.problems);
   const features = [...given.features].sort(byText);
   const { frames, complete } = framesOf(table, { ...given, features }, location, input.problems);
   return { clips: clipsOf(frames, features, complete, input.problems), digest: `Digest of the table: ${sha256(text)}.` };

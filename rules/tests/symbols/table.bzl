@@ -63,6 +63,8 @@ CORPORA = {
         {"feature_names": ["x"], "table": "frames.csv", "units": {"x": "px"}},
         {"importer.json": {
             "clip": "clip",
+            "decimal": ".",
+            "delimiter": ",",
             "features": ["x"],
             "format": "csv",
             "frame": "frame",
