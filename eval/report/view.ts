@@ -23,7 +23,7 @@ export interface ReportInput {
 export interface Subject {
   readonly where: Where;
   readonly name: string;
-  /** What the taxonomy says about a slice; empty where it says nothing. */
+  /** What the taxonomy says about a slice; empty where that is nothing but the name. */
   readonly title: string;
 }
 
@@ -107,7 +107,7 @@ export function subjectsOf({ name: corpus, dimensions }: Corpus): Subject[] {
     .flatMap((dimension) =>
       (dimensions[dimension] ?? [])
         .filter(({ samples }) => samples > 0)
-        .map(({ value, title }) => ({ where: { corpus, slice: { dimension, value } }, name: value, title })),
+        .map(({ value, title }) => ({ where: { corpus, slice: { dimension, value } }, name: value, title: title === value ? '' : title })),
     );
   return [whole, ...slices];
 }

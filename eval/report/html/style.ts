@@ -12,14 +12,14 @@ export const style = `
 @media (prefers-color-scheme:dark){:root{${dark}}}
 *{box-sizing:border-box}
 html{scroll-padding-top:3.5rem;-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,monospace;font-size:.86em;overflow-wrap:anywhere}
 .column{max-width:70rem;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem)}
 p{margin:.5rem 0;max-width:70ch}
 h1,h2,h3,h4{line-height:1.2;text-wrap:balance;margin:0}
 h2{font-size:1.6rem;letter-spacing:-.01em;margin-bottom:.75rem}
 h3{font-size:1.1rem;margin:2rem 0 .25rem}
-h3 span,h4 span,.eyebrow span{color:var(--muted);font-weight:400;margin-left:.35em}
+h3 small,h4 small,.eyebrow span{color:var(--muted);font-weight:400;margin-left:.35em}
 a{color:inherit;text-decoration-color:var(--muted);text-underline-offset:.2em}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--candidate);outline-offset:2px;border-radius:3px}
@@ -41,6 +41,7 @@ h1 .mark{width:.8em;height:.8em;margin-right:.35em;vertical-align:-.06em}
 .facts{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:0}
 .facts dt,.key dt{font-size:.78rem;color:var(--muted);line-height:1.3}
 .facts dd,.key dd{margin:0}
+.facts div{min-width:0;overflow-wrap:anywhere}
 .statement{border-left:3px solid var(--tone);padding-left:.75rem;margin-top:1.2rem;font-size:.92rem}
 
 nav{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line)}
@@ -56,6 +57,7 @@ nav .go{color:var(--good)}nav .no-go{color:var(--bad)}
 .mark.good circle{fill:var(--good)}.mark.bad .body{fill:var(--bad)}.mark.unknown rect{fill:var(--unknown)}
 .mark.none .hollow{stroke:var(--muted);stroke-width:1.5}.mark.none path{stroke:var(--muted)}
 
+.two>*,.plots>*,.strips>*,.samples-grid>*,.panels>*{min-width:0}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1rem 3rem;align-items:start}
 .key{display:flex;flex-wrap:wrap;gap:.75rem 2.25rem;margin:.25rem 0 1rem}
 .key dd{font-size:1.9rem;line-height:1.15;letter-spacing:-.02em;font-weight:600}
@@ -127,7 +129,7 @@ tr.failed{background:var(--bad-soft)}
 tr.failed th:first-child{box-shadow:inset 3px 0 var(--bad)}
 tbody th:first-child{padding-left:.5rem}
 #trust td,#trust tbody th{vertical-align:top}
-.scroll{overflow-x:auto;margin:1.5rem 0 0}
+.scroll{position:relative;overflow-x:auto;margin:1.5rem 0 0}
 .scroll table{min-width:44rem}
 
 .plots{display:grid;grid-template-columns:minmax(0,1.45fr) minmax(0,1fr);gap:1.5rem;margin:1.25rem 0}
@@ -175,7 +177,7 @@ pre{background:var(--faint);padding:.8rem 1rem;border-radius:6px;overflow-x:auto
 .sample h4{font-size:.95rem;margin-top:.55rem}
 .sample p{margin:.15rem 0}
 .sample:target{outline:3px solid var(--candidate);outline-offset:8px;border-radius:4px}
-.flip{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap}
+.flip{position:relative;border:0;padding:0;margin:0;display:flex;flex-wrap:wrap}
 .flip input{position:absolute;opacity:0;width:1px;height:1px}
 .flip label{flex:1 1 auto;text-align:center;font-size:.8rem;padding:.25rem .3rem;border:1px solid var(--line);margin-left:-1px;cursor:pointer;background:var(--card);color:var(--muted)}
 .flip label:first-of-type{margin-left:0;border-radius:4px 0 0 4px}
@@ -190,8 +192,11 @@ pre{background:var(--faint);padding:.8rem 1rem;border-radius:6px;overflow-x:auto
 .flip input[value=difference]:checked~.picture .difference{display:inline}
 footer{padding-top:1.5rem;padding-bottom:3rem;color:var(--muted)}
 
-@media (max-width:46rem){
+@media (max-width:60rem){
 .plots{grid-template-columns:1fr}
+}
+@media (max-width:46rem){
+.broad text{font-size:14px}
 .panels{grid-template-columns:1fr 1fr}.panel.photo{grid-column:1/-1}
 .criteria>li,.criteria-axis{grid-template-columns:1.4rem minmax(0,1fr)}
 .criteria>li>*{grid-column:2}.criteria>li>.mark{grid-column:1}

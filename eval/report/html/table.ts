@@ -18,7 +18,7 @@ export function tableHtml({ label, caption, legend, columns, rows }: Table): Htm
     ({ cells, tone }) => html`<tr class="${tone}">${cells.map((cell, i) => cellHtml(cell, columns[i]?.kind ?? 'text', i))}</tr>\n`,
   );
   const title = caption === undefined ? null : html`<caption>${caption}${legend === undefined ? null : legendHtml(legend)}</caption>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}">
 <table>
 ${title}
 <thead><tr>${heads}</tr></thead>

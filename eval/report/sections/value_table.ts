@@ -22,7 +22,7 @@ export interface ValueTableOptions {
   readonly label: string;
   readonly caption: string;
   /** What the rows are. */
-  readonly head: string;
+  readonly head: 'slice' | 'member';
   /** Of metrics in one unit. */
   readonly entries: readonly Entry[];
 }
@@ -48,7 +48,7 @@ export function valueTable(view: View, { label, caption, head, entries }: ValueT
     legend: legendOf(view),
     columns: [...ownColumns(head, rows), ...(view.baseline === null ? [ownInterval] : comparedColumns(rows)), ...referenceColumns(view)],
     rows,
-    toneOf: (row) => (failed.has(keyOf(row)) ? 'failed' : row === rows[0] && isWhole(row) ? 'whole' : undefined),
+    toneOf: (row) => (failed.has(keyOf(row)) ? 'failed' : head === 'slice' && isWhole(row) ? 'whole' : undefined),
   });
 }
 
@@ -56,7 +56,7 @@ function isWhole({ where }: Subject): boolean {
   return where.slice === null;
 }
 
-function ownColumns(head: string, rows: readonly ValueRow[]): ColumnOf<ValueRow>[] {
+function ownColumns(head: ValueTableOptions['head'], rows: readonly ValueRow[]): ColumnOf<ValueRow>[] {
   const values = rows.flatMap(({ candidate, baseline }) => [candidate?.value ?? null, baseline?.value ?? null]);
   const dumbbell = dumbbellOf(rows[0]?.metric ?? { range: [0, 1] }, values);
   return [

@@ -25,7 +25,7 @@ export function histogram({ metric, domain, up, down, pass }: Histogram): Html {
   const lower = down === null ? null : html`<text class="name" x="${frame.left}" y="${bottom - 6}">${down.name} ▼</text>`;
   const names = `${up.name} above the line${down === null ? '' : `, ${down.name} below`}`;
   return html`
-<figure class="plot"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Histogram of ${title}: ${names}">
+<figure class="plot broad"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Histogram of ${title}: ${names}">
 ${bars(up.samples, 'candidate')}${bars(below, 'baseline')}
 <line class="axis" x1="${frame.left}" x2="${width - frame.right}" y1="${ground}" y2="${ground}"/>
 ${labelledTicks(domain, 5).map(({ value, text }) => html`<text class="tick" x="${x(value)}" y="${height - 8}">${text}</text>`)}

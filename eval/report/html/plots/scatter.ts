@@ -1,5 +1,5 @@
 /** Every sample as a point, the candidate's value over the baseline's: above the diagonal the candidate is higher. */
-import type { Domain, Scale } from '../../../charts/scale.ts';
+import type { Domain, Scale, Tick } from '../../../charts/scale.ts';
 import { labelledTicks, round, scale } from '../../../charts/scale.ts';
 import type { Directed } from '../../../table/direction.ts';
 import { isBetter } from '../../../table/direction.ts';
@@ -10,10 +10,13 @@ import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 
 const side = 320;
-const frame = { left: 40, right: 12, bottom: 38, top: 12 };
+const frame = { right: 12, bottom: 38, top: 12 };
+/** Of the labels of ticks, about as wide as any. */
+const digitWidth = 6.8;
 
 interface Axes {
   readonly domain: Domain;
+  readonly ticks: readonly Tick[];
   readonly x: Scale;
   readonly y: Scale;
 }
@@ -21,13 +24,16 @@ interface Axes {
 export function scatter(plot: Scatter): Html {
   const { metric, domain, points, grid, failed } = plot;
   const title = inSentence(metric.title);
-  const [across, up] = [scale(domain, side - frame.left - frame.right), scale(domain, side - frame.top - frame.bottom)];
-  const axes: Axes = { domain, x: (value) => round(frame.left + across(value)), y: (value) => round(side - frame.bottom - up(value)) };
+  const ticks = labelledTicks(domain, 5);
+  // The name of the axis stands left of the longest label.
+  const left = ticks.reduce((most, { text }) => Math.max(most, text.length * digitWidth), 0) + 26;
+  const [across, up] = [scale(domain, side - left - frame.right), scale(domain, side - frame.top - frame.bottom)];
+  const axes: Axes = { domain, ticks, x: (value) => round(left + across(value)), y: (value) => round(side - frame.bottom - up(value)) };
   const inOrder = [...points.filter((point) => !point.failed), ...points.filter((point) => point.failed)];
   const marks = grid === null ? inOrder.map((point) => pointHtml(point, axes)) : circles(grid, axes);
   const diamonds = failed.length === 0 || grid !== null ? '' : ` Diamonds: ${listed(failed)}, where a check fails.`;
   return html`
-<figure class="plot"><svg viewBox="0 0 ${side} ${side}" role="img" aria-label="Each sample’s ${title}, candidate and baseline">
+<figure class="plot"><svg viewBox="0 0 ${side} ${side}" role="group" aria-label="Each sample’s ${title}, candidate and baseline">
 ${background(plot, axes)}
 ${marks}
 ${regions(axes, metric)}
@@ -35,10 +41,10 @@ ${regions(axes, metric)}
 }
 
 /** Axes with their names, the diagonal, and the half where the candidate is worse. */
-function background({ candidate, baseline, metric }: Scatter, { domain, x, y }: Axes): Html {
+function background({ candidate, baseline, metric }: Scatter, { domain, ticks, x, y }: Axes): Html {
   const [left, right, bottom, top] = [x(domain[0]), x(domain[1]), y(domain[0]), y(domain[1])];
   const corner = isBetter(1, metric) ? `${right} ${bottom}` : `${left} ${top}`;
-  const labels = labelledTicks(domain, 5).map(({ value, text }) => {
+  const labels = ticks.map(({ value, text }) => {
     const below = html`<text class="tick" x="${x(value)}" y="${bottom + 15}">${text}</text>`;
     return html`${below}<text class="tick end" x="${left - 6}" y="${y(value) + 4}">${text}</text>`;
   });

@@ -26,7 +26,7 @@ export function strips({ metric: { title, better }, dimension, rows }: Strips): 
     return html`${line}<text class="tick" x="${x(value)}" y="${bottom + 16}">${text}</text>`;
   });
   return html`
-<figure class="plot"><svg viewBox="0 0 ${width} ${bottom + frame.bottom}" role="img" aria-label="${title} at every value of ${dimension}">
+<figure class="plot broad"><svg viewBox="0 0 ${width} ${bottom + frame.bottom}" role="img" aria-label="${title} at every value of ${dimension}">
 ${axis}${rows.map((row, i) => strip(row, i * rowHeight, x))}
 </svg><figcaption>${title}: a dot for each value of ${dimension}, a bar at their mean; ${better} is better. Named: the worst ${inSentence(title)}.</figcaption></figure>`;
 }
