@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalogue } from './catalogue.ts';
-import { endOf } from './rows/row.ts';
+import { endOf, endOfHonest, endOfTwin } from './rows/row.ts';
 
-for (const { title, honest, rows } of catalogue) {
-  test(`${title}: the honest evaluation goes`, async () => assert.match(await endOf(await honest()), /^go: /));
-  for (const { defect, ends, given, twin } of rows) {
-    test(`${title}: ${defect}`, async () => {
-      const end = await endOf(await given());
+for (const chapter of catalogue) {
+  const { title, rows } = chapter;
+  test(`${title}: the honest evaluation goes`, async () => assert.match(await endOfHonest(chapter), /^go: /));
+  for (const row of rows) {
+    test(`${title}: ${row.defect}`, async () => {
+      const end = await endOf(row);
       assert.doesNotMatch(end, /^go\b/);
-      assert.equal(end, ends);
+      assert.equal(end, row.ends);
     });
-    if (twin !== undefined) test(`${title}: ${defect} Its honest twin goes.`, async () => assert.match(await endOf(await twin()), /^go: /));
+    if (row.twin !== undefined) {
+      test(`${title}: the honest twin of "${row.defect}" goes`, async () => assert.match((await endOfTwin(row)) ?? '', /^go: /));
+    }
   }
 }

@@ -8,7 +8,8 @@ const introduction = `<!-- Made by ./bazelw run //tools/false_greens; edit the c
 
 Ways in which evaluation tools let a bad model through, each seen in a tool that people use, and how the same ends here.
 Every row is a test (\`bazel test //tools/false_greens:all\`): an evaluation that goes, changed by the defect alone, through
-all stages from the files that people write. None of them may end in go.
+all stages from the files that people write. None of them may end in go, and each must end for its own reason; where the honest
+evaluation of the chapter looks otherwise, a twin without the defect stands beside the row and goes.
 
 The gate is also held against itself, under 200 seeds: the same predictions on both sides pass every criterion, two equally
 good models stay within the fall that a criterion allows. A criterion that asks for a rise by its 95 % interval may believe

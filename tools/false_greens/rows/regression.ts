@@ -106,8 +106,8 @@ export const regression: Chapter = {
     },
     {
       defect: 'A verdict to promote was written while the corpus was absent.',
-      here: 'A table without rows is refused.',
-      ends: 'EV1401',
+      here: 'A corpus without samples is refused.',
+      ends: 'EV1020',
       given: () => ({ ...honest(), corpora: { clips: tableOf([]) } }),
     },
     {
