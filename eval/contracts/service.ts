@@ -5,7 +5,13 @@ import { count, digest, finite, json, name } from './common.ts';
 // ---- what is asked ------------------------------------------------------------------------------------------------
 
 /** A name of a model, or a path below the folder of models. */
-const model = z.string().min(1).max(1000).describe('Name of a model, or the path of a checkpoint below the folder of models');
+const model = z
+  .string()
+  .min(1)
+  .max(1000)
+  .describe('Name of a model, or the path of a checkpoint below the folder of models')
+  // Said in the document and not checked here: what is neither a name nor a path is a refusal of its own (400).
+  .meta({ pattern: '^([A-Za-z0-9][A-Za-z0-9_.-]{0,99}|/.*\\.(onnx|pt))$' });
 const dataset = z.string().min(1).max(1000).describe('Name of a declared dataset, or the path of a dataset.yaml below the folder of datasets');
 const evaluation = name.optional().describe("Which declared evaluation judges; the operator's first one unless said otherwise");
 const weights = z.record(name, finite.nonnegative()).nullable().optional().describe('Weight of terms of the score; what they sum to does not matter');
@@ -43,7 +49,7 @@ const line = z
   .string()
   .min(1)
   .max(500)
-  .regex(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u, 'expected one line that is not blank');
+  .regex(/^[ -~\u00a0-\uffff]*[!-~\u00a1-\uffff][ -~\u00a0-\uffff]*$/, 'expected one line that is not blank');
 export const promoteRequest = z.strictObject({
   job_id: z.string().regex(/^[0-9a-f]{8}$/),
   actor: line,

@@ -81,9 +81,6 @@ export class Service {
   }
 
   promote(request: PromoteRequest, key: string | null): JobAnswer {
-    if (request.force && request.reason === undefined) {
-      throw new HttpProblem('EV9202', 'force needs a reason', [{ loc: ['body', 'reason'], msg: 'is missing; force needs one' }]);
-    }
     const job = this.#jobs.get(request.job_id);
     const run = this.#context.index.run(request.job_id);
     if (job === undefined) throw new HttpProblem('EV9208', 'there is no such job', [{ loc: ['body', 'job_id'], msg: 'there is no such job' }]);
@@ -91,6 +88,9 @@ export class Service {
       throw new HttpProblem('EV9215', 'the job is no completed evaluation of one model', [
         { loc: ['body', 'job_id'], msg: 'no completed evaluation' },
       ]);
+    }
+    if (request.force && request.reason === undefined) {
+      throw new HttpProblem('EV9202', 'force needs a reason', [{ loc: ['body', 'reason'], msg: 'is missing; force needs one' }]);
     }
     const task: PromoteTask = { request, model: run.model };
     return this.#submit('promote', task, request, key);

@@ -1,4 +1,5 @@
 /** The HTTP server: routes of the table, refusals as data, nothing of the inside in any answer. */
+import { METHODS } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastify } from 'fastify';
 import type { z } from 'zod';
@@ -30,22 +31,27 @@ export function createApp({ routes, tokens, bodyBytes, counters, loopback, log }
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: true,
+    routerOptions: { maxParamLength: 16_384 },
     // HEAD would be an answer that no document lists.
     exposeHeadRoutes: false,
     logger: log ? { redact: ['req.headers.authorization', 'req.headers.cookie', 'req.headers["x-promotion-token"]'] } : false,
     // A path that cannot be decoded.
     frameworkErrors: (error, _request, reply) => send(reply, refusal(error)),
   });
+  // A method that nobody knows is refused like one that an address does not have.
+  for (const method of METHODS) if (!app.supportedMethods.includes(method) && method !== 'CONNECT') app.addHttpMethod(method);
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser(
     ['multipart/form-data', 'application/x-www-form-urlencoded'],
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => formOf(request, body),
   );
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (loopback && !isLoopbackHost(request.host)) throw new HttpProblem('EV9213', 'the service answers to names of this machine only');
     checkSite(request);
     if (!open.has(request.url)) checkAccess(request, tokens);
+    // Before a body is read that nobody wants.
+    if (request.is404) throw nothingHere(request, reply, routes);
   });
   app.addHook('onResponse', async (request, reply) => {
     counters.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
@@ -54,12 +60,6 @@ export function createApp({ routes, tokens, bodyBytes, counters, loopback, log }
     const answer = refusal(error);
     if (answer.status >= 500 && !(error instanceof HttpProblem)) request.log.error({ err: error }, 'a request failed');
     return send(reply, answer);
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const methods = routes.filter(({ path }) => pattern(path).test(request.url.split('?')[0] ?? '')).map(({ method }) => method);
-    if (methods.length === 0) return send(reply, refusal(new HttpProblem('EV9217', 'there is nothing at this address')));
-    reply.header('allow', methods.join(', '));
-    return send(reply, refusal(new HttpProblem('EV9217', `this address knows ${methods.join(', ')}`, [], 405)));
   });
   for (const route of routes) {
     app.route({
@@ -76,6 +76,15 @@ export function createApp({ routes, tokens, bodyBytes, counters, loopback, log }
     });
   }
   return app;
+}
+
+function nothingHere(request: FastifyRequest, reply: FastifyReply, routes: readonly Route[]): HttpProblem {
+  const address = request.url.split('?')[0] ?? '';
+  const exact = routes.filter(({ path }) => path === address);
+  const methods = (exact.length > 0 ? exact : routes.filter(({ path }) => pattern(path).test(address))).map(({ method }) => method);
+  if (methods.length === 0) return new HttpProblem('EV9217', 'there is nothing at this address');
+  reply.header('allow', methods.join(', '));
+  return new HttpProblem('EV9217', `this address knows ${methods.join(', ')}`, [], 405);
 }
 
 async function handle(route: Route, request: FastifyRequest, reply: FastifyReply, tokens: Tokens): Promise<Answer> {

@@ -49,9 +49,21 @@ function contentOf(answer: z.ZodType | string): Json {
   return typeof answer === 'string' ? { [answer]: { schema: { type: 'string' } } } : { 'application/json': { schema: jsonSchema(answer, 'output') } };
 }
 
+/** A form has no objects of its own: it sends them as JSON, or what stands in `config` beside the rest. */
 function bodies(body: z.ZodObject): Json {
   const schema = jsonSchema(body, 'input');
-  return Object.fromEntries(['application/json', 'multipart/form-data', 'application/x-www-form-urlencoded'].map((type) => [type, { schema }]));
+  const properties = schema['properties'] as Record<string, Json>;
+  const nested = (properties['config']?.['properties'] ?? {}) as Record<string, Json>;
+  const flat = Object.fromEntries(Object.entries(properties).filter(([, property]) => !isObject(property)));
+  const objects = Object.keys(properties).filter((name) => !Object.hasOwn(flat, name));
+  return {
+    'application/json': { schema },
+    'multipart/form-data': {
+      schema: { ...schema, properties: { ...properties, ...nested } },
+      encoding: Object.fromEntries(objects.map((name) => [name, { contentType: 'application/json' }])),
+    },
+    'application/x-www-form-urlencoded': { schema: { ...schema, properties: { ...flat, ...nested } } },
+  };
 }
 
 function parametersOf(schema: z.ZodObject | undefined, where: string): Json[] {
@@ -61,9 +73,14 @@ function parametersOf(schema: z.ZodObject | undefined, where: string): Json[] {
     name,
     in: where,
     required: required.includes(name),
-    schema: property,
+    // An object is written as JSON, not as one parameter for each of its keys.
+    ...(isObject(property) ? { content: { 'application/json': { schema: property } } } : { schema: property }),
     ...(description === undefined ? {} : { description }),
   }));
+}
+
+function isObject({ type, anyOf = [] }: Json): boolean {
+  return type === 'object' || (anyOf as Json[]).some(isObject);
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
