@@ -1,6 +1,7 @@
 /** Intervals of correlations: the bootstrap over clips, asked by weights, beside the same over copies of the drawn clips. */
-import type { CorpusMetric, Pairs } from '../eval/annotations/metric.ts';
+import type { CorpusMetric } from '../eval/annotations/metric.ts';
 import { numbersOver } from '../eval/annotations/metric.ts';
+import type { SeriesObservation } from '../eval/annotations/series/schema.ts';
 import { seriesMetrics } from '../eval/annotations/series/table.ts';
 import { replicates } from '../eval/stats/bootstrap.ts';
 import { randomStream } from '../eval/stats/random.ts';
@@ -10,12 +11,12 @@ const [clips, frames, resamples] = [5000, 20, 2000];
 /** Resamples over copies are so slow that a few must do. */
 const copied = 3;
 
-function samplesOf(seed: number): Pairs[] {
+function samplesOf(seed: number): SeriesObservation[] {
   const random = randomStream(seed, 'resampling');
   const number = (): number => (random.next() / 2 ** 32) * 100;
   return Array.from({ length: clips }, () => {
     const target = Array.from({ length: frames }, number);
-    return { predicted: target.map((value) => 0.8 * value + 0.2 * number()), target };
+    return { kind: 'series', predicted: target.map((value) => 0.8 * value + 0.2 * number()), target };
   });
 }
 
@@ -25,17 +26,17 @@ function seconds(work: () => void): number {
   return (performance.now() - start) / 1000;
 }
 
-function byWeights({ definition, position }: CorpusMetric, samples: readonly Pairs[], seed: number): void {
-  const weighted = definition.prepare(samples);
+function byWeights({ definition, position }: CorpusMetric, samples: readonly SeriesObservation[], seed: number): void {
+  const weighted = definition.prepare(samples, [], null);
   const evaluate = (drawn: Float64Array): Float64Array =>
     Float64Array.from(weighted(drawn), (value) => (typeof value === 'number' ? value : Number.NaN));
   replicates([{ of: { resampled: { evaluate }, position } }], { groups: clips, resamples, random: randomStream(seed, 'draws') });
 }
 
-function byCopies({ definition }: CorpusMetric, samples: readonly Pairs[], seed: number): void {
+function byCopies({ definition }: CorpusMetric, samples: readonly SeriesObservation[], seed: number): void {
   const random = randomStream(seed, 'draws');
   for (let i = 0; i < copied; i++) {
-    const drawn = samples.map(() => samples[random.below(clips)] as Pairs);
+    const drawn = samples.map(() => samples[random.below(clips)] as SeriesObservation);
     numbersOver(definition, drawn);
   }
 }

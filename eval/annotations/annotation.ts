@@ -1,20 +1,22 @@
 /** What a kind of annotation is. Everything that differs between kinds is in the kind's folder and here in one object. */
+import type { PartSets } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import type { SampleRow } from '../contracts/samples.ts';
-import type { CorpusMetric, MetricFamily, Pairs, SampleMetric } from './metric.ts';
-import type { Imported, Kind, Prediction, Truth } from './schema.ts';
+import type { CorpusMetric, SampleMetric } from './metric.ts';
+import type { Imported, Kind, Observation, Prediction, Truth } from './schema.ts';
 
 /** What a comparison finds out about one sample. */
 export interface Comparison<O = unknown> {
   /** `correct_rejection`: there was nothing to find and nothing was found. */
   readonly outcome: SampleRow['outcome'];
-  /** What every metric of the kind follows from. */
+  /** What metrics of samples follow from. */
   readonly observed: O;
   /** Content hash of the prediction; null: there is none. Where it equals the truth's, they are equal. */
   readonly prediction: string | null;
   /** Where equal hashes do not tell a copy of the truth: whether this is one. */
   readonly copied?: boolean;
-  readonly pairs?: Pairs;
+  /** What metrics of whole slices are computed from; none where the backend failed and the kind has no number for that. */
+  readonly observation?: Observation;
 }
 
 /** What values of a kind look like. */
@@ -38,5 +40,6 @@ export interface Annotation<S extends Shape = Shape> {
   compare(truth: S['truth'], prediction: S['prediction'] | null, location: string): Comparison<S['observed']>;
   /** In the order of reports. */
   readonly metrics: readonly (SampleMetric<S['observed']> | CorpusMetric)[];
-  readonly families?: readonly MetricFamily[];
+  /** Names of the truth's parts by set, of a kind that has parts. */
+  partsOf?(truth: S['truth']): PartSets;
 }

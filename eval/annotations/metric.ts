@@ -1,16 +1,17 @@
 /** What a metric of a kind of annotation is: its definition for readers, and how it follows from what a comparison observed. */
+import type { z } from 'zod';
+import type { Json, PartSets } from '../contracts/common.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
-import type { Kind, Truth } from './schema.ts';
-
-/** Pairs of numbers, one a frame: what metrics of whole slices are computed from. */
-export type Pairs = NonNullable<SampleRow['pairs']>;
+import type { Kind, Observation, Truth } from './schema.ts';
 
 /** Exact integers behind a pooled number: the sums of both over all samples are divided, so large objects weigh more. */
 export type Counts = SampleRow['counts'][string];
 
-/** What one sample gives to a metric. */
+/** What one sample gives to a metric, or what one of its parts gives. */
 export interface Sampled {
+  /** Left out: the whole sample. */
+  readonly part?: string;
   readonly value: Measured;
   /** Its own, of no other metric; there where the metric is pooled. */
   readonly counts?: Counts;
@@ -24,11 +25,19 @@ export interface SampleMetric<O = unknown> extends MetricDefinition {
   readonly type?: string;
   /** Mean of the values, or ratio of the sums of counts. */
   readonly aggregate: 'mean' | 'ratio';
-  /** @param failed the backend gave nothing: what was observed is the truth's, and nothing of a prediction */
-  measure(observed: O, failed: boolean): Sampled;
+  /**
+   * One number of the whole sample, one of each part that the sample has, or both, as `parts` of the definition says.
+   * @param failed the backend gave nothing: what was observed is the truth's, and nothing of a prediction
+   */
+  measure(observed: O, failed: boolean): readonly Sampled[];
+  /** Why a sample has no number of a part that it does not have. */
+  absent?(part: string): string;
 }
 
-/** Asked with how often each observation counts; as many results as there are numbers. Weights of 1 give the exact numbers. */
+/**
+ * Asked with how often each observation counts. Weights of 1 give the exact numbers.
+ * @returns the numbers of the whole in the definition's order, then those of the first part, and so on
+ */
 export type WeightedNumbers = (weights: Float64Array) => readonly Measured[];
 
 /**
@@ -36,13 +45,21 @@ export type WeightedNumbers = (weights: Float64Array) => readonly Measured[];
  * average precision. They are prepared once and then asked with weights, never with copies of the samples: weights of 1 for
  * the slice itself, how often each sample was drawn for a resample. Numbers of one definition share one pass.
  */
-export interface CorpusDefinition {
+export interface CorpusDefinition<O = Observation, P extends Json = Json> {
+  /** What criteria call it where they choose parameters. */
+  readonly id: string;
   readonly truthKind: Kind;
   readonly numbers: readonly MetricDefinition[];
   /** Whether a failed sample has no observation and leaves its slice without these numbers; else its observation says what a failure is worth. */
   readonly withoutFailed: boolean;
-  /** @param observations one a sample */
-  prepare(observations: readonly Pairs[]): WeightedNumbers;
+  /** Choices with their defaults; left out: there is nothing to choose. */
+  readonly parameters?: z.ZodType<P>;
+  /**
+   * @param observations one a sample
+   * @param parts names of the parts that have numbers of their own beside the whole
+   * @param parameters as the schema gives them; null where there is nothing to choose
+   */
+  prepare(observations: readonly O[], parts: readonly string[], parameters: P | null): WeightedNumbers;
 }
 
 /** One number of a definition. */
@@ -55,31 +72,37 @@ export interface CorpusMetric extends MetricDefinition {
   readonly position: number;
 }
 
-/** What score measures. */
+/** What score measures, or keeps the observations for. */
 export type ScoredMetric = SampleMetric | CorpusMetric;
-
-/** Metrics that differ by the names of parts: `region_iou.nose` is of the family `region_iou`. */
-export interface MetricFamily {
-  readonly id: string;
-  /** The part after the family's id and a dot. Undefined: no such member. */
-  member(parameter: string): ScoredMetric | undefined;
-  /** Parameters of the members that one truth asks for, in the order of reports. */
-  parametersOf(truth: Truth): readonly string[];
-}
 
 /** Is the metric measured on samples with such a truth? */
 export function fits({ truthKind, type }: ScoredMetric, truth: Truth): boolean {
   return truthKind === truth.kind && (truth.kind !== 'json' || type === truth.type);
 }
 
+/** Parts of a corpus that the metric has numbers of, in text order. */
+export function partsFor({ parts }: Pick<MetricDefinition, 'parts'>, sets: PartSets | undefined): string[] {
+  return [...new Set(parts?.sets.flatMap((set) => sets?.[set] ?? []))].sort();
+}
+
+/** Whether the metric has a number of whole samples. */
+export function hasWhole({ parts }: Pick<MetricDefinition, 'parts'>): boolean {
+  return parts?.whole ?? true;
+}
+
 /** The metrics of a definition, in the order of its numbers. */
-export function defineCorpusMetric(definition: CorpusDefinition): CorpusMetric[] {
-  return definition.numbers.map((number, position) => ({ kind: 'corpus', truthKind: definition.truthKind, ...number, definition, position }));
+export function defineCorpusMetric<O extends Observation, P extends Json>(definition: CorpusDefinition<O, P>): CorpusMetric[] {
+  const common = { kind: 'corpus', truthKind: definition.truthKind } as const;
+  return definition.numbers.map((number, position) => ({ ...common, ...number, definition: definition as CorpusDefinition, position }));
 }
 
 /** All numbers of a definition over observations that count once each, by the metric's id. */
-export function numbersOver({ numbers, prepare }: CorpusDefinition, observations: readonly Pairs[]): ReadonlyMap<string, Measured> {
-  const measured = prepare(observations)(new Float64Array(observations.length).fill(1));
+export function numbersOver<O extends Observation, P extends Json>(
+  { numbers, prepare }: Pick<CorpusDefinition<O, P>, 'numbers' | 'prepare'>,
+  observations: readonly O[],
+  parameters: P | null = null,
+): ReadonlyMap<string, Measured> {
+  const measured = prepare(observations, [], parameters)(new Float64Array(observations.length).fill(1));
   return new Map(numbers.map(({ id }, i) => [id, measured[i] as Measured]));
 }
 

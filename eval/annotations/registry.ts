@@ -1,4 +1,5 @@
 /** Every kind of annotation. A new one is a folder and a line here, in schema.ts and in drawers.ts. */
+import type { PartSets } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Annotation, Comparison } from './annotation.ts';
@@ -12,6 +13,12 @@ const byKind: Readonly<Record<Kind, Annotation>> = { mask, regions, series, json
 
 /** In the order of reports. */
 export const annotations: readonly Annotation[] = Object.values(byKind);
+
+/** Names of the truth's parts by set; undefined where there are none. */
+export function partsOfTruth(truth: Truth): PartSets | undefined {
+  const parts = byKind[truth.kind].partsOf?.(truth) ?? {};
+  return Object.keys(parts).length === 0 ? undefined : parts;
+}
 
 /** Hash of the truth's content in one canonical form. */
 export function digestOfTruth(truth: Truth, location: string): string {

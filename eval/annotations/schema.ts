@@ -14,6 +14,10 @@ export type Kind = Truth['kind'];
 export const prediction = z.discriminatedUnion('kind', [mask.prediction, regions.prediction, series.prediction, json.prediction]);
 export type Prediction = z.infer<typeof prediction>;
 
+/** What a comparison leaves behind for metrics of whole slices, of the kinds that have such metrics. */
+export const observation = z.discriminatedUnion('kind', [series.observation, json.observation]);
+export type Observation = z.infer<typeof observation>;
+
 /**
  * What a line of a file of predictions made elsewhere says about its sample: its keys tell the kind.
  * @param common what lines of every kind have

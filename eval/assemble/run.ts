@@ -1,4 +1,5 @@
 /** Puts a corpus's summary together from a short row a sample: groups, counts of slices, the digest. */
+import type { PartSets } from '../contracts/common.ts';
 import type { Corpus, SliceRow } from '../contracts/corpus.ts';
 import type { DescriptionRow, DigestRow, Imported } from '../contracts/draft.ts';
 import { InputError } from '../errors/errors.ts';
@@ -45,6 +46,7 @@ export function run({ imported, descriptions, digests, name, datasetVersion }: A
     const message = 'the corpus is not the version that is pinned';
     throw new InputError({ code: 'EV1021', location: name, message, got: digest, expected: datasetVersion });
   }
+  const parts = partsOf([imported, ...samples]);
   const corpus: Corpus = {
     schemaVersion: 1,
     kind: 'corpus',
@@ -57,8 +59,22 @@ export function run({ imported, descriptions, digests, name, datasetVersion }: A
     exclusions,
     remarks: [...imported.remarks],
     dimensions: dimensionsOf(imported, slices),
+    ...(Object.keys(parts).length === 0 ? {} : { parts }),
   };
   return { corpus, slices };
+}
+
+/** The union of what the source declares and of what samples have, by set, in text order. */
+function partsOf(having: readonly { readonly parts?: PartSets | undefined }[]): PartSets {
+  const sets = new Map<string, Set<string>>();
+  for (const { parts = {} } of having) {
+    for (const [set, names] of Object.entries(parts)) {
+      const known = sets.get(set) ?? new Set<string>();
+      for (const name of names) known.add(name);
+      sets.set(set, known);
+    }
+  }
+  return Object.fromEntries([...sets].map(([set, names]) => [set, [...names].sort(byText)]));
 }
 
 function descriptionOf(id: string, described: ReadonlyMap<string, DescriptionRow>): DescriptionRow {

@@ -12,7 +12,16 @@ export const sampleId = z.string().regex(/^[^\p{C}\p{Z}]{1,200}$/u, 'expected 1 
 /** Names that become keys of rows: corpora, backends, slice dimensions, criteria. */
 export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'expected letters, digits, "_", "." or "-"');
 
-/** A labelled region's name. No dot: it is a part of the names of metrics and counts, which dots take apart. */
+/** Name of a piece that samples have, a class of objects or a region: printable characters, inner blanks allowed ("traffic light"). */
+export const partName = z
+  .string()
+  .regex(/^[^\s\p{C}](?:[^\p{C}]{0,98}[^\s\p{C}])?$/u, 'expected 1 to 100 printable characters without blanks at the ends');
+
+/** Names of parts by set, in text order. */
+export const partSets = z.record(name, z.array(partName).readonly());
+export type PartSets = z.infer<typeof partSets>;
+
+/** A labelled region's name. */
 export const regionName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'expected at most 40 letters, digits, "_" or "-"');
 
 export const finite = z.number();

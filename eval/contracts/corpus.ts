@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { truth } from '../annotations/schema.ts';
-import { count, digest, finite, name, sampleId, schemaVersion, slices } from './common.ts';
+import { count, digest, finite, name, partSets, sampleId, schemaVersion, slices } from './common.ts';
 
 export type { Truth } from '../annotations/schema.ts';
 
@@ -82,5 +82,7 @@ export const corpus = z.strictObject({
   remarks: z.array(z.string()),
   /** Known values of each slice dimension, in the taxonomy's order, also those without a sample. */
   dimensions: z.record(name, z.array(z.strictObject({ value: z.string(), title: z.string(), samples: count }))),
+  /** Names of the pieces that samples can have, by set: classes, regions. A piece may be in several sets. */
+  parts: partSets.optional(),
 });
 export type Corpus = z.infer<typeof corpus>;

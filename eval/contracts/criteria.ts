@@ -3,7 +3,7 @@
  * (what decide must know). They are apart so that a changed limit runs nothing but decide and render.
  */
 import { z } from 'zod';
-import { count, digest, finite, name, schemaVersion } from './common.ts';
+import { count, digest, finite, json, name, partName, schemaVersion } from './common.ts';
 
 export const level = z.enum(['block', 'warn', 'info']);
 /** What a sanity check does when it fires. */
@@ -18,6 +18,9 @@ const statistics = z.strictObject({
   minimum_groups: z.int().min(2),
 });
 
+/** A sample passes when this metric, of its whole or of one part, reaches `at`; equality passes. */
+export const passLimit = z.strictObject({ metric: name, part: partName.optional(), at: finite });
+
 /** A number made of others: the sum of weight x value, or weight x (1 - value). */
 export const composite = z.strictObject({
   id: name,
@@ -29,6 +32,7 @@ export const composite = z.strictObject({
     .array(
       z.strictObject({
         metric: name,
+        part: partName.optional(),
         weight: finite,
         of: z.enum(['value', 'complement']).default('value'),
         /** Stands in for the metric's value (before the complement) where it is undefined; without one the composite is undefined too. */
@@ -51,8 +55,7 @@ export const evidenceMetric = z.strictObject({
 export type EvidenceMetric = z.infer<typeof evidenceMetric>;
 
 export const measure = z.strictObject({
-  /** A sample passes when this metric reaches `at`; equality passes. */
-  pass: z.strictObject({ metric: name, at: finite }).optional(),
+  pass: passLimit.optional(),
   /** Samples where truth and prediction are both empty: left out of every aggregate, or counted as perfect. */
   correct_rejections: z.enum(['exclude', 'include']).default('exclude'),
   composites: z.array(composite).optional(),
@@ -61,16 +64,23 @@ export const measure = z.strictObject({
   across: z.array(name).optional(),
   /** Metrics that every two backends are compared by across a dimension; Holm's correction is over these. Left out: all that are not secondary. */
   compare: z.array(name).min(1).optional(),
+  /** Choices of metrics of whole slices, by the name of their definition; what is left out has its default. */
+  parameters: z.record(name, json).optional(),
   statistics,
 });
 export type Measure = z.infer<typeof measure>;
 
-/** One value of `where`: a corpus, optionally one slice, or every value of a dimension but the named ones. */
+const slice = z.record(name, z.string());
+const part = partName.optional();
+const except = z.array(z.string()).optional();
+
+/** One value of `where`: a corpus, one slice of it, every value of a dimension or every part of a set but the named ones. */
 const whereRule = z.union([
-  z.strictObject({ corpus: name }),
-  z.strictObject({ corpus: name, slice: z.record(name, z.string()) }),
-  z.strictObject({ corpus: name, each: name, except: z.array(z.string()).optional() }),
-  z.strictObject({ corpus: name, across: name }),
+  z.strictObject({ corpus: name, part }),
+  z.strictObject({ corpus: name, slice, part }),
+  z.strictObject({ corpus: name, each: name, except, part }),
+  z.strictObject({ corpus: name, each: z.strictObject({ part: name }), except, slice: slice.optional() }),
+  z.strictObject({ corpus: name, across: name, part }),
 ]);
 
 /** What too little or no evidence means. */

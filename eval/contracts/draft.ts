@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { truth } from '../annotations/schema.ts';
-import { digest, finite, name, sampleId, schemaVersion } from './common.ts';
+import { digest, finite, name, partSets, sampleId, schemaVersion } from './common.ts';
 import { featuresInput } from './corpus.ts';
 
 const key = z.string().min(1);
@@ -75,6 +75,8 @@ export const imported = z.strictObject({
   dimensions: z.record(name, z.array(namedValue).readonly()),
   /** The dimension whose values the mask files say: names of parts that their values are declared to show, of which each must be there. */
   drawn: name.optional(),
+  /** Parts that samples can have, also those that none has. */
+  parts: partSets.optional(),
 });
 export type Imported = z.infer<typeof imported>;
 
@@ -88,5 +90,7 @@ export const digestRow = z.strictObject({
   truth: digest,
   /** Of a mask file: the declared parts that it shows; and the value of its foreground where none is declared. */
   mask: z.strictObject({ parts: z.array(z.string()).readonly(), level: z.string().nullable() }).optional(),
+  /** Those of its truth, where the kind has parts. */
+  parts: partSets.optional(),
 });
 export type DigestRow = z.infer<typeof digestRow>;

@@ -1,8 +1,9 @@
 /** metrics.json: the table. Rows of different checkpoints join on their key. */
 import { z } from 'zod';
 import { backendIdentity } from './backend.ts';
-import { count, digest, finite, name, role, sampleId, schemaVersion } from './common.ts';
+import { count, digest, finite, json, name, partName, role, sampleId, schemaVersion } from './common.ts';
 import { corpus } from './corpus.ts';
+import { passLimit } from './criteria.ts';
 import { calibration, distribution, ranking } from './distributions.ts';
 import { evidence } from './evidence.ts';
 
@@ -12,6 +13,8 @@ export const where = z.strictObject({
   slice: z.strictObject({ dimension: name, value: z.string() }).nullable(),
   /** The dimension whose values a statistic was made across; the slice is then null. */
   across: name.optional(),
+  /** A piece of each sample, a region or a class; left out: the whole sample. */
+  part: partName.optional(),
 });
 export type Where = z.infer<typeof where>;
 
@@ -79,6 +82,7 @@ export const acrossRow = z.strictObject({
   corpus: name,
   dimension: name,
   metric: name,
+  part: partName.optional(),
   /** In the dimension's order; `n` samples with a value. */
   values: z.array(z.strictObject({ value: z.string(), observed: finite.nullable(), n: count, reason: z.string().nullable() })),
   /** Values of the dimension, and how many of them have a number. Statistics are null unless all have. */
@@ -107,6 +111,7 @@ export const comparisonRow = z.strictObject({
   corpus: name,
   dimension: name,
   metric: name,
+  part: partName.optional(),
   n: count,
   /** Null with a reason unless both have a number for every value. */
   difference: finite.nullable(),
@@ -144,6 +149,10 @@ export const metricDefinition = z.strictObject({
   /** Secondary metrics are shown apart and refused in criteria. */
   secondary: z.boolean(),
   undefinedWhen: z.string(),
+  /** Sets of parts that it has a number of, one a part, and whether it has one of whole samples too. Left out: of whole samples alone. */
+  parts: z.strictObject({ sets: z.array(name).min(1), whole: z.boolean() }).optional(),
+  /** What the criteria chose or left at its default, where the metric has a choice. Numbers of unequal parameters are never compared. */
+  parameters: json.optional(),
 });
 export type MetricDefinition = z.infer<typeof metricDefinition>;
 
@@ -182,7 +191,7 @@ export const metricsTable = z.strictObject({
   /** The measuring part of the criteria: digest over pass limits, seed, resamples, level. */
   measure: digest,
   /** What counts as a pass, quoted from the criteria; null where they define none. */
-  pass: z.strictObject({ metric: name, at: finite }).nullable(),
+  pass: passLimit.nullable(),
   /** Version of every program that had a part in the numbers. */
   tools: z.record(z.string(), z.string()),
   rows: z.array(metricRow),

@@ -1,6 +1,6 @@
 /** pairs.ndjson: a header line, then one row a sample, by corpus and id, next to every backend: what galleries and plots read. */
 import { z } from 'zod';
-import { finite, name, sampleId, schemaVersion } from './common.ts';
+import { finite, name, partName, sampleId, schemaVersion } from './common.ts';
 import { measured } from './samples.ts';
 
 export const pairsHeader = z.strictObject({ schemaVersion, kind: z.literal('pairs') });
@@ -14,6 +14,8 @@ export const pairRow = z.strictObject({
   status: z.record(name, z.enum(['ok', 'failed'])),
   /** backend -> metric -> value */
   values: z.record(name, z.record(name, measured)),
+  /** part -> backend -> metric -> value, of the parts that the sample has */
+  parts: z.record(partName, z.record(name, z.record(name, measured))).optional(),
   /** Why a backend failed. */
   reasons: z.record(name, z.string()).optional(),
   /** How sure a backend itself is, 0 to 1. */

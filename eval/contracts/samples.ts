@@ -1,7 +1,8 @@
 /** samples-<shard>.ndjson: a header line, then one row a sample, sorted by id: one backend on one corpus, scored. */
 import { z } from 'zod';
+import { observation } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
-import { digest, finite, name, sampleId, schemaVersion } from './common.ts';
+import { digest, finite, name, partName, sampleId, schemaVersion } from './common.ts';
 
 export const metricIdentity = z.strictObject({ id: name, version: z.int().positive() });
 export type MetricIdentity = z.infer<typeof metricIdentity>;
@@ -18,6 +19,12 @@ export type SamplesHeader = z.infer<typeof samplesHeader>;
 export const measured = z.union([finite, z.strictObject({ undefined: z.string().min(1) })]);
 export type Measured = z.infer<typeof measured>;
 
+const numbers = {
+  values: z.record(name, measured),
+  /** Exact integers behind each pooled metric, its own: the sums of both over all samples are divided. */
+  counts: z.record(name, z.strictObject({ numerator: z.int().nonnegative(), denominator: z.int().nonnegative() })),
+};
+
 export const sampleRow = z.strictObject({
   id: sampleId,
   /** `failed`: the backend said nothing usable; metrics then hold what a failure is worth, or undefined. */
@@ -25,16 +32,17 @@ export const sampleRow = z.strictObject({
   reason: z.string().optional(),
   /** Set apart from the mean where a metric says so (both masks empty: a correct rejection). */
   outcome: z.enum(['scored', 'correct_rejection']),
-  values: z.record(name, measured),
-  /** Exact integers behind each pooled metric, its own: the sums of both over all samples are divided. */
-  counts: z.record(name, z.strictObject({ numerator: z.int().nonnegative(), denominator: z.int().nonnegative() })),
+  /** By metric, of the whole sample. */
+  ...numbers,
+  /** By the name of a part that the sample has. */
+  parts: z.record(partName, z.strictObject(numbers)).optional(),
   /** Content hash of truth and prediction in one canonical form: equal hashes mean equal content. The truth's is a part of the corpus's digest too. */
   truth: digest,
   prediction: digest.nullable(),
   /** Whether the prediction is a copy of the truth, where equal hashes do not tell it (of regions, enough of them). */
   copied: z.boolean().optional(),
-  /** Pairs of numbers behind metrics of whole slices (a correlation): one pair a frame. */
-  pairs: z.strictObject({ predicted: z.array(finite), target: z.array(finite) }).optional(),
+  /** What metrics of whole slices (a correlation, an average precision) are computed from, as its kind keeps it. */
+  observation: observation.optional(),
   confidence: finite.optional(),
   /** Fields of the prediction's own file that only labels have. */
   labelFields: z.array(z.string()).min(1).optional(),

@@ -9,7 +9,7 @@ import type { Fault, Placed } from './fault.ts';
 import { doubled } from './fault.ts';
 import type { Partly } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
-import { declaredMetrics, judgeable, outside, withDeclared } from './metrics.ts';
+import { declaredMetrics, judgeable, outside, partFault, withDeclared } from './metrics.ts';
 import { checkChoice, checkTierNames, perTier } from './tiers.ts';
 
 /** A criterion where it stands; some of its keys may be malformed. */
@@ -55,7 +55,7 @@ function checkCriterion(criterion: PlacedCriterion, measure: Partly<Measure> | u
   const isGuess = ['where', 'of', 'statistic'].some((key) => criterion.malformed.has(key));
   // What can be computed, and its range, depends on these three.
   if (isGuess) return faults.filter(({ path }) => path[criterion.path.length] !== 'limit');
-  return [...faults, ...checkPlace(criterion, measure), ...checkStatistic(criterion)];
+  return [...faults, ...checkPlace(criterion, measure), ...checkPart(criterion, metrics), ...checkStatistic(criterion)];
 }
 
 function checkMetric({ path, value: criterion }: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): Fault[] {
@@ -76,12 +76,17 @@ function checkMetric({ path, value: criterion }: PlacedCriterion, measure: Partl
   return [...faults, ...limits];
 }
 
+function checkPart({ path, value: { id, metric, where } }: PlacedCriterion, metrics: Metrics): Fault[] {
+  const ofPart = ('part' in where && where.part !== undefined) || ('each' in where && typeof where.each !== 'string');
+  return partFault(`criterion "${id}"`, [...path, 'where'], metrics.definitionOf(metric), ofPart);
+}
+
 function checkPlace({ path, value }: PlacedCriterion, partly: Partly<Measure> | undefined): Fault[] {
   const measure = partly?.malformed.has('across') ? undefined : partly?.value;
   const { id, metric, where, of, minimum_slice_n } = value;
   const who = `criterion "${id}"`;
   const faults: Fault[] = [];
-  if ('slice' in where && Object.keys(where.slice).length !== 1) {
+  if ('slice' in where && where.slice !== undefined && Object.keys(where.slice).length !== 1) {
     const message = `${who}: a slice is one value of one dimension`;
     faults.push({ code: 'EV2009', path: [...path, 'where', 'slice'], message, got: JSON.stringify(where.slice), expected: '{dimension: value}' });
   }

@@ -1,18 +1,25 @@
 /** What a schema cannot see in `measure`: names that clash or are not known, and sums of what has no value on a sample. */
+
+import type { CorpusDefinition } from '../annotations/metric.ts';
 import type { Composite, Measure } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
+import { nearestText } from '../errors/nearest.ts';
+import { check } from '../io/issues.ts';
 import { passRate } from '../metrics/pass_rate.ts';
+import { corpusDefinitions } from '../metrics/table.ts';
 import type { Fault, Placed } from './fault.ts';
 import { doubled } from './fault.ts';
 import type { Metrics } from './metrics.ts';
-import { judgeable, outside, width, withDeclared } from './metrics.ts';
+import { judgeable, outside, partFault, width, withDeclared } from './metrics.ts';
+
+type Parametrised = Pick<CorpusDefinition, 'id' | 'parameters'>;
 
 /**
  * @param measured the metrics that exist without this file
  * @param declared those that it adds
  */
 export function checkMeasure(measure: Measure, measured: Metrics, declared: readonly Placed<MetricDefinition>[]): Fault[] {
-  const { pass, composites = [], evidence = [], across = [], compare = [] } = measure;
+  const { pass, composites = [], evidence = [], across = [], compare = [], parameters = {} } = measure;
   // Numbers of rows and from outside are no samples', hence have no values across a dimension.
   const onSamples = withDeclared(
     measured,
@@ -31,7 +38,24 @@ export function checkMeasure(measure: Measure, measured: Metrics, declared: read
     ...doubled(compare.map((value, index) => ({ path: ['measure', 'compare', index], value }))),
     ...compare.flatMap((metric, index) => judgeable(metric, 'measure.compare', ['measure', 'compare', index], onSamples).fault ?? []),
     ...doubled(across.map((value, index) => ({ path: ['measure', 'across', index], value }))),
+    ...checkParameters(parameters, corpusDefinitions),
   ];
+}
+
+/** EV2020 for parameters of what has none, and for values that a definition does not know. */
+export function checkParameters(chosen: NonNullable<Measure['parameters']>, definitions: readonly Parametrised[]): Fault[] {
+  const known = definitions.filter(({ parameters }) => parameters !== undefined);
+  return Object.entries(chosen).flatMap(([id, value]): Fault[] => {
+    const path = ['measure', 'parameters', id];
+    const own = known.find((definition) => definition.id === id);
+    if (own?.parameters === undefined) {
+      const ids = known.map((definition) => definition.id);
+      return [{ code: 'EV2020', path, message: `no metric has the parameters "${id}"${nearestText(id, ids)}`, expected: ids.join(', ') || 'none' }];
+    }
+    const checked = check(own.parameters, value);
+    if (checked.ok) return [];
+    return checked.findings.map((finding) => ({ code: 'EV2020', path: [...path, ...finding.path], message: `${id}: ${finding.message}` }));
+  });
 }
 
 function checkDeclared({ path, value: { id, range } }: Placed<MetricDefinition>, measured: Metrics): Fault[] {
@@ -55,6 +79,7 @@ function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, evidenc
   const { definition, fault } = judgeable(pass.metric, 'measure.pass', path, metrics);
   return [
     ...(fault === undefined ? [] : [fault]),
+    ...partFault('measure.pass', ['measure', 'pass'], definition, pass.part !== undefined),
     ...(definition === undefined
       ? []
       : outside(`measure.pass: no ${definition.id} reaches the limit`, ['measure', 'pass', 'at'], pass.at, definition.range)),
@@ -63,14 +88,17 @@ function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, evidenc
 
 /** A number of rows can be made of everything that rows hold but of other such numbers. */
 function checkRowTerms({ id, terms }: Composite, index: number, all: Metrics): Fault[] {
-  return terms.flatMap(
-    ({ metric }, term) => judgeable(metric, `composite "${id}"`, ['measure', 'composites', index, 'terms', term, 'metric'], all).fault ?? [],
-  );
+  const who = `composite "${id}"`;
+  return terms.flatMap(({ metric, part }, term) => {
+    const path = ['measure', 'composites', index, 'terms', term];
+    const { definition, fault } = judgeable(metric, who, [...path, 'metric'], all);
+    return [...(fault === undefined ? [] : [fault]), ...partFault(who, path, definition, part !== undefined)];
+  });
 }
 
 function checkTerms({ id, terms }: Composite, index: number, measured: Metrics, declared: ReadonlySet<string>): Fault[] {
   const who = `composite "${id}"`;
-  return terms.flatMap(({ metric, when_undefined }, term): Fault[] => {
+  return terms.flatMap(({ metric, part, when_undefined }, term): Fault[] => {
     const path = ['measure', 'composites', index, 'terms', term];
     if (metric === passRate.id || (measured.definitionOf(metric) === undefined && declared.has(metric))) {
       const message = `${who}: ${metric} is not measured on samples`;
@@ -79,6 +107,7 @@ function checkTerms({ id, terms }: Composite, index: number, measured: Metrics, 
     const { definition, fault } = judgeable(metric, who, [...path, 'metric'], measured);
     return [
       ...(fault === undefined ? [] : [fault]),
+      ...partFault(who, path, definition, part !== undefined),
       ...(definition === undefined || when_undefined === undefined
         ? []
         : outside(`${who}: no ${metric} has the value that stands in`, [...path, 'when_undefined'], when_undefined, definition.range)),

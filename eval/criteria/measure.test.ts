@@ -121,11 +121,11 @@ const cases: Record<string, { text: string; problems: string[] }> = {
     text: withKeys({ metric: 'quality', limit: '1.01' }, declaring(quality)),
     problems: ['EV2006 line 9 "1.01" criterion "a": no quality reaches the limit'],
   },
-  'a composite that takes the name of a metric, and evidence that takes that of a family': {
-    text: declaring(quality.replace('id: quality', 'id: mask_iou'), cost.replace('id: cost', 'id: region_iou.nose')) + plain,
+  'a composite and evidence that take the names of metrics': {
+    text: declaring(quality.replace('id: quality', 'id: mask_iou'), cost.replace('id: cost', 'id: region_iou')) + plain,
     problems: [
       'EV2014 line 6 "mask_iou" "mask_iou" is the name of a metric that is measured',
-      'EV2014 line 7 "region_iou.nose" "region_iou.nose" is the name of a metric that is measured',
+      'EV2014 line 7 "region_iou" "region_iou" is the name of a metric that is measured',
     ],
   },
   'evidence with the name of a composite': {

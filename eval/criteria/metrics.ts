@@ -10,7 +10,7 @@ import type { Fault, Placed } from './fault.ts';
 
 export interface Metrics {
   readonly definitionOf: (id: string) => MetricDefinition | undefined;
-  /** Ids to suggest where one is not known; of a family `region_iou.…`. */
+  /** Ids to suggest where one is not known. */
   readonly known: readonly string[];
 }
 
@@ -40,17 +40,30 @@ export function judgeable(metric: string, who: string, path: Path, metrics: Metr
   const definition = metrics.definitionOf(metric);
   if (definition === undefined) {
     const known = metrics.known.filter((id) => metrics.definitionOf(id)?.secondary !== true);
-    const parameter = metric.slice(metric.indexOf('.') + 1);
-    const near = nearestText(
-      metric,
-      known.map((id) => id.replace('…', () => parameter)),
-    );
-    const message = `${who}: no metric named "${shorten(metric, 60)}"${near}`;
+    const message = `${who}: no metric named "${shorten(metric, 60)}"${partHint(metric, metrics) ?? nearestText(metric, known)}`;
     return { fault: { code: 'EV2004', path, message, got: metric, expected: known.join(', ') } };
   }
   if (!definition.secondary) return { definition };
   const message = `${who}: ${metric} is secondary (box numbers are), nothing may be decided by it`;
   return { definition, fault: { code: 'EV2005', path, message, got: metric } };
+}
+
+/** EV2019 where a number of parts is asked for without a part, or one of whole samples with one. */
+export function partFault(who: string, path: Path, definition: MetricDefinition | undefined, ofPart: boolean): Fault[] {
+  if (definition === undefined) return [];
+  const { id, parts: { sets, whole } = { sets: [], whole: true } } = definition;
+  if (ofPart ? sets.length > 0 : whole) return [];
+  const message = ofPart
+    ? `${who}: ${id} is a number of whole samples, it has none of a part`
+    : `${who}: ${id} is a number of parts, and none is named`;
+  return [{ code: 'EV2019', path, message, expected: ofPart ? 'no part' : `part: …, or in a criterion each: {part: ${sets[0]}}` }];
+}
+
+/** Until version 1 the part stood in the metric's name: `region_iou.nose`. */
+function partHint(metric: string, { definitionOf }: Metrics): string | undefined {
+  const [id = '', ...parts] = metric.split('.');
+  if (parts.length === 0 || definitionOf(id)?.parts === undefined) return undefined;
+  return `; write metric: ${id} and where: {…, part: ${parts.join(' into ')}}`;
 }
 
 /** The values a number can have; null where it is open. */

@@ -91,10 +91,21 @@ const cases: Record<string, { text: string; problems: string[] }> = {
     text: withKeys({ limitt: '1' }),
     problems: ['EV2002 line 8 "limitt:" criteria[0].limitt: unknown key "limitt" (nearest: limit)'],
   },
-  'a member of a family': { text: withKeys({ metric: 'region_iou.nose' }), problems: [] },
-  'an unknown family': {
-    text: withKeys({ metric: 'regoin_iou.nose' }),
-    problems: ['EV2004 line 8 "regoin_iou.nose" criterion "a": no metric named "regoin_iou.nose" (nearest: region_iou.nose)'],
+  'a part of a metric that has parts': { text: withKeys({ metric: 'region_iou', where: '{corpus: flagged, part: left eye}' }), problems: [] },
+  'every part of a set': { text: withKeys({ metric: 'region_iou', where: '{corpus: flagged, each: {part: region}, except: [nose]}' }), problems: [] },
+  'a metric of parts without a part': {
+    text: withKeys({ metric: 'region_iou' }),
+    problems: ['EV2019 line 8 "{corpus:" criterion "a": region_iou is a number of parts, and none is named'],
+  },
+  'a part of a metric of whole samples': {
+    text: withKeys({ where: '{corpus: flagged, part: nose}' }),
+    problems: ['EV2019 line 8 "{corpus:" criterion "a": mask_iou is a number of whole samples, it has none of a part'],
+  },
+  'a part in the name of a metric, as it was written before': {
+    text: withKeys({ metric: 'region_iou.nose' }),
+    problems: [
+      'EV2004 line 8 "region_iou.nose" criterion "a": no metric named "region_iou.nose"; write metric: region_iou and where: {…, part: nose}',
+    ],
   },
   'an unknown metric': {
     text: withKeys({ metric: 'mask_iuo' }),

@@ -9,7 +9,7 @@ import type { Unit } from '../table/units.ts';
 import { samples } from '../table/units.ts';
 import { evidenceAcross } from './across.ts';
 import type { CriterionCase } from './cases.ts';
-import { casesOf } from './cases.ts';
+import { casesOf, eachText } from './cases.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceOn } from './evidence.ts';
 import { judgementText, tooFewText } from './judgement.ts';
@@ -22,12 +22,12 @@ import { worstSamples } from './worst.ts';
 export function judgeCriterion(criterion: Criterion, table: MetricsIndex, policy: MissingPolicy): CriterionResult[] {
   const definition = asJudged(criterion, table.definition(criterion.metric));
   const results = casesOf(criterion, table).map((criterionCase) => judgeAt(criterion, criterionCase, definition, table));
-  if (!('each' in criterion.where) || results.some(({ status }) => status !== 'not_applicable')) return results;
+  const each = eachText(criterion);
+  if (each === undefined || results.some(({ status }) => status !== 'not_applicable')) return results;
   const skips = policy === 'skipped_counts_as_passed';
   if (skips && results.length > 0) return results;
   const where = { corpus: criterion.where.corpus, slice: null };
-  const found =
-    results.length === 0 ? `no ${criterion.where.each} is left` : `none of ${results.length} values of ${criterion.where.each} has enough evidence`;
+  const found = results.length === 0 ? `no ${each} is left` : `none of ${results.length} values of ${each} has enough evidence`;
   const summary: CriterionResult = {
     ...base(criterion, { id: criterion.id, title: criterion.title ?? criterion.id, where, unit: samples }, definition),
     status: skips ? 'not_applicable' : 'insufficient',

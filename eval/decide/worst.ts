@@ -11,5 +11,6 @@ export function worstSamples(criterion: Criterion, where: Where, table: MetricsI
   if (where.across === undefined) return [...table.worst(where, metric, criterion.of)];
   const value = worstValue(criterion, where, table);
   if (value === undefined) return [];
-  return [...table.worst({ corpus: where.corpus, slice: { dimension: where.across, value } }, metric, criterion.of)];
+  const { across: dimension, ...whole } = where;
+  return [...table.worst({ ...whole, slice: { dimension, value } }, metric, criterion.of)];
 }

@@ -94,4 +94,14 @@ export const policyCodes = {
     cause: 'The range of an evidence metric ends where it begins, or before; or all weights of a composite are zero.',
     cure: 'Correct the range or the weights.',
   },
+  EV2019: {
+    title: 'a part where there is none, or none where there must be one',
+    cause: 'Some metrics are numbers of parts of samples (a region, a class), others of whole samples. The criteria ask for the wrong one.',
+    cure: 'Name a part (`part: nose`), go through a set of them (`each: {part: region}`), or take the part away.',
+  },
+  EV2020: {
+    title: 'parameters that no metric has',
+    cause: 'measure.parameters names a definition that has no choice, or gives one a value that it does not know.',
+    cure: 'The message names the definitions that have parameters; their files in eval/annotations say what each is and its default.',
+  },
 } as const satisfies Record<string, ErrorCode>;

@@ -46,7 +46,7 @@ test('labels written as predictions are copies, and tell by their fields what th
 test('the candidate says how sure it is, and its hair makes a clip work', async () => {
   const plain = await scoreAll(corpus, regionPredictions, config, text('candidate'));
   const clipped = await scoreAll(corpus, regionPredictions, { ...config, clips: [{ region: 'forehead', occluder: 'hair' }] }, text('candidate'));
-  const leakage = (samples: ReadonlyMap<string, Scored>) => meanOver(samples.values(), 'region_leakage.forehead.hair').mean ?? Number.NaN;
+  const leakage = (samples: ReadonlyMap<string, Scored>) => meanOver(samples.values(), 'region_leakage of forehead into hair').mean ?? Number.NaN;
   assert.ok(leakage(clipped) < 0.5 * leakage(plain), `${leakage(clipped)} of ${leakage(plain)}`);
   for (const { outcome } of plain.values()) assert.ok('confidence' in outcome && (outcome.confidence ?? 0) >= 0.7);
 });

@@ -78,11 +78,11 @@ test('teeth: measured like any other regions', async () => {
     assert.ok(found.defined === defined && Math.abs((found.mean ?? Number.NaN) - mean) < 1e-12, `${metric}: ${found.mean} over ${found.defined}`);
   };
   // Jaws 0 to 5: incisors of 6, 9, 12, 6, 9, 12 pixels against 9; molars of 6, 9, 12, … against 9.
-  assertMean('region_iou.incisor', 6, (6 / 9 + 1 + 9 / 12) / 3);
+  assertMean('region_iou of incisor', 6, (6 / 9 + 1 + 9 / 12) / 3);
   assertMean('strong_mean_iou', 6, (6 / 9 + 1 + 9 / 12) / 3);
   assertMean('weak_mean_coverage', 6, 8 / 10);
   // Six rows from row 3 on reach one row into the tongue.
-  assertMean('region_leakage.tooth_row.tongue', 5, 1 / 6);
+  assertMean('region_leakage of tooth_row into tongue', 5, 1 / 6);
   assert.deepEqual(
     samples.map(({ comparison }) => comparison.copied),
     [false, true, false, false, true, false],

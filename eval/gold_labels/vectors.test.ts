@@ -17,16 +17,16 @@ import { round3, vector, vectorsOf } from './testing/vectors.ts';
 
 /** Numbers of a sample by the original's names. */
 const sampleNames = {
-  oval_iou: 'region_iou.face_oval',
-  skin_iou: 'region_iou.skin',
-  hair_as_skin_rate: 'region_leakage.skin.hair',
-  bg_as_skin_rate: 'region_leakage.skin.background',
-  skin_miss_rate: 'region_miss.skin',
+  oval_iou: 'region_iou of face_oval',
+  skin_iou: 'region_iou of skin',
+  hair_as_skin_rate: 'region_leakage of skin into hair',
+  bg_as_skin_rate: 'region_leakage of skin into background',
+  skin_miss_rate: 'region_miss of skin',
   strong_module_miou_mean: 'strong_mean_iou',
   under_eye_band_coverage_mean: 'weak_mean_coverage',
-  under_eye_leakage_bg_mean: 'weak_mean_leakage.background',
-  under_eye_leakage_hair_mean: 'weak_mean_leakage.hair',
-  forehead_hair_overlap_rate: 'region_leakage.forehead.hair',
+  under_eye_leakage_bg_mean: 'weak_mean_leakage of background',
+  under_eye_leakage_hair_mean: 'weak_mean_leakage of hair',
+  forehead_hair_overlap_rate: 'region_leakage of forehead into hair',
 } as const;
 type SampleName = keyof typeof sampleNames;
 
@@ -70,13 +70,13 @@ function assertSample(scored: Scored, expected: Vector, id: string, except: read
     if (except.includes('strong_module_miou_mean') && module_id === 'chin') continue;
     const names = { iou: 'region_iou', coverage: 'region_coverage' };
     for (const [name, family] of Object.entries(names)) {
-      assert.equal(round3(scored.measured(`${family}.${module_id}`) as number), module[name], `${id}: ${module_id} ${name}`);
+      assert.equal(round3(scored.measured(`${family} of ${module_id}`) as number), module[name], `${id}: ${module_id} ${name}`);
     }
     assert.equal(scored.seen(module_id)?.prediction, module.pred_pixels, `${id}: ${module_id}`);
     assert.equal(scored.seen(module_id)?.truth, module.gt_pixels, `${id}: ${module_id}`);
   }
   for (const { module_id, band_coverage } of expected.under_eye_scores ?? []) {
-    assert.equal(round3(scored.measured(`region_coverage.${module_id}`) as number), band_coverage, `${id}: ${module_id}`);
+    assert.equal(round3(scored.measured(`region_coverage of ${module_id}`) as number), band_coverage, `${id}: ${module_id}`);
   }
 }
 
@@ -85,17 +85,20 @@ test('ratios of two masks', () => {
   for (const { id, input, expected } of metrics) {
     const text = ({ grid, rows }: Vector) => toText(encodeMask(Uint8Array.from(rows.join(''), Number), grid, grid));
     const reference = text(input.reference);
-    const truth: Truth = { kind: 'regions', regions: { part: { role: 'strong', mask: reference }, around: { role: 'surround', mask: reference } } };
-    const { measured } = scored(truth, { prediction: { kind: 'regions', regions: { part: text(input.prediction) } } });
-    const number = (metric: string) => {
-      const value = measured(metric);
+    const around = { role: 'surround', mask: reference } as const;
+    const scoredAs = (role: 'strong' | 'whole') => {
+      const truth: Truth = { kind: 'regions', regions: { part: { role, mask: reference }, around } };
+      return scored(truth, { prediction: { kind: 'regions', regions: { part: text(input.prediction) } } });
+    };
+    const number = (metric: string, role: 'strong' | 'whole' = 'strong') => {
+      const value = scoredAs(role).measured(metric);
       return typeof value === 'number' ? value : null;
     };
     const found = {
-      iou: number('region_iou.part'),
-      coverage: number('region_coverage.part'),
-      leakage_into_reference: number('region_leakage.part.around'),
-      miss_rate: number('region_miss.part'),
+      iou: number('region_iou of part'),
+      coverage: number('region_coverage of part'),
+      leakage_into_reference: number('region_leakage of part into around'),
+      miss_rate: number('region_miss of part', 'whole'),
     };
     assert.deepEqual(found, expected, id);
   }
@@ -120,8 +123,8 @@ test('samples where the original is right', async () => {
 test('a missing strong region is a miss: no template stands in for it', async () => {
   const { scored: found, expected } = await sample('sample-strong-module-absent-uses-template-box');
   assertSample(found, expected, 'absent', ['strong_module_miou_mean']);
-  assert.equal(found.measured('region_iou.chin'), 0);
-  assert.deepEqual(found.measured('region_leakage.chin.background'), { undefined: 'the prediction lacks chin' });
+  assert.equal(found.measured('region_iou of chin'), 0);
+  assert.deepEqual(found.measured('region_leakage of chin into background'), { undefined: 'the prediction lacks chin' });
   const others = expected.strong_module_scores
     .filter(({ module_id }: Vector) => module_id !== 'chin')
     .reduce((sum: number, { iou }: Vector) => sum + iou, 0);
@@ -131,8 +134,9 @@ test('a missing strong region is a miss: no template stands in for it', async ()
 test('a missing label makes leakage unknown, not 0', async () => {
   const { scored: found, expected } = await sample('sample-no-background-label');
   assertSample(found, expected, 'no background');
-  for (const metric of ['region_leakage.skin.background', 'weak_mean_leakage.background', 'strong_mean_leakage.background']) {
-    assert.deepEqual(found.measured(metric), { undefined: 'background is not labelled' }, metric);
+  for (const metric of ['region_leakage of skin into background', 'weak_mean_leakage of background', 'strong_mean_leakage of background']) {
+    const reason = metric.includes('into') ? 'skin into background: one of them is not labelled' : 'background is not labelled';
+    assert.deepEqual(found.measured(metric), { undefined: reason }, metric);
   }
 });
 
@@ -156,7 +160,7 @@ test('a band taken back is missing: its leakage stays unknown', async () => {
   const rules = facePlan.weak.map((region) => ({ region, of: 'skin', share: 0.05 }));
   const { scored: found, expected } = await sample(id, { steps: { minimum_coverage: rules } });
   assertSample(found, expected, id);
-  assert.deepEqual(found.measured('weak_mean_leakage.background'), { undefined: 'the prediction lacks under_eye_left' });
+  assert.deepEqual(found.measured('weak_mean_leakage of background'), { undefined: 'the prediction lacks under_eye_left' });
   const kept = await sample(id, { steps: { minimum_coverage: rules.map((rule) => ({ ...rule, share: 0.02 })) } });
   assert.equal(kept.scored.measured('weak_mean_coverage'), 1 / 3);
 });
@@ -168,17 +172,19 @@ const composites = readYaml(readFileSync('criteria/faces/gold_label_criteria.yam
 
 function composite(id: string, measured: Scored['measured']): number {
   const { terms } = composites.find((one) => one.id === id) as Composite;
-  return weightedSum(terms.map((term) => ({ term, value: measured(term.metric) }))) as number;
+  return weightedSum(
+    terms.map((term) => ({ term, value: measured(term.part === undefined ? term.metric : `${term.metric} of ${term.part}`) })),
+  ) as number;
 }
 
 test('the driver score is the composite that the criteria declare', () => {
   const byMetric = (input: Vector) => (metric: string) => {
     const names: Record<string, string> = {
       strong_mean_iou: 'strong_module_mIoU',
-      'weak_mean_leakage.background': 'under_eye_leakage_bg',
-      'weak_mean_leakage.hair': 'under_eye_leakage_hair',
-      'region_leakage.forehead.hair': 'forehead_hair_overlap',
-      'region_iou.skin': 'skin_iou',
+      'weak_mean_leakage of background': 'under_eye_leakage_bg',
+      'weak_mean_leakage of hair': 'under_eye_leakage_hair',
+      'region_leakage of forehead into hair': 'forehead_hair_overlap',
+      'region_iou of skin': 'skin_iou',
     };
     return input[names[metric] as string] as number;
   };
@@ -201,12 +207,12 @@ test('the score for choosing among variants, too', () => {
 
 /** Names of the columns of a report's table. */
 const columns = {
-  'skin_iou mean/p50/p90': 'region_iou.skin',
+  'skin_iou mean/p50/p90': 'region_iou of skin',
   'strong_module_mIoU mean/p50/p90': 'strong_mean_iou',
   'under_eye_coverage mean/p50/p90': 'weak_mean_coverage',
-  'under_eye_leak_bg mean/p50/p90': 'weak_mean_leakage.background',
-  'under_eye_leak_hair mean/p50/p90': 'weak_mean_leakage.hair',
-  'forehead_hair_overlap mean/p50/p90': 'region_leakage.forehead.hair',
+  'under_eye_leak_bg mean/p50/p90': 'weak_mean_leakage of background',
+  'under_eye_leak_hair mean/p50/p90': 'weak_mean_leakage of hair',
+  'forehead_hair_overlap mean/p50/p90': 'region_leakage of forehead into hair',
 } as const;
 
 async function report(id: string): Promise<{ samples: Map<string, Scored>; gold: readonly Vector[]; expected: Vector }> {
@@ -236,9 +242,9 @@ test('means and worst samples of reports', async () => {
 test('samples without a prediction are out of the means, and counted', async () => {
   const { samples } = await report('report-unscored-samples-drag-means-and-hide');
   assert.deepEqual([...samples.values()].map(({ outcome }) => 'failed' in outcome).sort(), [false, true, true]);
-  const { mean, defined } = meanOver(samples.values(), 'region_iou.skin');
+  const { mean, defined } = meanOver(samples.values(), 'region_iou of skin');
   assert.deepEqual([defined, round3(mean as number)], [1, 0.846]);
-  assert.equal(meanOver(samples.values(), 'weak_mean_leakage.background').defined, 1);
+  assert.equal(meanOver(samples.values(), 'weak_mean_leakage of background').defined, 1);
 });
 
 test('labels that come back as predictions are seen, and so is one answer for everything', async () => {
@@ -260,7 +266,7 @@ test('of the features for a calibration, all that are no label', async () => {
 
   const empty = vector('calibration-empty-skin-gives-no-row').input;
   const [nothing] = (await scoresOf([empty.gold], [empty.prediction])).values();
-  assert.deepEqual(nothing?.measured('region_leakage.skin.background'), { undefined: 'skin is empty in the prediction' });
+  assert.deepEqual(nothing?.measured('region_leakage of skin into background'), { undefined: 'skin is empty in the prediction' });
 });
 
 test('a second annotator is a reference like any backend', async () => {
@@ -268,8 +274,8 @@ test('a second annotator is a reference like any backend', async () => {
   const corpus = await corpusOf(ndjson([input.first]), { ...facePlan, surround: faceSurround, grid: 16 });
   const [agreement] = (await scoreAll(corpus, goldPredictions, { ...facePlan, grid: 16 }, ndjson([input.second]))).values();
   assert.equal(agreement?.measured('strong_mean_iou'), expected.strong_module_miou_a_vs_b);
-  assert.equal(round3(agreement?.measured('region_leakage.forehead.hair') as number), expected.forehead_hair_overlap_b);
-  assert.equal(agreement?.measured('weak_mean_leakage.background'), expected.under_eye_leakage_bg_b);
+  assert.equal(round3(agreement?.measured('region_leakage of forehead into hair') as number), expected.forehead_hair_overlap_b);
+  assert.equal(agreement?.measured('weak_mean_leakage of background'), expected.under_eye_leakage_bg_b);
 });
 
 test('what must never be trusted shows in the comparisons', () => {

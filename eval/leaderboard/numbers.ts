@@ -4,11 +4,10 @@ import type { Report } from '../contracts/report.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 
 /** A place may be about one part of every sample: a class of objects, a region. */
-export type Place = Where & { readonly part?: string };
 
 export interface RawNumber {
   readonly metric: string;
-  readonly where: Place;
+  readonly where: Where;
   readonly value: number | null;
   readonly n: number;
   readonly low: number | null;

@@ -1,5 +1,5 @@
 /** All metrics, in the order in which reports show them. */
-import type { MetricFamily } from '../annotations/metric.ts';
+import type { CorpusDefinition } from '../annotations/metric.ts';
 import { annotations } from '../annotations/registry.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { Metric } from './metric.ts';
@@ -9,27 +9,26 @@ export type { Metric } from './metric.ts';
 
 const [first, ...others] = annotations.flatMap((annotation) => annotation.metrics);
 
-/** Metrics with a fixed name. The pass rate stands beside what it is commonly made of. */
+/** The pass rate stands beside what it is commonly made of. */
 export const metrics: readonly Metric[] = [...(first === undefined ? [] : [first]), passRate, ...others];
 
-/** Metrics that are named after parts of the truth. */
-export const families: readonly MetricFamily[] = annotations.flatMap((annotation) => annotation.families ?? []);
-
 const byId: ReadonlyMap<string, Metric> = new Map(metrics.map((metric) => [metric.id, metric]));
-const familyById: ReadonlyMap<string, MetricFamily> = new Map(families.map((family) => [family.id, family]));
 
-/** A metric, or the member of a family, by its id. */
 export function metricById(id: string): Metric | undefined {
-  const dot = id.indexOf('.');
-  return byId.get(id) ?? (dot < 0 ? undefined : familyById.get(id.slice(0, dot))?.member(id.slice(dot + 1)));
+  return byId.get(id);
 }
+
+/** Definitions of metrics of whole slices, each once. */
+export const corpusDefinitions: readonly CorpusDefinition[] = [
+  ...new Set(metrics.flatMap((metric) => (metric.kind === 'corpus' ? [metric.definition] : []))),
+];
 
 /** Ids to suggest where one is not known. */
-export const knownMetrics: readonly string[] = [...byId.keys(), ...families.map(({ id }) => `${id}.…`)];
+export const knownMetrics: readonly string[] = [...byId.keys()];
 
 /** What readers are told about a metric, as it stands in metrics.json. */
-export function definitionOf({ id, version, title, summary, unit, range, better, secondary, undefinedWhen }: MetricDefinition): MetricDefinition {
-  return { id, version, title, summary, unit, range, better, secondary, undefinedWhen };
+export function definitionOf(metric: MetricDefinition): MetricDefinition {
+  const { id, version, title, summary, unit, range, better, secondary, undefinedWhen, parts, parameters } = metric;
+  const told = { id, version, title, summary, unit, range, better, secondary, undefinedWhen };
+  return { ...told, ...(parts !== undefined && { parts }), ...(parameters !== undefined && { parameters }) };
 }
-
-export const metricDefinitions: readonly MetricDefinition[] = metrics.map(definitionOf);

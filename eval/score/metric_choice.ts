@@ -6,7 +6,7 @@ import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { byText } from '../io/order.ts';
 import type { Metric } from '../metrics/metric.ts';
-import { families, knownMetrics, metricById, metrics } from '../metrics/table.ts';
+import { knownMetrics, metricById, metrics } from '../metrics/table.ts';
 
 /**
  * @param asked ids; empty: every metric that fits
@@ -18,13 +18,9 @@ export function chooseMetrics(asked: readonly string[], truths: readonly Truth[]
   return fitting.sort((a, b) => byText(a.id, b.id));
 }
 
-/** Fixed metrics of the kinds at hand, and the members of families that any truth asks for. */
+/** All metrics of the kinds at hand. */
 function allFor(truths: readonly Truth[]): ScoredMetric[] {
-  const fixed = metrics.filter(isScored).filter((metric) => truths.some((truth) => fits(metric, truth)));
-  const members = families.flatMap((family) =>
-    [...new Set(truths.flatMap((truth) => family.parametersOf(truth)))].flatMap((parameter) => family.member(parameter) ?? []),
-  );
-  return [...fixed, ...members];
+  return metrics.filter(isScored).filter((metric) => truths.some((truth) => fits(metric, truth)));
 }
 
 function askedFor(asked: readonly string[], truths: readonly Truth[]): ScoredMetric[] {

@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { ScoreTerm, Scoring } from '../contracts/leaderboard.ts';
+import type { Where } from '../contracts/metrics.ts';
 import type { DeclaredEvaluation, ServiceFile } from '../contracts/service.ts';
 import { serviceFile } from '../contracts/service.ts';
 import type { Problem } from '../errors/errors.ts';
@@ -9,7 +10,6 @@ import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { readText } from '../io/files.ts';
 import { readYaml } from '../io/yaml.ts';
-import type { Place } from '../leaderboard/numbers.ts';
 
 /** @throws InputError EV9221 with everything that is wrong, EV5002 for a file that is not there */
 export function readConfig(path: string): ServiceFile {
@@ -52,7 +52,7 @@ export function criteriaText({ criteria }: DeclaredEvaluation, configPath: strin
 }
 
 /** Where a field's number stands in a table. */
-export function whereOf({ corpus, slice, part }: DeclaredEvaluation['fields'][string]): Place {
+export function whereOf({ corpus, slice, part }: DeclaredEvaluation['fields'][string]): Where {
   const [named] = Object.entries(slice ?? {});
   const where = { corpus, slice: named === undefined ? null : { dimension: named[0], value: named[1] } };
   return part === undefined ? where : { ...where, part };

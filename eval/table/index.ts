@@ -1,5 +1,8 @@
 /** metrics.json by key: the one way in which decisions, reports and commands look numbers up. */
+
+import { partsFor } from '../annotations/metric.ts';
 import type { BackendIdentity } from '../contracts/backend.ts';
+import type { PartSets } from '../contracts/common.ts';
 import type { Corpus } from '../contracts/corpus.ts';
 import type { AcrossRow, ComparisonRow, DeltaRow, MetricDefinition, MetricRow, MetricsTable, Role, Where, WorstRow } from '../contracts/metrics.ts';
 import { Problems } from '../errors/errors.ts';
@@ -84,6 +87,16 @@ export class MetricsIndex {
     this.references = this.backends.filter(({ role }) => role === 'reference');
   }
 
+  /** Names of the parts of a corpus by set; none of evidence, and of kinds without parts. */
+  partSets(corpus: string): PartSets {
+    return this.metrics.corpora.find(({ name }) => name === corpus)?.parts ?? {};
+  }
+
+  /** Parts of a corpus that a metric of the table has numbers of. */
+  partsOf(corpus: string, metric: string): string[] {
+    return partsFor(this.definition(metric), this.partSets(corpus));
+  }
+
   /** The definition of a metric that is known to be in the table. */
   definition(metric: string): MetricDefinition {
     const definition = this.definitions.get(metric);
@@ -130,7 +143,7 @@ export class MetricsIndex {
     return (where.across === undefined ? this.row(backend, where, metric)?.value : this.across(backend, where, metric)?.mean) ?? null;
   }
 
-  /** Metrics with a row on a corpus or on evidence, or across the dimension that `where` names. */
+  /** Metrics with a row of the whole samples (or of the part that `where` names) of a corpus or of evidence, or across a dimension. */
   measuredAt(where: Where): MetricDefinition[] {
     const measured = this.#measured.get(subsetKey(extentOf(where)));
     return this.metrics.definitions.filter(({ id }) => measured?.has(id) === true);
@@ -143,8 +156,8 @@ export class MetricsIndex {
 }
 
 /** All of the corpus that a subset is of. */
-function extentOf({ corpus, across }: Where): Where {
-  return { corpus, slice: null, ...(across === undefined ? {} : { across }) };
+function extentOf(where: Where): Where {
+  return { ...where, slice: null };
 }
 
 function rowKey(where: Where, metric: string, ...backends: readonly string[]): string {

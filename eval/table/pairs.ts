@@ -6,9 +6,10 @@ import type { PairRow } from '../contracts/pairs.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 
-/** What a backend got for a sample; null where the metric has no value. */
-export function sampleValue(sample: PairRow, backend: Pick<BackendIdentity, 'name'> | null, metric: string): number | null {
-  const value = backend === null ? undefined : sample.values[backend.name]?.[metric];
+/** What a backend got for a sample, or for one of its parts; null where the metric has no value. */
+export function sampleValue(sample: PairRow, backend: Pick<BackendIdentity, 'name'> | null, metric: string, part?: string): number | null {
+  const values = part === undefined ? sample.values : sample.parts?.[part];
+  const value = backend === null ? undefined : values?.[backend.name]?.[metric];
   return typeof value === 'number' ? value : null;
 }
 

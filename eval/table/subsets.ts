@@ -6,13 +6,18 @@ export function wholeCorpus(corpus: string): Where {
 }
 
 /** What statistics across a dimension are about. */
-export function acrossWhere({ corpus, dimension }: Pick<AcrossRow, 'corpus' | 'dimension'>): Where {
-  return { corpus, slice: null, across: dimension };
+export function acrossWhere({ corpus, dimension, part }: Pick<AcrossRow, 'corpus' | 'dimension' | 'part'>): Where {
+  return { corpus, slice: null, across: dimension, ...(part !== undefined && { part }) };
 }
 
 /** Equal for equal subsets, whatever the order of their keys. */
-export function subsetKey({ corpus, slice, across }: Where): string {
-  return JSON.stringify([corpus, ...(slice === null ? [] : [slice.dimension, slice.value]), ...(across === undefined ? [] : [{ across }])]);
+export function subsetKey({ corpus, slice, across, part }: Where): string {
+  return JSON.stringify([
+    corpus,
+    ...(slice === null ? [] : [slice.dimension, slice.value]),
+    ...(across === undefined ? [] : [{ across }]),
+    ...(part === undefined ? [] : [{ part }]),
+  ]);
 }
 
 interface Placed {

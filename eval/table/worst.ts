@@ -12,25 +12,32 @@ const shown = 5;
 export function worstRows({ backends, definitions }: Pick<MetricsTable, 'backends' | 'definitions'>, pairs: readonly PairRow[]): WorstRow[] {
   const named = (role: string) => backends.find((backend) => backend.role === role)?.identity ?? null;
   const [candidate, baseline] = [named('candidate'), named('baseline')];
-  const measures: readonly { of: WorstRow['of']; number: (pair: PairRow, metric: string) => number | null }[] = [
-    { of: 'candidate', number: (pair, metric) => sampleValue(pair, candidate, metric) },
+  const measures: readonly { of: WorstRow['of']; number: (pair: PairRow, metric: string, part?: string) => number | null }[] = [
+    { of: 'candidate', number: (pair, metric, part) => sampleValue(pair, candidate, metric, part) },
     {
       of: 'candidate - baseline',
-      number: (pair, metric) => {
-        const [ours, theirs] = [sampleValue(pair, candidate, metric), sampleValue(pair, baseline, metric)];
+      number: (pair, metric, part) => {
+        const [ours, theirs] = [sampleValue(pair, candidate, metric, part), sampleValue(pair, baseline, metric, part)];
         return ours === null || theirs === null ? null : ours - theirs;
       },
     },
   ];
   const primary = definitions.filter(({ secondary }) => !secondary);
   return subsetsOf(pairs).flatMap(({ where, members }) =>
-    primary.flatMap((metric) =>
-      measures.flatMap(({ of, number }) => {
-        const samples = worstOf(members, metric, (pair) => number(pair, metric.id));
-        return samples.length === 0 ? [] : [{ where, metric: metric.id, of, samples }];
-      }),
-    ),
+    primary.flatMap((metric) => {
+      const parts = metric.parts === undefined ? [] : partsIn(members);
+      return [undefined, ...parts].flatMap((part) =>
+        measures.flatMap(({ of, number }) => {
+          const samples = worstOf(members, metric, (pair) => number(pair, metric.id, part));
+          return samples.length === 0 ? [] : [{ where: { ...where, ...(part !== undefined && { part }) }, metric: metric.id, of, samples }];
+        }),
+      );
+    }),
   );
+}
+
+function partsIn(members: readonly PairRow[]): string[] {
+  return [...new Set(members.flatMap(({ parts = {} }) => Object.keys(parts)))].sort(byText);
 }
 
 function worstOf(members: readonly PairRow[], metric: MetricDefinition, number: (pair: PairRow) => number | null): string[] {

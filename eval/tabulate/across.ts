@@ -1,11 +1,12 @@
 /** Statistics across the values of a dimension: folds, sites, classes. Every value counts the same. */
-import type { AcrossRow, MetricRow } from '../contracts/metrics.ts';
+import type { AcrossRow, MetricRow, Where } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { jackknife } from '../stats/folds/jackknife.ts';
 import type { Outliers } from '../stats/folds/outliers.ts';
 import { outliers } from '../stats/folds/outliers.ts';
 import { summarize } from '../stats/folds/summary.ts';
+import { subsetKey } from '../table/subsets.ts';
 import type { Backend, CorpusSamples, Evaluation } from './evaluation.ts';
 import { existing } from './items.ts';
 import { within } from './within.ts';
@@ -16,29 +17,33 @@ export interface Line {
   readonly corpus: CorpusSamples;
   readonly dimension: string;
   readonly metric: Metric;
+  readonly part: string | null;
   readonly values: AcrossRow['values'];
   readonly measured: readonly Measured[];
 }
 
 /** By corpus, dimension, backend and metric. Dimensions that a corpus does not have are passed over: decide names them. */
-export function linesOf({ measure, corpora, backends, metrics }: Evaluation, rows: readonly MetricRow[]): Line[] {
-  const byKey = new Map(rows.map((row) => [keyOf(row.backend, row.where.corpus, row.where.slice, row.metric), row]));
+export function linesOf({ measure, corpora, backends }: Evaluation, rows: readonly MetricRow[]): Line[] {
+  const byKey = new Map(rows.map((row) => [keyOf(row.backend, row.where, row.metric), row]));
   return corpora.flatMap((corpus) =>
     (measure.measure.across ?? []).flatMap((dimension) => {
       const known = corpus.summary.dimensions[dimension];
       if (known === undefined) return [];
       return backends.flatMap((backend) =>
-        metrics.map((metric) => {
-          const found = known.map(({ value }) => existing(byKey.get(keyOf(backend.identity.name, corpus.name, { dimension, value }, metric.id))));
-          return { backend, corpus, dimension, metric, values: found.map(entryOf), measured: found.map(measuredOf) };
+        corpus.asked.map(({ metric, part }) => {
+          const found = known.map(({ value }) => {
+            const where = { corpus: corpus.name, slice: { dimension, value }, ...(part !== null && { part }) };
+            return existing(byKey.get(keyOf(backend.identity.name, where, metric.id)));
+          });
+          return { backend, corpus, dimension, metric, part, values: found.map(entryOf), measured: found.map(measuredOf) };
         }),
       );
     }),
   );
 }
 
-function keyOf(backend: string, corpus: string, slice: MetricRow['where']['slice'], metric: string): string {
-  return JSON.stringify([backend, corpus, slice?.dimension, slice?.value, metric]);
+function keyOf(backend: string, where: Where, metric: string): string {
+  return JSON.stringify([backend, subsetKey(where), metric]);
 }
 
 function entryOf(row: MetricRow): AcrossRow['values'][number] {
@@ -53,13 +58,14 @@ function measuredOf({ value, valueReason, n, undefinedReasons }: MetricRow): Mea
   return { undefined: n === 0 ? 'no sample' : Object.keys(undefinedReasons).sort().join('; ') || 'no value' };
 }
 
-export function acrossRow({ backend, corpus, dimension, metric, values, measured }: Line, level: number): AcrossRow {
+export function acrossRow({ backend, corpus, dimension, metric, part, values, measured }: Line, level: number): AcrossRow {
   const common = {
     backend: backend.identity.name,
     role: backend.role,
     corpus: corpus.name,
     dimension,
     metric: metric.id,
+    ...(part !== null && { part }),
     values,
     n: values.length,
     defined: measured.filter((value) => typeof value === 'number').length,

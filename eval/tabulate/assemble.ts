@@ -1,6 +1,8 @@
 /** Lays the scores over the samples, once it is certain that the files belong together. */
 import { backendDigest } from '../backends/identity/identity.ts';
 import { byText } from '../io/order.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { askedOn } from './asked.ts';
 import { checkCoverage } from './check_coverage.ts';
 import { checkEvidence } from './check_evidence.ts';
 import { checkSamples } from './check_samples.ts';
@@ -18,7 +20,7 @@ export function assemble(input: TabulateInput): Evaluation {
   checkSamples(input);
   const { measure } = input.measure;
   const used = usedMetrics(input);
-  const corpora = [...input.corpora.keys()].sort(byText).map((name) => corpusSamples(name, input));
+  const corpora = [...input.corpora.keys()].sort(byText).map((name) => corpusSamples(name, input, used));
 
   const scoresFrom = (file: ScoresFile): Scores => {
     const byId = new Map(file.rows.map((row) => [row.id, row]));
@@ -26,7 +28,7 @@ export function assemble(input: TabulateInput): Evaluation {
     const rows = corpus.samples.map(({ id }) => existing(byId.get(id)));
     return {
       rows,
-      columns: columnsOf(used, rows, measure),
+      columns: columnsOf(corpus.asked, rows, measure),
       leftOut: rows.map(({ outcome }) => measure.correct_rejections === 'exclude' && outcome === 'correct_rejection'),
     };
   };
@@ -64,14 +66,16 @@ function subjectsOf(measured: readonly Backend[], { evidence }: TabulateInput): 
 }
 
 /** In the table a corpus bears the name that the evaluation has for it; criteria speak of that one. */
-function corpusSamples(name: string, { corpora, slices }: TabulateInput): CorpusSamples {
+function corpusSamples(name: string, { corpora, slices }: TabulateInput, metrics: readonly Metric[]): CorpusSamples {
   const samples = existing(slices.get(name)).toSorted((a, b) => byText(a.id, b.id));
   const groups = [...new Set(samples.map(({ group }) => group))].sort(byText);
   const numbers = new Map(groups.map((group, number) => [group, number]));
+  const summary = { ...existing(corpora.get(name)), name };
   return {
     name,
-    summary: { ...existing(corpora.get(name)), name },
+    summary,
     samples,
+    asked: askedOn(summary, metrics),
     groupOf: Int32Array.from(samples, ({ group }) => existing(numbers.get(group))),
   };
 }

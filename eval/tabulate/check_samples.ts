@@ -1,11 +1,15 @@
 /** Do the samples of the files agree? One row for each sample of the corpus, with every value, over the same truth. */
+import { hasWhole } from '../annotations/metric.ts';
 import type { SliceRow } from '../contracts/corpus.ts';
+import type { SampleRow } from '../contracts/samples.ts';
 import { Problems } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
 import { metricById } from '../metrics/table.ts';
 import { locationOf } from './check_coverage.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
 import { existing } from './items.ts';
+
+type Numbers = Pick<SampleRow, 'values' | 'counts'>;
 
 /** @throws InputError EV5202, EV5205, EV5207, EV5208 */
 export function checkSamples(input: TabulateInput): void {
@@ -55,13 +59,16 @@ function checkIds(file: ScoresFile, samples: readonly SliceRow[], problems: Prob
   add('samples that are scored twice', repeated(file.rows.map(({ id }) => id)));
 }
 
-/** A row holds a value, or a reason, for each metric of the header, and the counts that a pooled metric adds up. */
+/** A row holds a value, or a reason, for each metric of the header that whole samples have, and the counts that a pooled one adds up. */
 function checkValues(file: ScoresFile, problems: Problems): void {
   for (const { id: metric } of file.header.metrics) {
     const known = metricById(metric);
-    const pooled = known?.kind === 'sample' && known.aggregate === 'ratio';
+    if (known?.kind !== 'sample') continue;
+    const pooled = known.aggregate === 'ratio';
+    const uncounted = ({ values: { [metric]: value }, counts }: Numbers): boolean =>
+      pooled && typeof value === 'number' && counts[metric] === undefined;
     const lacking = file.rows.filter(
-      ({ values: { [metric]: value }, counts }) => value === undefined || (pooled && typeof value === 'number' && counts[metric] === undefined),
+      (row) => (hasWhole(known) && row.values[metric] === undefined) || [row, ...Object.values(row.parts ?? {})].some(uncounted),
     );
     if (lacking.length === 0) continue;
     const expected = pooled ? `values.${metric}, counts.${metric}` : `values.${metric}`;

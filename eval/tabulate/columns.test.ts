@@ -18,7 +18,7 @@ const rows = [scored('a', [10, 20, 40]), failed('b', 60), scored('c', [0, 0, 5])
 const columnFor = (id: string) =>
   at(
     columnsOf(
-      sampleMetrics.filter((metric) => metric.id === id),
+      sampleMetrics.flatMap((metric) => (metric.id === id ? [{ metric, part: null }] : [])),
       rows,
       measureOf().measure,
     ),

@@ -1,77 +1,76 @@
 /** One metric of one backend on one corpus, sample by sample. */
-import type { CorpusMetric, Counts, SampleMetric } from '../annotations/metric.ts';
+import type { Counts, SampleMetric } from '../annotations/metric.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
 import type { CompositeMetric, Metric, PassMetric } from '../metrics/metric.ts';
+import type { Asked } from './asked.ts';
+import { askedKey } from './asked.ts';
 import { weightedSum } from './composite.ts';
 import { at, existing } from './items.ts';
 import type { Summing } from './summing.ts';
-import { preparedOf, ratioOf } from './summing.ts';
+import { ratioOf } from './summing.ts';
+import { wholeSlicesOf } from './whole_slices.ts';
 
-export interface Column {
-  readonly metric: Metric;
+export interface Column extends Asked {
   /** As scored, correct rejections included. */
   readonly values: readonly Measured[];
-  /** Whether the sample has a part in the aggregate: it has a value, or pairs of numbers. */
+  /** Whether the sample takes part in the aggregate: it has a value, or an observation. */
   readonly counts: readonly boolean[];
   readonly summing: Summing;
 }
 
 /**
- * The columns of all metrics in their order; composites come after what they are made of.
+ * The columns of all numbers in their order; composites come after what they are made of.
  * @param rows which hold what their header promises
  * @throws Error, our bug, when a metric that another is made of is missing
  */
-export function columnsOf(metrics: readonly Metric[], rows: readonly SampleRow[], { pass }: Measure): Column[] {
+export function columnsOf(asked: readonly Asked[], rows: readonly SampleRow[], { pass, parameters }: Measure): Column[] {
   const columns = new Map<string, Column>();
   const order = ['sample', 'corpus', 'composite', 'pass'] as const;
-  const prepared = preparedOf(rows);
-  for (const metric of metrics.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))) {
-    columns.set(metric.id, metric.kind === 'corpus' ? corpusColumn(metric, rows, prepared(metric)) : columnOf(metric, rows, pass, columns));
+  const wholeSlices = wholeSlicesOf(rows, asked, parameters);
+  for (const own of asked.toSorted((a, b) => order.indexOf(a.metric.kind) - order.indexOf(b.metric.kind))) {
+    columns.set(askedKey(own.metric.id, own.part), columnOf(own, rows, pass, columns, wholeSlices));
   }
-  return metrics.map(({ id }) => existing(columns.get(id)));
+  return asked.map(({ metric, part }) => existing(columns.get(askedKey(metric.id, part))));
 }
 
 function columnOf(
-  metric: Exclude<Metric, CorpusMetric>,
+  { metric, part }: Asked,
   rows: readonly SampleRow[],
   pass: Measure['pass'],
   made: ReadonlyMap<string, Column>,
+  wholeSlices: ReturnType<typeof wholeSlicesOf>,
 ): Column {
   switch (metric.kind) {
     case 'sample':
-      return sampleColumn(metric, rows);
+      return sampleColumn(metric, part, rows);
+    case 'corpus':
+      return { metric, part, ...wholeSlices(metric, part) };
     case 'composite':
       return compositeColumn(metric, rows, made);
     case 'pass':
-      return passColumn(metric, rows, existing(made.get(existing(pass).metric)), existing(pass).at);
+      return passColumn(metric, rows, made.get(askedKey(existing(pass).metric, pass?.part)), existing(pass).at);
   }
 }
 
-function corpusColumn(metric: CorpusMetric, rows: readonly SampleRow[], summing: Summing): Column {
-  return { metric, values: scoredValues(metric, rows), counts: rows.map(({ pairs }) => pairs !== undefined), summing };
-}
-
-function scoredValues({ id }: Metric, rows: readonly SampleRow[]): Measured[] {
-  return rows.map(({ values }) => values[id] ?? { undefined: 'not measured on this corpus' });
-}
-
-function sampleColumn(metric: SampleMetric, rows: readonly SampleRow[]): Column {
-  const values = scoredValues(metric, rows);
-  if (metric.aggregate === 'mean') return meanColumn(metric, values);
+function sampleColumn(metric: SampleMetric, part: string | null, rows: readonly SampleRow[]): Column {
+  const numbers = rows.map((row) => (part === null ? row : row.parts?.[part]));
+  const absent: Measured = { undefined: part === null ? 'not measured on this corpus' : (metric.absent?.(part) ?? `the sample has no ${part}`) };
+  const values = numbers.map((own) => own?.values[metric.id] ?? absent);
+  if (metric.aggregate === 'mean') return meanColumn({ metric, part }, values);
   const counts = (which: keyof Counts): Float64Array =>
-    Float64Array.from(rows, (row, i) => (typeof values[i] === 'number' ? existing(row.counts[metric.id])[which] : 0));
-  return { metric, values, counts: values.map(isNumber), summing: ratioOf(counts('numerator'), counts('denominator')) };
+    Float64Array.from(numbers, (own, i) => (typeof values[i] === 'number' ? existing(own?.counts[metric.id])[which] : 0));
+  return { metric, part, values, counts: values.map(isNumber), summing: ratioOf(counts('numerator'), counts('denominator')) };
 }
 
 /** 1 where the pass metric reaches the limit, else 0; a failed sample does not pass. */
-function passColumn(metric: PassMetric, rows: readonly SampleRow[], { metric: { better }, values: judged }: Column, limit: number): Column {
+function passColumn(metric: PassMetric, rows: readonly SampleRow[], judged: Column | undefined, limit: number): Column {
   const values = rows.map(({ status }, i): Measured => {
     if (status === 'failed') return 0;
-    const measured = at(judged, i);
-    return typeof measured === 'number' ? Number(reaches(measured, limit, better)) : measured;
+    const measured = judged === undefined ? { undefined: 'the corpus has no such part' } : at(judged.values, i);
+    return typeof measured === 'number' ? Number(reaches(measured, limit, existing(judged).metric.better)) : measured;
   });
-  return meanColumn(metric, values);
+  return meanColumn({ metric, part: null }, values);
 }
 
 /** Is the value at the limit or on its better side? */
@@ -80,22 +79,22 @@ export function reaches(value: number, limit: number, better: Metric['better']):
 }
 
 function compositeColumn(metric: CompositeMetric, rows: readonly SampleRow[], made: ReadonlyMap<string, Column>): Column {
-  const terms = metric.terms.map((term) => ({ term, values: made.get(term.metric)?.values }));
+  const terms = metric.terms.map((term) => ({ term, values: made.get(askedKey(term.metric, term.part))?.values }));
   const values = rows.map(({ status }, i): Measured => {
     if (status === 'failed') return { undefined: 'no prediction' };
     return weightedSum(terms.map(({ term, values: ofTerm }) => ({ term, value: ofTerm?.[i] ?? { undefined: `${term.metric} was not measured` } })));
   });
-  return meanColumn(metric, values);
+  return meanColumn({ metric, part: null }, values);
 }
 
-function meanColumn(metric: Metric, values: readonly Measured[]): Column {
+function meanColumn(asked: Asked, values: readonly Measured[]): Column {
   const over = (value: (measured: number) => number): Float64Array =>
     Float64Array.from(values, (measured) => (typeof measured === 'number' ? value(measured) : 0));
   const summing = ratioOf(
     over((measured) => measured),
     over(() => 1),
   );
-  return { metric, values, counts: values.map(isNumber), summing };
+  return { ...asked, values, counts: values.map(isNumber), summing };
 }
 
 function isNumber(value: Measured): boolean {

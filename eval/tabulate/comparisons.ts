@@ -31,7 +31,14 @@ export function comparisonsOf({ backends, measure }: Evaluation, lines: readonly
 type Uncorrected = Omit<ComparisonRow, 'holm' | 'apart' | 'alpha' | 'smallestP'>;
 
 function comparison(a: Line, b: Line, level: number): Uncorrected {
-  const common = { a: a.backend.identity.name, b: b.backend.identity.name, corpus: a.corpus.name, dimension: a.dimension, metric: a.metric.id };
+  const common = {
+    a: a.backend.identity.name,
+    b: b.backend.identity.name,
+    corpus: a.corpus.name,
+    dimension: a.dimension,
+    metric: a.metric.id,
+    ...(a.part !== null && { part: a.part }),
+  };
   const found = pairedComparison(a.measured, b.measured, level);
   if ('undefined' in found) {
     const missing = { difference: null, sd: null, interval: null, signFlip: null, wilcoxon: null, t: null };

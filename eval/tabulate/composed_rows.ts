@@ -1,7 +1,8 @@
 /** Composites over rows: numbers of one backend at one subset, external ones included, as one number. */
 import type { Composite } from '../contracts/criteria.ts';
-import type { DeltaRow, MetricRow } from '../contracts/metrics.ts';
+import type { DeltaRow, MetricRow, Where } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
+import { subsetKey } from '../table/subsets.ts';
 import { weightedSum } from './composite.ts';
 import type { Evaluation } from './evaluation.ts';
 import { unpairedDelta } from './unpaired_delta.ts';
@@ -20,15 +21,16 @@ interface Composed {
  */
 export function composedRows({ measure }: Evaluation, measured: readonly MetricRow[], external: readonly MetricRow[]): Composed {
   const composites = (measure.measure.composites ?? []).filter(({ over }) => over === 'rows');
-  const subsets = [...Map.groupBy(measured.length > 0 ? measured : external, ({ backend, where }) => JSON.stringify([backend, where])).values()];
+  const source = measured.length > 0 ? measured : external;
+  const subsets = [...Map.groupBy(source, ({ backend, where }) => JSON.stringify([backend, subsetKey(wholeOf(where))])).values()];
   const rows = composites.flatMap((composite) => subsets.map((subset) => composedRow(composite, subset, external)));
   return { rows, deltas: deltasOf(rows) };
 }
 
 function composedRow({ id, terms }: Composite, subset: readonly MetricRow[], external: readonly MetricRow[]): MetricRow {
   const { backend, role, where } = subset[0] as MetricRow;
-  const found = terms.map(({ metric }): MetricRow | string => {
-    const own = subset.find((row) => row.metric === metric);
+  const found = terms.map(({ metric, part }): MetricRow | string => {
+    const own = subset.find((row) => row.metric === metric && row.where.part === part);
     if (own !== undefined) return own;
     const [other, another] = external.filter((row) => row.role === role && row.metric === metric);
     if (other === undefined) return `nobody measured it of the ${role}`;
@@ -41,7 +43,7 @@ function composedRow({ id, terms }: Composite, subset: readonly MetricRow[], ext
   return {
     backend,
     role,
-    where,
+    where: wholeOf(where),
     metric: id,
     value: known ? value : null,
     n,
@@ -55,6 +57,11 @@ function composedRow({ id, terms }: Composite, subset: readonly MetricRow[], ext
     p90: null,
     ...noInterval,
   };
+}
+
+/** The subset that a part is of. */
+function wholeOf({ part: _, ...where }: Where): Where {
+  return where;
 }
 
 const noInterval = { interval: null, intervalReason: 'a composite of rows has no interval' } as const;

@@ -1,4 +1,4 @@
-/** metrics.csv: the rows of the table for spreadsheets and notebooks. Runs join on role, corpus, slice and metric. */
+/** metrics.csv: the rows of the table for spreadsheets and notebooks. Runs join on role, corpus, slice, part and metric. */
 import type { DeltaRow, Interval, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
 import { csvLine } from '../io/csv.ts';
 
@@ -8,6 +8,7 @@ const columns = [
   'corpus',
   'slice_dimension',
   'slice_value',
+  'part',
   'metric',
   'metric_version',
   'value',
@@ -48,8 +49,8 @@ export function csvOf(table: MetricsTable): string {
   return [columns, ...rows.map((cells) => columns.map((column) => cells[column]))].map(csvLine).join('');
 }
 
-function placeCells({ corpus, slice }: Where): Cells {
-  return { corpus, slice_dimension: slice?.dimension ?? null, slice_value: slice?.value ?? null };
+function placeCells({ corpus, slice, part }: Where): Cells {
+  return { corpus, slice_dimension: slice?.dimension ?? null, slice_value: slice?.value ?? null, part: part ?? null };
 }
 
 function intervalCells(interval: Interval | null): Cells {

@@ -12,11 +12,17 @@ import type { Subset } from './subsets.ts';
  * A pair is a sample that is defined for both. Where correct rejections are left out, a pair of two is left out; one that
  * stands against a false alarm counts as it was scored, so that losing or gaining a correct rejection shows.
  *
- * @param metric position of the metric among the evaluation's
+ * @param position of the number among those of the corpus
  */
-export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSamples, { where, samples }: Subset, metric: number): Draft<DeltaRow> {
+export function deltaRow(
+  candidate: Backend,
+  baseline: Backend,
+  corpus: CorpusSamples,
+  { where, samples }: Subset,
+  position: number,
+): Draft<DeltaRow> {
   const [ours, theirs] = [scoresOf(candidate, corpus), scoresOf(baseline, corpus)];
-  const [our, their] = [at(ours.columns, metric), at(theirs.columns, metric)];
+  const [our, their] = [at(ours.columns, position), at(theirs.columns, position)];
   const judged = samples.filter((i) => !(ours.leftOut[i] && theirs.leftOut[i]));
   const counts = (column: Column, i: number): boolean => at(column.counts, i);
   const pairs = judged.filter((i) => counts(our, i) && counts(their, i));
@@ -32,7 +38,7 @@ export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSa
   const [{ groups, part: of }, { part: minus }] = [our.summing.byGroup(pairs, corpus.groupOf), their.summing.byGroup(pairs, corpus.groupOf)];
   return {
     row: {
-      where,
+      where: our.part === null ? where : { ...where, part: our.part },
       metric: our.metric.id,
       value: candidateValue === null || baselineValue === null ? null : candidateValue - baselineValue,
       candidate: candidateValue,

@@ -7,6 +7,7 @@ import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
 import type { Metric } from '../metrics/metric.ts';
+import type { Asked } from './asked.ts';
 import type { Column } from './columns.ts';
 import { existing } from './items.ts';
 
@@ -60,6 +61,8 @@ export interface CorpusSamples {
   readonly summary: Corpus;
   /** By id. A sample's position here is its position in everything that belongs to the corpus. */
   readonly samples: readonly SliceRow[];
+  /** The numbers of the corpus, in the order of rows. */
+  readonly asked: readonly Asked[];
   /** Number of each sample's group; groups are numbered by name. */
   readonly groupOf: Int32Array;
 }
@@ -74,7 +77,7 @@ export interface Backend {
 export interface Scores {
   /** One row a sample, in the corpus's order. */
   readonly rows: readonly SampleRow[];
-  /** One column a metric, in the evaluation's order. */
+  /** One column a number, in the corpus's order. */
   readonly columns: readonly Column[];
   /** Correct rejections that the criteria leave out of every aggregate. */
   readonly leftOut: readonly boolean[];

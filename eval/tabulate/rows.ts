@@ -34,7 +34,7 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
     row: {
       backend: backend.identity.name,
       role: backend.role,
-      where,
+      where: column.part === null ? where : { ...where, part: column.part },
       metric: column.metric.id,
       value: numberOf(value),
       ...(typeof value === 'number' || counted.length === 0 ? {} : { valueReason: value.undefined }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { metricsTable } from '../contracts/metrics.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
-import { metricDefinitions } from '../metrics/table.ts';
+import { definitionOf, metrics } from '../metrics/table.ts';
 import { randomStream } from '../stats/random.ts';
 import { assemble } from './assemble.ts';
 import { csvOf } from './csv.ts';
@@ -80,7 +80,7 @@ test('the table is what its contract says, with a row for every backend, place a
     ['flagged', 'heldout'],
   );
   const masks = new Set([...sampleMetrics.map(({ id }) => id), 'pass_rate']);
-  const definitions = metricDefinitions.filter(({ id }) => masks.has(id));
+  const definitions = metrics.filter(({ id }) => masks.has(id)).map(definitionOf);
   assert.deepEqual(table.definitions, definitions);
   const subsets = ['flagged', 'heldout'].flatMap((corpus) =>
     [null, ...['jug', 'cup', 'bowl', 'plate'].map((value) => ({ dimension: 'kind', value })), { dimension: 'light', value: 'dim' }].map((slice) => ({
@@ -88,17 +88,15 @@ test('the table is what its contract says, with a row for every backend, place a
       slice,
     })),
   );
-  const metrics = definitions.map(({ id }) => id);
-  const keys = ['new', 'old', 'first', 'second'].flatMap((backend) =>
-    subsets.flatMap((where) => metrics.map((metric) => ({ backend, where, metric }))),
-  );
+  const ids = definitions.map(({ id }) => id);
+  const keys = ['new', 'old', 'first', 'second'].flatMap((backend) => subsets.flatMap((where) => ids.map((metric) => ({ backend, where, metric }))));
   assert.deepEqual(
     table.rows.map(({ backend, where, metric }) => ({ backend, where, metric })),
     keys,
   );
   assert.deepEqual(
     table.deltas.map(({ where, metric }) => ({ where, metric })),
-    subsets.flatMap((where) => metrics.map((metric) => ({ where, metric }))),
+    subsets.flatMap((where) => ids.map((metric) => ({ where, metric }))),
   );
   assert.deepEqual(table.tools, { score: '1.0.0' });
   for (const row of table.rows) {

@@ -1,7 +1,9 @@
 /** tabulate: samples of several backends on several corpora -> one table of metrics, differences and sanity measurements. */
 import type { DeltaRow, MetricRow, MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
+import type { Measured } from '../contracts/samples.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
+import { byText } from '../io/order.ts';
 import { measureSanity } from '../sanity/table.ts';
 import type { Estimate } from '../stats/interval.ts';
 import { intervals } from '../stats/interval.ts';
@@ -10,6 +12,7 @@ import { worstRows } from '../table/worst.ts';
 import { acrossRow, linesOf } from './across.ts';
 import { assemble } from './assemble.ts';
 import { calibrationOf } from './calibration.ts';
+import type { Column } from './columns.ts';
 import { comparisonsOf } from './comparisons.ts';
 import { composedRows } from './composed_rows.ts';
 import { deltaRow } from './deltas.ts';
@@ -67,16 +70,16 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
 }
 
 interface TabulatedSubset {
-  /** By backend, then metric. */
+  /** By backend, then number. */
   readonly rows: readonly (readonly MetricRow[])[];
   readonly deltas: readonly DeltaRow[];
 }
 
 /** All intervals of a place are made together, so that rows and differences share their draws. */
 function tabulateSubset(evaluation: Evaluation, corpus: CorpusSamples, subset: Subset): TabulatedSubset {
-  const { candidate, baseline, backends, metrics } = evaluation;
+  const { candidate, baseline, backends } = evaluation;
   const rows = backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, subset, column)));
-  const deltas = baseline === undefined ? [] : metrics.map((_, metric) => deltaRow(candidate, baseline, corpus, subset, metric));
+  const deltas = baseline === undefined ? [] : corpus.asked.map((_, position) => deltaRow(candidate, baseline, corpus, subset, position));
   const statistics = [...rows.flat(), ...deltas].map(({ grouped }) => grouped);
   const estimates = intervals(statistics, canonicalLine(subset.where), evaluation.measure.measure.statistics).values();
   const estimate = (): Estimate => existing(estimates.next().value);
@@ -100,6 +103,7 @@ function pairRowsOf({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] 
           return value === undefined ? [] : [[backend.identity.name, value] as const];
         }),
       );
+    const parts = [...new Set(backends.flatMap((backend) => Object.keys(at(scoresOf(backend, corpus).rows, i).parts ?? {})))].sort(byText);
     const reasons = ofBackends(({ rows }) => at(rows, i).reason);
     const confidence = ofBackends(({ rows }) => at(rows, i).confidence);
     return {
@@ -108,9 +112,17 @@ function pairRowsOf({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] 
       group,
       slices,
       status: ofBackends(({ rows }) => at(rows, i).status),
-      values: ofBackends(({ columns }) => Object.fromEntries(columns.map(({ metric, values }) => [metric.id, at(values, i)]))),
+      values: ofBackends(({ columns }) => valuesAt(columns, i, null)),
+      ...(parts.length === 0
+        ? {}
+        : { parts: Object.fromEntries(parts.map((part) => [part, ofBackends(({ columns }) => valuesAt(columns, i, part))])) }),
       ...(Object.keys(reasons).length === 0 ? {} : { reasons }),
       ...(Object.keys(confidence).length === 0 ? {} : { confidence }),
     };
   });
+}
+
+/** A sample's values by metric, of the whole or of a part. */
+function valuesAt(columns: readonly Column[], sample: number, wanted: string | null): Record<string, Measured> {
+  return Object.fromEntries(columns.flatMap(({ metric, part, values }) => (part === wanted ? [[metric.id, at(values, sample)]] : [])));
 }

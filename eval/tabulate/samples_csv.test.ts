@@ -17,13 +17,13 @@ test('a line for each sample and backend, keyed by backend, corpus and id; what 
   );
   const pairs = pairRows(evaluation);
   const [head, ...lines] = [...samplesCsv(tableOf(evaluation, pairs), pairs)].join('').trimEnd().split('\n');
-  const common = 'source_backend,role,corpus,id,group,slices,status,reason,confidence,mask_iou,';
+  const common = 'source_backend,role,corpus,id,part,group,slices,status,reason,confidence,mask_iou,';
   assert.ok(head?.startsWith(common), head);
   const starts = [
-    'new,candidate,heldout,a,a,kind=cup,ok,,,0.25,',
-    'old,baseline,heldout,a,a,kind=cup,failed,crashed,,0,',
-    'new,candidate,heldout,"b,""c""","b,""c""",,ok,,,1,',
-    'old,baseline,heldout,"b,""c""","b,""c""",,ok,,,0,',
+    'new,candidate,heldout,a,,a,kind=cup,ok,,,0.25,',
+    'old,baseline,heldout,a,,a,kind=cup,failed,crashed,,0,',
+    'new,candidate,heldout,"b,""c""",,"b,""c""",,ok,,,1,',
+    'old,baseline,heldout,"b,""c""",,"b,""c""",,ok,,,0,',
   ];
   for (const [i, start] of starts.entries()) assert.ok(lines[i]?.startsWith(start), lines[i]);
   assert.equal(lines.length, starts.length);

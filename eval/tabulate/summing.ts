@@ -1,7 +1,5 @@
 /** How the values of a column become one number, over any samples, and over any groups of them as often as they are drawn. */
-
-import type { CorpusDefinition, CorpusMetric, WeightedNumbers } from '../annotations/metric.ts';
-import type { Measured, SampleRow } from '../contracts/samples.ts';
+import type { Measured } from '../contracts/samples.ts';
 import type { Part, Resampled } from '../stats/bootstrap.ts';
 import { sumByGroup } from '../stats/groups.ts';
 import { sum } from '../stats/sum.ts';
@@ -30,43 +28,32 @@ export function ratioOf(numerators: Float64Array, denominators: Float64Array): S
   };
 }
 
-/**
- * Metrics of whole slices on the rows of one backend. Those of one definition share what was prepared, and in a resample one
- * pass gives all of them.
- */
-export function preparedOf(rows: readonly SampleRow[]): (metric: CorpusMetric) => Summing {
-  const passes = new Map<CorpusDefinition, Pass>();
-  return ({ definition, position }) => {
-    const pass = passes.get(definition) ?? new Pass(definition, rows);
-    passes.set(definition, pass);
+/** All numbers of a definition over some samples, asked with how often each counts. */
+type Prepare = (samples: readonly number[]) => (weights: Float64Array) => readonly Measured[];
+
+/** Numbers of whole slices, prepared for the samples that were asked for last: metrics are asked one after the other. */
+export class Prepared {
+  readonly #prepare: Prepare;
+  #samples: readonly number[] | undefined;
+  #weighted: ReturnType<Prepare> = () => [];
+  #resampled: { readonly groups: readonly number[]; readonly resampled: Resampled } | undefined;
+
+  constructor(prepare: Prepare) {
+    this.#prepare = prepare;
+  }
+
+  /** The number at a position of what was prepared; those of one slice share the pass. */
+  summing(position: number): Summing {
     return {
-      over: (samples) => at(pass.over(samples), position),
-      byGroup(samples, groupOf) {
-        const { groups, resampled } = pass.byGroup(samples, groupOf);
+      over: (samples) => at(this.#prepared(samples)(new Float64Array(samples.length).fill(1)), position),
+      byGroup: (samples, groupOf) => {
+        const { groups, resampled } = this.#byGroup(samples, groupOf);
         return { groups, part: { resampled, position } };
       },
     };
-  };
-}
-
-/** One definition on the rows of one backend, prepared for the samples that were asked for last: metrics are asked one after the other. */
-class Pass {
-  readonly #definition: CorpusDefinition;
-  readonly #rows: readonly SampleRow[];
-  #samples: readonly number[] | undefined;
-  #weighted: WeightedNumbers = () => [];
-  #resampled: ReturnType<Pass['byGroup']> | undefined;
-
-  constructor(definition: CorpusDefinition, rows: readonly SampleRow[]) {
-    this.#definition = definition;
-    this.#rows = rows;
   }
 
-  over(samples: readonly number[]): readonly Measured[] {
-    return this.#prepared(samples)(new Float64Array(samples.length).fill(1));
-  }
-
-  byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly resampled: Resampled } {
+  #byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly resampled: Resampled } {
     const weighted = this.#prepared(samples);
     if (this.#resampled !== undefined) return this.#resampled;
     const groups = [...new Set(samples.map((i) => at(groupOf, i)))].sort((a, b) => a - b);
@@ -81,11 +68,11 @@ class Pass {
     return this.#resampled;
   }
 
-  #prepared(samples: readonly number[]): WeightedNumbers {
+  #prepared(samples: readonly number[]): ReturnType<Prepare> {
     if (this.#samples?.length !== samples.length || !samples.every((sample, i) => sample === this.#samples?.[i])) {
       this.#samples = samples;
       this.#resampled = undefined;
-      this.#weighted = this.#definition.prepare(samples.map((i) => existing(at(this.#rows, i).pairs)));
+      this.#weighted = this.#prepare(samples);
     }
     return this.#weighted;
   }

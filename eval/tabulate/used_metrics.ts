@@ -1,19 +1,27 @@
 /** Which metrics a table has: what was scored, what the criteria make of that, and what comes as evidence. */
+import { hasWhole, partsFor } from '../annotations/metric.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
-import { byText } from '../io/order.ts';
 import { compositeDefinition, evidenceDefinition } from '../metrics/declared.ts';
 import type { CompositeMetric, Metric } from '../metrics/metric.ts';
-import { definitionOf, families, metricById, metrics } from '../metrics/table.ts';
+import { parametersOf } from '../metrics/parameters.ts';
+import { definitionOf, metricById, metrics } from '../metrics/table.ts';
 import type { TabulateInput } from './evaluation.ts';
 
-/** In the order of reports: composites and the pass rate with the first, then fixed metrics, then families by member. */
-export function usedMetrics({ scores, measure: { measure } }: TabulateInput): Metric[] {
+/** In the order of reports: composites, then those of the registry. A metric of parts that no corpus has is left out. */
+export function usedMetrics({ scores, corpora, measure: { measure } }: TabulateInput): Metric[] {
   const scored = new Set(scores.flatMap(({ header }) => header.metrics.map(({ id }) => id)));
-  const fixed = metrics.filter((metric) => (metric.kind === 'pass' ? measure.pass !== undefined && scored.size > 0 : scored.has(metric.id)));
-  const familyOf = (id: string): number => families.findIndex((family) => id.startsWith(`${family.id}.`));
-  const members = [...scored].filter((id) => familyOf(id) >= 0).sort((a, b) => familyOf(a) - familyOf(b) || byText(a, b));
-  return [...(scored.size === 0 ? [] : compositesOf(measure)), ...fixed, ...members.flatMap((id) => metricById(id) ?? [])];
+  const isUsed = (metric: Metric): boolean => {
+    if (metric.kind === 'pass') return measure.pass !== undefined && scored.size > 0;
+    return scored.has(metric.id) && (hasWhole(metric) || [...corpora.values()].some(({ parts }) => partsFor(metric, parts).length > 0));
+  };
+  return [...(scored.size === 0 ? [] : compositesOf(measure)), ...metrics.filter(isUsed).map((metric) => withParameters(metric, measure))];
+}
+
+/** What was chosen is a part of what the number means. */
+function withParameters(metric: Metric, measure: Measure): Metric {
+  const parameters = metric.kind === 'corpus' ? parametersOf(metric.definition, measure.parameters) : null;
+  return parameters === null ? metric : { ...metric, parameters };
 }
 
 function compositesOf({ composites = [] }: Measure): CompositeMetric[] {

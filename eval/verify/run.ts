@@ -1,4 +1,5 @@
 /** Opens the pictures and masks of a shard: checks every one against what its source says, and draws the truth. */
+import { partsOfTruth } from '../annotations/registry.ts';
 import type { InputRow, TruthRow } from '../contracts/corpus.ts';
 import type { DigestRow, DraftRow } from '../contracts/draft.ts';
 import type { MaskValues } from '../contracts/mask_values.ts';
@@ -29,8 +30,15 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
       const { input, truth, digest, mask } = await verifySample(draft, read, problems, maskValues);
       output.inputs.push(input);
       output.truth.push({ id: draft.id, truth });
-      const hash = input.kind === 'absent' ? null : input.sha256;
-      output.digests.push({ id: draft.id, image: draft.image, sha256: hash, truth: digest, ...(mask !== undefined && { mask }) });
+      const parts = partsOfTruth(truth);
+      output.digests.push({
+        id: draft.id,
+        image: draft.image,
+        sha256: input.kind === 'absent' ? null : input.sha256,
+        truth: digest,
+        ...(parts !== undefined && { parts }),
+        ...(mask !== undefined && { mask }),
+      });
     } catch (error) {
       problems.absorb(error);
     }

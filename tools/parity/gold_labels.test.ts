@@ -26,16 +26,16 @@ const expected: Any = JSON.parse(read('expected.json'));
 const runNamed = (name: string): Any => expected.runs.find((one: Any) => one.name === name);
 
 const ofSample = {
-  oval_iou: 'region_iou.face_oval',
-  skin_iou: 'region_iou.skin',
-  hair_as_skin_rate: 'region_leakage.skin.hair',
-  bg_as_skin_rate: 'region_leakage.skin.background',
-  skin_miss_rate: 'region_miss.skin',
+  oval_iou: 'region_iou of face_oval',
+  skin_iou: 'region_iou of skin',
+  hair_as_skin_rate: 'region_leakage of skin into hair',
+  bg_as_skin_rate: 'region_leakage of skin into background',
+  skin_miss_rate: 'region_miss of skin',
   strong_module_miou: 'strong_mean_iou',
   under_eye_band_coverage: 'weak_mean_coverage',
-  under_eye_leakage_bg: 'weak_mean_leakage.background',
-  under_eye_leakage_hair: 'weak_mean_leakage.hair',
-  forehead_hair_overlap_rate: 'region_leakage.forehead.hair',
+  under_eye_leakage_bg: 'weak_mean_leakage of background',
+  under_eye_leakage_hair: 'weak_mean_leakage of hair',
+  forehead_hair_overlap_rate: 'region_leakage of forehead into hair',
 } as const;
 const ofModule = { iou: 'region_iou', coverage: 'region_coverage', band_coverage: 'region_coverage' } as const;
 
@@ -116,8 +116,8 @@ function assertRows(found: ReadonlyMap<string, Scored>, rows: readonly Any[], sk
     for (const [name, metric] of Object.entries(ofSample)) if (!skip.includes(name)) check(metric, row[name]);
     for (const module of [...row.strong, ...row.weak]) {
       for (const [name, family] of Object.entries(ofModule)) if (name in module) check(`${family}.${module.module_id}`, module[name]);
-      check(`region_leakage.${module.module_id}.background`, module.leakage_bg);
-      check(`region_leakage.${module.module_id}.hair`, module.leakage_hair);
+      check(`region_leakage of ${module.module_id} into background`, module.leakage_bg);
+      check(`region_leakage of ${module.module_id} into hair`, module.leakage_hair);
       assert.equal(own?.seen(module.module_id)?.truth, module.gt_pixels);
       assert.equal(own?.seen(module.module_id)?.prediction ?? 0, module.pred_pixels);
     }
@@ -138,8 +138,8 @@ test('base: without stand-ins only the samples that had one differ, and there th
   );
   assert.equal(same.length, 10);
   assertRows(plain, same);
-  close(plain.get('b644e160b7f5e175052e'), 'region_iou.chin', 0, 'chin');
-  close(plain.get('81112efd4b57641700f1'), 'region_iou.face_oval', 0, 'oval');
+  close(plain.get('b644e160b7f5e175052e'), 'region_iou of chin', 0, 'chin');
+  close(plain.get('81112efd4b57641700f1'), 'region_iou of face_oval', 0, 'oval');
 });
 
 test('base: means by source and by module, with the number of defined values', () => {
@@ -162,8 +162,8 @@ test('base: means by source and by module, with the number of defined values', (
   const all = corpus.slices.map(({ id }) => id);
   for (const module of modules) {
     for (const [name, family] of Object.entries(ofModule)) if (name in module) assertMean(all, `${family}.${module.module_id}`, module[name]);
-    assertMean(all, `region_leakage.${module.module_id}.background`, module.leakage_bg);
-    assertMean(all, `region_leakage.${module.module_id}.hair`, module.leakage_hair);
+    assertMean(all, `region_leakage of ${module.module_id} into background`, module.leakage_bg);
+    assertMean(all, `region_leakage of ${module.module_id} into hair`, module.leakage_hair);
   }
 });
 

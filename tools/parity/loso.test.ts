@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Pairs } from '../../eval/annotations/metric.ts';
 import { numbersOver } from '../../eval/annotations/metric.ts';
+import type { SeriesObservation } from '../../eval/annotations/series/schema.ts';
 import type { Model, SourceOf } from '../../eval/backends/backend.ts';
 import { predictOne } from '../../eval/backends/each.ts';
 import { foldRegressor } from '../../eval/backends/fold_regressor.ts';
@@ -84,7 +84,7 @@ function storedPredictions(folder: string): (architecture: string) => Map<string
   return (architecture) => new Map([...byClip].map(([clip, own]) => [clip, own.map((row) => Number(row[header.indexOf(architecture)]))]));
 }
 
-function over(metric: string, pairs: readonly Pairs[]): number {
+function over(metric: string, pairs: readonly SeriesObservation[]): number {
   const found = metricById(metric);
   assert.ok(found?.kind === 'corpus', metric);
   const value = numbersOver(found.definition, pairs).get(metric);
@@ -92,7 +92,13 @@ function over(metric: string, pairs: readonly Pairs[]): number {
   return value;
 }
 
-function compare(names: Readonly<Record<string, string>>, pairs: readonly Pairs[], wanted: Numbers, tolerance: number, what: string): void {
+function compare(
+  names: Readonly<Record<string, string>>,
+  pairs: readonly SeriesObservation[],
+  wanted: Numbers,
+  tolerance: number,
+  what: string,
+): void {
   for (const [name, metric] of Object.entries(names)) {
     const value = wanted[name] ?? assert.fail(`${what} ${name}`);
     const expected = typeof value === 'number' ? value : value.rmse;
@@ -114,10 +120,10 @@ for (const [name, folder] of [
   const stored = storedPredictions(folder);
 
   /** Of one source, or of all. */
-  const pairsOf = (predicted: ReadonlyMap<string, readonly number[]>, source?: string): Pairs[] =>
+  const pairsOf = (predicted: ReadonlyMap<string, readonly number[]>, source?: string): SeriesObservation[] =>
     inputs
       .filter((input) => source === undefined || input.source === source)
-      .map(({ id }) => ({ predicted: [...(predicted.get(id) ?? [])], target: [...(targets.get(id) ?? [])] }));
+      .map(({ id }) => ({ kind: 'series', predicted: [...(predicted.get(id) ?? [])], target: [...(targets.get(id) ?? [])] }));
 
   for (const [architecture, { perFold, perFoldClipLevel, pooled }] of Object.entries(archs)) {
     test(`${name}, ${architecture}: metrics of the stored predictions, by fold, by clip and pooled`, () => {

@@ -1,18 +1,25 @@
+import type { PartSets } from '../../contracts/common.ts';
 import { InputError } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
 import type { Annotation } from '../annotation.ts';
 import { characterErrorRate } from './character_error_rate.ts';
-import type { JsonPair } from './metric.ts';
+import { characterF1 } from './character_f1.ts';
+import type { JsonCorpus, JsonPair } from './metric.ts';
 import type { JsonAnnotation } from './schema.ts';
 import { wordErrorRate } from './word_error_rate.ts';
 
 type Shape = { truth: JsonAnnotation; prediction: JsonAnnotation; imported: Omit<JsonAnnotation, 'kind'>; observed: JsonPair };
 
-/** Values are compared by the metrics of their type; here only types and content are. A new metric is a file and a place in the list. */
+/** Numbers of samples. A new one is a file and a place here. */
+const metrics = [characterErrorRate, wordErrorRate];
+/** Numbers of whole slices. A new one is a file and a place here. */
+const ofSlices: readonly JsonCorpus[] = [characterF1];
+
+/** Values are compared by the metrics of their type; here only types and content are. */
 export const json: Annotation<Shape> = {
   kind: 'json',
   importedKey: 'value',
-  metrics: [characterErrorRate, wordErrorRate],
+  metrics: [...metrics, ...ofSlices.flatMap((definition) => definition.metrics)],
   predictionOf: ({ type, value }) => ({ kind: 'json', type, value }),
   digest: contentDigest,
   compare(truth, prediction, location) {
@@ -20,12 +27,16 @@ export const json: Annotation<Shape> = {
       const message = 'the prediction is of another type than the truth';
       throw new InputError({ code: 'EV5107', location, message, got: prediction.type, expected: truth.type });
     }
+    const values = { truth: truth.value, prediction: prediction?.value ?? null };
+    const kept = ofSlices.some(({ type }) => type === truth.type);
     return {
       outcome: 'scored',
-      observed: { truth: truth.value, prediction: prediction?.value ?? null, location },
+      observed: { ...values, location },
       prediction: prediction === null ? null : contentDigest(prediction),
+      ...(kept && { observation: { kind: 'json', type: truth.type, ...values } }),
     };
   },
+  partsOf: ({ type, value }) => Object.assign({}, ...ofSlices.filter((own) => own.type === type).map((own) => own.partsOf(value, type))) as PartSets,
 };
 
 function contentDigest({ type, value }: JsonAnnotation): string {

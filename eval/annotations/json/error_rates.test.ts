@@ -4,11 +4,12 @@ import type { Json } from '../../contracts/common.ts';
 import { InputError } from '../../errors/errors.ts';
 import type { SampleMetric } from '../metric.ts';
 import { characterErrorRate } from './character_error_rate.ts';
+import { characterF1 } from './character_f1.ts';
 import type { JsonPair } from './metric.ts';
 import { wordErrorRate } from './word_error_rate.ts';
 
 const sampled = (metric: SampleMetric<JsonPair>, truth: Json, prediction: Json | null) =>
-  metric.measure({ truth, prediction, location: 's-1' }, prediction === null);
+  metric.measure({ truth, prediction, location: 's-1' }, prediction === null)[0] ?? assert.fail();
 
 const cases: readonly [truth: string, prediction: string, errors: number, characters: number][] = [
   ['kitten', 'sitting', 3, 6],
@@ -56,5 +57,26 @@ test('a value that is none of its type names the sample and the side', () => {
     () => sampled(characterErrorRate, 'kitten', { text: 'kitten' }),
     (error) =>
       error instanceof InputError && error.problems[0]?.code === 'EV5109' && /^the prediction is no text_line/.test(error.problems[0].message),
+  );
+});
+
+test('character F1: of all lines together, of each kind of character, and with lines drawn more than once', () => {
+  const observations = [
+    { kind: 'json', type: 'text_line', truth: 'Bowl 12', prediction: 'Bowl 17' },
+    { kind: 'json', type: 'text_line', truth: 'Jug 3!', prediction: null },
+  ] as const;
+  const [metric] = characterF1.metrics;
+  const numbers = metric?.definition.prepare(observations, ['digits', 'letters'], null);
+  // Bags: 6 characters against 6 with 5 in common, and 5 against none; digits 2 against 2 with 1, and 1; letters 4, and 3.
+  assert.deepEqual(numbers?.(Float64Array.of(1, 1)), [10 / 17, 2 / 5, 8 / 11]);
+  assert.deepEqual(numbers?.(Float64Array.of(3, 0)), [30 / 36, 6 / 12, 1]);
+  assert.deepEqual(
+    numbers?.(Float64Array.of(0, 0)),
+    Array.from({ length: 3 }, () => ({ undefined: 'there is no such character' })),
+  );
+  assert.deepEqual(characterF1.partsOf('Jug 3', 's-1'), { characters: ['digits', 'letters'] });
+  assert.throws(
+    () => characterF1.partsOf({ text: 'Jug' }, 's-1'),
+    (error) => error instanceof InputError && error.problems[0]?.code === 'EV5109',
   );
 });

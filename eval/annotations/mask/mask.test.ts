@@ -7,7 +7,7 @@ import type { Prediction } from '../../contracts/predictions.ts';
 import type { Measured } from '../../contracts/samples.ts';
 import { InputError } from '../../errors/errors.ts';
 import { encodeMask, toText } from '../../masks/runs.ts';
-import { metricById, metricDefinitions, metrics } from '../../metrics/table.ts';
+import { definitionOf, metricById, metrics } from '../../metrics/table.ts';
 import { compare, digestOfTruth } from '../registry.ts';
 import type { MaskCounts } from './metrics.ts';
 import { metrics as maskMetrics } from './metrics.ts';
@@ -158,7 +158,7 @@ for (const { name, truth, prediction, outcome, counts, iou, precision, recall, b
       box_prediction: boxPrediction,
       box_truth: boxTruth,
     });
-    const values = maskMetrics.map((metric) => [metric.id, metric.measure(comparison.observed as MaskCounts, prediction === null).value]);
+    const values = maskMetrics.map((metric) => [metric.id, metric.measure(comparison.observed as MaskCounts, prediction === null)[0]?.value]);
     assert.deepEqual(Object.fromEntries(values), {
       mask_iou: iou,
       mask_precision: precision,
@@ -214,7 +214,7 @@ test('a prediction of another kind is refused', () => {
 
 test('pooled metrics give the counts behind their value, the others none', () => {
   const { observed } = compare(truthOf('##..', '##..'), predictionOf('.##.', '.#..'), 's-1');
-  const counted = maskMetrics.map((metric) => [metric.id, metric.aggregate, metric.measure(observed as MaskCounts, false).counts]);
+  const counted = maskMetrics.map((metric) => [metric.id, metric.aggregate, metric.measure(observed as MaskCounts, false)[0]?.counts]);
   assert.deepEqual(
     counted.filter(([, aggregate, counts]) => aggregate === 'ratio' || counts !== undefined),
     [
@@ -225,11 +225,12 @@ test('pooled metrics give the counts behind their value, the others none', () =>
 });
 
 test('definitions keep their contract, ids are unique, and only boxes and the bias are secondary', () => {
-  for (const definition of metricDefinitions) assert.deepEqual(metricDefinition.parse(definition), definition);
+  const definitions = metrics.map(definitionOf);
+  for (const definition of definitions) assert.deepEqual(metricDefinition.parse(definition), definition);
   for (const metric of metrics) assert.equal(metricById(metric.id), metric);
   assert.equal(metricById('mask_iou.nose'), undefined);
   assert.deepEqual(
-    metricDefinitions.filter(({ secondary }) => secondary).map(({ id }) => id),
+    definitions.filter(({ secondary }) => secondary).map(({ id }) => id),
     ['box_iou', 'bias'],
   );
 });

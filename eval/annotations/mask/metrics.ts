@@ -96,8 +96,10 @@ export const metrics: readonly SampleMetric<MaskCounts>[] = rows.map(({ perSampl
   secondary: false,
   ...row,
   aggregate: pooled === undefined ? 'mean' : 'ratio',
-  measure: (counts, failed) => ({
-    value: failed ? whenFailed(counts) : perSample(counts),
-    ...(pooled !== undefined && { counts: { numerator: counts.intersection, denominator: counts[pooled] } }),
-  }),
+  measure: (counts, failed) => [
+    {
+      value: failed ? whenFailed(counts) : perSample(counts),
+      ...(pooled !== undefined && { counts: { numerator: counts.intersection, denominator: counts[pooled] } }),
+    },
+  ],
 }));

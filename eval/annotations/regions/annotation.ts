@@ -5,7 +5,8 @@ import type { Runs } from '../../masks/runs.ts';
 import { area, canonicalText, fromText, intersectionArea, maskDigest } from '../../masks/runs.ts';
 import type { Annotation } from '../annotation.ts';
 import { isCopy } from './copies.ts';
-import { families, metrics } from './metrics.ts';
+import { metrics } from './metrics.ts';
+import { partsOf } from './parts.ts';
 import type { RegionsPrediction, RegionsTruth } from './schema.ts';
 import type { PredictedRole, SeenRegion } from './seen.ts';
 
@@ -30,7 +31,7 @@ export const regions: Annotation<Shape> = {
   kind: 'regions',
   importedKey: 'regions',
   metrics,
-  families,
+  partsOf,
 
   predictionOf({ regions: given }, _sample, location) {
     const masks = Object.entries(given);
@@ -63,9 +64,10 @@ export const regions: Annotation<Shape> = {
 
 function seen({ name, role, mask }: Labelled, own: Runs | undefined, surrounds: ReadonlyMap<string, Runs>): SeenRegion {
   const truth = area(mask);
-  if (own === undefined) return { name, role, truth, prediction: undefined, intersection: 0, within: new Map() };
+  const base = { name, role, truth, surrounds: [...surrounds.keys()] };
+  if (own === undefined) return { ...base, prediction: undefined, intersection: 0, within: new Map() };
   const within = new Map([...surrounds].map(([surround, where]) => [surround, intersectionArea(own, where)]));
-  return { name, role, truth, prediction: area(own), intersection: intersectionArea(mask, own), within };
+  return { ...base, prediction: area(own), intersection: intersectionArea(mask, own), within };
 }
 
 /** Labelled regions in text order of their names. */

@@ -14,7 +14,9 @@ export interface SeenRegion {
   /** Undefined where the prediction says nothing about the region. */
   readonly prediction: number | undefined;
   readonly intersection: number;
-  /** How much of the prediction lies in each surrounding that is labelled. */
+  /** Surroundings that the sample has. */
+  readonly surrounds: readonly string[];
+  /** How much of the prediction lies in each of them; empty where there is none. */
   readonly within: ReadonlyMap<string, number>;
 }
 

@@ -24,7 +24,7 @@ export const series: Annotation<Shape> = {
       outcome: 'scored',
       observed: null,
       prediction: digestOf(prediction.values),
-      pairs: { predicted: prediction.values, target: truth.values },
+      observation: { kind: 'series', predicted: prediction.values, target: truth.values },
     };
   },
 };

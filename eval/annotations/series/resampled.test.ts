@@ -3,27 +3,28 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Xoshiro128 } from '../../stats/random.ts';
 import { randomStream } from '../../stats/random.ts';
-import type { CorpusDefinition, Pairs } from '../metric.ts';
+import type { CorpusDefinition } from '../metric.ts';
 import { numbersOver } from '../metric.ts';
+import type { SeriesObservation } from './schema.ts';
 import { seriesMetrics } from './table.ts';
 
 const definitions: readonly CorpusDefinition[] = [...new Set(seriesMetrics.map(({ definition }) => definition))];
 
 /** `step` rounds the numbers, so that rows are tied; an offset is there to cost digits. */
-function clips(random: Xoshiro128, count: number, step: number, offset: number): Pairs[] {
+function clips(random: Xoshiro128, count: number, step: number, offset: number): SeriesObservation[] {
   const draw = (): number => offset + Math.round(((random.next() / 2 ** 32) * 100) / step) * step;
   return Array.from({ length: count }, () => {
     const target = Array.from({ length: 1 + random.below(6) }, draw);
-    return { predicted: target.map((value) => (random.below(3) === 0 ? draw() : value + step * random.below(4))), target };
+    return { kind: 'series', predicted: target.map((value) => (random.below(3) === 0 ? draw() : value + step * random.below(4))), target };
   });
 }
 
 /** The weights are how often each clip was drawn; some clips never are. */
-function assertAsCopies(samples: readonly Pairs[], weights: Float64Array, what: string): void {
+function assertAsCopies(samples: readonly SeriesObservation[], weights: Float64Array, what: string): void {
   const copies = samples.flatMap((pairs, i) => Array.from({ length: weights[i] as number }, () => pairs));
   for (const definition of definitions) {
     const wanted = numbersOver(definition, copies);
-    const got = definition.prepare(samples)(weights);
+    const got = definition.prepare(samples, [], null)(weights);
     for (const [i, { id }] of definition.numbers.entries()) {
       const [value, expected] = [got[i], wanted.get(id)];
       if (typeof value !== 'number' || typeof expected !== 'number') assert.deepEqual(value, expected, `${what} ${id}`);
@@ -49,10 +50,10 @@ for (const [step, offset] of [
 }
 
 test('one clip drawn often, constant columns, nothing drawn', () => {
-  const samples: Pairs[] = [
-    { predicted: [1, 2, 3], target: [2, 2, 2] },
-    { predicted: [5, 5], target: [1, 9] },
-    { predicted: [4], target: [4] },
+  const samples: SeriesObservation[] = [
+    { kind: 'series', predicted: [1, 2, 3], target: [2, 2, 2] },
+    { kind: 'series', predicted: [5, 5], target: [1, 9] },
+    { kind: 'series', predicted: [4], target: [4] },
   ];
   for (const weights of [
     [3, 0, 0],
@@ -67,7 +68,7 @@ test('one clip drawn often, constant columns, nothing drawn', () => {
 test('weights of 1 give the exact numbers, also after other weights', () => {
   const samples = clips(randomStream(12, 'exact'), 9, 0.001, 50);
   for (const definition of definitions) {
-    const weighted = definition.prepare(samples);
+    const weighted = definition.prepare(samples, [], null);
     const ones = new Float64Array(samples.length).fill(1);
     const before = weighted(ones);
     weighted(ones.map((_, i) => i % 3));

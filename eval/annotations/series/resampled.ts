@@ -1,4 +1,5 @@
 /** Numbers of series as metrics of whole slices: exact over all rows, and from sums or one sorted order over those of a resample. */
+import type { Json } from '../../contracts/common.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { Measured } from '../../contracts/samples.ts';
 import type { Numbers } from '../../stats/regression/pairs.ts';
@@ -7,8 +8,9 @@ import type { Moments, SampledRows } from '../../stats/regression/weighted_momen
 import { weightedMoments } from '../../stats/regression/weighted_moments.ts';
 import { weightedKendall, weightedSpearman } from '../../stats/regression/weighted_ranks.ts';
 import { sum } from '../../stats/sum.ts';
-import type { CorpusMetric, Pairs, WeightedNumbers } from '../metric.ts';
+import type { CorpusMetric, WeightedNumbers } from '../metric.ts';
 import { defineCorpusMetric } from '../metric.ts';
+import type { SeriesObservation } from './schema.ts';
 
 type Statistic = (predicted: Numbers, target: Numbers) => Measured;
 
@@ -29,8 +31,9 @@ export interface SeriesNumber {
 /** Numbers over the same rows that a resample gets in the same way share one pass; the order is that of `numbers`. */
 export function corpusMetrics(numbers: readonly SeriesNumber[]): CorpusMetric[] {
   const passes = Map.groupBy(numbers, ({ over, resampled }) => `${over} ${typeof resampled === 'string' ? resampled : 'moments'}`);
-  const made = [...passes.values()].flatMap((pass) =>
-    defineCorpusMetric({
+  const made = [...passes].flatMap(([id, pass]) =>
+    defineCorpusMetric<SeriesObservation, Json>({
+      id: `series ${id}`,
       truthKind: 'series',
       numbers: pass.map(definitionOf),
       // Leaving out what failed would flatter, and no number stands for a prediction that is not there.
@@ -50,7 +53,7 @@ function definitionOf({ definition, unit, over, needs }: SeriesNumber): MetricDe
   return { version: 1, unit, range: unit === 'none' ? [-1, 1] : [0, null], secondary: false, undefinedWhen, ...definition };
 }
 
-function prepare(pass: readonly SeriesNumber[], samples: readonly Pairs[]): WeightedNumbers {
+function prepare(pass: readonly SeriesNumber[], samples: readonly SeriesObservation[]): WeightedNumbers {
   const rows = pass[0]?.over === 'clips' ? clipRows(samples) : frameRows(samples);
   let exact: readonly Measured[] | undefined;
   let moments: ((weights: Float64Array) => Moments) | undefined;
@@ -89,7 +92,7 @@ function fault({ rows, constantPrediction, constantTarget }: Moments, needs: Ser
 }
 
 /** One row a frame: a long clip weighs more than a short one. */
-function frameRows(samples: readonly Pairs[]): SampledRows {
+function frameRows(samples: readonly SeriesObservation[]): SampledRows {
   return {
     predicted: joined(samples, 'predicted'),
     target: joined(samples, 'target'),
@@ -98,8 +101,8 @@ function frameRows(samples: readonly Pairs[]): SampledRows {
   };
 }
 
-function joined(samples: readonly Pairs[], column: keyof Pairs): Float64Array {
-  const all = new Float64Array(samples.reduce((frames, pairs) => frames + pairs[column].length, 0));
+function joined(samples: readonly SeriesObservation[], column: 'predicted' | 'target'): Float64Array {
+  const all = new Float64Array(samples.reduce((frames, sample) => frames + sample[column].length, 0));
   let at = 0;
   for (const { [column]: values } of samples) {
     all.set(values, at);
@@ -109,7 +112,7 @@ function joined(samples: readonly Pairs[], column: keyof Pairs): Float64Array {
 }
 
 /** One row a clip, the means over its frames: frames of one clip are hardly independent, clips are. */
-function clipRows(samples: readonly Pairs[]): SampledRows {
+function clipRows(samples: readonly SeriesObservation[]): SampledRows {
   const mean = (values: readonly number[]): number => sum(values) / values.length;
   return {
     predicted: Float64Array.from(samples, ({ predicted }) => mean(predicted)),

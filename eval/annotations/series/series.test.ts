@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { Measured } from '../../contracts/samples.ts';
 import { metricById } from '../../metrics/table.ts';
 import { assertMeasured, vectorsOf } from '../../stats/testing/regression/vectors.ts';
-import type { Pairs } from '../metric.ts';
 import { numbersOver } from '../metric.ts';
+import type { SeriesObservation } from './schema.ts';
 import { seriesMetrics } from './table.ts';
 
 interface Rows {
@@ -23,15 +23,19 @@ const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'clip-level': { plcc: 'clip_plcc', srocc: 'clip_srocc', rmse: 'clip_rmse', framePlcc: 'plcc' },
 };
 
-function over(id: string, clips: readonly Pairs[]): Measured {
+function over(id: string, clips: readonly SeriesObservation[]): Measured {
   const found = metricById(id);
   assert.ok(found?.kind === 'corpus', id);
   return numbersOver(found.definition, clips).get(id) ?? assert.fail(id);
 }
 
 /** Rows as clips: those that the vector names, or cut after `length` rows. */
-function clipsOf({ pred, target, clip }: Rows, length: number): Pairs[] {
-  const pairs = (from: number, to: number): Pairs => ({ predicted: pred.slice(from, to), target: target.slice(from, to) });
+function clipsOf({ pred, target, clip }: Rows, length: number): SeriesObservation[] {
+  const pairs = (from: number, to: number): SeriesObservation => ({
+    kind: 'series',
+    predicted: pred.slice(from, to),
+    target: target.slice(from, to),
+  });
   if (clip !== undefined) return [...new Set(clip)].map((name) => pairs(clip.indexOf(name), clip.lastIndexOf(name) + 1));
   const rows = Math.max(pred.length, target.length);
   return Array.from({ length: Math.ceil(rows / length) }, (_, i) => pairs(i * length, (i + 1) * length));
@@ -51,10 +55,10 @@ for (const [kind, metricsByKey] of Object.entries(names)) {
   }
 }
 
-const three: Pairs[] = [
-  { predicted: [1, 2, 4], target: [2, 2, 3] },
-  { predicted: [5], target: [9] },
-  { predicted: [3, 3], target: [4, 6] },
+const three: SeriesObservation[] = [
+  { kind: 'series', predicted: [1, 2, 4], target: [2, 2, 3] },
+  { kind: 'series', predicted: [5], target: [9] },
+  { kind: 'series', predicted: [3, 3], target: [4, 6] },
 ];
 
 test('every metric of the table is found by its id and has a number here', () => {
@@ -64,13 +68,13 @@ test('every metric of the table is found by its id and has a number here', () =>
 test('no clip, one frame: undefined with the reason, never 0', () => {
   const none = Object.fromEntries(seriesMetrics.map(({ id }) => [id, over(id, [])]));
   assert.deepEqual([...new Set(Object.values(none).map((value) => JSON.stringify(value)))], ['{"undefined":"too-few-rows"}']);
-  const one = seriesMetrics.filter(({ id }) => typeof over(id, [{ predicted: [1], target: [2] }]) === 'object').map(({ id }) => id);
+  const one = seriesMetrics.filter(({ id }) => typeof over(id, [{ kind: 'series', predicted: [1], target: [2] }]) === 'object').map(({ id }) => id);
   assert.deepEqual(one, ['plcc', 'srocc', 'krocc', 'ccc', 'error_sd', 'mapped_rmse', 'clip_plcc', 'clip_srocc']);
 });
 
 test('concordance by hand', () => {
   // Means 2 and 3, population variances 2/3 and 2/3, covariance 2/3: 2 (2/3) / (4/3 + 1).
-  assertMeasured(over('ccc', [{ predicted: [1, 2, 3], target: [2, 3, 4] }]), 4 / 7, { abs: 1e-15, rel: 0 }, 'ccc');
+  assertMeasured(over('ccc', [{ kind: 'series', predicted: [1, 2, 3], target: [2, 3, 4] }]), 4 / 7, { abs: 1e-15, rel: 0 }, 'ccc');
 });
 
 test('the three parts add up to the mean squared error; the clips weigh alike at clip level', () => {

@@ -5,6 +5,7 @@ import type { MetricsTable } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import { digestOf } from '../../io/digest.ts';
 import { byText } from '../../io/order.ts';
+import { acrossWhere } from '../../table/subsets.ts';
 import { whereKey } from './key.ts';
 
 /** @param replaces digest of the record that this one takes the place of; null for the first */
@@ -71,16 +72,14 @@ function rowsOf(metrics: MetricsTable): Golden['rows'] {
 function tableNumbers({ rows, deltas, across, comparisons, backends }: MetricsTable): KeyedNumber[] {
   const nameOf = (role: string): string | undefined => backends.find((backend) => backend.role === role)?.identity.name;
   const compared = comparisons.filter(({ a, b }) => a === nameOf('candidate') && b === nameOf('baseline'));
-  const acrossOf = (corpus: string, dimension: string): NumberKey['where'] => ({ corpus, slice: null, across: dimension });
   return [
     ...rows.map(({ role, backend, where, metric, value, defined }) => ({ of: subjectOf(role, backend), where, metric, value, n: defined })),
     ...deltas.map(({ where, metric, value, n }) => ({ of: difference, where, metric, value, n })),
-    ...across.map(({ role, backend, corpus, dimension, metric, mean, defined }) => {
-      return { of: subjectOf(role, backend), where: acrossOf(corpus, dimension), metric, value: mean, n: defined };
+    ...across.map((row) => {
+      const { role, backend, metric, mean, defined } = row;
+      return { of: subjectOf(role, backend), where: acrossWhere(row), metric, value: mean, n: defined };
     }),
-    ...compared.map(({ corpus, dimension, metric, difference: value, n }) => {
-      return { of: difference, where: acrossOf(corpus, dimension), metric, value, n };
-    }),
+    ...compared.map((row) => ({ of: difference, where: acrossWhere(row), metric: row.metric, value: row.difference, n: row.n })),
   ];
 }
 

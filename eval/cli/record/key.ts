@@ -7,8 +7,8 @@ export function keyOf({ of, where, metric }: NumberKey): string {
   return [whereKey(where), metric, of].join(separator);
 }
 
-export function whereKey({ corpus, slice, across }: Where): string {
-  return [corpus, across ?? '', slice?.dimension ?? '', slice?.value ?? ''].join(separator);
+export function whereKey({ corpus, slice, across, part }: Where): string {
+  return [corpus, across ?? '', slice?.dimension ?? '', slice?.value ?? '', part ?? ''].join(separator);
 }
 
 /** Sorts before everything that a name can hold. */

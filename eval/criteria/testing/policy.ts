@@ -14,14 +14,11 @@ const definitions: readonly MetricDefinition[] = [
   { ...ratio, id: 'box_iou', range: [0, 1], secondary: true },
   { ...ratio, id: 'distance', range: [0, null], better: 'lower' },
   { ...ratio, id: 'plcc', range: [-1, 1] },
+  { ...ratio, id: 'region_iou', range: [0, 1], parts: { sets: ['strong', 'whole'], whole: false } },
 ];
 const byId = new Map(definitions.map((definition) => [definition.id, definition]));
 
-/** Also a family: `region_iou.nose` and so on. */
-const metrics: Metrics = {
-  definitionOf: (id) => byId.get(id) ?? (/^region_iou\.[a-z]+$/.test(id) ? { ...ratio, id, range: [0, 1] } : undefined),
-  known: [...byId.keys(), 'region_iou.…'],
-};
+const metrics: Metrics = { definitionOf: (id) => byId.get(id), known: [...byId.keys()] };
 
 export const sanity = readText('criteria/sanity.yaml');
 

@@ -30,6 +30,7 @@ export const definitions: readonly MetricDefinition[] = [
   { ...ratio, id: 'score', title: 'Score', unit: 'points', range: [0, 100] },
   { ...ratio, id: 'plcc', title: 'PLCC', unit: 'correlation', range: [-1, 1] },
   { ...ratio, id: 'rmse', title: 'RMSE', unit: 'points', range: [0, null], better: 'lower' },
+  { ...ratio, id: 'recall', title: 'Recall', range: [0, 1], parts: { sets: ['class'], whole: false } },
   { ...ratio, id: 'distance', title: 'Contour distance', version: 3, unit: 'px', range: [0, null], better: 'lower' },
 ];
 

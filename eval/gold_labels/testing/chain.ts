@@ -64,7 +64,8 @@ export interface Scored {
   /** Digest of the truth. */
   readonly truth: string;
   seen(region: string): SeenRegion | undefined;
-  measured(metric: string): Measured;
+  /** @param asked a metric, or `<metric> of <part>` */
+  measured(asked: string): Measured;
 }
 
 export function scored(truth: Truth, outcome: Outcome): Scored {
@@ -75,10 +76,12 @@ export function scored(truth: Truth, outcome: Outcome): Scored {
     comparison,
     truth: digestOfTruth(truth, 's-1'),
     seen: (region) => (comparison.observed as readonly SeenRegion[]).find(({ name }) => name === region),
-    measured: (id) => {
+    measured: (asked) => {
+      const [id = '', part] = asked.split(' of ');
       const metric = metricById(id);
       if (metric?.kind !== 'sample') throw new Error(`no metric of samples: ${id}`);
-      return metric.measure(comparison.observed, failed).value;
+      const sampled = metric.measure(comparison.observed, failed).find((own) => own.part === part);
+      return sampled?.value ?? { undefined: metric.absent?.(part ?? '') ?? 'no number of the whole' };
     },
   };
 }

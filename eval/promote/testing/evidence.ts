@@ -10,7 +10,7 @@ import { metricsTable } from '../../contracts/metrics.ts';
 import { run as decide } from '../../decide/run.ts';
 import { digestOf } from '../../io/digest.ts';
 import { toolVersions } from '../../io/tool_versions.ts';
-import { metricDefinitions } from '../../metrics/table.ts';
+import { definitionOf, metrics } from '../../metrics/table.ts';
 import { sanityCheckNames } from '../../sanity/table.ts';
 import { pairsDigest } from '../../table/pairs.ts';
 import type { Evidence, GivenCheckpoint } from '../evidence.ts';
@@ -120,7 +120,7 @@ function tableOf(candidate: BackendIdentity, baseline: BackendIdentity | undefin
     evaluation,
     backends,
     corpora: [{ ...corpus, name: 'heldout' }],
-    definitions: metricDefinitions.filter(({ id }) => id === 'mask_iou'),
+    definitions: metrics.filter(({ id }) => id === 'mask_iou').map(definitionOf),
     measure: measure.digest,
     pass: measuring.pass,
     tools: toolVersions(),

@@ -122,21 +122,21 @@ test('a strip plot has a dot for every value of every backend, and names the wor
   assert.match(plot, />fox<\/text>/);
 });
 
-test('families of metrics are tables of their members; slices only where criteria judge', () => {
+test('a metric of parts is a table of the parts of each corpus', () => {
   const page = pageOf(
     changed(({ metrics, decision }) => {
-      const parts = { mask_recall: 'region_iou.nose', pass_rate: 'region_iou.chin' } as const;
-      const renamed = (id: string): string => (Object.hasOwn(parts, id) ? parts[id as keyof typeof parts] : id);
-      for (const definition of metrics.definitions) definition.id = renamed(definition.id);
-      for (const row of [...metrics.rows, ...metrics.deltas, ...decision.criteria]) row.metric = renamed(row.metric);
-      decision.criteria = decision.criteria.filter(({ metric }) => metric !== 'region_iou.nose');
+      for (const corpus of metrics.corpora) corpus.parts = { region: ['chin', 'left eye'] };
+      const recall = metrics.definitions.find(({ id }) => id === 'mask_recall');
+      if (recall === undefined) throw new Error('the fixture has no recall');
+      recall.parts = { sets: ['region'], whole: false };
+      for (const row of [...metrics.rows, ...metrics.deltas]) if (row.metric === 'mask_recall') row.where.part = 'left eye';
+      decision.criteria = decision.criteria.filter(({ metric }) => metric !== 'mask_recall');
     }),
   );
   const captions = [...page.matchAll(/<caption>(.*?) <span/g)].map(([, caption]) => caption);
-  assert.equal(captions.filter((caption) => caption === 'region_iou').length, 2, 'one for each corpus');
-  assert.ok(captions.includes('Pass rate'), 'judged, so by slice too');
-  assert.ok(!captions.includes('Mask recall'), 'not judged');
-  assert.match(page, /<th scope="row">nose<\/th>/);
+  assert.equal(captions.filter((caption) => caption === 'Mask recall').length, 2, 'one for each corpus');
+  assert.match(page, /<th scope="row">left eye<\/th>/);
+  assert.match(page, /<th scope="row">chin<\/th>/);
 });
 
 function found(page: string, pattern: RegExp): string[] {

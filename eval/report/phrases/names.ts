@@ -3,16 +3,17 @@ import type { CriterionResult } from '../../contracts/decision.ts';
 import type { Where } from '../../contracts/metrics.ts';
 import type { Unit } from '../../table/units.ts';
 
-/** `handle_hole on flagged`, `clips across source`, or the corpus alone. */
-export function subsetText({ corpus, slice, across }: Where): string {
-  if (across !== undefined) return `${corpus} across ${across}`;
-  return slice === null ? corpus : `${slice.value} on ${corpus}`;
+/** `handle_hole on flagged`, `clips across source`, `nose on faces`, `nose, frontal on faces`, or the corpus alone. */
+export function subsetText({ corpus, slice, across, part }: Where): string {
+  const names = [...(part === undefined ? [] : [part]), ...(slice === null ? [] : [slice.value])];
+  const on = names.length === 0 ? corpus : `${names.join(', ')} on ${corpus}`;
+  return across === undefined ? on : `${on} across ${across}`;
 }
 
-/** The same for readers who do not have the taxonomy before them: `flagged failure_class=handle_hole`. */
-export function fullSubsetText(where: Where): string {
-  const { corpus, slice } = where;
-  return slice === null ? subsetText(where) : `${corpus} ${slice.dimension}=${slice.value}`;
+/** The same for readers who do not have the taxonomy before them: `flagged failure_class=handle_hole`, `faces part=nose`. */
+export function fullSubsetText({ corpus, slice, across, part }: Where): string {
+  const named = [...(slice === null ? [] : [`${slice.dimension}=${slice.value}`]), ...(part === undefined ? [] : [`part=${part}`])];
+  return [corpus, ...named, ...(across === undefined ? [] : [`across ${across}`])].join(' ');
 }
 
 /** A title within a sentence: `mask IoU` for `Mask IoU`, while `IoU` keeps its letters. */

@@ -1,12 +1,11 @@
-/** Candidate next to baseline: per corpus, metrics by slice and families by member. */
+/** Candidate next to baseline: per corpus, metrics by slice and by part. */
 import type { Corpus } from '../../contracts/corpus.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { counted } from '../../io/words.ts';
 import { wholeCorpus } from '../../table/subsets.ts';
 import type { Block, Table } from '../blocks.ts';
 import { aside, details, heading, paragraph } from '../blocks.ts';
-import type { Family } from '../metric_groups.ts';
-import { families, memberOf, singles } from '../metric_groups.ts';
+import { ofParts, ofWholes } from '../metric_groups.ts';
 import { inSentence, listed } from '../phrases/names.ts';
 import { onTheWhole } from '../sentences.ts';
 import type { Subject, View } from '../view.ts';
@@ -26,7 +25,7 @@ function corpusBlocks(view: View, corpus: Corpus): Block[] {
   const subjects = subjectsOf(corpus);
   const measured = view.measuredAt(wholeCorpus(name));
   const secondary = measured.filter((definition) => definition.secondary);
-  const primary = singles(
+  const primary = ofWholes(
     view,
     measured.filter((definition) => !definition.secondary),
   );
@@ -40,7 +39,7 @@ function corpusBlocks(view: View, corpus: Corpus): Block[] {
     ...(sentence === undefined ? [] : [paragraph(sentence)]),
     ...corpusPlots(view, name),
     ...tables(shown),
-    ...families(measured).map((family) => familyTable(view, name, family)),
+    ...ofParts(view, name).map((metric) => partTable(view, name, metric)),
     ...(without.length === 0 ? [] : [paragraph(`No sample: ${listed(without)}.`, 'small')]),
     ...details(['Median and percentiles', ...(folded.length === 0 ? [] : [titles(folded)])].join(' · '), [
       ...shown.flatMap(spread),
@@ -62,7 +61,7 @@ function sliceTable(view: View, subjects: readonly Subject[], metric: MetricDefi
   return valueTable(view, { label: `${metric.title} by slice`, caption: metric.title, head: 'slice', entries });
 }
 
-function familyTable(view: View, corpus: string, { id, members }: Family): Table {
-  const entries = members.map((metric) => ({ name: memberOf(metric), title: '', where: wholeCorpus(corpus), metric }));
-  return valueTable(view, { label: `metrics of the family ${id}`, caption: id, head: 'member', entries });
+function partTable(view: View, corpus: string, metric: MetricDefinition): Table {
+  const entries = view.partsOf(corpus, metric.id).map((part) => ({ name: part, title: '', where: { ...wholeCorpus(corpus), part }, metric }));
+  return valueTable(view, { label: `${metric.title} by part`, caption: metric.title, head: 'part', entries });
 }

@@ -22,7 +22,7 @@ export interface ValueTableOptions {
   readonly label: string;
   readonly caption: string;
   /** What the rows are. */
-  readonly head: 'slice' | 'member';
+  readonly head: 'slice' | 'part';
   /** Of metrics in one unit. */
   readonly entries: readonly Entry[];
 }
@@ -53,7 +53,7 @@ export function valueTable(view: View, { label, caption, head, entries }: ValueT
 }
 
 function isWhole({ where }: Subject): boolean {
-  return where.slice === null;
+  return where.slice === null && where.part === undefined;
 }
 
 function ownColumns(head: ValueTableOptions['head'], rows: readonly ValueRow[]): ColumnOf<ValueRow>[] {

@@ -7,7 +7,7 @@ import { unitOf } from '../../table/units.ts';
 import type { Block, Inline } from '../blocks.ts';
 import { list, paragraph, strong, tableOf } from '../blocks.ts';
 import { dumbbellOf, legendOf } from '../charts.ts';
-import { singles } from '../metric_groups.ts';
+import { ofWholes } from '../metric_groups.ts';
 import { foundAndNeeded, judgedText } from '../phrases/criteria.ts';
 import { subsetText } from '../phrases/names.ts';
 import { number, signed } from '../phrases/numbers.ts';
@@ -60,10 +60,8 @@ function otherMetrics(view: View): Block[] {
   const { deciding, baseline, candidate } = view;
   if (deciding === undefined || baseline === null) return [];
   const { where, metric } = deciding;
-  const rows = singles(
-    view,
-    view.measuredAt(where).filter(({ secondary }) => !secondary),
-  ).slice(0, mostOthers);
+  const measured = view.measuredAt(where).filter(({ secondary }) => !secondary);
+  const rows = (where.part === undefined ? ofWholes(view, measured) : measured).slice(0, mostOthers);
   if (rows.length < 2) return [];
   const difference = (id: string): string =>
     where.across === undefined ? differenceText(view.delta(where, id)) : signed(view.comparison(where, id)?.difference ?? null);

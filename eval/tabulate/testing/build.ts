@@ -66,10 +66,10 @@ export function scored(id: string, [intersection, prediction, truth]: Pixels, re
 }
 
 function measuredOn(pixels: Readonly<Record<string, number>>, isFailed: boolean): Pick<SampleRow, 'values' | 'counts'> {
-  const sampled = sampleMetrics.map((metric) => [metric.id, metric.measure(pixels, isFailed)] as const);
+  const sampled = sampleMetrics.flatMap((metric) => metric.measure(pixels, isFailed).map((own) => ({ id: metric.id, ...own })));
   return {
-    values: Object.fromEntries(sampled.map(([id, { value }]) => [id, value])),
-    counts: Object.fromEntries(sampled.flatMap(([id, { counts }]) => (counts === undefined ? [] : [[id, counts]]))),
+    values: Object.fromEntries(sampled.map(({ id, value }) => [id, value])),
+    counts: Object.fromEntries(sampled.flatMap(({ id, counts }) => (counts === undefined ? [] : [[id, counts]]))),
   };
 }
 

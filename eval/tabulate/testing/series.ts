@@ -1,9 +1,8 @@
 /** Evaluations of series of numbers, for tests: clips of several sources, predicted by several backends. */
 
 import type { CorpusMetric } from '../../annotations/metric.ts';
-import { numbersOver } from '../../annotations/metric.ts';
 import type { Measure } from '../../contracts/criteria.ts';
-import type { Measured, SampleRow } from '../../contracts/samples.ts';
+import type { SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
 import { byText } from '../../io/order.ts';
 import { metrics } from '../../metrics/table.ts';
@@ -56,19 +55,14 @@ function scoresFile(backend: string, clips: Clips, predict: Predict): ScoresFile
   return { backend, role, corpus: 'clips', header: { ...header, metrics: [...header.metrics] }, rows };
 }
 
-function numberOf({ id, definition }: CorpusMetric, pairs: SampleRow['pairs']): Measured {
-  return (pairs === undefined ? undefined : numbersOver(definition, [pairs]).get(id)) ?? { undefined: 'no prediction' };
-}
-
 function row(id: string, target: readonly number[], predicted: readonly number[] | null): SampleRow {
-  const pairs = predicted === null ? undefined : { predicted: [...predicted], target: [...target] };
-  const values = corpusMetrics.map((metric) => [metric.id, numberOf(metric, pairs)] as const);
+  const observation = predicted === null ? undefined : { kind: 'series' as const, predicted: [...predicted], target: [...target] };
   return {
     id,
-    status: pairs === undefined ? 'failed' : 'ok',
-    ...(pairs === undefined ? { reason: 'crashed' } : { pairs }),
+    status: observation === undefined ? 'failed' : 'ok',
+    ...(observation === undefined ? { reason: 'crashed' } : { observation }),
     outcome: 'scored',
-    values: Object.fromEntries(values),
+    values: {},
     counts: {},
     truth: sha256(`truth of ${id}`),
     prediction: predicted === null ? null : sha256(`${id} ${predicted.join()}`),

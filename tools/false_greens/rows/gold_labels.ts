@@ -27,9 +27,9 @@ function rowsOf(name: string): Row[] {
 
 const limits = [
   'id: strong, metric: strong_mean_iou, where: {corpus: faces}, of: candidate, limit: 0.8, minimum_n: 11',
-  'id: skin, metric: region_iou.skin, where: {corpus: faces}, of: candidate, limit: 0.85, minimum_n: 11',
+  'id: skin, metric: region_iou, where: {corpus: faces, part: skin}, of: candidate, limit: 0.85, minimum_n: 11',
   'id: bands, metric: weak_mean_coverage, where: {corpus: faces}, of: candidate, limit: 0.6, minimum_n: 10',
-  'id: leaks, metric: weak_mean_leakage.background, where: {corpus: faces}, of: candidate, limit: 0.02, minimum_n: 9',
+  'id: leaks, metric: weak_mean_leakage, where: {corpus: faces, part: background}, of: candidate, limit: 0.02, minimum_n: 9',
 ];
 const measure = 'measure:\n  statistics: {resamples: 100, seed: 1, level: 0.95, minimum_groups: 5}\n';
 

@@ -1,0 +1,64 @@
+/** Columns of metrics of whole slices: prepared once a definition on the observations of one backend. */
+import type { CorpusDefinition, CorpusMetric } from '../annotations/metric.ts';
+import { numbersOver } from '../annotations/metric.ts';
+import type { Observation } from '../annotations/schema.ts';
+import type { Measure } from '../contracts/criteria.ts';
+import type { Measured, SampleRow } from '../contracts/samples.ts';
+import { parametersOf } from '../metrics/parameters.ts';
+import type { Asked } from './asked.ts';
+import type { Column } from './columns.ts';
+import { at, existing } from './items.ts';
+import { Prepared } from './summing.ts';
+
+type WholeSlices = Pick<Column, 'values' | 'counts' | 'summing'>;
+
+/**
+ * @param asked all numbers of the corpus: a definition is prepared for the parts that it is asked about
+ * @returns the column of one of them
+ */
+export function wholeSlicesOf(
+  rows: readonly SampleRow[],
+  asked: readonly Asked[],
+  chosen: Measure['parameters'],
+): (metric: CorpusMetric, part: string | null) => WholeSlices {
+  const made = new Map<CorpusDefinition, ReturnType<typeof definitionOn>>();
+  return ({ definition, id, position }, part) => {
+    const own = made.get(definition) ?? definitionOn(definition, rows, partsOf(definition, asked), chosen);
+    made.set(definition, own);
+    const { observations, prepared, parts, ofSamples } = own;
+    const place = part === null ? 0 : 1 + parts.indexOf(part);
+    return {
+      values: part === null ? ofSamples(id) : rows.map(() => ofSlices),
+      counts: observations.map((observation) => observation !== undefined),
+      summing: prepared.summing(place * definition.numbers.length + position),
+    };
+  };
+}
+
+const ofSlices: Measured = { undefined: 'a part has this number of slices, not of single samples' };
+
+function definitionOn(definition: CorpusDefinition, rows: readonly SampleRow[], parts: readonly string[], chosen: Measure['parameters']) {
+  const parameters = parametersOf(definition, chosen);
+  const observations = rows.map(({ observation }) => (observation?.kind === definition.truthKind ? observation : undefined));
+  const prepared = new Prepared((samples) =>
+    definition.prepare(
+      samples.map((i): Observation => existing(at(observations, i))),
+      parts,
+      parameters,
+    ),
+  );
+  const measured = observations.some((observation) => observation !== undefined) || rows.every(({ status }) => status === 'failed');
+  const none: Measured = { undefined: measured ? 'no prediction' : 'not measured on this corpus' };
+  let single: readonly (ReadonlyMap<string, Measured> | undefined)[] | undefined;
+  /** The slice that is one sample alone. */
+  const ofSamples = (id: string): Measured[] => {
+    single ??= observations.map((observation) => observation && numbersOver(definition, [observation], parameters));
+    return single.map((numbers) => numbers?.get(id) ?? none);
+  };
+  return { observations, prepared, parts, ofSamples };
+}
+
+function partsOf(definition: CorpusDefinition, asked: readonly Asked[]): string[] {
+  const own = asked.filter(({ metric }) => metric.kind === 'corpus' && metric.definition === definition);
+  return [...new Set(own.flatMap(({ part }) => part ?? []))];
+}
