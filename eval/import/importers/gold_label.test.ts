@@ -174,7 +174,7 @@ const refused: [name: string, rows: readonly Row[], change: Partial<Files>, prob
     'options of another importer',
     [label('a')],
     { options: { ...options, mask_threshold: 1 } },
-    ['EV5001 importer options: the file: Unrecognized key: "mask_threshold"'],
+    ['EV5001 importer options: mask_threshold: unknown key "mask_threshold"'],
   ],
   ['nothing that counts', [label('a', { qa_status: 'rejected' })], {}, ['EV1020 corpus: the corpus has no samples; 1 were excluded']],
 ];
