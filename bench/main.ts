@@ -19,7 +19,7 @@ import { runDuel, tableHead, tableRow } from './run.ts';
 
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
-await runMain(async (argv) => {
+export const main = await runMain(import.meta, async (argv) => {
   const given = parseArguments(argv, { only: 'many', python: 'optional', shared: 'optional', rounds: 'optional', seed: 'optional' });
   const { python = 'python3', shared, seed = '1' } = given;
   const options = { python, shared, seed: Number(seed), rounds: given.rounds === undefined ? undefined : Number(given.rounds) };

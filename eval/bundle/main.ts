@@ -15,7 +15,7 @@ import { contentOf } from './content.ts';
 import { run } from './run.ts';
 import { tar } from './tar.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { request: 'many', source: 'many', name: 'one', start: 'one', out: 'one' });
   const request = validate(bundleRequest, JSON.parse(args.request.join('\n')), '--request');
   if (request.files.length !== args.source.length)

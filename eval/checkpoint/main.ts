@@ -6,7 +6,7 @@ import { readBytes, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { model: 'one', 'model-name': 'one', data: 'map', sha256: 'optional', 'data-sha256': 'map', out: 'one' });
   const pins = new Map([...args['data-sha256'], ...(args.sha256 === undefined ? [] : [[args['model-name'], args.sha256] as const])]);
   for (const [name, pin] of pins) {

@@ -11,7 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const { stdout, stderr, exitCode } = program(argv, paintFor(process.stdout.isTTY, process.env['NO_COLOR']));
   process.stdout.write(stdout);
   process.stderr.write(stderr);

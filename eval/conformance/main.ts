@@ -32,7 +32,7 @@ import { subjectOf } from './subject.ts';
 // `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
-await runMain(async (argv) => {
+export const main = await runMain(import.meta, async (argv) => {
   const args = parseArguments(argv, {
     command: 'one',
     backend: 'optional',

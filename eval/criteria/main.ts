@@ -5,7 +5,7 @@ import { runMain } from '../io/main.ts';
 import { knownMetrics, metricById } from '../metrics/table.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { criteria: 'one', sanity: 'one', tier: 'optional', 'measure-out': 'one', 'policy-out': 'one' });
   const { measure, policy } = run({
     criteria: { text: readText(args.criteria), location: args.criteria },

@@ -6,7 +6,7 @@ import { readJson, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { metrics: 'one', policy: 'one', out: 'one' });
   writeJson(args.out, decision, run({ metrics: readJson(args.metrics, metricsTable), policy: readJson(args.policy, policyFile) }));
 });

@@ -22,7 +22,7 @@ import type { Source } from './input.ts';
 import { sourceOf } from './input.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, {
     config: 'one',
     'eval-report': 'optional',

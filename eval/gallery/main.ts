@@ -33,7 +33,7 @@ import { run } from './run.ts';
 
 const readPredictions = (path: string) => readHeaderAndRows(path, predictionsHeader, predictionRow).rows;
 
-await runMain(async (argv) => {
+export const main = await runMain(import.meta, async (argv) => {
   const args = parseArguments(argv, {
     metrics: 'one',
     pairs: 'one',

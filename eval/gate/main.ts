@@ -10,7 +10,7 @@ import { readBytes, readJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
 
-await runMain(() => {
+export const main = await runMain(import.meta, () => {
   const { MODEL_EVAL_DECISION: path, MODEL_EVAL_EXPECT: expect, MODEL_EVAL_REPORT: files, MODEL_EVAL_REPORT_TARGET: report } = process.env;
   const { XML_OUTPUT_FILE: xmlFile, TEST_UNDECLARED_OUTPUTS_DIR: outputFolder } = process.env;
   if (path === undefined || (expect !== 'go' && expect !== 'no-go' && expect !== 'void')) {

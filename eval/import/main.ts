@@ -18,7 +18,7 @@ import type { ImporterName } from './importers/table.ts';
 import { importers } from './importers/table.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, {
     importer: 'one',
     config: 'one',

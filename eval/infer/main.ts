@@ -17,7 +17,7 @@ import { pictureReader } from './pictures.ts';
 import { run } from './run.ts';
 import { readSource } from './source.ts';
 
-await runMain(async (argv) => {
+export const main = await runMain(import.meta, async (argv) => {
   const args = parseArguments(argv, { backend: 'one', file: 'map', inputs: 'many', picture: 'map', corpus: 'one', out: 'one' });
   const readImage = pictureReader(args.picture, readBytes);
   const backend = readJson(args.backend, backendDeclaration);

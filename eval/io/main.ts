@@ -6,14 +6,19 @@ import { allOrNothing } from './files.ts';
 // biome-ignore lint/suspicious/noConfusingVoidType: most programs return nothing
 type ExitCode = number | void;
 
+export type Program = (argv: readonly string[]) => Promise<ExitCode> | ExitCode;
+
 /**
- * Runs a program; returning a number sets the exit code. One that fails leaves no output.
+ * Runs a program where its module is the one that was started; returning a number sets the exit code. One that fails leaves no output.
+ * @param module `import.meta`
  * @param usage what `--help` prints, for programs that people start themselves
+ * @returns the program, for whoever imports the module to run it in a process that goes on
  */
-export async function runMain(program: (argv: readonly string[]) => Promise<ExitCode> | ExitCode, usage?: string): Promise<void> {
+export async function runMain({ main }: Pick<ImportMeta, 'main'>, program: Program, usage?: string): Promise<Program> {
+  if (!main) return program;
   if (usage !== undefined && process.argv.includes('--help')) {
     process.stdout.write(usage);
-    return;
+    return program;
   }
   try {
     process.exitCode = (await allOrNothing(() => program(process.argv.slice(2)))) ?? 0;
@@ -26,4 +31,5 @@ export async function runMain(program: (argv: readonly string[]) => Promise<Exit
       process.exitCode = 3;
     }
   }
+  return program;
 }

@@ -12,7 +12,7 @@ import { runMain } from '../io/main.ts';
 import { page } from './page.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { scoring: 'one', report: 'many', 'json-out': 'one', 'html-out': 'one' });
   const reports = args.report.map((pair) => {
     const at = pair.indexOf('=');

@@ -29,21 +29,25 @@ More: docs/promotion.md
 `;
 
 // A target of eval_promote hands over the evidence in MODEL_EVAL_EVIDENCE.
-await runMain((argv) => {
-  const { MODEL_EVAL_EVIDENCE: evidence, BUILD_WORKING_DIRECTORY: folder } = process.env;
-  const baked = (evidence ?? '').split('\n').filter((word) => word !== '');
-  // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
-  const typed = (path: string): string => resolve(folder ?? '.', path);
+export const main = await runMain(
+  import.meta,
+  (argv) => {
+    const { MODEL_EVAL_EVIDENCE: evidence, BUILD_WORKING_DIRECTORY: folder } = process.env;
+    const baked = (evidence ?? '').split('\n').filter((word) => word !== '');
+    // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
+    const typed = (path: string): string => resolve(folder ?? '.', path);
 
-  const command = parseCommand(argv, baked);
-  const { exitCode, text } = run(command, typed, {
-    fs: new FolderFileSystem(typed(command.store)),
-    self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
-    now: () => new Date().toISOString(),
-  });
-  (exitCode === 0 ? process.stdout : process.stderr).write(text);
-  return exitCode;
-}, usage);
+    const command = parseCommand(argv, baked);
+    const { exitCode, text } = run(command, typed, {
+      fs: new FolderFileSystem(typed(command.store)),
+      self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
+      now: () => new Date().toISOString(),
+    });
+    (exitCode === 0 ? process.stdout : process.stderr).write(text);
+    return exitCode;
+  },
+  usage,
+);
 
 function run(command: Command, typed: (path: string) => string, surroundings: Surroundings): Outcome {
   switch (command.kind) {

@@ -14,7 +14,7 @@ import { runMain } from '../io/main.ts';
 import { readHeaderAndRows } from '../io/ndjson.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, {
     metrics: 'one',
     pairs: 'one',

@@ -24,26 +24,30 @@ exit codes
 `;
 
 /** @param folder where the archive is unpacked; absolute */
-export function runBundle(folder: string): Promise<void> {
-  return runMain(async (argv) => {
-    const args = parseArguments(argv, { out: 'optional', jobs: 'optional' });
-    const jobs = Number(args.jobs ?? availableParallelism());
-    if (!Number.isInteger(jobs) || jobs < 1) {
-      throw new InputError(wrongArgument(`--jobs ${args.jobs}: expected a whole number, 1 or more`));
-    }
-    const described = readJson(join(folder, 'bundle.json'), bundle);
-    const out = resolve(args.out ?? 'out');
-    try {
-      await run({ bundle: described, folder, out, jobs, say: (line) => process.stderr.write(`${line}\n`), signal: endedByUser() });
-    } catch (error) {
-      if (error instanceof Ended) return error.exitCode;
-      throw error;
-    }
-    const { gate, report } = described.plan;
-    const { status } = spawnSync(nodeBinary, [join(folder, gate.program)], { cwd: out, env: gate.environment, stdio: 'inherit' });
-    for (const path of report) process.stdout.write(`${relative('', join(out, path))}\n`);
-    return status ?? 3;
-  }, usage);
+export async function runBundle(folder: string): Promise<void> {
+  await runMain(
+    { main: true },
+    async (argv) => {
+      const args = parseArguments(argv, { out: 'optional', jobs: 'optional' });
+      const jobs = Number(args.jobs ?? availableParallelism());
+      if (!Number.isInteger(jobs) || jobs < 1) {
+        throw new InputError(wrongArgument(`--jobs ${args.jobs}: expected a whole number, 1 or more`));
+      }
+      const described = readJson(join(folder, 'bundle.json'), bundle);
+      const out = resolve(args.out ?? 'out');
+      try {
+        await run({ bundle: described, folder, out, jobs, say: (line) => process.stderr.write(`${line}\n`), signal: endedByUser() });
+      } catch (error) {
+        if (error instanceof Ended) return error.exitCode;
+        throw error;
+      }
+      const { gate, report } = described.plan;
+      const { status } = spawnSync(nodeBinary, [join(folder, gate.program)], { cwd: out, env: gate.environment, stdio: 'inherit' });
+      for (const path of report) process.stdout.write(`${relative('', join(out, path))}\n`);
+      return status ?? 3;
+    },
+    usage,
+  );
 }
 
 /** Somebody ended the run; finished steps are kept. */

@@ -11,7 +11,7 @@ function* readShards(paths: readonly string[]): Generator<Shard> {
   for (const location of paths) yield { location, ...readHeaderAndRows(location, predictionsHeader, predictionRow) };
 }
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { predictions: 'many', truth: 'many', metric: 'many', out: 'one' });
   const { header, rows } = run({
     shards: readShards(args.predictions),

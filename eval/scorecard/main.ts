@@ -13,7 +13,7 @@ import { readJson, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { decision: 'one', evidence: 'map', out: 'one' });
   const judged = new Map([...args.evidence].map(([name, path]) => [name, readJson(path, evidence)]));
   const result = run({ decision: readJson(args.decision, decision), evidence: judged });

@@ -17,52 +17,56 @@ It answers to this machine only, unless --host says otherwise; then every reques
 More: docs/service.md
 `;
 
-await runMain(async (argv) => {
-  const args = parseArguments(argv, {
-    config: 'one',
-    home: 'one',
-    host: 'optional',
-    port: 'optional',
-    'token-file': 'optional',
-    'promotion-token-file': 'optional',
-  });
-  const { BUILD_WORKING_DIRECTORY: here, BUILD_WORKSPACE_DIRECTORY: repository } = process.env;
-  // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
-  const typed = (path: string): string => resolve(here ?? '.', path);
-  const host = args.host ?? '127.0.0.1';
-  const port = Number(args.port ?? '14345');
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new InputError({ code: 'EV9001', location: 'arguments', message: `--port ${args.port}: expected 0 to 65535` });
-  const loopback = isLoopbackHost(host) || host === '::1';
-  const tokenFile = args['token-file'];
-  if (!loopback && tokenFile === undefined)
-    throw new InputError({ code: 'EV9223', location: 'arguments', message: `--host ${host} needs a --token-file` });
+export const main = await runMain(
+  import.meta,
+  async (argv) => {
+    const args = parseArguments(argv, {
+      config: 'one',
+      home: 'one',
+      host: 'optional',
+      port: 'optional',
+      'token-file': 'optional',
+      'promotion-token-file': 'optional',
+    });
+    const { BUILD_WORKING_DIRECTORY: here, BUILD_WORKSPACE_DIRECTORY: repository } = process.env;
+    // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
+    const typed = (path: string): string => resolve(here ?? '.', path);
+    const host = args.host ?? '127.0.0.1';
+    const port = Number(args.port ?? '14345');
+    if (!Number.isInteger(port) || port < 0 || port > 65535)
+      throw new InputError({ code: 'EV9001', location: 'arguments', message: `--port ${args.port}: expected 0 to 65535` });
+    const loopback = isLoopbackHost(host) || host === '::1';
+    const tokenFile = args['token-file'];
+    if (!loopback && tokenFile === undefined)
+      throw new InputError({ code: 'EV9223', location: 'arguments', message: `--host ${host} needs a --token-file` });
 
-  const configPath = typed(args.config);
-  const config = readConfig(configPath);
-  const launcher = repository === undefined ? undefined : join(repository, 'bazelw');
-  const bazel = config.bazel.command ?? [launcher !== undefined && existsSync(launcher) ? launcher : 'bazel'];
-  const promotionFile = args['promotion-token-file'];
-  const server = createServer({
-    config,
-    configPath,
-    home: typed(args.home),
-    bazel,
-    module: moduleOf(config.bazel.module, repository),
-    tokens: {
-      access: tokenIn(tokenFile === undefined ? undefined : typed(tokenFile)),
-      promotion: tokenIn(promotionFile === undefined ? undefined : typed(promotionFile)),
-    },
-    loopback,
-    log: true,
-  });
-  const stopped = new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().then(done));
-  });
-  const address = await server.app.listen({ host, port });
-  process.stderr.write(`serving at ${address}\n`);
-  await stopped;
-}, usage);
+    const configPath = typed(args.config);
+    const config = readConfig(configPath);
+    const launcher = repository === undefined ? undefined : join(repository, 'bazelw');
+    const bazel = config.bazel.command ?? [launcher !== undefined && existsSync(launcher) ? launcher : 'bazel'];
+    const promotionFile = args['promotion-token-file'];
+    const server = createServer({
+      config,
+      configPath,
+      home: typed(args.home),
+      bazel,
+      module: moduleOf(config.bazel.module, repository),
+      tokens: {
+        access: tokenIn(tokenFile === undefined ? undefined : typed(tokenFile)),
+        promotion: tokenIn(promotionFile === undefined ? undefined : typed(promotionFile)),
+      },
+      loopback,
+      log: true,
+    });
+    const stopped = new Promise<void>((done) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().then(done));
+    });
+    const address = await server.app.listen({ host, port });
+    process.stderr.write(`serving at ${address}\n`);
+    await stopped;
+  },
+  usage,
+);
 
 function moduleOf(declared: Module | undefined, repository: string | undefined): Module {
   if (declared !== undefined) return declared;

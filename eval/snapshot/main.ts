@@ -14,19 +14,23 @@ import { writeVersion } from './write.ts';
 // `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
-await runMain(async (argv) => {
-  const args = parseCommandLine(argv);
-  const files = new FilesBelow(args.imagesRoot);
-  const version = run({ ...(await rowsOf(args)), find: (name) => files.find(name) });
-  const { copied, known } = writeVersion(args.out, version, (name) => files.path(name));
+export const main = await runMain(
+  import.meta,
+  async (argv) => {
+    const args = parseCommandLine(argv);
+    const files = new FilesBelow(args.imagesRoot);
+    const version = run({ ...(await rowsOf(args)), find: (name) => files.find(name) });
+    const { copied, known } = writeVersion(args.out, version, (name) => files.path(name));
 
-  process.stdout.write(`${version.digest}\n`);
-  const news = known ? 'was there already' : `${version.copies.size} pictures and masks, ${copied} of them new`;
-  process.stderr.write(`${version.samples} samples, ${news}. To pin this version in MODULE.bazel:
+    process.stdout.write(`${version.digest}\n`);
+    const news = known ? 'was there already' : `${version.copies.size} pictures and masks, ${copied} of them new`;
+    process.stderr.write(`${version.samples} samples, ${news}. To pin this version in MODULE.bazel:
   model_eval.corpus(name = "…", path = "${resolve(args.out, version.digest)}", sha256 = "${version.digest}")
 That is the digest of its manifest.json; a corpus made from it has a digest of its own, over truth and slices, for dataset_version.
 `);
-}, usage);
+  },
+  usage,
+);
 
 async function rowsOf(args: CommandLine): Promise<Rows> {
   if (args.kind === 'export') return readExports(args.folder);

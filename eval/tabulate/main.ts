@@ -28,7 +28,7 @@ import { pairRows, tableOf } from './run.ts';
 import { samplesCsv } from './samples_csv.ts';
 import { readScores } from './scores_files.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const given = parseArguments(argv, {
     evaluation: 'one',
     measure: 'one',

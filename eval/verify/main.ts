@@ -16,7 +16,7 @@ import { readRows, writeRows } from '../io/ndjson.ts';
 import { byText } from '../io/order.ts';
 import { run } from './run.ts';
 
-await runMain(async (argv) => {
+export const main = await runMain(import.meta, async (argv) => {
   const args = parseArguments(argv, {
     drafts: 'one',
     picture: 'map',

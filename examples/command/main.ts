@@ -12,7 +12,7 @@ import { foreground } from './contrast.ts';
 
 const configuration = z.strictObject({ contrast: z.int().nonnegative().default(40) });
 
-await runMain(async (argv) => {
+export const main = await runMain(import.meta, async (argv) => {
   const args = parseArguments(argv, { request: 'one', response: 'one' });
   const { config, samples } = readJson(args.request, commandRequest);
   const { contrast } = validate(configuration, config, args.request);

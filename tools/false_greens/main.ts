@@ -4,4 +4,4 @@ import { writeText } from '../../eval/io/files.ts';
 import { runMain } from '../../eval/io/main.ts';
 import { page, pagePath } from './page.ts';
 
-await runMain(() => writeText(join(process.env['BUILD_WORKSPACE_DIRECTORY'] ?? '.', pagePath), page()));
+export const main = await runMain(import.meta, () => writeText(join(process.env['BUILD_WORKSPACE_DIRECTORY'] ?? '.', pagePath), page()));

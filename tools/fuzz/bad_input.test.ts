@@ -26,7 +26,7 @@ type Told = readonly [code: string, location: string, message: RegExp];
 const manifest = 'import of a manifest';
 const instances = 'import of instances';
 const crops = 'import of crop runs';
-const verify = 'verify';
+const verify = 'drafts';
 /** What import makes of a row of a manifest. */
 const draft = (truth: object) =>
   JSON.stringify({ id: 'a', image: 'images/0.png', hashes: [], sizes: [], truth: { kind: 'foreground', parts: [truth] } });

@@ -69,7 +69,9 @@ function work(
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
   const runner = fork(child, [module, String(seed), folder, JSON.stringify(jobs)], {
     execArgv: ['--max-old-space-size=1024'],
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    // What programs print is not looked at here; errors are, should the process end.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, BUILD_WORKING_DIRECTORY: undefined },
     // A group of its own, so that programs that it started are killed with it.
     detached: true,
   });

@@ -11,7 +11,7 @@ import { runMain } from '../../eval/io/main.ts';
 import { optionsOf } from './arguments.ts';
 import { fuzz } from './run.ts';
 
-await runMain(async (argv) => {
+export const main = await runMain(import.meta, async (argv) => {
   const options = optionsOf(argv);
   process.stdout.write(`seed ${options.seed}\n`);
   const { text, findings } = await fuzz(options);

@@ -68,7 +68,7 @@ const producers: Readonly<Record<string, (argv: readonly string[]) => number>> =
 // `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
-await runMain(([name = '', ...argv]) => {
+export const main = await runMain(import.meta, ([name = '', ...argv]) => {
   const producer = Object.hasOwn(producers, name) ? producers[name] : undefined;
   if (producer !== undefined) return producer(argv);
   const expected = Object.keys(producers).join(', ');

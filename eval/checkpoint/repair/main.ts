@@ -16,7 +16,7 @@ import { run } from './run.ts';
 
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { model: 'one', data: 'one', out: 'one', 'data-sha256': 'optional' });
   if (existsSync(args.out)) throw new InputError(wrongArgument(`--out ${args.out} exists, and nothing is overwritten`));
   if (dirname(resolve(args.out)) !== dirname(resolve(args.data))) {

@@ -5,7 +5,7 @@ import { readJson, writeText } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
 import { run } from '../run.ts';
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { decision: 'one', out: 'one' });
   const { text, exitCode } = run({ decision: readJson(args.decision, decision), report: '', expect: 'go' });
   if (exitCode === 0) writeText(args.out, text);

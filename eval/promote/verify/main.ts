@@ -18,16 +18,20 @@ exit codes: 0 sound, 1 not signed by a trusted key, 2 wrong usage, 4 the store i
 More: docs/promotion.md
 `;
 
-await runMain((argv) => {
-  const { MODEL_EVAL_PUBLIC_KEYS: baked, BUILD_WORKING_DIRECTORY: folder } = process.env;
-  const typed = (path: string): string => resolve(folder ?? '.', path);
-  const args = parseArguments(argv, { store: 'one', 'public-key': 'many' });
-  const keys = [...(baked ?? '').split('\n').filter((path) => path !== ''), ...args['public-key'].map(typed)];
-  const { exitCode, text } = verify(
-    new FolderFileSystem(typed(args.store)),
-    { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
-    keys.map((path) => readPublicKey(readBytes(path), path)),
-  );
-  (exitCode === 0 ? process.stdout : process.stderr).write(text);
-  return exitCode;
-}, usage);
+export const main = await runMain(
+  import.meta,
+  (argv) => {
+    const { MODEL_EVAL_PUBLIC_KEYS: baked, BUILD_WORKING_DIRECTORY: folder } = process.env;
+    const typed = (path: string): string => resolve(folder ?? '.', path);
+    const args = parseArguments(argv, { store: 'one', 'public-key': 'many' });
+    const keys = [...(baked ?? '').split('\n').filter((path) => path !== ''), ...args['public-key'].map(typed)];
+    const { exitCode, text } = verify(
+      new FolderFileSystem(typed(args.store)),
+      { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
+      keys.map((path) => readPublicKey(readBytes(path), path)),
+    );
+    (exitCode === 0 ? process.stdout : process.stderr).write(text);
+    return exitCode;
+  },
+  usage,
+);

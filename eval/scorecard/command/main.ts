@@ -10,7 +10,7 @@ const shipped = existsSync(built) ? built : join(import.meta.dirname, '../../../
 // `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
-await runMain((argv) => {
+export const main = await runMain(import.meta, (argv) => {
   const { stdout, stderr, exitCode } = command(argv, shipped);
   process.stdout.write(stdout);
   process.stderr.write(stderr);

@@ -1,15 +1,11 @@
 /** Arguments, floors, and promotion: what it rests on, and the store that it writes. */
-import { z } from 'zod';
-import { recordedRow } from '../../../eval/backends/predictions.ts';
-import { inputRow, sliceRow, truthRow } from '../../../eval/contracts/corpus.ts';
-import { run as makeFloor } from '../../../eval/floor/run.ts';
 import { corpusFiles, wholeNumber } from '../../../eval/gallery/inputs.ts';
 import { parseArguments } from '../../../eval/io/arguments.ts';
-import { readJson, readText } from '../../../eval/io/files.ts';
-import { readRows } from '../../../eval/io/ndjson.ts';
+import { readText } from '../../../eval/io/files.ts';
 import { parseCommand } from '../../../eval/promote/command.ts';
 import { parseScoresKey } from '../../../eval/tabulate/roles.ts';
-import type { Read, Reader } from '../reader.ts';
+import { programs } from '../program.ts';
+import type { Reader } from '../reader.ts';
 import { file, json } from '../reader.ts';
 import { filesNamed } from './stages.ts';
 
@@ -20,18 +16,6 @@ function typedWords(): string[] {
   return readText('typed')
     .split('\n')
     .filter((word) => word !== '');
-}
-
-function floored(): Read {
-  const rows = makeFloor({
-    kind: 'mean_mask',
-    config: readJson('config.json', z.unknown()),
-    corpus: 'heldout',
-    truth: [...readRows('truth.ndjson', truthRow)],
-    slices: [...readRows('slices.ndjson', sliceRow)],
-    inputs: [...readRows('inputs.ndjson', inputRow)],
-  });
-  return { outputs: rows.map((value) => ({ schema: recordedRow, value })) };
 }
 
 export const commandReaders: readonly Reader[] = [
@@ -97,11 +81,15 @@ export const commandReaders: readonly Reader[] = [
       return {};
     },
   },
-  {
-    name: 'floor',
-    weight: 3,
-    inputs: async () =>
+  programs(
+    'floor',
+    3,
+    async () =>
       (await filesNamed('truth.ndjson', 'slices.ndjson', 'inputs.ndjson')).slice(0, 1).map((files) => ({ ...files, 'config.json': json({}) })),
-    read: floored,
-  },
+    {
+      folder: 'eval/floor',
+      words: `--kind mean_mask --config config.json --corpus heldout --truth truth.ndjson --slices slices.ndjson --inputs inputs.ndjson
+              --out out/rows.ndjson`,
+    },
+  ),
 ];

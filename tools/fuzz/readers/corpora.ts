@@ -1,17 +1,12 @@
 /** Sources of corpora, through every importer. */
-import { z } from 'zod';
-import { run as assemble } from '../../../eval/assemble/run.ts';
-import { corpus, inputRow, sliceRow, truthRow } from '../../../eval/contracts/corpus.ts';
-import { descriptionRow, digestRow, draftRow, imported } from '../../../eval/contracts/draft.ts';
 import type { ImporterName } from '../../../eval/import/importers/table.ts';
 import type { ImportOutput } from '../../../eval/import/run.ts';
 import { run as importSources } from '../../../eval/import/run.ts';
-import { readBytes, readJson, readText } from '../../../eval/io/files.ts';
-import { readRows } from '../../../eval/io/ndjson.ts';
-import { makeCorpus } from '../../../eval/pipeline/corpus.ts';
 import { run as verify } from '../../../eval/verify/run.ts';
 import { corpusOf, maskOf, pots } from '../../false_greens/pictures.ts';
-import type { Files, Read, Reader } from '../reader.ts';
+import type { Step } from '../program.ts';
+import { programs } from '../program.ts';
+import type { Files, Reader } from '../reader.ts';
 import { file, json, ndjson } from '../reader.ts';
 
 const samples = pots.slice(0, 2);
@@ -203,36 +198,35 @@ async function inputsOf({ sources, labels = {}, masks = {}, options = {}, pictur
   // A picture is as good a mask as any.
   const masked = Object.fromEntries(Object.keys(masks).map((key) => [key, own['images/0.png'] ?? file('png', '')]));
   const named = Object.fromEntries(Object.entries(sources).map(([role, one]) => [`source-${role}`, one]));
-  return [{ 'config.json': json(options), ...named, ...labels, ...masked, ...own }];
+  return [{ 'config.json': json(options), 'mask_values.json': json({ threshold: 128 }), ...named, ...labels, ...masked, ...own }];
 }
 
-const rows = (schema: z.ZodType, list: readonly unknown[]) => list.map((value) => ({ schema, value }));
-const declared = (keys: readonly string[]) => keys.map((key) => ({ key, path: key, shard: 0 }));
-
-async function readCorpus({ importer, sources, masks = {}, labels = {}, pictures }: Source): Promise<Read> {
-  const roles = Object.keys(sources).map((role) => [role, { location: `source-${role}`, text: readText(`source-${role}`) }] as const);
-  const output = await makeCorpus({
-    importer,
-    options: readJson('config.json', z.unknown()),
-    files: {
-      images: declared(pictures ? samples.map(({ picture }) => `images/${picture}.png`) : []),
-      masks: declared(Object.keys(masks)),
-      labels: declared(Object.keys(labels)),
+/** Sources to drafts, drafts and pictures to truth, and all of it to a corpus. */
+function stepsOf({ importer, sources, masks = {}, labels = {}, pictures }: Source): [Step, Step, Step] {
+  const images = pictures ? samples.map(({ picture }) => `images/${picture}.png`) : [];
+  const named = (flag: string, keys: readonly string[]): string => keys.map((key) => `${flag} ${key}=${key}`).join(' ');
+  return [
+    {
+      folder: 'eval/import',
+      words: `--importer ${importer} --config config.json ${Object.keys(sources)
+        .map((role) => `--source ${role}=source-${role}`)
+        .join(' ')} ${images.map((key) => `--picture 0=${key}`).join(' ')} ${Object.keys(masks)
+        .map((key) => `--mask ${key}`)
+        .join(' ')} ${named('--label', Object.keys(labels))} --name c
+        --imported-out out/imported.json --descriptions-out out/descriptions.ndjson --drafts-out 0=out/drafts-0.ndjson`,
     },
-    sources: new Map(roles),
-    read: readBytes,
-    name: 'corpus',
-    datasetVersion: '1',
-    shards: 1,
-  });
-  return {
-    outputs: [
-      ...rows(corpus, [output.corpus]),
-      ...rows(truthRow, output.truth),
-      ...rows(sliceRow, output.slices),
-      ...rows(inputRow, output.inputs.flat()),
-    ],
-  };
+    {
+      folder: 'eval/verify',
+      words: `--drafts out/drafts-0.ndjson ${named('--picture', images)} ${named('--mask', Object.keys(masks))}
+        ${Object.keys(masks).length > 0 ? '--mask-values mask_values.json' : ''}
+        --inputs-out out/inputs-0.ndjson --truth-out out/truth-0.ndjson --digests-out out/digests-0.ndjson --unused-out out/unused`,
+    },
+    {
+      folder: 'eval/assemble',
+      words: `--imported out/imported.json --descriptions out/descriptions.ndjson --digests out/digests-0.ndjson --name c --dataset-version 1
+        --corpus-out out/corpus.json --slices-out out/slices.ndjson`,
+    },
+  ];
 }
 
 /** What import makes of the manifest, with the pictures. */
@@ -252,47 +246,41 @@ async function drafted(): Promise<ImportOutput & { readonly pictures: Files }> {
   return { ...output, pictures: Object.fromEntries(images) };
 }
 
+const manifest = corpora['manifest'] as Source;
+const [importing, verifying, assembling] = stepsOf(manifest);
+
+/** The stages of a corpus one by one, from their own files. */
 const shardReaders: readonly Reader[] = [
-  {
-    name: 'drafts',
-    weight: 8,
-    inputs: async () => {
+  programs('import of a manifest', 2, () => inputsOf(manifest), importing),
+  programs('import of instances', 2, () => inputsOf(corpora['COCO instances'] as Source), stepsOf(corpora['COCO instances'] as Source)[0]),
+  programs('import of crop runs', 2, () => inputsOf(corpora['crop runs'] as Source), stepsOf(corpora['crop runs'] as Source)[0]),
+  programs(
+    'drafts',
+    8,
+    async () => {
       const { drafts, pictures } = await drafted();
       return [{ 'drafts.ndjson': ndjson(drafts.flat()), ...pictures }];
     },
-    read: async () => {
-      const output = await verify({ drafts: readRows('drafts.ndjson', draftRow), read: { picture: readBytes, mask: readBytes } });
-      return { outputs: [...rows(inputRow, output.inputs), ...rows(truthRow, output.truth), ...rows(digestRow, output.digests)] };
-    },
-  },
-  {
-    name: 'digests',
-    weight: 5,
-    inputs: async () => {
+    { ...verifying, words: (verifying.words as string).replace('out/drafts-0', 'drafts') },
+  ),
+  programs(
+    'digests',
+    5,
+    async () => {
       const { imported: summary, descriptions, drafts, pictures } = await drafted();
       const bytesOf = (key: string) => Buffer.from(pictures[key]?.bytes ?? '');
       const { digests } = await verify({ drafts: drafts.flat(), read: { picture: bytesOf, mask: bytesOf } });
       return [{ 'imported.json': json(summary), 'descriptions.ndjson': ndjson(descriptions), 'digests.ndjson': ndjson(digests) }];
     },
-    read: () => {
-      const output = assemble({
-        imported: readJson('imported.json', imported),
-        descriptions: readRows('descriptions.ndjson', descriptionRow),
-        digests: readRows('digests.ndjson', digestRow),
-        name: 'corpus',
-        datasetVersion: '1',
-      });
-      return { outputs: [...rows(corpus, [output.corpus]), ...rows(sliceRow, output.slices)] };
+    {
+      ...assembling,
+      words: `--imported imported.json --descriptions descriptions.ndjson --digests digests.ndjson --name c --dataset-version 1
+        --corpus-out out/corpus.json --slices-out out/slices.ndjson`,
     },
-  },
+  ),
 ];
 
 export const corpusReaders: readonly Reader[] = [
   ...shardReaders,
-  ...Object.entries(corpora).map(([name, source]) => ({
-    name,
-    weight: source.weight,
-    inputs: () => inputsOf(source),
-    read: () => readCorpus(source),
-  })),
+  ...Object.entries(corpora).map(([name, source]) => programs(name, source.weight, () => inputsOf(source), ...stepsOf(source))),
 ];

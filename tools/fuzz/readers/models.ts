@@ -2,17 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { parsePythonLiteral } from '../../../eval/backends/python_literal.ts';
 import { readExport } from '../../../eval/backends/yolo/export.ts';
-import { run as repair } from '../../../eval/checkpoint/repair/run.ts';
 import { run as checkFiles } from '../../../eval/checkpoint/run.ts';
-import { backendDeclaration, runtime } from '../../../eval/contracts/backend.ts';
 import { checkpoint } from '../../../eval/contracts/checkpoint.ts';
-import { inputRow } from '../../../eval/contracts/corpus.ts';
-import { predictionRow, predictionsHeader } from '../../../eval/contracts/predictions.ts';
-import { run as infer } from '../../../eval/infer/run.ts';
 import { digestOf } from '../../../eval/io/digest.ts';
-import { readBytes, readJson, readText } from '../../../eval/io/files.ts';
-import { readRows } from '../../../eval/io/ndjson.ts';
-import type { Files, Read, Reader } from '../reader.ts';
+import { readJson, readText } from '../../../eval/io/files.ts';
+import type { Step } from '../program.ts';
+import { programs } from '../program.ts';
+import type { Files, Reader } from '../reader.ts';
 import { file, json, ndjson } from '../reader.ts';
 
 const features = ['adm2', 'vif_scale0', 'vif_scale1', 'vif_scale2', 'vif_scale3', 'motion2'];
@@ -24,30 +20,8 @@ function checkpoints(): Files[] {
   return [external, { 'model.onnx': model('broken/control-inline/model.onnx') }];
 }
 
-/** The checkpoint of the working folder, with its data if it has any. */
-function check(files: Files) {
-  const names = Object.keys(files).filter((name) => name.endsWith('.data'));
-  const data = new Map(names.map((name) => [name, readBytes(name)]));
-  const bytes = readBytes('model.onnx');
-  return { bytes, data, checkpoint: checkFiles({ name: 'model.onnx', model: bytes, data }) };
-}
-
 const row = { kind: 'features', id: 'a', sha256: digestOf('a'), source: 'Aurora', names: features, rows: [[0.5, 0.4, 0.5, 0.6, 0.7, 3]] };
 const declared = { name: 'regressor', kind: 'regressor', config: { features }, source: { kind: 'checkpoint', runtime: {} } };
-
-/** Whatever passes the check is what the runtime gets. */
-async function predict(files: Files): Promise<Read> {
-  const { bytes, data, checkpoint: manifest } = check(files);
-  const backend = readJson('backend.json', backendDeclaration);
-  const { header, rows } = await infer({
-    backend,
-    source: { kind: 'checkpoint', model: { checkpoint: manifest, bytes, data }, runtime: runtime.parse({}) },
-    corpus: 'clips',
-    inputs: [...readRows('inputs.ndjson', inputRow)],
-    readImage: readBytes,
-  });
-  return { outputs: [{ schema: predictionsHeader, value: header }, ...rows.map((value) => ({ schema: predictionRow, value }))] };
-}
 
 const exported = {
   schemaVersion: 1,
@@ -63,27 +37,11 @@ const exported = {
   ],
 };
 
-async function foldsRead(): Promise<Read> {
-  const models = new Map(
-    ['Aurora', 'Bramble'].map((name) => {
-      const bytes = readBytes(`${name}.onnx`);
-      return [name, { checkpoint: checkFiles({ name: 'model.onnx', model: bytes, data: new Map() }), bytes, data: new Map() }] as const;
-    }),
-  );
-  const { rows } = await infer({
-    backend: { ...declared, kind: 'fold_regressor' },
-    source: { kind: 'folds', models, plan: { location: 'folds.json', text: readText('folds.json') }, runtime: runtime.parse({}) },
-    corpus: 'clips',
-    inputs: [...readRows('inputs.ndjson', inputRow)],
-    readImage: readBytes,
-  });
-  return { outputs: rows.map((value) => ({ schema: predictionRow, value })) };
-}
-
 function folds(): Files[] {
   const fold = (heldOut: string, other: string) => ({ heldOut, trainSources: [other], nTrain: 1, nTest: 1, nTestClips: 1 });
   return [
     {
+      'backend.json': json({ ...declared, kind: 'fold_regressor', source: { kind: 'folds', folds: heldOut, runtime: {} } }),
       'folds.json': json({ folds: [fold('Aurora', 'Bramble'), fold('Bramble', 'Aurora')] }),
       'inputs.ndjson': ndjson([row, { ...row, id: 'b', source: 'Bramble' }]),
       'Aurora.onnx': model('models/linear/fold_Aurora.onnx'),
@@ -92,32 +50,55 @@ function folds(): Files[] {
   ];
 }
 
+/** The manifest of a model, with its data where the input has some. */
+const check = (model: string, out: string) => ({
+  folder: 'eval/checkpoint',
+  words: (files: Files) => `--model ${model} --model-name model.onnx ${dataOf(files, '--data model.onnx.data=')} --out ${out}/checkpoint.json`,
+});
+
+function dataOf(files: Files, flag: string): string {
+  return files['model.onnx.data'] === undefined ? '' : `${flag}model.onnx.data`;
+}
+
+const inferred = '--backend backend.json --inputs inputs.ndjson --corpus clips --out out/predictions-0.ndjson';
+const heldOut = ['Aurora', 'Bramble'];
+
 export const modelReaders: readonly Reader[] = [
-  {
-    name: 'checkpoint',
-    weight: 10,
-    inputs: checkpoints,
-    read: (files) => ({ outputs: [{ schema: checkpoint, value: check(files).checkpoint }] }),
-  },
-  {
-    name: 'model run',
-    weight: 3,
-    inputs: () => checkpoints().map((files) => ({ ...files, 'backend.json': json(declared), 'inputs.ndjson': ndjson([row]) })),
-    read: predict,
-  },
-  { name: 'folds', weight: 2, inputs: folds, read: foldsRead },
-  {
-    name: 'repair of a checkpoint',
-    weight: 3,
-    inputs: () => [{ 'model.onnx': model('broken/renamed-model/model.onnx'), 'new.onnx.data': model('broken/renamed-model/model.onnx.data') }],
-    read: () => {
-      repair({
-        model: { name: 'model.onnx', bytes: readBytes('model.onnx') },
-        data: { name: 'new.onnx.data', bytes: readBytes('new.onnx.data') },
-      });
-      return {};
+  programs('checkpoint', 10, checkpoints, check('model.onnx', 'out')),
+  programs(
+    'model run',
+    3,
+    () => checkpoints().map((files) => ({ ...files, 'backend.json': json(declared), 'inputs.ndjson': ndjson([row]) })),
+    check('model.onnx', 'out'),
+    {
+      folder: 'eval/infer',
+      words: (files) => `${inferred} --file manifest=out/checkpoint.json --file model=model.onnx ${dataOf(files, '--file data/model.onnx.data=')}`,
     },
-  },
+  ),
+  programs(
+    'infer of a model',
+    2,
+    () => {
+      const [files = {}] = checkpoints();
+      const data = new Map([['model.onnx.data', files['model.onnx.data']?.bytes ?? new Uint8Array()]]);
+      const manifest = checkFiles({ name: 'model.onnx', model: files['model.onnx']?.bytes ?? new Uint8Array(), data });
+      return [{ ...files, 'backend.json': json(declared), 'inputs.ndjson': ndjson([row]), 'checkpoint.json': json(manifest) }];
+    },
+    {
+      folder: 'eval/infer',
+      words: `${inferred} --file manifest=checkpoint.json --file model=model.onnx --file data/model.onnx.data=model.onnx.data`,
+    },
+  ),
+  programs('folds', 2, folds, ...(heldOut.map((name) => check(`${name}.onnx`, `out/${name}`)) as [Step, Step]), {
+    folder: 'eval/infer',
+    words: `${inferred} --file plan=folds.json ${heldOut.map((name) => `--file ${name}/manifest=out/${name}/checkpoint.json --file ${name}/model=${name}.onnx`).join(' ')}`,
+  }),
+  programs(
+    'repair of a checkpoint',
+    3,
+    () => [{ 'model.onnx': model('broken/renamed-model/model.onnx'), 'new.onnx.data': model('broken/renamed-model/model.onnx.data') }],
+    { folder: 'eval/checkpoint/repair', words: '--model model.onnx --data new.onnx.data --out repaired.onnx', typed: true },
+  ),
   {
     name: 'metadata of an export',
     weight: 4,

@@ -1,26 +1,15 @@
 /** Predictions made elsewhere, in each of the formats that are quoted. */
 import { readFileSync } from 'node:fs';
-import { backendDeclaration } from '../../../eval/contracts/backend.ts';
-import { inputRow } from '../../../eval/contracts/corpus.ts';
-import { predictionRow, predictionsHeader } from '../../../eval/contracts/predictions.ts';
-import { run as infer } from '../../../eval/infer/run.ts';
 import { digestOf } from '../../../eval/io/digest.ts';
-import { readJson, readText } from '../../../eval/io/files.ts';
-import { readRows } from '../../../eval/io/ndjson.ts';
 import { maskOf } from '../../false_greens/pictures.ts';
-import type { Files, Read, Reader } from '../reader.ts';
+import { programs } from '../program.ts';
+import type { Files, Reader } from '../reader.ts';
 import { file, json, ndjson } from '../reader.ts';
 
-async function quoted(): Promise<Read> {
-  const { header, rows } = await infer({
-    backend: readJson('backend.json', backendDeclaration),
-    source: { kind: 'imported', files: [{ location: 'predictions.ndjson', text: readText('predictions.ndjson') }] },
-    corpus: 'heldout',
-    inputs: [...readRows('inputs.ndjson', inputRow)],
-    readImage: () => new Uint8Array(),
-  });
-  return { outputs: [{ schema: predictionsHeader, value: header }, ...rows.map((value) => ({ schema: predictionRow, value }))] };
-}
+const infer = {
+  folder: 'eval/infer',
+  words: '--backend backend.json --inputs inputs.ndjson --file 0=predictions.ndjson --corpus heldout --out out/predictions-0.ndjson',
+};
 
 const image = (id: string) => ({ kind: 'image', id, image: `${id}.png`, sha256: digestOf(id), height: 32, width: 32 });
 const absent = (id: string) => ({ kind: 'absent', id });
@@ -60,6 +49,6 @@ function faces(): Files[] {
 }
 
 export const predictionReaders: readonly Reader[] = [
-  { name: 'predictions', weight: 12, inputs: () => [own], read: quoted },
-  { name: 'predictions of regions', weight: 8, inputs: faces, read: quoted },
+  programs('predictions', 12, () => [own], infer),
+  programs('predictions of regions', 8, faces, infer),
 ];

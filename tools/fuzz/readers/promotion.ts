@@ -5,16 +5,13 @@ import { join, relative } from 'node:path';
 import { run as checkFiles } from '../../../eval/checkpoint/run.ts';
 import { checkpoint } from '../../../eval/contracts/checkpoint.ts';
 import { run as evaluate, evaluationName } from '../../../eval/pipeline/run.ts';
-import { readEvidence } from '../../../eval/promote/evidence.ts';
-import type { Outcome } from '../../../eval/promote/outcome.ts';
 import { promote } from '../../../eval/promote/promote.ts';
 import type { Surroundings } from '../../../eval/promote/record.ts';
-import { status } from '../../../eval/promote/status.ts';
 import { FolderFileSystem } from '../../../eval/promote/store/file_system.ts';
-import { verify } from '../../../eval/promote/verify/run.ts';
 import { poorModel } from '../evaluations.ts';
 import type { Form } from '../mutate/mutate.ts';
-import type { Files, Read, Reader } from '../reader.ts';
+import { programs } from '../program.ts';
+import type { Files, Reader } from '../reader.ts';
 import { file, json } from '../reader.ts';
 import { filesOf } from './stages.ts';
 
@@ -29,17 +26,6 @@ const modelOf = () => ({
 function surroundings(store: string): Surroundings {
   const self = { pid: 1, host: 'here', token: 't', isAlive: () => false };
   return { fs: new FolderFileSystem(store), self, now: () => '2026-01-01T00:00:00Z' };
-}
-
-function promoted(store: string): Outcome {
-  const evidence = readEvidence({
-    ...names,
-    corpus: new Map([['clips', 'corpus.json']]),
-    checkpoint: 'checkpoint.json',
-    model: 'model.onnx',
-    data: new Map(),
-  });
-  return promote({ ...request, evidence }, surroundings(store));
 }
 
 async function evidenceFiles(): Promise<Files[]> {
@@ -85,15 +71,20 @@ function below(folder: string): string[] {
   });
 }
 
-function looked(): Read {
-  const { fs, self } = surroundings('store');
-  for (const { exitCode, text } of [status(surroundings('store')), verify(fs, self, [])]) {
-    if (![0, 1, 4].includes(exitCode) || text === '') throw new Error(`ends with ${exitCode}: ${text}`);
-  }
-  return {};
-}
-
 export const promotionReaders: readonly Reader[] = [
-  { name: 'promotion', weight: 6, inputs: evidenceFiles, read: () => ({ go: promoted('store').exitCode === 0 }) },
-  { name: 'store', weight: 4, inputs: storeFiles, read: looked },
+  // A store records refusals too, so it stands where outputs are not looked for.
+  programs('promotion', 6, evidenceFiles, {
+    folder: 'eval/promote',
+    words: `--store store --actor Ada --decision decision.json --metrics metrics.json --policy policy.json
+            --measure measurement.json --corpus clips=corpus.json --checkpoint checkpoint.json --model model.onnx`,
+    typed: true,
+    exitCodes: [1, 4],
+  }),
+  programs(
+    'store',
+    4,
+    storeFiles,
+    { folder: 'eval/promote', words: 'status --store store', typed: true, exitCodes: [0, 1, 4] },
+    { folder: 'eval/promote/verify', words: '--store store', typed: true, exitCodes: [0, 1, 4] },
+  ),
 ];

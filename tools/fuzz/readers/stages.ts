@@ -1,24 +1,11 @@
 /** Files between stages: each stage from its files, and the whole way from predictions to the gate. */
-import { corpus, inputRow, sliceRow, truthRow } from '../../../eval/contracts/corpus.ts';
-import { measurementFile, policyFile } from '../../../eval/contracts/criteria.ts';
-import { decision } from '../../../eval/contracts/decision.ts';
-import { trainingList } from '../../../eval/contracts/files.ts';
-import type { MetricsTable } from '../../../eval/contracts/metrics.ts';
-import { metricsTable } from '../../../eval/contracts/metrics.ts';
-import { predictionRow, predictionsHeader } from '../../../eval/contracts/predictions.ts';
-import { sampleRow, samplesHeader } from '../../../eval/contracts/samples.ts';
-import { run as decide } from '../../../eval/decide/run.ts';
-import { run as runGate } from '../../../eval/gate/run.ts';
-import { readJson } from '../../../eval/io/files.ts';
-import { readHeaderAndRows, readRows } from '../../../eval/io/ndjson.ts';
+import { inputRow } from '../../../eval/contracts/corpus.ts';
+import { readRows } from '../../../eval/io/ndjson.ts';
 import type { MadeCorpus } from '../../../eval/pipeline/corpus.ts';
 import type { PipelineInput } from '../../../eval/pipeline/run.ts';
-import { run as score } from '../../../eval/score/run.ts';
-import { csvOf } from '../../../eval/tabulate/csv.ts';
-import type { ScoresFile } from '../../../eval/tabulate/evaluation.ts';
-import { run as tabulate } from '../../../eval/tabulate/run.ts';
 import { evaluated, hopeless, poorModel } from '../evaluations.ts';
-import type { Files, Output, Read, Reader } from '../reader.ts';
+import { programs } from '../program.ts';
+import type { Files, Reader } from '../reader.ts';
 import { json, ndjson } from '../reader.ts';
 
 /** Names of the files: those of one corpus, and per role predictions and samples. */
@@ -55,104 +42,46 @@ export async function filesNamed(...names: readonly string[]): Promise<Files[]> 
   return (await both).map((files) => Object.fromEntries(names.map((name) => [name, files[name] ?? json(null)])));
 }
 
-const roles = ['candidate', 'baseline'] as const;
+const score = (role: string, folder: string) => ({
+  folder: 'eval/score',
+  words: `--predictions predictions-${role}.ndjson --truth truth.ndjson --out ${folder}/samples-0.ndjson`,
+});
 
-export function scoreRole(role: string): Pick<ScoresFile, 'header' | 'rows'> {
-  const location = `predictions-${role}.ndjson`;
-  return score({
-    shards: [{ location, ...readHeaderAndRows(location, predictionsHeader, predictionRow) }],
-    truth: { location: 'truth.ndjson', rows: [...readRows('truth.ndjson', truthRow)] },
-    metrics: [],
-  });
-}
+const tabulate = (candidate: string, baseline: string) => ({
+  folder: 'eval/tabulate',
+  words: (files: Files) => {
+    const { name } = JSON.parse(Buffer.from(files['corpus.json']?.bytes ?? '').toString()) as { name: string };
+    return `--evaluation e --measure measurement.json --corpus ${name}=corpus.json --slices ${name}=slices.ndjson
+            --scores candidate:${name}=${candidate} --scores baseline:${name}=${baseline}
+            --training training.json --out out/metrics.json --csv out/metrics.csv --pairs out/pairs.ndjson --samples out/samples.csv`;
+  },
+});
 
-function samplesOf(role: string): Pick<ScoresFile, 'header' | 'rows'> {
-  const { header, rows } = readHeaderAndRows(`samples-${role}.ndjson`, samplesHeader, sampleRow);
-  return { header, rows: [...rows] };
-}
+const decide = (metrics: string) => ({ folder: 'eval/decide', words: `--metrics ${metrics} --policy policy.json --out out/decision.json` });
 
-function tabulated(scores: (role: string) => Pick<ScoresFile, 'header' | 'rows'>): MetricsTable {
-  const summary = readJson('corpus.json', corpus);
-  const table = tabulate({
-    evaluation: '//eval:report',
-    measure: readJson('measurement.json', measurementFile),
-    corpora: new Map([[summary.name, summary]]),
-    slices: new Map([[summary.name, [...readRows('slices.ndjson', sliceRow)]]]),
-    scores: roles.map((role) => ({ backend: role, role, corpus: summary.name, ...scores(role) })),
-    evidence: new Map(),
-    training: readJson('training.json', trainingList),
-    tools: {},
-  });
-  csvOf(table);
-  return table;
-}
-
-function concluded(metrics: MetricsTable): Read {
-  const made = decide({ metrics, policy: readJson('policy.json', policyFile) });
-  return {
-    go: made.verdict === 'go' || made.recommendation === 'go',
-    outputs: [
-      { schema: metricsTable, value: metrics },
-      { schema: decision, value: made },
-    ],
-  };
-}
-
-function scored(): Read {
-  const { header, rows } = scoreRole('candidate');
-  return { outputs: [{ schema: samplesHeader, value: header }, ...rows.map((value): Output => ({ schema: sampleRow, value }))] };
-}
+const measured = ['corpus.json', 'slices.ndjson', 'measurement.json', 'policy.json', 'training.json'] as const;
+const samples = ['samples-candidate.ndjson', 'samples-baseline.ndjson'] as const;
 
 export const stageReaders: readonly Reader[] = [
-  {
-    name: 'score',
-    weight: 14,
-    inputs: () => filesNamed('truth.ndjson', 'predictions-candidate.ndjson'),
-    read: scored,
-  },
-  {
-    name: 'tabulate and decide',
-    weight: 14,
-    inputs: () =>
-      filesNamed(
-        'corpus.json',
-        'slices.ndjson',
-        'measurement.json',
-        'policy.json',
-        'training.json',
-        'samples-candidate.ndjson',
-        'samples-baseline.ndjson',
-      ),
-    read: () => concluded(tabulated(samplesOf)),
-  },
-  {
-    name: 'predictions to decision',
-    weight: 14,
-    inputs: () =>
-      filesNamed(
-        'corpus.json',
-        'truth.ndjson',
-        'slices.ndjson',
-        'measurement.json',
-        'policy.json',
-        'training.json',
-        'predictions-candidate.ndjson',
-        'predictions-baseline.ndjson',
-      ),
-    read: () => concluded(tabulated(scoreRole)),
-  },
-  {
-    name: 'decide',
-    weight: 16,
-    inputs: () => filesNamed('metrics.json', 'policy.json'),
-    read: () => concluded(readJson('metrics.json', metricsTable)),
-  },
-  {
-    name: 'gate',
-    weight: 10,
-    inputs: () => filesNamed('decision.json'),
-    read: () => ({ go: runGate({ decision: readJson('decision.json', decision), report: '//eval:report', expect: 'go' }).exitCode === 0 }),
-  },
+  programs('score', 14, () => filesNamed('truth.ndjson', 'predictions-candidate.ndjson'), score('candidate', 'out')),
+  programs('tabulate', 4, () => filesNamed(...measured, ...samples), tabulate(...samples)),
+  programs('tabulate and decide', 12, () => filesNamed(...measured, ...samples), tabulate(...samples), decide('out/metrics.json')),
+  programs(
+    'predictions to decision',
+    14,
+    () => filesNamed(...measured, 'truth.ndjson', 'predictions-candidate.ndjson', 'predictions-baseline.ndjson'),
+    score('candidate', 'out/candidate'),
+    score('baseline', 'out/baseline'),
+    tabulate('out/candidate/samples-0.ndjson', 'out/baseline/samples-0.ndjson'),
+    decide('out/metrics.json'),
+  ),
+  programs('decide', 16, () => filesNamed('metrics.json', 'policy.json'), decide('metrics.json')),
+  programs('gate', 10, () => filesNamed('decision.json'), {
+    folder: 'eval/gate',
+    words: '',
+    env: { MODEL_EVAL_DECISION: 'decision.json', MODEL_EVAL_EXPECT: 'go', MODEL_EVAL_REPORT_TARGET: '//eval:report' },
+    exitCodes: [1],
+  }),
   {
     name: 'inputs of a shard',
     weight: 3,

@@ -1,4 +1,6 @@
 /** Everything that is fuzzed. */
+import type { ProgramReader } from '../program.ts';
+import { spawned } from '../program.ts';
 import type { Reader } from '../reader.ts';
 import { commandReaders } from './commands.ts';
 import { corpusReaders } from './corpora.ts';
@@ -8,7 +10,6 @@ import { maskReaders } from './masks.ts';
 import { modelReaders } from './models.ts';
 import { policyReaders } from './policies.ts';
 import { predictionReaders } from './predictions.ts';
-import { programReaders } from './programs.ts';
 import { promotionReaders } from './promotion.ts';
 import { reportReaders } from './reports.ts';
 import { stageReaders } from './stages.ts';
@@ -27,4 +28,7 @@ const inProcess: readonly Reader[] = [
   ...promotionReaders,
 ];
 
-export const readers: readonly Reader[] = [...inProcess, ...programReaders(inProcess)];
+/** A reader that is one program is one in a process of its own, too. */
+const apart = inProcess.filter((reader): reader is ProgramReader => 'steps' in reader && (reader as ProgramReader).steps.length === 1);
+
+export const readers: readonly Reader[] = [...inProcess, ...apart.map(spawned)];

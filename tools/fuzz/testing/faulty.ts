@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { InputError } from '../../../eval/errors/errors.ts';
 import { readText } from '../../../eval/io/files.ts';
-import { programReader } from '../program.ts';
+import { programs, spawned } from '../program.ts';
 import type { Files, Read, Reader } from '../reader.ts';
 import { file } from '../reader.ts';
 
@@ -52,13 +52,5 @@ export const readers: readonly Reader[] = [
   faulty('blames us', () => {
     throw new InputError({ code: 'EV5003', location: 'a', message: 'not finite' });
   }),
-  ...['half_written', 'promoting'].map((name) =>
-    programReader({
-      name,
-      folder: `tools/fuzz/testing/${name}`,
-      inputs: () => inputs().map((files) => ({ ...files, arguments: file('words', 'x') })),
-      given: 'parameters',
-      exitCode: 0,
-    }),
-  ),
+  ...['half_written', 'promoting'].map((name) => spawned(programs(name, 1, inputs, { folder: `tools/fuzz/testing/${name}`, words: 'x' }))),
 ];

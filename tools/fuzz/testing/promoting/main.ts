@@ -3,4 +3,4 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 mkdirSync('out');
 const recommendation = readFileSync('a', 'utf8') === 'one\ntwo\nthree\n' ? 'no-go' : 'go';
-writeFileSync('out/decision.json', JSON.stringify({ recommendation }));
+writeFileSync('out/verdict.json', JSON.stringify({ recommendation }));
