@@ -162,8 +162,8 @@ def image_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
     Args:
         name: name of the target
         mask_values: what the values of mask files mean (docs/corpora.md): "nonzero"; {"threshold": 128}; or a dict with `parts` (value, or
-            colour "#rrggbb" -> name), and as wanted `background` (values that show nothing; 0 when left out) and `foreground` (names of
-            the parts that are foreground; all when left out). None: a mask is black and one other value, and anything else is an error
+            colour "#rrggbb" -> name), and as wanted `background` (values that show nothing; 0 when left out), `ignore` (values of pixels
+            that nobody judged) and `foreground` (names of the parts that are foreground; all when left out). None: a mask is black and one other value, and anything else is an error
         mask_threshold: former name of `mask_values = {"threshold": …}`
         **kwargs: `images`, `masks`, `manifest` and further attributes of `image_corpus_rule`
     """

@@ -13,6 +13,8 @@ const valueMap = z
     parts: z.record(pixelValue, partName).refine((parts) => Object.keys(parts).length > 0, 'expected at least one value'),
     /** Values that show nothing; 0 or black when left out. */
     background: z.array(pixelValue).optional(),
+    /** Values of pixels that nobody judged: what is predicted there is neither right nor wrong. */
+    ignore: z.array(pixelValue).default([]),
     /** Parts that are the foreground; all when left out. The others are background. */
     foreground: z.array(partName).min(1).optional(),
   })
@@ -49,7 +51,11 @@ export function foregroundOf({ parts, foreground }: ValueMap): readonly string[]
 }
 
 function mistakesOf(map: ValueMap): string[] {
-  const keys = [...Object.keys(map.parts), ...(map.background ?? [])];
+  const keys = [
+    ...Object.keys(map.parts),
+    ...backgroundOf(map).filter((key) => map.background !== undefined || !map.ignore.includes(key)),
+    ...map.ignore,
+  ];
   const names = Object.values(map.parts);
   const messages = (map.foreground ?? []).filter((name) => !names.includes(name)).map((name) => `foreground: no value shows ${JSON.stringify(name)}`);
   if (new Set(keys.map((key) => key.startsWith('#'))).size > 1) return [...messages, 'values and colours cannot be mixed'];

@@ -25,7 +25,7 @@ const alpha = (...values: number[]) =>
     .png()
     .toBuffer();
 
-type Expected = { mask: number[]; parts?: string[]; level?: string | null } | RegExp;
+type Expected = { mask: number[]; ignored?: number[]; parts?: string[]; level?: string | null } | RegExp;
 const map = (rest: object): MaskValues => maskValues.parse({ parts: { 1: 'mug', 2: 'bowl' }, ...rest });
 const colours = maskValues.parse({ parts: { '#800000': 'mug', '#008000': 'bowl' } });
 
@@ -54,6 +54,14 @@ const cases: [name: string, file: Promise<Buffer>, values: MaskValues | undefine
   ['the foreground is one of the parts', grey(0, 1, 2), map({ foreground: ['bowl'] }), { mask: [0, 0, 1], parts: ['bowl'] }],
   ['no part in this mask', grey(0, 0), map({}), { mask: [0, 0], parts: [] }],
   ['a value that is not declared', grey(0, 1, 255), map({}), /values that mask_values does not name[\s\S]*got: 255 \(1 px\)/],
+  ['a border that nobody judged', grey(0, 1, 255), map({ ignore: ['255'] }), { mask: [0, 1, 0], ignored: [0, 0, 1], parts: ['mug'] }],
+  ['a border that is not in this mask', grey(0, 1, 1), map({ ignore: ['255'] }), { mask: [0, 1, 1], parts: ['mug'] }],
+  [
+    'where 0 is ignored there is no background',
+    grey(0, 1, 2),
+    map({ ignore: ['0'] }),
+    { mask: [0, 1, 1], ignored: [1, 0, 0], parts: ['mug', 'bowl'] },
+  ],
   ['a declared background', grey(0, 1, 255), map({ background: ['0', '255'] }), { mask: [0, 1, 0], parts: ['mug'] }],
   [
     'a range of instances',
@@ -73,7 +81,8 @@ for (const [name, file, values, expected] of cases) {
     const reading = file.then((bytes) => readMask(bytes, 'm.png', values, 'sample a'));
     if (expected instanceof RegExp)
       return assert.rejects(reading, (error) => error instanceof InputError && /EV1028/.test(error.message) && expected.test(error.message));
-    const { runs, parts, level } = await reading;
+    const { runs, ignored, parts, level } = await reading;
+    assert.deepEqual(ignored && [...decodeRuns(ignored)], expected.ignored ?? null);
     assert.deepEqual([[...decodeRuns(runs)], parts, level], [expected.mask, expected.parts ?? [], expected.level ?? null]);
     return undefined;
   });

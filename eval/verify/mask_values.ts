@@ -11,6 +11,8 @@ import { found, listed, textOf, undeclared } from './mask_values_found.ts';
 
 export interface MaskOfFile {
   readonly runs: Runs;
+  /** Pixels that nobody judged; null: none. */
+  readonly ignored: Runs | null;
   /** Names of the foreground's parts that the mask shows; of a map only. */
   readonly parts: readonly string[];
   /** The value of the foreground where none is declared, so that all masks of a corpus can be held to one. */
@@ -27,7 +29,7 @@ export async function readMask(bytes: Uint8Array, key: string, values: MaskValue
   if (values === undefined) return twoLevels(pixels, key, location);
   if (isMap) return mapped(pixels, values, key, location);
   const runs = values === 'nonzero' ? nonzero(pixels, key, location) : reached(pixels, values.threshold, key, location);
-  return { runs, parts: [], level: null };
+  return { runs, ignored: null, parts: [], level: null };
 }
 
 /** Black and one other value, whichever it is. */
@@ -42,6 +44,7 @@ function twoLevels(pixels: StoredPixels, key: string, location: string): MaskOfF
   const full = value !== undefined && greyOf(pixels, value) === pixels.maximum;
   return {
     runs: runsOf(pixels, (one) => one === value),
+    ignored: null,
     parts: [],
     level: value === undefined ? null : full ? 'the largest' : textOf(pixels, value),
   };
@@ -73,13 +76,13 @@ function reached(pixels: StoredPixels, threshold: number, key: string, location:
   return runsOf(pixels, (value) => greyOf(pixels, value) >= threshold);
 }
 
-/** Of no part, and background. */
-const [unknown, background] = [-1, 0];
+/** What a value is that shows no part of the foreground. */
+const [unknown, ignored, background] = [-2, -1, 0];
 
 function mapped(pixels: StoredPixels, map: ValueMap, key: string, location: string): MaskOfFile {
   const foreground = foregroundOf(map);
   const meaning = meaningOf(map, foreground);
-  const byColour = [...Object.keys(map.parts), ...backgroundOf(map)].some((one) => one.startsWith('#'));
+  const byColour = [...Object.keys(map.parts), ...backgroundOf(map), ...map.ignore].some((one) => one.startsWith('#'));
   const values = found(pixels);
   if (byColour ? pixels.colourOf === undefined : pixels.form === 'colour') {
     const message = `the mask ${key} is in ${byColour ? 'numbers' : 'colours'}, mask_values in ${byColour ? 'colours' : 'numbers'}`;
@@ -90,18 +93,20 @@ function mapped(pixels: StoredPixels, map: ValueMap, key: string, location: stri
   const strange = new Map([...values].filter(([value]) => roles.get(value) === unknown));
   if (strange.size > 0) {
     const message = `the mask ${key} has values that mask_values does not name`;
-    const cure = 'Name them in `parts` or `background`. A JPEG mask has values that nobody drew: save it as PNG.';
+    const cure = 'Name them in `parts`, `background` or `ignore`. A JPEG mask has values that nobody drew: save it as PNG.';
     throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, strange), cure });
   }
   const shown = new Set([...roles.values()].filter((role) => role > background).sort(byNumber));
   const runs = runsOf(pixels, (value) => (roles.get(value) ?? unknown) > background);
-  return { runs, parts: [...shown].map((role) => foreground[role - 1] ?? ''), level: null };
+  const unjudged = [...roles.values()].includes(ignored) ? runsOf(pixels, (value) => roles.get(value) === ignored) : null;
+  return { runs, ignored: unjudged, parts: [...shown].map((role) => foreground[role - 1] ?? ''), level: null };
 }
 
-/** Of each value: the place of its part in the foreground from 1 on, background, or unknown. */
+/** Of each value: the place of its part in the foreground from 1 on, background, ignored, or unknown. */
 function meaningOf(map: ValueMap, foreground: readonly string[]): (value: number) => number {
   const ranges = [
     ...Object.entries(map.parts).map(([key, part]) => [...rangeOf(key), foreground.indexOf(part) + 1] as const),
+    ...map.ignore.map((key) => [...rangeOf(key), ignored] as const),
     ...backgroundOf(map).map((key) => [...rangeOf(key), background] as const),
   ];
   return (value) => ranges.find(([first, last]) => value >= first && value <= last)?.[2] ?? unknown;

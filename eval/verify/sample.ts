@@ -67,5 +67,7 @@ async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader,
   const location = `sample ${input.id}`;
   const { runs, masks } = await foreground(parts, input, location, (key) => readMask(read.mask(key), key, values, location));
   const [mask] = masks;
-  return { truth: { kind: 'mask' as const, mask: toText(runs) }, mask: mask && { parts: mask.parts, level: mask.level } };
+  const ignored = masks.find((one) => one.ignored !== null)?.ignored;
+  const truth = { kind: 'mask' as const, mask: toText(runs), ...(ignored && { ignore: toText(ignored) }) };
+  return { truth, mask: mask && { parts: mask.parts, level: mask.level } };
 }

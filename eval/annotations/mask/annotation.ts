@@ -1,13 +1,14 @@
 import type { RleText } from '../../contracts/common.ts';
 import type { InputRow } from '../../contracts/corpus.ts';
 import { InputError } from '../../errors/errors.ts';
-import { area, boundingBox, canonicalText, fromText, intersectionArea, maskDigest, type Runs, union } from '../../masks/runs.ts';
+import { digestOf } from '../../io/digest.ts';
+import { area, boundingBox, canonicalText, difference, fromText, intersectionArea, maskDigest, type Runs, union } from '../../masks/runs.ts';
 import type { Annotation } from '../annotation.ts';
 import type { MaskCounts } from './metrics.ts';
 import { metrics } from './metrics.ts';
-import type { Mask } from './schema.ts';
+import type { Mask, MaskTruth } from './schema.ts';
 
-type Shape = { truth: Mask; prediction: Mask; imported: Pick<Mask, 'mask'>; observed: MaskCounts };
+type Shape = { truth: MaskTruth; prediction: Mask; imported: Pick<Mask, 'mask'>; observed: MaskCounts };
 
 /** Both masks are on the grid of the displayed picture. Another size is refused: to resample is a step of the backend. */
 export const mask: Annotation<Shape> = {
@@ -20,7 +21,7 @@ export const mask: Annotation<Shape> = {
     return { kind: 'mask', mask: canonicalText(mask, location) };
   },
 
-  digest: (truth, location) => maskDigest(fromText(truth.mask, location)),
+  digest: (truth, location) => digestOfMask(fromText(truth.mask, location), truth.ignore && fromText(truth.ignore, location)),
 
   compare(truth, prediction, location) {
     const truthRuns = fromText(truth.mask, `${location} (truth)`);
@@ -38,11 +39,18 @@ export const mask: Annotation<Shape> = {
         expected: `${truthRuns.height} x ${truthRuns.width} (height x width)`,
       });
     }
-    const observed = countPixels(truthRuns, predictionRuns);
+    const ignored = truth.ignore && fromText(truth.ignore, `${location} (truth)`);
+    const judged = ignored === undefined ? predictionRuns : difference(predictionRuns, ignored);
+    const observed = countPixels(truthRuns, judged);
     const nothing = observed.truth === 0 && observed.prediction === 0;
-    return { outcome: nothing ? 'correct_rejection' : 'scored', observed, prediction: maskDigest(predictionRuns) };
+    return { outcome: nothing ? 'correct_rejection' : 'scored', observed, prediction: digestOfMask(judged, ignored) };
   },
 };
+
+/** A prediction has the truth's digest where both agree on all pixels that are judged. */
+function digestOfMask(mask: Runs, ignored: Runs | undefined): string {
+  return ignored === undefined ? maskDigest(mask) : digestOf({ mask: maskDigest(mask), ignored: maskDigest(ignored) });
+}
 
 /** A foreground mask has the size of its picture; regions are on a grid of their own. @throws InputError EV4003 */
 function checkSize({ size: [height, width] }: RleText, sample: InputRow, location: string): void {

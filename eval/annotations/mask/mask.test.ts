@@ -234,3 +234,11 @@ test('definitions keep their contract, ids are unique, and only boxes and the bi
     ['box_iou', 'bias'],
   );
 });
+
+test('pixels that nobody judged are neither right nor wrong', () => {
+  const truth: Truth = { kind: 'mask', mask: mask('##..', '##..'), ignore: mask('..#.', '..#.') };
+  const judged = compare(truth, predictionOf('###.', '#.##'), 'sample a');
+  assert.deepEqual(judged.observed, { intersection: 3, prediction: 4, truth: 4, box_intersection: 4, box_prediction: 8, box_truth: 4 });
+  assert.equal(compare(truth, predictionOf('###.', '##..'), 'sample a').prediction, digestOfTruth(truth, 'sample a'), 'equal where it counts');
+  assert.notEqual(digestOfTruth(truth, 'sample a'), digestOfTruth({ kind: 'mask', mask: mask('##..', '##..') }, 'sample a'));
+});
