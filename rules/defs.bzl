@@ -1,6 +1,6 @@
 """Public rules of rules_model_eval. Users write one load of this file.
 
-Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of numbers `regressor_backend`,
+Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
@@ -32,6 +32,11 @@ load(
     _crop_run_corpus_rule = "crop_run_corpus_rule",
     _image_corpus_rule = "image_corpus_rule",
     _ultralytics_corpus = "ultralytics_corpus",
+)
+load(
+    "//rules/private:instance_backends.bzl",
+    _detr_backend_rule = "detr_backend_rule",
+    _yolo_backend_rule = "yolo_backend_rule",
 )
 load("//rules/private:leaderboard.bzl", _leaderboard_rule = "leaderboard_rule")
 load("//rules/private:mask_values.bzl", "written")
@@ -67,6 +72,7 @@ coco_corpus = _coco_corpus
 command_backend_rule = _command_backend_rule
 criteria = _criteria
 crop_run_corpus_rule = _crop_run_corpus_rule
+detr_backend_rule = _detr_backend_rule
 eval_bundle = _eval_bundle
 eval_decision = _eval_decision
 eval_gate_test = _eval_gate_test
@@ -95,6 +101,7 @@ regressor_backend = _regressor_backend
 saliency_backend = _saliency_backend
 scorecard_evidence_rule = _scorecard_evidence_rule
 ultralytics_corpus = _ultralytics_corpus
+yolo_backend_rule = _yolo_backend_rule
 yolo_seg_backend_rule = _yolo_seg_backend_rule
 
 def command_backend(name, command, config = {}, size = "small", **kwargs):
@@ -238,6 +245,40 @@ def scorecard_evidence(name, candidate, overrides = [], champion = None, **kwarg
         candidate = candidate,
         champion = json.encode(champion) if champion else "",
         overrides = [json.encode(override) for override in overrides],
+        **kwargs
+    )
+
+def yolo_backend(name, checkpoint, confidence = 0.001, iou = 0.7, **kwargs):
+    """A YOLO model for detection or segmentation as a model of instances: `yolo_backend_rule`, with real numbers as numbers.
+
+    Args:
+        name: name of the target
+        checkpoint: label of the `model_checkpoint`
+        confidence: a detection is kept when its score is greater, 0 to 1
+        iou: a box is suppressed when it overlaps a better one by more, 0 to 1
+        **kwargs: further attributes of `yolo_backend_rule`
+    """
+    _yolo_backend_rule(name = name, checkpoint = checkpoint, confidence = json.encode(confidence), iou = json.encode(iou), **kwargs)
+
+def detr_backend(name, checkpoint, family, confidence = 0.001, mean = [], deviation = [], **kwargs):
+    """A detection transformer as a model of instances: `detr_backend_rule`, with real numbers as numbers.
+
+    Args:
+        name: name of the target
+        checkpoint: label of the `model_checkpoint`
+        family: whose export it is: `rtdetr`, `dfine`, `rtdetr_ultralytics` or `rfdetr`
+        confidence: a detection is kept when its score is greater, 0 to 1
+        mean: three numbers that are subtracted from red, green and blue in 0 to 1; empty: what the family does
+        deviation: three numbers that they are divided by after that; empty: what the family does
+        **kwargs: further attributes of `detr_backend_rule`
+    """
+    _detr_backend_rule(
+        name = name,
+        checkpoint = checkpoint,
+        confidence = json.encode(confidence),
+        deviation = [json.encode(number) for number in deviation],
+        family = family,
+        mean = [json.encode(number) for number in mean],
         **kwargs
     )
 

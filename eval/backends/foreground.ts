@@ -1,21 +1,14 @@
 /** From instances to one foreground mask: for every backend that predicts instances. */
-import type { GreyImage, Size, Window } from '../image/raster.ts';
-import type { Runs } from '../masks/runs.ts';
+import type { Size } from '../image/raster.ts';
+import type { Runs, WindowMask } from '../masks/runs.ts';
 import { encodeMask } from '../masks/runs.ts';
-
-/** What an instance covers of the photo. */
-export interface InstanceMask {
-  readonly window: Window;
-  /** 1 for pixels inside, else 0. */
-  readonly inside: GreyImage;
-}
 
 /** All instances, the one with the best score, or the one with the most pixels (the better of equal ones). */
 export const foregrounds = ['union', 'best', 'largest'] as const;
 export type Foreground = (typeof foregrounds)[number];
 
 /** @param instances the best first; one is in memory at a time */
-export function foregroundOf(instances: Iterable<InstanceMask>, foreground: Foreground, photo: Size): Runs {
+export function foregroundOf(instances: Iterable<WindowMask>, foreground: Foreground, photo: Size): Runs {
   const mask = new Uint8Array(photo.height * photo.width);
   let largest = 0;
   for (const instance of instances) {
@@ -31,7 +24,7 @@ export function foregroundOf(instances: Iterable<InstanceMask>, foreground: Fore
   return encodeMask(mask, photo.height, photo.width);
 }
 
-function paint({ window, inside: { width, height, data } }: InstanceMask, mask: Uint8Array, stride: number): void {
+function paint({ window, inside: { width, height, data } }: WindowMask, mask: Uint8Array, stride: number): void {
   for (let y = 0, from = 0; y < height; y++) {
     let to = (window.y0 + y) * stride + window.x0;
     for (const end = to + width; to < end; to++) (mask[to] as number) |= data[from++] as number;

@@ -1,14 +1,19 @@
 /** The table of backends. A new kind is one file and one line here. */
 import type { Backend } from './backend.ts';
 import { command } from './command.ts';
+import { detr } from './detr.ts';
 import { foldRegressor } from './fold_regressor.ts';
 import { goldPredictions } from './gold_predictions.ts';
 import { predictions } from './predictions.ts';
 import { regionPredictions } from './region_predictions.ts';
 import { regressor } from './regressor.ts';
 import { saliency } from './saliency.ts';
+import { yolo } from './yolo.ts';
 import { yoloSeg } from './yolo_seg.ts';
 
 export const backends: ReadonlyMap<string, Backend> = new Map<string, Backend>(
-  [yoloSeg, saliency, regressor, foldRegressor, predictions, regionPredictions, goldPredictions, command].map((backend) => [backend.kind, backend]),
+  [yoloSeg, yolo, detr, saliency, regressor, foldRegressor, predictions, regionPredictions, goldPredictions, command].map((backend) => [
+    backend.kind,
+    backend,
+  ]),
 );

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
+import { normalizedPlanes } from '../image/planes.ts';
 import type { GreyImage, RgbImage } from '../image/raster.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
 import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
@@ -108,22 +109,8 @@ class SaliencyPredictor implements Predictor {
  * Divided by the picture's largest value (all channels together), less the mean, divided by the deviation; in planes.
  * @param planes is overwritten and returned: one for all pictures, or the garbage collector runs every few of them
  */
-export function normalized(
-  { width, height, data }: RgbImage,
-  { mean, deviation }: Pick<Family, 'mean' | 'deviation'>,
-  planes: Float32Array = new Float32Array(3 * width * height),
-): Float32Array {
-  const largest = Math.max(largestOf(data), 1e-6);
-  const pixels = width * height;
-  for (let channel = 0; channel < 3; channel++) {
-    const table = Float32Array.from({ length: 256 }, (_, value) => (value / largest - (mean[channel] as number)) / (deviation[channel] as number));
-    fillPlane(planes.subarray(channel * pixels, (channel + 1) * pixels), data, channel, table);
-  }
-  return planes;
-}
-
-function fillPlane(plane: Float32Array, data: Uint8Array, channel: number, table: Float32Array): void {
-  for (let i = 0, from = channel; i < plane.length; i++, from += 3) plane[i] = table[data[from] as number] as number;
+export function normalized(picture: RgbImage, { mean, deviation }: Pick<Family, 'mean' | 'deviation'>, planes?: Float32Array): Float32Array {
+  return normalizedPlanes(picture, { divisor: Math.max(largestOf(picture.data), 1e-6), mean, deviation }, planes);
 }
 
 /**

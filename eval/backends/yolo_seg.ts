@@ -2,16 +2,13 @@
 
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import type { Size } from '../image/raster.ts';
-import type { Backend, Outcome, Predictor, Sample } from './backend.ts';
-import { maskOutcome, pictureOf } from './backend.ts';
-import { each } from './each.ts';
-import type { InstanceMask } from './foreground.ts';
-import { foregroundOf, foregrounds } from './foreground.ts';
-import type { Found, YoloDetector } from './yolo/detector.ts';
-import { openDetector, paddings } from './yolo/detector.ts';
+import type { Backend } from './backend.ts';
+import { foregrounds } from './foreground.ts';
+import { instancePredictor } from './instances/model.ts';
+import { paddings } from './yolo/detector.ts';
+import { openYolo } from './yolo/instances.ts';
 import { layoutNames } from './yolo/layouts.ts';
-import { instanceMask, maskPaths } from './yolo/masks.ts';
+import { maskPaths } from './yolo/masks.ts';
 
 const configuration = z.strictObject({
   /** A detection counts when its best class score is greater. */
@@ -48,9 +45,9 @@ export const yoloSeg: Backend<YoloSegConfig, 'checkpoint'> = {
     if (task !== undefined && task !== 'segment') {
       throw new InputError({ code: 'EV3016', location, message: 'the model is for another task', got: task, expected: 'segment' });
     }
-    const detector = await openDetector(model, runtime, config);
-    if (detector.hasMasks) return new YoloSegPredictor(detector, config);
-    await detector.close();
+    const yolo = await openYolo(model, runtime, config, config.mask_path);
+    if (yolo.hasMasks) return instancePredictor(yolo, config.foreground);
+    await yolo.close();
     throw new InputError({
       code: 'EV3016',
       location,
@@ -59,31 +56,3 @@ export const yoloSeg: Backend<YoloSegConfig, 'checkpoint'> = {
     });
   },
 };
-
-class YoloSegPredictor implements Predictor {
-  readonly #detector: YoloDetector;
-  readonly #config: YoloSegConfig;
-
-  constructor(detector: YoloDetector, config: YoloSegConfig) {
-    this.#detector = detector;
-    this.#config = config;
-  }
-
-  readonly predict = each((sample) => this.#outcome(sample));
-
-  async #outcome(given: Sample): Promise<Outcome> {
-    const sample = pictureOf(given);
-    const found = await this.#detector.detect(sample);
-    return 'failed' in found ? found : maskOutcome(foregroundOf(this.#instances(found, sample), this.#config.foreground, sample));
-  }
-
-  close(): Promise<void> {
-    return this.#detector.close();
-  }
-
-  /** The best first, and each only when it is asked for: a large photo's planes would not all fit in memory. */
-  *#instances({ detections, prototypes, letterbox }: Found, photo: Size): Generator<InstanceMask> {
-    if (prototypes === undefined) throw new Error('a segmentation model gives prototypes');
-    for (const detection of detections) yield instanceMask(detection, prototypes, letterbox, photo, this.#config.mask_path);
-  }
-}

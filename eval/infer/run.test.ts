@@ -142,7 +142,7 @@ test('only declared pictures are read', async () => {
 
 test('backends that cannot be opened', async () => {
   const backend = (changes: object): InferInput => ({ ...yolo, backend: { ...yolo.backend, ...changes } });
-  assert.deepEqual(await problems(backend({ kind: 'yolo' })), ['EV3011 candidate']);
+  assert.deepEqual(await problems(backend({ kind: 'yollo' })), ['EV3011 candidate']);
   assert.deepEqual(await problems(backend({ config: { confidence: 2, maskpath: 'exact', foreground: 'all' } })), Array(3).fill('EV3012 candidate'));
   assert.deepEqual(await problems(backend({ kind: 'saliency', config: { apply_exif: false } })), ['EV3012 candidate']);
   assert.deepEqual(await problems({ ...yolo, source: quoted('').source }), ['EV3013 candidate']);

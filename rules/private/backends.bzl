@@ -3,37 +3,15 @@
 load("//rules:providers.bzl", "EvalBackendInfo")
 load(":backend.bzl", "backend")
 load(":json_attribute.bzl", "decoded")
-
-_YOLO_EXPORT = {
-    "layout": attr.string(
-        doc = "How the export lays detections out. Empty: told from its metadata and its shapes, which must leave one. `anchors`: boxes and scores " +
-              "(YOLOv8 and later). `rows`: corners, score, class (end to end, or suppression inside). `objectness`: a detection's score is objectness times " +
-              "class score (YOLOv5, YOLOv6, YOLOv7). `objectness_only`: objectness alone (YOLOv7 with one class).",
-        values = ["", "anchors", "rows", "objectness", "objectness_only"],
-    ),
-    "padding": attr.string(
-        doc = "How far the grey border goes: to the model's size (`full`) or to the next multiple of its stride (`smallest`). Empty: what Ultralytics does, " +
-              "`smallest` for an export that takes pictures of any size (`dynamic=True`), else `full`.",
-        values = ["", "full", "smallest"],
-    ),
-}
-
-def _yolo_export(ctx):
-    return {name: value for name, value in [("layout", ctx.attr.layout), ("padding", ctx.attr.padding)] if value}
+load(":yolo_export.bzl", "yolo_export")
 
 def _yolo_seg_impl(ctx):
     config = {
-        "class_agnostic": ctx.attr.class_agnostic,
-        "classes": ctx.attr.classes,
         "confidence": decoded("confidence", ctx.attr.confidence, "float"),
         "foreground": ctx.attr.foreground,
-        "image_size": ctx.attr.image_size,
-        "iou": decoded("iou", ctx.attr.iou, "float"),
         "mask_path": ctx.attr.mask_path,
-        "max_detections": ctx.attr.max_detections,
-        "names": ctx.attr.names,
     }
-    return backend.of_checkpoint(ctx, "yolo_seg", config | _yolo_export(ctx))
+    return backend.of_checkpoint(ctx, "yolo_seg", config | yolo_export.config(ctx))
 
 yolo_seg_backend_rule = rule(
     doc = """A YOLO segmentation model of any generation, exported to ONNX, as a foreground model.
@@ -42,17 +20,13 @@ Class names, input size and task come from the model's metadata, the layout of d
 that fits none, or several, is refused by name. The picture is letterboxed as Ultralytics does it. See the page on checkpoints of
 detectors for what was tried.""",
     implementation = _yolo_seg_impl,
-    attrs = backend.common | backend.checkpoint | _YOLO_EXPORT | {
-        "class_agnostic": attr.bool(doc = "Whether a box can suppress a box of another class."),
-        "classes": attr.string_list(doc = "Names of the classes to keep. Empty: all. An unknown name is an error."),
+    attrs = backend.common | backend.checkpoint | yolo_export.attrs | {
         "confidence": attr.string(default = "0.25", doc = "A detection is kept when its best class score is greater. 0 to 1."),
         "foreground": attr.string(
             default = "union",
             doc = "What the predicted foreground is: all instances (`union`), the one with the best score (`best`), or the one with the most pixels (`largest`).",
             values = ["union", "best", "largest"],
         ),
-        "image_size": attr.int_list(doc = "Height and width of the input in pixels, for an export without metadata. Empty: the model's own."),
-        "iou": attr.string(default = "0.7", doc = "A box is suppressed when it overlaps a better one by more. 0 to 1."),
         "mask_path": attr.string(
             default = "exact",
             doc = "How mask logits become pixels of the photo. `exact`: enlarged to the letterbox, border cut off, enlarged to the " +
@@ -61,8 +35,6 @@ detectors for what was tried.""",
                   "resized (Ultralytics' default). The path moves the numbers: keep it the same on both sides of a comparison.",
             values = ["exact", "native", "letterbox"],
         ),
-        "max_detections": attr.int(default = 300, doc = "The best so many detections remain."),
-        "names": attr.string_list(doc = "Class names by index, for an export without metadata. Empty: the model's own."),
     },
     provides = [EvalBackendInfo],
 )

@@ -174,6 +174,40 @@ def rules_test_suite(name):
             "source": {"kind": "checkpoint", "runtime": {"precision": "float32", "provider": "cpu", "threads": 1}},
         }),
     )
+    yolo = {
+        "class_agnostic": False,
+        "classes": [],
+        "confidence": 0.001,
+        "image_size": [],
+        "iou": 0.7,
+        "mask_path": "exact",
+        "max_detections": 300,
+        "multi_label": True,
+        "names": [],
+    }
+    for subject, kind, config in [
+        ("instances", "yolo", yolo | {"iou": 0.5, "layout": "rows", "mask_path": "none", "padding": "full"}),
+        ("largest_instance", "yolo", yolo | {"confidence": 0.25, "foreground": "largest", "multi_label": False}),
+        ("transformer", "detr", {
+            "classes": [],
+            "confidence": 0.001,
+            "family": "rfdetr",
+            "image_size": [],
+            "mean": [0.5, 0.5, 0.25],
+            "names": ["", "mug"],
+            "top_k": 100,
+        }),
+    ]:
+        config_test(
+            name = subject + "_config_test",
+            target_under_test = ":" + subject,
+            content = json.encode({
+                "config": config,
+                "kind": kind,
+                "name": subject,
+                "source": {"kind": "checkpoint", "runtime": {"precision": "float32", "provider": "cpu", "threads": 1}},
+            }),
+        )
     config_test(
         name = "saliency_config_test",
         target_under_test = ":saliency",
@@ -196,6 +230,7 @@ def rules_test_suite(name):
         provider_test(name = "provider_{}_test".format(noun), target_under_test = target, files = files, noun = noun)
     for test, (target, says) in {
         "refuses_no_shards_test": (":no_shards", "shards: expected 1 or more, got 0"),
+        "refuses_no_mean_test": (":no_mean", "mean: expected a number, got \"\\\"grey\\\"\""),
         "refuses_no_number_test": (":no_number", "confidence: expected a number, got \"high\""),
         "refuses_no_role_test": (":no_role", "expected \"role:corpus\""),
         "refuses_another_candidate_test": (":promote_another", "//rules/tests:saliency was not judged by @@//rules/tests:decision"),

@@ -3,6 +3,7 @@
 load(
     "//rules:defs.bzl",
     "crop_run_corpus",
+    "detr_backend",
     "eval_bundle",
     "eval_decision",
     "eval_gate_test",
@@ -16,6 +17,7 @@ load(
     "predictions_backend",
     "saliency_backend",
     "scorecard_evidence",
+    "yolo_backend",
     "yolo_seg_backend",
     "yolo_seg_backend_rule",
 )
@@ -32,6 +34,9 @@ def subjects():
     )
     model_checkpoint(name = "checkpoint", src = "model.onnx", data = ["model.data"], sha256 = "0" * 64, **kwargs)
     yolo_seg_backend(name = "yolo", checkpoint = ":checkpoint", confidence = 0.5, classes = ["mug"], **kwargs)
+    yolo_backend(name = "instances", checkpoint = ":checkpoint", layout = "rows", padding = "full", iou = 0.5, mask_path = "none", **kwargs)
+    yolo_backend(name = "largest_instance", checkpoint = ":checkpoint", confidence = 0.25, foreground = "largest", multi_label = False, **kwargs)
+    detr_backend(name = "transformer", checkpoint = ":checkpoint", family = "rfdetr", mean = [0.5, 0.5, 0.25], names = ["", "mug"], top_k = 100, **kwargs)
     saliency_backend(name = "saliency", checkpoint = ":checkpoint", backend_name = "rembg", edge_limit = 1600, threads = 4, **kwargs)
     predictions_backend(name = "made_elsewhere", predictions = ["rows.ndjson"], **kwargs)
     image_corpus(
@@ -87,6 +92,7 @@ def subjects():
     )
 
     image_corpus(name = "no_shards", images = ["a.jpg"], masks = ["a.png"], shards = 0, **kwargs)
+    detr_backend(name = "no_mean", checkpoint = ":checkpoint", family = "rtdetr", mean = ["grey"], **kwargs)
     yolo_seg_backend_rule(name = "no_number", checkpoint = ":checkpoint", confidence = "high", **kwargs)
     eval_table(
         name = "no_role",

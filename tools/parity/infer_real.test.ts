@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { InstanceMask } from '../../eval/backends/foreground.ts';
 import { normalized, softMap } from '../../eval/backends/saliency.ts';
 import { openSession } from '../../eval/backends/session.ts';
 import type { Detection } from '../../eval/backends/yolo/detections.ts';
@@ -13,7 +12,7 @@ import type { RleText } from '../../eval/contracts/common.ts';
 import { decodeMask } from '../../eval/image/decode.ts';
 import type { Size } from '../../eval/image/raster.ts';
 import { resizePillow } from '../../eval/image/resize_pillow.ts';
-import type { Runs } from '../../eval/masks/runs.ts';
+import type { Runs, WindowMask } from '../../eval/masks/runs.ts';
 import { area, encodeMask, encodeThreshold, fromText } from '../../eval/masks/runs.ts';
 import { iou, loadModel, mean, open, predict, readJson, sampleOf, settings, shared } from './testing/infer_helpers.ts';
 
@@ -65,7 +64,7 @@ interface Stated {
   }[];
 }
 
-function painted({ window, inside }: InstanceMask, { width, height }: Size): Runs {
+function painted({ window, inside }: WindowMask, { width, height }: Size): Runs {
   const pixels = new Uint8Array(width * height);
   inside.data.forEach((value, i) => {
     const [x, y] = [window.x0 + (i % inside.width), window.y0 + Math.floor(i / inside.width)];

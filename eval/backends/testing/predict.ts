@@ -5,6 +5,7 @@ import type { Runs } from '../../masks/runs.ts';
 import { fromText } from '../../masks/runs.ts';
 import type { Backend, Config, ImageSample, Model, Outcome, Sample, SourceOf } from '../backend.ts';
 import { predictOne } from '../each.ts';
+import type { InstancesPrediction } from '../instances/model.ts';
 
 export const nothing = { corpus: 'test', samples: [] };
 
@@ -50,4 +51,11 @@ export async function predictMask<C extends Config>(
   const mask = fromText(outcome.prediction.mask);
   assert.deepEqual([mask.width, mask.height], [sample.width, sample.height]);
   return mask;
+}
+
+/** The instances of one sample; asserts that there are some or none, not something else. */
+export function instancesOf(outcome: Outcome): InstancesPrediction {
+  const prediction: { readonly kind: string } | undefined = 'prediction' in outcome ? outcome.prediction : undefined;
+  assert.equal(prediction?.kind, 'instances', JSON.stringify(outcome));
+  return prediction as InstancesPrediction;
 }

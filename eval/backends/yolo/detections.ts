@@ -84,7 +84,7 @@ function chosen(raw: Raw, confidence: number): Candidates {
 /** The first of equal scores. */
 function bestClass(raw: Raw, confidence: number): Candidates {
   const { items: count } = stepOf(raw);
-  const best = scoresOf(raw, 0);
+  const best = scoresOf(raw, 0).slice();
   const labelOf = new Int32Array(count);
   for (let label = 1; label < raw.classes; label++) {
     const scores = scoresOf(raw, label);
@@ -111,13 +111,13 @@ function eachClass(raw: Raw, confidence: number): Candidates {
   return { items: found.map(([item]) => item), scores: found.map(([, , score]) => score), labels: found.map(([, label]) => label) };
 }
 
-/** A class's score of each item: what the output says, or that times the item's objectness. */
+/** A class's score of each item: what the output says, or that times the item's objectness. Maybe a view. */
 function scoresOf(raw: Raw, label: number): Float32Array {
   const { layout, data } = raw;
   const { field, item, items } = stepOf(raw);
   const { before } = layouts[layout];
   const first = (layout === 'objectness_only' ? 4 : before + label) * field;
-  if (item === 1) return data.slice(first, first + items);
+  if (item === 1) return data.subarray(first, first + items);
   const scores = new Float32Array(items);
   for (let i = 0; i < items; i++) scores[i] = data[first + i * item] as number;
   if (layout === 'objectness') for (let i = 0; i < items; i++) (scores[i] as number) *= data[4 * field + i * item] as number;

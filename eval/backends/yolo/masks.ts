@@ -17,7 +17,7 @@
 import type { GreyImage, Plane, Size, Window } from '../../image/raster.ts';
 import { roundHalfEven, wholeOf } from '../../image/raster.ts';
 import { neededPart, positiveOf, resizePlane } from '../../image/resize_plane.ts';
-import type { InstanceMask } from '../foreground.ts';
+import type { WindowMask } from '../../masks/runs.ts';
 import type { Detection } from './detections.ts';
 import type { Letterbox } from './letterbox.ts';
 
@@ -29,7 +29,7 @@ export interface Prototypes extends Size {
   readonly data: Float32Array;
 }
 
-export function instanceMask(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, path: MaskPath): InstanceMask {
+export function instanceMask(detection: Detection, prototypes: Prototypes, letterbox: Letterbox, photo: Size, path: MaskPath): WindowMask {
   const window = path === 'letterbox' ? wholeOf(photo) : boxOnPhoto(detection, letterbox, photo);
   if (window.x0 >= window.x1 || window.y0 >= window.y1) return { window, inside: blank({ width: 0, height: 0 }) };
   const insideOf = path === 'native' ? native : path === 'exact' ? exact : inLetterbox;

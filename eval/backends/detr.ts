@@ -1,0 +1,129 @@
+/** Detection transformers: RT-DETR, D-FINE and RF-DETR. The picture is stretched to the model's size, nothing is suppressed. */
+import { z } from 'zod';
+import { InputError } from '../errors/errors.ts';
+import { nearestText } from '../errors/nearest.ts';
+import { normalizedPlanes } from '../image/planes.ts';
+import type { RgbImage, Size } from '../image/raster.ts';
+import { resizeLinear } from '../image/resize_opencv.ts';
+import { resizePillow } from '../image/resize_pillow.ts';
+import type { Backend, ImageSample } from './backend.ts';
+import type { Choice, DetrDetection } from './detr/decode.ts';
+import { ofChosen, ofQueries, ofRows } from './detr/decode.ts';
+import type { DetrExport } from './detr/export.ts';
+import { readDetr } from './detr/export.ts';
+import type { Family, Resize } from './detr/families.ts';
+import { activations, families, familyNames, resizes } from './detr/families.ts';
+import type { InstanceModel, Instances } from './instances/model.ts';
+import { instancePredictor } from './instances/model.ts';
+import type { FloatTensor, Session } from './session.ts';
+import { openSession } from './session.ts';
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+
+const configuration = z.strictObject({
+  family: z.enum(familyNames),
+  /** A detection counts when its score is greater. */
+  confidence: z.number().min(0).max(1).default(0.001),
+  /** The best so many remain. */
+  top_k: z.int().positive().default(300),
+  /** Names of the classes that count; empty: all. */
+  classes: z.array(z.string()).default([]),
+  /** Class names by index; empty: the model's. An index that is no class has an empty name. */
+  names: z.array(z.string()).default([]),
+  /** [height, width] of the input; empty: the model's own. */
+  image_size: z.union([z.tuple([]), z.tuple([z.int().positive(), z.int().positive()])]).default([]),
+  /** These four: left out, what the family does. */
+  resize: z.enum(resizes).exactOptional(),
+  mean: triple.exactOptional(),
+  deviation: triple.exactOptional(),
+  activation: z.enum(activations).exactOptional(),
+  /** Stated, not chosen: pictures are always turned upright first. */
+  apply_exif: z.literal(true).default(true),
+});
+export type DetrConfig = z.infer<typeof configuration>;
+
+export const detr: Backend<DetrConfig, 'checkpoint'> = {
+  kind: 'detr',
+  source: 'checkpoint',
+  configuration,
+  async open(config, { model, runtime }) {
+    const preset: Family = families[config.family];
+    const family = {
+      ...preset,
+      resize: config.resize ?? preset.resize,
+      mean: config.mean ?? preset.mean,
+      deviation: config.deviation ?? preset.deviation,
+      activation: config.activation ?? preset.activation,
+    };
+    const description = readDetr(model.checkpoint, family.ends, config);
+    const location = model.checkpoint.files[0]?.name ?? 'model';
+    const unknown = config.classes.filter((name) => !description.names.includes(name));
+    if (unknown.length > 0) {
+      const of = (name: string) => `the model knows no class "${name}"${nearestText(name, description.names)}`;
+      throw new InputError(unknown.map((name) => ({ code: 'EV3017' as const, location, message: of(name), expected: description.names.join(', ') })));
+    }
+    const session = await openSession(model, runtime, family.ends === 'chosen' ? ['real', 'whole'] : ['real']);
+    return instancePredictor(new DetrModel(session, description, family, config, location), undefined);
+  },
+};
+
+const readers = {
+  pillow_bilinear: { reader: 'pillow', stretch: (picture, size) => resizePillow(picture, { ...size, filter: 'bilinear' }) },
+  opencv_linear: { reader: 'opencv', stretch: resizeLinear },
+} as const satisfies Record<Resize, { reader: 'pillow' | 'opencv'; stretch: (picture: RgbImage, size: Size) => RgbImage }>;
+
+class DetrModel implements InstanceModel {
+  readonly #session: Session;
+  readonly #model: DetrExport;
+  readonly #family: Family;
+  readonly #choice: Choice;
+  readonly #classes: ReadonlySet<string>;
+  readonly #location: string;
+
+  constructor(session: Session, model: DetrExport, family: Family, config: DetrConfig, location: string) {
+    this.#session = session;
+    this.#model = model;
+    this.#family = family;
+    this.#choice = { confidence: config.confidence, maximum: config.top_k, activation: family.activation };
+    this.#classes = new Set(config.classes.length > 0 ? config.classes : model.names.filter((name) => name !== ''));
+    this.#location = location;
+  }
+
+  async find(sample: ImageSample): Promise<Instances> {
+    const { width, height, outputs } = this.#model;
+    const { reader, stretch } = readers[this.#family.resize];
+    const small = stretch(await sample.image(reader), { width, height });
+    const picture = { dims: [1, 3, height, width], data: normalizedPlanes(small, { divisor: 255, ...this.#family }) };
+    const size = { dims: [1, 2], data: Float32Array.of(sample.width, sample.height) };
+    const tensors = await this.#session.run(this.#family.ends === 'chosen' ? [picture, size] : picture, outputs, sample.id);
+    const detections = this.#read(tensors, sample).filter(({ label }) => this.#classes.has(this.#nameOf(label, sample)));
+    return {
+      parts: detections.map(({ label }) => this.#nameOf(label, sample)),
+      scores: detections.map(({ score }) => score),
+      corners: detections.flatMap(({ corners }) => corners),
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  #read([first, second, third]: readonly FloatTensor[], photo: Size): DetrDetection[] {
+    if (first === undefined) throw new Error('the session gives one result for each output');
+    if (second === undefined) return ofRows(first, this.#model.isChosen, photo, this.#choice);
+    return third === undefined ? ofQueries(first, second, photo, this.#choice) : ofChosen(first, second, third, this.#choice);
+  }
+
+  #nameOf(label: number, { id }: ImageSample): string {
+    const name = this.#model.names[label];
+    if (name !== undefined) return name;
+    const expected = `a whole number below ${this.#model.names.length}`;
+    throw new InputError({
+      code: 'EV3029',
+      location: this.#location,
+      message: `${id}: there is a class that has no name`,
+      got: String(label),
+      expected,
+    });
+  }
+}
