@@ -31,9 +31,15 @@ export type Interval = z.infer<typeof interval>;
 
 export type { Role } from './common.ts';
 
+/** A rate as the whole numbers that it is made of, so that nothing is rounded when it is held against a limit. */
+export const rateCounts = z.strictObject({ numerator: z.int(), denominator: z.int().positive() });
+export type RateCounts = z.infer<typeof rateCounts>;
+
 const summary = {
   /** The metric's own aggregate (mean for an overlap, rate for a pass rate); null when nothing was defined. */
   value: finite.nullable(),
+  /** Where the value is a rate: value is numerator / denominator. */
+  counts: rateCounts.optional(),
   /** Why a number of the whole slice is undefined although samples have one. */
   valueReason: z.string().optional(),
   /** Samples of the slice. n = defined + undefined; failed are among them. */
@@ -63,6 +69,8 @@ export const deltaRow = z.strictObject({
   value: finite.nullable(),
   candidate: finite.nullable(),
   baseline: finite.nullable(),
+  /** Where both are rates. */
+  counts: z.strictObject({ candidate: rateCounts, baseline: rateCounts }).optional(),
   /** Pairs: samples defined for both. `unpaired` were defined for one only. */
   n: count,
   unpaired: count,
@@ -84,7 +92,9 @@ export const acrossRow = z.strictObject({
   metric: name,
   part: partName.optional(),
   /** In the dimension's order; `n` samples with a value. */
-  values: z.array(z.strictObject({ value: z.string(), observed: finite.nullable(), n: count, reason: z.string().nullable() })),
+  values: z.array(
+    z.strictObject({ value: z.string(), observed: finite.nullable(), counts: rateCounts.optional(), n: count, reason: z.string().nullable() }),
+  ),
   /** Values of the dimension, and how many of them have a number. Statistics are null unless all have. */
   n: count,
   defined: count,

@@ -1,6 +1,8 @@
 /** The numbers of one criterion across a dimension (folds, sites): each value of it counts once, and none may be missing. */
 import type { Criterion } from '../contracts/criteria.ts';
 import type { AcrossRow, Interval, Where } from '../contracts/metrics.ts';
+import type { Rational } from '../stats/rational.ts';
+import { compare, fraction, meanOf, minus } from '../stats/rational.ts';
 import { direction } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { samples } from '../table/units.ts';
@@ -18,6 +20,7 @@ export function evidenceAcross(criterion: Criterion, where: Where, dimension: st
     return {
       ...told,
       observed: told.candidate,
+      exact: exactOf(candidate, statistic),
       observedReason: candidate.reason,
       interval: statistic === 'mean' ? intervalOf(candidate) : null,
       intervalReason: candidate.reason,
@@ -32,6 +35,7 @@ export function evidenceAcross(criterion: Criterion, where: Where, dimension: st
   return {
     ...told,
     observed: statistic === 'mean' ? row.difference : null,
+    exact: differenceOf(exactOf(candidate, 'mean'), exactOf(baseline, 'mean')),
     observedReason: row.reason,
     interval: intervalOf(row),
     intervalReason: row.reason,
@@ -39,6 +43,20 @@ export function evidenceAcross(criterion: Criterion, where: Where, dimension: st
     gaps: [...gapsOf(candidate, expected, minimum_slice_n, ''), ...gapsOf(baseline, expected, minimum_slice_n, ' of the baseline')],
     remarks: [],
   };
+}
+
+/** A statistic across rates as a fraction; null where a value is no rate, and for statistics that no fraction is. */
+function exactOf({ values }: AcrossRow, statistic: Criterion['statistic']): Rational | null {
+  const rates = values.flatMap(({ counts }) => (counts === undefined ? [] : [fraction(counts)]));
+  if (rates.length === 0 || rates.length < values.length) return null;
+  const ascending = rates.toSorted(compare);
+  const [least, most] = [ascending[0] as Rational, ascending.at(-1) as Rational];
+  if (statistic === 'mean') return meanOf(rates);
+  return statistic === 'spread' ? minus(most, least) : null;
+}
+
+function differenceOf(a: Rational | null, b: Rational | null): Rational | null {
+  return a === null || b === null ? null : minus(a, b);
 }
 
 /** The value of the dimension where the candidate, or its difference to the baseline, is worst; ties by the dimension's order. */

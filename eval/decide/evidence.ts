@@ -3,11 +3,15 @@
 import type { Criterion } from '../contracts/criteria.ts';
 import type { Interval, Where } from '../contracts/metrics.ts';
 import { byText } from '../io/order.ts';
+import type { Rational } from '../stats/rational.ts';
+import { fraction, minus } from '../stats/rational.ts';
 import type { MetricsIndex } from '../table/index.ts';
 
 export interface Evidence {
   /** The judged backend's number or the difference; null when there is none. */
   readonly observed: number | null;
+  /** The same as a fraction, where rates and counts make it. */
+  readonly exact: Rational | null;
   /** Why there is none, where the table says so. */
   readonly observedReason: string | null;
   readonly candidate: number | null;
@@ -24,7 +28,7 @@ export interface Evidence {
 }
 
 const noRow = 'the table has no row for it';
-const none = { observed: null, observedReason: noRow, candidate: null, baseline: null, interval: null };
+const none = { observed: null, exact: null, observedReason: noRow, candidate: null, baseline: null, interval: null };
 export const nothing: Evidence = { ...none, intervalReason: noRow, n: 0, gaps: [], remarks: [noRow] };
 
 export function evidenceOn(criterion: Criterion, where: Where, table: MetricsIndex): Evidence {
@@ -43,6 +47,7 @@ function ofCandidate({ metric, statistic }: Criterion, where: Where, table: Metr
   const observed = numberOf(row, statistic);
   return {
     observed,
+    exact: statistic === 'value' && row.counts !== undefined ? fraction(row.counts) : null,
     observedReason: statistic === 'value' ? (row.valueReason ?? null) : null,
     candidate: observed,
     baseline: numberOf(table.row(table.baseline, where, metric) ?? {}, statistic),
@@ -63,6 +68,7 @@ function ofDifference({ metric }: Criterion, where: Where, table: MetricsIndex):
   if (row === undefined) return nothing;
   return {
     observed: row.value,
+    exact: row.counts === undefined ? null : minus(fraction(row.counts.candidate), fraction(row.counts.baseline)),
     observedReason: null,
     candidate: row.candidate,
     baseline: row.baseline,

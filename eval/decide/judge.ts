@@ -12,6 +12,7 @@ import type { CriterionCase } from './cases.ts';
 import { casesOf, eachText } from './cases.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceOn } from './evidence.ts';
+import { distanceToLimit } from './exactness.ts';
 import { judgementText, tooFewText } from './judgement.ts';
 import { worstSamples } from './worst.ts';
 
@@ -45,7 +46,7 @@ function asJudged({ statistic }: Criterion, definition: MetricDefinition): Metri
 function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: MetricsIndex): CriterionResult {
   const { where, unit } = criterionCase;
   const evidence = where.across === undefined ? evidenceOn(criterion, where, table) : evidenceAcross(criterion, where, where.across, table);
-  const { observed, candidate, baseline, interval, n, remarks } = evidence;
+  const { observed, exact, candidate, baseline, interval, n, remarks } = evidence;
   const told = {
     ...base(criterion, criterionCase, definition),
     observed,
@@ -66,18 +67,20 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
   const higher = direction(definition) === 1;
   const bound = criterion.holds === 'interval' && interval !== null ? (higher ? interval.low : interval.high) : observed;
   const judged = higher ? Math.min(observed, bound) : Math.max(observed, bound);
-  // The difference of two unequal doubles is never 0 (gradual underflow), so its sign is the exact comparison.
-  const marginOf = (value: number): number => (higher ? value - criterion.limit : criterion.limit - value);
-  const relative = (value: number): number => marginOf(value) / scale(criterion, definition);
-  const margin = marginOf(judged);
+  // The bound of an interval is no fraction.
+  const compared = { value: judged, exact: judged === observed ? exact : null };
+  const marginOf = (distance: number): number => (higher ? distance : 0 - distance);
+  const relative = (distance: number): number => marginOf(distance) / scale(criterion, definition);
+  const distance = distanceToLimit(compared, criterion.limit);
+  const margin = marginOf(distance);
   const level = criterion.holds === 'interval' ? interval?.level : undefined;
   return {
     ...told,
     status: margin >= 0 ? 'pass' : 'fail',
     judged,
     margin,
-    relativeMargin: relative(judged),
-    relativeInterval: interval === null ? null : { low: relative(interval.low), high: relative(interval.high) },
+    relativeMargin: relative(distance),
+    relativeInterval: interval === null ? null : { low: relative(interval.low - criterion.limit), high: relative(interval.high - criterion.limit) },
     reason: sentence(`${judgementText(criterion, definition, observed, judged, level)} (${countText(n, unit)})`),
   };
 }

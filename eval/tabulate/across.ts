@@ -49,7 +49,8 @@ function keyOf(backend: string, where: Where, metric: string): string {
 function entryOf(row: MetricRow): AcrossRow['values'][number] {
   const measured = measuredOf(row);
   const reason = typeof measured === 'number' ? null : measured.undefined;
-  return { value: row.where.slice?.value ?? '', observed: row.value, n: row.defined, reason };
+  const counts = row.counts === undefined ? {} : { counts: row.counts };
+  return { value: row.where.slice?.value ?? '', observed: row.value, ...counts, n: row.defined, reason };
 }
 
 function measuredOf({ value, valueReason, n, undefinedReasons }: MetricRow): Measured {

@@ -1,5 +1,5 @@
 /** Candidate minus baseline at one place, paired by sample. */
-import type { DeltaRow } from '../contracts/metrics.ts';
+import type { DeltaRow, RateCounts } from '../contracts/metrics.ts';
 import type { Column } from './columns.ts';
 import { isDefined, isWithoutFailed, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
@@ -43,6 +43,7 @@ export function deltaRow(
       value: candidateValue === null || baselineValue === null ? null : candidateValue - baselineValue,
       candidate: candidateValue,
       baseline: baselineValue,
+      ...ratesOf(candidateValue === null ? undefined : our.summing.counts(pairs), baselineValue === null ? undefined : their.summing.counts(pairs)),
       n: pairs.length,
       unpaired,
       improved: gains.filter((gain) => gain > 0).length,
@@ -50,4 +51,9 @@ export function deltaRow(
     },
     grouped: { groups, statistic: { of, minus } },
   };
+}
+
+/** The counts of both sides, where both are rates. */
+export function ratesOf(candidate: RateCounts | undefined, baseline: RateCounts | undefined): Pick<DeltaRow, 'counts'> {
+  return candidate === undefined || baseline === undefined ? {} : { counts: { candidate, baseline } };
 }

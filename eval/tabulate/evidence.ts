@@ -35,6 +35,7 @@ function metricRow({ candidate, baseline, measure }: Evaluation, where: Where, r
     where,
     metric,
     value,
+    ...(counts === null ? {} : { counts }),
     n,
     defined,
     failed: 0,

@@ -45,6 +45,14 @@ test('a correct rejection is left out of the mean where the criteria say so, a f
   );
 });
 
+test('what is a rate has its counts: passes, pixels of a pooled number, and no mean of real values', () => {
+  const table = run(inputOf({ samples, candidate: rows }));
+  assert.deepEqual(
+    ['pass_rate', 'mask_recall_pooled', 'mask_iou'].map((metric) => rowOf(table, metric).counts),
+    [{ numerator: 1, denominator: 4 }, { numerator: 20, denominator: 64 }, undefined],
+  );
+});
+
 test('a correct rejection counts as perfect where the criteria say so', () => {
   const row = rowOf(run(inputOf({ samples, candidate: rows }, { measure: measureOf({ correct_rejections: 'include' }) })), 'mask_iou');
   assert.deepEqual([row.value, row.defined, row.undefined, row.undefinedReasons], [2.25 / 5, 5, 0, {}]);

@@ -37,6 +37,7 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
       where: column.part === null ? where : { ...where, part: column.part },
       metric: column.metric.id,
       value: numberOf(value),
+      ...countsOf(column, value, counted),
       ...(typeof value === 'number' || counted.length === 0 ? {} : { valueReason: value.undefined }),
       n: samples.length,
       defined: counted.length,
@@ -50,6 +51,11 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
     },
     grouped: { groups, statistic: { of: part } },
   };
+}
+
+function countsOf({ summing }: Column, value: Measured, counted: readonly number[]): Pick<MetricRow, 'counts'> {
+  const counts = typeof value === 'number' ? summing.counts(counted) : undefined;
+  return counts === undefined ? {} : { counts };
 }
 
 const nothingDefined: Measured = { undefined: 'no sample has a value' };

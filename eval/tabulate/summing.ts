@@ -1,4 +1,5 @@
 /** How the values of a column become one number, over any samples, and over any groups of them as often as they are drawn. */
+import type { RateCounts } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
 import type { Part, Resampled } from '../stats/bootstrap.ts';
 import { sumByGroup } from '../stats/groups.ts';
@@ -8,6 +9,8 @@ import { at, existing } from './items.ts';
 export interface Summing {
   /** The aggregate over samples, each of which counts. */
   over(samples: readonly number[]): Measured;
+  /** The two whole numbers that the aggregate is the ratio of; undefined where it is no rate. */
+  counts(samples: readonly number[]): RateCounts | undefined;
   /** What a resample of groups computes the same from. */
   byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly part: Part };
 }
@@ -17,6 +20,14 @@ const nothing: Measured = { undefined: 'there is nothing to divide by' };
 /** A ratio of two sums over samples: value and 1 for a mean, two counts for a pooled rate. */
 export function ratioOf(numerators: Float64Array, denominators: Float64Array): Summing {
   return {
+    counts(samples) {
+      const isWhole = samples.every((i) => Number.isInteger(at(numerators, i)) && Number.isInteger(at(denominators, i)));
+      if (!isWhole) return undefined;
+      const [numerator, denominator] = [numerators, denominators].map((parts) => samples.reduce((total, i) => total + at(parts, i), 0));
+      // Beyond these, a sum of doubles is no longer the sum of the whole numbers.
+      if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator) || denominator === 0) return undefined;
+      return { numerator: numerator as number, denominator: denominator as number };
+    },
     over(samples) {
       const denominator = sum(samples.map((i) => at(denominators, i)));
       return denominator === 0 ? nothing : sum(samples.map((i) => at(numerators, i))) / denominator;
@@ -46,6 +57,7 @@ export class Prepared {
   summing(position: number): Summing {
     return {
       over: (samples) => at(this.#prepared(samples)(new Float64Array(samples.length).fill(1)), position),
+      counts: () => undefined,
       byGroup: (samples, groupOf) => {
         const { groups, resampled } = this.#byGroup(samples, groupOf);
         return { groups, part: { resampled, position } };
