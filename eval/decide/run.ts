@@ -30,7 +30,7 @@ export function run({ metrics, policy }: DecideInput): Decision {
   if (unknown.length > 0) throw new InputError(unknown);
 
   const criteria = policy.criteria.flatMap((criterion) => judgeCriterion(criterion, table, policy.missing_policy));
-  const sanity = findingsOf(policy.sanity, metrics, new Set(table.references.map(({ name }) => name)));
+  const sanity = findingsOf(policy, metrics, new Set(table.references.map(({ name }) => name)));
   const skips = policy.missing_policy === 'skipped_counts_as_passed';
   return {
     schemaVersion: 1,

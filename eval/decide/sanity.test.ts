@@ -55,6 +55,24 @@ for (const [check, rule] of Object.entries(shipped)) {
   });
 }
 
+test('of several metrics the one that the criteria judge is looked at', () => {
+  const measured = (check: string, values: Readonly<Record<string, number | null>>): SanityMeasurement[] => [
+    ...healthy.filter((one) => one.check !== check),
+    ...Object.entries(values).map(([metric, value]) => ({ ...measurementOf(check, value, 36), corpus: 'flagged', metric })),
+  ];
+  const found = (check: string, values: Readonly<Record<string, number | null>>) => {
+    const { verdict, sanity } = decide(measured(check, values), shipped);
+    return [verdict, ...sanity.filter((one) => one.check === check).map(({ metric, value }) => `${metric} ${value}`)];
+  };
+  // The criteria judge mask_iou on flagged.
+  assert.deepEqual(found('unscored_share', { strong_mean_iou: 1, mask_iou: 0 }), ['go', ' 0']);
+  assert.deepEqual(found('unscored_share', { strong_mean_iou: 0, mask_iou: 1 }), ['no-go', ' 1']);
+  assert.deepEqual(found('unscored_share', { strong_mean_iou: 1, region_iou: 0 }), ['go', ' 0']);
+  assert.deepEqual(found('no_spread', { strong_mean_iou: 1, mask_iou: 0.1 }), ['go', 'mask_iou 0.1']);
+  assert.deepEqual(found('no_spread', { strong_mean_iou: 0.1, mask_iou: 1 }), ['void', 'mask_iou 1']);
+  assert.deepEqual(found('no_spread', { strong_mean_iou: null, region_iou: 1 }), ['void', 'region_iou 1']);
+});
+
 test('on too few samples a check says nothing, and says that', () => {
   const decision = decide(healthyBut('same_prediction', 1, 4), shipped);
   const finding = decision.sanity.find(({ check }) => check === 'same_prediction');

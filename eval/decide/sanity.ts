@@ -5,8 +5,10 @@ import type { Finding } from '../contracts/decision.ts';
 import type { MetricsTable, SanityMeasurement } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
+import { passRate } from '../metrics/pass_rate.ts';
 import { formatter } from '../report/phrases/numbers.ts';
 import { checkNamed, sanityCheckNames } from '../sanity/table.ts';
+import { unscoredShare } from '../sanity/variety.ts';
 import { samples } from '../table/units.ts';
 import { tooFewText } from './judgement.ts';
 
@@ -17,10 +19,11 @@ import { tooFewText } from './judgement.ts';
  * @throws InputError EV5305 for checks that the policy has no rule for
  */
 export function findingsOf(
-  policy: PolicyFile['sanity'],
-  { facts: measured, corpora }: Pick<MetricsTable, 'facts' | 'corpora'>,
+  { sanity: policy, criteria }: Pick<PolicyFile, 'sanity' | 'criteria'>,
+  { facts, corpora, pass }: Pick<MetricsTable, 'facts' | 'corpora' | 'pass'>,
   references: ReadonlySet<string>,
 ): Finding[] {
+  const measured = ofJudgedMetrics(facts, criteria, pass?.metric);
   const unjudged = [...new Set([...sanityCheckNames, ...measured.map(({ check }) => check)])].filter((check) => !Object.hasOwn(policy, check));
   if (unjudged.length > 0) {
     const expected = Object.keys(policy).sort().join(', ');
@@ -35,6 +38,28 @@ export function findingsOf(
     return (byCheck.get(check) ?? [unmeasured(check, absent)]).map((found) => judge(found, rule));
   });
   return findings.map((finding) => (references.has(finding.backend) ? { ...finding, level: atMostWarn(finding.level) } : finding)).sort(byGravity);
+}
+
+/**
+ * Of one check on one backend and corpus that was measured for several metrics, one that criteria judge there; a pass rate is judged by
+ * the metric that decides a pass. Where criteria judge none of them, one of all.
+ */
+function ofJudgedMetrics(facts: MetricsTable['facts'], criteria: PolicyFile['criteria'], passMetric: string | undefined): MetricsTable['facts'] {
+  const judged = new Set(criteria.map(({ where, metric }) => JSON.stringify([where.corpus, metric === passRate.id ? passMetric : metric])));
+  const groups = Map.groupBy(facts, ({ check, corpus, backend }) => JSON.stringify([check, corpus, backend]));
+  return [...groups.values()].flatMap((same) => {
+    if (same.every(({ metric }) => metric === '')) return same;
+    const asked = same.filter(({ corpus, metric }) => judged.has(JSON.stringify([corpus, metric])));
+    const chosen = chooseFrom(asked.length > 0 ? asked : same);
+    return chosen === undefined ? [] : [chosen];
+  });
+}
+
+/** The first that has a value; of samples without a prediction, the metric that most of them have, and no longer of that metric alone. */
+function chooseFrom(facts: MetricsTable['facts']): SanityMeasurement | undefined {
+  if (facts[0]?.check !== unscoredShare.name) return facts.find(({ value }) => value !== null) ?? facts[0];
+  const [least] = facts.toSorted((a, b) => (a.value ?? 1) - (b.value ?? 1));
+  return least && { ...least, metric: '' };
 }
 
 function unmeasured(check: string, detail: string): SanityMeasurement {

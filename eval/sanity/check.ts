@@ -24,10 +24,13 @@ export function defineCheck(check: Check): Check {
   return check;
 }
 
-/** One measurement for every backend on every corpus. */
-export function onEach({ backends, corpora }: Evaluation, measure: (scores: Scores, subject: Subject) => Measurement): Measurement[] {
+/** One measurement for every backend on every corpus, or several about different metrics. */
+export function onEach(
+  { backends, corpora }: Evaluation,
+  measure: (scores: Scores, subject: Subject) => Measurement | readonly Measurement[],
+): Measurement[] {
   return backends.flatMap((backend) =>
-    corpora.map((corpus) => measure(scoresOf(backend, corpus), { corpus: corpus.name, backend: backend.identity.name })),
+    corpora.flatMap((corpus) => measure(scoresOf(backend, corpus), { corpus: corpus.name, backend: backend.identity.name })),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { BackendIdentity } from '../contracts/backend.ts';
 import type { SliceRow } from '../contracts/corpus.ts';
 import type { TrainingList } from '../contracts/files.ts';
-import type { MetricDefinition, Role } from '../contracts/metrics.ts';
+import type { Role } from '../contracts/metrics.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
 
 export interface Evaluation {
@@ -10,8 +10,6 @@ export interface Evaluation {
   readonly candidate: Backend;
   readonly baseline: Backend | undefined;
   readonly corpora: readonly Corpus[];
-  /** The first that is not secondary is the primary one. */
-  readonly metrics: readonly Pick<MetricDefinition, 'id' | 'secondary'>[];
   readonly training: TrainingList | null;
 }
 
@@ -30,9 +28,21 @@ export interface Backend {
 /** Rows, and the items of each column, stand in the order of the corpus's samples. */
 export interface Scores {
   readonly rows: readonly SampleRow[];
-  /** One a metric. */
-  readonly columns: readonly { readonly values: readonly Measured[]; readonly counts: readonly boolean[] }[];
+  /** One a number of the corpus, in the order of rows. */
+  readonly columns: readonly Column[];
   readonly leftOut: readonly boolean[];
+}
+
+export interface Column {
+  readonly metric: { readonly id: string; readonly kind: string; readonly secondary: boolean };
+  readonly values: readonly Measured[];
+  /** Whether the sample takes part in the number. */
+  readonly counts: readonly boolean[];
+}
+
+/** Numbers of samples that a criterion can judge; a pass is judged by the metric that decides it. */
+export function judgeable({ columns }: Scores): readonly Column[] {
+  return columns.filter(({ metric }) => metric.kind !== 'pass' && !metric.secondary);
 }
 
 /** @throws Error, our bug, where a backend was not scored on a corpus */

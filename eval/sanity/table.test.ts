@@ -311,6 +311,15 @@ test('what is measured for each backend and corpus says which', () => {
   assert.ok(subjects.includes('same_truth heldout ') && subjects.includes('candidate_equals_baseline heldout '));
 });
 
+test('what a metric lacks is told of each metric that criteria can judge', () => {
+  const lacking = healthy.map((row) => ({ ...row, values: { ...row.values, mask_iou: { undefined: 'no strong region' } } }));
+  const found = measureSanity(assemble(withCandidate(lacking)));
+  const told = (check: string) => found.filter((one) => one.check === check).map(({ metric, value }) => `${metric} ${value}`);
+  assert.ok(told('unscored_share').includes('mask_iou 1') && told('unscored_share').includes('mask_recall 0'));
+  assert.ok(told('no_spread').includes('mask_iou null') && told('no_spread').includes('mask_recall 0.25'));
+  assert.ok(!found.some(({ metric }) => metric === 'box_iou' || metric === 'pass_rate'));
+});
+
 test('at most 20 samples are named, in order', () => {
   const many = Array.from({ length: 30 }, (_, i) => `s${`${i}`.padStart(2, '0')}`);
   const input = inputOf({ samples: many.map((id) => sliceRowOf(id)).reverse(), candidate: many.map((id) => scored(id, [5, 5, 5])) });

@@ -1,7 +1,8 @@
 /** What ought to be there and to vary from sample to sample: predictions, truths, values. */
+
+import type { Measurement, Subject } from './check.ts';
 import { defineCheck, notMeasured, onEach, share } from './check.ts';
-import type { Evaluation } from './evaluation.ts';
-import { scoresOf } from './evaluation.ts';
+import { judgeable, scoresOf } from './evaluation.ts';
 
 export const samePrediction = defineCheck({
   name: 'same_prediction',
@@ -28,46 +29,50 @@ export const sameTruth = defineCheck({
     }),
 });
 
-/** Looks at the primary metric. */
+/** Of each metric that a criterion can judge: decide takes the one that criteria do judge. */
 export const noSpread = defineCheck({
   name: 'no_spread',
   measures: 'share of samples that have the most frequent value',
   finding: ({ backend, corpus, metric }) => `${metric} of ${backend} on ${corpus} hardly differs from sample to sample`,
   advice: 'Look at single samples: a metric with one value nearly everywhere measures nothing. Predictions may be empty, or labels.',
-  measure: (evaluation) => {
-    const primary = primaryOf(evaluation);
-    const metric = evaluation.metrics[primary]?.id;
-    if (metric === undefined) return [notMeasured({}, 'there is no primary metric')];
-    return onEach(evaluation, ({ rows, columns, leftOut }, subject) => {
-      const defined = rows.flatMap(({ id }, i) => {
-        const value = columns[primary]?.values[i];
-        return leftOut[i] || typeof value !== 'number' ? [] : [{ id, key: `${value}` }];
+  measure: (evaluation) =>
+    onEach(evaluation, (scores, subject) => {
+      const { rows, leftOut } = scores;
+      const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
+      if (byMetric.length === 0) return notMeasured(subject, 'there is no metric that a criterion could judge');
+      return byMetric.map(([metric, columns]) => {
+        // Of the whole samples; where a metric is of parts alone, of the first part.
+        const defined = rows.flatMap(({ id }, i) => {
+          const value = columns[0]?.values[i];
+          return leftOut[i] || typeof value !== 'number' ? [] : [{ id, key: `${value}` }];
+        });
+        return share({ ...subject, metric }, mostFrequent(defined), defined.length, 'values are one and the same', 'no value is defined');
       });
-      return share({ ...subject, metric }, mostFrequent(defined), defined.length, 'values are one and the same', 'no value is defined');
-    });
-  },
+    }),
 });
 
-/** Failed, or without a value of the primary metric; a correct rejection is an answer, whether means leave it out or not. */
+/**
+ * Failed, or without a value; a correct rejection is an answer, whether means leave it out or not. Of each metric that a criterion can judge:
+ * decide takes the one that most samples have, of those that criteria do judge.
+ */
 export const unscoredShare = defineCheck({
   name: 'unscored_share',
   measures: 'share of samples without a usable prediction',
   finding: ({ backend, corpus }) => `${backend} gives nothing usable for samples of ${corpus}`,
   advice: 'Read the reasons of the failed samples in the report; mend the backend. Failures are not left out.',
   measure: (evaluation) =>
-    onEach(evaluation, ({ rows, columns }, subject) => {
-      const primary = columns[primaryOf(evaluation)];
-      const isUndefined = (i: number): boolean => primary !== undefined && !primary.counts[i];
-      const unscored = rows.filter(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
-      const ids = unscored.map(({ id }) => id);
-      return share(subject, ids, rows.length, 'samples failed or have no value', 'the corpus is empty');
+    onEach(evaluation, (scores, subject) => {
+      const { rows } = scores;
+      const without = (about: Subject, isUndefined: (i: number) => boolean): Measurement => {
+        const unscored = rows.filter(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
+        const ids = unscored.map(({ id }) => id);
+        return share(about, ids, rows.length, 'samples failed or have no value', 'the corpus is empty');
+      };
+      const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
+      if (byMetric.length === 0) return without(subject, () => false);
+      return byMetric.map(([metric, columns]) => without({ ...subject, metric }, (i) => !columns.some(({ counts }) => counts[i])));
     }),
 });
-
-/** Position of the primary metric; -1 where all are secondary. */
-function primaryOf({ metrics }: Evaluation): number {
-  return metrics.findIndex(({ secondary }) => !secondary);
-}
 
 /** Ids under the most frequent key; of equally frequent ones the first that is met. */
 function mostFrequent(items: readonly { readonly id: string; readonly key: string }[]): readonly string[] {
