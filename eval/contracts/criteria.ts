@@ -148,6 +148,8 @@ export const criteriaFile = z.strictObject({
   measure,
   criteria: z.array(tieredCriterion).min(1),
   missing_policy: missingPolicy.optional(),
+  /** How many candidates the data may have judged before this one. */
+  reuse: z.strictObject({ at_most: count }).optional(),
   /** Overrides of the shipped sanity policy, by check. */
   sanity: z.record(name, sanityRule).optional(),
 });

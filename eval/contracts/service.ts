@@ -215,6 +215,8 @@ export const declaredEvaluation = z.strictObject({
   criteria: z.string().min(1),
   /** The label of a backend that candidates are held against until a version is in service. */
   baseline: z.string().min(1).optional(),
+  /** Whether the criteria have `reuse`: the service then counts how many candidates the data have judged. */
+  count_reuse: z.boolean().default(false),
   /** Name of a dataset -> name of a corpus -> label. */
   datasets: z.record(name, z.record(name, z.string().min(1))).default({}),
   /** How a dataset.yaml below the folder of datasets becomes a corpus. */

@@ -14,6 +14,7 @@ import { checkCriteria } from './check.ts';
 import type { Fault } from './fault.ts';
 import { withStandIns } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
+import { reuseFaults, withReuse } from './reuse.ts';
 import { criteriaOf } from './tiers.ts';
 
 /** A text as a person wrote it, and the name of its file in messages. */
@@ -36,13 +37,14 @@ export function readCriteria(source: Source, tier: string | undefined, metrics: 
     const measure = withStandIns(criteriaFile.shape.measure, member(raw, 'measure'), { statistics: anyStatistics });
     const tiers = criteriaFile.shape.tiers.safeParse(member(raw, 'tiers'));
     const parts = { criteria: placed(member(raw, 'criteria')), measure, tiers: tiers.success ? (tiers.data ?? []) : undefined };
-    return [...checkCriteria(parts, metrics, tier), ...unknownChecks(member(raw, 'sanity'))];
+    const taken = member(raw, 'reuse') === undefined ? [] : reuseFaults(parts.criteria, measure?.value.evidence ?? []);
+    return [...checkCriteria(parts, metrics, tier), ...taken, ...unknownChecks(member(raw, 'sanity'))];
   });
   const criteria = criteriaOf(file.criteria, tier);
   if (criteria.length === 0) {
     throw new InputError({ code: 'EV2013', location: positionOf(['criteria']), message: `no criterion has a limit for the tier "${tier}"` });
   }
-  return { ...file, criteria };
+  return withReuse({ ...file, criteria }, file.reuse);
 }
 
 /** @throws InputError EV2001, EV2002, EV2010, with every mistake of the file */

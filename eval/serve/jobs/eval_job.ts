@@ -16,6 +16,7 @@ import { backendOf, checkpointOf } from './checkpoints.ts';
 import type { JobContext } from './context.ts';
 import { evaluationOf } from './context.ts';
 import type { Running } from './queue.ts';
+import { reuseOf } from './reuse.ts';
 import type { CompareTask, EvalTask } from './tasks.ts';
 
 export async function evalJob(id: string, task: EvalTask, running: Running, context: JobContext): Promise<EvalResult> {
@@ -23,7 +24,9 @@ export async function evalJob(id: string, task: EvalTask, running: Running, cont
   const checkpoint = await checkpointOf(task.model, running, context);
   const corpora = corporaOf(task, declared, context);
   const baseline = await baselineOf(task.model.name, checkpoint, declared, running, context);
+  const reuse = declared.count_reuse ? [await reuseOf(id, task.model.name, checkpoint, corpora, running, context)] : [];
   const label = context.workspace.writeJob(id, [
+    ...reuse,
     {
       rule: 'model_evaluation',
       attributes: {
@@ -31,6 +34,7 @@ export async function evalJob(id: string, task: EvalTask, running: Running, cont
         candidate: backendOf(task.model.name, checkpoint, declared, context),
         corpora,
         criteria: criteriaOf(task.evaluation, declared),
+        evidence: reuse.length === 0 ? undefined : { reuse: ':reuse' },
         baseline_scores: baseline === undefined ? undefined : sharedScores(baseline, corpora, context),
       },
     },
