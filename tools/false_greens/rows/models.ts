@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { sha256 } from '../../../eval/io/digest.ts';
 import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import * as clips from '../clips.ts';
+import * as pictures from '../pictures.ts';
 import type { Chapter } from './row.ts';
 
 const { criteria, features, offBy, policyOf, seriesOf } = clips;
@@ -43,6 +44,27 @@ function model(folder: string, { data = {}, pinned, pinnedData = {}, names = fea
 
 const weights = { 'model.onnx.data': 'model.onnx.data' };
 const pinOf = (path: string): string => sha256(file(path)).slice('sha256:'.length);
+
+const exported = JSON.parse(readFileSync('eval/backends/testdata/models.json', 'utf8')) as Readonly<Record<string, string>>;
+
+/** An export of a detector, judged on pictures as large as its input by what any mask reaches. */
+async function exportOf(name: string, names: readonly string[]): Promise<PipelineInput> {
+  const model = Buffer.from(exported[name] ?? '', 'base64');
+  return {
+    corpora: { heldout: await pictures.corpusOf(pictures.pots) },
+    backends: {
+      candidate: {
+        name: 'new',
+        kind: 'yolo',
+        config: { names, image_size: [32, 32], confidence: 0.5 },
+        model: { name: 'model.onnx', model, data: new Map() },
+      },
+      baseline: pictures.backendOf('old', pictures.pots, pictures.cutBy(9)),
+    },
+    criteria: pictures.criteriaOf([pictures.criteria.floor]),
+    sanity: sanity(),
+  };
+}
 
 export const models: Chapter = {
   title: 'Files of models',
@@ -139,6 +161,36 @@ export const models: Chapter = {
       here: 'A feature that a sample does not have is an error.',
       ends: 'EV3027',
       given: () => model('control-inline', { names: [...features.slice(0, -1), 'motion'] }),
+    },
+    {
+      defect: 'A detector of one class was read by the layout of another generation: objectness as the score, the score as the class.',
+      here: 'Metadata, shape and what the model gives must leave one layout; where they do not, it is to be declared.',
+      ends: 'EV3016',
+      given: () => exportOf('one class, yolov7', ['b']),
+    },
+    {
+      defect: 'A transformer was read as a YOLO model without suppression: the rows of both have six numbers.',
+      here: 'A model that says what it is is read as that, or refused by name.',
+      ends: 'EV3016',
+      given: () => exportOf('rtdetr of Ultralytics', ['a', 'b']),
+    },
+    {
+      defect: 'The same without metadata: boxes in shares of the picture were taken for pixels, and nothing was found anywhere.',
+      here: 'Boxes that are all in shares are no boxes of a YOLO model.',
+      ends: 'EV3029',
+      given: () => exportOf('rtdetr of Ultralytics, metadata lost', ['a', 'b']),
+    },
+    {
+      defect: 'An export ended before the sigmoid, so that every weak detection passed the confidence.',
+      here: 'Scores that are no probabilities are refused.',
+      ends: 'EV3029',
+      given: () => exportOf('scores before the sigmoid', ['a', 'b']),
+    },
+    {
+      defect: 'The names belonged to another data set: classes without a name were left out without a word.',
+      here: 'A class that the model does not have by its names is refused.',
+      ends: 'EV3029',
+      given: () => exportOf('labels of another data set', ['a', 'b']),
     },
   ],
 };

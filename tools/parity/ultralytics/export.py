@@ -65,7 +65,7 @@ def spread(model):
         network(pictures)
     for hook in hooks:
         hook.remove()
-    for layers, mean, deviation, each_its_own in ((scores, -6.5, 1.5, 1), (boxes, 2, 0.5, 0)):  # sides in cells: where nothing bounds them, below 0 is no box
+    for layers, mean, deviation, each_its_own in ((scores, -6.5, 1.5, 1), (boxes, 2, 0.1, 0)):  # sides in cells: where nothing bounds them, below 0 is no box
         for layer in layers:
             layer.weight.data = normal(layer.weight.shape) * deviation / (max(seen.get(layer, 1), 1e-6) * layer.weight.shape[1] ** 0.5)
             layer.bias.data = mean + each_its_own * normal(layer.bias.shape)
