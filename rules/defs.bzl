@@ -104,7 +104,7 @@ ultralytics_corpus = _ultralytics_corpus
 yolo_backend_rule = _yolo_backend_rule
 yolo_seg_backend_rule = _yolo_seg_backend_rule
 
-def command_backend(name, command, config = {}, size = "small", **kwargs):
+def command_backend(name, command, config = {}, size = None, **kwargs):
     """Any program as a backend: a client in production, Python with a package of its own, another runtime.
 
     `command_backend_rule` says what it is held to; this macro takes the configuration as a dict.
@@ -113,10 +113,11 @@ def command_backend(name, command, config = {}, size = "small", **kwargs):
         name: name of the target
         command: label of the program
         config: dict that the program finds in its request; part of the backend's identity
-        size: how much of the machine one run takes: `small` (1 processor, 1 GB), `medium` (2, 4 GB) or `large` (4, 16 GB)
-        **kwargs: `args`, `data`, `pictures`, `timeout_seconds` and further attributes of `command_backend_rule`
+        size: the former name of `resources`, which goes away
+        **kwargs: `args`, `data`, `pictures`, `resources`, `timeout_seconds` and further attributes of `command_backend_rule`
     """
-    _command_backend_rule(name = name, command = command, config = json.encode(config), resources = size, **kwargs)
+    taken = {"resources": size} if size else {}
+    _command_backend_rule(name = name, command = command, config = json.encode(config), **(taken | kwargs))
 
 def crop_run_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
     """Pictures that people reported to a crop service: `crop_run_corpus_rule`, with `mask_values` as a dict.

@@ -21,7 +21,6 @@ EvalCommandInfo = typed_provider(
     fields = {
         "data": "dict of File: name that the program knows it by -> the file",
         "executable": "FilesToRunProvider: the program, built for where actions run, with its runfiles",
-        "resources": "function: for `resource_set` of its actions",
         "timeout_seconds": "int: how long it may take for a shard",
     },
 )
@@ -34,6 +33,7 @@ EvalBackendInfo = typed_provider(
         "command": "EvalCommandInfo or None: the program; none for one that is not a program",
         "config": "File: backend.json with kind, name, source and every declared attribute",
         "files": "dict of File: key by which infer knows a file of the source -> the file",
+        "resources": "string: what one of its actions takes of a machine: small, medium, large or gpu",
         "source": "string: what it is made of: checkpoint, folds, command or imported",
     },
 )

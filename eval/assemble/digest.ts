@@ -8,12 +8,20 @@ export function sampleDigest({ image: _, ...row }: SliceRow, truth: string): str
   return digestOf({ ...row, truth });
 }
 
-/**
- * SHA-256 over the lines `id digest`. The exclusions are the first line, which has no id.
- * @param samples sorted by id
- */
-export function corpusDigest(samples: Iterable<{ readonly id: string; readonly digest: string }>, exclusions: Corpus['exclusions']): string {
-  const hash = createHash('sha256').update(` ${digestOf(exclusions)}\n`);
-  for (const { id, digest } of samples) hash.update(`${id} ${digest}\n`);
-  return `sha256:${hash.digest('hex')}`;
+/** SHA-256 over the lines `id digest`. The exclusions are the first line, which has no id. */
+export class CorpusDigest {
+  readonly #hash = createHash('sha256');
+
+  constructor(exclusions: Corpus['exclusions']) {
+    this.#hash.update(` ${digestOf(exclusions)}\n`);
+  }
+
+  /** Samples come sorted by id. */
+  add(id: string, digest: string): void {
+    this.#hash.update(`${id} ${digest}\n`);
+  }
+
+  get value(): string {
+    return `sha256:${this.#hash.copy().digest('hex')}`;
+  }
 }

@@ -10,22 +10,44 @@ export interface Related {
 }
 
 /**
- * Group of each sample, by id. A group is called by the first of its names in text order (`image:…` before `piece:…`);
- * one without names by the hash of its picture, or by its id.
+ * Groups, found by adding one sample after the other. A group is called by the first of its names in text order (`image:…` before
+ * `piece:…`); one without names by the hash of its picture, or by its id.
  * @example two samples of `piece:7` and a copy of one of their pictures: all three are `piece:7`
  */
-export function groupsOf(samples: readonly Related[]): Map<string, string> {
-  const parents = new Map<string, string>();
-  const root = (name: string): string => {
-    let at = name;
-    for (let up = parents.get(at); up !== undefined && up !== at; up = parents.get(at)) at = up;
-    return at;
-  };
-  // Names go before hashes, whatever their letters are; a sample without input stands for itself.
-  const own = ({ id, sha256 }: Related): string => (sha256 === null ? `2${id}` : `1${sha256}`);
-  for (const sample of samples) {
-    const roots = [...sample.related.map((name) => `0${name}`), own(sample)].map(root).sort(byText);
-    for (const name of roots) parents.set(name, roots[0] ?? name);
+export class Groups {
+  readonly #parents = new Map<string, string>();
+
+  add(sample: Related): void {
+    const roots = [...sample.related.map((name) => `0${name}`), own(sample)].map((name) => this.#root(name)).sort(byText);
+    for (const name of roots) this.#parents.set(name, roots[0] ?? name);
   }
-  return new Map(samples.map((sample) => [sample.id, root(own(sample)).slice(1)]));
+
+  /** When all were added. */
+  of(sample: Pick<Related, 'id' | 'sha256'>): string {
+    return this.#root(own(sample)).slice(1);
+  }
+
+  #root(name: string): string {
+    let root = name;
+    for (let up = this.#parents.get(root); up !== undefined && up !== root; up = this.#parents.get(root)) root = up;
+    // Later looks take the short way: else a long chain of relatives would be walked for each of them.
+    for (let at = name; at !== root; ) {
+      const up = this.#parents.get(at) ?? root;
+      this.#parents.set(at, root);
+      at = up;
+    }
+    return root;
+  }
+}
+
+/** Names go before hashes, whatever their letters are; a sample without input stands for itself. */
+function own({ id, sha256 }: Pick<Related, 'id' | 'sha256'>): string {
+  return sha256 === null ? `2${id}` : `1${sha256}`;
+}
+
+/** Group of each sample, by id. */
+export function groupsOf(samples: readonly Related[]): Map<string, string> {
+  const groups = new Groups();
+  for (const sample of samples) groups.add(sample);
+  return new Map(samples.map((sample) => [sample.id, groups.of(sample)]));
 }

@@ -6,13 +6,14 @@
  *     --name corpus --dataset-version sha256:…
  *     --corpus-out corpus.json --slices-out slices.ndjson
  */
+import type { Corpus, SliceRow } from '../contracts/corpus.ts';
 import { corpus } from '../contracts/corpus.ts';
 import { descriptionRow, digestRow, imported } from '../contracts/draft.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { readEachRow, readRows, writeRows } from '../io/ndjson.ts';
-import { run } from './run.ts';
+import { IndexedRows, writeRows } from '../io/ndjson.ts';
+import { assemble } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, {
@@ -24,13 +25,20 @@ export const main = await runMain(import.meta, (argv) => {
     'corpus-out': 'one',
     'slices-out': 'one',
   });
-  const output = run({
+  const descriptions = new IndexedRows([args.descriptions], descriptionRow);
+  const digests = new IndexedRows(args.digests, digestRow);
+  const rows = assemble({
     imported: readJson(args.imported, imported),
-    descriptions: readRows(args.descriptions, descriptionRow),
-    digests: readEachRow(args.digests, digestRow),
+    descriptions,
+    digests,
     name: args.name,
     datasetVersion: args['dataset-version'],
   });
-  writeJson(args['corpus-out'], corpus, output.corpus);
-  writeRows(args['slices-out'], output.slices);
+  const kept: { corpus?: Corpus } = {};
+  const slices = function* (): Generator<SliceRow> {
+    kept.corpus = yield* rows;
+  };
+  writeRows(args['slices-out'], slices());
+  for (const file of [descriptions, digests]) file.close();
+  if (kept.corpus !== undefined) writeJson(args['corpus-out'], corpus, kept.corpus);
 });

@@ -1,18 +1,25 @@
 /** Puts a corpus's summary together from a short row a sample: groups, counts of slices, the digest. */
-import type { PartSets } from '../contracts/common.ts';
 import type { Corpus, SliceRow } from '../contracts/corpus.ts';
 import type { DescriptionRow, DigestRow, Imported } from '../contracts/draft.ts';
 import { InputError } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
-import { corpusDigest, sampleDigest } from './digest.ts';
-import { groupsOf } from './groups.ts';
-import { checkMasks } from './masks.ts';
+import { CorpusDigest, sampleDigest } from './digest.ts';
+import { Groups } from './groups.ts';
+import { MaskSurvey } from './masks.ts';
+import { PartUnion } from './parts.ts';
+
+/** Rows by id. They are walked through once, then asked for one by one: a file of any size can be such rows. */
+export interface RowsById<T> {
+  readonly rows: Iterable<T>;
+  /** A row that was among them. */
+  readonly at: (id: string) => T;
+}
 
 export interface AssembleInput {
   readonly imported: Imported;
-  readonly descriptions: Iterable<DescriptionRow>;
+  readonly descriptions: RowsById<DescriptionRow>;
   /** Of all shards, in any order. */
-  readonly digests: Iterable<DigestRow>;
+  readonly digests: RowsById<DigestRow>;
   readonly name: string;
   readonly datasetVersion: string;
 }
@@ -23,64 +30,89 @@ export interface AssembleOutput {
   readonly slices: readonly SliceRow[];
 }
 
-/** @throws InputError EV1029 and EV1030 for masks that cannot mean what they are declared to, EV1021 for a corpus that is not the pinned version, EV5001 for files that are not about the same samples */
-export function run({ imported, descriptions, digests, name, datasetVersion }: AssembleInput): AssembleOutput {
-  const described = new Map([...descriptions].map((row) => [row.id, row]));
-  const samples = [...digests].sort((a, b) => byText(a.id, b.id)).map((row) => ({ ...row, ...descriptionOf(row.id, described) }));
-  if (samples.length !== described.size)
-    throw new InputError({ code: 'EV5001', location: name, message: `${described.size} samples were imported, ${samples.length} verified` });
-  const { drawn } = imported;
-  checkMasks(imported, samples, name);
-  const groups = groupsOf(samples);
-  const exclusions = exclusionsOf(imported);
+/** Everything in memory: for small jobs. @throws InputError as `assemble` */
+export function run({ descriptions, digests, ...input }: Omit<AssembleInput, 'descriptions' | 'digests'> & Rows): AssembleOutput {
   const slices: SliceRow[] = [];
-  const lines = samples.map(({ id, slices: values, notes, image, sha256, truth, mask }) => {
+  const rows = assemble({ ...input, descriptions: rowsById(descriptions), digests: rowsById(digests) });
+  for (let next = rows.next(); ; next = rows.next()) {
+    if (next.done) return { corpus: next.value, slices };
+    slices.push(next.value);
+  }
+}
+
+interface Rows {
+  readonly descriptions: Iterable<DescriptionRow>;
+  readonly digests: Iterable<DigestRow>;
+}
+
+function rowsById<T extends { readonly id: string }>(rows: Iterable<T>): RowsById<T> {
+  const byId = new Map([...rows].map((row) => [row.id, row]));
+  return { rows: byId.values(), at: (id) => byId.get(id) as T };
+}
+
+/**
+ * The rows of slices.ndjson by id, and then the summary. Only ids, names of relatives and hashes are in memory.
+ * @throws InputError EV1029 and EV1030 for masks that cannot mean what they are declared to, EV1021 for a corpus that is not the
+ * pinned version, EV5001 for files that are not about the same samples
+ */
+export function* assemble({ imported, descriptions, digests, name, datasetVersion }: AssembleInput): Generator<SliceRow, Corpus> {
+  const related = new Map<string, readonly string[]>();
+  for (const row of descriptions.rows) related.set(row.id, row.related);
+  const groups = new Groups();
+  const ids: string[] = [];
+  const masks = new MaskSurvey();
+  const parts = new PartUnion();
+  parts.add(imported);
+  for (const row of digests.rows) {
+    const { id, sha256 } = row;
+    masks.add(row);
+    parts.add(row);
+    groups.add({ id, related: relativesOf(id, related), sha256 });
+    ids.push(id);
+  }
+  if (ids.length !== related.size)
+    throw new InputError({ code: 'EV5001', location: name, message: `${related.size} samples were imported, ${ids.length} verified` });
+  masks.check(imported, name);
+
+  const { drawn } = imported;
+  const exclusions = exclusionsOf(imported);
+  const digest = new CorpusDigest(exclusions);
+  const counts = new Map<string, number>();
+  for (const id of ids.sort(byText)) {
+    const { slices: values, notes } = descriptions.at(id);
+    const { image, sha256, truth, mask } = digests.at(id);
     const all = drawn === undefined ? values : { ...values, [drawn]: mask?.parts ?? [] };
     const own = Object.fromEntries(Object.entries(all).map(([dimension, list]) => [dimension, [...list]]));
-    const row = { id, slices: own, group: groups.get(id) ?? id, notes: [...notes], image, sha256 };
-    slices.push(row);
-    return { id, digest: sampleDigest(row, truth) };
-  });
-  const digest = corpusDigest(lines, exclusions);
-  if (datasetVersion.startsWith('sha256:') && datasetVersion !== digest) {
-    const message = 'the corpus is not the version that is pinned';
-    throw new InputError({ code: 'EV1021', location: name, message, got: digest, expected: datasetVersion });
+    const row = { id, slices: own, group: groups.of({ id, sha256 }), notes: [...notes], image, sha256 };
+    digest.add(id, sampleDigest(row, truth));
+    count(row, counts);
+    yield row;
   }
-  const parts = partsOf([imported, ...samples]);
-  const corpus: Corpus = {
+  const found = digest.value;
+  if (datasetVersion.startsWith('sha256:') && datasetVersion !== found) {
+    const message = 'the corpus is not the version that is pinned';
+    throw new InputError({ code: 'EV1021', location: name, message, got: found, expected: datasetVersion });
+  }
+  return {
     schemaVersion: 1,
     kind: 'corpus',
     name,
     datasetVersion,
-    digest,
+    digest: found,
     importer: imported.importer,
     statements: [...imported.statements],
-    samples: samples.length,
+    samples: ids.length,
     exclusions,
     remarks: [...imported.remarks],
-    dimensions: dimensionsOf(imported, slices),
-    ...(Object.keys(parts).length === 0 ? {} : { parts }),
+    dimensions: dimensionsOf(imported, counts),
+    ...(Object.keys(parts.value).length === 0 ? {} : { parts: parts.value }),
   };
-  return { corpus, slices };
 }
 
-/** The union of what the source declares and of what samples have, by set, in text order. */
-function partsOf(having: readonly { readonly parts?: PartSets | undefined }[]): PartSets {
-  const sets = new Map<string, Set<string>>();
-  for (const { parts = {} } of having) {
-    for (const [set, names] of Object.entries(parts)) {
-      const known = sets.get(set) ?? new Set<string>();
-      for (const name of names) known.add(name);
-      sets.set(set, known);
-    }
-  }
-  return Object.fromEntries([...sets].map(([set, names]) => [set, [...names].sort(byText)]));
-}
-
-function descriptionOf(id: string, described: ReadonlyMap<string, DescriptionRow>): DescriptionRow {
-  const row = described.get(id);
-  if (row === undefined) throw new InputError({ code: 'EV5001', location: `sample ${id}`, message: 'the sample was verified and not imported' });
-  return row;
+function relativesOf(id: string, related: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const names = related.get(id);
+  if (names === undefined) throw new InputError({ code: 'EV5001', location: `sample ${id}`, message: 'the sample was verified and not imported' });
+  return names;
 }
 
 function exclusionsOf({ exclusions }: Imported): Corpus['exclusions'] {
@@ -90,14 +122,15 @@ function exclusionsOf({ exclusions }: Imported): Corpus['exclusions'] {
     .map(([reason, list]) => ({ reason, count: list.length, ids: list.map(({ id }) => id).sort(byText) }));
 }
 
-/** Known values of each dimension with the number of samples that have them; those without a sample too. */
-function dimensionsOf({ dimensions }: Imported, rows: readonly SliceRow[]): Corpus['dimensions'] {
-  const counts = new Map<string, number>();
-  for (const { slices } of rows) {
-    for (const [dimension, values] of Object.entries(slices)) {
-      for (const value of new Set(values)) counts.set(keyOf(dimension, value), (counts.get(keyOf(dimension, value)) ?? 0) + 1);
-    }
+/** Adds a sample to the values that it has. */
+function count({ slices }: SliceRow, counts: Map<string, number>): void {
+  for (const [dimension, values] of Object.entries(slices)) {
+    for (const value of new Set(values)) counts.set(keyOf(dimension, value), (counts.get(keyOf(dimension, value)) ?? 0) + 1);
   }
+}
+
+/** Known values of each dimension with the number of samples that have them; those without a sample too. */
+function dimensionsOf({ dimensions }: Imported, counts: ReadonlyMap<string, number>): Corpus['dimensions'] {
   const counted = Object.entries(dimensions).map(([dimension, values]) => {
     const sizes = values.map(({ value, title }) => ({ value, title, samples: counts.get(keyOf(dimension, value)) ?? 0 }));
     return [dimension, sizes] as const;

@@ -52,6 +52,8 @@ export type Answer = readonly [id: string, answer: Outcome | InputError];
 export interface Predictor {
   /** One answer a sample, in any order; it may read several samples before it answers. */
   predict(samples: AsyncIterable<Sample>): AsyncIterable<Answer>;
+  /** Of imported predictions: how many rows are about samples that the corpus does not have. */
+  readonly strangers?: number;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,8 @@ export interface Model {
 export interface InputText {
   readonly location: string;
   readonly text: string;
+  /** Of lines that were taken out of a file: which lines of it they are, and the digest of all of it. */
+  readonly excerpt?: { readonly numbers: readonly number[]; readonly digest: string };
 }
 
 /** What a program is asked: all samples at once. */
@@ -103,6 +107,8 @@ export type Source = Sources[keyof Sources];
 export interface Task {
   readonly corpus: string;
   readonly samples: readonly InputRow[];
+  /** Where the samples are a shard of the corpus: all ids, and how many rows of a file are about none of them. */
+  readonly whole?: { readonly ids: Iterable<string>; readonly strangers: number };
 }
 
 export interface Backend<C extends Config = Config, K extends Source['kind'] = Source['kind']> {

@@ -21,11 +21,16 @@ export function readQuoted<R>(files: readonly InputText[], schema: z.ZodType<R>,
   return files.flatMap((file) =>
     file.text.split('\n').flatMap((line, i) => {
       if (line.trim() === '') return [];
-      const location = `${file.location}:${i + 1}`;
+      const location = `${file.location}:${lineNumber(file, i)}`;
       const row = problems.collect(() => parseRow(line, schema, location));
       return row === undefined ? [] : [{ row, location }];
     }),
   );
+}
+
+/** Number of the line in its file, by its place in the text. */
+export function lineNumber({ excerpt }: Pick<InputText, 'excerpt'>, i: number): number {
+  return excerpt?.numbers[i] ?? i + 1;
 }
 
 function parseRow<R>(line: string, schema: z.ZodType<R>, location: string): R {
@@ -44,6 +49,9 @@ export interface Quoting<R> {
   readonly problems: Problems;
 }
 
+/** A nearest name is looked for among all samples: not for every row of a file that is about another corpus. */
+const hints = 20;
+
 /**
  * A predictor that quotes rows. A sample without a row has failed; the reason tells how many rows were passed over.
  * @throws InputError EV4002 two rows of a sample, EV4004 refused strangers, and whatever else was collected
@@ -52,7 +60,8 @@ export function quote<R>({ files, task, rows, idOf, outcomeOf, strangers, proble
   const known = new Map(task.samples.map((sample) => [sample.id, sample]));
   const outcomes = new Map<string, Outcome>();
   const places = new Map<string, string>();
-  let passedOver = 0;
+  let passedOver = task.whole?.strangers ?? 0;
+  let refused = 0;
   for (const quoted of rows) {
     const { row, location } = quoted;
     const id = idOf(row);
@@ -62,7 +71,8 @@ export function quote<R>({ files, task, rows, idOf, outcomeOf, strangers, proble
     if (first !== undefined) problems.add({ code: 'EV4002', location, message: `sample "${id}" has a prediction already, at ${first}` });
     else if (sample === undefined && strangers === 'passed over') passedOver++;
     else if (sample === undefined) {
-      const message = `corpus ${task.corpus} has no sample "${id}"${nearestText(id, known.keys())}`;
+      const hint = refused++ < hints ? nearestText(id, task.whole?.ids ?? known.keys()) : '';
+      const message = `corpus ${task.corpus} has no sample "${id}"${hint}`;
       problems.add({ code: 'EV4004', location, message });
     } else {
       const outcome = problems.collect(() => outcomeOf(quoted, sample));
@@ -73,5 +83,5 @@ export function quote<R>({ files, task, rows, idOf, outcomeOf, strangers, proble
   const names = files.map(({ location }) => basename(location)).join(', ');
   const others = passedOver === 0 ? '' : `; ${passedOver} ${passedOver === 1 ? 'row is' : 'rows are'} about samples that the corpus does not have`;
   const missing: Outcome = { failed: `no prediction in ${names}${others}` };
-  return { predict: each(async ({ id }) => outcomes.get(id) ?? missing), close: async () => {} };
+  return { predict: each(async ({ id }) => outcomes.get(id) ?? missing), close: async () => {}, strangers: passedOver };
 }

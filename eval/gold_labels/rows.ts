@@ -39,7 +39,7 @@ export interface RowCodes {
 
 /** Every row of the file; what is wrong with one is collected. Problems: codes.syntax a line is not JSON, codes.shape not a row. */
 export function readAnnotations(
-  file: { readonly location: string; readonly text: string },
+  file: { readonly location: string; readonly text: string; readonly excerpt?: { readonly numbers: readonly number[] } },
   given: Plan,
   codes: RowCodes,
   problems: Problems,
@@ -49,8 +49,9 @@ export function readAnnotations(
   return file.text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
     try {
-      const { value: row } = readJsonText(line, file.location, schema, codes, i + 1);
-      return [{ row, location: `${file.location}:${i + 1}` }];
+      const number = file.excerpt?.numbers[i] ?? i + 1;
+      const { value: row } = readJsonText(line, file.location, schema, codes, number);
+      return [{ row, location: `${file.location}:${number}` }];
     } catch (error) {
       problems.absorb(error);
       return [];

@@ -13,10 +13,11 @@ import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readJson, readText, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { writeRows } from '../io/ndjson.ts';
+import { RowFile, readLines } from '../io/ndjson.ts';
+import type { Source } from './importer.ts';
 import type { ImporterName } from './importers/table.ts';
 import { importers } from './importers/table.ts';
-import { run } from './run.ts';
+import { importSources } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, {
@@ -34,22 +35,37 @@ export const main = await runMain(import.meta, (argv) => {
   const outputs = shardOutputs(args['drafts-out']);
   if (!Object.hasOwn(importers, args.importer)) refuse(`--importer is one of ${Object.keys(importers).join(', ')}`, args.importer);
 
-  const output = run({
+  const drafts = outputs.map((path) => new RowFile(path));
+  const descriptions = new RowFile(args['descriptions-out']);
+  const input = {
     importer: args.importer as ImporterName,
     options: readJson(args.config, z.unknown()),
     pictures: args.picture.map(pictureInShard),
     masks: args.mask,
     labels: [...args.label.keys()],
-    labelText: (key) => readText(args.label.get(key) ?? key),
-    sources: new Map([...args.source].map(([role, path]) => [role, { location: path, text: readText(path) }])),
+    labelText: (key: string) => readText(args.label.get(key) ?? key),
+    sources: new Map([...args.source].map(([role, path]) => [role, sourceAt(path)])),
     name: args.name,
     shards: outputs.length,
+  };
+  const read = importSources(input, (shard, draft, description) => {
+    drafts[shard]?.add(draft);
+    descriptions.add(description);
   });
-
-  writeJson(args['imported-out'], imported, output.imported);
-  writeRows(args['descriptions-out'], output.descriptions);
-  for (const [shard, path] of outputs.entries()) writeRows(path, output.drafts[shard] ?? []);
+  for (const file of [...drafts, descriptions]) file.end();
+  writeJson(args['imported-out'], imported, read);
 });
+
+/** A file that an importer reads as a whole or line by line. */
+function sourceAt(path: string): Source {
+  return {
+    location: path,
+    get text() {
+      return readText(path);
+    },
+    lines: () => readLines(path),
+  };
+}
 
 /** `<shard>=<key>` */
 function pictureInShard(given: string): { key: string; shard: number } {

@@ -6,6 +6,7 @@ import { runLengths } from '../contracts/draft.ts';
 import { readJsonText } from '../io/json_text.ts';
 import { byText } from '../io/order.ts';
 import type { Draft, Imported, ImportInput, Source } from './importer.ts';
+import { linesOf } from './importer.ts';
 
 /** Unknown keys are refused: the format is ours. At most one of mask, polygons and rle. */
 export const manifestRow = z
@@ -36,33 +37,43 @@ interface Options {
 
 /** Problems: EV1010 a line is not JSON, EV1011 not a row, EV1012 to EV1015 its files, EV1019 no ground truth. */
 export function readManifest(input: ImportInput, manifest: Source, options: Options): Imported {
-  const drafts: Draft[] = [];
   const exclusions: { id: string; reason: string }[] = [];
+  const dimensions: Record<string, Imported['dimensions'][string]> = {};
+  return { drafts: draftsOf(input, manifest, options, { exclusions, dimensions }), exclusions, remarks: [], dimensions };
+}
+
+/** One draft after the other, so that a long manifest is never in memory as a whole. */
+function* draftsOf(
+  input: ImportInput,
+  manifest: Source,
+  options: Options,
+  told: { readonly exclusions: { id: string; reason: string }[]; readonly dimensions: Record<string, Imported['dimensions'][string]> },
+): Generator<Draft> {
   const values = new Map<string, Set<string>>();
-  manifest.text.split('\n').forEach((line, i) => {
-    if (line.trim() === '') return;
+  for (const { text, number } of linesOf(manifest)) {
     const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
-    const row = input.problems.collect(() => readJsonText<ManifestRow>(line, manifest.location, manifestRow, codes, i + 1).value);
-    if (row === undefined) return;
-    const location = `${manifest.location}:${i + 1}`;
+    const row = input.problems.collect(() => readJsonText<ManifestRow>(text, manifest.location, manifestRow, codes, number).value);
+    if (row === undefined) continue;
+    const location = `${manifest.location}:${number}`;
     const parts = partsOf(input, row, location);
     if (parts === 'missing' && options.missing_truth === 'exclude') {
-      exclusions.push({ id: row.id, reason: 'no ground truth' });
-      return;
+      told.exclusions.push({ id: row.id, reason: 'no ground truth' });
+      continue;
     }
     if (parts === 'missing')
       input.problems.add({ code: 'EV1019', location, message: `sample ${row.id} has no ground truth`, expected: 'mask, polygons or rle' });
     const image = input.images.find({ name: row.image, location, owner: `sample ${row.id}` }, input.problems);
     for (const [dimension, list] of Object.entries(row.slices ?? {})) {
-      values.set(dimension, new Set([...(values.get(dimension) ?? []), ...list]));
+      const known = values.get(dimension) ?? new Set();
+      for (const value of list) known.add(value);
+      values.set(dimension, known);
     }
-    if (image === undefined || parts === undefined || parts === 'missing') return;
+    if (image === undefined || parts === undefined || parts === 'missing') continue;
     const hashes = row.sha256 === undefined ? [] : [{ sha256: row.sha256, location }];
     const related = row.group === undefined ? [] : [row.group];
-    drafts.push({ id: row.id, image, hashes, sizes: [], truth: { kind: 'foreground', parts }, slices: row.slices ?? {}, related, notes: row.notes });
-  });
-  const dimensions = [...values].map(([dimension, set]) => [dimension, [...set].sort(byText).map((value) => ({ value, title: value }))] as const);
-  return { drafts, exclusions, remarks: [], dimensions: Object.fromEntries(dimensions) };
+    yield { id: row.id, image, hashes, sizes: [], truth: { kind: 'foreground', parts }, slices: row.slices ?? {}, related, notes: row.notes };
+  }
+  for (const [dimension, set] of values) told.dimensions[dimension] = [...set].sort(byText).map((value) => ({ value, title: value }));
 }
 
 function partsOf(input: ImportInput, row: ManifestRow, location: string): TruthPart[] | 'missing' | undefined {

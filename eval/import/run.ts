@@ -5,7 +5,7 @@ import { Problems } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
 import { DeclaredFiles } from './declared_files.ts';
-import type { Draft, Imported as Read, Source } from './importer.ts';
+import type { Draft, Source } from './importer.ts';
 import type { ImporterName } from './importers/table.ts';
 import { importers } from './importers/table.ts';
 
@@ -35,8 +35,24 @@ export interface ImportOutput {
   readonly descriptions: readonly DescriptionRow[];
 }
 
-/** @throws InputError EV10…, EV11…: everything that is wrong with the sources, at once */
+/** Everything in memory, by id: for small jobs. @throws InputError as `importSources` */
 export function run(input: ImportInput): ImportOutput {
+  const drafts: DraftRow[][] = Array.from({ length: input.shards }, () => []);
+  const descriptions: DescriptionRow[] = [];
+  const read = importSources(input, (shard, draft, description) => {
+    drafts[shard]?.push(draft);
+    descriptions.push(description);
+  });
+  for (const rows of [...drafts, descriptions]) rows.sort((a, b) => byText(a.id, b.id));
+  return { imported: read, drafts, descriptions };
+}
+
+/**
+ * Hands over one sample after the other, in the order of the sources, and returns what they say about the corpus as a whole. It
+ * may have handed over some when it refuses.
+ * @throws InputError EV10…, EV11…: everything that is wrong with the sources, at once
+ */
+export function importSources(input: ImportInput, take: (shard: number, draft: DraftRow, description: DescriptionRow) => void): Imported {
   const problems = new Problems();
   checkPictures(input, problems);
   const images = new DeclaredFiles(
@@ -46,37 +62,30 @@ export function run(input: ImportInput): ImportOutput {
   const files = { images, masks: new DeclaredFiles('mask', input.masks), labels: new DeclaredFiles('label', input.labels) };
   const { labelText, sources } = input;
   const read = importers[input.importer].read({ ...files, labelText, sources, problems }, input.options);
-  checkIds(read.drafts, problems);
-  checkDrawn(read, problems);
-  if (read.drafts.length === 0 && problems.empty) {
+  const shardOf = new Map(input.pictures.map(({ key, shard }) => [key, shard]));
+  const seen = new Map<string, string>();
+  for (const { slices, related, notes, ...draft } of read.drafts) {
+    checkId(draft, seen, problems);
+    checkDrawn(draft.id, slices, read.drawn, problems);
+    const shard = draft.image === null ? undefined : shardOf.get(draft.image);
+    take(shard ?? shardOfId(draft.id, input.shards), draft, { id: draft.id, slices, related, notes });
+  }
+  if (seen.size === 0 && problems.empty) {
     const excluded = read.exclusions.length === 0 ? '' : `; ${read.exclusions.length} were excluded`;
     problems.add({ code: 'EV1020', location: input.name, message: `the corpus has no samples${excluded}` });
   }
   problems.check();
-
-  const shardOf = new Map(input.pictures.map(({ key, shard }) => [key, shard]));
-  const drafts: DraftRow[][] = Array.from({ length: input.shards }, () => []);
-  const descriptions: DescriptionRow[] = [];
-  for (const { slices, related, notes, ...draft } of [...read.drafts].sort((a, b) => byText(a.id, b.id))) {
-    const shard = draft.image === null ? undefined : shardOf.get(draft.image);
-    drafts[shard ?? shardOfId(draft.id, input.shards)]?.push(draft);
-    descriptions.push({ id: draft.id, slices, related, notes });
-  }
   const { statements, exclusions, dimensions, drawn } = read;
   const remarks = [...read.remarks, ...unusedRemark(images)];
   return {
-    imported: {
-      schemaVersion: 1,
-      kind: 'imported',
-      importer: input.importer,
-      statements,
-      exclusions,
-      remarks,
-      dimensions,
-      ...(drawn !== undefined && { drawn }),
-    },
-    drafts,
-    descriptions,
+    schemaVersion: 1,
+    kind: 'imported',
+    importer: input.importer,
+    statements,
+    exclusions,
+    remarks,
+    dimensions,
+    ...(drawn !== undefined && { drawn }),
   };
 }
 
@@ -95,26 +104,22 @@ function checkPictures({ pictures, shards }: ImportInput, problems: Problems): v
   }
 }
 
-/** EV1011 ids that no file may hold, EV1016 ids that two samples share. */
-function checkIds(drafts: readonly Draft[], problems: Problems): void {
-  const seen = new Map<string, string>();
-  for (const { id, image } of drafts) {
-    const other = seen.get(id);
-    if (other !== undefined)
-      problems.add({ code: 'EV1016', location: `sample ${id}`, message: 'two samples share an id', got: `${other}, ${image ?? 'no picture'}` });
-    seen.set(id, image ?? 'no picture');
-    const checked = sampleId.safeParse(id);
-    if (!checked.success)
-      problems.add({ code: 'EV1011', location: image ?? `sample ${id}`, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });
-  }
+/** EV1011 an id that no file may hold, EV1016 one that a sample before has. */
+function checkId({ id, image }: Pick<Draft, 'id' | 'image'>, seen: Map<string, string>, problems: Problems): void {
+  const other = seen.get(id);
+  if (other !== undefined)
+    problems.add({ code: 'EV1016', location: `sample ${id}`, message: 'two samples share an id', got: `${other}, ${image ?? 'no picture'}` });
+  seen.set(id, image ?? 'no picture');
+  const checked = sampleId.safeParse(id);
+  if (!checked.success)
+    problems.add({ code: 'EV1011', location: image ?? `sample ${id}`, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });
 }
 
 /** EV1011: a source says what the mask files are to say. */
-function checkDrawn({ drafts, drawn }: Read, problems: Problems): void {
-  for (const { id, slices } of drafts.filter((draft) => drawn !== undefined && Object.hasOwn(draft.slices, drawn))) {
-    const message = `the slice dimension ${drawn} is what mask_values says; the source has values of its own`;
-    problems.add({ code: 'EV1011', location: `sample ${id}`, message, got: slices[drawn ?? '']?.join(', ') ?? '' });
-  }
+function checkDrawn(id: string, slices: Draft['slices'], drawn: string | undefined, problems: Problems): void {
+  if (drawn === undefined || !Object.hasOwn(slices, drawn)) return;
+  const message = `the slice dimension ${drawn} is what mask_values says; the source has values of its own`;
+  problems.add({ code: 'EV1011', location: `sample ${id}`, message, got: slices[drawn]?.join(', ') ?? '' });
 }
 
 function unusedRemark(images: DeclaredFiles): string[] {

@@ -1,6 +1,6 @@
 /** The infer stage: one backend on some samples of one corpus. It knows their inputs, and nothing of truth or slices. */
 
-import type { Backend, Config, ImageSample, Outcome, Predictor, Sample, Source } from '../backends/backend.ts';
+import type { Backend, Config, ImageSample, Outcome, Predictor, Sample, Source, Task } from '../backends/backend.ts';
 import { backends } from '../backends/registry.ts';
 import type { BackendDeclaration } from '../contracts/backend.ts';
 import type { ImageInput, InputRow } from '../contracts/corpus.ts';
@@ -17,6 +17,8 @@ export interface InferInput {
   readonly source: Source;
   readonly corpus: string;
   readonly inputs: readonly InputRow[];
+  /** Of the corpus, where the inputs are a shard of it: see Task. */
+  readonly whole?: Task['whole'];
   /** Bytes of a picture by its key. @throws InputError when there is none */
   readonly readImage: (key: string) => Uint8Array;
 }
@@ -24,6 +26,8 @@ export interface InferInput {
 export interface InferOutput {
   readonly header: PredictionsHeader;
   readonly rows: PredictionRow[];
+  /** Rows of imported predictions that are about samples that the corpus does not have. */
+  readonly strangers: number;
 }
 
 /** @throws InputError with the problems of the backend, or with those of all samples at once */
@@ -37,10 +41,10 @@ export async function run(input: InferInput): Promise<InferOutput> {
     throw new InputError({ code: 'EV3013', location: name, message, got: source.kind, expected: backend.source });
   }
   checkFiles(source);
-  const predictor = await backend.open(config, source, { corpus, samples: inputs });
+  const predictor = await backend.open(config, source, { corpus, samples: inputs, ...(input.whole === undefined ? {} : { whole: input.whole }) });
   try {
     const header: PredictionsHeader = { schemaVersion: 1, kind: 'predictions', backend: identify({ name, kind, config }, source) };
-    return { header, rows: await predictAll(predictor, input) };
+    return { header, rows: await predictAll(predictor, input), strangers: predictor.strangers ?? 0 };
   } finally {
     await predictor.close();
   }

@@ -42,7 +42,7 @@ function sourceOf(declared: DeclaredSource, paths: Paths, exchange: Parameters<t
         seconds: declared.timeout_seconds,
       });
     case 'imported':
-      return { kind: 'imported', files: [...paths.below('').values()].map((path) => ({ location: path, text: readText(path) })) };
+      throw refusal('predictions made elsewhere are read shard by shard');
   }
 }
 

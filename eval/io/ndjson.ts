@@ -1,8 +1,9 @@
 /** NDJSON, the form of every list that may be long: read and written line by line, so that no file is ever in memory as one text. */
+import { appendFileSync, closeSync, openSync, readSync } from 'node:fs';
 import type { z } from 'zod';
 import { InputError, Problems } from '../errors/errors.ts';
 import { canonicalLine } from './canonical_json.ts';
-import { parseJson, partsOf, textOf, unreadable, writeParts } from './files.ts';
+import { parseJson, partsOf, textOf, unreadable, writeParts, writeText } from './files.ts';
 import { validate } from './issues.ts';
 
 const lineFeed = 0x0a;
@@ -11,18 +12,26 @@ export interface Line {
   readonly text: string;
   /** file:line */
   readonly location: string;
+  /** From 1. */
+  readonly number: number;
+  /** Where it begins in the file, and how many bytes it has. */
+  readonly start: number;
+  readonly bytes: number;
 }
 
 /** Lines of a file, those without content left out. @throws InputError EV5002 */
 export function* readLines(path: string): Generator<Line> {
   let number = 0;
+  let start = 0;
   let rest: Uint8Array[] = [];
   const line = function* (end: Uint8Array): Generator<Line> {
     number++;
     const location = `${path}:${number}`;
-    const text = textOf(rest.length === 0 ? end : Buffer.concat([...rest, end]), location);
+    const whole = rest.length === 0 ? end : Buffer.concat([...rest, end]);
+    const text = textOf(whole, location);
     rest = [];
-    if (text.trim() !== '') yield { text, location };
+    if (text.trim() !== '') yield { text, location, number, start, bytes: whole.length };
+    start += whole.length + 1;
   };
   for (const part of bytesOf(path)) {
     let from = 0;
@@ -78,6 +87,93 @@ function* rowsOf<T>(lines: Iterable<Line>, schema: z.ZodType<T>): Generator<T> {
 
 function parseLine<T>({ text, location }: Line, schema: z.ZodType<T>): T {
   return validate(schema, parseJson(text, location), location);
+}
+
+/** Reads lines again by where they stand, in any order: what is indexed need not be in memory. */
+export class LinesAgain {
+  readonly #files = new Map<string, number>();
+
+  /** @throws InputError EV5002 what is no UTF-8 */
+  read(path: string, { start, bytes }: Pick<Line, 'start' | 'bytes'>): string {
+    const file = this.#files.get(path) ?? openSync(path, 'r');
+    this.#files.set(path, file);
+    const buffer = Buffer.alloc(bytes);
+    readSync(file, buffer, 0, bytes, start);
+    return textOf(buffer, path);
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) closeSync(file);
+    this.#files.clear();
+  }
+}
+
+/** Rows of files by id: they are walked through once, then read again one by one. Only ids are in memory, and where rows stand. */
+export class IndexedRows<T extends { readonly id: string }> {
+  readonly #paths: readonly string[];
+  readonly #schema: z.ZodType<T>;
+  readonly #places = new Map<string, Pick<Line, 'start' | 'bytes'> & { readonly path: string }>();
+  readonly #again = new LinesAgain();
+
+  constructor(paths: readonly string[], schema: z.ZodType<T>) {
+    this.#paths = paths;
+    this.#schema = schema;
+  }
+
+  /** @throws InputError EV5001, EV5002 */
+  get rows(): Iterable<T> {
+    return this.#walk();
+  }
+
+  *#walk(): Generator<T> {
+    for (const path of this.#paths) {
+      let place: Line | undefined;
+      const lines = function* (): Generator<Line> {
+        for (const line of readLines(path)) {
+          place = line;
+          yield line;
+        }
+      };
+      for (const row of rowsOf(lines(), this.#schema)) {
+        if (place !== undefined) this.#places.set(row.id, { path, start: place.start, bytes: place.bytes });
+        yield row;
+      }
+    }
+  }
+
+  /** A row that was walked past; it was checked then. */
+  at = (id: string): T => {
+    const place = this.#places.get(id);
+    if (place === undefined) throw new Error(`no row has the id ${id}`);
+    return JSON.parse(this.#again.read(place.path, place)) as T;
+  };
+
+  close(): void {
+    this.#again.close();
+  }
+}
+
+/** A file that rows are added to while others are written, too: a call of the file system only now and then. */
+export class RowFile {
+  readonly #path: string;
+  #part = '';
+
+  /** @throws InputError EV5004 */
+  constructor(path: string) {
+    this.#path = path;
+    writeText(path, '');
+  }
+
+  add(row: unknown): void {
+    this.#part += `${canonicalLine(row)}\n`;
+    if (this.#part.length >= partLength) this.end();
+  }
+
+  /** Writes what was added last. */
+  end(): void {
+    appendFileSync(this.#path, this.#part);
+    this.#part = '';
+  }
 }
 
 /** Header line (if any) and rows, one canonical line each. @throws InputError EV5003, EV5004 */

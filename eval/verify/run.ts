@@ -4,6 +4,7 @@ import type { InputRow, TruthRow } from '../contracts/corpus.ts';
 import type { DigestRow, DraftRow } from '../contracts/draft.ts';
 import type { MaskValues } from '../contracts/mask_values.ts';
 import { Problems } from '../errors/errors.ts';
+import { byText } from '../io/order.ts';
 import type { Reader } from './sample.ts';
 import { verifySample } from './sample.ts';
 
@@ -14,7 +15,7 @@ export interface VerifyInput {
   readonly maskValues?: MaskValues | undefined;
 }
 
-/** A row of each for every draft, in the order of the drafts. */
+/** A row of each for every draft, by id. */
 export interface VerifyOutput {
   readonly inputs: readonly InputRow[];
   readonly truth: readonly TruthRow[];
@@ -25,7 +26,7 @@ export interface VerifyOutput {
 export async function run({ drafts, read, maskValues }: VerifyInput): Promise<VerifyOutput> {
   const problems = new Problems();
   const output = { inputs: [] as InputRow[], truth: [] as TruthRow[], digests: [] as DigestRow[] };
-  for (const draft of drafts) {
+  for (const draft of [...drafts].sort((a, b) => byText(a.id, b.id))) {
     try {
       const { input, truth, digest, mask } = await verifySample(draft, read, problems, maskValues);
       output.inputs.push(input);

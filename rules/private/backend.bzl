@@ -2,8 +2,9 @@
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCheckpointInfo")
 load(":node_action.bzl", "node_action")
+load(":resources.bzl", "resources")
 
-_COMMON = {
+_COMMON = resources.attribute | {
     "backend_name": attr.string(
         doc = "What tables and reports call the backend. Default: the target's name. Not part of its digest.",
     ),
@@ -49,6 +50,10 @@ def _declare(ctx, kind, config, source, files, checkpoint = None, command = None
     Returns:
         list of providers
     """
+    if ctx.attr.exec_properties:
+        message = "exec_properties: a backend runs nothing itself. Say `resources`, and give \"{}.<property>\" to the platform, or to the " + \
+                  "evaluation or predictions that run it"
+        fail(message.format(ctx.attr.resources))
     file = node_action.write_json(ctx, "backend.json", {
         "config": config,
         "kind": kind,
@@ -57,7 +62,7 @@ def _declare(ctx, kind, config, source, files, checkpoint = None, command = None
     })
     return [
         DefaultInfo(files = depset([file])),
-        EvalBackendInfo(checkpoint = checkpoint, command = command, config = file, files = files, source = source["kind"]),
+        EvalBackendInfo(checkpoint = checkpoint, command = command, config = file, files = files, resources = ctx.attr.resources, source = source["kind"]),
     ]
 
 def _runtime(ctx):

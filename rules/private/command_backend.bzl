@@ -4,18 +4,7 @@ load("//rules:providers.bzl", "EvalBackendInfo", "EvalCommandInfo")
 load(":backend.bzl", "backend")
 load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
-
-# Functions of `resource_set` are global and close over nothing, hence one for each size.
-def _small(_os, _inputs):
-    return {"cpu": 1, "memory": 1024}
-
-def _medium(_os, _inputs):
-    return {"cpu": 2, "memory": 4096}
-
-def _large(_os, _inputs):
-    return {"cpu": 4, "memory": 16384}
-
-_SIZES = {"large": _large, "medium": _medium, "small": _small}
+load(":resources.bzl", "resources")
 
 def _data(targets):
     "Name -> File."
@@ -52,7 +41,6 @@ def _command_backend_impl(ctx):
     command = EvalCommandInfo(
         data = _data(ctx.attr.data),
         executable = ctx.attr.command[DefaultInfo].files_to_run,
-        resources = _SIZES[ctx.attr.resources],
         timeout_seconds = ctx.attr.timeout_seconds,
     )
     config = {
@@ -102,12 +90,6 @@ too long a run or a malformed row is an error of the build, never a score.""",
                   "them decoded, upright and as plain RGB, for programs without a decoder; that takes 3 bytes a pixel of disk.",
             values = ["file", "ppm"],
         ),
-        "resources": attr.string(
-            default = "small",
-            doc = "How much of the machine one run takes, so that Bazel does not start too many at once: `small` 1 processor and " +
-                  "1 GB, `medium` 2 and 4 GB, `large` 4 and 16 GB. A hint, not a limit. (`size` of the macro: Bazel keeps that name for tests.)",
-            values = ["small", "medium", "large"],
-        ),
         "timeout_seconds": attr.int(
             default = 600,
             doc = "How long one run, which is one shard, may take. It is then ended with everything that it started, and the build fails.",
@@ -117,10 +99,11 @@ too long a run or a malformed row is an error of the build, never a score.""",
 )
 
 def _backend_conformance_test_impl(ctx):
-    command = ctx.attr.backend[EvalBackendInfo].command
+    backend_info = ctx.attr.backend[EvalBackendInfo]
+    command = backend_info.command
     if not command:
         fail("backend: {} is no command_backend; only programs of yours are checked".format(ctx.attr.backend.label))
-    config = ctx.attr.backend[EvalBackendInfo].config
+    config = backend_info.config
     result = node_action.declare(ctx, "conformance.txt")
     node_action.run(
         ctx,
@@ -138,7 +121,7 @@ def _backend_conformance_test_impl(ctx):
         outputs = [result],
         mnemonic = "EvalConformance",
         progress_message = "Checking %{label}",
-        resources = command.resources,
+        resources = backend_info.resources,
     )
     test = node_action.declare(ctx, "test.sh")
     ctx.actions.write(test, "#!/bin/sh\ncat {0} && tail -n 1 {0} | grep -q ' 0 failed$'\n".format(result.short_path), is_executable = True)
@@ -151,6 +134,7 @@ All samples are answered, in the right sizes; order and company of samples chang
 request is refused; nothing is written but the response. It runs where the backend's inference does: in the sandbox.""",
     implementation = _backend_conformance_test_impl,
     test = True,
+    exec_groups = resources.groups(),
     attrs = {
         "backend": attr.label(doc = "The `command_backend`.", mandatory = True, providers = [EvalBackendInfo]),
         "features_read": attr.string_list(doc = "Names of the features that it reads, for a backend of feature tables. Empty: it reads pictures."),

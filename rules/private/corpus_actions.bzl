@@ -5,6 +5,9 @@ load(":node_action.bzl", "node_action")
 
 _PICTURES = [".jpg", ".jpeg", ".png", ".webp", ".JPG", ".JPEG", ".PNG"]
 
+# An action begins with half a second for Node.js and the program; tiny pictures, which nothing else costs, take as long by then.
+_PICTURES_OF_A_SHARD = 1000
+
 _COMMON = {
     "dataset_version": attr.string(
         doc = "What the owner calls this version. If it starts with `sha256:` the build fails unless it is the corpus's digest: " +
@@ -12,9 +15,9 @@ _COMMON = {
     ),
     "statements": attr.string_list(doc = "Sentences that every report about this corpus prints: synthetic data, licences."),
     "shards": attr.int(
-        default = 1,
         doc = "Into how many actions the work is cut, a backend's and the corpus's own. A changed picture repeats its own shard " +
-              "only, and an action holds one shard in memory; take so many that one takes some seconds.",
+              "only, and an action holds one shard in memory; take so many that one takes some seconds. 0: one for each " +
+              "{} pictures.".format(_PICTURES_OF_A_SHARD),
     ),
     "_assemble": node_action.tool("//eval/assemble"),
     "_import": node_action.tool("//eval/import"),
@@ -44,7 +47,7 @@ def _shards(pictures, masks, count, mask_suffix):
             nobody knows before it is read: then every shard is given every mask
 
     Returns:
-        list of struct(pictures, masks)
+        list of struct(pictures, masks): list and depset of File
     """
     shards = [struct(masks = [], pictures = []) for _ in range(count)]
     keys, of_stem = {}, {}
@@ -59,12 +62,13 @@ def _shards(pictures, masks, count, mask_suffix):
         shards[shard].pictures.append(file)
         of_stem.setdefault(_stem(file), {})[shard] = None
     if mask_suffix == None:
-        return [struct(masks = masks, pictures = shard.pictures) for shard in shards]
+        every = depset(masks)
+        return [struct(masks = every, pictures = shard.pictures) for shard in shards]
     for file in masks:
         # Folders tell pictures of one stem apart, which import looks at: each of their shards is given the mask.
         for shard in of_stem.get(_stem(file).removesuffix(mask_suffix), {}):
             shards[shard].masks.append(file)
-    return shards
+    return [struct(masks = depset(shard.masks), pictures = shard.pictures) for shard in shards]
 
 def _import(ctx, importer, config, sources, shards, masks, labels):
     options = node_action.write_json(ctx, "importer.json", config | {"statements": ctx.attr.statements})
@@ -115,7 +119,8 @@ def _verify(ctx, k, drafts, shard, mask_values):
             ("digests-out", digests),
             ("unused-out", unused),
         ],
-        inputs = [drafts] + shard.pictures + shard.masks + ([mask_values] if mask_values else []),
+        inputs = [drafts] + shard.pictures + ([mask_values] if mask_values else []),
+        transitive = [shard.masks],
         outputs = [rows, truth, digests, unused],
         unused_inputs_list = unused,
         mnemonic = "EvalVerify",
@@ -139,10 +144,11 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
     Returns:
         the rule's providers
     """
-    if ctx.attr.shards < 1:
-        fail("shards: expected 1 or more, got {}".format(ctx.attr.shards))
+    if ctx.attr.shards < 0:
+        fail("shards: expected 0 or more, got {}".format(ctx.attr.shards))
     images = getattr(ctx.files, "images", [])
-    split = _shards(images, masks, ctx.attr.shards, mask_suffix)
+    count = ctx.attr.shards or max(1, -(-len(images) // _PICTURES_OF_A_SHARD))
+    split = _shards(images, masks, count, mask_suffix)
     values = None
     if mask_values != None:
         config = config | {"mask_values": mask_values}

@@ -7,6 +7,7 @@ load(":inner_targets.bzl", "check_arguments", "inner", "inner_tags")
 load(":predictions.bzl", "eval_predictions")
 load(":promote.bzl", "eval_promote")
 load(":report.bzl", "eval_report")
+load(":resources.bzl", "without_groups")
 load(":scorecard.bzl", "eval_scorecard")
 load(":scores.bzl", "eval_scores")
 load(":table.bzl", "eval_table")
@@ -33,7 +34,7 @@ def backend_scores(name, backend, corpora, **kwargs):
     for corpus, label in corpora.items():
         prefix = "{}.{}".format(name, corpus)
         eval_predictions(name = prefix + ".predictions", backend = backend, corpus = label, **inner_kwargs)
-        eval_scores(name = prefix + ".scores", predictions = prefix + ".predictions", **inner_kwargs)
+        eval_scores(name = prefix + ".scores", predictions = prefix + ".predictions", **without_groups(inner_kwargs))
         scores[corpus] = native.package_relative_label(":{}.scores".format(prefix))
     return scores
 
@@ -116,6 +117,8 @@ def model_evaluation(
     for reference, backend in references.items():
         roles["reference." + reference] = backend_scores("{}.{}".format(name, reference), backend, corpora, **inner_kwargs)
 
+    # Properties of execution groups are for what runs the backends.
+    kwargs, inner_kwargs = without_groups(kwargs), without_groups(inner_kwargs)
     eval_table(
         name = name + ".metrics",
         criteria = criteria,

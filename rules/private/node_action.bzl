@@ -1,7 +1,6 @@
 """The one door from Starlark to Node: what every action of these rules shares."""
 
-def _memory_hungry(_os, _inputs):
-    return {"cpu": 1, "memory": 1024}
+load(":resources.bzl", sizes = "resources")
 
 def _tool(label):
     "A private attribute that names the program of a stage."
@@ -24,7 +23,7 @@ def _add_each(args, flag, value, format):
     else:
         args.add_all(value if type(value) == "list" else [value], before_each = "--" + flag, format_each = format)
 
-def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, transitive = [], tools = [], heavy = False, resources = None, unused_inputs_list = None):
+def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, transitive = [], tools = [], resources = None, unused_inputs_list = None):
     """Runs a stage's program on declared inputs.
 
     The launcher of a js_binary changes to BAZEL_BINDIR; "." keeps it in the execution root, where File.path means
@@ -46,8 +45,7 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         progress_message: what the terminal shows
         transitive: further inputs, list of depset
         tools: programs that the program runs, list of FilesToRunProvider
-        heavy: whether the program holds a model in memory
-        resources: what else it needs, as a function for `resource_set`
+        resources: what it takes of a machine, as a word of resources.bzl, for a rule with its execution groups
         unused_inputs_list: an output with the paths of inputs that the program did not need, which then repeat nothing
     """
     args = ctx.actions.args()
@@ -70,7 +68,8 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         mnemonic = mnemonic,
         progress_message = progress_message,
         unused_inputs_list = unused_inputs_list,
-        resource_set = resources or (_memory_hungry if heavy else None),
+        exec_group = resources,
+        resource_set = sizes.sets[resources] if resources else None,
     )
 
 def _key(file):

@@ -2,54 +2,58 @@
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo", "EvalPredictionsInfo")
 load(":node_action.bzl", "node_action")
+load(":resources.bzl", "resources")
 
-def _infer(ctx, name, shards):
+def _infer(ctx, shards):
+    "Predicts some shards of the corpus, given by their numbers, in one action."
     backend = ctx.attr.backend[EvalBackendInfo]
     command = backend.command
     runfiles = {}
     if command and command.executable.runfiles_manifest:
         # A plain file has none.
         runfiles = {"runfiles": node_action.runfiles(command.executable.executable)}
-    pictures = depset(transitive = [depset(shard.images) for shard in shards])
-    out = node_action.declare(ctx, name)
+    corpus = ctx.attr.corpus[EvalCorpusInfo]
+    rows = [corpus.shards[k].rows for k in shards]
+    pictures = [] if backend.source == "imported" else corpus.shards[shards[0]].images
+    out = [node_action.declare(ctx, "predictions-{}.ndjson".format(k)) for k in shards]
     node_action.run(
         ctx,
         tool = ctx.attr._infer,
         arguments = [
             ("backend", backend.config),
             ("file", backend.files | runfiles),
-            ("inputs", [shard.rows for shard in shards]),
+            ("inputs", rows),
             ("picture", node_action.keyed(pictures)),
-            ("corpus", ctx.attr.corpus[EvalCorpusInfo].name),
+            ("corpus", corpus.name),
             ("out", out),
         ],
-        inputs = [backend.config] + backend.files.values() + [shard.rows for shard in shards],
-        transitive = [pictures],
+        inputs = [backend.config] + backend.files.values() + rows + pictures,
         tools = [command.executable] if command else [],
-        outputs = [out],
+        outputs = out,
         mnemonic = "EvalInfer",
-        progress_message = "Inferring %{label} (" + name + ")",
-        heavy = True,
-        resources = command.resources if command else None,
+        progress_message = "Inferring %{label} (" + (str(shards[0]) if len(shards) == 1 else "all shards") + ")",
+        resources = backend.resources,
     )
     return out
 
 def _eval_predictions_impl(ctx):
     corpus = ctx.attr.corpus[EvalCorpusInfo]
     backend = ctx.attr.backend[EvalBackendInfo]
-    if backend.source == "imported":
-        # A file of predictions is read once, against all samples, so that a row about an unknown sample is noticed.
-        shards = [_infer(ctx, "predictions.ndjson", corpus.shards)]
-    else:
-        shards = [_infer(ctx, "predictions-{}.ndjson".format(k), [shard]) for k, shard in enumerate(corpus.shards)]
+    every = range(len(corpus.shards))
+
+    # A file of predictions is read once, against all samples, so that a row about an unknown sample is noticed.
+    work = [every] if backend.source == "imported" else [[k] for k in every]
+    shards = [out for numbers in work for out in _infer(ctx, numbers)]
     return [
         DefaultInfo(files = depset(shards)),
         EvalPredictionsInfo(backend = backend, corpus = corpus, shards = shards),
     ]
 
 eval_predictions = rule(
-    doc = """Runs a backend over a corpus, one action a shard. It sees pictures and nothing else: no truth, no slices, no notes.""",
+    doc = """Runs a backend over a corpus, one action a shard; one action cuts predictions made elsewhere by the corpus's shards. It
+sees pictures and nothing else: no truth, no slices, no notes.""",
     implementation = _eval_predictions_impl,
+    exec_groups = resources.groups(),
     attrs = {
         "backend": attr.label(doc = "What predicts.", mandatory = True, providers = [EvalBackendInfo]),
         "corpus": attr.label(doc = "What it predicts on.", mandatory = True, providers = [EvalCorpusInfo]),

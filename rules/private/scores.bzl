@@ -3,8 +3,8 @@
 load("//rules:providers.bzl", "EvalPredictionsInfo", "EvalScoresInfo")
 load(":node_action.bzl", "node_action")
 
-def _score(ctx, name, predictions, truth):
-    samples = node_action.declare(ctx, name)
+def _score(ctx, k, predictions, truth):
+    samples = node_action.declare(ctx, "samples-{}.ndjson".format(k))
     node_action.run(
         ctx,
         tool = ctx.attr._score,
@@ -14,24 +14,19 @@ def _score(ctx, name, predictions, truth):
             ("metric", ctx.attr.metrics),
             ("out", samples),
         ],
-        inputs = [predictions] + truth,
+        inputs = [predictions, truth],
         outputs = [samples],
         mnemonic = "EvalScore",
-        progress_message = "Scoring %{label} (" + name + ")",
+        progress_message = "Scoring %{label} (" + str(k) + ")",
     )
     return samples
 
 def _eval_scores_impl(ctx):
     predictions = ctx.attr.predictions[EvalPredictionsInfo]
-    truth = [shard.truth for shard in predictions.corpus.shards]
-    if len(predictions.shards) == len(truth):
-        samples = [
-            _score(ctx, "samples-{}.ndjson".format(k), rows, [truth[k]])
-            for k, rows in enumerate(predictions.shards)
-        ]
-    else:
-        # One file of predictions is about the samples of all shards.
-        samples = [_score(ctx, "samples.ndjson", predictions.shards[0], truth)]
+    samples = [
+        _score(ctx, k, rows, predictions.corpus.shards[k].truth)
+        for k, rows in enumerate(predictions.shards)
+    ]
     return [
         DefaultInfo(files = depset(samples)),
         EvalScoresInfo(corpus = predictions.corpus, predictions = predictions, samples = samples),

@@ -59,10 +59,10 @@ def rules_test_suite(name):
     stage_test(
         name = "file_of_predictions_is_read_once_test",
         target_under_test = ":elsewhere_predictions",
-        forbidden = _TRUTH + ["model.onnx"],
+        forbidden = _TRUTH + ["model.onnx", "a.jpg"],
         mnemonic = "EvalInfer",
         needed = ["rows.ndjson", "inputs-0.ndjson", "inputs-1.ndjson", "inputs-2.ndjson"],
-        outputs = ["predictions.ndjson"],
+        outputs = ["predictions-0.ndjson", "predictions-1.ndjson", "predictions-2.ndjson"],
     )
     stage_test(
         name = "score_sees_no_slices_test",
@@ -229,7 +229,8 @@ def rules_test_suite(name):
     }.items():
         provider_test(name = "provider_{}_test".format(noun), target_under_test = target, files = files, noun = noun)
     for test, (target, says) in {
-        "refuses_no_shards_test": (":no_shards", "shards: expected 1 or more, got 0"),
+        "refuses_no_shards_test": (":no_shards", "shards: expected 0 or more, got -1"),
+        "refuses_properties_of_a_backend_test": (":with_properties", "a backend runs nothing itself. Say `resources`, and give \"gpu.<property>\""),
         "refuses_no_mean_test": (":no_mean", "mean: expected a number, got \"\\\"grey\\\"\""),
         "refuses_no_number_test": (":no_number", "confidence: expected a number, got \"high\""),
         "refuses_no_role_test": (":no_role", "expected \"role:corpus\""),

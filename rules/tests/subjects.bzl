@@ -91,7 +91,8 @@ def subjects():
         **kwargs
     )
 
-    image_corpus(name = "no_shards", images = ["a.jpg"], masks = ["a.png"], shards = 0, **kwargs)
+    image_corpus(name = "no_shards", images = ["a.jpg"], masks = ["a.png"], shards = -1, **kwargs)
+    predictions_backend(name = "with_properties", exec_properties = {"Pool": "cards"}, predictions = ["rows.ndjson"], resources = "gpu", **kwargs)
     detr_backend(name = "no_mean", checkpoint = ":checkpoint", family = "rtdetr", mean = ["grey"], **kwargs)
     yolo_seg_backend_rule(name = "no_number", checkpoint = ":checkpoint", confidence = "high", **kwargs)
     eval_table(

@@ -9,18 +9,21 @@ export interface Spawn {
   readonly targetLabel: string;
   readonly cacheHit: boolean;
   readonly runner: string;
+  /** Execution properties: what a cluster chooses a machine by. */
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 /** Reads `--execution_log_json_file`: JSON objects one after another, without commas. */
 export function parseExecutionLog(text: string): Spawn[] {
   const objects = text.trim() === '' ? [] : text.trim().split(/\n?(?<=^\})(?=\{$)|(?<=\n\})\n?(?=\{)/mu);
   return objects.map((object) => {
-    const spawn = JSON.parse(object) as Record<string, unknown>;
+    const spawn = JSON.parse(object) as Record<string, unknown> & { platform?: { properties?: { name: string; value: string }[] } };
     return {
       mnemonic: String(spawn['mnemonic'] ?? ''),
       targetLabel: String(spawn['targetLabel'] ?? ''),
       cacheHit: spawn['cacheHit'] === true,
       runner: String(spawn['runner'] ?? ''),
+      properties: Object.fromEntries((spawn.platform?.properties ?? []).map(({ name, value }) => [name, value])),
     };
   });
 }

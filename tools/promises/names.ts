@@ -1,7 +1,7 @@
 /** Names of files that break what is not careful: letters beyond ASCII, blanks, equals and percent signs, through every action. */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Workspace } from './bazel.ts';
+import type { Spawn, Workspace } from './bazel.ts';
 import { promise } from './checks.ts';
 
 /** A picture of 96 x 72 pixels, its mask, and how its sample is called where a source gives no other name. */
@@ -25,7 +25,7 @@ image_corpus(name = "by_row", images = PICTURES, manifest = "rows.ndjson", masks
 coco_corpus(name = "coco", images = PICTURES, instances = "instances.json", shards = 2)
 ultralytics_corpus(name = "ultralytics", dataset = "dataset.yaml", images = PICTURES, labels = glob(["labels/*"]), shards = 2)
 gold_label_corpus(name = "gold", gold = "gold.ndjson", grid = 8, images = PICTURES, shards = 2, strong = ["leaf"])
-command_backend(name = "program", command = "//examples/command:contrast", config = {"contrast": 40})
+command_backend(name = "program", command = "//examples/command:contrast", config = {"contrast": 40}, resources = "large")
 command_backend(name = "strict_program", command = "//examples/command:contrast", config = {"contrast": 90})
 criteria(name = "criteria", src = "criteria.yaml")
 model_evaluation(
@@ -34,6 +34,7 @@ model_evaluation(
     candidate = ":program",
     corpora = {corpus: ":" + corpus for corpus in ["by_stem", "by_row", "coco", "ultralytics"]},
     criteria = ":criteria",
+    exec_properties = {"large.Pool": "big machines"},
 )
 `;
 
@@ -47,7 +48,7 @@ criteria:
   - {id: anything, metric: mask_iou, where: {corpus: by_stem}, of: candidate, limit: 0, minimum_n: 1}
 `;
 
-/** Builds a report over corpora of every format with such names, and gold labels beside it. */
+/** Builds a report over corpora of every format with such names, and gold labels beside it. A program that takes much predicts. */
 export function checkNames(workspace: Workspace): void {
   const folder = join(workspace.folder, 'names');
   for (const below of ['images', 'labels', 'masks']) mkdirSync(join(folder, below), { recursive: true });
@@ -65,13 +66,24 @@ export function checkNames(workspace: Workspace): void {
   write('rows.ndjson', ndjson(names.map(({ stem }, i) => ({ id: `n${i}`, image: `images/${stem}.png`, mask: `masks/${stem}.png` }))));
   write('gold.ndjson', ndjson(names.map(({ stem }, i) => goldRow(`g${i}`, `images/${stem}.png`))));
 
-  const built = workspace.attempt('build', '//names:report', '//names:gold');
-  promise('corpora of every format, a program and a gallery with such names: läuft, a b, x=y, 100%', built.status === 0 || built.output, true);
-  const rows = workspace.exists('bazel-bin/names/report/samples.csv') ? workspace.read('bazel-bin/names/report/samples.csv').split('\n') : [];
+  const spawns = workspace.build('//names:report', '//names:gold');
+  const rows = workspace.read('bazel-bin/names/report/samples.csv').split('\n');
   for (const corpus of ['by_stem', 'coco', 'ultralytics']) {
     const ids = rows.filter((row) => row.includes(`,${corpus},`)).map((row) => row.split(',')[3]);
-    promise(`${corpus}: every picture is a sample`, [...new Set(ids)].sort(), names.map(({ id }) => id).toSorted());
+    promise(
+      `${corpus} with files like läuft, a b, x=y and 100%: every picture is a sample, through a program and the gallery`,
+      [...new Set(ids)].sort(),
+      names.map(({ id }) => id).toSorted(),
+    );
   }
+  const inferred = spawns.filter((s) => s.mnemonic === 'EvalInfer');
+  const [big, small] = [':report.candidate', ':report.baseline'].map((role) => inferred.filter((s) => s.targetLabel.includes(role)));
+  const pools = (list: readonly Spawn[] = []): (string | undefined)[] => [...new Set(list.map((s) => s.properties['Pool']))];
+  promise(
+    'what a backend takes is the execution group of its actions, and of no others',
+    [pools(big), pools(small)],
+    [['big machines'], [undefined]],
+  );
 }
 
 function instances(): object {

@@ -19,7 +19,8 @@ export const image = defineImporter(options, (input, given) => {
   const manifest = input.sources.get('manifest');
   const read = manifest === undefined ? fromFolders(input, given) : readManifest(input, manifest, given);
   const { dimensions, ...rest } = drawnClasses(given.mask_values);
-  return { ...read, ...rest, dimensions: { ...dimensions, ...read.dimensions } };
+  // The same object: a manifest adds to it while it is walked through.
+  return { ...read, ...rest, dimensions: Object.assign(read.dimensions, dimensions) };
 });
 
 /** One sample a picture; the mask with its stem and the suffix is its ground truth. */

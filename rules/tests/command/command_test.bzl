@@ -45,7 +45,7 @@ def _backend_test_impl(ctx):
     asserts.equals(env, ["weights"], info.command.data.keys())
     asserts.equals(env, 30, info.command.timeout_seconds)
     asserts.true(env, info.command.executable.runfiles_manifest != None, "the program comes with its runfiles")
-    asserts.equals(env, {"cpu": 2, "memory": 4096}, info.command.resources("linux", 1))
+    asserts.equals(env, "medium", info.resources)
     written = json.decode([a.content for a in analysistest.target_actions(env) if a.mnemonic == "FileWrite"][0])
     config = {"args": ["predict"], "config": {"nested": {"threshold": 0.5}}, "pictures": "ppm"}
     source = {"kind": "command", "node": None, "timeout_seconds": 30}
@@ -83,7 +83,7 @@ def command_test_suite(name):
         config = {"nested": {"threshold": 0.5}},
         data = {"weights.bin": "weights"},
         pictures = "ppm",
-        size = "medium",
+        resources = "medium",
         timeout_seconds = 30,
         **kwargs
     )

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { InputRow } from '../contracts/corpus.ts';
+import { InputError } from '../errors/errors.ts';
+import { byText } from '../io/order.ts';
+import { inferImported } from './imported.ts';
+import type { InferInput, InferOutput } from './run.ts';
+import { run } from './run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'imported-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const written = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+const samples: readonly InputRow[] = Array.from({ length: 30 }, (_, i) => ({ kind: 'absent', id: `sample-${String(i).padStart(2, '0')}` }));
+const shardsOf = (count: number): string[] =>
+  Array.from({ length: count }, (_, k) => written(`inputs-${count}-${k}.ndjson`, ndjson(samples.filter((_sample, i) => (i * 7) % count === k))));
+
+const ours: Pick<InferInput, 'backend' | 'corpus'> = { backend: { name: 'elsewhere', kind: 'predictions', config: {} }, corpus: 'all' };
+const regions: Pick<InferInput, 'backend' | 'corpus'> = {
+  ...ours,
+  backend: { ...ours.backend, kind: 'region_predictions', config: { grid: 8, runs: { leaf: 'leaf' } } },
+};
+
+async function inShards(backend: typeof ours, text: string, count: number): Promise<InferOutput[]> {
+  const outputs: InferOutput[] = [];
+  for await (const output of inferImported(backend, [written('p.ndjson', text)], shardsOf(count))) outputs.push(output);
+  return outputs;
+}
+
+async function asOne(backend: typeof ours, text: string): Promise<InferOutput> {
+  const readImage = () => new Uint8Array();
+  return run({ ...backend, source: { kind: 'imported', files: [{ location: join(folder, 'p.ndjson'), text }] }, inputs: samples, readImage });
+}
+
+async function problemsOf(act: () => Promise<unknown>): Promise<string[]> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.map(({ code, location, message }) => `${code} ${location} ${message}`).sort();
+    throw error;
+  }
+  return [];
+}
+
+const textRow = ({ id }: { readonly id: string }) => ({ id, type: 'text_line', value: id });
+
+test('shards say what the whole says, whatever their number, with the digest of the whole file', async () => {
+  const others = [
+    { ...textRow({ id: 'sample-00' }), corpus: 'other' },
+    { ...textRow({ id: 'nobody' }), corpus: 'other' },
+  ];
+  const rows = samples.slice(1).toReversed().map(textRow);
+  const text = `\ufeff${ndjson(others)}\n${ndjson(rows)}`;
+  const whole = await asOne(ours, text.slice(1));
+  for (const count of [1, 3, 30, 40]) {
+    const outputs = await inShards(ours, text, count);
+    assert.equal(outputs.length, count);
+    for (const { header } of outputs) assert.deepEqual(header, whole.header);
+    const all = outputs.flatMap((output) => output.rows).sort((a, b) => byText(a.id, b.id));
+    assert.deepEqual(all, whole.rows, `${count} shards`);
+  }
+});
+
+test('a sample without a row is told how many rows of all shards were passed over', async () => {
+  const region = (id: string) => ({ sample_hash: id, leaf: '9,3,52' });
+  const text = ndjson(['stranger-1', 'sample-03', 'stranger-2', 'stranger-3'].map(region));
+  const whole = await asOne(regions, text);
+  const all = (await inShards(regions, text, 4)).flatMap(({ rows }) => rows).sort((a, b) => byText(a.id, b.id));
+  assert.deepEqual(all, whole.rows);
+  const [first] = all;
+  assert.match(first?.status === 'failed' ? first.reason : '', /3 rows are about samples that the corpus does not have$/);
+});
+
+test('mistakes in rows of all shards are told at once, at their lines, as in the whole', async () => {
+  const rows = [
+    ...samples.slice(0, 9).map(textRow),
+    { ...textRow({ id: 'sampel-20' }) },
+    textRow({ id: 'sample-04' }),
+    textRow({ id: 'nobody' }),
+    textRow({ id: 'nobody' }),
+  ];
+  const text = `${ndjson(rows)}{"id": \n{"id": "sample-20", "value": 1}\n`;
+  const expected = await problemsOf(() => asOne(ours, text));
+  assert.equal(expected.length, 6);
+  assert.deepEqual(await problemsOf(() => inShards(ours, text, 7)), expected);
+});
+
+test('what is wrong with the backend is told once', async () => {
+  const wrong = { ...ours, backend: { ...ours.backend, config: { grid: 3 } } };
+  assert.equal((await problemsOf(() => inShards(wrong, '', 5))).length, 1);
+});

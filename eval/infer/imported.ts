@@ -1,0 +1,116 @@
+/** Predictions made elsewhere, shard by shard: of their files only where each row stands is in memory, and the rows of one shard. */
+import { createHash } from 'node:crypto';
+import type { InputText } from '../backends/backend.ts';
+import type { InputRow } from '../contracts/corpus.ts';
+import { inputRow } from '../contracts/corpus.ts';
+import { InputError, Problems } from '../errors/errors.ts';
+import { partsOf } from '../io/files.ts';
+import type { Line } from '../io/ndjson.ts';
+import { LinesAgain, readLines, readRows } from '../io/ndjson.ts';
+import type { InferInput, InferOutput } from './run.ts';
+import { run } from './run.ts';
+
+type Place = Pick<Line, 'number' | 'start' | 'bytes'>;
+
+/** Rows about no sample of the corpus may be more than those of a shard: they are read in so many parts, numbered from -1 downwards. */
+const strangerParts = 64;
+
+/**
+ * The predictions of each shard, one after the other, in the order of the shards.
+ * @param paths of the files of predictions
+ * @param inputs path of the inputs of each shard
+ * @throws InputError, after the last shard, with the problems of all of them
+ */
+export async function* inferImported(
+  backend: Pick<InferInput, 'backend' | 'corpus'>,
+  paths: readonly string[],
+  inputs: readonly string[],
+): AsyncGenerator<InferOutput> {
+  const shardOf = new Map<string, number>();
+  for (const [shard, path] of inputs.entries()) for (const { id } of readRows(path, inputRow)) shardOf.set(id, shard);
+  const files = paths.map((path) => ({ path, digest: digestOfText(path), places: placesOf(path, shardOf) }));
+  const again = new LinesAgain();
+  const excerpts = (shard: number): InputText[] =>
+    files.map(({ path, digest, places }) => {
+      const own = places.get(shard) ?? [];
+      const text = own.map((place) => again.read(path, place)).join('\n');
+      return { location: path, text, excerpt: { numbers: own.map(({ number }) => number), digest } };
+    });
+  const infer = (shard: number, rows: readonly InputRow[], strangers: number): Promise<InferOutput> =>
+    run({
+      ...backend,
+      source: { kind: 'imported', files: excerpts(shard) },
+      inputs: rows,
+      whole: { ids: shardOf.keys(), strangers },
+      readImage: (key) => {
+        throw new Error(`imported predictions need no picture, ${key} was asked for`);
+      },
+    });
+
+  const problems = new Problems();
+  try {
+    let strangers = 0;
+    for (let part = 1; part <= strangerParts; part++) {
+      try {
+        strangers += (await infer(-part, [], 0)).strangers;
+      } catch (error) {
+        // What is wrong with the backend is wrong in every shard.
+        if (!(error instanceof InputError) || error.problems.some(({ code }) => code.startsWith('EV3'))) throw error;
+        problems.absorb(error);
+      }
+    }
+    for (const [shard, path] of inputs.entries()) {
+      try {
+        yield await infer(shard, [...readRows(path, inputRow)], strangers);
+      } catch (error) {
+        problems.absorb(error);
+      }
+    }
+  } finally {
+    again.close();
+  }
+  problems.check();
+}
+
+/** SHA-256 of a file's text: of its bytes without a byte order mark. */
+function digestOfText(path: string): string {
+  const hash = createHash('sha256');
+  let first = true;
+  for (const part of partsOf(path)) {
+    const marked = first && part[0] === 0xef && part[1] === 0xbb && part[2] === 0xbf;
+    hash.update(marked ? part.subarray(3) : part);
+    first = false;
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
+/** Where the rows of each shard stand in a file. */
+function placesOf(path: string, shardOf: ReadonlyMap<string, number>): Map<number, Place[]> {
+  const places = new Map<number, Place[]>();
+  for (const { text, number, start, bytes } of readLines(path)) {
+    const id = idOf(text) ?? '';
+    const shard = shardOf.get(id) ?? -1 - partOfStranger(id);
+    const list = places.get(shard);
+    if (list === undefined) places.set(shard, [{ number, start, bytes }]);
+    else list.push({ number, start, bytes });
+  }
+  return places;
+}
+
+/** Rows of one id are in one part, so that a second one is noticed. */
+function partOfStranger(id: string): number {
+  let hash = 0;
+  for (let i = 0; i < id.length; i++) hash = (hash * 31 + id.charCodeAt(i)) >>> 0;
+  return hash % strangerParts;
+}
+
+/** The sample that a row of any kind names, if it can be read that far. */
+function idOf(line: string): string | undefined {
+  try {
+    const row = JSON.parse(line) as { id?: unknown; sample_hash?: unknown } | null;
+    const id = row?.id ?? row?.sample_hash;
+    return typeof id === 'string' ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}
