@@ -48,6 +48,8 @@ export const backendIdentity = z.strictObject({
   checkpoint: digest.nullable(),
   /** Of a backend that runs a model. */
   runtime: runtime.optional(),
+  /** Name of the model's file; of folds, of each of them. No part of the digest. */
+  files: z.array(z.string()).min(1).optional(),
   /** Parameters and bytes of the model; of folds, those of one (the largest). */
   size: z.strictObject({ parameters: count, bytes: count }).optional(),
   /** Data files of its models that no pin holds, with the fold that they belong to; left out where there are none. */

@@ -47,12 +47,18 @@ export const gallery = z.strictObject({
 });
 export type Gallery = z.infer<typeof gallery>;
 
+/** A label_flag and what it was set to, both as labels. */
+export const candidateFlag = z.strictObject({ name: z.string(), value: z.string() });
+export type CandidateFlag = z.infer<typeof candidateFlag>;
+
 export const report = z.strictObject({
   schemaVersion,
   kind: z.literal('report'),
   recommendation: z.enum(['go', 'no-go']),
   verdict: z.enum(['go', 'no-go', 'void']),
   deciding: z.string(),
+  /** The build flag that swaps the candidate's checkpoint, and the target that it was set to; left out where there is none. */
+  flag: candidateFlag.optional(),
   decision,
   metrics: metricsTable,
 });

@@ -1,5 +1,6 @@
 /** A decision on a terminal: at most twelve lines, the verdict first. */
-import type { CriterionResult, Decision } from '../contracts/decision.ts';
+import type { Decision } from '../contracts/decision.ts';
+import { policyText } from '../report/phrases/criteria.ts';
 
 const maximumLines = 12;
 const namedSamples = 3;
@@ -13,8 +14,7 @@ const verdictWords: Readonly<Record<Decision['verdict'], string>> = {
 /** @param report label of the report */
 export function gateLines(decision: Decision, report: string, expect: Decision['verdict']): string[] {
   const { evaluation, policy, verdict, why, failed } = decision;
-  const criteria = `criteria ${policy.id} version ${policy.version}${policy.tier === null ? '' : `, tier ${policy.tier}`}`;
-  const head = [`${verdictWords[verdict]}: ${evaluation}, ${criteria}`, ...policy.notices, why];
+  const head = [`${verdictWords[verdict]}: ${evaluation}, criteria ${policyText(policy)}`, ...policy.notices, why];
   const tail = [
     ...warningLine(decision),
     ...(report === '' ? [] : [`report: bazel build ${report} (its files are also in this test's outputs)`]),
@@ -26,18 +26,15 @@ export function gateLines(decision: Decision, report: string, expect: Decision['
   return [...head, ...shown, ...tail].map((line) => line.replaceAll(/[\r\n]+/g, ' '));
 }
 
-function detail(decision: Decision, id: string): string {
-  const result = decision.criteria.find((criterion) => criterion.id === id);
-  if (result !== undefined) return criterionText(result);
-  const finding = decision.sanity.find(({ check, status }) => `sanity:${check}` === id && status !== 'quiet');
-  return finding === undefined ? id : `${finding.level} ${id}: ${finding.reason}`;
-}
-
-function criterionText({ id, status, comparator, limit, judged, observed, n, minimumN, worstSamples }: CriterionResult): string {
-  const found = judged ?? observed;
-  const evidence = status === 'insufficient' ? `n ${n} of ${minimumN} needed` : `n ${n}`;
-  const worst = worstSamples.length === 0 ? '' : `; worst samples: ${worstSamples.slice(0, namedSamples).join(', ')}`;
-  return `${status} ${id}: expected ${comparator} ${limit}, found ${found ?? 'nothing'}, ${evidence}${worst}`;
+/** The first line of the text says the reason of the one that decided. */
+function detail({ criteria, sanity, why }: Decision, id: string): string {
+  const result = criteria.find((criterion) => criterion.id === id);
+  const finding = sanity.find(({ check, status }) => `sanity:${check}` === id && status !== 'quiet');
+  const found = result ?? finding;
+  if (found === undefined) return id;
+  const worst = (result?.worstSamples ?? []).slice(0, namedSamples).join(', ');
+  const parts = [...(found.reason === why ? [] : [found.reason]), ...(worst === '' ? [] : [`worst samples: ${worst}`])];
+  return `${result?.status ?? finding?.level} ${id}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}`;
 }
 
 /** Criteria and findings of level warn that are not as they should be. */

@@ -11,11 +11,13 @@ export function identify(declared: Pick<BackendIdentity, 'name' | 'kind' | 'conf
   const origin = originOf(source);
   const how = 'runtime' in source ? { ...declared, runtime: source.runtime } : declared;
   const size = sizeOf(source);
+  const files = [...modelsOf(source).values()].flatMap(({ checkpoint }) => checkpoint.files[0]?.name ?? []);
   const unpinned = unpinnedOf(source);
   return {
     ...how,
     digest: backendDigest(how, origin),
     checkpoint: 'checkpoint' in origin ? origin.checkpoint : null,
+    ...(files.length === 0 ? {} : { files }),
     ...(size === undefined ? {} : { size }),
     ...(unpinned.length === 0 ? {} : { unpinned }),
   };

@@ -2,6 +2,7 @@
  * render: table, decision and gallery to what people and programs read.
  *
  *     --metrics metrics.json --pairs pairs.ndjson --decision decision.json --gallery gallery.json
+ *     --flag //eval:candidate=//models:v3     optional: what swapped the candidate's checkpoint
  *     --json-out report.json --markdown-out report.md --html-out report.html
  */
 import { decision } from '../contracts/decision.ts';
@@ -20,6 +21,7 @@ export const main = await runMain(import.meta, (argv) => {
     pairs: 'one',
     decision: 'one',
     gallery: 'one',
+    flag: 'map',
     'json-out': 'one',
     'markdown-out': 'one',
     'html-out': 'one',
@@ -29,6 +31,7 @@ export const main = await runMain(import.meta, (argv) => {
     pairs: [...readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows],
     decision: readJson(args.decision, decision),
     gallery: readJson(args.gallery, gallery),
+    flag: [...args.flag].map(([name, value]) => ({ name, value }))[0],
   });
   writeJson(args['json-out'], report, output.report);
   writeText(args['markdown-out'], output.markdown);

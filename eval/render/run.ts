@@ -15,11 +15,11 @@ export interface RenderOutput {
 /** @throws InputError EV5403 for parts that do not belong together */
 export function run(input: ReportInput): RenderOutput {
   checkParts(input);
-  const { decision, metrics } = input;
+  const { decision, metrics, flag } = input;
   const { recommendation, verdict, deciding } = decision;
   const document = reportDocument(input);
   return {
-    report: { schemaVersion: 1, kind: 'report', recommendation, verdict, deciding, decision, metrics },
+    report: { schemaVersion: 1, kind: 'report', recommendation, verdict, deciding, ...(flag === undefined ? {} : { flag }), decision, metrics },
     markdown: markdownPage(document),
     html: htmlPage(document),
   };

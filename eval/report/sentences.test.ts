@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CriterionResult } from '../contracts/decision.ts';
+import { reportDocument } from './document.ts';
 import { foundAndNeeded, judgedText } from './phrases/criteria.ts';
 import { reproduction } from './sections/provenance.ts';
 import { differenceText, firmness, headline, onTheWhole, tallyText } from './sentences.ts';
@@ -109,3 +110,18 @@ for (const [evaluation, command] of [
 ] as const) {
   test(`to reproduce ${evaluation}`, () => assert.equal(reproduction(viewOf(changed(({ metrics }) => (metrics.evaluation = evaluation)))), command));
 }
+
+test('a swapped checkpoint is named, with its flag and its file, and made again', () => {
+  const flag = { name: '//eval:candidate', value: '//models:v3' };
+  const input = changed(({ metrics }) => {
+    metrics.evaluation = '//eval:report';
+    for (const { identity, role } of metrics.backends) if (role === 'candidate') identity.files = ['v3.onnx'];
+  });
+  assert.equal(reproduction(viewOf({ ...input, flag })), 'bazel build //eval:report --//eval:candidate=//models:v3');
+  const document = reportDocument({ ...input, flag });
+  const told = JSON.stringify(document.facts.entries);
+  assert.match(told, /"--\/\/eval:candidate".*"\/\/models:v3"/);
+  assert.match(told, /"yolo_v3".*"v3\.onnx"/);
+  const provenance = JSON.stringify(document.sections.find(({ id }) => id === 'provenance'));
+  assert.match(provenance, /"v3\.onnx".{1,40}"sha256:/);
+});

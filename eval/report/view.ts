@@ -5,7 +5,7 @@ import type { Distribution } from '../contracts/distributions.ts';
 import type { EvidenceRow } from '../contracts/evidence.ts';
 import type { ComparisonRow, MetricDefinition, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
-import type { Gallery, GalleryItem } from '../contracts/report.ts';
+import type { CandidateFlag, Gallery, GalleryItem } from '../contracts/report.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { leadingMetric } from '../table/leading.ts';
 import { wholeCorpus } from '../table/subsets.ts';
@@ -17,6 +17,8 @@ export interface ReportInput {
   readonly decision: Decision;
   readonly gallery: Gallery;
   readonly pairs: readonly PairRow[];
+  /** What swaps the candidate's checkpoint from the command line. */
+  readonly flag?: CandidateFlag | undefined;
 }
 
 /** A corpus, one of its slices or one of its parts: what a row of a table is about. */
@@ -32,6 +34,7 @@ export class View extends MetricsIndex {
   readonly gallery: Gallery;
   /** Single samples, for plots. */
   readonly pairs: readonly PairRow[];
+  readonly flag: CandidateFlag | undefined;
   /** The metric that the report leads with: the one that makes a pass, else the deciding one, else the first; of those with rows on a corpus. */
   readonly leading: MetricDefinition | undefined;
   /** Ids of the metrics that criteria judge. */
@@ -40,11 +43,12 @@ export class View extends MetricsIndex {
   readonly deciding: CriterionResult | undefined;
   readonly #items: ReadonlyMap<string, GalleryItem>;
 
-  constructor({ metrics, decision, gallery, pairs }: ReportInput) {
+  constructor({ metrics, decision, gallery, pairs, flag }: ReportInput) {
     super(metrics);
     this.decision = decision;
     this.gallery = gallery;
     this.pairs = pairs;
+    this.flag = flag;
     this.deciding = decision.criteria.find(({ id }) => id === decision.deciding);
     const onCorpora = new Set(metrics.corpora.flatMap(({ name }) => this.measuredAt(wholeCorpus(name))));
     const eligible = this.primary.filter((metric) => onCorpora.has(metric));

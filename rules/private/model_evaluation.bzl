@@ -42,6 +42,7 @@ _PARAMETERS = [
     "name",
     "criteria",
     "candidate",
+    "candidate_flag",
     "corpora",
     "evidence",
     "baseline",
@@ -60,6 +61,7 @@ def model_evaluation(
         name,
         criteria,
         candidate = None,
+        candidate_flag = None,
         corpora = {},
         evidence = {},
         baseline = None,
@@ -84,6 +86,8 @@ def model_evaluation(
         name: name of the report target
         criteria: label of a `criteria` target
         candidate: label of the backend that wants promotion; None where everything is evidence
+        candidate_flag: label of the label_flag that swaps the candidate's checkpoint, where there is one: the report then says what it
+            stood for, and its line to make it again sets it
         corpora: dict, name -> label of a corpus; criteria speak of these names
         evidence: dict, name -> label of `scorecard_evidence`; criteria speak of these names like those of corpora
         baseline: label of the backend it is held against; None where the criteria are absolute
@@ -129,7 +133,16 @@ def model_evaluation(
         **inner_kwargs
     )
     eval_decision(name = name + ".decision", table = name + ".metrics", **inner_kwargs)
-    eval_report(name = name, decision = name + ".decision", gallery = gallery, visibility = visibility, **kwargs)
+    flag = native.package_relative_label(candidate_flag) if candidate_flag else None
+    eval_report(
+        name = name,
+        decision = name + ".decision",
+        flag = flag,
+        flag_name = "//{}:{}".format(flag.package, flag.name) if flag else "",
+        gallery = gallery,
+        visibility = visibility,
+        **kwargs
+    )
     if evidence:
         eval_scorecard(name = name + ".scorecard", decision = name + ".decision", visibility = visibility, **kwargs)
     if candidate:

@@ -1,6 +1,6 @@
 """eval_report: the gallery and render stages, a decision to what people read."""
 
-load("//rules:providers.bzl", "EvalDecisionInfo", "EvalReportInfo")
+load("//rules:providers.bzl", "EvalCheckpointInfo", "EvalDecisionInfo", "EvalReportInfo")
 load(":node_action.bzl", "node_action")
 
 def _by_corpus(scores, role):
@@ -45,6 +45,16 @@ def _gallery(ctx, table):
     )
     return items, strips
 
+def _shown(label):
+    "A label as people type it."
+    return "//{}:{}".format(label.package, label.name) if label.workspace_name == "" else str(label)
+
+def _flag(ctx):
+    "Name of the flag -> the checkpoint that it stands for in this build; empty where there is none."
+    if not ctx.attr.flag_name:
+        return {}
+    return {ctx.attr.flag_name: _shown(ctx.attr.flag.label)}
+
 def _eval_report_impl(ctx):
     info = ctx.attr.decision[EvalDecisionInfo]
     table = info.table
@@ -58,6 +68,7 @@ def _eval_report_impl(ctx):
             ("pairs", table.pairs),
             ("decision", info.decision),
             ("gallery", items),
+            ("flag", _flag(ctx)),
             ("json-out", report),
             ("markdown-out", markdown),
             ("html-out", html),
@@ -87,6 +98,8 @@ eval_report = rule(
     implementation = _eval_report_impl,
     attrs = {
         "decision": attr.label(doc = "What to report.", mandatory = True, providers = [EvalDecisionInfo]),
+        "flag": attr.label(doc = "The label_flag that swaps the candidate's checkpoint, where there is one.", providers = [EvalCheckpointInfo]),
+        "flag_name": attr.string(doc = "What the command line calls `flag`. With both, reports say which checkpoint it stood for."),
         "gallery": attr.int(default = 6, doc = "How many best improvements and how many worst regressions are shown."),
         "metric": attr.string(doc = "Which metric ranks the gallery. Empty: the one that makes a pass, else the first."),
         "_gallery": node_action.tool("//eval/gallery"),

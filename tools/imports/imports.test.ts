@@ -41,6 +41,14 @@ test('no stage imports another one', () => {
   assert.deepEqual(crossings(imports, stages), []);
 });
 
+test('reports import nothing that computes', () => {
+  const computing = ['stats', 'metrics', 'tabulate', 'sanity', 'decide', 'score'];
+  const found = [...imports]
+    .filter(([path]) => /^eval\/(report|render)\//.test(path))
+    .flatMap(([path, targets]) => targets.filter((target) => computing.includes(target.split('/')[1] ?? '')).map((target) => `${path} -> ${target}`));
+  assert.deepEqual(found, []);
+});
+
 test('no file reaches itself by its imports', () => {
   assert.deepEqual(circles(imports), []);
 });

@@ -2,7 +2,7 @@
 import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/answers.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
-import { foundAndNeeded, isDifference, limitText, showOf } from '../../report/phrases/criteria.ts';
+import { foundAndNeeded, isDifference, limitText, policyText, showOf } from '../../report/phrases/criteria.ts';
 import { fullSubsetText } from '../../report/phrases/names.ts';
 import { absent, interval, number, percent, signed } from '../../report/phrases/numbers.ts';
 import { findingText, statusText, statusVerb } from '../../report/phrases/status.ts';
@@ -45,11 +45,10 @@ function criterionText(explained: ExplainedCriterion, { criteria, policy, agains
   const { id, title, reason } = result;
   const tone = { pass: paint.good, fail: paint.bad, insufficient: paint.bad, not_applicable: paint.doubtful }[result.status];
   const own = criteria.length === 1 ? [] : ['', `${tone(statusText(result))}  ${paint.strong(id)}`, reason];
-  const tier = policy.tier === null ? '' : `, tier ${policy.tier}`;
   return [
     ...own,
     ...section('criterion', [
-      `${title} (${result.criterion} of ${policy.id} version ${policy.version}${tier})`,
+      `${title} (${result.criterion} of ${policyText(policy)})`,
       askedText(result),
       `status: ${tone(statusVerb(result))}; level ${result.level}${deciding ? `; it decided the verdict ${verdict}` : ''}`,
     ]),
@@ -131,7 +130,7 @@ function change(a: string, b: string): string {
 
 function sideText({ verdict, policy, backends }: NonNullable<Explanation['against']>): string {
   const candidate = backends.find(({ of }) => of === 'candidate');
-  return `${candidate?.name ?? 'no candidate'}, ${verdict}, ${policy.id} version ${policy.version}`;
+  return `${candidate?.name ?? 'no candidate'}, ${verdict}, ${policyText(policy)}`;
 }
 
 function worstTable(worst: ExplainedCriterion['worst']): string[] {

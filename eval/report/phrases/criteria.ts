@@ -1,5 +1,5 @@
 /** What a criterion asked for and what it found. */
-import type { CriterionResult } from '../../contracts/decision.ts';
+import type { CriterionResult, Decision } from '../../contracts/decision.ts';
 import { limitWords } from '../../table/direction.ts';
 import { subjectText } from './names.ts';
 import { absent, decimalsToTell, number, signed } from './numbers.ts';
@@ -31,6 +31,11 @@ export function foundAndNeeded(result: CriterionResult): { found: string; asked:
     needed: show(limit, decimals),
     margin: margin === null ? absent : signed(margin, Math.max(decimals, decimalsToTell(margin, 0))),
   };
+}
+
+/** `pottery version 4`, `agent version 1, tier first_sft` */
+export function policyText({ id, version, tier }: Pick<Decision['policy'], 'id' | 'version' | 'tier'>): string {
+  return `${id} version ${version}${tier === null ? '' : `, tier ${tier}`}`;
 }
 
 /** `at least 0.75`, as the criteria have it: not rounded. */

@@ -4,18 +4,18 @@ import { canonicalJson } from '../../io/canonical_json.ts';
 import { byText } from '../../io/order.ts';
 import type { Block, Inline } from '../blocks.ts';
 import { aside, code, details, heading, paragraph } from '../blocks.ts';
+import { policyText } from '../phrases/criteria.ts';
 import { modelSize } from '../phrases/numbers.ts';
 import type { View } from '../view.ts';
 
 export function provenanceBlocks(view: View): Block[] {
   const { metrics, decision } = view;
   const { digests, policy } = decision;
-  const tier = policy.tier === null ? '' : `, tier ${policy.tier}`;
   const evidence = Object.entries(digests.evidence).sort(([a], [b]) => byText(a, b));
   const tools = Object.entries(metrics.tools).sort(([a], [b]) => byText(a, b));
   const entries: readonly (readonly [string, string])[] = [
     ...metrics.corpora.map((one) => [`corpus ${one.name}, version ${one.datasetVersion}, read by ${one.importer}`, one.digest] as const),
-    [`criteria ${policy.id}, version ${policy.version}${tier}`, digests.policy],
+    [`criteria ${policyText(policy)}`, digests.policy],
     ['measuring part of the criteria', digests.measure],
     ...evidence.map(([name, digest]) => [`evidence ${name}`, digest] as const),
     ['table (metrics.json)', digests.metrics],
@@ -32,12 +32,12 @@ export function provenanceBlocks(view: View): Block[] {
 }
 
 function backendBlocks({ role, identity }: MetricsTable['backends'][number]): Block[] {
-  const { name, kind, checkpoint, digest, size, config } = identity;
+  const { name, kind, checkpoint, digest, files = [], size, config } = identity;
   return [
     heading(name, aside(role)),
     lines([
       ['kind', code(kind)],
-      ['checkpoint', checkpoint === null ? 'none' : code(checkpoint)],
+      ['checkpoint', checkpoint === null ? 'none' : [...files.flatMap((file) => [code(file), ' ']), code(checkpoint)]],
       ...(size === undefined ? [] : [['size', modelSize(size)] as const]),
       ['backend', code(digest)],
     ]),
@@ -49,7 +49,8 @@ function lines(entries: readonly (readonly [Inline, Inline])[]): Block {
   return { kind: 'facts', look: 'lines', entries: entries.map(([term, value]) => ({ term, value })) };
 }
 
-/** The command that makes this report again. */
-export function reproduction({ metrics: { evaluation } }: View): string {
-  return `bazel build ${/^(@|\/\/|:)/.test(evaluation) ? '' : ':'}${evaluation}`;
+/** The command that makes this report again, of the same checkpoint. */
+export function reproduction({ metrics: { evaluation }, flag }: View): string {
+  const swapped = flag === undefined ? '' : ` --${flag.name}=${flag.value}`;
+  return `bazel build ${/^(@|\/\/|:)/.test(evaluation) ? '' : ':'}${evaluation}${swapped}`;
 }

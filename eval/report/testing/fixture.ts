@@ -178,4 +178,4 @@ export function hostile(text: string, name: Fixture = 'pottery'): TestInput {
   }, name);
 }
 
-export type TestInput = { -readonly [K in Exclude<keyof ReportInput, 'pairs'>]: ReportInput[K] } & { pairs: PairRow[] };
+export type TestInput = { -readonly [K in Exclude<keyof ReportInput, 'pairs' | 'flag'>]: ReportInput[K] } & { pairs: PairRow[] };
