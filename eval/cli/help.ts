@@ -1,6 +1,7 @@
 /** Help of the program and of its commands. */
+
+import { columns, section } from '../report/text/layout.ts';
 import type { Command, Description, Option } from './command.ts';
-import { columns, section } from './text/layout.ts';
 
 const program = 'bazel run //eval:cli --';
 

@@ -2,8 +2,8 @@ import type { Versions } from '../contracts/answers.ts';
 import { versions } from '../contracts/answers.ts';
 import { criteriaFile } from '../contracts/criteria.ts';
 import { metrics } from '../metrics/table.ts';
+import { section } from '../report/text/layout.ts';
 import { defineCommand } from './command.ts';
-import { section } from './text/layout.ts';
 
 export const versionCommand = defineCommand(
   {

@@ -210,6 +210,17 @@ export function tableOf<Row>(
   };
 }
 
+/** A table of plain texts; columns whose positions are named hold numbers. Without heads, it has none. */
+export function textTable(label: string, heads: readonly string[], rows: readonly (readonly string[])[], numbers: readonly number[] = []): Table {
+  const width = Math.max(heads.length, ...rows.map((row) => row.length));
+  return {
+    kind: 'table',
+    label,
+    columns: Array.from({ length: width }, (_, i) => ({ head: heads[i] ?? '', kind: numbers.includes(i) ? 'number' : 'text' })),
+    rows: rows.map((row) => ({ cells: row.map((text) => ({ text })), tone: undefined })),
+  };
+}
+
 function cellOf<Row>({ cell, hint }: ColumnOf<Row>, row: Row): Cell | CellChart {
   const content = cell(row);
   if (isChart(content)) return content;

@@ -1,10 +1,11 @@
 /** A blessing on a terminal. */
 import type { Blessing } from '../../contracts/answers.ts';
 import { counted } from '../../io/words.ts';
+import { section } from '../../report/text/layout.ts';
 import { changesText, details, obstaclesText } from '../diff/text.ts';
 import { numbersOf } from '../record/golden.ts';
-import { section, shortDigest } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
+import { shortDigest } from '../text/words.ts';
 
 /** @param out path of the record, as it was typed */
 export function blessingText({ outcome, record, difference }: Blessing, out: string, paint: Paint): string[] {

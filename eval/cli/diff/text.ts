@@ -5,10 +5,10 @@ import { counted } from '../../io/words.ts';
 import { fullSubsetText, listed } from '../../report/phrases/names.ts';
 import { absent, decimalsToTell, number, signed } from '../../report/phrases/numbers.ts';
 import { findingText, statusText, statusVerb } from '../../report/phrases/status.ts';
+import { columns, section } from '../../report/text/layout.ts';
 import { limitWords } from '../../table/direction.ts';
-import { columns, section, shortDigest } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
-import { unlikeText } from '../text/words.ts';
+import { shortDigest, unlikeText } from '../text/words.ts';
 
 /** Names of the two sides, as they were typed. */
 export interface Sides {

@@ -1,23 +1,27 @@
-/** What a result rests on, in lines. */
+/** What a result rests on. */
 import type { ExplainedCriterion } from '../../contracts/answers.ts';
-import type { AcrossRow, ComparisonRow, MetricRow } from '../../contracts/metrics.ts';
+import type { AcrossRow, ComparisonRow, DeltaRow, MetricRow } from '../../contracts/metrics.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
+import type { Block } from '../../report/blocks.ts';
+import { paragraph, textTable } from '../../report/blocks.ts';
 import { number } from '../../report/phrases/numbers.ts';
-import { columns } from '../text/layout.ts';
 
-export function countsText({ result, candidate, baseline, difference }: ExplainedCriterion): string[] {
-  if (candidate === null) return ['the table has no row for this'];
+export function countsBlocks({ result, candidate, baseline, difference }: ExplainedCriterion): Block[] {
+  if (candidate === null) return [paragraph('the table has no row for this')];
   const isDifference = result.of !== 'candidate';
   if ('values' in candidate) {
     const table = valuesTable(candidate, baseline !== null && 'values' in baseline ? baseline : null);
-    return [...table, ...(isDifference && difference !== null && 'signFlip' in difference ? testsText(difference) : [])];
+    return [table, ...(isDifference && difference !== null && 'signFlip' in difference ? testsText(difference) : []).map((line) => paragraph(line))];
   }
   const judged = `n ${result.n}, at least ${result.minimumN} needed`;
   const own = ownCounts(candidate);
-  if (!isDifference || difference === null || !('unpaired' in difference)) return [judged, ...own, ...distribution(candidate)];
-  const { improved, regressed, unpaired } = difference;
+  const rest = isDifference && difference !== null && 'unpaired' in difference ? pairsText(difference) : distribution(candidate);
+  return [judged, ...own, ...rest].map((line) => paragraph(line));
+}
+
+function pairsText({ improved, regressed, unpaired }: DeltaRow): string[] {
   const alone = unpaired === 0 ? '' : `; ${unpaired} more have a value for one backend only`;
-  return [judged, ...own, `${improved} better than the baseline, ${regressed} worse${alone}`];
+  return [`${improved} better than the baseline, ${regressed} worse${alone}`];
 }
 
 function ownCounts({ n, defined, failed, undefinedReasons }: MetricRow): string[] {
@@ -37,14 +41,14 @@ function distribution({ metric, p10, median, p90 }: MetricRow): string[] {
 }
 
 /** Each value of the dimension with what it rests on, and the mean without it. */
-function valuesTable({ dimension, values, influence, worstValue }: AcrossRow, baseline: AcrossRow | null): string[] {
+function valuesTable({ dimension, values, influence, worstValue }: AcrossRow, baseline: AcrossRow | null): Block {
   const rows = values.map(({ value, observed, n, reason }) => {
     const own = influence.find((entry) => entry.value === value);
     const theirs = baseline?.values.find((entry) => entry.value === value);
     const remarks = [...(value === worstValue ? ['worst'] : []), ...(own?.outlier ?? []), ...(reason === null ? [] : [reason])];
     return [value, number(observed), number(theirs?.observed ?? null), String(n), number(own?.meanWithout ?? null), remarks.join(', ')];
   });
-  return columns([[dimension, 'candidate', 'baseline', 'n', 'mean without it', 'remarks'], ...rows], [1, 2, 3, 4]);
+  return textTable(`values of ${dimension}`, [dimension, 'candidate', 'baseline', 'n', 'mean without it', 'remarks'], rows, [1, 2, 3, 4]);
 }
 
 function testsText({ better, worse, equal, signFlip, wilcoxon, holm }: ComparisonRow): string[] {

@@ -18,8 +18,3 @@ export function indented(lines: readonly string[]): string[] {
 export function section(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', heading, ...indented(lines)];
 }
-
-/** The first digits of a digest: enough for people to tell two apart. */
-export function shortDigest(digest: string | null): string {
-  return digest === null ? 'none' : digest.slice(0, 'sha256:'.length + 8);
-}
