@@ -36,12 +36,12 @@ export interface CocoOptions {
   readonly rounds: number;
 }
 
-/** A table for each workload; a peer that the Python lacks is left out and named. */
-export function cocoTables({ python, rounds }: CocoOptions): string {
+/** A table for each workload, one after the other; a peer that the Python lacks is left out and named. */
+export function* cocoTables({ python, rounds }: CocoOptions): Generator<string> {
   const missing = peers.filter((peer) => spawnSync(python, ['-c', `import ${peer}`]).status !== 0);
   const present = peers.filter((peer) => !missing.includes(peer));
-  const tables = workloads.map((workload) => tableOf(workload, present, { python, rounds }));
-  return [...tables, ...missing.map((peer) => `${peer} was left out: ${python} lacks it`)].join('\n\n');
+  for (const workload of workloads) yield tableOf(workload, present, { python, rounds });
+  if (missing.length > 0) yield missing.map((peer) => `${peer} was left out: ${python} lacks it`).join('\n');
 }
 
 function tableOf({ kind, images }: Workload, present: readonly string[], { python, rounds }: CocoOptions): string {
@@ -66,7 +66,8 @@ function tableOf({ kind, images }: Workload, present: readonly string[], { pytho
       for (const [i, { name, command, args }] of sides.entries()) {
         // What takes a minute is run once.
         if (round > 0 && name === reference) continue;
-        runs[i]?.push(timed(command, args));
+        const timed = time(command, args);
+        if (timed !== undefined) runs[i]?.push(timed);
       }
     }
     const truth = runs[sides.findIndex(({ name }) => name === reference)]?.[0]?.stats;
@@ -79,7 +80,8 @@ function tableOf({ kind, images }: Workload, present: readonly string[], { pytho
 }
 
 function row(name: string, threads: string, runs: readonly Run[], truth: readonly number[] | undefined): string {
-  const [first] = runs as [Run];
+  const [first] = runs;
+  if (first === undefined) return `| ${name} | ${threads} | does not take these files | | | | | |`;
   const of = (value: (run: Run) => number): string => median(runs.map(value)).toFixed(2);
   const difference = truth === undefined ? '' : Math.max(...first.stats.map((value, i) => Math.abs(value - (truth[i] as number)))).toExponential(0);
   const times = [of(({ whole }) => whole), of(({ cpu }) => cpu), of(({ alone }) => alone), of(({ aloneCpu }) => aloneCpu)];
@@ -87,14 +89,19 @@ function row(name: string, threads: string, runs: readonly Run[], truth: readonl
   return `| ${cells.join(' | ')} |`;
 }
 
-function timed(command: string, args: readonly string[]): Run {
+/** Undefined where the program does not take the files: one reads no results without boxes. */
+function time(command: string, args: readonly string[]): Run | undefined {
   const start = performance.now();
-  const answer = JSON.parse(run(command, args));
-  return { ...answer, whole: (performance.now() - start) / 1000 };
+  const { status, stdout } = spawned(command, args);
+  return status === 0 ? { ...JSON.parse(stdout), whole: (performance.now() - start) / 1000 } : undefined;
 }
 
 function run(command: string, args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, OMP_NUM_THREADS: '1' } });
+  const { status, stdout, stderr } = spawned(command, args);
   if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
   return stdout;
+}
+
+function spawned(command: string, args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  return spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, OMP_NUM_THREADS: '1' } });
 }

@@ -33,6 +33,6 @@ export const main = await runMain(import.meta, async (argv) => {
   }
   process.stdout.write(`\n${leftOut.join('')}`);
   if (isAsked('resampling')) process.stdout.write(`\n${resamplingTable(options.seed)}\n`);
-  if (isAsked('coco')) process.stdout.write(`\n${cocoTables({ python, rounds: options.rounds ?? 5 })}\n`);
+  if (isAsked('coco')) for (const table of cocoTables({ python, rounds: options.rounds ?? 5 })) process.stdout.write(`\n${table}\n`);
   if (isAsked('memory')) process.stdout.write(`\n${memoryTable(options.seed)}\n`);
 });

@@ -1,6 +1,6 @@
 """Public rules of rules_model_eval. Users write one load of this file.
 
-Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, of numbers `regressor_backend`,
+Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, `coco_results_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
@@ -9,6 +9,7 @@ Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_bac
 
 load(
     "//rules/private:backends.bzl",
+    _coco_results_backend = "coco_results_backend",
     _predictions_backend = "predictions_backend",
     _saliency_backend = "saliency_backend",
     _yolo_seg_backend_rule = "yolo_seg_backend_rule",
@@ -69,6 +70,7 @@ load("//rules/private:table.bzl", _eval_table = "eval_table")
 backend_conformance_test = _backend_conformance_test
 backend_scores = _backend_scores
 coco_corpus = _coco_corpus
+coco_results_backend = _coco_results_backend
 command_backend_rule = _command_backend_rule
 criteria = _criteria
 crop_run_corpus_rule = _crop_run_corpus_rule

@@ -3,13 +3,14 @@ import type { PartSets } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Annotation, Comparison } from './annotation.ts';
+import { instances } from './instances/annotation.ts';
 import { json } from './json/annotation.ts';
 import { mask } from './mask/annotation.ts';
 import { regions } from './regions/annotation.ts';
 import type { Imported, Kind, Prediction, Truth } from './schema.ts';
 import { series } from './series/annotation.ts';
 
-const byKind: Readonly<Record<Kind, Annotation>> = { mask, regions, series, json };
+const byKind: Readonly<Record<Kind, Annotation>> = { mask, instances, regions, series, json };
 
 /** In the order of reports. */
 export const annotations: readonly Annotation[] = Object.values(byKind);

@@ -1,5 +1,6 @@
 /** The table of backends. A new kind is one file and one line here. */
 import type { Backend } from './backend.ts';
+import { cocoResults } from './coco_results.ts';
 import { command } from './command.ts';
 import { detr } from './detr.ts';
 import { foldRegressor } from './fold_regressor.ts';
@@ -12,7 +13,7 @@ import { yolo } from './yolo.ts';
 import { yoloSeg } from './yolo_seg.ts';
 
 export const backends: ReadonlyMap<string, Backend> = new Map<string, Backend>(
-  [yoloSeg, yolo, detr, saliency, regressor, foldRegressor, predictions, regionPredictions, goldPredictions, command].map((backend) => [
+  [yoloSeg, yolo, detr, saliency, regressor, foldRegressor, predictions, cocoResults, regionPredictions, goldPredictions, command].map((backend) => [
     backend.kind,
     backend,
   ]),

@@ -85,3 +85,24 @@ that it failed; other kinds of prediction likewise. A sample without a row count
     },
     provides = [EvalBackendInfo],
 )
+
+def _coco_results_impl(ctx):
+    return backend.of_predictions(ctx, "coco_results", {"classes": ctx.attr.classes}, [ctx.file.results])
+
+coco_results_backend = rule(
+    doc = """Detections made elsewhere, as a result file of COCO's tools: rows of image_id, category_id, score and bbox or run lengths.
+A picture without a row is one where nothing was found. Its corpus is made by the importer `coco_instances`.""",
+    implementation = _coco_results_impl,
+    attrs = backend.common | {
+        "classes": attr.string_dict(
+            doc = "Names of the classes by category id, as the corpus names them.",
+            mandatory = True,
+        ),
+        "results": attr.label(
+            doc = "The result file, one list.",
+            allow_single_file = [".json"],
+            mandatory = True,
+        ),
+    },
+    provides = [EvalBackendInfo],
+)

@@ -75,6 +75,7 @@ export type Sizes = Uint32Array;
 /**
  * Overlaps of pixels, counted on run lengths. Only the masks of one picture are decoded at a time, and only pairs whose boxes and areas
  * allow the least overlap that is kept are counted.
+ * @param location of the masks in errors
  * @throws InputError EV1202, EV1203 for a text that is no mask of its picture's size
  */
 export function maskOverlaps(
@@ -83,6 +84,7 @@ export function maskOverlaps(
   detectionTexts: MaskTexts,
   sizes: Sizes,
   kept: Kept,
+  location = 'masks',
 ): MaskOverlaps {
   const builder = new OverlapsBuilder(detections.count);
   const detectionArea = new Float64Array(detections.count);
@@ -96,13 +98,14 @@ export function maskOverlaps(
     shapes.reserve(own + 1);
     scratch.length = 0;
     for (let t = firstTruth; t < endTruth; t++) {
-      shapes.decode(t - firstTruth, truthTexts, t, height, width, () => `truth ${t}`);
+      shapes.decode(t - firstTruth, truthTexts, t, height, width, () => `${location} (truth ${t - firstTruth})`);
       shapes.bound(t - firstTruth, height);
     }
     const afterTruths = scratch.length;
-    for (let d = detections.start[image] as number; d < (detections.start[image + 1] as number); d++) {
+    const firstDetection = detections.start[image] as number;
+    for (let d = firstDetection; d < (detections.start[image + 1] as number); d++) {
       scratch.length = afterTruths;
-      shapes.decode(own, detectionTexts, d, height, width, () => `detection ${d}`);
+      shapes.decode(own, detectionTexts, d, height, width, () => `${location} (detection ${d - firstDetection})`);
       detectionArea[d] = shapes.area[own] as number;
       let bounded = false;
       for (let t = firstTruth; t < endTruth; t++) {

@@ -10,7 +10,7 @@ import { matchOnce } from './single_match.ts';
 import { recallBySize } from './size_recall.ts';
 import type { Picture } from './testing/pictures.ts';
 import { observed, ones } from './testing/pictures.ts';
-import { tideOf } from './tide.ts';
+import { prepareTide } from './tide.ts';
 
 const at = (left: number, side = 100): Box => [left, 0, side, 100];
 const cup = (left: number): Instance => ({ part: 'cup', box: at(left) });
@@ -156,7 +156,7 @@ test('optimal LRP: missed, wrong and loose', () => {
 });
 
 test('TIDE names each error once, and what each costs', () => {
-  const { ap50, errors } = tideOf(
+  const { ap50, errors } = prepareTide(
     observed([
       {
         objects: [cup(0), cup(200), cup(400), { part: 'bowl', box: [0, 200, 100, 100] }],
@@ -171,7 +171,7 @@ test('TIDE names each error once, and what each costs', () => {
       },
     ]),
     100,
-  );
+  )(ones(1));
   assert.deepEqual(Object.fromEntries(Object.entries(errors).map(([kind, { count }]) => [kind, count])), {
     class: 1,
     location: 1,

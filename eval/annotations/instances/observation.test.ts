@@ -6,8 +6,9 @@ import { prepareCoco } from './coco/evaluate.ts';
 import type { CocoFiles } from './coco/files.ts';
 import { cocoOverlaps, readCocoFiles } from './coco/files.ts';
 import { cellsOf, cocoNumbers } from './coco/numbers.ts';
-import { instancesObservation, observe } from './observation.ts';
+import { observe } from './observation.ts';
 import { sceneOf } from './observed.ts';
+import { observation as observationSchema } from './schema.ts';
 import type { Picture } from './testing/pictures.ts';
 import { observationsOf, ones, randomPictures, size } from './testing/pictures.ts';
 
@@ -38,7 +39,7 @@ test('numbers from observations are those from files (seed 8)', () => {
   const cells = cellsOf(cocoNumbers);
   for (let round = 0; round < 40; round++) {
     const pictures = randomPictures(random, 1 + random.below(7));
-    const observations = observationsOf(pictures).map((of) => instancesObservation.parse(JSON.parse(JSON.stringify(of))));
+    const observations = observationsOf(pictures).map((of) => observationSchema.parse(JSON.parse(JSON.stringify(of))));
     const observed = sceneOf(observations, 'box');
     assert.ok(observed !== null);
     const file = cocoOverlaps(readCocoFiles(filesOf(pictures)), 'box', { floor: 0.5, classes: 'same' });
@@ -68,6 +69,7 @@ test('pixels are observed where both sides have them', () => {
   const found = { kind: 'instances' as const, parts: ['a', 'b'], scores: [0.9, 0.8], boxes: [0, 0, 2, 2, 0, 0, 3, 2] };
   const masks = { size: [2, 3] as [number, number], counts: [pixels('100/100').counts, pixels('111/111').counts] };
   assert.deepEqual(observe(truth, { ...found, masks }), {
+    kind: 'instances',
     truths: { parts: ['a'], areas: [4], crowd: [], ignored: [] },
     detections: { parts: ['a', 'b'], scores: [0.9, 0.8], areas: [4, 6] },
     box: { detection: [0, 1], truth: [0, 0], overlap: [1, 4 / 6] },

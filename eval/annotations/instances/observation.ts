@@ -1,30 +1,11 @@
-/** What the comparison of one picture leaves behind: enough for every number, without boxes and masks. */
-import { z } from 'zod';
-import { finite } from '../../contracts/common.ts';
+/** What the comparison of one picture leaves behind. */
 import { fromText, area as pixels } from '../../masks/runs.ts';
 import { boxOverlaps } from './box_overlaps.ts';
 import { maskOverlaps } from './mask_overlaps.ts';
 import { maskTexts } from './mask_texts.ts';
 import type { Kept, Overlaps } from './overlaps.ts';
 import type { Scene } from './scene.ts';
-import type { Instance, InstancesPrediction, InstancesTruth } from './schema.ts';
-import { instanceClass } from './schema.ts';
-
-const index = z.int().nonnegative();
-const areas = z.array(finite.nonnegative());
-
-/** Pairs that overlap: entry i of each column is pair i, detection by detection. */
-const pairs = z.strictObject({ detection: z.array(index), truth: z.array(index), overlap: z.array(finite) });
-type Pairs = z.infer<typeof pairs>;
-
-export const instancesObservation = z.strictObject({
-  truths: z.strictObject({ parts: z.array(instanceClass), areas, crowd: z.array(index), ignored: z.array(index) }),
-  detections: z.strictObject({ parts: z.array(instanceClass), scores: z.array(finite), areas }),
-  box: pairs,
-  /** Only where truth and detections have pixels: of which every object has some. `areas` are those of the detections' masks. */
-  mask: pairs.extend({ areas }).optional(),
-});
-export type InstancesObservation = z.infer<typeof instancesObservation>;
+import type { Instance, InstancesObservation, InstancesPrediction, InstancesTruth } from './schema.ts';
 
 /** Below this overlap a detection is on background, as TIDE draws the line; pairs of any classes above it are kept. */
 export const overlapFloor = 0.1;
@@ -32,9 +13,10 @@ const kept: Kept = { floor: overlapFloor, classes: 'all' };
 
 /**
  * @param prediction null where the backend failed: nothing was detected
+ * @param location names the sample in errors
  * @throws InputError EV1202, EV1203 for a mask that is none of the picture's size
  */
-export function observe(truth: InstancesTruth, prediction: InstancesPrediction | null): InstancesObservation {
+export function observe(truth: InstancesTruth, prediction: InstancesPrediction | null, location = 'sample'): InstancesObservation {
   const detected = prediction ?? { kind: 'instances', parts: [], scores: [], boxes: [] };
   const { objects, height, width } = truth;
   const boxes = Float64Array.from(objects.flatMap(({ box }) => box));
@@ -49,8 +31,10 @@ export function observe(truth: InstancesTruth, prediction: InstancesPrediction |
         maskTexts(detected.masks?.counts ?? []),
         Uint32Array.of(height, width),
         kept,
+        location,
       );
   return {
+    kind: 'instances',
     truths: {
       parts: objects.map(({ part }) => part),
       areas: [...scene.truths.area],
@@ -97,7 +81,7 @@ function indexesOf(flags: Uint8Array): number[] {
   return [...flags.keys()].filter((i) => flags[i] === 1);
 }
 
-function columnsOf({ start, truth, overlap }: Overlaps): Pairs {
+function columnsOf({ start, truth, overlap }: Overlaps): InstancesObservation['box'] {
   const detection = new Array<number>(truth.length);
   for (let d = 0; d + 1 < start.length; d++) detection.fill(d, start[d], start[d + 1]);
   return { detection, truth: [...truth], overlap: [...overlap] };

@@ -3,12 +3,7 @@
  * width, height in pixels of the upright picture, real numbers; (0, 0) is the outer corner of the first pixel.
  */
 import { z } from 'zod';
-import { finite, rle } from '../../contracts/common.ts';
-
-/** Name of a class: printable characters, inner blanks allowed ("traffic light"). */
-export const instanceClass = z
-  .string()
-  .regex(/^[^\s\p{C}](?:[^\p{C}]{0,98}[^\s\p{C}])?$/u, 'expected 1 to 100 printable characters without blanks at the ends');
+import { finite, partName, rle } from '../../contracts/common.ts';
 
 const side = finite.nonnegative();
 export const box = z.tuple([finite, finite, side, side]);
@@ -16,7 +11,7 @@ export type Box = z.infer<typeof box>;
 
 /** One labelled object. A flag that does not hold is left out, so that equal labels have one form. */
 export const instance = z.strictObject({
-  part: instanceClass,
+  part: partName,
   box,
   /** Of the picture's size. Without it the object takes part in comparisons of boxes only. */
   mask: rle.optional(),
@@ -30,21 +25,21 @@ export const instance = z.strictObject({
 export type Instance = z.infer<typeof instance>;
 
 /** Truth of one picture. No objects: a background picture, on which every detection is wrong. */
-export const instancesTruth = z.strictObject({
+export const truth = z.strictObject({
   kind: z.literal('instances'),
   /** Of the upright picture, in pixels. */
   height: z.int().positive(),
   width: z.int().positive(),
   objects: z.array(instance),
 });
-export type InstancesTruth = z.infer<typeof instancesTruth>;
+export type InstancesTruth = z.infer<typeof truth>;
 
 /**
  * Detections in columns: a picture has a hundred of them, a corpus half a million. Entry i of each column is detection i; the
  * order of detections decides between equal scores.
  */
 const columns = {
-  parts: z.array(instanceClass),
+  parts: z.array(partName),
   scores: z.array(finite),
   /** x, y, width, height of the first detection, of the second one, and so on. */
   boxes: z.array(finite),
@@ -68,8 +63,24 @@ function checkColumns({ parts, scores, boxes, masks }: Columns, context: z.Refin
   if (negative >= 0) context.addIssue({ code: 'custom', path: ['boxes', negative], message: 'a width or height is negative' });
 }
 
-export const instancesPrediction = z.strictObject({ kind: z.literal('instances'), ...columns }).superRefine(checkColumns);
-export type InstancesPrediction = z.infer<typeof instancesPrediction>;
+export const prediction = z.strictObject({ kind: z.literal('instances'), ...columns }).superRefine(checkColumns);
+export type InstancesPrediction = z.infer<typeof prediction>;
 
 /** Detections of one picture in a file of predictions made elsewhere, beside the sample's id. */
-export const instancesImported = z.strictObject({ instances: z.strictObject(columns).superRefine(checkColumns) });
+export const imported = { instances: z.strictObject(columns).superRefine(checkColumns) };
+
+const index = z.int().nonnegative();
+const areas = z.array(side);
+/** Pairs that overlap: entry i of each column is pair i, detection by detection. */
+const pairs = z.strictObject({ detection: z.array(index), truth: z.array(index), overlap: z.array(finite) });
+
+/** What the comparison of one picture leaves behind: enough for every number, without boxes and masks. */
+export const observation = z.strictObject({
+  kind: z.literal('instances'),
+  truths: z.strictObject({ parts: z.array(partName), areas, crowd: z.array(index), ignored: z.array(index) }),
+  detections: z.strictObject({ parts: z.array(partName), scores: z.array(finite), areas }),
+  box: pairs,
+  /** Only where truth and detections have pixels. `areas` are those of the detections' masks. */
+  mask: pairs.extend({ areas }).optional(),
+});
+export type InstancesObservation = z.infer<typeof observation>;

@@ -29,38 +29,69 @@ interface Error {
   readonly truth: number;
 }
 
-/** Detections as AP counts them: of which class, right or not. */
+/** Detections as AP counts them, in falling order of score: of which class, in which picture, right or not. */
 interface Counted {
   readonly part: number;
-  readonly score: number;
+  readonly image: number;
   readonly right: boolean;
 }
 
-/** @param limit only so many detections of a picture and class take part */
-export function tideOf(observed: ObservedScene, limit: number): Tide {
+/** Prepared once, asked with how often each picture counts. @param limit only so many detections of a picture and class take part */
+export function prepareTide(observed: ObservedScene, limit: number): (weights: Float64Array) => Tide {
   const { scene } = observed;
   const match = matchOnce(observed, foreground, limit);
   const errors = Array.from(match.order)
     .filter((d) => (match.found[d] as number) < 0)
     .map((d) => errorOf(observed, match, d));
   const usable = new Set(errors.filter(({ kind }) => kind === 'class' || kind === 'location').map(({ truth }) => truth));
-  const missed = [...match.objects].filter((t) => match.isFound[t] === 0 && !usable.has(t));
-  const wanted = new Float64Array(scene.parts.length);
-  for (const t of match.objects) wanted[scene.truths.part[t] as number] = (wanted[scene.truths.part[t] as number] as number) + 1;
-  const ap50 = meanAp(countedOf(observed, match, new Map()), wanted, wanted);
-  const cost = (kind: TideError): number => {
-    const left = wanted.slice();
-    if (kind === 'missed') for (const t of missed) left[scene.truths.part[t] as number] = (left[scene.truths.part[t] as number] as number) - 1;
+  const missed = (t: number): boolean => match.isFound[t] === 0 && !usable.has(t);
+  const objects = objectsByClass(observed, match);
+  const left = objects.map((rows) => rows.filter(({ truth }) => !missed(truth)));
+  const base = classesOf(countedOf(observed, match, new Map()), scene.parts.length);
+  const variants = tideErrors.map((kind) => {
+    if (kind === 'missed') return { kind, classes: base, objects: left };
     const mended = mend(
       observed,
       match,
       errors.filter((error) => error.kind === kind),
     );
-    return (meanAp(countedOf(observed, match, mended), left, wanted) ?? 0) - (ap50 ?? 0);
+    return { kind, classes: classesOf(countedOf(observed, match, mended), scene.parts.length), objects };
+  });
+  const images = (kind: TideError): number[] =>
+    kind === 'missed'
+      ? objects.flat().flatMap(({ truth, image }) => (missed(truth) ? [image] : []))
+      : errors.filter((error) => error.kind === kind).map(({ detection }) => match.imageOf[detection] as number);
+  const where = new Map(tideErrors.map((kind) => [kind, images(kind)]));
+  return (weights) => {
+    const present = objects.map((rows) => weigh(rows, weights) > 0);
+    const ap50 = meanAp(base, objects, present, weights);
+    const of = variants.map(({ kind, classes, objects: wanted }) => {
+      const count = (where.get(kind) ?? []).reduce((sum, image) => sum + (weights[image] as number), 0);
+      return [kind, { count, cost: (meanAp(classes, wanted, present, weights) ?? 0) - (ap50 ?? 0) }] as const;
+    });
+    return { ap50, errors: Object.fromEntries(of) as Tide['errors'] };
   };
-  const count = (kind: TideError): number => (kind === 'missed' ? missed.length : errors.filter((error) => error.kind === kind).length);
-  const of = (kind: TideError): { count: number; cost: number } => ({ count: count(kind), cost: ap50 === null ? 0 : cost(kind) });
-  return { ap50, errors: Object.fromEntries(tideErrors.map((kind) => [kind, of(kind)])) as Tide['errors'] };
+}
+
+interface WantedObject {
+  readonly truth: number;
+  readonly image: number;
+}
+
+function objectsByClass({ scene }: ObservedScene, { objects, objectImage }: SingleMatch): WantedObject[][] {
+  const byClass: WantedObject[][] = scene.parts.map(() => []);
+  for (const [i, truth] of objects.entries()) byClass[scene.truths.part[truth] as number]?.push({ truth, image: objectImage[i] as number });
+  return byClass;
+}
+
+function weigh(rows: readonly { readonly image: number }[], weights: Float64Array): number {
+  return rows.reduce((sum, { image }) => sum + (weights[image] as number), 0);
+}
+
+function classesOf(counted: readonly Counted[], parts: number): Counted[][] {
+  const classes: Counted[][] = Array.from({ length: parts }, () => []);
+  for (const of of counted) classes[of.part]?.push(of);
+  return classes;
 }
 
 /** In TIDE's order: location, class, duplicate, background, else both. */
@@ -85,51 +116,59 @@ function errorOf({ scene, overlaps }: ObservedScene, { isFound }: SingleMatch, d
 }
 
 /** The mended detections: the best one of each object that nothing found becomes right, in the object's class; all others go. */
-function mend({ scene }: ObservedScene, { isFound }: SingleMatch, errors: readonly Error[]): Map<number, Counted | null> {
+function mend({ scene }: ObservedScene, match: SingleMatch, errors: readonly Error[]): Map<number, Counted | null> {
   const mended = new Map<number, Counted | null>();
   const best = new Map<number, number>();
   // Errors come in falling order of score.
-  for (const { detection, truth } of errors) if (truth >= 0 && isFound[truth] === 0 && !best.has(truth)) best.set(truth, detection);
+  for (const { detection, truth } of errors) if (truth >= 0 && match.isFound[truth] === 0 && !best.has(truth)) best.set(truth, detection);
   for (const { detection, truth } of errors) {
     const right = truth >= 0 && best.get(truth) === detection;
-    mended.set(detection, right ? { part: scene.truths.part[truth] as number, score: scene.detections.score[detection] as number, right } : null);
+    const image = match.imageOf[detection] as number;
+    mended.set(detection, right ? { part: scene.truths.part[truth] as number, image, right } : null);
   }
   return mended;
 }
 
-function countedOf({ scene }: ObservedScene, { order, found }: SingleMatch, mended: ReadonlyMap<number, Counted | null>): Counted[] {
+function countedOf({ scene }: ObservedScene, { order, found, imageOf }: SingleMatch, mended: ReadonlyMap<number, Counted | null>): Counted[] {
   const counted: Counted[] = [];
   for (const d of order) {
     const changed = mended.get(d);
     if (changed === null) continue;
-    counted.push(
-      changed ?? { part: scene.detections.part[d] as number, score: scene.detections.score[d] as number, right: (found[d] as number) >= 0 },
-    );
+    counted.push(changed ?? { part: scene.detections.part[d] as number, image: imageOf[d] as number, right: (found[d] as number) >= 0 });
   }
   return counted;
 }
 
 /**
- * Mean over the classes with objects; null when there are none.
- * @param left objects to be found; a class of which none is left stays at the 0 that it had, since nothing of it was found
+ * Mean over the classes that are present; null when none is.
+ * @param objects to be found; a class of which none is left stays at the 0 that it had, since nothing of it was found
  */
-function meanAp(counted: readonly Counted[], left: Float64Array, objects: Float64Array): number | null {
-  let [sum, classes] = [0, 0];
-  const byPart = Map.groupBy(counted, ({ part }) => part);
-  for (const [part, total] of left.entries()) {
-    if (objects[part] === 0) continue;
-    classes++;
-    if (total === 0) continue;
-    const [found, precisions]: [number[], number[]] = [[], []];
-    let [right, all] = [0, 0];
-    for (const of of byPart.get(part) ?? []) {
-      all++;
-      if (!of.right) continue;
-      right++;
-      found.push(right);
-      precisions.push(right / (all + precisionEpsilon));
-    }
-    sum += cocoAveragePrecision(Float64Array.from(found), Float64Array.from(precisions), right, total);
+function meanAp(
+  classes: readonly (readonly Counted[])[],
+  objects: readonly (readonly WantedObject[])[],
+  present: readonly boolean[],
+  weights: Float64Array,
+): number | null {
+  let [sum, count] = [0, 0];
+  for (const [part, counted] of classes.entries()) {
+    if (present[part] !== true) continue;
+    count++;
+    const wanted = weigh(objects[part] ?? [], weights);
+    if (wanted > 0) sum += averagePrecision(counted, wanted, weights);
   }
-  return classes === 0 ? null : sum / classes;
+  return count === 0 ? null : sum / count;
+}
+
+function averagePrecision(counted: readonly Counted[], wanted: number, weights: Float64Array): number {
+  const [found, precisions] = [new Float64Array(counted.length), new Float64Array(counted.length)];
+  let [right, all, points] = [0, 0, 0];
+  for (const of of counted) {
+    const weight = weights[of.image] as number;
+    all += weight;
+    if (!of.right || weight === 0) continue;
+    right += weight;
+    found[points] = right;
+    precisions[points++] = right / (all + precisionEpsilon);
+  }
+  return cocoAveragePrecision(found, precisions, points, wanted);
 }

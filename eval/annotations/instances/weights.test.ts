@@ -12,6 +12,7 @@ import { matchOnce } from './single_match.ts';
 import { recallBySize } from './size_recall.ts';
 import type { Picture } from './testing/pictures.ts';
 import { observed, ones, randomPictures } from './testing/pictures.ts';
+import { prepareTide } from './tide.ts';
 import { prepareUltralytics } from './ultralytics/evaluate.ts';
 
 /** Every number that is asked with weights, by class. */
@@ -29,6 +30,7 @@ function numbers({ scene, overlaps }: ObservedScene, weights: Float64Array): unk
     best: bestConfidence(match, scene, weights),
     sizes: recallBySize(match, scene, 0, weights),
     calibration: calibrationError(binsOf(match, scene, weights)),
+    tide: prepareTide({ scene, overlaps }, 100)(weights),
     lrp: named(optimalLrp(match, scene, 0.5, weights)),
   };
 }

@@ -21,6 +21,8 @@ const instances = z.looseObject({
         .union([z.literal(0), z.literal(1), z.boolean()])
         .default(0)
         .transform(Boolean),
+      bbox: z.tuple([z.number(), z.number(), z.number().nonnegative(), z.number().nonnegative()]).optional(),
+      area: z.number().nonnegative().optional(),
       segmentation: z.union([z.array(z.array(z.number())), z.looseObject(runLengths)]).optional(),
     }),
   ),
@@ -28,7 +30,7 @@ const instances = z.looseObject({
 });
 type Instances = z.infer<typeof instances>;
 
-export interface Annotation extends Pick<Instances['annotations'][number], 'iscrowd' | 'segmentation'> {
+export interface Annotation extends Pick<Instances['annotations'][number], 'iscrowd' | 'segmentation' | 'bbox' | 'area'> {
   /** Name of its category. */
   readonly category: string;
   /** The file and the annotation's id, for messages. */
@@ -54,7 +56,7 @@ export function readInstances(source: Source, problems: Problems): InstancesFile
     else ofImage.set(id, []);
   });
   value.annotations.forEach((annotation, i) => {
-    const { category_id, id, iscrowd, segmentation } = annotation;
+    const { category_id, id, iscrowd, segmentation, bbox, area } = annotation;
     const list = ofImage.get(annotation.image_id);
     const category = categories.get(category_id);
     for (const key of ['image_id', 'category_id'] as const) {
@@ -63,7 +65,7 @@ export function readInstances(source: Source, problems: Problems): InstancesFile
       problems.add({ code: 'EV1024', location: positionOf(['annotations', i, key]), message });
     }
     if (category === undefined) return;
-    list?.push({ category, iscrowd, segmentation, location: `${source.location}: annotation ${id ?? `number ${i + 1}`}` });
+    list?.push({ category, iscrowd, segmentation, bbox, area, location: `${source.location}: annotation ${id ?? `number ${i + 1}`}` });
   });
   return { images: value.images.map((image) => ({ ...image, annotations: ofImage.get(image.id) ?? [] })), categories: [...categories.values()] };
 }

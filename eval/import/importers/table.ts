@@ -1,6 +1,7 @@
 /** Every importer by name. A new one is a file in this folder and a line here. */
 import type { Importer } from '../importer.ts';
 import { coco } from './coco.ts';
+import { cocoInstances } from './coco_instances.ts';
 import { cropRuns } from './crop_run.ts';
 import { featureTable } from './feature_table.ts';
 import { goldLabel } from './gold_label.ts';
@@ -12,6 +13,7 @@ export const importers = {
   image,
   ultralytics,
   coco,
+  coco_instances: cocoInstances,
   crop_run: cropRuns,
   gold_label: goldLabel,
   feature_table: featureTable,

@@ -18,6 +18,8 @@ export interface CocoRows {
   /** Where the run-length text lies among the file's bytes; 0 and 0 where there is none. */
   readonly textStart: Uint32Array;
   readonly textEnd: Uint32Array;
+  /** Its [height, width], one after the other. */
+  readonly textSize: Uint32Array;
   /** By row: outlines, or run lengths that were given as a list, as text. */
   readonly others: ReadonlyMap<number, Segmentation>;
 }
@@ -33,6 +35,7 @@ interface Growing {
   boxes: Float64Array;
   textStart: Uint32Array;
   textEnd: Uint32Array;
+  textSize: Uint32Array;
   others: Map<number, Segmentation>;
 }
 
@@ -63,13 +66,15 @@ function columns(capacity: number): Growing {
     boxes: new Float64Array(4 * capacity),
     textStart: new Uint32Array(capacity),
     textEnd: new Uint32Array(capacity),
+    textSize: new Uint32Array(2 * capacity),
     others: new Map(),
   };
 }
 
 function grow(rows: Growing): void {
   const larger = columns(2 * rows.capacity + 16);
-  for (const name of ['image', 'category', 'score', 'area', 'crowd', 'boxes', 'textStart', 'textEnd'] as const) larger[name].set(rows[name]);
+  for (const name of ['image', 'category', 'score', 'area', 'crowd', 'boxes', 'textStart', 'textEnd', 'textSize'] as const)
+    larger[name].set(rows[name]);
   Object.assign(rows, larger, { count: rows.count, others: rows.others });
 }
 
@@ -123,6 +128,7 @@ function readSegmentation(json: JsonBytes, rows: Growing, row: number): void {
       rows.textEnd[row] = json.textEnd;
     } else json.skip();
   }
+  rows.textSize.set(size.slice(0, 2), 2 * row);
   if (counts !== null) rows.others.set(row, toText(fromCounts(counts, [size[0] ?? 0, size[1] ?? 0])).counts);
 }
 

@@ -4,6 +4,7 @@
 export type CurveEnd = 'ramp' | 'cut';
 
 const steps = 100;
+const grid = Float64Array.from({ length: steps + 1 }, (_, i) => (i === steps ? 1 : i * (1 / steps)));
 
 /** Of every detection of a class in falling order of score: recall and precision down to it. */
 export interface Curve {
@@ -13,37 +14,27 @@ export interface Curve {
 
 /** The curve starts at precision 1; precision never falls towards lower recalls. */
 export function ultralyticsAveragePrecision({ recalls, precisions }: Curve, end: CurveEnd): number {
-  const last = recalls.at(-1) ?? 1;
-  const [tailRecalls, tailPrecisions] =
-    end === 'ramp'
-      ? [[1], [0]]
-      : [
-          [last, 1],
-          [0, 0],
-        ];
-  const x = Float64Array.from([0, ...recalls, ...tailRecalls]);
-  const y = Float64Array.from([1, ...precisions, ...tailPrecisions]);
+  const count = recalls.length;
+  const tail = end === 'ramp' ? 1 : 2;
+  const [x, y] = [new Float64Array(1 + count + tail), new Float64Array(1 + count + tail)];
+  x.set(recalls, 1);
+  y.set(precisions, 1);
+  y[0] = 1;
+  if (end === 'cut') x[1 + count] = recalls.at(-1) ?? 1;
+  x[count + tail] = 1;
   for (let i = y.length - 2; i >= 0; i--) y[i] = Math.max(y[i] as number, y[i + 1] as number);
-  let area = 0;
-  let previous = interpolate(0, x, y);
-  for (let step = 1; step <= steps; step++) {
-    const next = interpolate(step === steps ? 1 : step * (1 / steps), x, y);
-    area += (previous + next) / 2 / steps;
-    previous = next;
-  }
-  return area;
+  const points = interpolated(grid, x, y);
+  return points.reduce((area, value, i) => (i === 0 ? area : area + ((points[i - 1] as number) + value) / 2 / steps), 0);
 }
 
-/** The line at `at` through points whose x never fall; of points with one x the last counts. */
-export function interpolate(at: number, x: Float64Array, y: Float64Array): number {
-  let [low, high] = [0, x.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((x[middle] as number) <= at) low = middle + 1;
-    else high = middle;
-  }
-  if (low === 0) return y[0] as number;
-  if (low === x.length) return y[low - 1] as number;
-  const [x0, x1, y0, y1] = [x[low - 1] as number, x[low] as number, y[low - 1] as number, y[low] as number];
-  return y0 + ((y1 - y0) / (x1 - x0)) * (at - x0);
+/** The line through points whose x never fall, at places that never fall; of points with one x the last counts. */
+export function interpolated(places: Float64Array, x: Float64Array, y: Float64Array): Float64Array {
+  let next = 0;
+  return places.map((at) => {
+    while (next < x.length && (x[next] as number) <= at) next++;
+    if (next === 0) return y[0] as number;
+    if (next === x.length) return y[next - 1] as number;
+    const [x0, x1, y0, y1] = [x[next - 1] as number, x[next] as number, y[next - 1] as number, y[next] as number];
+    return y0 + ((y1 - y0) / (x1 - x0)) * (at - x0);
+  });
 }

@@ -7,7 +7,7 @@ import { byFallingScore, groupsOf } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { imageOfRows } from '../scene.ts';
 import type { Curve, CurveEnd } from './average_precision.ts';
-import { interpolate, ultralyticsAveragePrecision } from './average_precision.ts';
+import { interpolated, ultralyticsAveragePrecision } from './average_precision.ts';
 import { rightAt } from './match.ts';
 
 /** 0.5 to 0.95 in ten values, as torch's linspace computes them in double precision. */
@@ -99,6 +99,8 @@ interface MeasuredClass {
 }
 
 const gridPoints = 1000;
+/** The grid of scores from 1 down to 0, negated. */
+const risingPlaces = Float64Array.from({ length: gridPoints }, (_, i) => (i + 1 - gridPoints) / (gridPoints - 1));
 const tiny = 1e-16;
 
 function measureClass(rows: Uint32Array, measurement: Measurement): MeasuredClass {
@@ -110,11 +112,11 @@ function measureClass(rows: Uint32Array, measurement: Measurement): MeasuredClas
   const curves = ultralyticsThresholds.map((_, t) => curveAt(drawn, t, measurement));
   const { recalls, precisions } = curves[0] as Curve;
   const falling = Float64Array.from(drawn, (d) => -(scores[d] as number));
+  // Scores from 1 down to 0 are places that rise where they are negated.
   const at = (values: Float64Array, beyond: number): Float64Array =>
-    Float64Array.from({ length: gridPoints }, (_, i) => {
-      const score = -i / (gridPoints - 1);
-      return score < (falling[0] as number) ? beyond : interpolate(score, falling, values);
-    });
+    interpolated(risingPlaces, falling, values)
+      .map((value, i) => ((risingPlaces[i] as number) < (falling[0] as number) ? beyond : value))
+      .reverse();
   return { ap: curves.map((curve) => ultralyticsAveragePrecision(curve, end)), precision: at(precisions, 1), recall: at(recalls, 0) };
 }
 

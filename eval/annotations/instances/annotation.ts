@@ -1,0 +1,68 @@
+import type { InputRow } from '../../contracts/corpus.ts';
+import { InputError } from '../../errors/errors.ts';
+import { digestOf, sha256 } from '../../io/digest.ts';
+import type { Annotation } from '../annotation.ts';
+import { metrics } from './metrics/table.ts';
+import { observe } from './observation.ts';
+import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
+
+type Imported = { readonly instances: Omit<InstancesPrediction, 'kind'> };
+type Shape = { truth: InstancesTruth; prediction: InstancesPrediction; imported: Imported; observed: null };
+
+/** Objects of classes, with boxes and perhaps pixels. All numbers are of whole slices: a picture where the backend failed is one where nothing was detected. */
+export const instances: Annotation<Shape> = {
+  kind: 'instances',
+  importedKey: 'instances',
+  metrics,
+  predictionOf({ instances: columns }, sample, location) {
+    checkSize(columns, sample, location);
+    return { kind: 'instances', ...columns };
+  },
+  digest: (truth) => digestOf(truth),
+  partsOf: ({ objects }) => (objects.length === 0 ? {} : { class: [...new Set(objects.map(({ part }) => part))].sort() }),
+  compare(truth, prediction, location) {
+    const { height, width } = truth;
+    if (prediction !== null) checkSize(prediction, { kind: 'image', id: location, height, width }, location);
+    const nothing = prediction !== null && truth.objects.length === 0 && prediction.parts.length === 0;
+    return {
+      outcome: nothing ? 'correct_rejection' : 'scored',
+      observed: null,
+      prediction: prediction && digestOfDetections(prediction),
+      copied: prediction !== null && isCopy(truth, prediction),
+      observation: observe(truth, prediction, location),
+    };
+  },
+};
+
+/** Masks are on the grid of the upright picture. @throws InputError EV4003 */
+function checkSize(
+  { masks }: Pick<InstancesPrediction, 'masks'>,
+  sample: Pick<InputRow, 'kind' | 'id'> & { height?: number; width?: number },
+  location: string,
+): void {
+  if (masks === undefined || sample.kind !== 'image') return;
+  const [height, width] = masks.size;
+  if (height === sample.height && width === sample.width) return;
+  throw new InputError({
+    code: 'EV4003',
+    location,
+    message: `the masks of "${sample.id}" have not the picture's size`,
+    got: `[${height}, ${width}]`,
+    expected: `[${sample.height}, ${sample.width}]`,
+  });
+}
+
+/** Columns have an order of their own: sorting the keys of half a million numbers is not needed. */
+function digestOfDetections({ parts, scores, boxes, masks }: InstancesPrediction): string {
+  return sha256(JSON.stringify([parts, scores, boxes, masks?.size ?? null, masks?.counts ?? null]));
+}
+
+/** Coordinates of a copy differ by what writing and reading them changes. In pixels. */
+const rounding = 1e-3;
+
+/** Whether every object that is to be found was detected with its very box: no model does that. */
+function isCopy({ objects }: InstancesTruth, { parts, boxes }: InstancesPrediction): boolean {
+  const wanted = objects.filter(({ crowd, ignore }) => crowd !== true && ignore !== true);
+  const isEqual = (box: Box, d: number): boolean => box.every((value, k) => Math.abs(value - (boxes[4 * d + k] as number)) <= rounding);
+  return wanted.length > 0 && wanted.every(({ part, box }) => parts.some((own, d) => own === part && isEqual(box, d)));
+}

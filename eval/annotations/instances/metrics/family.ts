@@ -1,0 +1,98 @@
+/** What all metrics of instances share: one pass over the observations for several numbers, of all classes together and of each. */
+import type { z } from 'zod';
+import type { Json } from '../../../contracts/common.ts';
+import type { MetricDefinition } from '../../../contracts/metrics.ts';
+import type { Measured } from '../../../contracts/samples.ts';
+import type { CorpusMetric, WeightedNumbers } from '../../metric.ts';
+import { defineCorpusMetric } from '../../metric.ts';
+import type { ObservedScene, Shape } from '../observed.ts';
+import { sceneOf } from '../observed.ts';
+import type { InstancesObservation } from '../schema.ts';
+
+/** A number as a row of a family's table. */
+export interface InstanceNumber extends Pick<MetricDefinition, 'id' | 'title' | 'summary'> {
+  readonly better?: MetricDefinition['better'];
+  /** Left out: a share, 0 to 1. */
+  readonly unit?: 'objects';
+  readonly undefinedWhen?: string;
+  /** Left out: of all classes together and of each one. */
+  readonly of?: 'whole';
+}
+
+/** Numbers in the order of the family's table. */
+export interface FamilyNumbers {
+  readonly whole: readonly Measured[];
+  /** @param part position in the scene's classes */
+  of(part: number): readonly Measured[];
+}
+
+export interface Family<P extends Json> {
+  readonly id: string;
+  readonly version: number;
+  readonly numbers: readonly InstanceNumber[];
+  /** Choices with their defaults. They stand with every number, and numbers of unequal choices are never compared. */
+  readonly parameters: z.ZodType<P>;
+  prepare(observed: ObservedScene, parameters: P): (weights: Float64Array) => FamilyNumbers;
+}
+
+/** In ids COCO's words, in titles ours. */
+const words: Readonly<Record<Shape, { readonly id: string; readonly title: string }>> = {
+  box: { id: 'bbox', title: 'boxes' },
+  mask: { id: 'segm', title: 'masks' },
+};
+
+/** The family's metrics of boxes or of pixels: their ids begin with `bbox` or `segm`. */
+export function metricsOf<P extends Json>(family: Family<P>, shape: Shape): CorpusMetric[] {
+  const { numbers, version, parameters } = family;
+  return defineCorpusMetric<InstancesObservation, P>({
+    id: `${words[shape].id}_${family.id}`,
+    truthKind: 'instances',
+    numbers: numbers.map((number) => definitionOf(number, version, shape)),
+    // A picture where the backend failed is one where nothing was found.
+    withoutFailed: false,
+    parameters,
+    prepare: (observations, parts, chosen) => prepare(family, shape, { observations, parts, chosen: chosen as P }),
+  });
+}
+
+function definitionOf(
+  { id, title, summary, better = 'higher', unit, undefinedWhen, of }: InstanceNumber,
+  version: number,
+  shape: Shape,
+): MetricDefinition {
+  return {
+    id: `${words[shape].id}_${id}`,
+    version,
+    title: `${title}, ${words[shape].title}`,
+    summary,
+    unit: unit ?? 'ratio',
+    range: [0, unit === undefined ? 1 : null],
+    better,
+    secondary: false,
+    undefinedWhen: undefinedWhen ?? 'there is no object to be found',
+    ...(of === 'whole' ? {} : { parts: { sets: ['class'], whole: true } }),
+  };
+}
+
+interface Asked<P> {
+  readonly observations: readonly InstancesObservation[];
+  readonly parts: readonly string[];
+  readonly chosen: P;
+}
+
+function prepare<P extends Json>(family: Family<P>, shape: Shape, { observations, parts, chosen }: Asked<P>): WeightedNumbers {
+  const { numbers } = family;
+  const all = (reason: string): Measured[] => numbers.map(() => ({ undefined: reason }));
+  const observed = sceneOf(observations, shape);
+  if (observed === null) {
+    const none = Array.from({ length: 1 + parts.length }, () => all('a picture has no masks on both sides')).flat();
+    return () => none;
+  }
+  const weighted = family.prepare(observed, chosen);
+  const places = parts.map((part) => observed.scene.parts.indexOf(part));
+  const absent = all('no object of this class');
+  return (weights) => {
+    const measured = weighted(weights);
+    return [...measured.whole, ...places.flatMap((place) => (place < 0 ? absent : measured.of(place)))];
+  };
+}
