@@ -88,7 +88,7 @@ async function jobs(): Promise<void> {
 /** The server ends without a word while a job runs; the next one finishes it. */
 async function killed(): Promise<void> {
   const dataset = `${service.folder}/datasets/heldout/dataset.yaml`;
-  const { job_id: id } = await service.post('/v1/vision/eval', { model: 'pot', dataset });
+  const { job_id: id } = await service.post('/v1/vision/eval', { model: 'pot', dataset, evaluation: 'photos' });
   await wait(3000);
   await service.stop('SIGKILL');
   await service.start();

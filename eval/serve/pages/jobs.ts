@@ -89,7 +89,7 @@ function resultOf({ kind, result }: JobAnswer): Content {
   return scrollingTable('Result', { columns, rows });
 }
 
-function comparisonOf({ model_a: a, model_b: b, winner, metrics }: CompareResult): Content {
+function comparisonOf({ model_a: a, model_b: b, winner, score_diff: difference, metrics }: CompareResult): Content {
   const rows = Object.entries(metrics);
   const columns: Column<(typeof rows)[number]>[] = [
     { head: 'Number', kind: 'text', cell: ([name]) => name },
@@ -103,7 +103,7 @@ function comparisonOf({ model_a: a, model_b: b, winner, metrics }: CompareResult
     },
     { head: 'Better', kind: 'text', cell: ([, { better }]) => (better === 'a' ? a : better === 'b' ? b : (better ?? '')) },
   ];
-  return html`<p>${winner === null ? 'Neither is better by score.' : html`Better by score: <strong>${winner}</strong>`}</p>${scrollingTable('Two models side by side', { columns, rows })}`;
+  return html`<p>${difference === null ? 'One of them has no score.' : winner === null ? 'Both have the same score.' : html`Better by score: <strong>${winner}</strong>`}</p>${scrollingTable('Two models side by side', { columns, rows })}`;
 }
 
 function isPromotable({ kind, status }: JobAnswer): boolean {
