@@ -1,7 +1,7 @@
 /** What a kind of annotation is. Everything that differs between kinds is in the kind's folder and here in one object. */
 import type { PartSets } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
-import type { SampleRow } from '../contracts/samples.ts';
+import type { Geometry, SampleRow } from '../contracts/samples.ts';
 import type { CorpusMetric, SampleMetric } from './metric.ts';
 import type { Imported, Kind, Observation, Prediction, Truth } from './schema.ts';
 
@@ -15,6 +15,8 @@ export interface Comparison<O = unknown> {
   readonly prediction: string | null;
   /** Where equal hashes do not tell a copy of the truth: whether this is one. */
   readonly copied?: boolean;
+  /** What sanity checks look at, of masks on pictures. */
+  readonly geometry?: Geometry;
   /** What metrics of whole slices are computed from; none where the backend failed and the kind has no number for that. */
   readonly observation?: Observation;
 }

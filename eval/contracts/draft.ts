@@ -86,6 +86,10 @@ export const digestRow = z.strictObject({
   image: key.nullable(),
   /** Of the sample's input: the picture's bytes or the features; null where the corpus has neither. */
   sha256: digest.nullable(),
+  /** 8 x 8 mean grey values of the displayed picture in hexadecimal. */
+  look: z.string().optional(),
+  /** Features that are the target, rounded. */
+  leaks: z.array(z.string()).optional(),
   /** Over the truth's content in one canonical form. */
   truth: digest,
   /** Of a mask file: the declared parts that it shows; and the value of its foreground where none is declared. */

@@ -25,6 +25,24 @@ const numbers = {
   counts: z.record(name, z.strictObject({ numerator: z.int().nonnegative(), denominator: z.int().nonnegative() })),
 };
 
+/** What a mask looks like, in pixels: its box, its area, and how many corners of the picture it covers. */
+const maskGeometry = z.strictObject({
+  box: z.tuple([z.int(), z.int(), z.int(), z.int()]).readonly().nullable(),
+  area: z.int().nonnegative(),
+  corners: z.int().min(0).max(4),
+});
+export type MaskGeometry = z.infer<typeof maskGeometry>;
+
+/** Of masks on pictures, for sanity checks: shapes that are alike on pictures of many sizes, and outlines that were made of masks. */
+export const geometry = z.strictObject({
+  size: z.tuple([z.int().positive(), z.int().positive()]).readonly(),
+  truth: maskGeometry,
+  prediction: maskGeometry.nullable(),
+  /** Whether both are the same but for one pixel along the contour; null where they are too small to tell. */
+  traced: z.boolean().nullable(),
+});
+export type Geometry = z.infer<typeof geometry>;
+
 export const sampleRow = z.strictObject({
   id: sampleId,
   /** `failed`: the backend said nothing usable; metrics then hold what a failure is worth, or undefined. */
@@ -43,6 +61,7 @@ export const sampleRow = z.strictObject({
   copied: z.boolean().optional(),
   /** What metrics of whole slices (a correlation, an average precision) are computed from, as its kind keeps it. */
   observation: observation.optional(),
+  geometry: geometry.optional(),
   confidence: finite.optional(),
   /** Fields of the prediction's own file that only labels have. */
   labelFields: z.array(z.string()).min(1).optional(),

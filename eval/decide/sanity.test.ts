@@ -130,17 +130,21 @@ test('each check that fires says what that means', () => {
   });
   assert.deepEqual(reasons, [
     'predictions of yolo on flagged are the labels',
+    'the labels of flagged were drawn after predictions of yolo',
     'predictions of yolo on flagged carry what only labels have',
     'the candidate was trained on samples of flagged',
+    'a feature of flagged is the target, rounded',
     'the ground truth contradicts itself',
     'candidate and baseline are one backend',
     'candidate and baseline predict the same on flagged',
     'yolo predicts the same for different samples of flagged',
     'different samples of flagged have the same ground truth',
+    'yolo on flagged marks the background in place of the object',
     'mask_iou of yolo on flagged hardly differs from sample to sample',
     'yolo gives nothing usable for samples of flagged',
     'corpora share samples',
     'flagged has samples more than once',
+    'flagged counts copies of pictures as independent',
     'a and b are declared differently and predict the same',
     'weights could be exchanged without anybody noticing',
   ]);

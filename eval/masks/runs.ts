@@ -2,6 +2,8 @@
 
 export { maskDigest } from './digest.ts';
 export { decodeRuns, encodeMask, encodeThreshold } from './encode.ts';
+export type { MaskGeometry } from './geometry.ts';
+export { geometryOf, isTraced } from './geometry.ts';
 export { area, boundingBox, difference, intersectionArea, union, unionArea } from './overlap.ts';
 export { resampleNearest } from './resample.ts';
 export { fromRowMajor } from './row_major.ts';

@@ -1,7 +1,8 @@
 /** What pictures and groups tell: who has seen them, and whether they are there twice. */
-import { defineCheck, measurement, notMeasured } from './check.ts';
+import { defineCheck, measurement, notMeasured, share } from './check.ts';
 import type { Corpus } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
+import { copiesAcrossGroups } from './near_copies.ts';
 
 export const trainingOverlap = defineCheck({
   name: 'training_overlap',
@@ -78,5 +79,43 @@ export const duplicatePictures = defineCheck({
       const twice = [...Map.groupBy(known, ({ sha256 }) => sha256).values()].filter((same) => same.length > 1);
       const ids = twice.flat().map(({ id }) => id);
       return measurement({ corpus: name }, twice.length, samples.length, `${twice.length} pictures are there more than once`, ids);
+    }),
+});
+
+/** Within one corpus. Copies in one group are what groups are for. */
+export const augmentedCopies = defineCheck({
+  name: 'augmented_copies',
+  measures: 'share of pictures that are another one, encoded again, flipped or exported several times',
+  finding: ({ corpus }) => `${corpus} counts copies of pictures as independent`,
+  advice: 'Give a picture and its copies one group, or keep one of them: intervals and minimum numbers count every copy as an observation.',
+  measure: ({ corpora }) =>
+    corpora.map(({ name, samples }) => {
+      const pictures = samples.filter(({ image, sha256 }) => image !== null && sha256 !== null);
+      const copies = copiesAcrossGroups(pictures);
+      return share({ corpus: name }, copies, pictures.length, "pictures are copies of another group's", 'the corpus has no pictures');
+    }),
+});
+
+/** The sample's own features; a backend that has none of them cannot have learnt from them. */
+export const targetInFeatures = defineCheck({
+  name: 'target_in_features',
+  measures: 'share of samples that have their target among their features',
+  finding: ({ corpus }) => `a feature of ${corpus} is the target, rounded`,
+  advice: 'Take the feature named out of the table: it was made of the target, and no input of the model in service holds it.',
+  measure: ({ corpora, candidate }) =>
+    corpora.map((corpus) => {
+      const { samples, name } = corpus;
+      const isSeries = scoresOf(candidate, corpus).rows.some(({ observation }) => observation?.kind === 'series');
+      if (!isSeries) return notMeasured({ corpus: name }, 'the corpus has no features');
+      const [most = []] = [
+        ...Map.groupBy(
+          samples.flatMap(({ id, leaks = [] }) => leaks.map((feature) => ({ id, feature }))),
+          ({ feature }) => feature,
+        ),
+      ]
+        .sort(([, a], [, b]) => b.length - a.length)
+        .map(([feature, found]) => [feature, found.map(({ id }) => id)] as const);
+      const [feature = 'a feature', ids = []] = most as readonly [string?, (readonly string[])?];
+      return share({ corpus: name }, ids, samples.length, `samples have their target as ${feature}`, 'the corpus is empty');
     }),
 });

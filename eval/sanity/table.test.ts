@@ -54,6 +54,33 @@ const training = (images: readonly string[], groups: readonly string[]): Tabulat
   training: { schema: 1, images: images.map(sha256), groups: [...groups] },
 });
 
+/** Samples whose masks look so; objects of 30 x 30 in pictures of 100 x 100 where nothing else is said. */
+function withGeometry(of: (i: number) => Partial<NonNullable<SampleRow['geometry']>>, overlap?: number): TabulateInput {
+  const shape = (i: number) => ({ box: [10 + 9 * i, 10, 30, 30] as const, area: 900, corners: 0 });
+  const rows = healthy.map((row, i) => ({
+    ...row,
+    values: overlap === undefined ? row.values : { ...row.values, mask_iou: overlap },
+    geometry: { size: [100, 100] as const, truth: shape(i), prediction: shape(i), traced: null, ...of(i) },
+  }));
+  return withCandidate(rows);
+}
+
+function withPictures(of: (i: number) => Partial<(typeof samples)[number]>): TabulateInput {
+  return inputOf({ samples: ids.map((id, i) => sliceRowOf(id, of(i))), candidate: healthy });
+}
+
+/** A gradient with one dark spot, at another place for each picture. @param noise grey values, as of another encoding */
+function lookWith(picture: number, noise = 0): string {
+  const values = Array.from({ length: 64 }, (_, i) => (i === 5 + 9 * picture ? 0 : 60 + 2 * i + (i % 2 === 0 ? noise : -noise)));
+  return Buffer.from(values).toString('hex');
+}
+
+function ofClips(leaks: readonly string[], clips = 4): TabulateInput {
+  const observation = { kind: 'series', predicted: [1, 2], target: [1, 3] } as NonNullable<SampleRow['observation']>;
+  const rows = healthy.map((row) => ({ ...row, observation }));
+  return inputOf({ samples: ids.map((id, i) => sliceRowOf(id, i < clips ? { leaks: [...leaks] } : {})), candidate: rows });
+}
+
 const cases: readonly Case[] = [
   { check: 'prediction_equals_truth', name: 'no copy', input: plain, value: 0, n: 4 },
   {
@@ -264,6 +291,83 @@ const cases: readonly Case[] = [
     value: 1,
     n: 4,
     samples: ['a', 'b'],
+  },
+
+  { check: 'traced_labels', name: 'predictions of a model', input: withGeometry(() => ({ traced: false })), value: 0, n: 4, of: { backend: 'new' } },
+  {
+    check: 'traced_labels',
+    name: 'three within a pixel, of which one is too small to tell',
+    input: withGeometry((i) => ({ traced: i === 0 ? null : i < 3 })),
+    value: 2 / 3,
+    n: 3,
+    samples: ['b', 'c'],
+  },
+  { check: 'reversed_polarity', name: 'objects inside of their pictures', input: withGeometry(() => ({})), value: 0, n: 4, of: { backend: '' } },
+  {
+    check: 'reversed_polarity',
+    name: 'truths that are all around',
+    input: withGeometry((i) => ({ truth: { box: [0, 0, 100, 100], area: 9_000, corners: i === 0 ? 2 : 4 } })),
+    value: 3 / 4,
+    n: 4,
+    samples: ['b', 'c', 'd'],
+    of: { backend: '' },
+  },
+  {
+    check: 'reversed_polarity',
+    name: 'predictions that are the negative of the truth',
+    input: withGeometry((i) => ({ prediction: { box: [0, 0, 100, 100], area: 9_900 - i, corners: 4 } }), 0),
+    value: 1,
+    n: 4,
+    samples: ids,
+    of: { backend: 'new' },
+  },
+  {
+    check: 'same_prediction',
+    name: 'everything, on pictures of many sizes',
+    input: withGeometry((i) => ({ size: [50 + i, 80], prediction: { box: [0, 0, 80, 50 + i], area: 80 * (50 + i), corners: 4 } })),
+    value: 1,
+    n: 4,
+    samples: ids,
+    of: { backend: 'new' },
+  },
+  {
+    check: 'same_truth',
+    name: 'a box in shares of pictures of many sizes, and one other',
+    input: withGeometry((i) => {
+      const side = 100 + 7 * i;
+      const edge = (share: number): number => Math.round(share * side);
+      const width = edge(i === 3 ? 0.5 : 0.7) - edge(0.2);
+      return { size: [side, side], truth: { box: [edge(0.2), edge(0.2), width, width], area: width * width, corners: 0 } };
+    }),
+    value: 3 / 4,
+    n: 4,
+    samples: ['a', 'b', 'c'],
+  },
+  { check: 'target_in_features', name: 'features that say something else', input: ofClips([]), value: 0, n: 4 },
+  { check: 'target_in_features', name: 'one feature in three clips', input: ofClips(['mos'], 3), value: 3 / 4, n: 4, samples: ['a', 'b', 'c'] },
+  { check: 'augmented_copies', name: 'different pictures', input: withPictures((i) => ({ look: lookWith(i) })), value: 0, n: 4 },
+  {
+    check: 'augmented_copies',
+    name: 'one picture encoded again, and one turned round, in groups of their own',
+    input: withPictures((i) => ({ look: [lookWith(0), lookWith(0, 2), lookWith(0).match(/../g)?.reverse().join(''), lookWith(3)][i] ?? '' })),
+    value: 3 / 4,
+    n: 4,
+    samples: ['a', 'b', 'c'],
+  },
+  {
+    check: 'augmented_copies',
+    name: 'copies in one group are no matter',
+    input: withPictures(() => ({ look: lookWith(0), group: 'one' })),
+    value: 0,
+    n: 4,
+  },
+  {
+    check: 'augmented_copies',
+    name: 'exports of one picture',
+    input: withPictures((i) => ({ image: `train/${i === 0 ? 'other' : 'pot'}_jpg.rf.${`${i}`.repeat(32)}.jpg` })),
+    value: 3 / 4,
+    n: 4,
+    samples: ['b', 'c', 'd'],
   },
 
   { check: 'unpinned_data', name: 'no data beside the models', input: pair, value: 0, n: 2 },

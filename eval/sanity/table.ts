@@ -3,24 +3,29 @@ import type { SanityMeasurement } from '../contracts/metrics.ts';
 import { candidateEqualsBaseline, optionWithoutEffect, predictionEqualsTruth, predictionOfLabels, sameBackend } from './agreement.ts';
 import type { Check } from './check.ts';
 import type { Evaluation } from './evaluation.ts';
-import { contradictoryTruth, corpusOverlap, duplicatePictures, trainingOverlap } from './pictures.ts';
+import { reversedPolarity, tracedLabels } from './masks.ts';
+import { augmentedCopies, contradictoryTruth, corpusOverlap, duplicatePictures, targetInFeatures, trainingOverlap } from './pictures.ts';
 import { unpinnedData } from './provenance.ts';
 import { noSpread, samePrediction, sameTruth, unscoredShare } from './variety.ts';
 
 /** Gravest first: of two that void a run the first is named. */
 export const sanityChecks: readonly Check[] = [
   predictionEqualsTruth,
+  tracedLabels,
   predictionOfLabels,
   trainingOverlap,
+  targetInFeatures,
   contradictoryTruth,
   sameBackend,
   candidateEqualsBaseline,
   samePrediction,
   sameTruth,
+  reversedPolarity,
   noSpread,
   unscoredShare,
   corpusOverlap,
   duplicatePictures,
+  augmentedCopies,
   optionWithoutEffect,
   unpinnedData,
 ];

@@ -3,6 +3,7 @@
 import type { Measurement, Subject } from './check.ts';
 import { defineCheck, notMeasured, onEach, share } from './check.ts';
 import { judgeable, scoresOf } from './evaluation.ts';
+import { mostFrequentShape, shapesOf } from './shapes.ts';
 
 export const samePrediction = defineCheck({
   name: 'same_prediction',
@@ -12,7 +13,10 @@ export const samePrediction = defineCheck({
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, subject) => {
       const predicted = rows.flatMap(({ id, prediction }) => (prediction === null ? [] : [{ id, key: prediction }]));
-      return share(subject, mostFrequent(predicted), predicted.length, 'predictions are one and the same', 'no sample has a prediction');
+      const [equal, alike] = [mostFrequent(predicted), mostFrequentShape(shapesOf(rows, 'prediction'))];
+      const [ids, detail] =
+        alike.length > equal.length ? [alike, 'predictions have one shape at several sizes'] : [equal, 'predictions are one and the same'];
+      return share(subject, ids, predicted.length, detail, 'no sample has a prediction');
     }),
 });
 
@@ -24,8 +28,11 @@ export const sameTruth = defineCheck({
   advice: 'Look at the labels: one file was read for all samples, or they are placeholders.',
   measure: ({ candidate, corpora }) =>
     corpora.map((corpus) => {
-      const truths = scoresOf(candidate, corpus).rows.map(({ id, truth }) => ({ id, key: truth }));
-      return share({ corpus: corpus.name }, mostFrequent(truths), truths.length, 'ground truths are one and the same', 'the corpus is empty');
+      const { rows } = scoresOf(candidate, corpus);
+      const [equal, alike] = [mostFrequent(rows.map(({ id, truth }) => ({ id, key: truth }))), mostFrequentShape(shapesOf(rows, 'truth'))];
+      const [ids, detail] =
+        alike.length > equal.length ? [alike, 'ground truths have one shape at several sizes'] : [equal, 'ground truths are one and the same'];
+      return share({ corpus: corpus.name }, ids, rows.length, detail, 'the corpus is empty');
     }),
 });
 

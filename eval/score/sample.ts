@@ -14,7 +14,7 @@ type Numbers = Pick<SampleRow, 'values' | 'counts'>;
  */
 export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, metrics: readonly ScoredMetric[]): SampleRow {
   const failed = prediction.status === 'failed';
-  const { outcome, observed, observation, prediction: digest, copied } = compare(truth, failed ? null : prediction.prediction, id);
+  const { outcome, observed, observation, prediction: digest, copied, geometry } = compare(truth, failed ? null : prediction.prediction, id);
   const whole: Numbers = { values: {}, counts: {} };
   const parts = new Map<string, Numbers>();
   for (const metric of metrics) {
@@ -38,6 +38,7 @@ export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, 
     prediction: digest,
     ...(copied === undefined ? {} : { copied }),
     ...(observation === undefined ? {} : { observation }),
+    ...(geometry === undefined ? {} : { geometry }),
     ...(failed || prediction.confidence === undefined ? {} : { confidence: prediction.confidence }),
     ...(failed || prediction.labelFields === undefined ? {} : { labelFields: prediction.labelFields }),
   };

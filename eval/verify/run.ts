@@ -5,6 +5,7 @@ import type { DigestRow, DraftRow } from '../contracts/draft.ts';
 import type { MaskValues } from '../contracts/mask_values.ts';
 import { Problems } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
+import { rounded } from './leaks.ts';
 import type { Reader } from './sample.ts';
 import { verifySample } from './sample.ts';
 
@@ -28,7 +29,7 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
   const output = { inputs: [] as InputRow[], truth: [] as TruthRow[], digests: [] as DigestRow[] };
   for (const draft of [...drafts].sort((a, b) => byText(a.id, b.id))) {
     try {
-      const { input, truth, digest, mask } = await verifySample(draft, read, problems, maskValues);
+      const { input, truth, digest, mask, look } = await verifySample(draft, read, problems, maskValues);
       output.inputs.push(input);
       output.truth.push({ id: draft.id, truth });
       const parts = partsOfTruth(truth);
@@ -36,6 +37,8 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
         id: draft.id,
         image: draft.image,
         sha256: input.kind === 'absent' ? null : input.sha256,
+        ...(look !== undefined && { look }),
+        ...leaksOf(draft, truth),
         truth: digest,
         ...(parts !== undefined && { parts }),
         ...(mask !== undefined && { mask }),
@@ -46,4 +49,10 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
   }
   problems.check();
   return output;
+}
+
+/** Features that are the target, rounded. */
+function leaksOf({ features }: DraftRow, truth: TruthRow['truth']): Pick<DigestRow, 'leaks'> {
+  const leaks = features === undefined || truth.kind !== 'series' ? [] : rounded(features, truth.values);
+  return leaks.length === 0 ? {} : { leaks };
 }

@@ -6,6 +6,7 @@ import type { MaskValues } from '../contracts/mask_values.ts';
 import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { displayedSize } from '../image/decode.ts';
+import { lookOf } from '../image/look.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { toText } from '../masks/runs.ts';
 import { readMask } from './mask_values.ts';
@@ -16,6 +17,8 @@ export interface VerifiedSample {
   readonly truth: Truth;
   /** Over the truth's content in one canonical form. */
   readonly digest: string;
+  /** 8 x 8 mean grey values of its picture. */
+  readonly look?: string | undefined;
   /** What its mask files say. */
   readonly mask?: DigestRow['mask'];
 }
@@ -33,9 +36,10 @@ export interface Reader {
  */
 export async function verifySample(draft: DraftRow, read: Reader, problems: Problems, values?: MaskValues): Promise<VerifiedSample> {
   const input = await inputOf(draft, read, problems);
-  if (draft.truth.kind !== 'foreground') return { input, truth: draft.truth, digest: digestOfTruth(draft.truth, draft.id) };
+  const look = draft.image === null || input.kind !== 'image' ? undefined : await lookOf(read.picture(draft.image));
+  if (draft.truth.kind !== 'foreground') return { input, truth: draft.truth, digest: digestOfTruth(draft.truth, draft.id), look };
   const { truth, mask } = await drawn(draft.truth.parts, input, read, values);
-  return { input, truth, digest: digestOfTruth(truth, draft.id), ...(mask !== undefined && { mask }) };
+  return { input, truth, digest: digestOfTruth(truth, draft.id), look, ...(mask !== undefined && { mask }) };
 }
 
 async function inputOf({ id, image, features, hashes, sizes }: DraftRow, read: Reader, problems: Problems): Promise<InputRow> {

@@ -9,6 +9,7 @@ import { predictionFiles } from './rows/predictions.ts';
 import { regression } from './rows/regression.ts';
 import type { Chapter } from './rows/row.ts';
 import { scorecards } from './rows/scorecards.ts';
+import { beyondEquality } from './rows/sized.ts';
 
 export const catalogue: readonly Chapter[] = [
   goldLabels,
@@ -24,4 +25,5 @@ export const catalogue: readonly Chapter[] = [
   annotationFiles,
   featureTables,
   models,
+  beyondEquality,
 ];

@@ -1,8 +1,21 @@
 import type { RleText } from '../../contracts/common.ts';
 import type { InputRow } from '../../contracts/corpus.ts';
+import type { Geometry } from '../../contracts/samples.ts';
 import { InputError } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
-import { area, boundingBox, canonicalText, difference, fromText, intersectionArea, maskDigest, type Runs, union } from '../../masks/runs.ts';
+import {
+  area,
+  boundingBox,
+  canonicalText,
+  difference,
+  fromText,
+  geometryOf,
+  intersectionArea,
+  isTraced,
+  maskDigest,
+  type Runs,
+  union,
+} from '../../masks/runs.ts';
 import type { Annotation } from '../annotation.ts';
 import type { MaskCounts } from './metrics.ts';
 import { metrics } from './metrics.ts';
@@ -27,7 +40,7 @@ export const mask: Annotation<Shape> = {
     const truthRuns = fromText(truth.mask, `${location} (truth)`);
     if (prediction === null) {
       const nothing = union([], truthRuns.height, truthRuns.width);
-      return { outcome: 'scored', observed: countPixels(truthRuns, nothing), prediction: null };
+      return { outcome: 'scored', observed: countPixels(truthRuns, nothing), prediction: null, ...geometryOfBoth(truthRuns, null) };
     }
     const predictionRuns = fromText(prediction.mask, `${location} (prediction)`);
     if (predictionRuns.height !== truthRuns.height || predictionRuns.width !== truthRuns.width) {
@@ -43,7 +56,8 @@ export const mask: Annotation<Shape> = {
     const judged = ignored === undefined ? predictionRuns : difference(predictionRuns, ignored);
     const observed = countPixels(truthRuns, judged);
     const nothing = observed.truth === 0 && observed.prediction === 0;
-    return { outcome: nothing ? 'correct_rejection' : 'scored', observed, prediction: digestOfMask(judged, ignored) };
+    const seen = geometryOfBoth(truthRuns, judged);
+    return { outcome: nothing ? 'correct_rejection' : 'scored', observed, prediction: digestOfMask(judged, ignored), ...seen };
   },
 };
 
@@ -83,4 +97,14 @@ function boxIntersection(a: Box, b: Box): number {
   const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
   const height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
   return Math.max(0, width) * Math.max(0, height);
+}
+
+/** On smaller pictures a pixel is a large share of everything, and shapes are alike by chance. */
+const smallestSide = 16;
+
+function geometryOfBoth(truth: Runs, prediction: Runs | null): { readonly geometry?: Geometry } {
+  const { height, width } = truth;
+  if (Math.min(height, width) < smallestSide) return {};
+  const seen = prediction === null ? null : geometryOf(prediction);
+  return { geometry: { size: [height, width], truth: geometryOf(truth), prediction: seen, traced: prediction && isTraced(truth, prediction) } };
 }

@@ -1,0 +1,53 @@
+/** What masks tell about how they were made: outlines of predictions as labels, and background drawn as the object. */
+import type { SampleRow } from '../contracts/samples.ts';
+import { defineCheck, onEach, share } from './check.ts';
+import { scoresOf } from './evaluation.ts';
+import { shapesOf } from './shapes.ts';
+
+const noMask = 'no sample has masks to look at';
+
+/** Objects of fewer than 32 pixels along a side are not looked at: there a pixel is within what annotators differ by. */
+export const tracedLabels = defineCheck({
+  name: 'traced_labels',
+  measures: 'share of predictions that differ from the ground truth by no more than a pixel along the contour',
+  finding: ({ backend, corpus }) => `the labels of ${corpus} were drawn after predictions of ${backend}`,
+  advice: "See how the labels were made. Labels that are outlines of a model's own masks, corrected or not, say how well it agrees with itself.",
+  measure: (evaluation) =>
+    onEach(evaluation, ({ rows }, subject) => {
+      const told = rows.filter(({ geometry }) => typeof geometry?.traced === 'boolean');
+      const traced = told.filter(({ geometry }) => geometry?.traced === true).map(({ id }) => id);
+      return share(subject, traced, told.length, 'predictions are the ground truth but for a pixel along the contour', noMask);
+    }),
+});
+
+/** A negative that has at least this overlap with the truth is no chance: an object that was missed has next to none. */
+const overlapOfNegative = 0.5;
+
+export const reversedPolarity = defineCheck({
+  name: 'reversed_polarity',
+  measures: 'share of masks that look like the negative of a mask',
+  finding: ({ backend, corpus }) => `${backend === '' ? 'the ground truth' : backend} on ${corpus} marks the background in place of the object`,
+  advice: 'Swap foreground and background where the masks are made. Overlaps of backgrounds are high whatever the object is.',
+  measure: (evaluation) => [
+    ...evaluation.corpora.map((corpus) => {
+      const truths = shapesOf(scoresOf(evaluation.candidate, corpus).rows, 'truth').filter(({ shape }) => shape.box !== null);
+      const around = truths.filter(({ shape }) => shape.corners === 4).map(({ id }) => id);
+      return share({ corpus: corpus.name }, around, truths.length, 'ground truths cover all four corners of their picture', noMask);
+    }),
+    ...onEach(evaluation, ({ rows }, subject) => {
+      const drawn = rows.filter(({ geometry }) => geometry !== undefined && geometry.prediction !== null);
+      const reversed = drawn.filter(isNegative).map(({ id }) => id);
+      return share(subject, reversed, drawn.length, 'predictions fit the ground truth better as negatives', noMask);
+    }),
+  ],
+});
+
+/** From areas and the overlap alone: the negative covers what the prediction leaves out. */
+function isNegative({ geometry, values }: SampleRow): boolean {
+  const overlap = values['mask_iou'];
+  if (geometry?.prediction === undefined || geometry.prediction === null || typeof overlap !== 'number') return false;
+  const { size, truth, prediction } = geometry;
+  const intersection = (overlap * (truth.area + prediction.area)) / (1 + overlap);
+  const ofNegative = (truth.area - intersection) / (size[0] * size[1] - prediction.area + intersection);
+  return ofNegative >= overlapOfNegative && ofNegative > overlap;
+}

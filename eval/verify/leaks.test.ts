@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rounded } from './leaks.ts';
+
+const target = [71.46, 12.03, 55.91, 90.5];
+const columns: Readonly<Record<string, readonly [values: readonly number[], leaks: boolean]>> = {
+  'the target': [target, true],
+  rounded: [[71, 12, 56, 91], true],
+  'rounded to one digit': [[71.5, 12, 55.9, 90.5], true],
+  cut: [[71, 12, 55, 90], true],
+  raised: [[72, 13, 56, 91], true],
+  'another number of the same size': [[72, 11, 56, 91], false],
+  scaled: [[0.7146, 0.1203, 0.5591, 0.905], false],
+  'one value for all': [[50, 50, 50, 50], false],
+};
+for (const [name, [values, leaks]] of Object.entries(columns)) {
+  test(`a feature that is ${name}: ${leaks ? 'the target' : 'no target'}`, () => {
+    assert.deepEqual(rounded({ names: ['other', 'it'], rows: values.map((value, i) => [i * 7, value]) }, target), leaks ? ['it'] : []);
+  });
+}
+
+test('two classes beside each other are equal or not, never nearly', () => {
+  const classes = [0, 1, 1, 0];
+  const column = (values: readonly number[]) => rounded({ names: ['it'], rows: values.map((value) => [value]) }, classes);
+  assert.deepEqual([column([0, 1, 1, 0]), column([0, 1, 0, 0]), column([1, 0, 0, 1])], [['it'], [], []]);
+});
+
+test('two frames are too few to tell', () => assert.deepEqual(rounded({ names: ['it'], rows: [[1], [2]] }, [1, 2]), []));
