@@ -133,6 +133,22 @@ test('rows without value, without n, twice, with a misspelt key: each with its p
   );
 });
 
+test('one bad row hides no other; a row that is none is told by its key', () => {
+  const lines = ['no', JSON.stringify({ metric: 'a', vlaue: 1, n: 1 }), JSON.stringify({ metric: 'b', value: 1 })].join('\n');
+  assert.deepEqual(
+    problemsOf(() => evidenceOf({ external: source('r.ndjson', lines) }, { external: { form: 'rows' } })).map((text) =>
+      text.split(' ').slice(0, 4).join(' '),
+    ),
+    ['EV6001 r.ndjson:1:1:1 not JSON', 'EV6002 r.ndjson:2 vlaue: unknown', 'EV6021 r.ndjson:3 b: n,'],
+  );
+});
+
+test('blanks around a cell are padding, blanks in quotes are content', () => {
+  const text = 'name,  " map "\n " a, b ",  0.5\n';
+  const evidence = evidenceOf({ external: source('r.csv', text) }, { external: { form: 'csv', row: 'last', metrics: { map: { at: ' map ' } } } });
+  assert.equal(rowOf(evidence, 'map')?.value, 0.5);
+});
+
 test('a number by hand that only the criteria know is taken as it is', () => {
   const evidence = evidenceOf({}, { overrides: [{ metric: 'latency_ms', value: 31, n: 96, who: 'A', why: 'stopwatch' }] });
   assert.deepEqual([rowOf(evidence, 'latency_ms')?.value, rowOf(evidence, 'latency_ms')?.origin], [31, 'override']);

@@ -13,7 +13,7 @@ import { nearestText } from '../errors/nearest.ts';
 import type { CsvRow } from '../io/csv.ts';
 import { readCsv } from '../io/csv.ts';
 import { decimalIn } from '../io/decimal.ts';
-import { readJsonText } from '../io/json_text.ts';
+import { validate } from '../io/issues.ts';
 import { readArtefact } from './artefact.ts';
 import type { Reader } from './found.ts';
 import { measured, missing, nothing, proportion } from './found.ts';
@@ -58,7 +58,8 @@ const stated = z.strictObject({
 
 function statedRows(source: Source, declared: Role, problems: Problems): EvidenceRow[] {
   return recordsOf(source, problems).flatMap(({ location, value }): EvidenceRow[] => {
-    const row = readJsonText(JSON.stringify(value), location, stated, artefactCodes).value;
+    const row = problems.collect(() => validate(stated, value, location, artefactCodes.shape, 'the row'));
+    if (row === undefined) return [];
     const { metric, role = declared, detail, numerator, denominator, n } = row;
     const about = { metric, role };
     if (numerator !== undefined && denominator !== undefined && row.value === undefined) {
@@ -90,13 +91,9 @@ function recordsOf(source: Source, problems: Problems): Record[] {
     return rows.map((row) => ({ location: row.location, value: Object.fromEntries([...row.cells].flatMap(([key, cell]) => typed(key, cell))) }));
   }
   if (/\.(ndjson|jsonl)$/.test(location)) {
-    const lines = text.split('\n').map((line, i) => ({ line, at: i + 1 }));
-    return lines
-      .filter(({ line }) => line.trim() !== '')
-      .map(({ line, at }) => ({
-        location: `${location}:${at}`,
-        value: readArtefact({ ...source, text: line, location: `${location}:${at}` }, json).value,
-      }));
+    const lines = text.split('\n').map((line, i) => ({ ...source, text: line, location: `${location}:${i + 1}` }));
+    const filled = lines.filter((line) => line.text.trim() !== '');
+    return filled.flatMap((line) => problems.collect(() => ({ location: line.location, value: readArtefact(line, json).value })) ?? []);
   }
   const value = readArtefact(source, json).value;
   if (!Array.isArray(value))
@@ -120,7 +117,7 @@ function pointed({ role, metrics }: Extract<ExternalSource, { form: 'json' }>, s
 /** Cells of one row of a CSV file. */
 function tabled({ role, metrics, row: choice }: Extract<ExternalSource, { form: 'csv' }>, source: Source, problems: Problems): EvidenceRow[] {
   // Trainers pad their headers.
-  const table = readCsv(source.text.replace(/[ \t]*,[ \t]*/g, ',').replace(/^[ \t]+|[ \t]+$/gm, ''), source.location, problems);
+  const table = readCsv(source.text, source.location, problems, { padded: true });
   problems.check();
   const row = chosen(table.rows, choice, source.location);
   return numbersOf(metrics, role, row.location, problems, (column) => {

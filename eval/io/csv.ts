@@ -16,6 +16,12 @@ export interface CsvTable {
   readonly complete: boolean;
 }
 
+export interface CsvForm {
+  readonly delimiter?: string;
+  /** Whether blanks around a cell are no part of it, as trainers write them; within quotes they are. */
+  readonly padded?: boolean;
+}
+
 /**
  * What carries no content is no mistake: empty lines at the end, a comma at the end of every line, Excel's `sep=;`, and row numbers
  * in a first column without a name, as pandas writes them.
@@ -23,14 +29,14 @@ export interface CsvTable {
  * Problems: EV1401 another delimiter, quotes, numbers of cells; EV1402 a header with an empty or doubled name. A cause that
  * shows in every row is told once.
  */
-export function readCsv(text: string, location: string, problems: Problems, delimiter = ','): CsvTable {
+export function readCsv(text: string, location: string, problems: Problems, { delimiter = ',', padded = false }: CsvForm = {}): CsvTable {
   const announced = /^sep=([,;\t])\r?\n/.exec(text);
   const ends = text.includes('\n') ? text : text.replaceAll('\r', '\n');
   const used = announced?.[1] ?? delimiter;
-  const { lines, complete } = split(ends, location, problems, { delimiter: used, start: announced?.[0].length ?? 0 });
+  const { lines, complete } = split(ends, location, problems, { delimiter: used, padded, start: announced?.[0].length ?? 0 });
   while (lines.length > 1 && isBlank(lines.at(-1))) lines.pop();
   const [header, ...body] = lines;
-  const flaw = header === undefined ? emptyTable : headerFlaw(header.cells, used);
+  const flaw = header === undefined ? emptyTable : headerFlaw(header.cells, { delimiter: used, padded });
   if (header === undefined || flaw !== undefined) {
     problems.add({ location: header?.location ?? location, ...(flaw ?? emptyTable) });
     return { columns: [], rows: [], complete: false };
@@ -59,7 +65,7 @@ const delimiterNames = new Map([
 ]);
 
 /** What makes the whole table unreadable. */
-function headerFlaw(names: readonly string[], delimiter: string): Flaw | undefined {
+function headerFlaw(names: readonly string[], { delimiter, padded }: Required<CsvForm>): Flaw | undefined {
   const [only = ''] = names;
   const other = names.length > 1 ? undefined : [...delimiterNames.keys()].find((one) => one !== delimiter && only.includes(one));
   if (other !== undefined) {
@@ -67,7 +73,7 @@ function headerFlaw(names: readonly string[], delimiter: string): Flaw | undefin
     const cure = `Declare delimiter = ${JSON.stringify(other)} where the rule has it (and decimal = "," where numbers have decimal commas), or save with commas.`;
     return { code: 'EV1401', message, got: only, cure };
   }
-  const spaced = names.find((name) => name !== name.trim());
+  const spaced = padded ? undefined : names.find((name) => name !== name.trim());
   if (spaced === undefined) return undefined;
   const cure = 'Write the table without blanks after the commas.';
   return { code: 'EV1402', message: 'names of columns begin or end with blanks, which are part of a cell', got: JSON.stringify(spaced), cure };
@@ -118,20 +124,21 @@ interface Line {
 }
 
 /** A cell and what ends it: a delimiter, a line break, or the end of the text. */
-function cellOf(delimiter: string): RegExp {
-  return new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|([^"${delimiter}\\r\\n]*))(${delimiter}|\\r?\\n|$)`, 'y');
+function cellOf({ delimiter, padded }: Required<CsvForm>): RegExp {
+  const blanks = padded ? '[ \\t]*' : '';
+  return new RegExp(`(?:${blanks}"([^"]*(?:""[^"]*)*)"${blanks}|([^"${delimiter}\\r\\n]*))(${delimiter}|\\r?\\n|$)`, 'y');
 }
 
-interface Form {
-  readonly delimiter: string;
+interface Form extends Required<CsvForm> {
   /** Where the header begins. */
   readonly start: number;
 }
 
 /** Lines of cells; a quoted cell may hold line breaks. */
-function split(text: string, location: string, problems: Problems, { delimiter, start: from }: Form): { lines: Line[]; complete: boolean } {
+function split(text: string, location: string, problems: Problems, form: Form): { lines: Line[]; complete: boolean } {
   const lines: Line[] = [];
-  const cell = cellOf(delimiter);
+  const { delimiter, padded, start: from } = form;
+  const cell = cellOf(form);
   let line = from === 0 ? 1 : 2;
   let at = from;
   while (at < text.length) {
@@ -147,7 +154,7 @@ function split(text: string, location: string, problems: Problems, { delimiter, 
         return { lines, complete: false };
       }
       const [whole, quoted, plain = ''] = found;
-      cells.push(quoted?.replaceAll('""', '"') ?? plain);
+      cells.push(quoted?.replaceAll('""', '"') ?? (padded ? plain.trim() : plain));
       end = found[3] ?? '';
       line += whole.split('\n').length - 1;
       at += whole.length;

@@ -5,19 +5,13 @@ import type { Measured, SampleRow } from '../contracts/samples.ts';
 import type { CompositeMetric, Metric, PassMetric } from '../metrics/metric.ts';
 import type { Asked } from './asked.ts';
 import { askedKey } from './asked.ts';
+import type { Column } from './column.ts';
 import { weightedSum } from './composite.ts';
 import { at, existing } from './items.ts';
-import type { Summing } from './summing.ts';
 import { ratioOf } from './summing.ts';
 import { wholeSlicesOf } from './whole_slices.ts';
 
-export interface Column extends Asked {
-  /** As scored, correct rejections included. */
-  readonly values: readonly Measured[];
-  /** Whether the sample takes part in the aggregate: it has a value, or an observation. */
-  readonly counts: readonly boolean[];
-  readonly summing: Summing;
-}
+export type { Column };
 
 /**
  * The columns of all numbers in their order; composites come after what they are made of.

@@ -6,7 +6,7 @@ import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
 import { parametersOf } from '../metrics/parameters.ts';
 import type { Asked } from './asked.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './column.ts';
 import { at, existing } from './items.ts';
 import { Prepared } from './summing.ts';
 

@@ -73,7 +73,8 @@ interface Read {
 
 function tableOf(input: ImportInput, given: Exclude<Options, { format: 'clip_json' }>): Read {
   const { text, location } = sourceOf(input, 'table');
-  const table = given.format === 'csv' ? readCsv(text, location, input.problems, given.delimiter) : readLines(text, location, input.problems);
+  const table =
+    given.format === 'csv' ? readCsv(text, location, input.problems, { delimiter: given.delimiter }) : readLines(text, location, input.problems);
   const features = [...given.features].sort(byText);
   const { frames, complete } = framesOf(table, { ...given, features }, location, input.problems);
   return { clips: clipsOf(frames, features, complete, input.problems), digest: `Digest of the table: ${sha256(text)}.` };

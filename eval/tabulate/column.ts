@@ -1,0 +1,12 @@
+import type { Measured } from '../contracts/samples.ts';
+import type { Asked } from './asked.ts';
+import type { Summing } from './summing.ts';
+
+/** One number of one backend on one corpus, sample by sample. */
+export interface Column extends Asked {
+  /** As scored, correct rejections included. */
+  readonly values: readonly Measured[];
+  /** Whether the sample takes part in the aggregate: it has a value, or an observation. */
+  readonly counts: readonly boolean[];
+  readonly summing: Summing;
+}
