@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import type { InstancesPrediction } from '../../eval/annotations/instances/schema.ts';
 import { predictOne } from '../../eval/backends/each.ts';
-import type { InstancesPrediction } from '../../eval/backends/instances/model.ts';
 import { instancesOf } from '../../eval/backends/testing/predict.ts';
 import { area, fromText } from '../../eval/masks/runs.ts';
 import { loadModel, open, readJson, sampleOf } from './testing/infer_helpers.ts';

@@ -1,6 +1,6 @@
 /** What models of instances have in common, and the two predictions that can be made of what they find: the instances, or one foreground. */
 
-import type { Prediction } from '../../contracts/predictions.ts';
+import type { InstancesPrediction } from '../../annotations/instances/schema.ts';
 import type { Size } from '../../image/raster.ts';
 import type { WindowMask } from '../../masks/runs.ts';
 import { encodeWindow, toText } from '../../masks/runs.ts';
@@ -19,15 +19,6 @@ export interface Instances {
   readonly corners: readonly number[];
   /** The pixels of one, made when they are asked for: a large photo's planes would not all fit in memory. Undefined: boxes only. */
   readonly maskOf?: ((index: number) => WindowMask) | undefined;
-}
-
-/** Detections in columns: entry i of each is detection i. Boxes are left, top, width, height. */
-export interface InstancesPrediction {
-  readonly kind: 'instances';
-  readonly parts: string[];
-  readonly scores: number[];
-  readonly boxes: number[];
-  readonly masks?: { readonly size: [height: number, width: number]; readonly counts: string[] };
 }
 
 export interface InstanceModel {
@@ -52,13 +43,9 @@ export function instancePredictor(model: InstanceModel, foreground: Foreground |
 function instancesOutcome({ parts, scores, corners, maskOf }: Instances, { width, height }: Size): Outcome {
   const boxes = corners.map((value, i) => (i % 4 < 2 ? value : Math.max(0, value - (corners[i - 2] as number))));
   const prediction: InstancesPrediction = { kind: 'instances', parts: [...parts], scores: [...scores], boxes };
-  if (maskOf === undefined) return outcomeOf(prediction);
+  if (maskOf === undefined) return { prediction };
   const counts = parts.map((_, i) => toText(encodeWindow(maskOf(i), height, width)).counts);
-  return outcomeOf({ ...prediction, masks: { size: [height, width], counts } });
-}
-
-function outcomeOf(prediction: InstancesPrediction): Outcome {
-  return { prediction: prediction as unknown as Prediction };
+  return { prediction: { ...prediction, masks: { size: [height, width], counts } } };
 }
 
 function* masksOf({ parts, maskOf }: Instances): Generator<WindowMask> {

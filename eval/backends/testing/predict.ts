@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import type { InstancesPrediction } from '../../annotations/instances/schema.ts';
 import { runtime } from '../../contracts/backend.ts';
 import type { InputRow } from '../../contracts/corpus.ts';
 import type { Runs } from '../../masks/runs.ts';
 import { fromText } from '../../masks/runs.ts';
 import type { Backend, Config, ImageSample, Model, Outcome, Sample, SourceOf } from '../backend.ts';
 import { predictOne } from '../each.ts';
-import type { InstancesPrediction } from '../instances/model.ts';
 
 export const nothing = { corpus: 'test', samples: [] };
 
@@ -55,7 +55,6 @@ export async function predictMask<C extends Config>(
 
 /** The instances of one sample; asserts that there are some or none, not something else. */
 export function instancesOf(outcome: Outcome): InstancesPrediction {
-  const prediction: { readonly kind: string } | undefined = 'prediction' in outcome ? outcome.prediction : undefined;
-  assert.equal(prediction?.kind, 'instances', JSON.stringify(outcome));
-  return prediction as InstancesPrediction;
+  assert.ok('prediction' in outcome && outcome.prediction.kind === 'instances', JSON.stringify(outcome));
+  return outcome.prediction;
 }
