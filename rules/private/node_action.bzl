@@ -11,7 +11,7 @@ def _key_format(key):
     return key.replace("%", "%%25").replace("=", "%%3D") + "=%s"
 
 def _add_each(args, flag, value, format):
-    "Adds the flag in front of a value, or of each value of a list, written in a format."
+    "Adds the flag in front of a value, or of each value of a list, written in a format. A folder is one value, never the files in it."
     if type(value) == "struct":
         args.add_all(
             value.files,
@@ -21,7 +21,7 @@ def _add_each(args, flag, value, format):
             map_each = value.word,
         )
     else:
-        args.add_all(value if type(value) == "list" else [value], before_each = "--" + flag, format_each = format)
+        args.add_all(value if type(value) == "list" else [value], before_each = "--" + flag, expand_directories = False, format_each = format)
 
 def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, transitive = [], tools = [], resources = None, unused_inputs_list = None):
     """Runs a stage's program on declared inputs.
@@ -37,8 +37,8 @@ def _run(ctx, tool, arguments, inputs, outputs, mnemonic, progress_message, tran
         ctx: the rule's context
         tool: a target made with `node_action.tool`
         arguments: list of (flag, value): value is a File, string, int, or None, which leaves the flag out; a list gives the flag
-            once for each; a dict gives it once per key as key=value, or once for each of a list; what `keyed`, `keys`, `folder` or
-            `runfiles` returns gives it as they say
+            once for each; a dict gives it once per key as key=value, or once for each of a list; what `keyed`, `keys` or `runfiles`
+            returns gives it as they say
         inputs: list of File
         outputs: list of File
         mnemonic: Eval…, one for each stage: users filter and log by it
@@ -91,10 +91,6 @@ def _keys(files, prefix = ""):
     "The value of a flag that is given once for each file, as its key alone: for a program that does not open it."
     return struct(files = files, format = prefix.replace("%", "%%") + "%s", word = _key)
 
-def _folder(file):
-    "The value of a flag for an output that is a folder: Bazel would give the files in it."
-    return struct(files = [file], format = "%s", word = None)
-
 def _runfiles(file):
     "The value of a flag for the runfiles of a program. They are a folder beside it and no File."
     return struct(files = [file], format = "%s.runfiles", word = None)
@@ -115,7 +111,6 @@ def _declare(ctx, name):
 
 node_action = struct(
     declare = _declare,
-    folder = _folder,
     json_lines = _json_lines,
     key = _key,
     keyed = _keyed,

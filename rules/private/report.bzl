@@ -35,7 +35,7 @@ def _gallery(ctx, table):
             ("metric", ctx.attr.metric or None),
             ("count", str(ctx.attr.gallery)),
             ("out", items),
-            ("strips-dir", node_action.folder(strips)),
+            ("strips-dir", strips),
         ],
         inputs = inputs,
         transitive = transitive,
