@@ -1,6 +1,6 @@
 """Public rules of rules_model_eval. Users write one load of this file.
 
-Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, `coco_results_backend`, of numbers `regressor_backend`,
+Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, `coco_results_backend`, `yolo_results_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
@@ -12,6 +12,7 @@ load(
     _coco_results_backend = "coco_results_backend",
     _predictions_backend = "predictions_backend",
     _saliency_backend = "saliency_backend",
+    _yolo_results_backend = "yolo_results_backend",
     _yolo_seg_backend_rule = "yolo_seg_backend_rule",
 )
 load("//rules/private:bundle.bzl", _eval_bundle = "eval_bundle")
@@ -104,6 +105,7 @@ saliency_backend = _saliency_backend
 scorecard_evidence_rule = _scorecard_evidence_rule
 ultralytics_corpus = _ultralytics_corpus
 yolo_backend_rule = _yolo_backend_rule
+yolo_results_backend = _yolo_results_backend
 yolo_seg_backend_rule = _yolo_seg_backend_rule
 
 def command_backend(name, command, config = {}, size = None, **kwargs):

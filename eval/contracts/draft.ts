@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { truth } from '../annotations/schema.ts';
-import { digest, finite, name, partSets, sampleId, schemaVersion } from './common.ts';
+import { digest, finite, name, partName, partSets, sampleId, schemaVersion } from './common.ts';
 import { featuresInput } from './corpus.ts';
 
 const key = z.string().min(1);
@@ -32,8 +32,19 @@ export const truthPart = z.discriminatedUnion('kind', [
 ]);
 export type TruthPart = z.infer<typeof truthPart>;
 
-/** The foreground of a picture in parts, where no part means that there is none; or truth that needs no picture to be drawn on. */
-export const draftTruth = z.union([z.strictObject({ kind: z.literal('foreground'), parts: z.array(truthPart).readonly() }), truth]);
+/** An object in shares of width and height: x1, y1, x2, y2, … of its outline, or of its box the centre, width and height. */
+const objectInShares = z.strictObject({ part: partName, shares: z.array(finite).readonly(), location: z.string() });
+export type ObjectInShares = z.infer<typeof objectInShares>;
+
+/**
+ * The foreground of a picture in parts, where no part means that there is none; objects whose pixels depend on the picture's
+ * size; or truth that needs no picture to be drawn on.
+ */
+export const draftTruth = z.union([
+  z.strictObject({ kind: z.literal('foreground'), parts: z.array(truthPart).readonly() }),
+  z.strictObject({ kind: z.literal('objects'), objects: z.array(objectInShares).readonly() }),
+  truth,
+]);
 
 /** drafts-<shard>.ndjson: samples as their source tells them, for verify. */
 export const draftRow = z.strictObject({

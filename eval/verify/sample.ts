@@ -7,8 +7,10 @@ import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { displayedSize } from '../image/decode.ts';
 import { lookOf } from '../image/look.ts';
+import type { Size } from '../image/raster.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { toText } from '../masks/runs.ts';
+import { instancesOf } from './instances.ts';
 import { readMask } from './mask_values.ts';
 import { assertSize, foreground } from './truth.ts';
 
@@ -37,6 +39,10 @@ export interface Reader {
 export async function verifySample(draft: DraftRow, read: Reader, problems: Problems, values?: MaskValues): Promise<VerifiedSample> {
   const input = await inputOf(draft, read, problems);
   const look = draft.image === null || input.kind !== 'image' ? undefined : await lookOf(read.picture(draft.image));
+  if (draft.truth.kind === 'objects') {
+    const truth = instancesOf(draft.truth.objects, pictureOf(input));
+    return { input, truth, digest: digestOfTruth(truth, draft.id), look };
+  }
   if (draft.truth.kind !== 'foreground') return { input, truth: draft.truth, digest: digestOfTruth(draft.truth, draft.id), look };
   const { truth, mask } = await drawn(draft.truth.parts, input, read, values);
   return { input, truth, digest: digestOfTruth(truth, draft.id), look, ...(mask !== undefined && { mask }) };
@@ -65,11 +71,15 @@ async function inputOf({ id, image, features, hashes, sizes }: DraftRow, read: R
   return { kind: 'image', id, image, sha256: hash, height: size.height, width: size.width };
 }
 
+function pictureOf(input: InputRow): InputRow & Size {
+  if (input.kind === 'image') return input;
+  throw new InputError({ code: 'EV1004', location: input.id, message: 'this truth needs a picture to be drawn on' });
+}
+
 async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader, values: MaskValues | undefined) {
-  if (input.kind !== 'image')
-    throw new InputError({ code: 'EV1004', location: input.id, message: 'a foreground mask needs a picture to be drawn on' });
+  const picture = pictureOf(input);
   const location = `sample ${input.id}`;
-  const { runs, masks } = await foreground(parts, input, location, (key) => readMask(read.mask(key), key, values, location));
+  const { runs, masks } = await foreground(parts, picture, location, (key) => readMask(read.mask(key), key, values, location));
   const [mask] = masks;
   const ignored = masks.find((one) => one.ignored !== null)?.ignored;
   const truth = { kind: 'mask' as const, mask: toText(runs), ...(ignored && { ignore: toText(ignored) }) };

@@ -106,3 +106,17 @@ A picture without a row is one where nothing was found. Its corpus is made by th
     },
     provides = [EvalBackendInfo],
 )
+
+def _yolo_results_impl(ctx):
+    return backend.of_predictions(ctx, "yolo_results", {"classes": ctx.attr.classes}, ctx.files.labels)
+
+yolo_results_backend = rule(
+    doc = """Detections made elsewhere, as Ultralytics writes them with save_txt=True save_conf=True: a text a picture, called like the picture.
+A picture without a text is one where nothing was found. Boxes and outlines are read.""",
+    implementation = _yolo_results_impl,
+    attrs = backend.common | {
+        "classes": attr.string_list(doc = "Names of the classes by their index, as the corpus names them.", mandatory = True),
+        "labels": attr.label_list(doc = "The texts.", allow_files = [".txt"], mandatory = True),
+    },
+    provides = [EvalBackendInfo],
+)

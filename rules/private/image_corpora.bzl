@@ -44,14 +44,15 @@ def _ultralytics_impl(ctx):
         "classes": ctx.attr.classes,
         "missing_truth": ctx.attr.missing_truth,
         "split": ctx.attr.split,
+        "truth": ctx.attr.truth,
     }
     return corpus_actions.run(ctx, "ultralytics", config, {"dataset": ctx.file.dataset}, labels = ctx.files.labels)
 
 ultralytics_corpus = rule(
-    doc = """An Ultralytics segmentation dataset: dataset.yaml with polygons in label files. Foreground is the union of the polygons.""",
+    doc = """An Ultralytics dataset: dataset.yaml with outlines or boxes in label files.""",
     implementation = _ultralytics_impl,
     attrs = corpus_actions.common | corpus_actions.images | {
-        "classes": attr.string_list(doc = "Names of the classes that are foreground. Empty: all."),
+        "classes": attr.string_list(doc = "Names of the classes that are foreground, or whose objects are judged. Empty: all."),
         "dataset": attr.label(doc = "The dataset.yaml.", allow_single_file = [".yaml", ".yml"], mandatory = True),
         "labels": attr.label_list(doc = "The label files.", allow_files = [".txt"], mandatory = True),
         "missing_truth": attr.string(
@@ -61,6 +62,12 @@ ultralytics_corpus = rule(
             values = ["error", "exclude", "background"],
         ),
         "split": attr.string(default = "test", doc = "Which split of dataset.yaml."),
+        "truth": attr.string(
+            default = "foreground",
+            doc = "What is judged: one mask a picture, the union of the outlines (`foreground`), or objects with boxes and, where there are " +
+                  "outlines, pixels, each class a part (`instances`).",
+            values = ["foreground", "instances"],
+        ),
     },
     provides = [EvalCorpusInfo],
 )

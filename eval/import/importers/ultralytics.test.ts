@@ -76,3 +76,37 @@ test('the held-out split: 96 pictures, every class among them', async () => {
     ['bowl', 'mug', 'vase', 'plate'],
   );
 });
+
+test('objects with boxes and pixels from the same files, each class a part', async () => {
+  const box = '0 0.5 0.5 0.5 1\n';
+  const labels = { ...files.labels, 'd/labels/test/b.txt': box };
+  const { corpus, truth } = await makeCorpus(corpusInput({ ...files, labels, options: { truth: 'instances' } }));
+  assert.deepEqual(
+    truth.map(({ id, truth: one }) => [id, one]),
+    [
+      [
+        'a',
+        {
+          kind: 'instances',
+          height: 2,
+          width: 4,
+          objects: [
+            { part: 'mug', box: [0, 0, 2, 2], mask: { size: [2, 4], counts: '044' } },
+            { part: 'bowl', box: [3, 0, 1, 2], mask: { size: [2, 4], counts: '62' } },
+          ],
+        },
+      ],
+      ['b', { kind: 'instances', height: 2, width: 4, objects: [{ part: 'mug', box: [1, 0, 2, 2] }] }],
+    ],
+  );
+  assert.deepEqual(corpus.parts, { class: ['bowl', 'mug'] });
+  await assert.rejects(makeCorpus(corpusInput({ ...files, labels })), /EV1022/, 'a box is no foreground');
+});
+
+test('a picture of nothing has no objects', async () => {
+  const { truth } = await makeCorpus(corpusInput({ ...files, labels: {}, options: { truth: 'instances', missing_truth: 'background' } }));
+  assert.deepEqual(
+    truth.map(({ truth: one }) => one.kind === 'instances' && one.objects),
+    [[], []],
+  );
+});

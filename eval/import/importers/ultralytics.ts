@@ -1,18 +1,22 @@
-/** Ultralytics segmentation datasets: a dataset.yaml, pictures, and polygons in label files. */
+/** Ultralytics datasets: a dataset.yaml, pictures, and outlines or boxes in label files. */
 import { z } from 'zod';
+import { byText } from '../../io/order.ts';
 import { sampleIdsOf } from '../declared_files.ts';
 import type { Draft } from '../importer.ts';
 import { chosen, commonOptions, defineImporter, sourceOf } from '../importer.ts';
 import { labelOf, readDataset } from '../ultralytics/dataset.ts';
+import type { LabelledObject } from '../ultralytics/labels.ts';
 import { readLabels } from '../ultralytics/labels.ts';
 
 const options = z.strictObject({
   ...commonOptions,
-  /** Names of the classes that are foreground; none means all. */
+  /** Names of the classes that are foreground, or whose objects are judged; none means all. */
   classes: z.array(z.string()).default([]),
   /** What a picture without a label file is: a mistake, an exclusion, or, as Ultralytics takes it, a picture of nothing. */
   missing_truth: z.enum(['error', 'exclude', 'background']).default('error'),
   split: z.string().min(1).default('test'),
+  /** One foreground mask a picture, from outlines only; or objects with classes, from outlines and boxes. */
+  truth: z.enum(['foreground', 'instances']).default('foreground'),
 });
 
 export const ultralytics = defineImporter(options, (input, given) => {
@@ -35,11 +39,24 @@ export const ultralytics = defineImporter(options, (input, given) => {
       input.problems.add({ code: 'EV1019', location: key, message: 'the picture has no label file', expected: labelKey, cure });
       continue;
     }
-    const labels = labelled ? input.problems.collect(() => readLabels(input.labelText(input.labels.use(labelKey)), labelKey, classes)) : [];
+    const labels = labelled
+      ? input.problems.collect(() => readLabels(input.labelText(input.labels.use(labelKey)), labelKey, classes, given.truth === 'instances'))
+      : [];
     const objects = (labels ?? []).filter((object) => foreground.includes(object.name));
-    const parts = objects.map(({ outline, location }) => ({ kind: 'outlines' as const, outlines: [outline], unit: 'share' as const, location }));
     const slices = { class: foreground.filter((name) => objects.some((object) => object.name === name)) };
-    drafts.push({ id, image: input.images.use(key), hashes: [], sizes: [], truth: { kind: 'foreground', parts }, slices, related: [], notes: [] });
+    const truth = given.truth === 'instances' ? objectsOf(objects) : foregroundOf(objects);
+    drafts.push({ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices, related: [], notes: [] });
   }
-  return { drafts, exclusions, remarks: [], dimensions: { class: foreground.map((name) => ({ value: name, title: name })) } };
+  const dimensions = { class: foreground.map((name) => ({ value: name, title: name })) };
+  const parts = given.truth === 'instances' ? { parts: { class: foreground.toSorted(byText) } } : {};
+  return { drafts, exclusions, remarks: [], dimensions, ...parts };
 });
+
+function foregroundOf(objects: readonly LabelledObject[]): Draft['truth'] {
+  const parts = objects.map(({ outline, location }) => ({ kind: 'outlines' as const, outlines: [outline], unit: 'share' as const, location }));
+  return { kind: 'foreground', parts };
+}
+
+function objectsOf(objects: readonly LabelledObject[]): Draft['truth'] {
+  return { kind: 'objects', objects: objects.map(({ name, outline, location }) => ({ part: name, shares: outline, location })) };
+}

@@ -20,6 +20,7 @@ load(
     "regressor_backend",
     "scorecard_evidence_rule",
     "ultralytics_corpus",
+    "yolo_results_backend",
 )
 
 _RUNTIME = {"precision": "float32", "provider": "cpu", "threads": 1}
@@ -113,7 +114,7 @@ CORPORA = {
     "ultralytics_corpus": _row(
         ultralytics_corpus,
         {"dataset": "dataset.yaml", "images": ["a.jpg"], "labels": ["a.txt"]},
-        {"importer.json": {"classes": [], "missing_truth": "error", "split": "test", "statements": []}},
+        {"importer.json": {"classes": [], "missing_truth": "error", "split": "test", "statements": [], "truth": "foreground"}},
         ["dataset.yaml", "a.jpg", "a.txt"],
     ),
 }
@@ -158,6 +159,11 @@ BACKENDS = {
         _regressor_backend,
         {"backend_name": "small", "feature_names": ["x", "y"]},
         {"backend.json": {"config": {"features": ["x", "y"]}, "kind": "regressor", "name": "small", "source": {"kind": "checkpoint", "runtime": _RUNTIME}}},
+    ),
+    "yolo_results_backend": _row(
+        yolo_results_backend,
+        {"classes": ["mug", "bowl"], "labels": ["a.txt"]},
+        {"backend.json": {"config": {"classes": ["mug", "bowl"]}, "kind": "yolo_results", "name": "yolo_results_backend", "source": {"kind": "imported"}}},
     ),
 }
 
