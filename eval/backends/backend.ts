@@ -115,6 +115,8 @@ export interface Backend<C extends Config = Config, K extends Source['kind'] = S
   readonly kind: string;
   /** The only kind of source that it is opened with. */
   readonly source: K;
+  /** Of imported files that are no lines of rows by sample: they are read as a whole, and once for all shards. */
+  readonly wholeFiles?: true;
   /** Strict, with every default filled in: the result is the backend's identity. */
   readonly configuration: z.ZodType<C>;
   /** @throws InputError with everything that is wrong with source, configuration and task among each other */

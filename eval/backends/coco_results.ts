@@ -22,6 +22,7 @@ type Columns = { parts: string[]; scores: number[]; boxes: number[]; masks: RleT
 export const cocoResults: Backend<Configuration, 'imported'> = {
   kind: 'coco_results',
   source: 'imported',
+  wholeFiles: true,
   configuration,
   async open({ classes }, { files }, task) {
     const known = new Map(task.samples.map(({ id }): [string, Columns] => [id, { parts: [], scores: [], boxes: [], masks: [] }]));

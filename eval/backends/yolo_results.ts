@@ -20,6 +20,7 @@ type Picture = Extract<InputRow, { kind: 'image' }>;
 export const yoloResults: Backend<z.infer<typeof configuration>, 'imported'> = {
   kind: 'yolo_results',
   source: 'imported',
+  wholeFiles: true,
   configuration,
   async open({ classes }, { files }, task) {
     const problems = new Problems();

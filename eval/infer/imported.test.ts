@@ -97,3 +97,30 @@ test('what is wrong with the backend is told once', async () => {
   const wrong = { ...ours, backend: { ...ours.backend, config: { grid: 3 } } };
   assert.equal((await problemsOf(() => inShards(wrong, '', 5))).length, 1);
 });
+
+test('a file of COCO results is one document: read once, against all shards', async () => {
+  const pictures = ['000000000001', '000000000002', '000000000003'].map((id): InputRow => ({ kind: 'absent', id }));
+  const inputs = [[0, 2], [1]].map((own, k) => written(`coco-${k}.ndjson`, ndjson(own.map((i) => pictures[i]))));
+  const results = (image: number) => [{ image_id: image, category_id: 1, score: 0.5, bbox: [1, 2, 3, 4] }];
+  const declared = { backend: { name: 'coco', kind: 'coco_results', config: { classes: { 1: 'mug' } } }, corpus: 'all' };
+  const outputs: InferOutput[] = [];
+  const path = written('results.json', JSON.stringify([...results(2), ...results(1)]));
+  for await (const output of inferImported(declared, [path], inputs)) outputs.push(output);
+  const found = outputs.map(({ rows }) =>
+    rows.map((row) => [row.id, 'prediction' in row && 'scores' in row.prediction ? row.prediction.scores : null]),
+  );
+  assert.deepEqual(found, [
+    [
+      ['000000000001', [0.5]],
+      ['000000000003', []],
+    ],
+    [['000000000002', [0.5]]],
+  ]);
+  const unknown = written('unknown.json', JSON.stringify(results(9)));
+  await assert.rejects(
+    async () => {
+      for await (const _ of inferImported(declared, [unknown], inputs));
+    },
+    (error) => error instanceof InputError && error.problems.length === 1 && error.problems[0]?.code === 'EV4004',
+  );
+});

@@ -1,14 +1,19 @@
-/** Predictions made elsewhere, shard by shard: of their files only where each row stands is in memory, and the rows of one shard. */
+/** Predictions made elsewhere, shard by shard. Of files of rows only where each row stands is in memory, and the rows of one shard. */
 import { createHash } from 'node:crypto';
 import type { InputText } from '../backends/backend.ts';
+import { backends } from '../backends/registry.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { inputRow } from '../contracts/corpus.ts';
 import { InputError, Problems } from '../errors/errors.ts';
-import { partsOf } from '../io/files.ts';
+import { partsOf, readText } from '../io/files.ts';
 import type { Line } from '../io/ndjson.ts';
 import { LinesAgain, readLines, readRows } from '../io/ndjson.ts';
+import { byText } from '../io/order.ts';
 import type { InferInput, InferOutput } from './run.ts';
 import { run } from './run.ts';
+
+/** What is asked of each shard. */
+type Declared = Pick<InferInput, 'backend' | 'corpus'>;
 
 type Place = Pick<Line, 'number' | 'start' | 'bytes'>;
 
@@ -21,11 +26,28 @@ const strangerParts = 64;
  * @param inputs path of the inputs of each shard
  * @throws InputError, after the last shard, with the problems of all of them
  */
-export async function* inferImported(
-  backend: Pick<InferInput, 'backend' | 'corpus'>,
-  paths: readonly string[],
-  inputs: readonly string[],
-): AsyncGenerator<InferOutput> {
+export function inferImported(declared: Declared, paths: readonly string[], inputs: readonly string[]): AsyncGenerator<InferOutput> {
+  const isWhole = backends.get(declared.backend.kind)?.wholeFiles === true;
+  return isWhole ? fromWholeFiles(declared, paths, inputs) : fromLines(declared, paths, inputs);
+}
+
+/** A file that is one document knows nothing of shards: it is read once, against all samples. */
+async function* fromWholeFiles(declared: Declared, paths: readonly string[], inputs: readonly string[]): AsyncGenerator<InferOutput> {
+  const files = paths.map((path) => ({ location: path, text: readText(path) }));
+  const shards = inputs.map((path) => [...readRows(path, inputRow)]);
+  const all = await run({ ...declared, source: { kind: 'imported', files }, inputs: shards.flat(), readImage: noPicture });
+  const rows = new Map(all.rows.map((row) => [row.id, row]));
+  for (const shard of shards) {
+    const ids = shard.map(({ id }) => id).sort(byText);
+    yield { ...all, rows: ids.flatMap((id) => rows.get(id) ?? []) };
+  }
+}
+
+function noPicture(key: string): never {
+  throw new Error(`imported predictions need no picture, ${key} was asked for`);
+}
+
+async function* fromLines(declared: Declared, paths: readonly string[], inputs: readonly string[]): AsyncGenerator<InferOutput> {
   const shardOf = new Map<string, number>();
   for (const [shard, path] of inputs.entries()) for (const { id } of readRows(path, inputRow)) shardOf.set(id, shard);
   const files = paths.map((path) => ({ path, digest: digestOfText(path), places: placesOf(path, shardOf) }));
@@ -38,13 +60,11 @@ export async function* inferImported(
     });
   const infer = (shard: number, rows: readonly InputRow[], strangers: number): Promise<InferOutput> =>
     run({
-      ...backend,
+      ...declared,
       source: { kind: 'imported', files: excerpts(shard) },
       inputs: rows,
       whole: { ids: shardOf.keys(), strangers },
-      readImage: (key) => {
-        throw new Error(`imported predictions need no picture, ${key} was asked for`);
-      },
+      readImage: noPicture,
     });
 
   const problems = new Problems();
