@@ -89,7 +89,7 @@ const series: Task = {
     const random = randomStream(seed, 'truth');
     const clips = Array.from({ length: 24 }, (_, i): Clip => {
       const targets = Array.from({ length: 4 }, () => between(random, 10, 90));
-      return { id: `clip_${i}`, source: `source_${i % 12}`, targets, features: targets.map((target, f) => [target, f, 0, 0, 0, i]) };
+      return { id: `clip_${i}`, source: `source_${i % 12}`, targets, features: targets.map((target, f) => [target / 2 + 1, f, 0, 0, 0, i]) };
     });
     const predictedBy = (name: string, stream: string): BackendInput => {
       const noise = randomStream(seed, stream);

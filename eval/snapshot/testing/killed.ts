@@ -7,7 +7,7 @@ import { syncBuiltinESMExports } from 'node:module';
 
 const changing = ['fsyncSync', 'linkSync', 'mkdirSync', 'openSync', 'renameSync', 'rmSync', 'writeSync'] as const;
 const last = Number(process.argv[2]);
-process.argv.splice(2, 1);
+const argv = process.argv.slice(3);
 
 let calls = 0;
 for (const name of changing) {
@@ -25,4 +25,5 @@ for (const name of changing) {
 }
 syncBuiltinESMExports();
 process.on('exit', () => process.stderr.write(`${calls} calls\n`));
-await import('../main.ts');
+const { main } = await import('../main.ts');
+await main(argv);
