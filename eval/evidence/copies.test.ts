@@ -100,3 +100,8 @@ for (const [name, artefacts] of Object.entries(doubled)) {
     assert.match(problemsOf(() => evidenceOf(artefacts))[0] ?? '', /^EV6023 x\.json the key "[a-z_]+" is written twice in one object$/);
   });
 }
+
+test('numbers too large for JSON are compared as texts', () => {
+  assert.equal(contentOf({ step: Number.POSITIVE_INFINITY }), contentOf({ step: 'infinity' }).replace('infinity', 'Infinity'));
+  assert.notEqual(contentOf({ step: Number.POSITIVE_INFINITY }), contentOf({ step: Number.NEGATIVE_INFINITY }));
+});

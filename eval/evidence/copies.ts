@@ -14,6 +14,8 @@ export function contentOf(value: Json): string {
 
 function withFoldedTexts(value: Json): Json {
   if (typeof value === 'string') return folded(value);
+  // JSON can write numbers that are too large for one, and no canonical form has them.
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) return value.map(withFoldedTexts);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, withFoldedTexts(own)]));

@@ -124,3 +124,14 @@ test('a file of COCO results is one document: read once, against all shards', as
     (error) => error instanceof InputError && error.problems.length === 1 && error.problems[0]?.code === 'EV4004',
   );
 });
+
+test('EV5002: a file that is not there, and a folder in place of one', async () => {
+  for (const path of [join(folder, 'nowhere.ndjson'), folder]) {
+    await assert.rejects(
+      async () => {
+        for await (const _ of inferImported(ours, [path], shardsOf(1)));
+      },
+      (error) => error instanceof InputError && error.problems[0]?.code === 'EV5002',
+    );
+  }
+});

@@ -5,7 +5,7 @@ import { backends } from '../backends/registry.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { inputRow } from '../contracts/corpus.ts';
 import { InputError, Problems } from '../errors/errors.ts';
-import { partsOf, readText } from '../io/files.ts';
+import { partsOf, readText, unreadable } from '../io/files.ts';
 import type { Line } from '../io/ndjson.ts';
 import { LinesAgain, readLines, readRows } from '../io/ndjson.ts';
 import { byText } from '../io/order.ts';
@@ -92,14 +92,18 @@ async function* fromLines(declared: Declared, paths: readonly string[], inputs: 
   problems.check();
 }
 
-/** SHA-256 of a file's text: of its bytes without a byte order mark. */
+/** SHA-256 of a file's text: of its bytes without a byte order mark. @throws InputError EV5002 */
 function digestOfText(path: string): string {
   const hash = createHash('sha256');
   let first = true;
-  for (const part of partsOf(path)) {
-    const marked = first && part[0] === 0xef && part[1] === 0xbb && part[2] === 0xbf;
-    hash.update(marked ? part.subarray(3) : part);
-    first = false;
+  try {
+    for (const part of partsOf(path)) {
+      const marked = first && part[0] === 0xef && part[1] === 0xbb && part[2] === 0xbf;
+      hash.update(marked ? part.subarray(3) : part);
+      first = false;
+    }
+  } catch (error) {
+    throw unreadable(path, error);
   }
   return `sha256:${hash.digest('hex')}`;
 }
