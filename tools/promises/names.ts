@@ -8,9 +8,9 @@ import { promise } from './checks.ts';
 const names = [
   { stem: '100%', of: 'paper_1', id: '100%25' },
   { stem: 'a b', of: 'slate_1', id: 'a%20b' },
-  { stem: 'läuft', of: 'wood_1', id: 'l%C3%A4uft' },
+  { stem: 'läuft', of: 'wood_1', id: 'läuft' },
   { stem: 'x=y', of: 'paper_2', id: 'x=y' },
-  { stem: '日本', of: 'slate_2', id: '%E6%97%A5%E6%9C%AC' },
+  { stem: '日本', of: 'slate_2', id: '日本' },
 ] as const;
 
 const packageFile = `load(
