@@ -1,4 +1,6 @@
 /** Puts a corpus's summary together from a short row a sample: groups, counts of slices, the digest. */
+
+import { PartUnion } from '../annotations/part_union.ts';
 import type { Corpus, SliceRow } from '../contracts/corpus.ts';
 import type { DescriptionRow, DigestRow, Imported } from '../contracts/draft.ts';
 import { InputError } from '../errors/errors.ts';
@@ -6,7 +8,6 @@ import { byText } from '../io/order.ts';
 import { CorpusDigest, sampleDigest } from './digest.ts';
 import { Groups } from './groups.ts';
 import { MaskSurvey } from './masks.ts';
-import { PartUnion } from './parts.ts';
 
 /** Rows by id. They are walked through once, then asked for one by one: a file of any size can be such rows. */
 export interface RowsById<T> {

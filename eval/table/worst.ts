@@ -23,17 +23,17 @@ export function worstRows({ backends, definitions }: Pick<MetricsTable, 'backend
     },
   ];
   const primary = definitions.filter(({ secondary }) => !secondary);
-  return subsetsOf(pairs).flatMap(({ where, members }) =>
-    primary.flatMap((metric) => {
-      const parts = metric.parts === undefined ? [] : partsIn(members);
-      return [undefined, ...parts].flatMap((part) =>
+  return subsetsOf(pairs).flatMap(({ where, members }) => {
+    const places = [undefined, ...partsIn(members)];
+    return primary.flatMap((metric) =>
+      (metric.parts === undefined ? [undefined] : places).flatMap((part) =>
         measures.flatMap(({ of, number }) => {
           const samples = worstOf(members, metric, (pair) => number(pair, metric.id, part));
           return samples.length === 0 ? [] : [{ where: { ...where, ...(part !== undefined && { part }) }, metric: metric.id, of, samples }];
         }),
-      );
-    }),
-  );
+      ),
+    );
+  });
 }
 
 function partsIn(members: readonly PairRow[]): string[] {

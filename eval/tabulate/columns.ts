@@ -11,8 +11,6 @@ import { at, existing } from './items.ts';
 import { ratioOf } from './summing.ts';
 import { wholeSlicesOf } from './whole_slices.ts';
 
-export type { Column };
-
 /**
  * The columns of all numbers in their order; composites come after what they are made of.
  * @param rows which hold what their header promises

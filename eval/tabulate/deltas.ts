@@ -1,6 +1,6 @@
 /** Candidate minus baseline at one place, paired by sample. */
 import type { DeltaRow, RateCounts } from '../contracts/metrics.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './column.ts';
 import { isDefined, isWithoutFailed, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';

@@ -8,7 +8,7 @@ import type { Role } from '../contracts/metrics.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Asked } from './asked.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './column.ts';
 import { existing } from './items.ts';
 
 /** The files of one evaluation, read and valid each for itself. */

@@ -4,7 +4,7 @@ import type { Measured } from '../contracts/samples.ts';
 import type { GroupedStatistic } from '../stats/interval.ts';
 import { ascending, quantile } from '../stats/quantile.ts';
 import { mean } from '../stats/sum.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './column.ts';
 import { isWithoutFailed, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';

@@ -12,7 +12,7 @@ import { worstRows } from '../table/worst.ts';
 import { acrossRow, linesOf } from './across.ts';
 import { assemble } from './assemble.ts';
 import { calibrationOf } from './calibration.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './column.ts';
 import { comparisonsOf } from './comparisons.ts';
 import { composedRows } from './composed_rows.ts';
 import { deltaRow } from './deltas.ts';

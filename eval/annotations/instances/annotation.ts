@@ -1,7 +1,6 @@
-import type { InputRow } from '../../contracts/corpus.ts';
-import { InputError } from '../../errors/errors.ts';
 import { digestOf, sha256 } from '../../io/digest.ts';
 import type { Annotation } from '../annotation.ts';
+import { checkPictureSize } from '../picture_size.ts';
 import { metrics } from './metrics/table.ts';
 import { observe } from './observation.ts';
 import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
@@ -15,14 +14,14 @@ export const instances: Annotation<Shape> = {
   importedKey: 'instances',
   metrics,
   predictionOf({ instances: columns }, sample, location) {
-    checkSize(columns, sample, location);
+    if (columns.masks !== undefined) checkPictureSize('several', columns.masks.size, sample, location);
     return { kind: 'instances', ...columns };
   },
   digest: (truth) => digestOf(truth),
   partsOf: ({ objects }) => (objects.length === 0 ? {} : { class: [...new Set(objects.map(({ part }) => part))].sort() }),
   compare(truth, prediction, location) {
     const { height, width } = truth;
-    if (prediction !== null) checkSize(prediction, { kind: 'image', id: location, height, width }, location);
+    if (prediction?.masks !== undefined) checkPictureSize('several', prediction.masks.size, { kind: 'image', id: location, height, width }, location);
     const nothing = prediction !== null && truth.objects.length === 0 && prediction.parts.length === 0;
     return {
       outcome: nothing ? 'correct_rejection' : 'scored',
@@ -33,24 +32,6 @@ export const instances: Annotation<Shape> = {
     };
   },
 };
-
-/** Masks are on the grid of the upright picture. @throws InputError EV4003 */
-function checkSize(
-  { masks }: Pick<InstancesPrediction, 'masks'>,
-  sample: Pick<InputRow, 'kind' | 'id'> & { height?: number; width?: number },
-  location: string,
-): void {
-  if (masks === undefined || sample.kind !== 'image') return;
-  const [height, width] = masks.size;
-  if (height === sample.height && width === sample.width) return;
-  throw new InputError({
-    code: 'EV4003',
-    location,
-    message: `the masks of "${sample.id}" have not the picture's size`,
-    got: `[${height}, ${width}]`,
-    expected: `[${sample.height}, ${sample.width}]`,
-  });
-}
 
 /** Columns have an order of their own: sorting the keys of half a million numbers is not needed. */
 function digestOfDetections({ parts, scores, boxes, masks }: InstancesPrediction): string {

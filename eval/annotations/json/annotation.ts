@@ -1,7 +1,7 @@
-import type { PartSets } from '../../contracts/common.ts';
 import { InputError } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
 import type { Annotation } from '../annotation.ts';
+import { PartUnion } from '../part_union.ts';
 import { characterErrorRate } from './character_error_rate.ts';
 import { characterF1 } from './character_f1.ts';
 import type { JsonCorpus, JsonPair } from './metric.ts';
@@ -36,7 +36,11 @@ export const json: Annotation<Shape> = {
       ...(kept && { observation: { kind: 'json', type: truth.type, ...values } }),
     };
   },
-  partsOf: ({ type, value }) => Object.assign({}, ...ofSlices.filter((own) => own.type === type).map((own) => own.partsOf(value, type))) as PartSets,
+  partsOf({ type, value }) {
+    const parts = new PartUnion();
+    for (const own of ofSlices) if (own.type === type) parts.add({ parts: own.partsOf(value, type) });
+    return parts.value;
+  },
 };
 
 function contentDigest({ type, value }: JsonAnnotation): string {

@@ -1,5 +1,3 @@
-import type { RleText } from '../../contracts/common.ts';
-import type { InputRow } from '../../contracts/corpus.ts';
 import type { Geometry } from '../../contracts/samples.ts';
 import { InputError } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
@@ -17,6 +15,7 @@ import {
   union,
 } from '../../masks/runs.ts';
 import type { Annotation } from '../annotation.ts';
+import { checkPictureSize } from '../picture_size.ts';
 import type { MaskCounts } from './metrics.ts';
 import { metrics } from './metrics.ts';
 import type { Mask, MaskTruth } from './schema.ts';
@@ -30,7 +29,7 @@ export const mask: Annotation<Shape> = {
   metrics,
 
   predictionOf({ mask }, sample, location) {
-    checkSize(mask, sample, location);
+    checkPictureSize('one', mask.size, sample, location);
     return { kind: 'mask', mask: canonicalText(mask, location) };
   },
 
@@ -64,18 +63,6 @@ export const mask: Annotation<Shape> = {
 /** A prediction has the truth's digest where both agree on all pixels that are judged. */
 function digestOfMask(mask: Runs, ignored: Runs | undefined): string {
   return ignored === undefined ? maskDigest(mask) : digestOf({ mask: maskDigest(mask), ignored: maskDigest(ignored) });
-}
-
-/** A foreground mask has the size of its picture; regions are on a grid of their own. @throws InputError EV4003 */
-function checkSize({ size: [height, width] }: RleText, sample: InputRow, location: string): void {
-  if (sample.kind !== 'image' || (height === sample.height && width === sample.width)) return;
-  throw new InputError({
-    code: 'EV4003',
-    location,
-    message: `the mask of "${sample.id}" has not the picture's size`,
-    got: `[${height}, ${width}]`,
-    expected: `[${sample.height}, ${sample.width}]`,
-  });
 }
 
 function countPixels(truth: Runs, prediction: Runs): MaskCounts {

@@ -1,4 +1,4 @@
-/** Names of parts, gathered from what the source declares and what samples have. */
+/** Names of parts, gathered from several sources: declarations and samples, or metrics of one sample. */
 import type { PartSets } from '../contracts/common.ts';
 import { byText } from '../io/order.ts';
 
