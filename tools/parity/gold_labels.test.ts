@@ -115,7 +115,7 @@ function assertRows(found: ReadonlyMap<string, Scored>, rows: readonly Any[], sk
     if (!row.scored) continue;
     for (const [name, metric] of Object.entries(ofSample)) if (!skip.includes(name)) check(metric, row[name]);
     for (const module of [...row.strong, ...row.weak]) {
-      for (const [name, family] of Object.entries(ofModule)) if (name in module) check(`${family}.${module.module_id}`, module[name]);
+      for (const [name, family] of Object.entries(ofModule)) if (name in module) check(`${family} of ${module.module_id}`, module[name]);
       check(`region_leakage of ${module.module_id} into background`, module.leakage_bg);
       check(`region_leakage of ${module.module_id} into hair`, module.leakage_hair);
       assert.equal(own?.seen(module.module_id)?.truth, module.gt_pixels);
@@ -161,7 +161,7 @@ test('base: means by source and by module, with the number of defined values', (
   }
   const all = corpus.slices.map(({ id }) => id);
   for (const module of modules) {
-    for (const [name, family] of Object.entries(ofModule)) if (name in module) assertMean(all, `${family}.${module.module_id}`, module[name]);
+    for (const [name, family] of Object.entries(ofModule)) if (name in module) assertMean(all, `${family} of ${module.module_id}`, module[name]);
     assertMean(all, `region_leakage of ${module.module_id} into background`, module.leakage_bg);
     assertMean(all, `region_leakage of ${module.module_id} into hair`, module.leakage_hair);
   }
