@@ -56,6 +56,7 @@ EvalCriteriaInfo = typed_provider(
     fields = {
         "measure": "File: measurement.json, what tabulate must know",
         "policy": "File: policy.json, what decide must know",
+        "src": "File: what people wrote, for messages that say where something stands",
     },
 )
 

@@ -5,7 +5,7 @@ import type { MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { MetricsIndex } from '../table/index.ts';
-import { unknownNames } from './cases.ts';
+import { unknownNames } from '../table/names.ts';
 import { judgeCriterion } from './judge.ts';
 import { findingsOf } from './sanity.ts';
 import { tallyOf } from './tally.ts';

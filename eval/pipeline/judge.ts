@@ -3,6 +3,8 @@ import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
+import type { NamesInput } from '../criteria/names/run.ts';
+import { run as checkNamesOf } from '../criteria/names/run.ts';
 import type { Source } from '../criteria/read.ts';
 import { run as makePolicy } from '../criteria/run.ts';
 import { run as decide } from '../decide/run.ts';
@@ -25,6 +27,11 @@ export interface Judged {
 /** @throws InputError of every mistake in the criteria, under the metrics that this build has */
 export function readCriteria(criteria: Source, sanity: Source, tier?: string): Criteria {
   return makePolicy({ criteria, sanity, tier, metrics: { definitionOf: metricById, known: knownMetrics } });
+}
+
+/** @throws InputError of every name in the criteria that the evaluation does not have */
+export function checkNames(source: Source, criteria: Criteria, known: Pick<NamesInput, 'corpora' | 'external' | 'hasBaseline'>): void {
+  checkNamesOf({ criteria: source, ...criteria, ...known, metrics: { definitionOf: metricById, known: knownMetrics } });
 }
 
 /**

@@ -19,7 +19,7 @@ import type { ScoresFile } from '../tabulate/evaluation.ts';
 import type { MadeCorpus } from './corpus.ts';
 import { makeCorpus } from './corpus.ts';
 import type { Criteria, Judged } from './judge.ts';
-import { judge, readCriteria } from './judge.ts';
+import { checkNames, judge, readCriteria } from './judge.ts';
 
 /** A corpus: what its target declares, files by key. */
 export interface CorpusInput {
@@ -65,9 +65,15 @@ export const evaluationName = '//eval:report';
 
 /** @throws InputError of every stage */
 export async function run(input: PipelineInput): Promise<PipelineOutput> {
-  const criteria = readCriteria({ text: input.criteria, location: 'criteria.yaml' }, { text: input.sanity, location: 'sanity.yaml' }, input.tier);
+  const source = { text: input.criteria, location: 'criteria.yaml' };
+  const criteria = readCriteria(source, { text: input.sanity, location: 'sanity.yaml' }, input.tier);
   const corpora = new Map<string, MadeCorpus>();
   for (const [name, corpus] of Object.entries(input.corpora)) corpora.set(name, await indexed(name, corpus));
+  checkNames(source, criteria, {
+    corpora: new Map([...corpora].map(([name, { corpus }]) => [name, corpus])),
+    external: Object.keys(input.evidence ?? {}),
+    hasBaseline: input.backends['baseline'] !== undefined,
+  });
 
   const predictions = new Map<string, InferOutput>();
   const scores = new Map<string, ScoreOutput>();

@@ -28,7 +28,7 @@ def _criteria_impl(ctx):
     )
     return [
         DefaultInfo(files = depset([measure, policy])),
-        EvalCriteriaInfo(measure = measure, policy = policy),
+        EvalCriteriaInfo(measure = measure, policy = policy, src = ctx.file.src),
         # A mistake in the criteria fails the build of everything that names them, also where only one of the files is needed.
         OutputGroupInfo(_validation = depset([policy])),
     ]

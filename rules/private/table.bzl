@@ -10,6 +10,30 @@ def _candidate(scores):
         fail("scores: the candidate is {}; expected one backend on all corpora".format(" and ".join([str(f.owner) for f in backends])))
     return backends.values()[0] if backends else None
 
+def _checked_names(ctx, criteria, corpora, evidence, roles):
+    """Fails the build where criteria name what the evaluation does not have, with file and line.
+
+    It needs the summaries of the corpora alone and so is done long before the last inference; nothing is made of its output."""
+    checked = node_action.declare(ctx, "names.txt")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._names,
+        arguments = [
+            ("criteria", criteria.src),
+            ("policy", criteria.policy),
+            ("measure", criteria.measure),
+            ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
+            ("evidence", evidence.keys()),
+            ("role", roles),
+            ("out", checked),
+        ],
+        inputs = [criteria.src, criteria.policy, criteria.measure] + [corpus.manifest for corpus in corpora.values()],
+        outputs = [checked],
+        mnemonic = "EvalNames",
+        progress_message = "Checking the names in the criteria of %{label}",
+    )
+    return checked
+
 def _eval_table_impl(ctx):
     criteria = ctx.attr.criteria[EvalCriteriaInfo]
     corpora, scores, inputs = {}, [], [criteria.measure]
@@ -67,6 +91,9 @@ def _eval_table_impl(ctx):
             samples = samples,
             scores = scores,
         ),
+        OutputGroupInfo(_validation = depset([
+            _checked_names(ctx, criteria, corpora, evidence, sorted({s.role: None for s in scores})),
+        ])),
     ]
 
 eval_table = rule(
@@ -93,6 +120,7 @@ eval_table = rule(
                   "set is reported as not measured.",
             allow_single_file = [".json"],
         ),
+        "_names": node_action.tool("//eval/criteria/names"),
         "_tabulate": node_action.tool("//eval/tabulate"),
     },
     provides = [EvalTableInfo],

@@ -89,8 +89,8 @@ def rules_test_suite(name):
         needed = ["metrics.json", "policy.json"],
         outputs = ["decision.json"],
     )
-    validation_test(name = "a_no_go_fails_no_build_test", target_under_test = ":decision", files = ["checkpoint.json", "corpus.json", "policy.json"])
-    enforced_test(name = "enforced_test", target_under_test = ":decision", files = ["checkpoint.json", "corpus.json", "enforced.txt", "policy.json"])
+    validation_test(name = "a_no_go_fails_no_build_test", target_under_test = ":decision", files = ["checkpoint.json", "corpus.json", "names.txt", "policy.json"])
+    enforced_test(name = "enforced_test", target_under_test = ":decision", files = ["checkpoint.json", "corpus.json", "enforced.txt", "names.txt", "policy.json"])
     validation_test(name = "checkpoint_is_validated_test", target_under_test = ":checkpoint", files = ["checkpoint.json"])
     validation_test(
         name = "criteria_are_validated_test",

@@ -67,6 +67,12 @@ const refusals: readonly Refusal[] = [
     criteria: 'criteria(name = "policy", src = "wrong.yaml")',
   },
   {
+    title: 'a criterion about a slice that the corpus does not have',
+    code: 'EV5302',
+    location: /probe\/misspelt\.yaml:10:12/,
+    criteria: 'criteria(name = "policy", src = "misspelt.yaml")',
+  },
+  {
     title: 'a picture that was cut short',
     code: 'EV1001',
     location: /truncated/,
@@ -76,10 +82,7 @@ const refusals: readonly Refusal[] = [
 
 /** Builds each broken evaluation: it must fail, name its code and place, and leave no decision. */
 export function checkRefusals(workspace: Workspace): void {
-  write(
-    workspace,
-    'probe/wrong.yaml',
-    `schema: 1
+  const criteria = (metric: string, where: string): string => `schema: 1
 id: wrong
 version: 1
 measure:
@@ -87,13 +90,14 @@ measure:
   statistics: {resamples: 200, seed: 1, level: 0.95, minimum_groups: 5}
 criteria:
   - id: floor
-    metric: mask_iuo
-    where: {corpus: flagged}
+    metric: ${metric}
+    where: {corpus: flagged${where}}
     of: candidate
     limit: 0.5
     minimum_n: 3
-`,
-  );
+`;
+  write(workspace, 'probe/wrong.yaml', criteria('mask_iuo', ''));
+  write(workspace, 'probe/misspelt.yaml', criteria('mask_iou', ', each: failure_clas'));
   const picture = workspace.bytes('datasets/pottery/flagged/images/img_0101.jpg');
   write(workspace, 'probe/truncated.jpg', picture.subarray(0, Math.floor(picture.length / 2)));
   write(workspace, 'probe/truncated.png', workspace.bytes('datasets/pottery/flagged/masks/img_0101.png'));
