@@ -84,7 +84,7 @@ EvalEvidenceInfo = typed_provider(
     name = "EvalEvidenceInfo",
     doc = "Numbers that came from outside, with their origin.",
     fields = {
-        "evidence": "File: evidence.json",
+        "evidence": "File: external_metrics.json",
         "name": "string: the evidence's own name",
     },
 )

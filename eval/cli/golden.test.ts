@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { goldenRecord } from './record/golden.ts';
 import { inFolder, typed } from './testing/folder.ts';
-import { evidenceReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from './testing/reports.ts';
+import { externalReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from './testing/reports.ts';
 
 const folder = resolve('eval/cli/testing/golden');
 /** Of both candidates' tables alike. */
@@ -18,7 +18,7 @@ const files = {
   'grown.json': grownReport(),
   'void.json': voidReport(),
   'folds.json': foldsReport(),
-  'evidence.json': evidenceReport(),
+  'external_metrics.json': externalReport(),
   'golden.json': goldenRecord(reportWith(first), null),
   'lint/criteria.yaml': `schema: 1
 id: demo
@@ -57,7 +57,7 @@ const cases: Readonly<Record<string, readonly [line: string, exitCode: number]>>
   explain_folds: ['explain folds_mean --report folds.json', 0],
   explain_folds_worst: ['explain folds_worst --report folds.json', 0],
   explain_folds_difference: ['explain folds_better --report folds.json --against folds.json', 0],
-  explain_evidence: ['explain escalations --report evidence.json', 0],
+  explain_evidence: ['explain escalations --report external_metrics.json', 0],
   explain_sanity_fired: ['explain sanity:prediction_equals_truth --report void.json', 0],
   explain_sanity_not_measured: ['explain training_overlap --report first.json', 0],
   explain_not_comparable: ['explain floor --report grown.json --against first.json', 0],
@@ -73,7 +73,7 @@ const cases: Readonly<Record<string, readonly [line: string, exitCode: number]>>
   bless_change: ['bless --report second --out golden.json', 1],
   bless_other_samples: ['bless --report grown.json --out golden.json', 1],
   bless_kept: ['bless --report first.json --out golden.json', 0],
-  bless_data: ['bless --report evidence.json --out new.json --json', 1],
+  bless_data: ['bless --report external_metrics.json --out new.json --json', 1],
   lint: ['lint lint', 2],
   lint_warnings: ['lint lint/odd.yml', 0],
   lint_data: ['lint lint/odd.yml --json', 0],

@@ -44,7 +44,7 @@ export const composite = z.strictObject({
 export type Composite = z.infer<typeof composite>;
 
 /** A metric whose values come from outside, as evidence. */
-export const evidenceMetric = z.strictObject({
+export const externalMetric = z.strictObject({
   id: name,
   title: z.string(),
   unit: z.string(),
@@ -52,14 +52,14 @@ export const evidenceMetric = z.strictObject({
   better: z.enum(['higher', 'lower']),
   summary: z.string().default(''),
 });
-export type EvidenceMetric = z.infer<typeof evidenceMetric>;
+export type ExternalMetric = z.infer<typeof externalMetric>;
 
 export const measure = z.strictObject({
   pass: passLimit.optional(),
   /** Samples where truth and prediction are both empty: left out of every aggregate, or counted as perfect. */
   correct_rejections: z.enum(['exclude', 'include']).default('exclude'),
   composites: z.array(composite).optional(),
-  evidence: z.array(evidenceMetric).optional(),
+  evidence: z.array(externalMetric).optional(),
   /** Slice dimensions over whose values statistics and paired comparisons are made (folds, sites, classes). */
   across: z.array(name).optional(),
   /** Metrics that every two backends are compared by across a dimension; Holm's correction is over these. Left out: all that are not secondary. */

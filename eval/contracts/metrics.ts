@@ -5,7 +5,7 @@ import { count, digest, finite, json, name, partName, role, sampleId, schemaVers
 import { corpus } from './corpus.ts';
 import { passLimit } from './criteria.ts';
 import { calibration, distribution, ranking } from './distributions.ts';
-import { evidence } from './evidence.ts';
+import { externalMetrics } from './external_metrics.ts';
 
 /** Which samples a number is about; slice null means the whole corpus. */
 export const where = z.strictObject({
@@ -209,7 +209,7 @@ export const metricsTable = z.strictObject({
   across: z.array(acrossRow),
   comparisons: z.array(comparisonRow),
   /** Where the rows on evidence came from. */
-  evidence: z.array(evidence),
+  evidence: z.array(externalMetrics),
   facts: z.array(sanityMeasurement),
   worst: z.array(worstRow),
   /** By corpus, then metric. */

@@ -9,8 +9,8 @@ import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
 import { criteriaFile, measurementFile, policyFile, sanityFile } from './criteria.ts';
 import { decision } from './decision.ts';
 import { descriptionRow, digestRow, draftRow, imported } from './draft.ts';
-import { evidence } from './evidence.ts';
-import { evidenceConfig } from './evidence_config.ts';
+import { externalConfig } from './external_config.ts';
+import { externalMetrics } from './external_metrics.ts';
 import { trainingList } from './files.ts';
 import { golden } from './golden.ts';
 import { leaderboard, scoring } from './leaderboard.ts';
@@ -167,20 +167,20 @@ export const contracts: readonly Contract[] = [
     schema: sampleRow,
   },
   {
-    file: 'evidence_config.json',
+    file: 'external_metrics_config.json',
     form: 'json',
     writtenBy: 'the rule, at analysis',
-    readBy: 'evidence',
-    about: 'Subject, overrides and settings of a piece of evidence.',
-    schema: evidenceConfig,
+    readBy: 'external_metrics',
+    about: 'Subject, overrides and settings of external metrics.',
+    schema: externalConfig,
   },
   {
-    file: 'evidence.json',
+    file: 'external_metrics.json',
     form: 'json',
-    writtenBy: 'evidence',
+    writtenBy: 'external_metrics',
     readBy: 'tabulate',
     about: 'Numbers that came from outside, with their origin.',
-    schema: evidence,
+    schema: externalMetrics,
   },
   {
     file: 'measurement.json',

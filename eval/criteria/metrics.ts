@@ -5,7 +5,7 @@ import type { MetricDefinition } from '../contracts/metrics.ts';
 import { shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import type { Path } from '../io/issues.ts';
-import { compositeDefinition, evidenceDefinition } from '../metrics/declared.ts';
+import { compositeDefinition, externalDefinition } from '../metrics/declared.ts';
 import type { Fault, Placed } from './fault.ts';
 
 export interface Metrics {
@@ -16,7 +16,7 @@ export interface Metrics {
 
 /** Definitions of what the file declares, each with the place of its id. */
 export function declaredMetrics(measured: Metrics, { composites = [], evidence = [] }: Measure): Placed<MetricDefinition>[] {
-  const external = evidence.map((metric, index) => ({ path: ['measure', 'evidence', index, 'id'], value: evidenceDefinition(metric) }));
+  const external = evidence.map((metric, index) => ({ path: ['measure', 'evidence', index, 'id'], value: externalDefinition(metric) }));
   const all = withDeclared(measured, external);
   return [
     ...composites.map((composite, index) => ({

@@ -2,13 +2,13 @@
  * `reuse: {at_most: 20}`: how many candidates the data may have judged before. What is chosen by numbers on the same data fits
  * them a little better each time, by chance alone. The number comes from outside, from whoever counts: an index of reports.
  */
-import type { CriteriaFile, Criterion, EvidenceMetric } from '../contracts/criteria.ts';
+import type { CriteriaFile, Criterion, ExternalMetric } from '../contracts/criteria.ts';
 import type { Fault } from './fault.ts';
 
 /** What criteria call the external metrics that hold the number, the criterion, and the metric. */
 export const reuseNames = { corpus: 'reuse', criterion: 'reuse', metric: 'judged_candidates' } as const;
 
-const metric: EvidenceMetric = {
+const metric: ExternalMetric = {
   id: reuseNames.metric,
   title: 'candidates that the data judged before',
   unit: 'candidates',

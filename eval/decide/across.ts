@@ -6,11 +6,11 @@ import { compare, fraction, meanOf, minus } from '../stats/rational.ts';
 import { direction } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { samples } from '../table/units.ts';
-import type { Evidence } from './evidence.ts';
-import { nothing, numberOf } from './evidence.ts';
 import { tooFewText } from './judgement.ts';
+import type { Observation } from './observation.ts';
+import { nothing, numberOf } from './observation.ts';
 
-export function evidenceAcross(criterion: Criterion, where: Where, dimension: string, table: MetricsIndex): Evidence {
+export function observationAcross(criterion: Criterion, where: Where, dimension: string, table: MetricsIndex): Observation {
   const { metric, statistic, of, minimum_slice_n } = criterion;
   const expected = (table.dimensions.get(where.corpus)?.[dimension] ?? []).map(({ value }) => value);
   const [candidate, baseline] = [table.across(table.candidate, where, metric), table.across(table.baseline, where, metric)];

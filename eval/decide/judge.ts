@@ -7,13 +7,13 @@ import { comparatorOf, direction } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import type { Unit } from '../table/units.ts';
 import { samples } from '../table/units.ts';
-import { evidenceAcross } from './across.ts';
+import { observationAcross } from './across.ts';
 import type { CriterionCase } from './cases.ts';
 import { casesOf, eachText } from './cases.ts';
-import type { Evidence } from './evidence.ts';
-import { evidenceOn } from './evidence.ts';
 import { distanceToLimit } from './exactness.ts';
 import { judgementText, tooFewText } from './judgement.ts';
+import type { Observation } from './observation.ts';
+import { observationOn } from './observation.ts';
 import { worstSamples } from './worst.ts';
 
 /**
@@ -45,7 +45,7 @@ function asJudged({ statistic }: Criterion, definition: MetricDefinition): Metri
 
 function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: MetricsIndex): CriterionResult {
   const { where, unit } = criterionCase;
-  const evidence = where.across === undefined ? evidenceOn(criterion, where, table) : evidenceAcross(criterion, where, where.across, table);
+  const evidence = where.across === undefined ? observationOn(criterion, where, table) : observationAcross(criterion, where, where.across, table);
   const { observed, exact, candidate, baseline, interval, n, remarks } = evidence;
   const told = {
     ...base(criterion, criterionCase, definition),
@@ -88,7 +88,7 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
 const shownGaps = 5;
 
 /** Why the evidence is too little to judge by, in words. */
-function lacking(criterion: Criterion, definition: MetricDefinition, evidence: Evidence, unit: Unit): string | undefined {
+function lacking(criterion: Criterion, definition: MetricDefinition, evidence: Observation, unit: Unit): string | undefined {
   const { observed, observedReason, n, gaps, interval, intervalReason } = evidence;
   const subject = `${subjectText(criterion.statistic, definition.title)}${criterion.of === 'candidate' ? '' : ' against the baseline'}`;
   if (gaps.length > 0) {

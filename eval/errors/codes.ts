@@ -7,7 +7,7 @@ import { bundleCodes } from './bundle_codes.ts';
 import { cliCodes } from './cli_codes.ts';
 import { corpusCodes } from './corpus_codes.ts';
 import { dataCodes } from './data_codes.ts';
-import { evidenceCodes } from './evidence_codes.ts';
+import { externalMetricsCodes } from './external_metrics_codes.ts';
 import { modelCodes } from './model_codes.ts';
 import { policyCodes } from './policy_codes.ts';
 import { promotionCodes } from './promotion_codes.ts';
@@ -19,7 +19,7 @@ export const codes = {
   ...policyCodes,
   ...modelCodes,
   ...stageCodes,
-  ...evidenceCodes,
+  ...externalMetricsCodes,
   ...promotionCodes,
   ...dataCodes,
   ...bundleCodes,

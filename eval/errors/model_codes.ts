@@ -174,19 +174,19 @@ export const modelCodes = {
     cure: 'Declare the region; one that the corpus does not have is not scored.',
   },
   EV4010: {
-    title: 'a floor that does not exist',
+    title: 'a naive baseline that does not exist',
     cause: 'The kind is misspelt, or belongs to another version of these rules.',
     cure: 'Use one of the kinds named.',
   },
   EV4011: {
-    title: 'the configuration of a floor is wrong',
+    title: 'the configuration of a naive baseline is wrong',
     cause: 'An attribute is unknown, of another type or out of range, or names a region that the corpus does not have.',
-    cure: "See the floor's rule for its attributes.",
+    cure: 'See `naive_backend` for what each kind declares.',
   },
   EV4012: {
-    title: 'truth that a floor cannot be made of',
-    cause: 'The truth is of a kind that this floor has no rule for, or its masks have different sizes.',
-    cure: 'Use a floor for this kind of truth; of pictures of many sizes there is no mean mask.',
+    title: 'truth that a naive baseline cannot be made of',
+    cause: 'The truth is of a kind that this kind of baseline has no rule for, or its masks have different sizes.',
+    cure: 'Use a naive baseline for this kind of truth; of pictures of many sizes there is no mean mask.',
   },
   EV4013: {
     title: 'truth and slices are not of one corpus',

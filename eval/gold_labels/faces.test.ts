@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { goldPredictions } from '../backends/gold_predictions.ts';
 import { predictions } from '../backends/predictions.ts';
 import { regionPredictions } from '../backends/region_predictions.ts';
-import { run as floor } from '../floor/run.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
+import { run as naive } from '../naive/run.ts';
 import type { Scored } from './testing/chain.ts';
 import { corpusOf, faceFields, facePlan, faceSurround, meanOver, scoreAll } from './testing/chain.ts';
 
@@ -18,7 +18,7 @@ const iou = (samples: ReadonlyMap<string, Scored>): number => meanOver(samples.v
 const copied = (samples: ReadonlyMap<string, Scored>): number => [...samples.values()].filter(({ comparison }) => comparison.copied).length;
 
 test('mean mask, candidate and second annotator stand in that order, and none of them is a copy', async () => {
-  const rows = floor({ kind: 'mean_mask', config: {}, corpus: 'labelled', truth: corpus.truth, slices: corpus.slices, inputs: [] });
+  const rows = naive({ kind: 'mean_mask', config: {}, corpus: 'labelled', truth: corpus.truth, slices: corpus.slices, inputs: [] });
   const mean = await scoreAll(corpus, predictions, {}, rows.map(canonicalLine).join('\n'));
   const candidate = await scoreAll(corpus, regionPredictions, config, text('candidate'));
   const second = await scoreAll(corpus, goldPredictions, { ...facePlan, grid }, text('annotator_b'));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Composite } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { metricDefinition } from '../contracts/metrics.ts';
-import { compositeDefinition, evidenceDefinition } from './declared.ts';
+import { compositeDefinition, externalDefinition } from './declared.ts';
 
 const ranges: Readonly<Record<string, MetricDefinition['range']>> = { iou: [0, 1], plcc: [-1, 1], rmse: [0, null], gap: [null, 0] };
 
@@ -59,7 +59,7 @@ test('what leaves a composite undefined', () => {
 
 test('evidence is defined as it is declared', () => {
   const declared = { id: 'cost', title: 'Cost', unit: 'USD', range: [0, null], better: 'lower', summary: 'Dollars for each success.' } as const;
-  const definition = evidenceDefinition({ ...declared, range: [...declared.range] });
+  const definition = externalDefinition({ ...declared, range: [...declared.range] });
   assert.deepEqual(metricDefinition.parse(definition), definition);
   assert.deepEqual(definition, { ...declared, version: 1, secondary: false, undefinedWhen: 'the evidence does not have it' });
 });

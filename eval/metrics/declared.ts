@@ -1,5 +1,5 @@
 /** Metrics that a criteria file declares: weighted sums of a sample's metrics, and numbers that come from outside. */
-import type { Composite, EvidenceMetric } from '../contracts/criteria.ts';
+import type { Composite, ExternalMetric } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { sum } from '../stats/sum.ts';
 
@@ -32,7 +32,7 @@ export function compositeDefinition(
 }
 
 /** The definition of a metric whose values come as evidence. */
-export function evidenceDefinition({ id, title, unit, range, better, summary }: EvidenceMetric): MetricDefinition {
+export function externalDefinition({ id, title, unit, range, better, summary }: ExternalMetric): MetricDefinition {
   return { id, version: 1, title, summary, unit, range, better, secondary: false, undefinedWhen: 'the evidence does not have it' };
 }
 

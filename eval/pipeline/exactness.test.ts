@@ -1,7 +1,7 @@
 /** Equality at a limit, through the criteria as they are written: verdicts of rates are those of the fractions. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Evidence, EvidenceRow } from '../contracts/evidence.ts';
+import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';
 import { distanceToLimit } from '../decide/exactness.ts';
 import { readText } from '../io/files.ts';
 import { randomStream } from '../stats/random.ts';
@@ -50,7 +50,7 @@ test(`a single rate is where its fraction is, too: all n up to ${4 * most}`, () 
   }
 });
 
-const row = (metric: string, role: EvidenceRow['role'], numerator: number, denominator: number): EvidenceRow => ({
+const row = (metric: string, role: ExternalRow['role'], numerator: number, denominator: number): ExternalRow => ({
   metric,
   role,
   value: numerator / denominator,
@@ -64,10 +64,10 @@ const row = (metric: string, role: EvidenceRow['role'], numerator: number, denom
 });
 
 /** Whether the one criterion passes. @param limit as it is written */
-function passes(rows: readonly EvidenceRow[], better: 'higher' | 'lower', of: string, limit: string): boolean {
+function passes(rows: readonly ExternalRow[], better: 'higher' | 'lower', of: string, limit: string): boolean {
   const digest = `sha256:${'0'.repeat(64)}`;
   const subject = { candidate: 'new', checkpoint: null, baseline: 'old' };
-  const given: Evidence = { schemaVersion: 1, kind: 'evidence', name: 'e', digest, subject, inputs: [], rows: [...rows], remarks: [] };
+  const given: ExternalMetrics = { schemaVersion: 1, kind: 'evidence', name: 'e', digest, subject, inputs: [], rows: [...rows], remarks: [] };
   const criteria = `schema: 1
 id: exact
 version: 1

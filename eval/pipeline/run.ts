@@ -8,8 +8,8 @@ import { run as checkFiles } from '../checkpoint/run.ts';
 import { runtime } from '../contracts/backend.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
-import type { EvidenceInput } from '../evidence/input.ts';
-import { run as makeEvidence } from '../evidence/run.ts';
+import type { ExternalInput } from '../external_metrics/input.ts';
+import { run as readExternal } from '../external_metrics/run.ts';
 import type { ImporterName } from '../import/importers/table.ts';
 import type { InferOutput } from '../infer/run.ts';
 import { run as infer } from '../infer/run.ts';
@@ -45,7 +45,7 @@ export interface PipelineInput {
   readonly corpora: Readonly<Record<string, CorpusInput>>;
   /** By role: `candidate`, `baseline`, `reference.<name>`. */
   readonly backends: Readonly<Record<string, BackendInput>>;
-  readonly evidence?: Readonly<Record<string, EvidenceInput>>;
+  readonly evidence?: Readonly<Record<string, ExternalInput>>;
   /** YAML. */
   readonly criteria: string;
   readonly sanity: string;
@@ -93,7 +93,7 @@ export async function run(input: PipelineInput): Promise<PipelineOutput> {
     corpora: new Map([...corpora].map(([name, { corpus }]) => [name, corpus])),
     slices: new Map([...corpora].map(([name, { slices }]) => [name, slices])),
     scores: files,
-    evidence: new Map(Object.entries(input.evidence ?? {}).map(([name, given]) => [name, makeEvidence(given)])),
+    evidence: new Map(Object.entries(input.evidence ?? {}).map(([name, given]) => [name, readExternal(given)])),
     training: input.training ?? null,
   });
   return { corpora, predictions, scores, ...criteria, ...judged };

@@ -5,10 +5,10 @@ import type { Problem } from '../errors/errors.ts';
 import { problemsOf } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
-import type { Evidence, GivenCheckpoint } from './evidence.ts';
+import type { GivenCheckpoint, PromotionInputs } from './inputs.ts';
 
 /** EV7003 to EV7005 and EV7010. */
-export function checkpointProblems({ decision: { digests }, backend, checkpoint }: Evidence): Problem[] {
+export function checkpointProblems({ decision: { digests }, backend, checkpoint }: PromotionInputs): Problem[] {
   const problems: Problem[] = [];
   if (checkpoint === undefined || digests.candidateCheckpoint === null) {
     const message =

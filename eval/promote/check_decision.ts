@@ -7,17 +7,17 @@ import { problemsOf } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { digestOf } from '../io/digest.ts';
 import { metricById } from '../metrics/table.ts';
-import type { Evidence } from './evidence.ts';
+import type { PromotionInputs } from './inputs.ts';
 
 /** EV7001, EV7002, EV7006 to EV7009, EV7011 and EV7013. */
-export function decisionProblems(evidence: Evidence, force: boolean): Problem[] {
+export function decisionProblems(inputs: PromotionInputs, force: boolean): Problem[] {
   return [
-    ...verdictProblems(evidence.decision, force),
-    ...recomputed(evidence),
-    ...digestProblems(evidence),
-    ...corpusProblems(evidence),
-    ...toolProblems(evidence),
-    ...baselineProblems(evidence),
+    ...verdictProblems(inputs.decision, force),
+    ...recomputed(inputs),
+    ...digestProblems(inputs),
+    ...corpusProblems(inputs),
+    ...toolProblems(inputs),
+    ...baselineProblems(inputs),
   ];
 }
 
@@ -27,7 +27,7 @@ function verdictProblems({ verdict, why }: Decision, force: boolean): Problem[] 
   return [{ code: 'EV7001', location: 'decision.json', message: `the verdict is ${verdict}: ${why}${forced}` }];
 }
 
-function recomputed({ decision, metrics, policy }: Evidence): Problem[] {
+function recomputed({ decision, metrics, policy }: PromotionInputs): Problem[] {
   const objections: string[] = [];
   const faults = problemsOf(() => {
     const made = decide({ metrics, policy });
@@ -39,7 +39,7 @@ function recomputed({ decision, metrics, policy }: Evidence): Problem[] {
   return objections.map((message) => ({ code: 'EV7002', location: 'decision.json', message }));
 }
 
-function digestProblems({ decision: { digests }, metrics, policy, measure }: Evidence): Problem[] {
+function digestProblems({ decision: { digests }, metrics, policy, measure }: PromotionInputs): Problem[] {
   const { schemaVersion: _version, kind: _kind, digest: _digest, ...judging } = policy;
   const comparisons: readonly [code: Code, location: string, message: string, got: string, expected: string][] = [
     ['EV7006', 'policy.json', 'its content does not have the digest that it states', digestOf(judging), policy.digest],
@@ -54,7 +54,7 @@ function digestProblems({ decision: { digests }, metrics, policy, measure }: Evi
 }
 
 /** A manifest must say word for word what the table quotes, under the evaluation's name of the corpus. */
-function corpusProblems({ decision: { digests }, metrics, corpora }: Evidence): Problem[] {
+function corpusProblems({ decision: { digests }, metrics, corpora }: PromotionInputs): Problem[] {
   const measured = new Map(metrics.corpora.map((corpus) => [corpus.name, corpus]));
   const names = [...new Set([...corpora.keys(), ...measured.keys(), ...Object.keys(digests.corpora)])].sort();
   return names.flatMap((name): Problem[] => {
@@ -69,7 +69,7 @@ function corpusProblems({ decision: { digests }, metrics, corpora }: Evidence): 
 }
 
 /** Programs must have the versions that this build has, and so must metrics; those that only criteria define have no other. */
-function toolProblems({ metrics, tools }: Evidence): Problem[] {
+function toolProblems({ metrics, tools }: PromotionInputs): Problem[] {
   const names = [...new Set([...Object.keys(tools), ...Object.keys(metrics.tools)])].sort();
   const programs = names.flatMap((name): Problem[] => {
     const [got, expected] = [metrics.tools[name] ?? 'none', tools[name] ?? 'none'];
@@ -85,7 +85,7 @@ function toolProblems({ metrics, tools }: Evidence): Problem[] {
   return [...programs, ...measures];
 }
 
-function baselineProblems({ decision: { digests } }: Evidence): Problem[] {
+function baselineProblems({ decision: { digests } }: PromotionInputs): Problem[] {
   const { candidate, baseline } = digests;
   if (candidate !== baseline) return [];
   return [{ code: 'EV7013', location: 'decision.json', message: 'candidate and baseline are the same backend', got: candidate }];

@@ -22,9 +22,9 @@ test('promote, with its word or without', () => {
   const command = parseCommand(who, baked);
   assert.deepEqual(command, parseCommand(['promote', ...who], baked));
   assert.ok(command.kind === 'promote');
-  const { kind, store, request, force, otherBaseline, key, evidence } = command;
+  const { kind, store, request, force, otherBaseline, key, inputs } = command;
   assert.deepEqual(
-    { kind, store, request, force, otherBaseline, key, decision: evidence.decision },
+    { kind, store, request, force, otherBaseline, key, decision: inputs.decision },
     {
       kind: 'promote',
       store: 's',
@@ -50,7 +50,7 @@ test('--force stands alone, wherever it stands; as a value it is a value', () =>
   assert.deepEqual(command.kind === 'promote' && [command.force, command.request.reason], [false, '--force']);
 });
 
-test('rollback and status need no evidence', () => {
+test('rollback and status need no inputs', () => {
   assert.deepEqual(parseCommand(['rollback', ...who, '--channel', 'beta', '--to', digest, '--reason', 'why', '--expect-current', 'none'], baked), {
     kind: 'rollback',
     store: 's',
@@ -83,7 +83,7 @@ const refusals: Record<string, { argv: string[]; problems: readonly (string | Re
     argv: ['rollback', ...who, '--to', digest, '--reason', 'why', '--force', 'yes'],
     problems: [/^there is no option --force/],
   },
-  'evidence that the target gives already': { argv: [...who, '--decision', 'mine.json'], problems: ['--decision is given 2 times'] },
+  'inputs that the target gives already': { argv: [...who, '--decision', 'mine.json'], problems: ['--decision is given 2 times'] },
 };
 for (const [name, { argv, problems }] of Object.entries(refusals)) {
   test(`wrong usage: ${name}`, () => {

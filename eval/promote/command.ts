@@ -6,7 +6,7 @@ import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import type { Arguments, Syntax } from '../io/arguments.ts';
 import { parseArguments, wrongArgument } from '../io/arguments.ts';
-import { evidenceArguments } from './evidence.ts';
+import { inputArguments } from './inputs.ts';
 import type { Request } from './record.ts';
 
 const storeArguments = { store: 'one' } as const satisfies Syntax;
@@ -19,7 +19,7 @@ const requestArguments = {
 } as const satisfies Syntax;
 const promoteArguments = {
   ...requestArguments,
-  ...evidenceArguments,
+  ...inputArguments,
   force: 'switch',
   'allow-other-baseline': 'optional',
   key: 'optional',
@@ -31,7 +31,7 @@ export type Command = { readonly store: string } & (
   | {
       readonly kind: 'promote';
       readonly request: Request;
-      readonly evidence: Arguments<typeof evidenceArguments>;
+      readonly inputs: Arguments<typeof inputArguments>;
       readonly force: boolean;
       readonly otherBaseline: string | null;
       readonly key: string | undefined;
@@ -43,7 +43,7 @@ export type Command = { readonly store: string } & (
 const kinds = ['promote', 'rollback', 'status'];
 
 /**
- * @param baked arguments that name the evidence, from the launcher of the target
+ * @param baked arguments that name the inputs, from the launcher of the target
  * @throws InputError EV9001 with everything that is wrong
  */
 export function parseCommand(argv: readonly string[], baked: readonly string[]): Command {
@@ -70,7 +70,7 @@ function promoteCommand(args: Arguments<typeof promoteArguments>): Command {
   if (force && args.reason === undefined) problems.push(wrongArgument('--force needs a --reason'));
   problems.push(...textProblems('--allow-other-baseline', otherBaseline));
   if (problems.length > 0) throw new InputError(problems);
-  return { kind: 'promote', store: args.store, request: requestOf(args), evidence: args, force, otherBaseline, key: args.key };
+  return { kind: 'promote', store: args.store, request: requestOf(args), inputs: args, force, otherBaseline, key: args.key };
 }
 
 function rollbackCommand(args: Arguments<typeof rollbackArguments>): Command {

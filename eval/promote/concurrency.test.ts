@@ -9,18 +9,18 @@ import type { FileSystem } from './store/file_system.ts';
 import { pointer } from './store/formats.ts';
 import { takeLock } from './store/lock.ts';
 import { parseTrail } from './store/trail.ts';
-import { checkpointOf, evidenceOf } from './testing/evidence.ts';
-import { asking, codesIn, evidence, Machine, promoting, promotionOf, verifying } from './testing/machine.ts';
+import { checkpointOf, inputsOf } from './testing/inputs.ts';
+import { asking, codesIn, inputs, Machine, promoting, promotionOf, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
 import { SteppingFileSystem, Stopped } from './testing/stopping.ts';
 
-const rival = evidenceOf({ checkpoint: checkpointOf('rival'), baseline: evidence.a.checkpoint });
+const rival = inputsOf({ checkpoint: checkpointOf('rival'), baseline: inputs.a.checkpoint });
 const sound = (machine: Machine, fs: MemoryFileSystem): void => assert.equal(machine.run(fs, verifying)?.exitCode, 0);
 
 /** A store with version a; `crashed`: its last user died, so that its lock has to be taken over. */
 function storeWithA(machine: Machine, crashed: boolean): MemoryFileSystem {
   const fs = new MemoryFileSystem();
-  machine.run(fs, promoting(promotionOf(evidence.a)));
+  machine.run(fs, promoting(promotionOf(inputs.a)));
   if (!crashed) return fs;
   machine.run(fs, ({ self }) => {
     takeLock(fs, self);
@@ -40,7 +40,7 @@ for (const crashed of [false, true]) {
         new SteppingFileSystem(fs, (step) => {
           if (step === at) inner = machine.run(fs, promoting(promotionOf(rival)));
         }),
-        promoting(promotionOf(evidence.b)),
+        promoting(promotionOf(inputs.b)),
       );
       going = inner !== undefined;
       const [winner, loser] = outer?.exitCode === 0 ? [outer, inner] : [inner, outer];
@@ -75,7 +75,7 @@ test('readers at any moment of a promotion see a whole store, or are told that i
         assert.ok(outcome?.exitCode === 0 || codesIn(outcome).join() === 'EV7021', `at ${at}: ${outcome?.text}`);
       }
     });
-    machine.run(reading, promoting(promotionOf(evidence.b)));
+    machine.run(reading, promoting(promotionOf(inputs.b)));
   }
 });
 
@@ -149,10 +149,10 @@ test('a store that is locked changes nothing and records nothing', () => {
   const before = fs.read('audit.ndjson');
   machine.run(fs, (holder) => {
     const release = takeLock(fs, holder.self);
-    const told = machine.run(fs, promoting(promotionOf(evidence.b)));
+    const told = machine.run(fs, promoting(promotionOf(inputs.b)));
     assert.deepEqual([told?.exitCode, codesIn(told)], [4, ['EV7021']]);
     release();
-    return promote(promotionOf(evidence.a), { ...holder, fs });
+    return promote(promotionOf(inputs.a), { ...holder, fs });
   });
   assert.deepEqual(fs.read('audit.ndjson'), before);
 });

@@ -8,41 +8,41 @@ import { pointer } from './store/formats.ts';
 import { parseTrail } from './store/trail.ts';
 import { checkVersion } from './store/version.ts';
 import type { Step } from './testing/machine.ts';
-import { codesIn, evidence, Machine, promoting, promotionOf, rollingBack, verifying } from './testing/machine.ts';
+import { codesIn, inputs, Machine, promoting, promotionOf, rollingBack, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
 import { generator } from './testing/random.ts';
 import { SteppingFileSystem, stoppingAt } from './testing/stopping.ts';
 
 const versions = Object.fromEntries(
-  Object.entries(evidence).map(([name, one]) => [name, one.checkpoint === undefined ? '' : versionOf(one, one.checkpoint).digest]),
-) as Record<keyof typeof evidence, string>;
+  Object.entries(inputs).map(([name, one]) => [name, one.checkpoint === undefined ? '' : versionOf(one, one.checkpoint).digest]),
+) as Record<keyof typeof inputs, string>;
 
 /** Commands, what a store must have seen before, and what the channel shows before and after. */
 const scenarios: Record<string, { before: readonly Step[]; step: Step; old: string | undefined; new: string | undefined; line: string }> = {
   'the first promotion makes the store': {
     before: [],
-    step: promoting(promotionOf(evidence.a)),
+    step: promoting(promotionOf(inputs.a)),
     old: undefined,
     new: versions.a,
     line: 'promote done',
   },
   'a second promotion': {
-    before: [promoting(promotionOf(evidence.a))],
-    step: promoting(promotionOf(evidence.b)),
+    before: [promoting(promotionOf(inputs.a))],
+    step: promoting(promotionOf(inputs.b)),
     old: versions.a,
     new: versions.b,
     line: 'promote done',
   },
   'a rollback': {
-    before: [promoting(promotionOf(evidence.a)), promoting(promotionOf(evidence.b))],
+    before: [promoting(promotionOf(inputs.a)), promoting(promotionOf(inputs.b))],
     step: rollingBack(versions.a),
     old: versions.b,
     new: versions.a,
     line: 'rollback done',
   },
   'a refusal': {
-    before: [promoting(promotionOf(evidence.a))],
-    step: promoting(promotionOf(evidence.c)),
+    before: [promoting(promotionOf(inputs.a))],
+    step: promoting(promotionOf(inputs.c)),
     old: versions.a,
     new: versions.a,
     line: 'promote refused',

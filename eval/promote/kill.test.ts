@@ -13,7 +13,7 @@ import { versionOf } from './statement.ts';
 import { FolderFileSystem } from './store/file_system.ts';
 import { pointer } from './store/formats.ts';
 import { parseTrail } from './store/trail.ts';
-import { evidence, promotionOf } from './testing/machine.ts';
+import { inputs, promotionOf } from './testing/machine.ts';
 import { SteppingFileSystem } from './testing/stopping.ts';
 import { verify } from './verify/run.ts';
 
@@ -27,7 +27,7 @@ interface Ended {
   readonly said: string;
 }
 
-function start(store: string, name: keyof typeof evidence, ...kill: string[]): Promise<Ended> {
+function start(store: string, name: keyof typeof inputs, ...kill: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     // Children read the same modules; compiled once they start in half the time.
     const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
@@ -40,10 +40,10 @@ function start(store: string, name: keyof typeof evidence, ...kill: string[]): P
 /** A store with version a, and how many operations the promotion of version b takes. */
 function prepare(): { store: string; steps: number } {
   const [store, copy] = [join(folder, 'a'), join(folder, 'counted')];
-  assert.equal(promote(promotionOf(evidence.a), here(store)).exitCode, 0);
+  assert.equal(promote(promotionOf(inputs.a), here(store)).exitCode, 0);
   cpSync(store, copy, { recursive: true });
   const counted = new SteppingFileSystem(new FolderFileSystem(copy), () => {});
-  assert.equal(promote(promotionOf(evidence.b), { ...here(copy), fs: counted }).exitCode, 0);
+  assert.equal(promote(promotionOf(inputs.b), { ...here(copy), fs: counted }).exitCode, 0);
   return { store, steps: counted.steps };
 }
 
@@ -62,7 +62,7 @@ function here(store: string): Surroundings {
   return { fs: new FolderFileSystem(store), self, now: () => '2026-01-01T00:00:00Z' };
 }
 
-const versions = [evidence.a, evidence.b].map((one) => versionOf(one, one.checkpoint!).digest);
+const versions = [inputs.a, inputs.b].map((one) => versionOf(one, one.checkpoint!).digest);
 const { store: prepared, steps } = prepare();
 
 test('killed by SIGKILL at every operation, the next process finds the old state or completes the new one', async (t) => {
@@ -75,7 +75,7 @@ test('killed by SIGKILL at every operation, the next process finds the old state
       const killed = await start(store, 'b', String(at), at % 2 === 0 ? 'middle' : 'before');
       assert.equal(killed.signal, 'SIGKILL', `operation ${at}: ${killed.said}`);
       assert.ok(versions.includes(look(store).version), `operation ${at}`);
-      assert.equal(promote(promotionOf(evidence.b), here(store)).exitCode, 0, `operation ${at}`);
+      assert.equal(promote(promotionOf(inputs.b), here(store)).exitCode, 0, `operation ${at}`);
       const { version, moves, verified } = look(store);
       assert.deepEqual([version, moves], [versions[1], 2], `operation ${at}`);
       assert.match(verified, /^sound: 2 versions/, `operation ${at}`);

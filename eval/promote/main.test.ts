@@ -7,11 +7,11 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { nodeBinary } from '../io/node.ts';
-import type { Evidence } from './evidence.ts';
+import type { PromotionInputs } from './inputs.ts';
 import { versionOf } from './statement.ts';
-import { checkpointOf, evidenceOf } from './testing/evidence.ts';
+import { checkpointOf, inputsOf } from './testing/inputs.ts';
 import { keyPair } from './testing/keys.ts';
-import { evidence } from './testing/machine.ts';
+import { inputs } from './testing/machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'promote-main-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -33,8 +33,8 @@ function write(path: string, content: string | Uint8Array): string {
   return path;
 }
 
-/** The files of evidence below the runfiles, and the variable with which a target names them. */
-function target(name: string, { decision, metrics, policy, measure, corpora, checkpoint }: Evidence): { MODEL_EVAL_EVIDENCE: string } {
+/** The files of the inputs below the runfiles, and the variable with which a target names them. */
+function target(name: string, { decision, metrics, policy, measure, corpora, checkpoint }: PromotionInputs): { MODEL_EVAL_INPUTS: string } {
   const put = (file: string, content: string | Uint8Array): string => {
     write(`runfiles/${name}/${file}`, content);
     return `${name}/${file}`;
@@ -47,7 +47,7 @@ function target(name: string, { decision, metrics, policy, measure, corpora, che
     words.push('--checkpoint', put('checkpoint.json', canonicalJson(checkpoint.manifest)), '--model', put('some.onnx', checkpoint.model));
     for (const [data, bytes] of checkpoint.data) words.push('--data', `${data}=${put('some.bin', bytes)}`);
   }
-  return { MODEL_EVAL_EVIDENCE: words.join('\n') };
+  return { MODEL_EVAL_INPUTS: words.join('\n') };
 }
 
 const { secretPem, openPem } = keyPair();
@@ -55,18 +55,18 @@ write('home/key.pem', secretPem);
 write('home/public.pem', openPem);
 write('runfiles/keys/public.pem', openPem);
 const who = ['--store', 'store', '--actor', 'Ada Lovelace'];
-const [a, b] = [evidence.a, evidence.b].map((one) => versionOf(one, one.checkpoint!).digest);
+const [a, b] = [inputs.a, inputs.b].map((one) => versionOf(one, one.checkpoint!).digest);
 
 test('a store from its first promotion to its first damage', () => {
-  const first = run('main', [...who, '--key', 'key.pem'], target('a', evidence.a));
+  const first = run('main', [...who, '--key', 'key.pem'], target('a', inputs.a));
   assert.deepEqual([first.status, first.stderr], [0, '']);
   assert.match(first.stdout, /^promoted: production has sha256:/);
   assert.deepEqual(readdirSync(join(folder, 'home')), ['key.pem', 'public.pem', 'store'], 'relative to where people stand');
 
-  const second = run('main', ['promote', ...who, '--expect-current', a!, '--key', 'key.pem'], target('b', evidence.b));
+  const second = run('main', ['promote', ...who, '--expect-current', a!, '--key', 'key.pem'], target('b', inputs.b));
   assert.deepEqual([second.status, second.stderr], [0, '']);
 
-  const noGo = evidenceOf({ checkpoint: checkpointOf('hasty'), baseline: evidence.b.checkpoint, overlap: 0.6 });
+  const noGo = inputsOf({ checkpoint: checkpointOf('hasty'), baseline: inputs.b.checkpoint, overlap: 0.6 });
   const refused = run('main', who, target('hasty', noGo));
   assert.deepEqual([refused.status, refused.stdout], [1, '']);
   assert.match(refused.stderr, /^refused: production stays at sha256:.*\nerror EV7001 {2}decision\.json\n/);
@@ -101,19 +101,19 @@ test('a store from its first promotion to its first damage', () => {
   }
 });
 
-const wrong: Record<string, { argv: readonly string[]; evidence?: () => { MODEL_EVAL_EVIDENCE: string }; says: RegExp }> = {
-  'no evidence: the program without a target': { argv: who, says: /EV9001.*\n.*--decision is needed/ },
-  'no actor': { argv: ['--store', 'store'], evidence: () => target('c', evidence.a), says: /--actor is needed/ },
+const wrong: Record<string, { argv: readonly string[]; inputs?: () => { MODEL_EVAL_INPUTS: string }; says: RegExp }> = {
+  'no inputs: the program without a target': { argv: who, says: /EV9001.*\n.*--decision is needed/ },
+  'no actor': { argv: ['--store', 'store'], inputs: () => target('c', inputs.a), says: /--actor is needed/ },
   'a key that is none': {
     argv: [...who, '--key', 'public.pem'],
-    evidence: () => target('c', evidence.a),
+    inputs: () => target('c', inputs.a),
     says: /error EV7017 {2}public\.pem\n/,
   },
-  'a key that is not there': { argv: [...who, '--key', 'no.pem'], evidence: () => target('c', evidence.a), says: /EV5002/ },
+  'a key that is not there': { argv: [...who, '--key', 'no.pem'], inputs: () => target('c', inputs.a), says: /EV5002/ },
   'a decision that is no decision': {
     argv: who,
-    evidence: () => {
-      const named = target('d', evidence.a);
+    inputs: () => {
+      const named = target('d', inputs.a);
       write('runfiles/d/decision.json', '{"verdict": "go"}');
       return named;
     },
@@ -121,16 +121,16 @@ const wrong: Record<string, { argv: readonly string[]; evidence?: () => { MODEL_
   },
   'a table without candidate': {
     argv: who,
-    evidence: () => target('e', { ...evidence.b, metrics: { ...evidence.b.metrics, backends: evidence.b.metrics.backends.slice(1) } }),
+    inputs: () => target('e', { ...inputs.b, metrics: { ...inputs.b.metrics, backends: inputs.b.metrics.backends.slice(1) } }),
     says: /EV5306/,
   },
   'a manifest without model': {
     argv: [...who],
-    evidence: () => ({ MODEL_EVAL_EVIDENCE: target('f', evidence.a).MODEL_EVAL_EVIDENCE.replace(/\n--model\n.*/, '') }),
+    inputs: () => ({ MODEL_EVAL_INPUTS: target('f', inputs.a).MODEL_EVAL_INPUTS.replace(/\n--model\n.*/, '') }),
     says: /--checkpoint and --model are needed together/,
   },
 };
-for (const [name, { argv, evidence: variable, says }] of Object.entries(wrong)) {
+for (const [name, { argv, inputs: variable, says }] of Object.entries(wrong)) {
   test(`exit code 2, and no store: ${name}`, () => {
     const at = argv.map((word) => (word === 'store' ? 'nowhere' : word));
     const { status, stderr } = run('main', at, variable?.());

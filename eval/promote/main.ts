@@ -8,7 +8,7 @@ import { isAlive } from '../io/process.ts';
 import type { Command } from './command.ts';
 import { parseCommand } from './command.ts';
 import { readPrivateKey } from './dsse.ts';
-import { readEvidence } from './evidence.ts';
+import { readInputs } from './inputs.ts';
 import type { Outcome } from './outcome.ts';
 import { promote } from './promote.ts';
 import type { Surroundings } from './record.ts';
@@ -28,12 +28,12 @@ exit codes: 0 done, 1 refused, 2 wrong usage or malformed input, 4 the store is 
 More: docs/promotion.md
 `;
 
-// A target of eval_promote hands over the evidence in MODEL_EVAL_EVIDENCE.
+// A target of eval_promote hands over the inputs in MODEL_EVAL_INPUTS.
 export const main = await runMain(
   import.meta,
   (argv) => {
-    const { MODEL_EVAL_EVIDENCE: evidence, BUILD_WORKING_DIRECTORY: folder } = process.env;
-    const baked = (evidence ?? '').split('\n').filter((word) => word !== '');
+    const { MODEL_EVAL_INPUTS: inputs, BUILD_WORKING_DIRECTORY: folder } = process.env;
+    const baked = (inputs ?? '').split('\n').filter((word) => word !== '');
     // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
     const typed = (path: string): string => resolve(folder ?? '.', path);
 
@@ -58,7 +58,7 @@ function run(command: Command, typed: (path: string) => string, surroundings: Su
     case 'promote': {
       const { request, force, otherBaseline, key: path } = command;
       const key = path === undefined ? undefined : readPrivateKey(readBytes(typed(path)), path);
-      return promote({ ...request, evidence: readEvidence(command.evidence), force, otherBaseline, key }, surroundings);
+      return promote({ ...request, inputs: readInputs(command.inputs), force, otherBaseline, key }, surroundings);
     }
   }
 }

@@ -12,7 +12,7 @@ import { knownMetrics, metricById } from '../metrics/table.ts';
 import { run as tabulate } from '../tabulate/run.ts';
 import { checkpointProblems } from './check_checkpoint.ts';
 import { decisionProblems } from './check_decision.ts';
-import { evidence } from './testing/machine.ts';
+import { inputs } from './testing/machine.ts';
 
 test('policy.json and measurement.json have the digests that they state', () => {
   const [criteria, sanity] = ['criteria/pottery/success_criteria.yaml', 'criteria/sanity.yaml'].map((location) => ({
@@ -20,7 +20,7 @@ test('policy.json and measurement.json have the digests that they state', () => 
     text: readText(location),
   }));
   const made = makePolicy({ criteria: criteria!, sanity: sanity!, tier: undefined, metrics: { definitionOf: metricById, known: knownMetrics } });
-  const problems = decisionProblems({ ...evidence.a, ...made }, false).map(({ message }) => message);
+  const problems = decisionProblems({ ...inputs.a, ...made }, false).map(({ message }) => message);
   assert.ok(problems.includes('the decision was made by another policy'));
   assert.deepEqual(
     problems.filter((message) => message.includes('the digest that it states')),
@@ -39,14 +39,14 @@ test('a backend has the digest that infer writes', async () => {
     inputs: [],
     readImage: () => assert.fail('there is no picture'),
   });
-  const { decision } = evidence.a;
+  const { decision } = inputs.a;
   const digests = { ...decision.digests, candidate: header.backend.digest, candidateCheckpoint: manifest.digest };
-  const given = { ...evidence.a, backend: header.backend, checkpoint: { manifest, model, data: new Map() }, decision: { ...decision, digests } };
+  const given = { ...inputs.a, backend: header.backend, checkpoint: { manifest, model, data: new Map() }, decision: { ...decision, digests } };
   assert.deepEqual(checkpointProblems(given), []);
 });
 
 test('a candidate that was measured elsewhere has the digest that tabulate writes', () => {
-  const { manifest } = evidence.a.checkpoint!;
+  const { manifest } = inputs.a.checkpoint!;
   const subject = { candidate: 'fast', checkpoint: manifest.digest, baseline: null };
   const scorecard = {
     schemaVersion: 1,
@@ -60,7 +60,7 @@ test('a candidate that was measured elsewhere has the digest that tabulate write
   } as const;
   const table = tabulate({
     evaluation: '//eval:report',
-    measure: evidence.a.measure,
+    measure: inputs.a.measure,
     corpora: new Map(),
     slices: new Map(),
     scores: [],
@@ -69,7 +69,7 @@ test('a candidate that was measured elsewhere has the digest that tabulate write
     tools: toolVersions(),
   });
   const backend = table.backends[0]!.identity;
-  const { decision } = evidence.a;
+  const { decision } = inputs.a;
   const digests = { ...decision.digests, candidate: backend.digest, candidateCheckpoint: manifest.digest };
-  assert.deepEqual(checkpointProblems({ ...evidence.a, backend, decision: { ...decision, digests } }), []);
+  assert.deepEqual(checkpointProblems({ ...inputs.a, backend, decision: { ...decision, digests } }), []);
 });

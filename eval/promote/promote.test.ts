@@ -3,17 +3,17 @@ import { test } from 'node:test';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { toolVersions } from '../io/tool_versions.ts';
-import type { Evidence } from './evidence.ts';
+import type { PromotionInputs } from './inputs.ts';
 import { statement, versionOf } from './statement.ts';
 import { pointer } from './store/formats.ts';
 import { parseTrail } from './store/trail.ts';
-import { checkpointOf, evidenceOf } from './testing/evidence.ts';
+import { checkpointOf, inputsOf } from './testing/inputs.ts';
 import type { Step } from './testing/machine.ts';
-import { asking, codesIn, evidence, Machine, promoting, promotionOf, rollingBack, verifying } from './testing/machine.ts';
+import { asking, codesIn, inputs, Machine, promoting, promotionOf, rollingBack, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
 
-const nameOf = (one: Evidence): string => versionOf(one, one.checkpoint!).digest;
-const [a, b, c] = [nameOf(evidence.a), nameOf(evidence.b), nameOf(evidence.c)];
+const nameOf = (one: PromotionInputs): string => versionOf(one, one.checkpoint!).digest;
+const [a, b, c] = [nameOf(inputs.a), nameOf(inputs.b), nameOf(inputs.c)];
 
 /** A store after some commands; each must end with the exit code that stands beside it. */
 function after(...steps: readonly [Step, number][]) {
@@ -35,8 +35,8 @@ function after(...steps: readonly [Step, number][]) {
   };
 }
 
-const promoteA: [Step, number] = [promoting(promotionOf(evidence.a)), 0];
-const promoteB: [Step, number] = [promoting(promotionOf(evidence.b)), 0];
+const promoteA: [Step, number] = [promoting(promotionOf(inputs.a)), 0];
+const promoteB: [Step, number] = [promoting(promotionOf(inputs.b)), 0];
 
 test('a go: files, statement, pointer and audit line', () => {
   const { texts, text, fs, current, lines } = after(promoteA, promoteB);
@@ -49,13 +49,13 @@ test('a go: files, statement, pointer and audit line', () => {
   assert.deepEqual(fs.list('versions'), [a, b].map((version) => version.slice(7)).sort());
 
   const folder = `versions/${b.slice(7)}`;
-  const { manifest, model, data } = evidence.b.checkpoint!;
+  const { manifest, model, data } = inputs.b.checkpoint!;
   assert.equal(text(`${folder}/checkpoint.json`), canonicalJson(manifest));
   assert.deepEqual(fs.read(`${folder}/files/model.onnx`), model);
   assert.deepEqual(fs.read(`${folder}/files/data/w.bin`), data.get('data/w.bin'));
   assert.equal(sha256(text(`${folder}/statement.json`)), b, 'a version is called after its statement');
 
-  const { decision, metrics, backend } = evidence.b;
+  const { decision, metrics, backend } = inputs.b;
   const said = statement.parse(JSON.parse(text(`${folder}/statement.json`)));
   assert.deepEqual(said, {
     _type: 'https://in-toto.io/Statement/v1',
@@ -70,13 +70,13 @@ test('a go: files, statement, pointer and audit line', () => {
       verdict: 'go',
       forced: false,
       deciding: 'good_enough',
-      criteria: { id: 'pottery', version: 1, tier: null, digest: evidence.b.policy.digest, measure: evidence.b.measure.digest },
+      criteria: { id: 'pottery', version: 1, tier: null, digest: inputs.b.policy.digest, measure: inputs.b.measure.digest },
       decision: digestOf(decision),
       metrics: digestOf(metrics),
       checkpoint: manifest.digest,
       backend: { name: 'candidate', kind: 'test', config: { threshold: 0.5 }, digest: backend.digest },
-      baseline: evidence.a.backend.digest,
-      corpora: { heldout: evidence.b.corpora.get('heldout')?.digest },
+      baseline: inputs.a.backend.digest,
+      corpora: { heldout: inputs.b.corpora.get('heldout')?.digest },
       evidence: {},
       tools: toolVersions(),
     },
@@ -117,23 +117,23 @@ test('a go: files, statement, pointer and audit line', () => {
 });
 
 test('the same promotion again is nothing to do, and no line of the trail', () => {
-  const { texts, lines } = after(promoteA, promoteB, promoteB, [promoting(promotionOf(evidence.b, { expectCurrent: a })), 0]);
+  const { texts, lines } = after(promoteA, promoteB, promoteB, [promoting(promotionOf(inputs.b, { expectCurrent: a })), 0]);
   assert.match(texts[2] ?? '', new RegExp(`^nothing to do: production has ${b} already\n`));
   assert.equal(lines.length, 2);
 });
 
 test('a version is written once: another channel, or a return to it, uses the files that are there', () => {
-  const staging = promoting(promotionOf(evidence.a, { channel: 'staging' }));
-  const { fs, current, lines } = after(promoteA, [staging, 0], promoteB, [promoting(promotionOf(evidence.a, { otherBaseline: 'b drifts' })), 0]);
+  const staging = promoting(promotionOf(inputs.a, { channel: 'staging' }));
+  const { fs, current, lines } = after(promoteA, [staging, 0], promoteB, [promoting(promotionOf(inputs.a, { otherBaseline: 'b drifts' })), 0]);
   assert.equal(fs.list('versions')?.length, 2);
   assert.deepEqual([current().version, current('staging').version], [a, a]);
   assert.equal(lines.at(-1)?.otherBaseline, 'b drifts');
 });
 
 test('the expected version may be named, or none', () => {
-  const expecting = (expectCurrent: string): Step => promoting(promotionOf(evidence.b, { expectCurrent }));
+  const expecting = (expectCurrent: string): Step => promoting(promotionOf(inputs.b, { expectCurrent }));
   const { texts } = after(
-    [promoting(promotionOf(evidence.a, { expectCurrent: 'none' })), 0],
+    [promoting(promotionOf(inputs.a, { expectCurrent: 'none' })), 0],
     [expecting('none'), 1],
     [expecting(c), 1],
     [expecting(a), 0],
@@ -142,14 +142,14 @@ test('the expected version may be named, or none', () => {
 });
 
 test('no change moves its own baseline', () => {
-  const alone = evidenceOf({ checkpoint: checkpointOf('alone') });
+  const alone = inputsOf({ checkpoint: checkpointOf('alone') });
   const { texts, lines } = after(
     promoteA,
-    [promoting(promotionOf(evidence.c)), 1],
+    [promoting(promotionOf(inputs.c)), 1],
     [promoting(promotionOf(alone)), 1],
-    [promoting(promotionOf(evidence.c, { otherBaseline: 'b was withdrawn' })), 0],
+    [promoting(promotionOf(inputs.c, { otherBaseline: 'b was withdrawn' })), 0],
   );
-  assert.match(texts[1] ?? '', new RegExp(`EV7014  production\n.*\n  got: ${evidence.b.backend.digest}\n  expected: ${evidence.a.backend.digest}`));
+  assert.match(texts[1] ?? '', new RegExp(`EV7014  production\n.*\n  got: ${inputs.b.backend.digest}\n  expected: ${inputs.a.backend.digest}`));
   assert.match(texts[2] ?? '', /got: no baseline/);
   assert.deepEqual(
     lines.map(({ status, otherBaseline }) => [status, otherBaseline]),
@@ -163,8 +163,8 @@ test('no change moves its own baseline', () => {
 });
 
 test('a forced no-go is marked for ever, also after a rollback to it', () => {
-  const noGo = evidenceOf({ checkpoint: checkpointOf('hasty'), overlap: 0.6 });
-  const next = evidenceOf({ checkpoint: checkpointOf('better'), baseline: noGo.checkpoint });
+  const noGo = inputsOf({ checkpoint: checkpointOf('hasty'), overlap: 0.6 });
+  const next = inputsOf({ checkpoint: checkpointOf('better'), baseline: noGo.checkpoint });
   const forcing = promoting(promotionOf(noGo, { force: true, reason: 'a fix for one customer' }));
   const version = nameOf(noGo);
   const { texts, text, current, lines } = after([forcing, 0], [promoting(promotionOf(next)), 0], [rollingBack(version), 0], [asking, 0]);
@@ -184,7 +184,7 @@ test('a forced no-go is marked for ever, also after a rollback to it', () => {
 });
 
 test('force does not mark what needed none', () => {
-  const { lines, current } = after([promoting(promotionOf(evidence.a, { force: true, reason: 'to be sure' })), 0]);
+  const { lines, current } = after([promoting(promotionOf(inputs.a, { force: true, reason: 'to be sure' })), 0]);
   assert.deepEqual([lines[0]?.forced, lines[0]?.reason, current().forced], [false, 'to be sure', false]);
 });
 
@@ -217,31 +217,31 @@ test('a rollback goes to what the channel had, with a reason, and can be taken b
       ['rollback', 'done', a, b],
     ],
   );
-  assert.equal(lines[2]?.decision, digestOf(evidence.a.decision), 'a rollback quotes the decision that the version rests on');
+  assert.equal(lines[2]?.decision, digestOf(inputs.a.decision), 'a rollback quotes the decision that the version rests on');
 });
 
 test('after a rollback the version that is in service again is the baseline', () => {
-  after(promoteA, promoteB, [rollingBack(a), 0], [promoting(promotionOf(evidence.c)), 1], promoteB);
+  after(promoteA, promoteB, [rollingBack(a), 0], [promoting(promotionOf(inputs.c)), 1], promoteB);
 });
 
 test('status tells what is in service, since when, and what there is to go back to', () => {
   const { texts, text } = after(
     promoteA,
     promoteB,
-    [promoting(promotionOf(evidence.a)), 1],
-    [promoting(promotionOf(evidence.a, { channel: 'beta' })), 0],
+    [promoting(promotionOf(inputs.a)), 1],
+    [promoting(promotionOf(inputs.a, { channel: 'beta' })), 0],
     [asking, 0],
   );
-  const { manifest } = evidence.b.checkpoint!;
+  const { manifest } = inputs.b.checkpoint!;
   assert.deepEqual((texts.at(-1) ?? '').split('\n'), [
     `beta: ${a}`,
-    `  checkpoint ${evidence.a.checkpoint?.manifest.digest}`,
-    `  backend candidate ${evidence.a.backend.digest}`,
+    `  checkpoint ${inputs.a.checkpoint?.manifest.digest}`,
+    `  backend candidate ${inputs.a.backend.digest}`,
     '  go: //eval:report, criteria pottery version 1',
     '  promote by Ada at 2026-01-01T00:00:04Z',
     `production: ${b}`,
     `  checkpoint ${manifest.digest}`,
-    `  backend candidate ${evidence.b.backend.digest}`,
+    `  backend candidate ${inputs.b.backend.digest}`,
     '  go: //eval:report, criteria pottery version 1',
     '  promote by Ada at 2026-01-01T00:00:02Z',
     `  earlier: ${a}`,
@@ -259,7 +259,7 @@ test('only a promotion makes a store, and only where nothing else is', () => {
   }
   fs.makeFolder('');
   fs.write('notes.txt', Buffer.from('mine'));
-  const outcome = machine.run(fs, promoting(promotionOf(evidence.a)));
+  const outcome = machine.run(fs, promoting(promotionOf(inputs.a)));
   assert.deepEqual([outcome?.exitCode, codesIn(outcome), fs.list('')], [4, ['EV7020'], ['notes.txt']]);
 });
 
@@ -267,6 +267,6 @@ test('a store of another layout is left alone', () => {
   const [fs, machine] = [new MemoryFileSystem(), new Machine()];
   fs.makeFolder('');
   fs.write('store.json', Buffer.from(canonicalJson({ schemaVersion: 2, kind: 'promotion-store' })));
-  const outcome = machine.run(fs, promoting(promotionOf(evidence.a)));
+  const outcome = machine.run(fs, promoting(promotionOf(inputs.a)));
   assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [4, ['EV7020']]);
 });

@@ -5,7 +5,7 @@ import { checkpointProblems } from './check_checkpoint.ts';
 import { decisionProblems } from './check_decision.ts';
 import type { Key } from './dsse.ts';
 import { signStatement } from './dsse.ts';
-import type { Evidence } from './evidence.ts';
+import type { PromotionInputs } from './inputs.ts';
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
 import type { Request, Surroundings } from './record.ts';
@@ -15,7 +15,7 @@ import { withStore } from './store/store.ts';
 import type { Held } from './store/version.ts';
 
 export interface Promotion extends Request {
-  readonly evidence: Evidence;
+  readonly inputs: PromotionInputs;
   /** Overrules a no-go; a reason is then there. */
   readonly force: boolean;
   /** Why a baseline is enough that is not in service. */
@@ -25,9 +25,9 @@ export interface Promotion extends Request {
 
 /** Exit code 0: the channel has the candidate, now or already; 1: refused, and the refusal is in the audit trail. */
 export function promote(promotion: Promotion, { fs, self, now }: Surroundings): Outcome {
-  const { evidence, channel, force, otherBaseline, key } = promotion;
-  const objections = [...decisionProblems(evidence, force), ...checkpointProblems(evidence)];
-  const version = objections.length === 0 && evidence.checkpoint !== undefined ? versionOf(evidence, evidence.checkpoint) : undefined;
+  const { inputs, channel, force, otherBaseline, key } = promotion;
+  const objections = [...decisionProblems(inputs, force), ...checkpointProblems(inputs)];
+  const version = objections.length === 0 && inputs.checkpoint !== undefined ? versionOf(inputs, inputs.checkpoint) : undefined;
 
   return outcomeOf(() =>
     withStore(fs, self, true, (store) => {
@@ -38,9 +38,9 @@ export function promote(promotion: Promotion, { fs, self, now }: Surroundings): 
       const problems = [...objections, ...currentProblems(promotion, current), ...baselineProblems(promotion, current)];
       const event = {
         ...eventOf(promotion, 'promote', current, now()),
-        checkpoint: evidence.checkpoint?.manifest.digest ?? null,
-        evaluation: evidence.decision.evaluation,
-        decision: digestOf(evidence.decision),
+        checkpoint: inputs.checkpoint?.manifest.digest ?? null,
+        evaluation: inputs.decision.evaluation,
+        decision: digestOf(inputs.decision),
         otherBaseline,
       };
       if (version === undefined || problems.length > 0) return refuse(store, event, problems);
@@ -55,9 +55,9 @@ export function promote(promotion: Promotion, { fs, self, now }: Surroundings): 
 }
 
 /** EV7014: nobody gets better by choosing whom to be compared with. */
-function baselineProblems({ evidence, channel, otherBaseline }: Promotion, current: Held | undefined): Problem[] {
+function baselineProblems({ inputs, channel, otherBaseline }: Promotion, current: Held | undefined): Problem[] {
   const expected = current?.statement.predicate.backend.digest;
-  const got = evidence.decision.digests.baseline;
+  const got = inputs.decision.digests.baseline;
   if (expected === undefined || got === expected || otherBaseline !== null) return [];
   return [
     { code: 'EV7014', location: channel, message: 'the evaluation did not compare with the version in service', got: got ?? 'no baseline', expected },

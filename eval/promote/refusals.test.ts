@@ -4,18 +4,18 @@ import { test } from 'node:test';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { Decision } from '../contracts/decision.ts';
 import { digestOf } from '../io/digest.ts';
-import type { Evidence, GivenCheckpoint } from './evidence.ts';
+import type { GivenCheckpoint, PromotionInputs } from './inputs.ts';
 import type { Promotion } from './promote.ts';
 import { parseTrail } from './store/trail.ts';
-import { checkpointOf, corpus, evidenceOf, policyOf } from './testing/evidence.ts';
-import { codesIn, evidence, Machine, promoting, promotionOf, verifying } from './testing/machine.ts';
+import { checkpointOf, corpus, inputsOf, policyOf } from './testing/inputs.ts';
+import { codesIn, inputs, Machine, promoting, promotionOf, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
 
-const good = evidence.a;
+const good = inputs.a;
 const goodCheckpoint = good.checkpoint!;
 const wrong = digestOf('wrong');
-const noGo = evidenceOf({ checkpoint: goodCheckpoint, overlap: 0.6 });
-const voided = evidenceOf({
+const noGo = inputsOf({ checkpoint: goodCheckpoint, overlap: 0.6 });
+const voided = inputsOf({
   checkpoint: goodCheckpoint,
   policy: rewritten(policyOf(1, 0.7), (policy) => {
     const check = Object.keys(policy.sanity)[0] ?? '';
@@ -26,117 +26,120 @@ const voided = evidenceOf({
     return { ...table, facts: [{ check, corpus: '', backend: '', metric: '', value: null, n: 9, detail: 'test', samples: [] }] };
   },
 });
-const recorded = evidenceOf({});
+const recorded = inputsOf({});
 
 /** A policy with another content and the digest of that content. */
-function rewritten(policy: Evidence['policy'], change: (policy: Evidence['policy']) => Evidence['policy']): Evidence['policy'] {
+function rewritten(
+  policy: PromotionInputs['policy'],
+  change: (policy: PromotionInputs['policy']) => PromotionInputs['policy'],
+): PromotionInputs['policy'] {
   const { schemaVersion, kind, digest: _digest, ...content } = change(policy);
   return { schemaVersion, kind, ...content, digest: digestOf(content) };
 }
 
-const withDecision = (change: Partial<Decision>, of: Evidence = good): Evidence => ({ ...of, decision: { ...of.decision, ...change } });
-const withDigests = (change: Partial<Decision['digests']>): Evidence => withDecision({ digests: { ...good.decision.digests, ...change } });
-const withCheckpoint = (change: Partial<GivenCheckpoint>): Evidence => ({ ...good, checkpoint: { ...goodCheckpoint, ...change } });
-const withManifest = (change: Partial<Checkpoint>): Evidence => withCheckpoint({ manifest: { ...goodCheckpoint.manifest, ...change } });
+const withDecision = (change: Partial<Decision>, of: PromotionInputs = good): PromotionInputs => ({ ...of, decision: { ...of.decision, ...change } });
+const withDigests = (change: Partial<Decision['digests']>): PromotionInputs => withDecision({ digests: { ...good.decision.digests, ...change } });
+const withCheckpoint = (change: Partial<GivenCheckpoint>): PromotionInputs => ({ ...good, checkpoint: { ...goodCheckpoint, ...change } });
+const withManifest = (change: Partial<Checkpoint>): PromotionInputs => withCheckpoint({ manifest: { ...goodCheckpoint.manifest, ...change } });
 const forced: Partial<Promotion> = { force: true, reason: 'a fix for one customer' };
 
-const table: Record<string, { evidence: Evidence; codes: string[]; more?: Partial<Promotion>; says?: RegExp }> = {
-  'a no-go': { evidence: noGo, codes: ['EV7001'], says: /the verdict is no-go: .*0\.600/ },
-  'a void': { evidence: voided, codes: ['EV7001'], says: /the verdict is void/ },
-  'a void, forced': { evidence: voided, codes: ['EV7001'], more: forced, says: /a void cannot be forced/ },
+const table: Record<string, { inputs: PromotionInputs; codes: string[]; more?: Partial<Promotion>; says?: RegExp }> = {
+  'a no-go': { inputs: noGo, codes: ['EV7001'], says: /the verdict is no-go: .*0\.600/ },
+  'a void': { inputs: voided, codes: ['EV7001'], says: /the verdict is void/ },
+  'a void, forced': { inputs: voided, codes: ['EV7001'], more: forced, says: /a void cannot be forced/ },
 
   'a verdict edited from no-go to go': {
-    evidence: withDecision({ verdict: 'go', recommendation: 'go', failed: [] }, noGo),
+    inputs: withDecision({ verdict: 'go', recommendation: 'go', failed: [] }, noGo),
     codes: ['EV7002'],
     says: /another decision \(no-go\); it differs in: failed, recommendation, verdict/,
   },
-  'a decision with one word of a reason edited': { evidence: withDecision({ why: 'trust me' }), codes: ['EV7002'], says: /differs in: why/ },
+  'a decision with one word of a reason edited': { inputs: withDecision({ why: 'trust me' }), codes: ['EV7002'], says: /differs in: why/ },
   'a no-go with edited numbers, forced: force is about the verdict only': {
-    evidence: withDecision({ why: 'nearly' }, noGo),
+    inputs: withDecision({ why: 'nearly' }, noGo),
     codes: ['EV7002'],
     more: forced,
   },
   'a table that gives no decision': {
-    evidence: { ...good, metrics: { ...good.metrics, definitions: [] } },
+    inputs: { ...good, metrics: { ...good.metrics, definitions: [] } },
     codes: ['EV7002', 'EV7008'],
     says: /give no decision: .*\(EV5306\)/,
   },
   'an edited number in the table': {
-    evidence: { ...noGo, metrics: { ...noGo.metrics, rows: good.metrics.rows } },
+    inputs: { ...noGo, metrics: { ...noGo.metrics, rows: good.metrics.rows } },
     codes: ['EV7001', 'EV7002', 'EV7008'],
   },
 
   'older criteria': {
-    evidence: { ...good, policy: policyOf(2, 0.7) },
+    inputs: { ...good, policy: policyOf(2, 0.7) },
     codes: ['EV7002', 'EV7006'],
     says: /the decision was made by another policy/,
   },
   'an edited limit under the old digest': {
-    evidence: { ...noGo, policy: { ...policyOf(1, 0.5), digest: noGo.policy.digest } },
+    inputs: { ...noGo, policy: { ...policyOf(1, 0.5), digest: noGo.policy.digest } },
     codes: ['EV7001', 'EV7002', 'EV7006'],
     says: /its content does not have the digest that it states/,
   },
   'an edited measuring part under the old digest': {
-    evidence: { ...good, measure: { ...good.measure, measure: { ...good.measure.measure, pass: { metric: 'mask_iou', at: 0.1 } } } },
+    inputs: { ...good, measure: { ...good.measure, measure: { ...good.measure.measure, pass: { metric: 'mask_iou', at: 0.1 } } } },
     codes: ['EV7007'],
   },
   'another measuring part': {
-    evidence: { ...good, measure: { ...good.measure, digest: digestOf(1), measure: good.measure.measure } },
+    inputs: { ...good, measure: { ...good.measure, digest: digestOf(1), measure: good.measure.measure } },
     codes: ['EV7007'],
   },
 
-  'another checkpoint': { evidence: { ...good, checkpoint: checkpointOf('other') }, codes: ['EV7003', 'EV7010'] },
-  'another checkpoint, forced': { evidence: { ...good, checkpoint: checkpointOf('other') }, codes: ['EV7003', 'EV7010'], more: forced },
+  'another checkpoint': { inputs: { ...good, checkpoint: checkpointOf('other') }, codes: ['EV7003', 'EV7010'] },
+  'another checkpoint, forced': { inputs: { ...good, checkpoint: checkpointOf('other') }, codes: ['EV7003', 'EV7010'], more: forced },
   'another model under the right manifest': {
-    evidence: withCheckpoint({ model: checkpointOf('other').model }),
+    inputs: withCheckpoint({ model: checkpointOf('other').model }),
     codes: ['EV7004'],
     says: /model\.onnx\n {2}the file is not the one that was checked/,
   },
   'external data that the manifest does not list': {
-    evidence: withCheckpoint({ data: new Map([['extra.bin', Buffer.from('x')]]) }),
+    inputs: withCheckpoint({ data: new Map([['extra.bin', Buffer.from('x')]]) }),
     codes: ['EV7004'],
   },
   'external data that is missing': {
-    evidence: { ...evidence.b, checkpoint: { ...evidence.b.checkpoint!, data: new Map() } },
+    inputs: { ...inputs.b, checkpoint: { ...inputs.b.checkpoint!, data: new Map() } },
     codes: ['EV7004'],
     says: /no such file/,
   },
   'a manifest with an edited name that leads elsewhere': {
-    evidence: withManifest({ files: [{ ...goodCheckpoint.manifest.files[0]!, name: '../../channels/production.json' }] }),
+    inputs: withManifest({ files: [{ ...goodCheckpoint.manifest.files[0]!, name: '../../channels/production.json' }] }),
     codes: ['EV7004'],
     says: /leads out of its folder/,
   },
-  'a manifest with edited metadata': { evidence: withManifest({ metadata: { task: 'segment' } }), codes: ['EV7004'], says: /not what the files say/ },
+  'a manifest with edited metadata': { inputs: withManifest({ metadata: { task: 'segment' } }), codes: ['EV7004'], says: /not what the files say/ },
   'a manifest of bytes that are no model': {
-    evidence: withCheckpoint({
+    inputs: withCheckpoint({
       model: Buffer.from('no model'),
       manifest: { ...goodCheckpoint.manifest, files: [{ name: 'm', bytes: 8, sha256: `sha256:${'f'.repeat(64)}` }] },
     }),
     codes: ['EV7004'],
   },
 
-  'predictions made elsewhere': { evidence: recorded, codes: ['EV7005'], says: /the target gives no checkpoint/ },
+  'predictions made elsewhere': { inputs: recorded, codes: ['EV7005'], says: /the target gives no checkpoint/ },
   'predictions made elsewhere, with some checkpoint': {
-    evidence: { ...recorded, checkpoint: goodCheckpoint },
+    inputs: { ...recorded, checkpoint: goodCheckpoint },
     codes: ['EV7005', 'EV7010'],
     says: /the decision names no checkpoint/,
   },
-  'a target without a checkpoint': { evidence: { ...good, checkpoint: undefined }, codes: ['EV7005'] },
+  'a target without a checkpoint': { inputs: { ...good, checkpoint: undefined }, codes: ['EV7005'] },
 
   'a corpus that changed': {
-    evidence: { ...good, corpora: new Map([['heldout', { ...corpus, digest: wrong }]]) },
+    inputs: { ...good, corpora: new Map([['heldout', { ...corpus, digest: wrong }]]) },
     codes: ['EV7009'],
     says: /another dataset now/,
   },
   'a corpus with an edited summary': {
-    evidence: { ...good, corpora: new Map([['heldout', { ...corpus, statements: ['real'] }]]) },
+    inputs: { ...good, corpora: new Map([['heldout', { ...corpus, statements: ['real'] }]]) },
     codes: ['EV7009'],
   },
-  'a corpus too few': { evidence: { ...good, corpora: new Map() }, codes: ['EV7009'], says: /its manifest is not given/ },
-  'a corpus too many': { evidence: { ...good, corpora: new Map([...good.corpora, ['more', corpus]]) }, codes: ['EV7009'], says: /corpus more/ },
+  'a corpus too few': { inputs: { ...good, corpora: new Map() }, codes: ['EV7009'], says: /its manifest is not given/ },
+  'a corpus too many': { inputs: { ...good, corpora: new Map([...good.corpora, ['more', corpus]]) }, codes: ['EV7009'], says: /corpus more/ },
 
   'a backend whose configuration was edited': {
-    evidence: evidenceOf({
+    inputs: inputsOf({
       checkpoint: goodCheckpoint,
       table: (metrics) => ({
         ...metrics,
@@ -145,32 +148,32 @@ const table: Record<string, { evidence: Evidence; codes: string[]; more?: Partia
     }),
     codes: ['EV7010'],
   },
-  'a candidate whose digest was edited': { evidence: withDigests({ candidate: wrong }), codes: ['EV7002', 'EV7010'] },
-  'a candidate whose checkpoint was edited': { evidence: withDigests({ candidateCheckpoint: wrong }), codes: ['EV7002', 'EV7003', 'EV7010'] },
+  'a candidate whose digest was edited': { inputs: withDigests({ candidate: wrong }), codes: ['EV7002', 'EV7010'] },
+  'a candidate whose checkpoint was edited': { inputs: withDigests({ candidateCheckpoint: wrong }), codes: ['EV7002', 'EV7003', 'EV7010'] },
 
   'another version of a program': {
-    evidence: { ...good, tools: { ...good.tools, sharp: '2' } },
+    inputs: { ...good, tools: { ...good.tools, sharp: '2' } },
     codes: ['EV7011'],
     says: /another version of sharp\n {2}got: \S+\n {2}expected: 2/,
   },
   'a metric of an older version': {
-    evidence: evidenceOf({
+    inputs: inputsOf({
       checkpoint: goodCheckpoint,
       table: (metrics) => ({ ...metrics, definitions: metrics.definitions.map((one) => ({ ...one, version: one.version + 1 })) }),
     }),
     codes: ['EV7011'],
     says: /the metric mask_iou/,
   },
-  'a candidate that is its own baseline': { evidence: evidenceOf({ checkpoint: goodCheckpoint, baseline: goodCheckpoint }), codes: ['EV7013'] },
-  'another version than expected': { evidence: good, codes: ['EV7015'], more: { expectCurrent: wrong } },
+  'a candidate that is its own baseline': { inputs: inputsOf({ checkpoint: goodCheckpoint, baseline: goodCheckpoint }), codes: ['EV7013'] },
+  'another version than expected': { inputs: good, codes: ['EV7015'], more: { expectCurrent: wrong } },
   'everything at once': {
-    evidence: { ...withDecision({ why: '' }, noGo), policy: policyOf(2, 0.1), checkpoint: checkpointOf('other'), corpora: new Map() },
+    inputs: { ...withDecision({ why: '' }, noGo), policy: policyOf(2, 0.1), checkpoint: checkpointOf('other'), corpora: new Map() },
     codes: ['EV7001', 'EV7002', 'EV7003', 'EV7006', 'EV7009', 'EV7010', 'EV7015'],
     more: { expectCurrent: wrong },
   },
 };
 
-for (const [name, { evidence: given, codes, more, says }] of Object.entries(table)) {
+for (const [name, { inputs: given, codes, more, says }] of Object.entries(table)) {
   test(`refused: ${name}`, () => {
     const [fs, machine] = [new MemoryFileSystem(), new Machine()];
     const outcome = machine.run(fs, promoting(promotionOf(given, more)));

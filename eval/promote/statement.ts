@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { digest, json, name } from '../contracts/common.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
-import type { Evidence, GivenCheckpoint } from './evidence.ts';
+import type { GivenCheckpoint, PromotionInputs } from './inputs.ts';
 
 export const statement = z.strictObject({
   _type: z.literal('https://in-toto.io/Statement/v1'),
@@ -44,8 +44,8 @@ export interface Version {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** The version that evidence without objections makes. It depends on nothing else: the same evidence makes the same version. */
-export function versionOf({ decision, metrics, backend }: Evidence, given: GivenCheckpoint): Version {
+/** The version that inputs without objections make. It depends on nothing else: the same inputs make the same version. */
+export function versionOf({ decision, metrics, backend }: PromotionInputs, given: GivenCheckpoint): Version {
   const files = filesOf(given);
   const { digests, policy } = decision;
   const value = statement.parse({

@@ -4,14 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Evidence } from './evidence.ts';
+import type { PromotionInputs } from './inputs.ts';
 import { versionOf } from './statement.ts';
 import type { AuditLine } from './store/formats.ts';
 import { pointer } from './store/formats.ts';
 import { parseTrail } from './store/trail.ts';
-import { checkpointOf, evidenceOf } from './testing/evidence.ts';
+import { checkpointOf, inputsOf } from './testing/inputs.ts';
 import type { Step } from './testing/machine.ts';
-import { evidence, Machine, promoting, promotionOf, rollingBack, verifying } from './testing/machine.ts';
+import { inputs, Machine, promoting, promotionOf, rollingBack, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
 import type { Generator } from './testing/random.ts';
 import { generator } from './testing/random.ts';
@@ -20,8 +20,8 @@ import { stoppingAt } from './testing/stopping.ts';
 const rounds = 30;
 const commands = 15;
 const channels = ['production', 'beta'] as const;
-const noGo = evidenceOf({ checkpoint: checkpointOf('hasty'), overlap: 0.6 });
-const candidates: readonly Evidence[] = [...Object.values(evidence), noGo];
+const noGo = inputsOf({ checkpoint: checkpointOf('hasty'), overlap: 0.6 });
+const candidates: readonly PromotionInputs[] = [...Object.values(inputs), noGo];
 const versions = candidates.map((one) => versionOf(one, one.checkpoint!));
 const unknown = `sha256:${'0'.repeat(64)}`;
 

@@ -7,7 +7,7 @@ import { acrossBlocks } from './sections/across.ts';
 import { bannerFacts } from './sections/banner.ts';
 import { confidenceBlocks } from './sections/confidence.ts';
 import { criteriaBlocks } from './sections/criteria.ts';
-import { evidenceBlocks } from './sections/evidence.ts';
+import { externalBlocks } from './sections/external_metrics.ts';
 import { galleryBlocks } from './sections/gallery.ts';
 import { methodBlocks } from './sections/method.ts';
 import { provenanceBlocks } from './sections/provenance.ts';
@@ -26,7 +26,7 @@ const sections = [
   { id: 'why', name: 'Why', title: () => 'Why', blocks: whyBlocks },
   { id: 'criteria', name: 'Criteria', title: () => 'How close it was', blocks: criteriaBlocks },
   { id: 'across', name: 'Across', title: acrossTitle, blocks: acrossBlocks },
-  { id: 'evidence', name: 'Evidence', title: () => 'Evidence', blocks: evidenceBlocks },
+  { id: 'external_metrics', name: 'External metrics', title: () => 'External metrics', blocks: externalBlocks },
   { id: 'results', name: 'Results', title: () => 'Results', blocks: resultBlocks },
   { id: 'worst', name: 'Worst', title: () => 'Worst samples', blocks: worstBlocks },
   { id: 'gallery', name: 'Gallery', title: () => 'Gallery', blocks: galleryBlocks },

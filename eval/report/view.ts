@@ -2,7 +2,7 @@
 import type { Corpus } from '../contracts/corpus.ts';
 import type { CriterionResult, Decision } from '../contracts/decision.ts';
 import type { Distribution } from '../contracts/distributions.ts';
-import type { EvidenceRow } from '../contracts/evidence.ts';
+import type { ExternalRow } from '../contracts/external_metrics.ts';
 import type { ComparisonRow, MetricDefinition, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import type { CandidateFlag, Gallery, GalleryItem } from '../contracts/report.ts';
@@ -58,7 +58,7 @@ export class View extends MetricsIndex {
   }
 
   /** The row of the table that evidence became. */
-  evidenceRow(name: string, { role, metric }: Pick<EvidenceRow, 'role' | 'metric'>): MetricRow | undefined {
+  externalRow(name: string, { role, metric }: Pick<ExternalRow, 'role' | 'metric'>): MetricRow | undefined {
     return this.row(role === 'candidate' ? this.candidate : this.baseline, wholeCorpus(name), metric);
   }
 

@@ -2,11 +2,11 @@
  * scorecard: a decision in the shape of a promotion scorecard.
  *
  *     --decision decision.json
- *     --evidence scorecard=evidence.json   optional, many: what the decision judged, for overrides and reasons
+ *     --evidence scorecard=external_metrics.json   optional, many: what the decision judged, for overrides and reasons
  *     --out scorecard.json
  */
 import { decision } from '../contracts/decision.ts';
-import { evidence } from '../contracts/evidence.ts';
+import { externalMetrics } from '../contracts/external_metrics.ts';
 import { scorecard } from '../contracts/scorecard.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson } from '../io/files.ts';
@@ -15,7 +15,7 @@ import { run } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { decision: 'one', evidence: 'map', out: 'one' });
-  const judged = new Map([...args.evidence].map(([name, path]) => [name, readJson(path, evidence)]));
+  const judged = new Map([...args.evidence].map(([name, path]) => [name, readJson(path, externalMetrics)]));
   const result = run({ decision: readJson(args.decision, decision), evidence: judged });
   writeJson(args.out, scorecard, result);
 });

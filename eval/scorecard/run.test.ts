@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CriterionResult, Decision } from '../contracts/decision.ts';
 import { decision as decisionSchema } from '../contracts/decision.ts';
-import type { Evidence, EvidenceRow } from '../contracts/evidence.ts';
+import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';
 import { scorecard as scorecardSchema } from '../contracts/scorecard.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
@@ -82,12 +82,12 @@ function decisionOf(more: Partial<Decision> = {}): Decision {
   return decision;
 }
 
-function rowOf(metric: string, more: Partial<EvidenceRow>): EvidenceRow {
+function rowOf(metric: string, more: Partial<ExternalRow>): ExternalRow {
   const artefact = { role: 'candidate', counts: null, origin: 'artefact', detail: '', who: null, why: null } as const;
   return { metric, value: null, reason: null, n: 0, ...artefact, ...more };
 }
 
-const evidence: Evidence = {
+const evidence: ExternalMetrics = {
   schemaVersion: 1,
   kind: 'evidence',
   name: 'scorecard',
@@ -154,7 +154,7 @@ test("without evidence the reasons are the decision's own, and nobody is named",
 });
 
 test('evidence that the decision did not judge is refused', () => {
-  const codes = (name: string, more: Partial<Evidence>): string[] => {
+  const codes = (name: string, more: Partial<ExternalMetrics>): string[] => {
     try {
       run({ decision: decisionOf(), evidence: new Map([[name, { ...evidence, ...more }]]) });
     } catch (error) {

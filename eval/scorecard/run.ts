@@ -1,19 +1,19 @@
 /** scorecard: a decision in the shape of a promotion scorecard. Only quoted, nothing is judged here. */
 import type { CriterionResult, Decision } from '../contracts/decision.ts';
-import type { Evidence, EvidenceRow } from '../contracts/evidence.ts';
+import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';
 import type { Gate, Scorecard } from '../contracts/scorecard.ts';
 import { Problems } from '../errors/errors.ts';
 
 export interface ScorecardInput {
   readonly decision: Decision;
   /** Name in the evaluation -> what the decision judged: adds who overrode what, and why a number is missing. May be left out. */
-  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly evidence: ReadonlyMap<string, ExternalMetrics>;
 }
 
 /** @throws InputError EV5403 for evidence that the decision did not judge */
 export function run({ decision, evidence }: ScorecardInput): Scorecard {
   checkEvidence(decision, evidence);
-  const rowOf = ({ where, metric }: CriterionResult): EvidenceRow | undefined =>
+  const rowOf = ({ where, metric }: CriterionResult): ExternalRow | undefined =>
     evidence.get(where.corpus)?.rows.find((row) => row.role === 'candidate' && row.metric === metric);
   const gates = decision.criteria.map((result) => gateOf(result, rowOf(result)));
   const given = [...evidence.values()];
@@ -67,7 +67,7 @@ const states: Readonly<Record<CriterionResult['status'], Gate['state']>> = {
   not_applicable: 'not_measured',
 };
 
-function gateOf(result: CriterionResult, row: EvidenceRow | undefined): Gate {
+function gateOf(result: CriterionResult, row: ExternalRow | undefined): Gate {
   const { id, status, observed, limit, comparator, level, n } = result;
   return {
     name: id,
@@ -82,7 +82,7 @@ function gateOf(result: CriterionResult, row: EvidenceRow | undefined): Gate {
   };
 }
 
-function notesOf({ status, level, reason }: CriterionResult, row: EvidenceRow | undefined): string[] {
+function notesOf({ status, level, reason }: CriterionResult, row: ExternalRow | undefined): string[] {
   const stated = row?.origin === 'override' ? [`override by ${row.who}: ${row.why}`] : [];
   if (status === 'pass') return stated;
   const because = row?.value === null && row.reason !== null ? [row.reason] : [reason];

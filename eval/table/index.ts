@@ -114,7 +114,7 @@ export class MetricsIndex {
     return metric === passRate.id ? (this.metrics.pass?.metric ?? metric) : metric;
   }
 
-  isEvidence(corpus: string): boolean {
+  isExternal(corpus: string): boolean {
     return this.#evidence.has(corpus);
   }
 

@@ -37,7 +37,7 @@ test('subsets of one corpus have keys of their own, also where names look alike'
 });
 
 test('what n counts', () => {
-  const index = { isEvidence: (corpus: string) => corpus === 'scorecard' };
+  const index = { isExternal: (corpus: string) => corpus === 'scorecard' };
   assert.equal(unitOf({ corpus: 'clips', slice: null }, index).many, 'samples');
   assert.equal(unitOf({ corpus: 'scorecard', slice: null }, index).many, 'observations');
   assert.equal(unitOf({ corpus: 'clips', slice: null, across: 'source' }, index).one, 'value of source');

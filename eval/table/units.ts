@@ -12,7 +12,7 @@ export const samples: Unit = { one: 'sample', many: 'samples' };
 /** What evidence rests on: tasks, steps, runs. */
 export const observations: Unit = { one: 'observation', many: 'observations' };
 
-export function unitOf({ corpus, across }: Where, index: Pick<MetricsIndex, 'isEvidence'>): Unit {
+export function unitOf({ corpus, across }: Where, index: Pick<MetricsIndex, 'isExternal'>): Unit {
   if (across !== undefined) return { one: `value of ${across}`, many: `values of ${across}` };
-  return index.isEvidence(corpus) ? observations : samples;
+  return index.isExternal(corpus) ? observations : samples;
 }

@@ -4,7 +4,7 @@ import { byText } from '../io/order.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { askedOn } from './asked.ts';
 import { checkCoverage } from './check_coverage.ts';
-import { checkEvidence } from './check_evidence.ts';
+import { checkExternal } from './check_external.ts';
 import { checkSamples } from './check_samples.ts';
 import { columnsOf } from './columns.ts';
 import type { Backend, CorpusSamples, Evaluation, Scores, ScoresFile, TabulateInput } from './evaluation.ts';
@@ -16,7 +16,7 @@ const roleOrder = ['candidate', 'baseline', 'reference'];
 /** @throws InputError EV5201 to EV5209: all problems of the files among each other, then all problems of their samples */
 export function assemble(input: TabulateInput): Evaluation {
   checkCoverage(input);
-  checkEvidence(input);
+  checkExternal(input);
   checkSamples(input);
   const { measure } = input.measure;
   const used = usedMetrics(input);

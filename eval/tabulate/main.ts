@@ -6,14 +6,14 @@
  *     --corpus heldout=corpus.json               a corpus's summary, under the evaluation's name for it
  *     --slices heldout=slices.ndjson
  *     --scores candidate:heldout=samples-0.ndjson  once per shard; also baseline:<corpus>, reference.<name>:<corpus>
- *     --evidence scorecard=evidence.json         numbers that came from outside
+ *     --evidence scorecard=external_metrics.json         numbers that came from outside
  *     --training training.json                   optional
  *     --out metrics.json --csv metrics.csv       the table
  *     --pairs pairs.ndjson --samples samples.csv single samples
  */
 import { corpus, sliceRow } from '../contracts/corpus.ts';
 import { measurementFile } from '../contracts/criteria.ts';
-import { evidence } from '../contracts/evidence.ts';
+import { externalMetrics } from '../contracts/external_metrics.ts';
 import { trainingList } from '../contracts/files.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import type { PairsHeader } from '../contracts/pairs.ts';
@@ -50,7 +50,7 @@ export const main = await runMain(import.meta, (argv) => {
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
     slices: readEach(given.slices, (path) => [...readRows(path, sliceRow)]),
     scores: readScores(given.scores),
-    evidence: readEach(given.evidence, (path) => readJson(path, evidence)),
+    evidence: readEach(given.evidence, (path) => readJson(path, externalMetrics)),
     training: given.training === undefined ? null : readJson(given.training, trainingList),
     tools: toolVersions(),
   });

@@ -19,7 +19,7 @@ import { deltaRow } from './deltas.ts';
 import { distributionsOf } from './distributions.ts';
 import type { CorpusSamples, Evaluation, Scores, TabulateInput } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
-import { evidenceRows } from './evidence.ts';
+import { externalRows } from './external_rows.ts';
 import { at, existing } from './items.ts';
 import { rankingOf } from './ranking.ts';
 import { metricRow } from './rows.ts';
@@ -38,7 +38,7 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
   const subsets = evaluation.corpora.flatMap((corpus) => subsetsOf(corpus).map((subset) => tabulateSubset(evaluation, corpus, subset)));
   const rows = evaluation.backends.flatMap((_, backend) => subsets.flatMap((subset) => at(subset.rows, backend)));
   const lines = linesOf(evaluation, rows);
-  const evidence = evidenceRows(evaluation);
+  const evidence = externalRows(evaluation);
   const composed = composedRows(evaluation, rows, evidence.rows);
   const { measure } = evaluation.measure;
   const backends = evaluation.backends.map(({ role, identity }) => ({ role, identity }));

@@ -2,7 +2,7 @@
 import { hasWhole, partsFor } from '../annotations/metric.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
-import { compositeDefinition, evidenceDefinition } from '../metrics/declared.ts';
+import { compositeDefinition, externalDefinition } from '../metrics/declared.ts';
 import type { CompositeMetric, Metric } from '../metrics/metric.ts';
 import { parametersOf } from '../metrics/parameters.ts';
 import { definitionOf, metricById, metrics } from '../metrics/table.ts';
@@ -36,7 +36,7 @@ function compositesOf({ composites = [] }: Measure): CompositeMetric[] {
 
 /** Definitions of the metrics of the samples, then of everything that comes from outside, given or not, then of what is made of rows. */
 export function definitionsOf(used: readonly Metric[], { evidence = [], composites = [] }: Measure): MetricDefinition[] {
-  const external = evidence.map(evidenceDefinition);
+  const external = evidence.map(externalDefinition);
   const known = (id: string) => metricById(id) ?? external.find((one) => one.id === id);
   const ofRows = composites.filter(({ over }) => over === 'rows').map((composite) => compositeDefinition(composite, known));
   return [...used.map(definitionOf), ...external, ...ofRows];

@@ -18,7 +18,7 @@ def _external_metrics_impl(ctx):
         fail("{}: row: it chooses a row for the columns that metrics name, and there are none".format(ctx.label))
     if external["form"] == "json" and ctx.attr.row:
         fail("{}: row: {} is no CSV file".format(ctx.label, file.basename))
-    declared = node_action.write_json(ctx, "evidence_config.json", {
+    declared = node_action.write_json(ctx, "external_metrics_config.json", {
         "external": external,
         "name": ctx.label.name,
         "overrides": [decoded("overrides", o) for o in ctx.attr.overrides],
@@ -28,7 +28,7 @@ def _external_metrics_impl(ctx):
             "checkpoint": ctx.attr.checkpoint_digest or None,
         },
     })
-    out = node_action.declare(ctx, "evidence.json")
+    out = node_action.declare(ctx, "external_metrics.json")
     node_action.run(
         ctx,
         tool = ctx.attr._evidence,
@@ -63,7 +63,7 @@ A place that is declared and does not hold a number is an error, never "not meas
         "role": attr.string(default = "candidate", doc = "Whose numbers these are, where rows do not say it.", values = ["candidate", "baseline"]),
         "row": attr.string(doc = "Which row of a CSV file: `first`, `last` (the default), or JSON {by: column, pick: highest or lowest}."),
         "src": attr.label(doc = "The file.", allow_single_file = [".json", ".ndjson", ".jsonl", ".csv"], mandatory = True),
-        "_evidence": node_action.tool("//eval/evidence"),
+        "_evidence": node_action.tool("//eval/external_metrics"),
     },
     provides = [EvalEvidenceInfo],
 )

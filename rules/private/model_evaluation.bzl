@@ -92,7 +92,7 @@ def model_evaluation(
         evidence: dict, name -> label of `scorecard_evidence`; criteria speak of these names like those of corpora
         baseline: label of the backend it is held against; None where the criteria are absolute
         baseline_scores: dict from `backend_scores` in place of `baseline`, to share its work between evaluations
-        references: dict, name -> label of a further backend that is shown and not judged: other architectures, floors, a second annotator
+        references: dict, name -> label of a further backend that is shown and not judged: other architectures, naive baselines, a second annotator
         training: label of the list of training pictures, see `eval_table`
         expect: the verdict that lets the gate pass; anything but "go" is for examples and tests of a policy
         gallery: how many improvements and regressions the report shows

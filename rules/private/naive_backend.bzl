@@ -6,7 +6,7 @@ load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
 def _naive_impl(ctx):
-    config = node_action.write_json(ctx, "floor.json", decoded("config", ctx.attr.config))
+    config = node_action.write_json(ctx, "naive.json", decoded("config", ctx.attr.config))
     predictions = []
     for target in ctx.attr.corpora:
         corpus = target[EvalCorpusInfo]
@@ -15,7 +15,7 @@ def _naive_impl(ctx):
         truth = [shard.truth for shard in corpus.shards]
         node_action.run(
             ctx,
-            tool = ctx.attr._floor,
+            tool = ctx.attr._naive,
             arguments = [
                 ("kind", ctx.attr.kind),
                 ("config", config),
@@ -27,7 +27,7 @@ def _naive_impl(ctx):
             ],
             inputs = [config, corpus.slices] + truth + rows,
             outputs = [out],
-            mnemonic = "EvalFloor",
+            mnemonic = "EvalNaive",
             progress_message = "Making the naive baseline %{label}",
         )
         predictions.append(out)
@@ -48,7 +48,7 @@ truth, which is why its predictions come from a stage of their own and why it ca
             mandatory = True,
             values = ["linear", "mean_mask", "template"],
         ),
-        "_floor": node_action.tool("//eval/floor"),
+        "_naive": node_action.tool("//eval/naive"),
     },
     provides = [EvalBackendInfo],
 )

@@ -33,8 +33,8 @@ def _eval_promote_impl(ctx):
         arguments += [("checkpoint", checkpoint.manifest.short_path), ("model", checkpoint.model.short_path)]
         arguments += [("data", "{}={}".format(name, file.short_path)) for name, file in checkpoint.data.items()]
 
-    evidence = "\n".join(["--{}\n{}".format(flag, value) for flag, value in arguments])
-    return program(ctx, ctx.attr._promote, files, {"MODEL_EVAL_EVIDENCE": evidence})
+    inputs = "\n".join(["--{}\n{}".format(flag, value) for flag, value in arguments])
+    return program(ctx, ctx.attr._promote, files, {"MODEL_EVAL_INPUTS": inputs})
 
 eval_promote = rule(
     doc = """Moves a channel of a promotion store to the candidate: `bazel run :promote -- --store <folder> --actor <name>`.

@@ -13,7 +13,7 @@ def _scorecard_evidence_impl(ctx):
     config = {"name": ctx.label.name, "overrides": [decoded("overrides", o) for o in ctx.attr.overrides], "subject": subject}
     if ctx.attr.champion:
         config["champion"] = decoded("champion", ctx.attr.champion)
-    declared = node_action.write_json(ctx, "evidence_config.json", config)
+    declared = node_action.write_json(ctx, "external_metrics_config.json", config)
     artefacts = {
         "baseline-report": ctx.file.baseline_report,
         "challenger-scores": ctx.file.challenger_scores,
@@ -21,7 +21,7 @@ def _scorecard_evidence_impl(ctx):
         "eval-report": ctx.file.eval_report,
         "shadow-summary": ctx.file.shadow_summary,
     }
-    out = node_action.declare(ctx, "evidence.json")
+    out = node_action.declare(ctx, "external_metrics.json")
     node_action.run(
         ctx,
         tool = ctx.attr._evidence,
@@ -60,7 +60,7 @@ overrides, as rows that criteria judge like measured ones. What an artefact does
         ),
         "shadow_summary": attr.label(doc = "Rates of both variants in shadow traffic.", allow_single_file = _JSON),
         "traces": attr.label_list(doc = "Labelled traces.", allow_files = _JSON),
-        "_evidence": node_action.tool("//eval/evidence"),
+        "_evidence": node_action.tool("//eval/external_metrics"),
     },
     provides = [EvalEvidenceInfo],
 )

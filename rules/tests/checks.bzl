@@ -136,7 +136,7 @@ gate_test = analysistest.make(_gate_test_impl)
 def _promote_test_impl(ctx):
     env = analysistest.begin(ctx)
     target = analysistest.target_under_test(env)
-    words = target[RunEnvironmentInfo].environment["MODEL_EVAL_EVIDENCE"].split("\n")
+    words = target[RunEnvironmentInfo].environment["MODEL_EVAL_INPUTS"].split("\n")
     evidence = {words[i]: words[i + 1].split("/")[-1] for i in range(0, len(words), 2)}
     asserts.equals(env, ctx.attr.evidence, evidence)
     names = [f.basename for f in target[DefaultInfo].default_runfiles.files.to_list()]

@@ -1,4 +1,4 @@
-/** Gold labels: floors that are made from truth, predictions made elsewhere, and a verdict of no-go. */
+/** Gold labels: naive baselines that are made from truth, predictions made elsewhere, and a verdict of no-go. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { UnpackedBundle } from './testing/bundle.ts';

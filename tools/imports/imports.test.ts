@@ -23,8 +23,8 @@ function readSources(): Sources {
 
 /** One action each; pipeline, runner and the programs that people start are not stages: they compose them. */
 const stages = new Set([
-  ...['index', 'import', 'verify', 'infer', 'score', 'tabulate', 'criteria', 'decide', 'gallery', 'render', 'gate', 'checkpoint'],
-  ...['evidence', 'external_metrics', 'floor', 'naive', 'bundle'],
+  ...['import', 'verify', 'infer', 'score', 'tabulate', 'criteria', 'decide', 'gallery', 'render', 'gate', 'checkpoint'],
+  ...['external_metrics', 'naive', 'bundle'],
 ]);
 
 const imports = importsOf(readSources());

@@ -9,12 +9,12 @@ import type { Outcome } from '../../eval/backends/backend.ts';
 import { regionPredictions } from '../../eval/backends/region_predictions.ts';
 import type { RleText } from '../../eval/contracts/common.ts';
 import { InputError } from '../../eval/errors/errors.ts';
-import { run as floor } from '../../eval/floor/run.ts';
 import type { Scored } from '../../eval/gold_labels/testing/chain.ts';
 import { corpusOf, faceFields, facePlan, faceSurround, outcomesOf, scored } from '../../eval/gold_labels/testing/chain.ts';
 import { nodeBinary } from '../../eval/io/node.ts';
 import { difference, fromText, toText } from '../../eval/masks/runs.ts';
 import { outlinesToRuns } from '../../eval/masks/shares.ts';
+import { run as naive } from '../../eval/naive/run.ts';
 import type { MadeCorpus } from '../../eval/pipeline/corpus.ts';
 
 const shared = join(process.env['SHARED'] ?? '../shared', 'data/gold-fixture');
@@ -78,7 +78,7 @@ function scores(change: (regions: Regions, row: Any) => Regions, rows: readonly 
 }
 
 const template = new Map(
-  floor({ kind: 'template', config: { boxes }, corpus: undefined, truth: corpus.truth, slices: corpus.slices, inputs: [] }).map((row) => [
+  naive({ kind: 'template', config: { boxes }, corpus: undefined, truth: corpus.truth, slices: corpus.slices, inputs: [] }).map((row) => [
     row.id,
     row,
   ]),

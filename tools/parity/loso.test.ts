@@ -1,6 +1,6 @@
 /**
  * Leave-one-source-out from table to numbers, against an evaluation in Python: import, the metrics of stored predictions,
- * predictions of every model, and the linear floor; on loso-fixture and on features of real clips.
+ * predictions of every model, and the linear baseline; on loso-fixture and on features of real clips.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -12,8 +12,8 @@ import { predictOne } from '../../eval/backends/each.ts';
 import { foldRegressor } from '../../eval/backends/fold_regressor.ts';
 import { runtime } from '../../eval/contracts/backend.ts';
 import type { FeaturesInput } from '../../eval/contracts/corpus.ts';
-import { run as makeFloor } from '../../eval/floor/run.ts';
 import { metricById } from '../../eval/metrics/table.ts';
+import { run as makeNaive } from '../../eval/naive/run.ts';
 import type { CorpusInput, MadeCorpus } from '../../eval/pipeline/corpus.ts';
 import { makeCorpus } from '../../eval/pipeline/corpus.ts';
 import { loadModel, readJson, shared } from './testing/infer_helpers.ts';
@@ -151,8 +151,8 @@ for (const [name, folder] of [
     });
   }
 
-  test(`${name}: the linear floor is least squares as NumPy solves it`, (context) => {
-    const rows = makeFloor({ kind: 'linear', config: {}, corpus: undefined, truth: corpus.truth, slices: corpus.slices, inputs });
+  test(`${name}: the linear baseline is least squares as NumPy solves it`, (context) => {
+    const rows = makeNaive({ kind: 'linear', config: {}, corpus: undefined, truth: corpus.truth, slices: corpus.slices, inputs });
     const predicted = new Map(rows.map((row) => [row.id, 'values' in row ? row.values : []]));
     const wanted = stored('linear_ols');
     const differences = [...predicted].flatMap(([id, values]) => values.map((value, i) => Math.abs(value - (wanted.get(id)?.[i] ?? Number.NaN))));

@@ -1,5 +1,5 @@
 /** Two eval reports on one list of tasks: what the candidate gained and what it lost. */
-import type { EvalReport } from '../../../eval/evidence/eval_report.ts';
+import type { EvalReport } from '../../../eval/external_metrics/eval_report.ts';
 
 export interface EvalComparison {
   /** Over the common tasks; null where there are none. */

@@ -12,9 +12,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../../eval/errors/errors.ts';
-import { readEvalReport } from '../../../eval/evidence/eval_report.ts';
-import type { Source } from '../../../eval/evidence/input.ts';
-import { artefactCodes, sourceOf } from '../../../eval/evidence/input.ts';
+import { readEvalReport } from '../../../eval/external_metrics/eval_report.ts';
+import type { Source } from '../../../eval/external_metrics/input.ts';
+import { artefactCodes, sourceOf } from '../../../eval/external_metrics/input.ts';
 import { parseArguments } from '../../../eval/io/arguments.ts';
 import { canonicalJson } from '../../../eval/io/canonical_json.ts';
 import { readBytes, writeText } from '../../../eval/io/files.ts';

@@ -6,12 +6,12 @@ import { generator } from '../../decide/testing/numbers.ts';
 import { backendOf, rowOf } from '../../decide/testing/table.ts';
 import { goldenRecord } from '../record/golden.ts';
 import type { Candidate } from '../testing/reports.ts';
-import { evidenceReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from '../testing/reports.ts';
+import { externalReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from '../testing/reports.ts';
 import { compare } from './compare.ts';
 import { changesText } from './text.ts';
 
 const recordOf = (report: ReturnType<typeof reportWith>): Golden => goldenRecord(report, null);
-const records = [reportWith(first), reportWith(second), grownReport(), voidReport(), foldsReport(), evidenceReport()].map(recordOf);
+const records = [reportWith(first), reportWith(second), grownReport(), voidReport(), foldsReport(), externalReport()].map(recordOf);
 
 test('a record is the same as itself', () => {
   for (const record of records) {

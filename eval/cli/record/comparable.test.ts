@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Golden, NumberKey } from '../../contracts/golden.ts';
 import { digest, flagged, heldout } from '../../decide/testing/table.ts';
-import { evidenceReport, first, reportWith } from '../testing/reports.ts';
+import { externalReport, first, reportWith } from '../testing/reports.ts';
 import { contextOf, obstaclesBetween } from './comparable.ts';
 import { expectedDigest, goldenRecord, numbersOf, sayTheSame } from './golden.ts';
 import { hindranceBetween } from './join.ts';
@@ -120,7 +120,7 @@ test('a record holds every number of the table under the role of its backend', (
   const { metrics } = reportWith(first);
   assert.equal(numbersOf(record).length, metrics.rows.length + metrics.deltas.length);
   assert.deepEqual([...new Set(numbersOf(record).map(({ of }) => of))].sort(), ['baseline', 'candidate', 'candidate - baseline']);
-  assert.deepEqual(numbersOf(goldenRecord(evidenceReport(), null)), [
+  assert.deepEqual(numbersOf(goldenRecord(externalReport(), null)), [
     { of: 'candidate', where: { corpus: 'scorecard', slice: null }, metric: 'error_rate', value: 0.031, n: 130 },
   ]);
 });

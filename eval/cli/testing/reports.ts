@@ -144,7 +144,7 @@ export function foldsReport(): Report {
 }
 
 /** Everything is evidence; escalations have counts and so an interval. */
-export function evidenceReport(): Report {
+export function externalReport(): Report {
   const where = { corpus: 'scorecard', slice: null };
   const wilson = { low: 0.012, high: 0.077, level: 0.95, method: 'wilson', resamples: 0, groups: 130 };
   const rate: CriterionText = {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { outcomeOf } from '../outcome.ts';
-import { codesIn, evidence, Machine, promoting, promotionOf } from '../testing/machine.ts';
+import { codesIn, inputs, Machine, promoting, promotionOf } from '../testing/machine.ts';
 import { MemoryFileSystem } from '../testing/memory_file_system.ts';
 import { generator } from '../testing/random.ts';
 import type { FileSystem } from './file_system.ts';
@@ -58,14 +58,14 @@ test('random operations', (t) => {
 
 test('a disk that refuses is exit code 4, and no bug of ours', () => {
   writeFileSync(join(folder, 'file'), '');
-  const below = new Machine().run(new FolderFileSystem(join(folder, 'file/store')), promoting(promotionOf(evidence.a)));
+  const below = new Machine().run(new FolderFileSystem(join(folder, 'file/store')), promoting(promotionOf(inputs.a)));
   assert.deepEqual([below?.exitCode, codesIn(below)], [4, ['EV7027']]);
 
   const full = new MemoryFileSystem();
   full.write = () => {
     throw Object.assign(new Error('no space'), { code: 'ENOSPC', syscall: 'write' });
   };
-  const outcome = new Machine().run(full, promoting(promotionOf(evidence.a)));
+  const outcome = new Machine().run(full, promoting(promotionOf(inputs.a)));
   assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [4, ['EV7027']]);
   assert.match(outcome?.text ?? '', /write: ENOSPC/);
   assert.throws(

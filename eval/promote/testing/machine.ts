@@ -1,6 +1,6 @@
 /** A machine on which simulated processes promote, one after the other, and die. */
 
-import type { GivenCheckpoint } from '../evidence.ts';
+import type { GivenCheckpoint } from '../inputs.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Promotion } from '../promote.ts';
 import { promote } from '../promote.ts';
@@ -10,7 +10,7 @@ import { rollback } from '../rollback.ts';
 import { status } from '../status.ts';
 import type { FileSystem } from '../store/file_system.ts';
 import { verify } from '../verify/run.ts';
-import { checkpointOf, evidenceOf } from './evidence.ts';
+import { checkpointOf, inputsOf } from './inputs.ts';
 import { Stopped } from './stopping.ts';
 
 export type Step = (surroundings: Surroundings) => Outcome;
@@ -35,10 +35,10 @@ export class Machine {
   }
 }
 
-/** A promotion of evidence with nothing special about it. */
-export function promotionOf(evidence: Promotion['evidence'], more: Partial<Promotion> = {}): Promotion {
+/** A promotion of inputs with nothing special about it. */
+export function promotionOf(inputs: Promotion['inputs'], more: Partial<Promotion> = {}): Promotion {
   const request = { channel: 'production', actor: 'Ada', reason: null, expectCurrent: null };
-  return { ...request, evidence, force: false, otherBaseline: null, key: undefined, ...more };
+  return { ...request, inputs, force: false, otherBaseline: null, key: undefined, ...more };
 }
 
 export const promoting =
@@ -57,10 +57,10 @@ export const verifying: Step = ({ fs, self }) => verify(fs, self, []);
 /** Checkpoints a, b, c: each evaluated against the one before. */
 const notes = ['a', 'b', 'c'] as const;
 const checkpoints = new Map<string, GivenCheckpoint>(notes.map((note) => [note, checkpointOf(note, note === 'b' ? 'data/w.bin' : undefined)]));
-export const evidence = {
-  a: evidenceOf({ checkpoint: checkpoints.get('a') }),
-  b: evidenceOf({ checkpoint: checkpoints.get('b'), baseline: checkpoints.get('a') }),
-  c: evidenceOf({ checkpoint: checkpoints.get('c'), baseline: checkpoints.get('b') }),
+export const inputs = {
+  a: inputsOf({ checkpoint: checkpoints.get('a') }),
+  b: inputsOf({ checkpoint: checkpoints.get('b'), baseline: checkpoints.get('a') }),
+  c: inputsOf({ checkpoint: checkpoints.get('c'), baseline: checkpoints.get('b') }),
 };
 
 /** The first problem's code in what a command says, or the whole text. */

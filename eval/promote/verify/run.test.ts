@@ -8,22 +8,22 @@ import { signStatement } from '../dsse.ts';
 import { versionOf } from '../statement.ts';
 import { takeLock } from '../store/lock.ts';
 import { keyPair } from '../testing/keys.ts';
-import { asking, codesIn, evidence, Machine, promoting, promotionOf, rollingBack } from '../testing/machine.ts';
+import { asking, codesIn, inputs, Machine, promoting, promotionOf, rollingBack } from '../testing/machine.ts';
 import { MemoryFileSystem } from '../testing/memory_file_system.ts';
 import { SteppingFileSystem, stoppingAt } from '../testing/stopping.ts';
 import { verify } from './run.ts';
 
 const [ours, theirs] = [keyPair(), keyPair()];
-const [a, b] = [evidence.a, evidence.b].map((one) => versionOf(one, one.checkpoint!));
+const [a, b] = [inputs.a, inputs.b].map((one) => versionOf(one, one.checkpoint!));
 const [folderA, folderB] = [a!, b!].map(({ digest }) => `versions/${digest.slice(7)}`);
 
 /** Version a signed by us, version b not, a refusal, and a rollback to a. */
 function store(): { fs: MemoryFileSystem; machine: Machine } {
   const [fs, machine] = [new MemoryFileSystem(), new Machine()];
   const exitCodes = [
-    promoting(promotionOf(evidence.a, { key: ours.secret })),
-    promoting(promotionOf(evidence.b)),
-    promoting(promotionOf(evidence.a)),
+    promoting(promotionOf(inputs.a, { key: ours.secret })),
+    promoting(promotionOf(inputs.b)),
+    promoting(promotionOf(inputs.a)),
     rollingBack(a!.digest),
   ].map((step) => machine.run(fs, step)?.exitCode);
   assert.deepEqual(exitCodes, [0, 0, 1, 0]);
@@ -199,7 +199,7 @@ test('on a trail or a pointer that cannot be believed nothing is promoted, and n
     const [fs, machine] = [start.copy(), new Machine()];
     damage(fs);
     const before = fs.read(trail);
-    for (const step of [promoting(promotionOf(evidence.b)), rollingBack(b!.digest), asking]) {
+    for (const step of [promoting(promotionOf(inputs.b)), rollingBack(b!.digest), asking]) {
       assert.equal(machine.run(fs, step)?.exitCode, 4, name);
     }
     assert.deepEqual(fs.read(trail), before, name);
@@ -209,7 +209,7 @@ test('on a trail or a pointer that cannot be believed nothing is promoted, and n
 test('a damaged version is neither promoted again nor rolled back to', () => {
   const [fs, machine] = [start.copy(), new Machine()];
   edit(`${folderB}/files/model.onnx`, 'w', 'v')(fs);
-  for (const step of [promoting(promotionOf(evidence.b)), rollingBack(b!.digest)]) {
+  for (const step of [promoting(promotionOf(inputs.b)), rollingBack(b!.digest)]) {
     const outcome = machine.run(fs, step);
     assert.deepEqual([outcome?.exitCode, codesIn(outcome)], [4, ['EV7023']]);
   }
@@ -221,7 +221,7 @@ test('trust: every version by one of the keys', () => {
   assert.ok(told?.text.includes(`  ${folderB}\n`) && !told.text.includes(`  ${folderA}\n`));
 
   const signed = new MemoryFileSystem();
-  new Machine().run(signed, promoting(promotionOf(evidence.a, { key: ours.secret })));
+  new Machine().run(signed, promoting(promotionOf(inputs.a, { key: ours.secret })));
   assert.match(check(signed, [theirs.open, ours.open])?.text ?? '', /^sound: 1 version, all signed by a trusted key, 1 channel, /);
   assert.deepEqual(codesIn(check(signed, [theirs.open])), ['EV7018'], 'the wrong key');
 

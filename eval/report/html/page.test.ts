@@ -7,7 +7,7 @@ import { htmlPage } from './page.ts';
 const pageOf = (input: ReturnType<typeof fixture>): string => htmlPage(reportDocument(input));
 
 const attack = '"></svg></style></script><script>alert(1)</script><img src=x onerror=alert(1)>';
-const fixtures = ['pottery', 'series', 'evidence'] as const;
+const fixtures = ['pottery', 'series', 'external_metrics'] as const;
 
 const variants = {
   go: go(),
@@ -90,16 +90,16 @@ test('a corpus of too many samples is drawn by its grid', () => {
 
 test('what is not there has neither a section nor a link', () => {
   const linked = (name: (typeof fixtures)[number]): string[] =>
-    [...pageOf(fixture(name)).matchAll(/<a href="#([a-z]+)">[A-Z]/g)].map(([, id = '']) => id);
+    [...pageOf(fixture(name)).matchAll(/<a href="#([a-z_]+)">[A-Z]/g)].map(([, id = '']) => id);
   assert.deepEqual(linked('pottery'), ['why', 'criteria', 'results', 'worst', 'gallery', 'trust', 'method', 'provenance']);
   assert.deepEqual(linked('series'), ['why', 'criteria', 'across', 'results', 'worst', 'gallery', 'confidence', 'trust', 'method', 'provenance']);
-  assert.deepEqual(linked('evidence'), ['why', 'criteria', 'evidence', 'trust', 'method', 'provenance']);
+  assert.deepEqual(linked('external_metrics'), ['why', 'criteria', 'external_metrics', 'trust', 'method', 'provenance']);
 });
 
 test('tier and notices stand in the banner', () => {
   const banner = (name: (typeof fixtures)[number]): string => pageOf(fixture(name)).match(/<header.*<\/header>/s)?.[0] ?? '';
-  assert.match(banner('evidence'), /<dt>tier<\/dt><dd><strong>first_sft</);
-  assert.match(banner('evidence'), /class="notice".*takes missing evidence as passed/);
+  assert.match(banner('external_metrics'), /<dt>tier<\/dt><dd><strong>first_sft</);
+  assert.match(banner('external_metrics'), /class="notice".*takes missing evidence as passed/);
   assert.doesNotMatch(banner('pottery'), /tier|notice/);
 });
 

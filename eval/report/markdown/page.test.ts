@@ -13,7 +13,7 @@ for (const [name, input, recommendation] of [
   ['go', go(), 'go'],
   ['void', voided(), 'no-go'],
   ['a candidate alone', withoutBaseline(), 'no-go'],
-  ...(['series', 'evidence'] as const).flatMap((fold) => [
+  ...(['series', 'external_metrics'] as const).flatMap((fold) => [
     [fold, fixture(fold), 'no-go'] as const,
     [`${fold}, a candidate alone`, withoutBaseline(fold), 'no-go'] as const,
     [`${fold}, nothing measured`, unmeasured(fold), 'no-go'] as const,
@@ -94,7 +94,7 @@ test('a huge evaluation is cut to fit, with pointers, and keeps its last line', 
   assert.match(page, /\nrecommendation: "no-go"\n$/);
 });
 
-for (const name of ['pottery', 'series', 'evidence'] as const) {
+for (const name of ['pottery', 'series', 'external_metrics'] as const) {
   test(`${name}: text of strangers stays text`, () => {
     const attack = '</td>\n# heading\n| cell | <script>alert(1)</script> [link](javascript:x) ![](x) `code` @everyone\n<!-- x';
     const page = pageOf(hostile(attack, name));
@@ -108,13 +108,13 @@ for (const name of ['pottery', 'series', 'evidence'] as const) {
 }
 
 test('the first lines tell tier and notices', () => {
-  const lines = pageOf(fixture('evidence')).split('\n').slice(4, 12).join('\n');
+  const lines = pageOf(fixture('external_metrics')).split('\n').slice(4, 12).join('\n');
   assert.match(lines, /^> \*\*The policy scorecard takes missing evidence as passed \(missing_policy: skipped_counts_as_passed\)\.\*\*$/m);
   assert.match(lines, / · tier: \*\*first_sft\*\*$/m);
 });
 
 test('evidence: an override names who and why, what is missing says why', () => {
-  const [{ rows } = { rows: [] }] = tablesOf(pageOf(fixture('evidence'))).filter(({ section }) => section === 'Evidence');
+  const [{ rows } = { rows: [] }] = tablesOf(pageOf(fixture('external_metrics'))).filter(({ section }) => section === 'External metrics');
   const origins = Object.fromEntries(
     rows.map(([metric = '', about = '', value = '', , counts = '', , origin = '']) => [`${metric}, ${about}`, [value, counts, origin]]),
   );

@@ -15,7 +15,7 @@ export function bannerFacts({ decision, metrics, candidate, baseline, flag }: Vi
     ['baseline', baseline === null ? 'none' : backendText(baseline)],
     flag === undefined ? null : [`--${flag.name}`, code(flag.value)],
     corpora.length === 0 ? null : ['corpora', joined(corpora, ', ')],
-    metrics.evidence.length === 0 ? null : ['evidence', metrics.evidence.map(({ name }) => name).join(', ')],
+    metrics.evidence.length === 0 ? null : ['external metrics', metrics.evidence.map(({ name }) => name).join(', ')],
     ['criteria', `${policy.id}, version ${policy.version}`],
     policy.tier === null ? null : ['tier', strong(policy.tier)],
   ];

@@ -17,7 +17,7 @@ export function provenanceBlocks(view: View): Block[] {
     ...metrics.corpora.map((one) => [`corpus ${one.name}, version ${one.datasetVersion}, read by ${one.importer}`, one.digest] as const),
     [`criteria ${policyText(policy)}`, digests.policy],
     ['measuring part of the criteria', digests.measure],
-    ...evidence.map(([name, digest]) => [`evidence ${name}`, digest] as const),
+    ...evidence.map(([name, digest]) => [`external metrics ${name}`, digest] as const),
     ['table (metrics.json)', digests.metrics],
     ...tools,
   ];

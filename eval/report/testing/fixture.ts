@@ -18,7 +18,7 @@ import { pairsDigest } from '../../table/pairs.ts';
 import type { ReportInput } from '../view.ts';
 import { View } from '../view.ts';
 
-export type Fixture = 'pottery' | 'series' | 'evidence';
+export type Fixture = 'pottery' | 'series' | 'external_metrics';
 
 export function folderOf(name: Fixture): string {
   return `eval/report/testing/${name}`;

@@ -1,8 +1,8 @@
 /** Recorded comparisons of champion and challenger under the shipped criteria. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { evidenceConfig } from '../../contracts/evidence_config.ts';
-import { run as makeEvidence } from '../../evidence/run.ts';
+import { externalConfig } from '../../contracts/external_config.ts';
+import { run as readExternal } from '../../external_metrics/run.ts';
 import { readText } from '../../io/files.ts';
 import { decisionOf, withStatus } from './testing/pipeline.ts';
 import { source } from './testing/recorded.ts';
@@ -15,7 +15,7 @@ interface Vector {
   readonly expected: { readonly promote: boolean; readonly failed_checks: readonly string[] };
 }
 
-const { cases } = JSON.parse(readText('eval/evidence/testing/champion-gate.json')) as { cases: readonly Vector[] };
+const { cases } = JSON.parse(readText('eval/external_metrics/testing/champion-gate.json')) as { cases: readonly Vector[] };
 const shipped = readText('criteria/scorecard/champion.yaml');
 const limits: Readonly<Record<Parameter, readonly [criterion: string, limit: string]>> = {
   min_prob_improvement: ['improvement_probability', '0.95'],
@@ -43,12 +43,12 @@ function criteriaFor(params: Vector['input']['params']): string {
 }
 
 function verdictOf({ champion, challenger }: Omit<Vector['input'], 'params'>, text: string) {
-  const config = evidenceConfig.parse({
+  const config = externalConfig.parse({
     name: 'scorecard',
     subject: { candidate: 'challenger', checkpoint: null, baseline: null },
     champion: { regression_tolerance: 0.05, resamples: 2000, seed: 1 },
   });
-  const evidence = makeEvidence({ config, championScores: source('a.json', champion), challengerScores: source('b.json', challenger) });
+  const evidence = readExternal({ config, championScores: source('a.json', champion), challengerScores: source('b.json', challenger) });
   const decision = decisionOf(evidence, text);
   return { verdict: decision.verdict, failed: withStatus(decision, 'fail'), insufficient: withStatus(decision, 'insufficient') };
 }

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { Decision } from '../../contracts/decision.ts';
-import { evidenceConfig } from '../../contracts/evidence_config.ts';
+import { externalConfig } from '../../contracts/external_config.ts';
 import { InputError } from '../../errors/errors.ts';
-import { sourceOf } from '../../evidence/input.ts';
-import { run as makeEvidence } from '../../evidence/run.ts';
+import { sourceOf } from '../../external_metrics/input.ts';
+import { run as readExternal } from '../../external_metrics/run.ts';
 import { sha256 } from '../../io/digest.ts';
 import { readBytes, readText } from '../../io/files.ts';
 import { judge, readCriteria } from '../../pipeline/judge.ts';
@@ -30,8 +30,8 @@ const sanity = { location: 'sanity.yaml', text: readText('criteria/sanity.yaml')
 
 function decided(declaration: string, checkpoint: string | null): Decision {
   const source = (name: string) => sourceOf(name, readBytes(`${folder}/${name}`));
-  const evidence = makeEvidence({
-    config: evidenceConfig.parse(JSON.parse(readText(`${folder}/config-${declaration}.json`))),
+  const evidence = readExternal({
+    config: externalConfig.parse(JSON.parse(readText(`${folder}/config-${declaration}.json`))),
     evalReport: source('report-candidate.json'),
     baselineReport: source('report-baseline.json'),
   });

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Decision } from '../../contracts/decision.ts';
-import { evidenceConfig } from '../../contracts/evidence_config.ts';
-import type { EvidenceInput, Source } from '../../evidence/input.ts';
-import { sourceOf } from '../../evidence/input.ts';
-import { run } from '../../evidence/run.ts';
+import { externalConfig } from '../../contracts/external_config.ts';
+import type { ExternalInput, Source } from '../../external_metrics/input.ts';
+import { sourceOf } from '../../external_metrics/input.ts';
+import { run } from '../../external_metrics/run.ts';
 import { readBytes, readText } from '../../io/files.ts';
 import { decisionOf, withStatus } from './testing/pipeline.ts';
 
@@ -24,8 +24,8 @@ const reports = { baselineReport: file('report-baseline.json'), evalReport: file
 const promotion = readText('criteria/scorecard/promotion_scorecard.yaml');
 const champion = readText('criteria/scorecard/champion.yaml');
 
-function decide(declaration: string, given: Omit<EvidenceInput, 'config'>, criteria: string, tier?: string): Decision {
-  const config = evidenceConfig.parse(JSON.parse(readText(`${folder}/config-${declaration}.json`)));
+function decide(declaration: string, given: Omit<ExternalInput, 'config'>, criteria: string, tier?: string): Decision {
+  const config = externalConfig.parse(JSON.parse(readText(`${folder}/config-${declaration}.json`)));
   return decisionOf(run({ config, ...given }), criteria, tier);
 }
 

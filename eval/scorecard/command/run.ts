@@ -1,13 +1,13 @@
 /** From artefacts to a scorecard in one call: the same stages as in a build, one after the other, without files between. */
 import type { PolicyFile } from '../../contracts/criteria.ts';
 import type { Decision } from '../../contracts/decision.ts';
-import type { Override } from '../../contracts/evidence_config.ts';
+import type { Override } from '../../contracts/external_config.ts';
 import type { Scorecard } from '../../contracts/scorecard.ts';
 import type { Source } from '../../criteria/read.ts';
 import type { Code } from '../../errors/codes.ts';
 import type { InputError } from '../../errors/errors.ts';
-import type { EvidenceInput } from '../../evidence/input.ts';
-import { run as makeEvidence } from '../../evidence/run.ts';
+import type { ExternalInput } from '../../external_metrics/input.ts';
+import { run as readExternal } from '../../external_metrics/run.ts';
 import { judge, readCriteria } from '../../pipeline/judge.ts';
 import { run as render } from '../run.ts';
 
@@ -19,7 +19,7 @@ export interface Request {
   readonly sanity: Source;
   readonly tier: string | undefined;
   readonly skippedCountsAsPassed: boolean;
-  readonly artefacts: Pick<EvidenceInput, 'evalReport' | 'shadowSummary' | 'traces'>;
+  readonly artefacts: Pick<ExternalInput, 'evalReport' | 'shadowSummary' | 'traces'>;
   readonly stated: readonly Stated[];
   /** Needed where anything is stated. */
   readonly who?: string | undefined;
@@ -34,7 +34,7 @@ export const exitCodes = { go: 0, failed: 1, usage: 2, input: 3, notMeasured: 4 
 /** @throws InputError of every stage */
 export function run(request: Request): { readonly scorecard: Scorecard; readonly exitCode: number } {
   const criteria = readCriteria(criteriaOf(request), request.sanity, request.tier);
-  const evidence = makeEvidence({
+  const evidence = readExternal({
     config: {
       name: evidenceName,
       subject: { candidate: 'candidate', checkpoint: null, baseline: null },

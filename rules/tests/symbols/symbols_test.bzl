@@ -86,7 +86,7 @@ def symbols_test_suite(name):
 
     # The former name makes what the new one makes.
     floor_backend(name = "floor_backend", corpora = [":record_corpus"], kind = "linear", **kwargs)
-    _symbol_test(name = "floor_backend_test", target_under_test = ":floor_backend", noun = "backend", written = json.encode({"floor.json": {}}))
+    _symbol_test(name = "floor_backend_test", target_under_test = ":floor_backend", noun = "backend", written = json.encode({"naive.json": {}}))
 
     scorecard_evidence(
         name = "evidence",
@@ -100,8 +100,8 @@ def symbols_test_suite(name):
         name = "scorecard_evidence_test",
         target_under_test = ":evidence",
         noun = "evidence",
-        seen = ["eval_report.json", "evidence_config.json"],
-        written = json.encode({"evidence_config.json": {
+        seen = ["eval_report.json", "external_metrics_config.json"],
+        written = json.encode({"external_metrics_config.json": {
             "champion": {"resamples": 100},
             "name": "evidence",
             "overrides": [{"metric": "accuracy", "value": 1}],

@@ -133,8 +133,8 @@ BACKENDS = {
     "naive_backend": _row(
         naive_backend,
         {"config": {"boxes": {"nose": [0, 0, 1, 1]}}, "corpora": [":gold_label_corpus"], "kind": "template"},
-        {"backend.json": {"config": {}, "kind": "predictions", "name": "naive_backend", "source": {"kind": "imported"}}, "floor.json": {"boxes": {"nose": [0, 0, 1, 1]}}},
-        ["floor.json", "slices.ndjson"],
+        {"backend.json": {"config": {}, "kind": "predictions", "name": "naive_backend", "source": {"kind": "imported"}}, "naive.json": {"boxes": {"nose": [0, 0, 1, 1]}}},
+        ["naive.json", "slices.ndjson"],
         ["a.jpg", "gold.ndjson"],
     ),
     "region_predictions_backend": _row(

@@ -1,8 +1,8 @@
 /** A promotion scorecard: nine gates on artefacts of other programs. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { evidenceConfig } from '../../../eval/contracts/evidence_config.ts';
-import type { EvidenceInput, Source } from '../../../eval/evidence/input.ts';
-import { sourceOf } from '../../../eval/evidence/input.ts';
+import { externalConfig } from '../../../eval/contracts/external_config.ts';
+import type { ExternalInput, Source } from '../../../eval/external_metrics/input.ts';
+import { sourceOf } from '../../../eval/external_metrics/input.ts';
 import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import type { Chapter } from './row.ts';
 
@@ -33,7 +33,7 @@ interface Changes {
   readonly traceToo?: (first: Trace) => unknown;
   /** Changes texts that JSON cannot hold. */
   readonly reportText?: (text: string) => string;
-  readonly without?: readonly (keyof EvidenceInput)[];
+  readonly without?: readonly (keyof ExternalInput)[];
 }
 
 function changed<T>(text: string, change: ((value: T) => void) | undefined): T {
@@ -47,16 +47,16 @@ function evaluation({ config, report, shadow, trace, traceToo, reportText = Stri
     .sort()
     .map((name) => [name, source(name, changed(read(`traces/${name}`), trace))] as const);
   if (traceToo !== undefined) traces.push(['zz/more.json', source('zz/more.json', traceToo(JSON.parse(read('traces/run-01.json')) as Trace))]);
-  const artefacts: Partial<EvidenceInput> = {
+  const artefacts: Partial<ExternalInput> = {
     evalReport: sourceOf('report.json', Buffer.from(reportText(JSON.stringify(changed(read('report-candidate.json'), report))))),
     shadowSummary: source('shadow.json', changed(read('shadow-summary.json'), shadow)),
     traces: new Map(traces),
   };
-  const kept = Object.fromEntries(Object.entries(artefacts).filter(([name]) => !without.includes(name as keyof EvidenceInput)));
+  const kept = Object.fromEntries(Object.entries(artefacts).filter(([name]) => !without.includes(name as keyof ExternalInput)));
   return {
     corpora: {},
     backends: {},
-    evidence: { scorecard: { config: evidenceConfig.parse(changed(read('config-overrides.json'), config)), ...kept } },
+    evidence: { scorecard: { config: externalConfig.parse(changed(read('config-overrides.json'), config)), ...kept } },
     criteria: readFileSync('criteria/scorecard/promotion_scorecard.yaml', 'utf8'),
     sanity: readFileSync('criteria/sanity.yaml', 'utf8'),
     tier: 'first_sft',

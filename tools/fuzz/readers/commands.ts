@@ -1,4 +1,4 @@
-/** Arguments, floors, and promotion: what it rests on, and the store that it writes. */
+/** Arguments, naive baselines, and promotion: what it rests on, and the store that it writes. */
 import { corpusFiles, wholeNumber } from '../../../eval/gallery/inputs.ts';
 import { parseArguments } from '../../../eval/io/arguments.ts';
 import { readText } from '../../../eval/io/files.ts';
@@ -82,12 +82,12 @@ export const commandReaders: readonly Reader[] = [
     },
   },
   programs(
-    'floor',
+    'naive',
     3,
     async () =>
       (await filesNamed('truth.ndjson', 'slices.ndjson', 'inputs.ndjson')).slice(0, 1).map((files) => ({ ...files, 'config.json': json({}) })),
     {
-      folder: 'eval/floor',
+      folder: 'eval/naive',
       words: `--kind mean_mask --config config.json --corpus heldout --truth truth.ndjson --slices slices.ndjson --inputs inputs.ndjson
               --out out/rows.ndjson`,
     },

@@ -28,7 +28,7 @@ function surroundings(store: string): Surroundings {
   return { fs: new FolderFileSystem(store), self, now: () => '2026-01-01T00:00:00Z' };
 }
 
-async function evidenceFiles(): Promise<Files[]> {
+async function promotionFiles(): Promise<Files[]> {
   const files = await filesOf(poorModel());
   const model = modelOf();
   const chosen = [...Object.values(names), 'corpus.json'].map((name) => [name, files[name] ?? json(null)] as const);
@@ -42,7 +42,7 @@ async function storeFiles(): Promise<Files[]> {
   const model = modelOf();
   const backend = made.metrics.backends.find(({ role }) => role === 'candidate')?.identity;
   if (backend === undefined) throw new Error('there is no candidate');
-  const evidence = {
+  const inputs = {
     evaluation: evaluationName,
     decision: made.decision,
     metrics: made.metrics,
@@ -55,7 +55,7 @@ async function storeFiles(): Promise<Files[]> {
   };
   const folder = mkdtempSync(join(tmpdir(), 'store-'));
   try {
-    const outcome = promote({ ...request, evidence }, surroundings(folder));
+    const outcome = promote({ ...request, inputs }, surroundings(folder));
     if (outcome.exitCode !== 0) throw new Error(outcome.text);
     const form = (path: string): Form => (path.endsWith('.json') ? 'json' : path.endsWith('.ndjson') ? 'ndjson' : 'bytes');
     return [Object.fromEntries(below(folder).map((path) => [`store/${relative(folder, path)}`, file(form(path), readFileSync(path))]))];
@@ -73,7 +73,7 @@ function below(folder: string): string[] {
 
 export const promotionReaders: readonly Reader[] = [
   // A store records refusals too, so it stands where outputs are not looked for.
-  programs('promotion', 6, evidenceFiles, {
+  programs('promotion', 6, promotionFiles, {
     folder: 'eval/promote',
     words: `--store store --actor Ada --decision decision.json --metrics metrics.json --policy policy.json
             --measure measurement.json --corpus clips=corpus.json --checkpoint checkpoint.json --model model.onnx`,

@@ -4,7 +4,7 @@ import { spawned } from '../program.ts';
 import type { Reader } from '../reader.ts';
 import { commandReaders } from './commands.ts';
 import { corpusReaders } from './corpora.ts';
-import { evidenceReaders } from './evidence.ts';
+import { externalReaders } from './external_metrics.ts';
 import { imageReaders } from './images.ts';
 import { maskReaders } from './masks.ts';
 import { modelReaders } from './models.ts';
@@ -22,7 +22,7 @@ const inProcess: readonly Reader[] = [
   ...corpusReaders,
   ...predictionReaders,
   ...stageReaders,
-  ...evidenceReaders,
+  ...externalReaders,
   ...reportReaders,
   ...commandReaders,
   ...promotionReaders,

@@ -1,0 +1,83 @@
+/**
+ * Labelled traces: steps with the reason of their label, of one run each. Only a run that says whose it is counts: pooled
+ * with the baseline's, a candidate that escalates on every step would pass at a small share of the traffic. Steps that nobody
+ * labelled leave the rates without a value: counted as no escalation they would flatter whoever has few labels.
+ */
+
+import { z } from 'zod';
+import type { Json } from '../contracts/common.ts';
+import type { ExternalRow } from '../contracts/external_metrics.ts';
+import { Problems } from '../errors/errors.ts';
+import { byText } from '../io/order.ts';
+import { counted } from '../io/words.ts';
+import { readArtefact } from './artefact.ts';
+import type { ComparedTrace } from './copied_traces.ts';
+import { copiedTraces } from './copied_traces.ts';
+import { contentOf } from './copies.ts';
+import type { Found, Reader } from './found.ts';
+import { missing, nothing, proportion } from './found.ts';
+import { notUnderstood } from './trace_labels.ts';
+
+const step = z.looseObject({ label: z.string().nullish(), label_reason: z.string().nullish() });
+const file = z.looseObject({ run_id: z.union([z.string(), z.number()]).nullish(), variant: z.string().nullish(), steps: z.array(step) });
+type Trace = z.infer<typeof file>;
+
+/** @throws InputError EV6001, EV6002, EV6023, EV6024 */
+export const labelledTraces: Reader = ({ config, traces: sources }) => {
+  if (sources === undefined) return nothing;
+  const problems = new Problems();
+  const read = [...sources.values()].flatMap((source) => {
+    const trace = problems.collect(() => readArtefact(source, file).value);
+    return trace === undefined ? [] : [{ location: source.location, trace }];
+  });
+  for (const problem of copiedTraces(read.map(({ location, trace }) => comparedTrace(location, trace)))) problems.add(problem);
+  problems.check();
+  const byVariant = Map.groupBy(
+    read.map(({ trace }) => trace),
+    ({ variant }) => variant?.trim() ?? '',
+  );
+  const roles = config.subject.baseline === null ? (['candidate'] as const) : (['candidate', 'baseline'] as const);
+  const found = roles.map((role) => ofVariant(byVariant.get(role) ?? [], role));
+  const others = [...byVariant].filter(([variant]) => !(roles as readonly string[]).includes(variant)).sort(([a], [b]) => byText(a, b));
+  return {
+    rows: found.flatMap(({ rows }) => rows),
+    remarks: [
+      ...others.map(([variant, of]) => {
+        const whose = variant === '' ? 'without a variant' : `of variant ${variant}`;
+        return `${counted(of.length, 'labelled trace')} ${whose} (${counted(stepsOf(of).length, 'step')}) counted for nobody`;
+      }),
+      ...found.flatMap(({ remarks }) => remarks),
+    ],
+  };
+};
+
+function comparedTrace(location: string, { run_id, steps }: Trace): ComparedTrace {
+  const kinds = new Set(steps.map(({ step_index: _, ...said }) => contentOf(said as Json)));
+  return { location, runId: String(run_id ?? ''), contents: steps.map((said) => contentOf(said as Json)), kinds: kinds.size };
+}
+
+function stepsOf(traces: readonly Trace[]): Trace['steps'] {
+  return traces.flatMap(({ steps }) => steps);
+}
+
+const metrics = ['forbidden_region_avoidance', 'loop_rate_max', 'escalation_rate_max', 'failed_step_rate'] as const;
+
+function ofVariant(traces: readonly Trace[], role: ExternalRow['role']): Found {
+  const steps = stepsOf(traces);
+  const none = (reason: string): ExternalRow[] => metrics.map((metric) => missing({ metric, role }, reason));
+  if (traces.length === 0) return { rows: none(`no labelled trace says that it is the ${role}'s`), remarks: [] };
+  if (steps.length === 0) return { rows: none(`no step in ${counted(traces.length, 'labelled trace')}`), remarks: [] };
+  const unlabelled = notUnderstood(steps);
+  if (unlabelled !== undefined) return { rows: none(unlabelled), remarks: [`labelled traces of the ${role}, not counted: ${unlabelled}`] };
+  const withReason = (reason: string): number => steps.filter(({ label_reason }) => label_reason === reason).length;
+  const [escalated, failed] = [withReason('escalation'), withReason('failed_step')];
+  const whole = counted(steps.length, 'labelled step');
+  const mirrored = 'avoidance of forbidden regions and loop rate are one count, seen from both sides';
+  const parts: Record<(typeof metrics)[number], [part: number, detail: string]> = {
+    forbidden_region_avoidance: [steps.length - escalated, `all but ${counted(escalated, 'escalation')} in ${whole}; ${mirrored}`],
+    loop_rate_max: [escalated, `${counted(escalated, 'escalation')} in ${whole}; ${mirrored}`],
+    escalation_rate_max: [escalated, `${counted(escalated, 'escalation')} with a negative label in ${whole}`],
+    failed_step_rate: [failed, `${counted(failed, 'failed step')} in ${whole}, escalations not among them`],
+  };
+  return { rows: metrics.map((metric) => proportion({ metric, role }, parts[metric][0], steps.length, parts[metric][1])), remarks: [] };
+}

@@ -1,0 +1,62 @@
+/** Shadow summary: escalations of each variant among the steps that it took on real traffic. Rates are counted, not quoted. */
+import { z } from 'zod';
+import { count } from '../contracts/common.ts';
+import type { ExternalRow } from '../contracts/external_metrics.ts';
+import { Problems } from '../errors/errors.ts';
+import { counted } from '../io/words.ts';
+import { readArtefact } from './artefact.ts';
+import type { Reader, Subject } from './found.ts';
+import { agrees, missing, nothing, proportion } from './found.ts';
+
+const block = z.looseObject({
+  step_count: count.optional(),
+  escalation_count: count.optional(),
+  /** Null without a step. */
+  escalation_rate: z.number().min(0).max(1).nullish(),
+});
+const file = z.looseObject({ variants: z.record(z.string(), block) });
+
+/** @throws InputError EV6001, EV6002, EV6004 */
+export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
+  if (source === undefined) return nothing;
+  const { value, positionOf } = readArtefact(source, file);
+  const problems = new Problems();
+  for (const [variant, { step_count: steps, escalation_count: escalations, escalation_rate: rate }] of Object.entries(value.variants)) {
+    if (steps === undefined || escalations === undefined) continue;
+    const found = `${escalations} of ${steps}`;
+    if (escalations > steps) {
+      const location = positionOf(['variants', variant, 'escalation_count']);
+      problems.add({ code: 'EV6004', location, message: `${variant}: more escalations than steps`, got: found });
+    } else if (typeof rate === 'number' && !agrees(rate, escalations, steps)) {
+      const location = positionOf(['variants', variant, 'escalation_rate']);
+      problems.add({
+        code: 'EV6004',
+        location,
+        message: `${variant}: escalation_rate is not that of the counts`,
+        got: String(rate),
+        expected: found,
+      });
+    }
+  }
+  problems.check();
+  const names = Object.keys(value.variants).sort();
+  const rowFor = (role: ExternalRow['role']): ExternalRow => {
+    const subject: Subject = { metric: 'escalation_rate_max', role };
+    const own = value.variants[role];
+    if (own === undefined) return missing(subject, `the summary has no variant "${role}"; it has ${names.join(', ') || 'none'}`);
+    const { step_count: steps, escalation_count: escalations, escalation_rate: rate } = own;
+    if (steps === 0) return missing(subject, 'the summary has no step of it');
+    if (steps === undefined || escalations === undefined) {
+      const stated = typeof rate !== 'number' ? '' : `: it states a rate of ${rate}, rounded, and not what that rests on`;
+      return missing(subject, `the summary has not both step_count and escalation_count${stated}`);
+    }
+    return proportion(subject, escalations, steps, `${counted(escalations, 'escalation')} in ${counted(steps, 'step')} of shadow traffic`);
+  };
+  const rows = [rowFor('candidate'), ...(config.subject.baseline === null ? [] : [rowFor('baseline')])];
+  return { rows, remarks: ignored(names, config.subject.baseline !== null) };
+};
+
+function ignored(variants: readonly string[], baseline: boolean): string[] {
+  const others = variants.filter((name) => name !== 'candidate' && !(baseline && name === 'baseline'));
+  return others.length === 0 ? [] : [`the shadow summary's variants ${others.join(', ')} are counted for nobody`];
+}
