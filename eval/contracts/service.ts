@@ -60,11 +60,15 @@ export const promoteRequest = z.strictObject({
 });
 export type PromoteRequest = z.infer<typeof promoteRequest>;
 
+/** Criteria of an evaluation become those that the model is judged by, before there is a result. */
+export const registerRequest = z.strictObject({ model: name, evaluation, actor: line, reason: line.optional() });
+export type RegisterRequest = z.infer<typeof registerRequest>;
+
 export const rollbackRequest = z.strictObject({ model: name, to: digest, actor: line, reason: line });
 
 // ---- what is answered ---------------------------------------------------------------------------------------------
 
-export const jobKind = z.enum(['eval', 'compare', 'train', 'promote']);
+export const jobKind = z.enum(['eval', 'compare', 'train', 'promote', 'register']);
 export type JobKind = z.infer<typeof jobKind>;
 export const jobStatus = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']);
 export type JobStatus = z.infer<typeof jobStatus>;
@@ -123,6 +127,9 @@ const promotion = z.strictObject({
 });
 export type Promotion = z.infer<typeof promotion>;
 
+const registration = z.strictObject({ model: name, evaluation: name, criteria: digest, text: z.string() });
+export type Registration = z.infer<typeof registration>;
+
 export const trainResult = z.strictObject({
   model: name,
   version: z.string(),
@@ -151,7 +158,8 @@ export const evalJob = jobOf(evalResult);
 export const compareJob = jobOf(compareResult);
 export const trainJob = jobOf(trainResult);
 export const promoteJob = jobOf(promotion);
-export const anyJob = jobOf(z.union([evalResult, compareResult, trainResult, promotion]));
+export const registerJob = jobOf(registration);
+export const anyJob = jobOf(z.union([evalResult, compareResult, trainResult, promotion, registration]));
 export type JobAnswer = z.infer<typeof anyJob>;
 export const jobList = z.array(anyJob);
 
@@ -269,6 +277,8 @@ export const serviceFile = z.strictObject({
     .strictObject({
       /** Whether `auto_promote` of a training job moves a model on a go without the promotion token. */
       automatic: z.boolean().default(false),
+      /** Whether criteria must have been registered for the model before the numbers of its candidate were first known. */
+      registered_criteria: z.boolean().default(false),
     })
     .prefault({}),
 });

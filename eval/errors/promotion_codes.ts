@@ -1,4 +1,4 @@
-/** EV7: promotion. 7001 to 7018 refuse (exit code 1; a bad key, EV7017, is wrong input: 2), 7020 to 7029 are about the store (3). */
+/** EV7: promotion. 7001 to 7019 refuse (exit code 1; a bad key, EV7017, is wrong input: 2), 7020 to 7029 are about the store (3). */
 import type { ErrorCode } from './error_code.ts';
 
 export const promotionCodes = {
@@ -86,6 +86,11 @@ export const promotionCodes = {
     title: 'a version is not signed by a trusted key',
     cause: 'It was promoted without --key, or with a key that is not among those given.',
     cure: 'Give its public key if it is trusted; else promote the checkpoint again with a trusted key.',
+  },
+  EV7019: {
+    title: 'the criteria were not registered before the result',
+    cause: 'The channel had no criteria, or others, when the numbers of the candidate were first known.',
+    cure: 'Register the criteria first (register --policy …), and judge a candidate on data that it was not measured on before.',
   },
   EV7020: {
     title: 'a folder that is not a promotion store',

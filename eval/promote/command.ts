@@ -1,5 +1,6 @@
-/** The command line of the promotion program: `promote` (the word may be left out), `rollback` or `status`. */
+/** The command line of the promotion program: `promote` (the word may be left out), `register`, `rollback` or `status`. */
 
+import { z } from 'zod';
 import { digest, name } from '../contracts/common.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
@@ -22,8 +23,10 @@ const promoteArguments = {
   ...inputArguments,
   force: 'switch',
   'allow-other-baseline': 'optional',
+  'registered-before': 'optional',
   key: 'optional',
 } as const satisfies Syntax;
+const registerArguments = { ...requestArguments, policy: 'one' } as const satisfies Syntax;
 const rollbackArguments = { ...requestArguments, to: 'one' } as const satisfies Syntax;
 
 /** What is asked for; paths are as given. */
@@ -34,13 +37,15 @@ export type Command = { readonly store: string } & (
       readonly inputs: Arguments<typeof inputArguments>;
       readonly force: boolean;
       readonly otherBaseline: string | null;
+      readonly registeredBefore: string | null;
       readonly key: string | undefined;
     }
+  | { readonly kind: 'register'; readonly request: Request; readonly policy: string }
   | { readonly kind: 'rollback'; readonly request: Request; readonly to: string }
   | { readonly kind: 'status' }
 );
 
-const kinds = ['promote', 'rollback', 'status'];
+const kinds = ['promote', 'register', 'rollback', 'status'];
 
 /**
  * @param baked arguments that name the inputs, from the launcher of the target
@@ -52,6 +57,8 @@ export function parseCommand(argv: readonly string[], baked: readonly string[]):
   switch (given ?? 'promote') {
     case 'promote':
       return promoteCommand(parseArguments([...baked, ...rest], promoteArguments));
+    case 'register':
+      return registerCommand(parseArguments(rest, registerArguments));
     case 'rollback':
       return rollbackCommand(parseArguments(rest, rollbackArguments));
     case 'status':
@@ -68,9 +75,16 @@ function promoteCommand(args: Arguments<typeof promoteArguments>): Command {
   const { force } = args;
   const otherBaseline = args['allow-other-baseline'] ?? null;
   if (force && args.reason === undefined) problems.push(wrongArgument('--force needs a --reason'));
-  problems.push(...textProblems('--allow-other-baseline', otherBaseline));
+  const registeredBefore = args['registered-before'] ?? null;
+  problems.push(...textProblems('--allow-other-baseline', otherBaseline), ...instantProblems('--registered-before', registeredBefore));
   if (problems.length > 0) throw new InputError(problems);
-  return { kind: 'promote', store: args.store, request: requestOf(args), inputs: args, force, otherBaseline, key: args.key };
+  return { kind: 'promote', store: args.store, request: requestOf(args), inputs: args, force, otherBaseline, registeredBefore, key: args.key };
+}
+
+function registerCommand(args: Arguments<typeof registerArguments>): Command {
+  const problems = requestProblems(args);
+  if (problems.length > 0) throw new InputError(problems);
+  return { kind: 'register', store: args.store, request: requestOf(args), policy: args.policy };
 }
 
 function rollbackCommand(args: Arguments<typeof rollbackArguments>): Command {
@@ -98,6 +112,10 @@ function requestProblems({ actor, channel, reason, 'expect-current': expected }:
 function textProblems(flag: string, text: string | null): Problem[] {
   const readable = text === null || (text.trim() !== '' && text.length <= 500 && !/\p{Cc}/u.test(text));
   return readable ? [] : [wrongArgument(`${flag} must be one line of at most 500 characters, and not blank`)];
+}
+
+function instantProblems(flag: string, text: string | null): Problem[] {
+  return text === null || z.iso.datetime().safeParse(text).success ? [] : [wrongArgument(`${flag} ${text}: expected UTC, as 2026-01-31T12:00:00Z`)];
 }
 
 function digestProblems(flag: string, text: string): Problem[] {

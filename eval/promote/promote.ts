@@ -10,6 +10,7 @@ import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
 import type { Request, Surroundings } from './record.ts';
 import { currentProblems, eventOf, refuse } from './record.ts';
+import { registeredBefore, registrationProblems } from './register.ts';
 import { statementLines, versionOf } from './statement.ts';
 import { withStore } from './store/store.ts';
 import type { Held } from './store/version.ts';
@@ -20,12 +21,14 @@ export interface Promotion extends Request {
   readonly force: boolean;
   /** Why a baseline is enough that is not in service. */
   readonly otherBaseline: string | null;
+  /** When the numbers were first known, where the criteria must have been registered before; null where nobody asks. */
+  readonly registeredBefore: string | null;
   readonly key: Key | undefined;
 }
 
 /** Exit code 0: the channel has the candidate, now or already; 1: refused, and the refusal is in the audit trail. */
 export function promote(promotion: Promotion, { fs, self, now }: Surroundings): Outcome {
-  const { inputs, channel, force, otherBaseline, key } = promotion;
+  const { inputs, channel, force, otherBaseline, registeredBefore: known, key } = promotion;
   const objections = [...decisionProblems(inputs, force), ...checkpointProblems(inputs)];
   const version = objections.length === 0 && inputs.checkpoint !== undefined ? versionOf(inputs, inputs.checkpoint) : undefined;
 
@@ -35,13 +38,20 @@ export function promote(promotion: Promotion, { fs, self, now }: Surroundings): 
       if (version !== undefined && version.digest === current?.version) {
         return done([`nothing to do: ${channel} has ${version.digest} already`, ...statementLines(current.statement)]);
       }
-      const problems = [...objections, ...currentProblems(promotion, current), ...baselineProblems(promotion, current)];
+      const problems = [
+        ...objections,
+        ...currentProblems(promotion, current),
+        ...baselineProblems(promotion, current),
+        ...(known === null ? [] : registrationProblems(store.entries, channel, inputs.policy.digest, known)),
+      ];
+      const registration = known === null ? undefined : registeredBefore(store.entries, channel, known);
       const event = {
         ...eventOf(promotion, 'promote', current, now()),
         checkpoint: inputs.checkpoint?.manifest.digest ?? null,
         evaluation: inputs.decision.evaluation,
         decision: digestOf(inputs.decision),
         otherBaseline,
+        ...(known === null || registration === undefined ? {} : { registered: { sequence: registration.line.sequence, before: known } }),
       };
       if (version === undefined || problems.length > 0) return refuse(store, event, problems);
 

@@ -49,7 +49,7 @@ export function eventOf({ channel, actor, reason }: Request, action: Event['acti
 /** Writes down a refusal with all its reasons. */
 export function refuse(store: Store, event: Event, problems: readonly Problem[]): Outcome {
   const told = problems.map(({ code, location, message }) => ({ code, location, message }));
-  store.refuse({ ...event, status: 'refused', problems: told });
+  store.note({ ...event, status: 'refused', problems: told });
   return refused(`refused: ${event.channel} stays at ${event.from ?? 'nothing'}; the refusal is in the audit trail`, problems);
 }
 

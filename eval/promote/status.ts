@@ -5,6 +5,7 @@ import { counted } from '../io/words.ts';
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
 import type { Surroundings } from './record.ts';
+import { registeredBefore } from './register.ts';
 import { statementLines } from './statement.ts';
 import type { FileSystem } from './store/file_system.ts';
 import { checkChannels } from './store/pointers.ts';
@@ -28,21 +29,25 @@ export function status({ fs, self }: Pick<Surroundings, 'fs' | 'self'>): Outcome
     const refusals = entries.filter(({ line }) => line.status === 'refused').length;
     return done([
       ...(unfinished ? ['a promotion is running, or was interrupted: the next promotion or rollback completes it'] : []),
-      ...[...lastMoves(entries)].sort(([a], [b]) => byText(a, b)).flatMap(([channel, entry]) => channelLines(fs, channel, entry, entries)),
+      ...[...new Set(entries.map(({ line }) => line.channel))].sort(byText).flatMap((channel) => channelLines(fs, channel, entries)),
       `audit trail: ${counted(entries.length, 'line')}, ${counted(refusals, 'refusal')} among them; the last one is ${entries.at(-1)?.digest ?? 'none'}`,
     ]);
   });
 }
 
-function channelLines(fs: FileSystem, channel: string, { line }: Entry, entries: readonly Entry[]): string[] {
-  const { to, action, actor, time, reason } = line;
-  if (to === null) return [];
-  const versions = entries.filter((entry) => entry.line.channel === channel && entry.line.status === 'done').map((entry) => entry.line.to);
+function channelLines(fs: FileSystem, channel: string, entries: readonly Entry[]): string[] {
+  const criteria = registeredBefore(entries, channel, null)?.line;
+  const registered = criteria === undefined ? [] : [`  criteria ${criteria.policy} registered by ${criteria.actor} at ${criteria.time}`];
+  const move = lastMoves(entries).get(channel)?.line;
+  if (move === undefined || move.to === null) return registered.length === 0 ? [] : [`${channel}: no version`, ...registered];
+  const { to, action, actor, time, reason } = move;
+  const versions = entries.filter((entry) => entry.line.channel === channel && entry.line.to !== null).map((entry) => entry.line.to);
   const earlier = [...new Set(versions)].filter((version) => version !== to);
   return [
     `${channel}: ${to}`,
     ...statementLines(readStatement(fs, to)),
     `  ${action} by ${actor} at ${time}${reason === null ? '' : `: ${reason}`}`,
+    ...registered,
     ...earlier.map((version) => `  earlier: ${version}`),
   ];
 }

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import type { z } from 'zod';
 import { promotions } from '../contracts/service.ts';
 import { isAlive } from '../io/process.ts';
+import type { Surroundings } from '../promote/record.ts';
 import { rollback } from '../promote/rollback.ts';
 import { FolderFileSystem } from '../promote/store/file_system.ts';
 import { lastMoves, parseTrail } from '../promote/store/trail.ts';
@@ -19,17 +20,16 @@ export function promotionsIn(store: string): z.infer<typeof promotions> {
   return promotions.parse({ channels, trail: entries.map(({ line }) => line).reverse() });
 }
 
+/** The service as one of the processes that change a store. */
+export function surroundingsOf(store: string, now: () => string): Surroundings {
+  return { fs: new FolderFileSystem(store), self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive }, now };
+}
+
 /** @throws HttpProblem EV9220 (409) with what the promotion's own rollback says */
 export function rollBack(store: string, asked: { model: string; to: string; actor: string; reason: string }): string {
   const { model: channel, to, actor, reason } = asked;
-  const { exitCode, text } = rollback(
-    { channel, to, actor, reason, expectCurrent: null },
-    {
-      fs: new FolderFileSystem(store),
-      self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
-      now: () => new Date().toISOString(),
-    },
-  );
+  const now = (): string => new Date().toISOString();
+  const { exitCode, text } = rollback({ channel, to, actor, reason, expectCurrent: null }, surroundingsOf(store, now));
   if (exitCode === 0) return text.trimEnd();
   throw new HttpProblem('EV9220', withoutPaths(text.trimEnd()));
 }

@@ -11,6 +11,7 @@ import type {
   JobKind,
   JobStatus,
   PromoteRequest,
+  RegisterRequest,
   TrainRequest,
 } from '../contracts/service.ts';
 import { InputError } from '../errors/errors.ts';
@@ -27,7 +28,7 @@ import { HttpProblem } from './http/problem.ts';
 import type { JobContext } from './jobs/context.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Job, JobStore } from './jobs/store.ts';
-import type { CompareTask, EvalTask, PromoteTask, TrainTask } from './jobs/tasks.ts';
+import type { CompareTask, EvalTask, PromoteTask, RegisterTask, TrainTask } from './jobs/tasks.ts';
 import type { FoundModel } from './models.ts';
 import { resolveModel } from './models.ts';
 import { fieldsOf } from './results.ts';
@@ -92,8 +93,16 @@ export class Service {
     if (request.force && request.reason === undefined) {
       throw new HttpProblem('EV9202', 'force needs a reason', [{ loc: ['body', 'reason'], msg: 'is missing; force needs one' }]);
     }
-    const task: PromoteTask = { request, model: run.model };
+    const { config, index } = this.#context;
+    const knownSince = config.promotion.registered_criteria ? index.knownSince(run.suite, run.candidate) : null;
+    const task: PromoteTask = { request, model: run.model, knownSince };
     return this.#submit('promote', task, request, key);
+  }
+
+  register(request: RegisterRequest, key: string | null): JobAnswer {
+    const { evaluation } = this.#evaluation(request.evaluation);
+    const task: RegisterTask = { evaluation, request };
+    return this.#submit('register', task, request, key);
   }
 
   job(id: string, kinds: readonly JobKind[]): JobAnswer {
@@ -174,7 +183,7 @@ export class Service {
   }
 
   #links({ id, kind }: Job): Record<string, string> {
-    const self = `/v1/vision/${kind === 'train' ? 'train' : kind === 'promote' ? 'jobs' : 'eval'}/${id}`;
+    const self = `/v1/vision/${kind === 'train' ? 'train' : kind === 'promote' || kind === 'register' ? 'jobs' : 'eval'}/${id}`;
     const page = `/jobs/${id}`;
     if (!existsSync(join(this.#context.home.results, id, 'report.json'))) return { self, page };
     return { self, page, report: `/reports/${id}/report.html`, report_json: `/reports/${id}/report.json`, metrics: `/reports/${id}/metrics.csv` };

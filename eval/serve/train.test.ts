@@ -10,7 +10,7 @@ const training = { command: [process.execPath, join(import.meta.dirname, `testin
 const request = { model: 'pot', dataset: 'pots', auto_eval: true };
 
 function service(t: TestContext, automatic = true): TestService {
-  const it = new TestService({ training, promotion: { automatic } });
+  const it = new TestService({ training, promotion: { automatic, registered_criteria: false } });
   t.after(() => it.remove());
   return it;
 }

@@ -129,6 +129,14 @@ export class ReportIndex {
       .map(({ digest }) => String(digest));
   }
 
+  /** When numbers of a candidate on a suite were first known, by whatever name and criteria. */
+  knownSince(suite: string, candidate: string): string | null {
+    const { first } = this.#database.prepare('SELECT min(finished) AS first FROM runs WHERE suite = ? AND candidate = ?').get(suite, candidate) as {
+      first: string | null;
+    };
+    return first;
+  }
+
   /**
    * How many candidates a corpus has judged: each time, what is chosen by its numbers fits it a little better by chance alone.
    * @param except digest of a backend that does not count: the one that is to be judged now

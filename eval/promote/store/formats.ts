@@ -33,7 +33,7 @@ export const auditLine = z.strictObject({
   /** UTC. */
   time: z.iso.datetime(),
   actor: z.string().min(1),
-  action: z.enum(['promote', 'rollback']),
+  action: z.enum(['promote', 'rollback', 'register']),
   status: z.enum(['done', 'refused']),
   channel: name,
   /** The channel's version before, and after; a refusal leads to none. */
@@ -43,6 +43,10 @@ export const auditLine = z.strictObject({
   forced: z.boolean(),
   evaluation: z.string().nullable(),
   decision: digest.nullable(),
+  /** Of a registration: digest of the criteria that the channel is judged by from now on. */
+  policy: digest.optional(),
+  /** Of a promotion that asked for it: the line that registered its criteria, and the instant that it is older than. */
+  registered: z.strictObject({ sequence: z.int().positive(), before: z.iso.datetime() }).optional(),
   /** What the actor said. */
   reason: z.string().nullable(),
   /** Why a baseline that was not in service was enough. */

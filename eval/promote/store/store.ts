@@ -98,8 +98,8 @@ export class Store {
     if (damage.length > 0) throw new StoreError(damage);
   }
 
-  /** Writes down that something was refused. */
-  refuse(event: Event): void {
+  /** Writes down what moves no channel: a refusal, a registration. */
+  note(event: Event): void {
     this.#commit(event, null, null);
   }
 

@@ -67,7 +67,7 @@ export function parseTrail(bytes: Uint8Array): Trail {
   return { entries, problems };
 }
 
-/** The entry that moved each channel last. */
+/** The entry that moved each channel last; a registration moves nothing. */
 export function lastMoves(entries: readonly Entry[]): Map<string, Entry> {
-  return new Map(entries.filter(({ line }) => line.status === 'done').map((entry) => [entry.line.channel, entry]));
+  return new Map(entries.filter(({ line }) => line.status === 'done' && line.to !== null).map((entry) => [entry.line.channel, entry]));
 }

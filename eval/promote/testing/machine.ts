@@ -5,6 +5,8 @@ import type { Outcome } from '../outcome.ts';
 import type { Promotion } from '../promote.ts';
 import { promote } from '../promote.ts';
 import type { Surroundings } from '../record.ts';
+import type { Registration } from '../register.ts';
+import { register } from '../register.ts';
 import type { Rollback } from '../rollback.ts';
 import { rollback } from '../rollback.ts';
 import { status } from '../status.ts';
@@ -38,7 +40,7 @@ export class Machine {
 /** A promotion of inputs with nothing special about it. */
 export function promotionOf(inputs: Promotion['inputs'], more: Partial<Promotion> = {}): Promotion {
   const request = { channel: 'production', actor: 'Ada', reason: null, expectCurrent: null };
-  return { ...request, inputs, force: false, otherBaseline: null, key: undefined, ...more };
+  return { ...request, inputs, force: false, otherBaseline: null, registeredBefore: null, key: undefined, ...more };
 }
 
 export const promoting =
@@ -50,6 +52,11 @@ export const rollingBack =
   (to: string, more: Partial<Rollback> = {}): Step =>
   (surroundings) =>
     rollback({ channel: 'production', actor: 'Bo', reason: 'it drifts', expectCurrent: null, to, ...more }, surroundings);
+
+export const registering =
+  (policy: Registration['policy'], more: Partial<Registration> = {}): Step =>
+  (surroundings) =>
+    register({ channel: 'production', actor: 'Cy', reason: null, expectCurrent: null, policy, ...more }, surroundings);
 
 export const asking: Step = (surroundings) => status(surroundings);
 export const verifying: Step = ({ fs, self }) => verify(fs, self, []);

@@ -25,4 +25,30 @@ CREATE TABLE jobs (
 ) STRICT;
 CREATE INDEX jobs_by_status ON jobs (status, created_at);
 `,
+  // Kinds of jobs are checked where they are read: a new one needs no new table.
+  `
+CREATE TABLE new_jobs (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'completed', 'failed', 'cancelled')),
+  task TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  started_at TEXT,
+  completed_at TEXT,
+  progress REAL NOT NULL DEFAULT 0,
+  stage TEXT NOT NULL DEFAULT '',
+  attempts INTEGER NOT NULL DEFAULT 0,
+  done TEXT NOT NULL DEFAULT '{}',
+  cancel INTEGER NOT NULL DEFAULT 0,
+  result TEXT,
+  error_code TEXT,
+  error_message TEXT,
+  idempotency_key TEXT UNIQUE,
+  request_digest TEXT NOT NULL
+) STRICT;
+INSERT INTO new_jobs SELECT * FROM jobs ORDER BY rowid;
+DROP TABLE jobs;
+ALTER TABLE new_jobs RENAME TO jobs;
+CREATE INDEX jobs_by_status ON jobs (status, created_at);
+`,
 ];

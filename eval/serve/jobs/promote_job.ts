@@ -7,9 +7,9 @@ import type { Running } from './queue.ts';
 import { JobFailure } from './queue.ts';
 import type { PromoteTask } from './tasks.ts';
 
-export function promoteJob({ request, model }: PromoteTask, running: Running, context: JobContext): Promise<Promotion> {
+export function promoteJob({ request, model, knownSince }: PromoteTask, running: Running, context: JobContext): Promise<Promotion> {
   const { job_id: id, actor, reason, force, expect_current: expected, allow_other_baseline: other } = request;
-  const given = { actor, reason, 'expect-current': expected, 'allow-other-baseline': other };
+  const given = { actor, reason, 'expect-current': expected, 'allow-other-baseline': other, 'registered-before': knownSince ?? undefined };
   const args = Object.entries(given).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, value]));
   return runPromotion(id, model, [...args, ...(force ? ['--force'] : [])], running, context);
 }

@@ -1,7 +1,7 @@
 /** What a job has to do: the request with its names resolved, as it is kept on disk. */
 import { z } from 'zod';
 import { name } from '../../contracts/common.ts';
-import { promoteRequest, trainRequest } from '../../contracts/service.ts';
+import { promoteRequest, registerRequest, trainRequest } from '../../contracts/service.ts';
 
 const foundModel = z.strictObject({ name, file: z.string(), version: z.string().nullable() });
 const foundDataset = z.discriminatedUnion('kind', [
@@ -19,5 +19,8 @@ export type CompareTask = z.infer<typeof compareTask>;
 export const trainTask = z.strictObject({ ...judged, request: trainRequest });
 export type TrainTask = z.infer<typeof trainTask>;
 
-export const promoteTask = z.strictObject({ request: promoteRequest, model: name });
+export const promoteTask = z.strictObject({ request: promoteRequest, model: name, knownSince: z.string().nullable() });
 export type PromoteTask = z.infer<typeof promoteTask>;
+
+export const registerTask = z.strictObject({ evaluation: name, request: registerRequest });
+export type RegisterTask = z.infer<typeof registerTask>;

@@ -35,7 +35,10 @@ export async function trainJob(job: Job, task: TrainTask, running: Running, cont
 }
 
 function promoted(id: string, model: string, running: Running, context: JobContext): Promise<Promotion> {
-  return runPromotion(id, model, ['--actor', `training job ${id}`, '--reason', 'auto_promote'], within(running, 0.95, 1), context);
+  const run = context.index.run(id);
+  const known = context.config.promotion.registered_criteria && run !== undefined ? context.index.knownSince(run.suite, run.candidate) : null;
+  const args = ['--actor', `training job ${id}`, '--reason', 'auto_promote', ...(known === null ? [] : ['--registered-before', known])];
+  return runPromotion(id, model, args, within(running, 0.95, 1), context);
 }
 
 /** The new version is a file beside the others. What is in service does not move. */

@@ -5,7 +5,8 @@ import type { JobContext } from './context.ts';
 import { evalJob } from './eval_job.ts';
 import { promoteJob } from './promote_job.ts';
 import type { Worker } from './queue.ts';
-import { compareTask, evalTask, promoteTask, trainTask } from './tasks.ts';
+import { registerJob } from './register_job.ts';
+import { compareTask, evalTask, promoteTask, registerTask, trainTask } from './tasks.ts';
 import { trainJob } from './train_job.ts';
 
 export function workerOf(context: JobContext): Worker {
@@ -19,6 +20,8 @@ export function workerOf(context: JobContext): Worker {
         return trainJob(job, trainTask.parse(job.task), running, context);
       case 'promote':
         return promoteJob(promoteTask.parse(job.task), running, context);
+      case 'register':
+        return registerJob(registerTask.parse(job.task), running, context);
     }
   };
 }

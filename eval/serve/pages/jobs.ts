@@ -13,9 +13,11 @@ export interface JobsView {
   readonly jobs: readonly JobAnswer[];
   readonly evaluations: readonly string[];
   readonly datasets: readonly string[];
+  /** Whether a promotion token is declared. */
+  readonly canMove: boolean;
 }
 
-export function jobsPage({ jobs, evaluations, datasets }: JobsView): Answer {
+export function jobsPage({ jobs, evaluations, datasets, canMove }: JobsView): Answer {
   const columns: Column<JobAnswer>[] = [
     { head: 'Job', kind: 'text', cell: ({ job_id: id }) => html`<a href="/jobs/${id}">${id}</a>` },
     { head: 'What', kind: 'text', cell: ({ kind }) => kind },
@@ -30,6 +32,7 @@ export function jobsPage({ jobs, evaluations, datasets }: JobsView): Answer {
   ];
   const body = html`<section><h1>Jobs</h1>
 ${evaluationForm(evaluations, datasets)}
+${canMove ? criteriaForm(evaluations) : null}
 ${jobs.length === 0 ? html`<p>There are none.</p>` : scrollingTable('Jobs, the newest first', { columns, rows: jobs })}</section>`;
   return page({ title: 'Jobs', current: '/jobs', body, ...(jobs.some(isOpen) ? { refresh: 5 } : {}) });
 }
@@ -42,6 +45,17 @@ function evaluationForm(evaluations: readonly string[], datasets: readonly strin
 <label>Data<input name="dataset" list="datasets" required></label><datalist id="datasets">${datasets.map((one) => html`<option value="${one}"></option>`)}</datalist>
 <label>Evaluation<select name="evaluation">${evaluations.map((one) => html`<option>${one}</option>`)}</select></label>
 <button>Begin</button></form></details>`;
+}
+
+function criteriaForm(evaluations: readonly string[]): Content {
+  return html`<details><summary>Register the criteria for a model, before there is a result…</summary>
+<form method="post" action="/criteria">
+<label>Model<input name="model" required></label>
+<label>Criteria of the evaluation<select name="evaluation">${evaluations.map((one) => html`<option>${one}</option>`)}</select></label>
+<label>Who<input name="actor" required maxlength="500"></label>
+<label>Why (may stay empty)<input name="reason" maxlength="500"></label>
+<label>Promotion token<input name="promotion_token" type="password" required autocomplete="off"></label>
+<button>Register</button></form></details>`;
 }
 
 function aboutOf(result: JobAnswer['result']): string {

@@ -26,6 +26,8 @@ export interface TrailRow {
   readonly to: string | null;
   readonly reason: string | null;
   readonly forced: boolean;
+  /** Of a promotion that had to be on registered criteria: the line that registered them. */
+  readonly registered?: { readonly sequence: number };
 }
 
 export interface ModelView {
@@ -63,7 +65,7 @@ function serviceSection({ model, version, trail, canMove }: ModelView): Content 
   const columns: Column<TrailRow>[] = [
     { head: 'Number', kind: 'number', cell: ({ sequence }) => sequence },
     { head: 'When', kind: 'text', cell: (row) => time(row.time) },
-    { head: 'What', kind: 'text', cell: ({ action, status, forced }) => `${action}, ${status}${forced ? ', forced' : ''}` },
+    { head: 'What', kind: 'text', cell: whatOf },
     { head: 'Who', kind: 'text', cell: ({ actor }) => actor },
     { head: 'Why', kind: 'text', cell: ({ reason }) => reason ?? '' },
     { head: 'Version', kind: 'text', cell: ({ to }) => (to === null ? '' : html`<code>${to.slice(0, 19)}</code>`) },
@@ -73,6 +75,11 @@ function serviceSection({ model, version, trail, canMove }: ModelView): Content 
 <p>${version === null ? 'No version is in service.' : html`Version <code>${version}</code>`}</p>
 ${trail.length === 0 ? null : scrollingTable('What was done and refused', { columns, rows: trail })}
 ${earlier.length === 0 || !canMove ? null : rollbackForm(model, earlier)}</section>`;
+}
+
+function whatOf({ action, status, forced, registered }: TrailRow): string {
+  const criteria = registered === undefined ? '' : `, on criteria registered before the result (${registered.sequence})`;
+  return `${action}, ${status}${forced ? ', forced' : ''}${criteria}`;
 }
 
 function rollbackForm(model: string, versions: readonly string[]): Content {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { digest, name } from '../../contracts/common.ts';
 import type { ServiceFile } from '../../contracts/service.ts';
-import { compareRequest, evalRequest, promoteRequest, rollbackRequest } from '../../contracts/service.ts';
+import { compareRequest, evalRequest, jobKind, promoteRequest, registerRequest, rollbackRequest } from '../../contracts/service.ts';
 import type { Tokens } from '../http/guard.ts';
 import type { Asked, Route } from '../http/route.ts';
 import { validated } from '../http/validate.ts';
@@ -96,7 +96,12 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
       summary: 'Jobs',
       handle: () => {
         const declared = Object.values(config.evaluations).flatMap(({ datasets }) => Object.keys(datasets));
-        return jobsPage({ jobs: service.list({ limit: 100 }), evaluations: Object.keys(config.evaluations), datasets: [...new Set(declared)] });
+        return jobsPage({
+          jobs: service.list({ limit: 100 }),
+          evaluations: Object.keys(config.evaluations),
+          datasets: [...new Set(declared)],
+          canMove,
+        });
       },
     },
     {
@@ -106,6 +111,19 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
       summary: 'A new evaluation or comparison',
       body: z.strictObject({ model: text, other: text, dataset: text, evaluation: text }),
       handle: ({ body }) => redirect(`/jobs/${begin(body as Record<string, string>, service)}`),
+    },
+    {
+      ...common,
+      method: 'POST',
+      path: '/criteria',
+      summary: 'Registers criteria',
+      body: z.strictObject({ model: text, evaluation: text, actor: text, reason: text }),
+      moves: true,
+      handle: ({ body }) => {
+        const { model, evaluation = '', actor, reason = '' } = body as Record<string, string>;
+        const request = validated(registerRequest, { model, evaluation: filled(evaluation), actor, reason: filled(reason) }, 'body');
+        return redirect(`/jobs/${service.register(request, null).job_id}`);
+      },
     },
     {
       ...common,
@@ -149,5 +167,5 @@ function begin(form: Record<string, string>, service: Service): string {
 }
 
 function jobOf(parameters: Asked['parameters'], service: Service) {
-  return service.job(parameters['job_id'] ?? '', ['eval', 'compare', 'train', 'promote']);
+  return service.job(parameters['job_id'] ?? '', jobKind.options);
 }

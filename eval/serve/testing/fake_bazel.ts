@@ -4,7 +4,10 @@
  */
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { policyFile } from '../../contracts/criteria.ts';
+import { policyOf } from '../../decide/testing/table.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
+import { digestOf } from '../../io/digest.ts';
 import { reportWith } from '../../leaderboard/testing/reports.ts';
 
 interface Model {
@@ -14,20 +17,35 @@ interface Model {
   readonly error?: string;
 }
 
+const anyCriterion = { id: 'any', metric: 'iou', where: { corpus: 'val' }, of: 'candidate', limit: 0, minimum_n: 1 } as const;
 const words = process.argv.slice(2);
 const target = words.find((word) => word.startsWith('//jobs/')) ?? '';
 const id = /^\/\/jobs\/(\w+):/.exec(target)?.[1] ?? '';
 const read = (path: string): string => readFileSync(path, 'utf8');
 const buildFileOf = (label: string): string => join(label.replace(/^\/\//, '').replace(/:.*/, ''), 'BUILD.bazel');
 
+if (id === '') {
+  criteria();
+  process.exit();
+}
 const job = read(join('jobs', id, 'BUILD.bazel'));
 const backend = /candidate = "(\/\/backends\/[^"]+)"/.exec(job)?.[1] ?? '';
 const checkpoint = /checkpoint = "(\/\/models\/[^"]+)"/.exec(read(buildFileOf(backend)))?.[1] ?? '';
 const model = JSON.parse(read(join(buildFileOf(checkpoint), '../model.onnx'))) as Model;
-appendFileSync('builds.log', `${words[0]} ${id}\n`);
+const flags = words[0] === 'run' ? ` ${words.slice(words.indexOf('--') + 1).join(' ')}` : '';
+appendFileSync('builds.log', `${words[0]} ${id}${flags}\n`);
 
 if (words[0] === 'build') await build();
 else promote();
+
+/** Criteria are files of another target: built, and found by a query. */
+function criteria(): void {
+  if (words[0] !== 'cquery') return;
+  const { schemaVersion, kind, digest: _digest, ...judging } = policyFile.parse(policyOf([anyCriterion]));
+  mkdirSync('bazel-out/criteria', { recursive: true });
+  writeFileSync('bazel-out/criteria/policy.json', canonicalJson({ schemaVersion, kind, ...judging, digest: digestOf(judging) }));
+  process.stdout.write('bazel-out/criteria/measurement.json\nbazel-out/criteria/policy.json\n');
+}
 
 async function build(): Promise<void> {
   const events = words.find((word) => word.startsWith('--build_event_json_file='))?.split('=')[1] ?? '';
