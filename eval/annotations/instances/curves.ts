@@ -2,18 +2,28 @@
  * Precision against recall of one class in one size class, asked with weights of pictures: 1 each for the corpus itself, how often each
  * was drawn for a resample, 0 and 1 for a slice. What stays the same is prepared once; only sums are made again.
  */
-import type { Outcomes } from './matching.ts';
+import type { AreaRange, Outcomes } from './matching.ts';
 import { mostThresholds } from './matching.ts';
+import type { Groups } from './ranking.ts';
 
 /** Detections of all classes, class by class in falling order of score. */
 export interface RankedDetections {
   /** Detections of class c are at `start[c]` to before `start[c + 1]`. */
   readonly start: Uint32Array;
-  readonly rows: Uint32Array;
   /** The picture of each. */
   readonly image: Uint32Array;
   /** Its place among those of its picture and class. */
   readonly rank: Uint32Array;
+  readonly area: Float64Array;
+  /** Its position among the candidates, or -1: it overlaps nothing. */
+  readonly candidate: Int32Array;
+}
+
+/** What is known about all classes in one size class. */
+export interface SizeClass extends AreaRange {
+  readonly outcomes: Outcomes;
+  /** Pictures of the objects that are to be found, by class. */
+  readonly objects: Groups;
 }
 
 /** What one class reaches, a value a threshold. */
@@ -44,10 +54,11 @@ export class ClassCurve {
   readonly #objects: Uint32Array;
 
   /**
-   * @param outcomes of all detections, in the order of class and score
+   * @param outcomes of the candidates in the size class
    * @param limit only so many detections of a picture and class take part
    */
-  constructor({ start, image, rank }: RankedDetections, part: number, outcomes: Outcomes, limit: number, thresholds: number, objects: Uint32Array) {
+  constructor(ranked: RankedDetections, part: number, { low, high, outcomes, objects }: SizeClass, limit: number, thresholds: number) {
+    const { start, image, rank, area, candidate } = ranked;
     const every = 2 ** thresholds - 1;
     const [first, end] = [start[part] as number, start[part + 1] as number];
     const detected = new Uint32Array(end - first);
@@ -56,8 +67,12 @@ export class ClassCurve {
     const lengths = new Uint32Array(thresholds);
     let [length, count, lastRight] = [0, 0, 0];
     for (let i = first; i < end; i++) {
-      const outcome = outcomes[i] as number;
-      if ((rank[i] as number) >= limit || outcome >>> mostThresholds === every) continue;
+      if ((rank[i] as number) >= limit) continue;
+      const position = candidate[i] as number;
+      let outcome = position < 0 ? 0 : (outcomes[position] as number);
+      // What found something has the object's size class, whatever its own area is; else one outside is neither right nor wrong.
+      if ((area[i] as number) < low || (area[i] as number) > high) outcome |= (every & ~outcome) << mostThresholds;
+      if (outcome >>> mostThresholds === every) continue;
       detected[length] = image[i] as number;
       if (outcome !== 0) {
         marks[count] = length;
@@ -69,7 +84,7 @@ export class ClassCurve {
     }
     this.#detected = detected.subarray(0, lastRight);
     this.#marks = marks.subarray(0, count);
-    this.#objects = objects;
+    this.#objects = objects.rows.subarray(objects.start[part], objects.start[part + 1]);
     this.#entries = Array.from(lengths, (of, t) => entriesAt(marked, count, t, of));
   }
 

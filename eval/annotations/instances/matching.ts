@@ -20,8 +20,8 @@ export interface MatchRules {
 export const mostThresholds = 16;
 
 /**
- * What became of each detection in one size class. Bit t: it found an object at threshold t. Bit 16 + t: neither right nor wrong
- * there, since it found an ignored object, or found nothing and is itself outside the size class.
+ * What became of each candidate in one size class. Bit t: it found an object at threshold t. Bit 16 + t: the object is an ignored one, so
+ * that the candidate is neither right nor wrong there.
  */
 export type Outcomes = Uint32Array;
 
@@ -100,8 +100,8 @@ export type OnMatch = (detection: number, truth: number, thresholds: number) => 
  * COCO's tools note the id of the object that was found and take 0 for none, so that what found an object with id 0 counts as wrong.
  * Here rows have no ids: the detection is right.
  */
-export function outcomesIn(range: AreaRange, { truths, detections }: Scene, candidates: Candidates, thresholds: number, onMatch?: OnMatch): Outcomes {
-  const outcomes = outsiders(range, detections.area, 2 ** thresholds - 1);
+export function outcomesIn(range: AreaRange, { truths }: Scene, candidates: Candidates, onMatch?: OnMatch): Outcomes {
+  const outcomes = new Uint32Array(candidates.detection.length);
   const aside = asideIn(range, truths);
   const taken = new Uint16Array(truths.count);
   for (let i = 0; i < candidates.detection.length; i++) {
@@ -123,16 +123,8 @@ export function outcomesIn(range: AreaRange, { truths, detections }: Scene, cand
         onMatch?.(d, t, bits);
       }
     }
-    // What found something has the object's size class, whatever its own area is.
-    outcomes[d] = ((outcomes[d] as number) & ~(found << mostThresholds)) | found | (ignored << mostThresholds);
+    outcomes[i] = found | (ignored << mostThresholds);
   }
-  return outcomes;
-}
-
-/** Until it finds something, a detection outside the size class is neither right nor wrong. */
-function outsiders({ low, high }: AreaRange, area: Float64Array, every: number): Outcomes {
-  const outcomes = new Uint32Array(area.length);
-  for (let d = 0; d < area.length; d++) if ((area[d] as number) < low || (area[d] as number) > high) outcomes[d] = every << mostThresholds;
   return outcomes;
 }
 

@@ -36,7 +36,7 @@ export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number,
   const overlap = new Float64Array(detections.count);
   const isFound = new Uint8Array(truths.count);
   const candidates = candidatesOf(scene, overlaps, byImage, rank, { thresholds: [threshold], limit });
-  outcomesIn(everySize, scene, candidates, 1, (d, t) => {
+  outcomesIn(everySize, scene, candidates, (d, t) => {
     found[d] = t;
     isFound[t] = 1;
     for (let pair = overlaps.start[d] as number; pair < (overlaps.start[d + 1] as number); pair++) {

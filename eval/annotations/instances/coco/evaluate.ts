@@ -1,8 +1,8 @@
 /** COCO's evaluation: AP and recall of every class at every size class and limit, and the twelve published numbers. */
 import type { Measured } from '../../../contracts/samples.ts';
-import type { ClassNumbers, RankedDetections } from '../curves.ts';
+import type { ClassNumbers, RankedDetections, SizeClass } from '../curves.ts';
 import { ClassCurve, scratchFor } from '../curves.ts';
-import type { AreaRange } from '../matching.ts';
+import type { AreaRange, Candidates, MatchRules } from '../matching.ts';
 import { asideIn, candidatesOf, outcomesIn, ranksOf } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
 import type { Groups } from '../ranking.ts';
@@ -36,40 +36,37 @@ export type WeightedCells = (weights: Float64Array) => readonly CellNumbers[];
 /** @param cells which are wanted: a bootstrap of AP needs one of six */
 export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], settings: CocoSettings = cocoSettings): WeightedCells {
   const { thresholds, areas, limits } = settings;
-  const ranked = rankedDetections(scene);
-  const candidates = candidatesOf(scene, overlaps, ranked.byImage, ranked.rankOfRow, { thresholds, limit: Math.max(...limits) });
+  const { candidates, ...ranked } = rank(scene, overlaps, { thresholds, limit: Math.max(...limits) });
   const sizes = new Map(
     areas
       .filter(({ name }) => cells.some(({ area }) => area === name))
-      .map((range) => {
-        const outcomes = outcomesIn(range, scene, candidates, thresholds.length);
-        return [range.name, { outcomes: gather(outcomes, ranked.rows), objects: objectsByClass(scene, range) }];
-      }),
+      .map((range): [string, SizeClass] => [
+        range.name,
+        { ...range, outcomes: outcomesIn(range, scene, candidates), objects: objectsByClass(scene, range) },
+      ]),
   );
   const curves = cells.map(({ area, limit }) => {
     const size = sizes.get(area);
     if (size === undefined) throw new RangeError(`no size class "${area}"`);
-    const { start, rows } = size.objects;
-    const objectsOf = (part: number): Uint32Array => rows.subarray(start[part], start[part + 1]);
-    return scene.parts.map((_, part) => new ClassCurve(ranked, part, size.outcomes, limit, thresholds.length, objectsOf(part)));
+    return scene.parts.map((_, part) => new ClassCurve(ranked, part, size, limit, thresholds.length));
   });
   const scratch = scratchFor(curves.flat());
   return (weights) => curves.map((classes) => classes.map((curve) => curve.measure(weights, cocoAveragePrecision, scratch)));
 }
 
-interface Ranked extends RankedDetections {
-  readonly byImage: Groups;
-  readonly rankOfRow: Uint32Array;
-}
-
-function rankedDetections(scene: Scene): Ranked {
+/** Detections class by class, and those of them that can find something. */
+function rank(scene: Scene, overlaps: Overlaps, rules: MatchRules): RankedDetections & { readonly candidates: Candidates } {
   const { detections, images, parts } = scene;
   const imageOf = imageOfRows(detections);
   const order = byFallingScore(detections.score);
   const byImage = groupsOf(order, imageOf, images);
-  const rankOfRow = ranksOf(scene, byImage);
+  const rankOf = ranksOf(scene, byImage);
+  const candidates = candidatesOf(scene, overlaps, byImage, rankOf, rules);
+  const candidateOf = new Int32Array(detections.count).fill(-1);
+  for (let i = 0; i < candidates.detection.length; i++) candidateOf[candidates.detection[i] as number] = i;
   const { start, rows } = groupsOf(order, detections.part, parts.length);
-  return { start, rows, image: gather(imageOf, rows), rank: gather(rankOfRow, rows), byImage, rankOfRow };
+  const [image, rank] = [gather(imageOf, rows), gather(rankOf, rows)];
+  return { start, image, rank, area: gather(detections.area, rows), candidate: gather(candidateOf, rows), candidates };
 }
 
 /** Pictures of the objects of each class that are to be found. */

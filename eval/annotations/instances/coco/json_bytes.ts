@@ -11,9 +11,17 @@ const backslash = 0x5c;
 /** Powers of ten that are doubles. */
 const powersOfTen = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 
+const numberText = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;
+
+/** A digit, or one of "-+.eE". */
+function isOfNumber(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2e || byte === 0x2d || byte === 0x2b || byte === 0x65 || byte === 0x45;
+}
+
 export class JsonBytes {
   readonly bytes: Uint8Array;
   readonly #location: string;
+  readonly #one = new Float64Array(1);
   /** Before the next token. */
   at = 0;
   /** Where the last text lies, without its quotes. */
@@ -57,43 +65,65 @@ export class JsonBytes {
     return true;
   }
 
-  /** A number. Up to 15 digits it is a whole number divided by a power of ten, both exact, so that the quotient is the nearest double. */
+  /** Goes past the given bytes where they come next. */
+  passes(expected: Uint8Array): boolean {
+    const { bytes, at } = this;
+    for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return false;
+    this.at = at + expected.length;
+    return true;
+  }
+
+  /** A number. */
   number(): number {
-    this.peek();
+    this.numberInto(this.#one, 0);
+    return this.#one[0] as number;
+  }
+
+  /**
+   * Writes a number where it belongs: one that is returned may become an object. Up to 15 digits it is a whole number divided by a
+   * power of ten, both exact, so that the quotient is the nearest double.
+   */
+  numberInto(values: Float64Array, place: number): void {
     const bytes = this.bytes;
+    if ((bytes[this.at] as number) <= 0x20) this.peek();
     const start = this.at;
-    let at = start;
-    const negative = bytes[at] === 0x2d;
-    if (negative) at++;
-    let digits = 0;
+    const negative = bytes[start] === 0x2d;
+    let at = negative ? start + 1 : start;
+    const whole = at;
     let value = 0;
     let digit = (bytes[at] as number) - 48;
     while (digit >= 0 && digit <= 9) {
       value = value * 10 + digit;
-      digits++;
       digit = (bytes[++at] as number) - 48;
     }
+    let digits = at - whole;
     let scale = 0;
-    if (bytes[at] === 0x2e) {
+    if (digit === -2 && digits > 0) {
+      const fraction = at + 1;
       digit = (bytes[++at] as number) - 48;
       while (digit >= 0 && digit <= 9) {
         value = value * 10 + digit;
-        scale++;
         digit = (bytes[++at] as number) - 48;
       }
+      scale = at - fraction;
+      digits = scale === 0 ? 0 : digits + scale;
     }
     // An "e" or "E" follows: digits with an exponent.
-    if (digits === 0 || digits + scale > 15 || digit === 53 || digit === 21) return this.#longNumber(start);
+    if (digits === 0 || digits > 15 || digit === 53 || digit === 21) {
+      values[place] = this.#longNumber(start);
+      return;
+    }
     this.at = at;
     if (scale > 0) value /= powersOfTen[scale] as number;
-    return negative ? -value : value;
+    values[place] = negative ? -value : value;
   }
 
   #longNumber(start: number): number {
+    const bytes = this.bytes;
     let end = start;
-    while (end < this.bytes.length && /[-+.0-9eE]/.test(String.fromCharCode(this.bytes[end] as number))) end++;
+    while (end < bytes.length && isOfNumber(bytes[end] as number)) end++;
     const text = this.textOf(start, end);
-    if (!/^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) throw this.wrong('a number');
+    if (!numberText.test(text)) throw this.wrong('a number');
     this.at = end;
     return Number(text);
   }

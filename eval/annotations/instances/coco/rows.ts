@@ -45,10 +45,17 @@ const shortRow = 64;
 /** Reads an array of rows; the reader stands before its opening bracket. */
 export function readRows(json: JsonBytes): CocoRows {
   const rows = columns(Math.ceil(json.bytes.length / shortRow));
+  let layout: Layout = { before: [], keys: [], after: new Uint8Array() };
   json.expect('[');
   for (let first = true; json.more(']', first); first = false) {
     if (rows.count === rows.capacity) grow(rows);
-    readRow(json, rows, rows.count);
+    const start = json.at;
+    startRow(rows, rows.count);
+    if (first || !readAlike(json, rows, rows.count, layout)) {
+      json.at = start;
+      startRow(rows, rows.count);
+      layout = readRow(json, rows, rows.count);
+    }
     rows.count++;
   }
   return rows;
@@ -78,36 +85,91 @@ function grow(rows: Growing): void {
   Object.assign(rows, larger, { count: rows.count, others: rows.others });
 }
 
-function readRow(json: JsonBytes, rows: Growing, row: number): void {
+function startRow(rows: Growing, row: number): void {
   rows.image[row] = Number.NaN;
   rows.category[row] = Number.NaN;
   rows.score[row] = Number.NaN;
   rows.area[row] = Number.NaN;
   rows.boxes[4 * row] = Number.NaN;
+}
+
+/** Of the keys of a row that are read; others are passed over. */
+const keyNames = ['image_id', 'category_id', 'bbox', 'score', 'area', 'iscrowd', 'segmentation'] as const;
+type Key = (typeof keyNames)[number] | undefined;
+
+/** What stands in a row beside its values. The rows of a file are nearly always alike in it, and then need not be taken apart. */
+interface Layout {
+  /** Before each value. */
+  readonly before: readonly Uint8Array[];
+  readonly keys: readonly Key[];
+  /** After the last value. */
+  readonly after: Uint8Array;
+}
+
+/** Reads a row of any layout. */
+function readRow(json: JsonBytes, rows: Growing, row: number): Layout {
+  const before: Uint8Array[] = [];
+  const keys: Key[] = [];
+  let from = json.at;
   json.expect('{');
   for (let first = true; json.more('}', first); first = false) {
     json.key();
-    if (json.is('image_id')) rows.image[row] = json.number();
-    else if (json.is('category_id')) rows.category[row] = json.number();
-    else if (json.is('bbox')) readBox(json, rows.boxes, 4 * row);
-    else if (json.is('score')) rows.score[row] = json.number();
-    else if (json.is('area')) rows.area[row] = json.number();
-    else if (json.is('iscrowd')) rows.crowd[row] = json.number() === 0 ? 0 : 1;
-    else if (json.is('segmentation')) readSegmentation(json, rows, row);
-    else json.skip();
+    const key = keyNames.find((name) => json.is(name));
+    json.peek();
+    before.push(json.bytes.subarray(from, json.at));
+    keys.push(key);
+    readValue(json, rows, row, key);
+    from = json.at;
+  }
+  return { before, keys, after: json.bytes.subarray(from, json.at) };
+}
+
+/** Reads a row of this layout. False for one of another layout, of which some may have been read. */
+function readAlike(json: JsonBytes, rows: Growing, row: number, { before, keys, after }: Layout): boolean {
+  for (let i = 0; i < keys.length; i++) {
+    if (!json.passes(before[i] as Uint8Array)) return false;
+    readValue(json, rows, row, keys[i]);
+  }
+  return json.passes(after);
+}
+
+function readValue(json: JsonBytes, rows: Growing, row: number, key: Key): void {
+  switch (key) {
+    case 'image_id':
+      json.numberInto(rows.image, row);
+      break;
+    case 'category_id':
+      json.numberInto(rows.category, row);
+      break;
+    case 'bbox':
+      readBox(json, rows.boxes, 4 * row);
+      break;
+    case 'score':
+      json.numberInto(rows.score, row);
+      break;
+    case 'area':
+      json.numberInto(rows.area, row);
+      break;
+    case 'iscrowd':
+      rows.crowd[row] = json.number() === 0 ? 0 : 1;
+      break;
+    case 'segmentation':
+      readSegmentation(json, rows, row);
+      break;
+    default:
+      json.skip();
   }
 }
 
 /** An empty list says that there is no box. */
 function readBox(json: JsonBytes, boxes: Float64Array, at: number): void {
   json.expect('[');
-  let read = 0;
-  for (; json.more(']', read === 0); read++) {
-    const value = json.number();
-    if (read === 4) throw json.wrong('a box of 4 numbers');
-    boxes[at + read] = value;
+  if (!json.more(']', true)) return;
+  for (let side = 0; side < 4; side++) {
+    if (side > 0 && !json.more(']', false)) throw json.wrong('a box of 4 numbers');
+    json.numberInto(boxes, at + side);
   }
-  if (read !== 4 && read !== 0) throw json.wrong('a box of 4 numbers');
+  if (json.more(']', false)) throw json.wrong('a box of 4 numbers');
 }
 
 function readSegmentation(json: JsonBytes, rows: Growing, row: number): void {
