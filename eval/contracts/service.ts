@@ -16,7 +16,12 @@ const dataset = z.string().min(1).max(1000).describe('Name of a declared dataset
 const evaluation = name.optional().describe("Which declared evaluation judges; the operator's first one unless said otherwise");
 const weights = z.record(name, finite.nonnegative()).nullable().optional().describe('Weight of terms of the score; what they sum to does not matter');
 const size = {
-  imgsz: z.int().min(320).max(2560).default(640).describe('Edge of the input in pixels, for models that take any size'),
+  imgsz: z
+    .int()
+    .min(320)
+    .max(2560)
+    .default(640)
+    .describe('Edge of the input in pixels, for models that take any size; the next multiple of 32 is meant'),
   batch_size: z.int().min(1).max(256).default(16).describe('Accepted for clients that send it: no number depends on it'),
 };
 
@@ -213,7 +218,12 @@ const place = {
   part: z.string().optional(),
 };
 /** A backend rule with its attributes: how a checkpoint is run. */
-const backendRule = z.strictObject({ rule: z.string().regex(/^[a-z_]+$/), attributes: z.record(z.string(), json).default({}) });
+const backendRule = z.strictObject({
+  rule: z.string().regex(/^[a-z_]+$/),
+  attributes: z.record(z.string(), json).default({}),
+  /** Whether a checkpoint with an open input is run at the `imgsz` of the request, by the attribute `image_size` of the rule. */
+  image_size: z.boolean().default(false),
+});
 const program = z.strictObject({ command: z.array(z.string().min(1)).min(1), timeout_seconds: z.int().positive().default(86_400) });
 
 export const declaredEvaluation = z.strictObject({

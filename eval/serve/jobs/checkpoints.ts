@@ -1,9 +1,10 @@
 /** A checkpoint of a request as a package of the workspace: a copy under its digest, so that it stays what was asked for. */
 import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DeclaredEvaluation } from '../../contracts/service.ts';
 import { measureParts } from '../../io/digest.ts';
-import { partsOf } from '../../io/files.ts';
+import { partsOf, readBytes } from '../../io/files.ts';
+import { readModel } from '../../onnx/model.ts';
 import { buildFile } from '../bazel/build_file.ts';
 import type { FoundModel } from '../models.ts';
 import type { JobContext } from './context.ts';
@@ -15,12 +16,14 @@ export interface Checkpoint {
   /** Of the ONNX file. */
   readonly sha256: string;
   readonly bytes: number;
+  /** Whether the input takes pictures of any size; not looked at unless the evaluation hands a size over. */
+  readonly isOpen: boolean;
   /** Of the package. */
   readonly label: string;
 }
 
 /** @throws JobFailure EV9201 for a file that has gone since the request, EV9205, EV9234 */
-export async function checkpointOf(model: FoundModel, running: Running, context: JobContext): Promise<Checkpoint> {
+export async function checkpointOf(model: FoundModel, { backend }: DeclaredEvaluation, running: Running, context: JobContext): Promise<Checkpoint> {
   if (!existsSync(model.file)) throw new JobFailure('EV9201', `the checkpoint of ${model.name} has gone since it was asked for`);
   const file = model.file.endsWith('.pt') ? await exported(model, running, context) : model.file;
   const { sha256, bytes } = measureParts(partsOf(file));
@@ -30,12 +33,26 @@ export async function checkpointOf(model: FoundModel, running: Running, context:
     const attributes = { name: 'checkpoint', src: 'model.onnx', sha256: sha256.slice('sha256:'.length) };
     writeFileSync(join(folder, 'BUILD.bazel'), buildFile('A checkpoint that a job asked for.', [{ rule: 'model_checkpoint', attributes }]));
   });
-  return { sha256, bytes, label: `//${name}` };
+  return { sha256, bytes, isOpen: backend.image_size && hasOpenInput(file), label: `//${name}` };
+}
+
+function hasOpenInput(file: string): boolean {
+  const { inputs } = readModel(readBytes(file), basename(file));
+  return inputs[0]?.shape.slice(2).some((size) => typeof size === 'string') ?? false;
+}
+
+export interface Run {
+  readonly declared: DeclaredEvaluation;
+  /** Of the request, in pixels. */
+  readonly imgsz: number;
 }
 
 /** The checkpoint with the whole chain by which an evaluation runs it. */
-export function backendOf(name: string, { label }: Checkpoint, { backend }: DeclaredEvaluation, { workspace }: JobContext): string {
-  const attributes = { ...backend.attributes, name: 'backend', backend_name: name, checkpoint: `${label}:checkpoint` };
+export function backendOf(name: string, { label, isOpen }: Checkpoint, { declared: { backend }, imgsz }: Run, { workspace }: JobContext): string {
+  // Detectors halve their input five times; Ultralytics rounds up in the same way.
+  const edge = Math.ceil(imgsz / 32) * 32;
+  const size = isOpen ? { image_size: [edge, edge] } : {};
+  const attributes = { ...backend.attributes, ...size, name: 'backend', backend_name: name, checkpoint: `${label}:checkpoint` };
   return `${workspace.package('backends', 'A checkpoint and how it is run.', [{ rule: backend.rule, attributes }])}:backend`;
 }
 

@@ -12,8 +12,9 @@ import type { CompareTask } from './tasks.ts';
 /** @throws JobFailure EV9219 for one model under two names */
 export async function compareJob(id: string, task: CompareTask, running: Running, context: JobContext): Promise<CompareResult> {
   const declared = evaluationOf(context, task.evaluation);
-  const [a, b] = [await checkpointOf(task.a, running, context), await checkpointOf(task.b, running, context)];
+  const [a, b] = [await checkpointOf(task.a, declared, running, context), await checkpointOf(task.b, declared, running, context)];
   if (a.sha256 === b.sha256) throw new JobFailure('EV9219', `${task.a.name} and ${task.b.name} are one checkpoint`);
+  const run = { declared, imgsz: task.imgsz };
   // Two backends of one table need two names.
   const names = task.a.name === task.b.name ? ([`${task.a.name}.a`, `${task.b.name}.b`] as const) : ([task.a.name, task.b.name] as const);
   const label = context.workspace.writeJob(id, [
@@ -21,8 +22,8 @@ export async function compareJob(id: string, task: CompareTask, running: Running
       rule: 'model_evaluation',
       attributes: {
         name: 'report',
-        candidate: backendOf(names[0], a, declared, context),
-        baseline: backendOf(names[1], b, declared, context),
+        candidate: backendOf(names[0], a, run, context),
+        baseline: backendOf(names[1], b, run, context),
         corpora: corporaOf(task, declared, context),
         criteria: criteriaOf(task.evaluation, declared),
       },

@@ -11,7 +11,7 @@ import { suiteOf } from '../../leaderboard/suite.ts';
 import { snapshotDataset } from '../datasets.ts';
 import { inService } from '../models.ts';
 import { evalResult } from '../results.ts';
-import type { Checkpoint } from './checkpoints.ts';
+import type { Checkpoint, Run } from './checkpoints.ts';
 import { backendOf, checkpointOf } from './checkpoints.ts';
 import type { JobContext } from './context.ts';
 import { evaluationOf } from './context.ts';
@@ -21,9 +21,10 @@ import type { CompareTask, EvalTask } from './tasks.ts';
 
 export async function evalJob(id: string, task: EvalTask, running: Running, context: JobContext): Promise<EvalResult> {
   const declared = evaluationOf(context, task.evaluation);
-  const checkpoint = await checkpointOf(task.model, running, context);
+  const checkpoint = await checkpointOf(task.model, declared, running, context);
   const corpora = corporaOf(task, declared, context);
-  const baseline = await baselineOf(task.model.name, checkpoint, declared, running, context);
+  const run = { declared, imgsz: task.imgsz };
+  const baseline = await baselineOf(task.model.name, checkpoint, run, running, context);
   const reuse = declared.count_reuse ? [await reuseOf(id, task.model.name, checkpoint, corpora, running, context)] : [];
   const label = context.workspace.writeJob(id, [
     ...reuse,
@@ -31,7 +32,7 @@ export async function evalJob(id: string, task: EvalTask, running: Running, cont
       rule: 'model_evaluation',
       attributes: {
         name: 'report',
-        candidate: backendOf(task.model.name, checkpoint, declared, context),
+        candidate: backendOf(task.model.name, checkpoint, run, context),
         corpora,
         criteria: criteriaOf(task.evaluation, declared),
         evidence: reuse.length === 0 ? undefined : { reuse: ':reuse' },
@@ -60,16 +61,11 @@ export function criteriaOf(evaluation: string, { criteria }: DeclaredEvaluation)
 }
 
 /** What is in service, unless that is the candidate itself; else the declared baseline; else none. */
-async function baselineOf(
-  name: string,
-  candidate: Checkpoint,
-  declared: DeclaredEvaluation,
-  running: Running,
-  context: JobContext,
-): Promise<string | undefined> {
+async function baselineOf(name: string, candidate: Checkpoint, run: Run, running: Running, context: JobContext): Promise<string | undefined> {
+  const { declared } = run;
   const serving = inService(name, context.home.store);
   if (serving === undefined || measureParts(partsOf(serving.file)).sha256 === candidate.sha256) return declared.baseline;
-  return backendOf('in_service', await checkpointOf(serving, running, context), declared, context);
+  return backendOf('in_service', await checkpointOf(serving, declared, running, context), run, context);
 }
 
 /** In a package of their own: every job that is held against this backend on these corpora finds them made. */
