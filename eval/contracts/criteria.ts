@@ -70,6 +70,13 @@ export const measure = z.strictObject({
 });
 export type Measure = z.infer<typeof measure>;
 
+/** What tabulate must know: what the file declares, and what its criteria ask for without saying a limit. */
+const measurement = measure.extend({
+  /** Metrics that criteria judge as candidate / baseline. Left out: none. */
+  ratios: z.array(name).min(1).optional(),
+});
+export type Measurement = z.infer<typeof measurement>;
+
 const slice = z.record(name, z.string());
 const part = partName.optional();
 const except = z.array(z.string()).optional();
@@ -96,7 +103,7 @@ const criterionFields = {
    */
   statistic: z.enum(['value', 'mean', 'median', 'p10', 'p90', 'worst', 'spread', 'sd']).default('value'),
   where: whereRule,
-  of: z.enum(['candidate', 'candidate - baseline']),
+  of: z.enum(['candidate', 'candidate - baseline', 'candidate / baseline']),
   /** `interval`: the bound on the worse side must reach the limit too. */
   holds: z.enum(['value', 'interval']).default('value'),
   /** Samples with a value (pairs, for a difference); across a dimension, how many of its values. */
@@ -109,15 +116,27 @@ const criterionFields = {
 /** Must be reached from the metric's better side; equality passes. */
 const limit = finite;
 
+/**
+ * On the better side of `limit`, for a number that can be too good to be trusted: `at_most` where more is better, `at_least` where
+ * less is. Beyond it a criterion fails; equality passes.
+ */
+const tooGood = { at_least: limit.optional(), at_most: limit.optional() };
+
 /** A criterion of the chosen tier, as decide reads it. */
-export const criterion = z.strictObject({ ...criterionFields, limit, missing: missing.default('block') });
+export const criterion = z.strictObject({ ...criterionFields, limit, ...tooGood, missing: missing.default('block') });
 export type Criterion = z.infer<typeof criterion>;
 
 /** One value for all tiers, or one for each. A tier that is left out of `limit` does not have the criterion. */
 const perTier = <T extends z.ZodType>(value: T) => z.union([value, z.record(name, value)]);
 
 /** A criterion as a person writes it. */
-export const tieredCriterion = z.strictObject({ ...criterionFields, limit: perTier(limit), missing: perTier(missing).default('block') });
+export const tieredCriterion = z.strictObject({
+  ...criterionFields,
+  limit: perTier(limit),
+  at_least: perTier(limit).optional(),
+  at_most: perTier(limit).optional(),
+  missing: perTier(missing).default('block'),
+});
 export type TieredCriterion = z.infer<typeof tieredCriterion>;
 
 /** A sanity check fires when what it measured is beyond `limit`; `missing` is its level when it could not be measured. */
@@ -158,7 +177,7 @@ export type CriteriaFile = z.infer<typeof criteriaFile>;
 /** sanity.yaml: level and limit of each check; a file, because no limit lives in code. */
 export const sanityFile = z.strictObject({ schema: z.literal(1), sanity: z.record(name, sanityRule) });
 
-export const measurementFile = z.strictObject({ schemaVersion, kind: z.literal('measurement'), digest, measure });
+export const measurementFile = z.strictObject({ schemaVersion, kind: z.literal('measurement'), digest, measure: measurement });
 export type MeasurementFile = z.infer<typeof measurementFile>;
 
 export const policyFile = z.strictObject({

@@ -22,11 +22,13 @@ export const criterionResult = z.strictObject({
   where,
   comparator: z.enum(['>=', '<=']),
   limit: finite,
+  /** Beyond this, on the better side of the limit, a value is too good to be trusted and fails. */
+  tooGood: finite.optional(),
   holds: z.enum(['value', 'interval']),
   observed: finite.nullable(),
   /** The judged number: observed, or the bound of its interval on the worse side; null where nothing was judged. */
   judged: finite.nullable(),
-  /** Signed distance to the limit: negative fails. */
+  /** Signed distance to the limit, or to the nearer one of two: negative fails. */
   margin: finite.nullable(),
   /** margin over the metric's range (over the limit where the range is open): what orders criteria. */
   relativeMargin: finite.nullable(),

@@ -4,7 +4,7 @@ import { count, digest, finite, name, schemaVersion } from './common.ts';
 import { criterionResult, decision, finding } from './decision.ts';
 import { where } from './metrics.ts';
 
-/** `candidate`, `baseline`, `candidate - baseline`, or `reference.<backend>`. */
+/** `candidate`, `baseline`, `candidate - baseline`, `candidate / baseline`, or `reference.<backend>`. */
 const subject = z.string();
 
 /** Which number of a table: numbers of different checkpoints join on it. */
@@ -30,6 +30,7 @@ export const goldenCriterion = criterionResult.pick({
   where: true,
   comparator: true,
   limit: true,
+  tooGood: true,
   holds: true,
   observed: true,
   judged: true,

@@ -61,6 +61,16 @@ const summary = {
 export const metricRow = z.strictObject({ backend: name, role, where, metric: name, ...summary });
 export type MetricRow = z.infer<typeof metricRow>;
 
+/** Candidate over baseline, of the same pairs. */
+const ratio = z.strictObject({
+  /** Null with a reason where a quotient says nothing: a baseline of 0, or a number below 0. */
+  value: finite.nullable(),
+  reason: z.string().nullable(),
+  interval: interval.nullable(),
+  intervalReason: z.string().nullable(),
+});
+export type Ratio = z.infer<typeof ratio>;
+
 /** Candidate minus baseline, paired by sample. */
 export const deltaRow = z.strictObject({
   where,
@@ -78,6 +88,8 @@ export const deltaRow = z.strictObject({
   regressed: count,
   interval: interval.nullable(),
   intervalReason: z.string().nullable(),
+  /** Where a criterion judges it. */
+  ratio: ratio.optional(),
 });
 export type DeltaRow = z.infer<typeof deltaRow>;
 

@@ -3,14 +3,15 @@
 import type { Measure, TieredCriterion } from '../contracts/criteria.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { passRate } from '../metrics/pass_rate.ts';
+import { checkLimits } from './check_limits.ts';
 import { checkMeasure } from './check_measure.ts';
-import { checkStatistic, judgedRange } from './check_statistic.ts';
+import { checkStatistic } from './check_statistic.ts';
 import type { Fault, Placed } from './fault.ts';
 import { doubled } from './fault.ts';
 import type { Partly } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
-import { declaredMetrics, judgeable, outside, partFault, withDeclared } from './metrics.ts';
-import { checkChoice, checkTierNames, perTier } from './tiers.ts';
+import { declaredMetrics, judgeable, partFault, withDeclared } from './metrics.ts';
+import { checkChoice, checkTierNames } from './tiers.ts';
 
 /** A criterion where it stands; some of its keys may be malformed. */
 export type PlacedCriterion = Placed<TieredCriterion> & Partly<TieredCriterion>;
@@ -54,9 +55,11 @@ function checkCriterion(criterion: PlacedCriterion, measure: Partly<Measure> | u
   const faults = checkMetric(criterion, measure, metrics);
   const isGuess = ['where', 'of', 'statistic'].some((key) => criterion.malformed.has(key));
   // What can be computed, and its range, depends on these three.
-  if (isGuess) return faults.filter(({ path }) => path[criterion.path.length] !== 'limit');
+  if (isGuess) return faults.filter(({ path }) => !limitKeys.includes(String(path[criterion.path.length])));
   return [...faults, ...checkPlace(criterion, measure), ...checkPart(criterion, metrics), ...checkStatistic(criterion)];
 }
+
+const limitKeys = ['limit', 'at_least', 'at_most'];
 
 function checkMetric({ path, value: criterion }: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): Fault[] {
   const who = `criterion "${criterion.id}"`;
@@ -69,11 +72,7 @@ function checkMetric({ path, value: criterion }: PlacedCriterion, measure: Partl
     const message = `${who} judges ${passRate.id}, and measure.pass is missing`;
     faults.push({ code: 'EV2007', path: at, message, expected: 'measure: {pass: {metric: …, at: …}}' });
   }
-  const { what, range } = judgedRange(criterion, definition);
-  const limits = perTier(criterion.limit).flatMap(({ tier, value }) =>
-    outside(`${who}: no ${what} reaches the limit`, [...path, 'limit', ...(tier === undefined ? [] : [tier])], value, range),
-  );
-  return [...faults, ...limits];
+  return [...faults, ...checkLimits({ path, value: criterion }, definition)];
 }
 
 function checkPart({ path, value: { id, metric, where } }: PlacedCriterion, metrics: Metrics): Fault[] {

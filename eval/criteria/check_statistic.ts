@@ -22,6 +22,9 @@ export function checkStatistic({ path, value: { id, statistic, where, of, holds 
     const location = 'across' in where ? `across ${where.across} there is no ${statistic}` : `${statistic} is a number across a dimension`;
     return fault('statistic', location, statistic, known.join(', '));
   }
+  if (of === 'candidate / baseline' && statistic !== 'value') {
+    return fault('statistic', 'a ratio is computed of the value on samples only', statistic, 'value');
+  }
   if (statistic === compared) return [];
   if (of === 'candidate - baseline') {
     return fault('statistic', `the difference of the ${statistic} is not computed, only that of the ${compared}`, statistic, compared);
@@ -34,5 +37,6 @@ export function judgedRange({ statistic, of }: TieredCriterion, { id, range }: M
   const widest = width(range);
   if (statistic === 'spread' || statistic === 'sd') return { what: `${statistic} of ${id}`, range: [0, widest] };
   if (of === 'candidate') return { what: id, range };
+  if (of === 'candidate / baseline') return { what: `ratio of ${id}`, range: [0, null] };
   return { what: `difference of ${id}`, range: [widest === null ? null : -widest, widest] };
 }

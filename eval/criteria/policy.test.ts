@@ -72,6 +72,14 @@ test('a changed pass limit or seed changes the measure, and the policy that refe
   }
 });
 
+test('a criterion on a quotient has it measured; its limit does not matter', () => {
+  const ratio = (limit: string) => policyOf(withKeys({ of: 'candidate / baseline', limit }));
+  assert.deepEqual(ratio('1.1').measure.measure.ratios, ['mask_iou']);
+  assert.equal(ratio('1.1').measure.digest, ratio('1.2').measure.digest);
+  assert.notEqual(ratio('1.1').measure.digest, policyOf(head + plain).measure.digest);
+  assert.equal('ratios' in policyOf(head + plain).measure.measure, false);
+});
+
 test('comments, blanks, the order of keys and defaults that are spelt out change no digest', () => {
   const same = '  -   {minimum_n: 3, limit: 0.50, of: candidate, where: {corpus: test}, metric: mask_iou, id: a, level: block} # a floor\n';
   assert.deepEqual(policyOf(head + same), policyOf(head + plain));
@@ -143,6 +151,26 @@ const cases: Record<string, { text: string; problems: string[] }> = {
     problems: ['EV2006 line 8 "-1" criterion "a": no distance reaches the limit'],
   },
   'a difference of an open range has none': { text: withKeys({ metric: 'distance', of: 'candidate - baseline', limit: '-1000' }), problems: [] },
+  'a limit on each side': { text: withKeys({ at_most: '0.99' }), problems: [] },
+  'where less is better, the other side is at_least': { text: withKeys({ metric: 'distance', limit: '5', at_least: '0.5' }), problems: [] },
+  'a second limit on the side that has one': {
+    text: withKeys({ at_least: '0.4' }),
+    problems: ['EV2021 line 8 "0.4" criterion "a": `limit` is the at_least of mask_iou already; the other side is at_most'],
+  },
+  'limits that leave nothing': {
+    text: withKeys({ at_most: '0.4' }),
+    problems: ['EV2006 line 8 "0.4" criterion "a": no mask_iou is between the limit and at_most'],
+  },
+  'an upper limit in percent': { text: withKeys({ at_most: '99' }), problems: ['EV2006 line 8 "99" criterion "a": no mask_iou reaches at_most'] },
+  'a quotient has no upper end': { text: withKeys({ of: 'candidate / baseline', limit: '1.1' }), problems: [] },
+  'a quotient below 0': {
+    text: withKeys({ of: 'candidate / baseline', limit: '-0.1' }),
+    problems: ['EV2006 line 8 "-0.1" criterion "a": no ratio of mask_iou reaches the limit'],
+  },
+  'a quotient of medians': {
+    text: withKeys({ of: 'candidate / baseline', statistic: 'median' }),
+    problems: ['EV2008 line 8 "median" criterion "a": a ratio is computed of the value on samples only'],
+  },
   'a pass rate without a pass limit': {
     text: head.replace(/ {2}pass:.*\n/, '') + plain.replace('mask_iou', 'pass_rate'),
     problems: ['EV2007 line 7 "pass_rate" criterion "a" judges pass_rate, and measure.pass is missing'],

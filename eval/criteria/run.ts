@@ -2,9 +2,10 @@
  * From the criteria to what the later stages must know: `measure` for tabulate, `policy` for decide. They are two files,
  * so that a changed limit leaves the first one as it was and nothing is measured again.
  */
-import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
+import type { Measurement, MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
 import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import { byText } from '../io/order.ts';
 import type { Metrics } from './metrics.ts';
 import type { ChosenCriteria, Source } from './read.ts';
 import { readCriteria, readSanity } from './read.ts';
@@ -30,7 +31,8 @@ export function run(input: PolicyInput): PolicyOutput {
     () => readCriteria(input.criteria, input.tier, input.metrics),
     () => readSanity(input.sanity),
   );
-  const measure = { schemaVersion: 1, kind: 'measurement', digest: digestOf(file.measure), measure: file.measure } as const;
+  const asked = withRatios(file);
+  const measure = { schemaVersion: 1, kind: 'measurement', digest: digestOf(asked), measure: asked } as const;
   const content = {
     id: file.id,
     version: file.version,
@@ -41,6 +43,12 @@ export function run(input: PolicyInput): PolicyOutput {
     sanity: { ...shipped, ...file.sanity },
   };
   return { measure, policy: { schemaVersion: 1, kind: 'policy', digest: digestOf(content), ...content } };
+}
+
+/** What must be measured: also each ratio that a criterion judges, whatever its limit. */
+function withRatios({ measure, criteria }: ChosenCriteria): Measurement {
+  const judged = criteria.filter(({ of }) => of === 'candidate / baseline').map(({ metric }) => metric);
+  return judged.length === 0 ? measure : { ...measure, ratios: [...new Set(judged)].sort(byText) };
 }
 
 /** What missing evidence means to the criteria, and what readers of every report must be told of it. */

@@ -29,6 +29,16 @@ test('a tier has its own limits, and only the criteria with a limit for it', () 
   ]);
 });
 
+test('the other side of a limit is chosen with it', () => {
+  const both = `${tiered}  - {id: a, metric: mask_iou, ${common}, limit: {base: 0.4, future: 0.75}, at_most: {future: 0.99}}
+`;
+  const limitsAt = (tier: string) => policyOf(both, { tier }).policy.criteria.map(({ limit, at_most }) => [limit, at_most]);
+  assert.deepEqual([limitsAt('base'), limitsAt('future')], [[[0.4, undefined]], [[0.75, 0.99]]]);
+  assert.deepEqual(quotedProblems(both.replace('{future: 0.99}', '{futur: 0.99}'), { tier: 'base' }), [
+    'EV2012 line 9 "0.99" criterion "a": no tier is named "futur" (nearest: future)',
+  ]);
+});
+
 test('the policy names its tier, and tiers share what is measured', () => {
   const [base, future] = [policyOf(file, { tier: 'base' }), policyOf(file, { tier: 'future' })];
   assert.deepEqual(policyFile.parse(base.policy), base.policy);

@@ -23,7 +23,7 @@ export function checkChoice(tiers: readonly string[], chosen: string | undefined
 
 /** Tiers that a criterion names and the file does not declare. */
 export function checkTierNames({ path, value: criterion }: Placed<TieredCriterion>, tiers: readonly string[]): Fault[] {
-  return (['limit', 'missing'] as const).flatMap((key) => {
+  return (['limit', 'at_least', 'at_most', 'missing'] as const).flatMap((key) => {
     const named = perTier(criterion[key]).flatMap(({ tier }) => (tier === undefined || tiers.includes(tier) ? [] : [tier]));
     return named.map((tier): Fault => {
       const message = `criterion "${criterion.id}": no tier is named "${shorten(tier, 60)}"${nearestText(tier, tiers)}`;
@@ -35,20 +35,25 @@ export function checkTierNames({ path, value: criterion }: Placed<TieredCriterio
 /** The criteria of one tier, each with its one limit. One that has no limit for the tier is not among them. */
 export function criteriaOf(criteria: readonly TieredCriterion[], tier: string | undefined): Criterion[] {
   return criteria.flatMap((criterion) => {
-    const limit = valueFor(criterion.limit, tier);
+    const { limit: limits, at_least, at_most, missing, ...common } = criterion;
+    const limit = valueFor(limits, tier);
+    if (limit === undefined) return [];
+    const [least, most] = [valueFor(at_least, tier), valueFor(at_most, tier)];
+    const tooGood = { ...(least !== undefined && { at_least: least }), ...(most !== undefined && { at_most: most }) };
     // A tier that `missing` says nothing about has the default: no evidence is no pass.
-    return limit === undefined ? [] : [{ ...criterion, limit, missing: valueFor(criterion.missing, tier) ?? 'block' }];
+    return [{ ...common, limit, ...tooGood, missing: valueFor(missing, tier) ?? 'block' }];
   });
 }
 
 type PerTier<T> = T | { readonly [tier: string]: T };
 
-/** The one value for all tiers (tier undefined), or the value of each. */
-export function perTier<T extends string | number>(value: PerTier<T>): { tier: string | undefined; value: T }[] {
+/** The one value for all tiers (tier undefined), or the value of each; nothing for a key that is left out. */
+export function perTier<T extends string | number>(value: PerTier<T> | undefined): { tier: string | undefined; value: T }[] {
+  if (value === undefined) return [];
   if (typeof value !== 'object') return [{ tier: undefined, value }];
   return Object.entries(value).map(([tier, own]) => ({ tier, value: own }));
 }
 
-function valueFor<T extends string | number>(value: PerTier<T>, tier: string | undefined): T | undefined {
+function valueFor<T extends string | number>(value: PerTier<T> | undefined, tier: string | undefined): T | undefined {
   return perTier(value).find((own) => own.tier === undefined || own.tier === tier)?.value;
 }

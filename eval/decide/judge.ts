@@ -3,15 +3,16 @@ import type { Criterion, MissingPolicy } from '../contracts/criteria.ts';
 import type { CriterionResult } from '../contracts/decision.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { countText, subjectText, subsetText } from '../report/phrases/names.ts';
-import { comparatorOf, direction } from '../table/direction.ts';
+import { asJudged, comparatorOf } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import type { Unit } from '../table/units.ts';
 import { samples } from '../table/units.ts';
 import { observationAcross } from './across.ts';
 import type { CriterionCase } from './cases.ts';
 import { casesOf, eachText } from './cases.ts';
-import { distanceToLimit } from './exactness.ts';
 import { judgementText, tooFewText } from './judgement.ts';
+import type { Limit } from './limits.ts';
+import { limitsOf, worstOf } from './limits.ts';
 import type { Observation } from './observation.ts';
 import { observationOn } from './observation.ts';
 import { worstSamples } from './worst.ts';
@@ -38,11 +39,6 @@ export function judgeCriterion(criterion: Criterion, table: MetricsIndex, policy
   return [...results, summary];
 }
 
-/** Of how far values lie apart less is better, whatever the metric. */
-function asJudged({ statistic }: Criterion, definition: MetricDefinition): MetricDefinition {
-  return statistic === 'spread' || statistic === 'sd' ? { ...definition, better: 'lower' } : definition;
-}
-
 function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: MetricsIndex): CriterionResult {
   const { where, unit } = criterionCase;
   const evidence = where.across === undefined ? observationOn(criterion, where, table) : observationAcross(criterion, where, where.across, table);
@@ -64,24 +60,20 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
       criterion.missing === 'not_applicable' ? ({ status: 'not_applicable' } as const) : { level: weaker(criterion.level, criterion.missing) };
     return { ...told, status: 'insufficient', ...missing, reason: sentence(lack ?? 'there is no value') };
   }
-  const higher = direction(definition) === 1;
-  const bound = criterion.holds === 'interval' && interval !== null ? (higher ? interval.low : interval.high) : observed;
-  const judged = higher ? Math.min(observed, bound) : Math.max(observed, bound);
+  const bounds = criterion.holds === 'interval' && interval !== null ? [interval.low, interval.high] : [];
   // The bound of an interval is no fraction.
-  const compared = { value: judged, exact: judged === observed ? exact : null };
-  const marginOf = (distance: number): number => (higher ? distance : 0 - distance);
-  const relative = (distance: number): number => marginOf(distance) / scale(criterion, definition);
-  const distance = distanceToLimit(compared, criterion.limit);
-  const margin = marginOf(distance);
+  const numbers = [{ value: observed, exact }, ...bounds.map((value) => ({ value, exact: null }))] as const;
+  const { value: judged, limit, margin } = worstOf(numbers, limitsOf(criterion, definition));
+  const relative = (distance: number): number => (limit.side === 1 ? distance : 0 - distance) / scale(criterion, limit, definition);
   const level = criterion.holds === 'interval' ? interval?.level : undefined;
   return {
     ...told,
     status: margin >= 0 ? 'pass' : 'fail',
     judged,
     margin,
-    relativeMargin: relative(distance),
-    relativeInterval: interval === null ? null : { low: relative(interval.low - criterion.limit), high: relative(interval.high - criterion.limit) },
-    reason: sentence(`${judgementText(criterion, definition, observed, judged, level)} (${countText(n, unit)})`),
+    relativeMargin: margin / scale(criterion, limit, definition),
+    relativeInterval: interval === null ? null : { low: relative(interval.low - limit.value), high: relative(interval.high - limit.value) },
+    reason: sentence(`${judgementText(criterion, definition, { observed, judged, limit, level })} (${countText(n, unit)})`),
   };
 }
 
@@ -101,14 +93,15 @@ function lacking(criterion: Criterion, definition: MetricDefinition, evidence: O
   return undefined;
 }
 
-/** What a margin is measured by: the width of the metric's range, else the limit, else 1. */
-function scale({ limit }: Criterion, { range: [low, high] }: MetricDefinition): number {
-  if (low !== null && high !== null) return high - low;
-  return limit === 0 ? 1 : Math.abs(limit);
+/** What a margin is measured by: the width of the metric's range, else the limit, else 1. A ratio's range is open. */
+function scale({ of }: Criterion, { value }: Limit, { range: [low, high] }: MetricDefinition): number {
+  if (of !== 'candidate / baseline' && low !== null && high !== null) return high - low;
+  return value === 0 ? 1 : Math.abs(value);
 }
 
 /** What a result says before anything was found. */
 function base(criterion: Criterion, { id, title, where }: CriterionCase, definition: MetricDefinition): Omit<CriterionResult, 'status' | 'reason'> {
+  const [, tooGood] = limitsOf(criterion, definition);
   return {
     id,
     criterion: criterion.id,
@@ -121,6 +114,7 @@ function base(criterion: Criterion, { id, title, where }: CriterionCase, definit
     where,
     comparator: comparatorOf(definition),
     limit: criterion.limit,
+    ...(tooGood !== undefined && { tooGood: tooGood.value }),
     holds: criterion.holds,
     observed: null,
     judged: null,

@@ -5,33 +5,49 @@ import { countText, subjectText } from '../report/phrases/names.ts';
 import { formatter } from '../report/phrases/numbers.ts';
 import { comparatorOf, isBetter, limitWords } from '../table/direction.ts';
 import type { Unit } from '../table/units.ts';
+import type { Limit } from './limits.ts';
+import { limitsOf } from './limits.ts';
 
 /** `rests on 1 sample; at least 3 are needed` */
 export function tooFewText(n: number, unit: Unit, minimum: number): string {
   return `rests on ${countText(n, unit)}; at least ${minimum} ${minimum === 1 ? 'is' : 'are'} needed`;
 }
 
+export interface Found {
+  readonly observed: number;
+  readonly judged: number;
+  /** The limit that the judged number is nearest to. */
+  readonly limit: Limit;
+  /** Of the interval, where its bounds are judged. */
+  readonly level: number | undefined;
+}
+
 /**
  * What was found and what was asked for. Examples: `mask IoU fell by 0.143 against the baseline; at most 0.080 is allowed`,
- * `pass rate is 0.639; at least 0.750 is required`.
+ * `pass rate is 0.639; at least 0.750 is required`, `latency is 1.210 times the baseline's; at most 1.100 times is required`.
  */
-export function judgementText(
-  criterion: Criterion,
-  definition: MetricDefinition,
-  observed: number,
-  judged: number,
-  level: number | undefined,
-): string {
-  const { limit } = criterion;
-  const show = formatter(judged, limit);
-  const worse = level === undefined ? '' : ` within its ${Number((level * 100).toPrecision(12))} % interval`;
+export function judgementText(criterion: Criterion, definition: MetricDefinition, found: Found): string {
+  const { observed, judged, limit, level } = found;
+  const [own, tooGood] = limitsOf(criterion, definition);
+  const isOwn = limit.side === own.side;
+  const apart = formatter(judged, limit.value);
+  // The limit that does not decide stands as the criteria have it.
+  const show = (value: number): string => (value === (isOwn ? tooGood : own)?.value ? String(value) : apart(value));
+  const bound = (text: string): string =>
+    level === undefined ? '' : `, ${isOwn ? 'at worst' : 'as far as'} ${text} within its ${Number((level * 100).toPrecision(12))} % interval`;
   const subject = subjectText(criterion.statistic, definition.title);
-  if (criterion.of === 'candidate') {
-    const asked = `${limitWords(comparatorOf(definition))} ${show(limit)} is required`;
-    return `${subject} is ${show(observed)}${worse === '' ? '' : `, at worst ${show(judged)}${worse}`}; ${asked}`;
+  const isDifference = criterion.of === 'candidate - baseline';
+  const [is, times] = criterion.of === 'candidate / baseline' ? [" times the baseline's", ' times'] : ['', ''];
+  const beyond =
+    tooGood === undefined
+      ? ''
+      : `, and ${isDifference ? 'a difference of ' : ''}${tooGood.side === 1 ? 'less' : 'more'} than ${show(tooGood.value)}${times} is too good to be trusted`;
+  if (isDifference) {
+    const moved = `${subject} ${movement(observed, apart)} against the baseline${bound(movement(judged, apart))}`;
+    return `${moved}; ${demand(judged, own.value, definition, show)}${beyond}`;
   }
-  const found = `${subject} ${movement(observed, show)} against the baseline`;
-  return `${found}${worse === '' ? '' : `, at worst ${movement(judged, show)}${worse}`}; ${demand(judged, limit, definition, show)}`;
+  const asked = `${limitWords(comparatorOf(definition))} ${show(own.value)}${times} is required`;
+  return `${subject} is ${apart(observed)}${is}${bound(`${apart(judged)}${times}`)}; ${asked}${beyond}`;
 }
 
 function movement(difference: number, show: (value: number) => string): string {

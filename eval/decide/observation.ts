@@ -1,10 +1,10 @@
 /** The numbers of one criterion on samples, or of evidence that came from outside. */
 
 import type { Criterion } from '../contracts/criteria.ts';
-import type { Interval, Where } from '../contracts/metrics.ts';
+import type { DeltaRow, Interval, Where } from '../contracts/metrics.ts';
 import { byText } from '../io/order.ts';
 import type { Rational } from '../stats/rational.ts';
-import { fraction, minus } from '../stats/rational.ts';
+import { fraction, minus, over } from '../stats/rational.ts';
 import type { MetricsIndex } from '../table/index.ts';
 
 export interface Observation {
@@ -32,7 +32,7 @@ const none = { observed: null, exact: null, observedReason: noRow, candidate: nu
 export const nothing: Observation = { ...none, intervalReason: noRow, n: 0, gaps: [], remarks: [noRow] };
 
 export function observationOn(criterion: Criterion, where: Where, table: MetricsIndex): Observation {
-  return criterion.of === 'candidate' ? ofCandidate(criterion, where, table) : ofDifference(criterion, where, table);
+  return criterion.of === 'candidate' ? ofCandidate(criterion, where, table) : ofPairs(criterion, where, table);
 }
 
 /** One number of a row; null where rows of its kind do not have it. */
@@ -63,19 +63,30 @@ function ofCandidate({ metric, statistic }: Criterion, where: Where, table: Metr
   };
 }
 
-function ofDifference({ metric }: Criterion, where: Where, table: MetricsIndex): Observation {
+function ofPairs({ metric, of }: Criterion, where: Where, table: MetricsIndex): Observation {
   const row = table.delta(where, metric);
-  if (row === undefined) return nothing;
+  const found = row === undefined ? undefined : of === 'candidate / baseline' ? ratioIn(row) : differenceIn(row);
+  if (row === undefined || found === undefined) return nothing;
   return {
-    observed: row.value,
-    exact: row.counts === undefined ? null : minus(fraction(row.counts.candidate), fraction(row.counts.baseline)),
-    observedReason: null,
+    ...found,
     candidate: row.candidate,
     baseline: row.baseline,
-    interval: row.interval,
-    intervalReason: row.intervalReason,
     n: row.n,
     gaps: [],
     remarks: row.unpaired > 0 ? [`${row.unpaired} more have a value for one backend only and are not in the difference`] : [],
   };
+}
+
+type Found = Pick<Observation, 'observed' | 'exact' | 'observedReason' | 'interval' | 'intervalReason'>;
+
+function differenceIn({ value, counts, interval, intervalReason }: DeltaRow): Found {
+  const exact = counts === undefined ? null : minus(fraction(counts.candidate), fraction(counts.baseline));
+  return { observed: value, exact, observedReason: null, interval, intervalReason };
+}
+
+function ratioIn({ ratio, counts }: DeltaRow): Found | undefined {
+  if (ratio === undefined) return undefined;
+  const { value, reason, interval, intervalReason } = ratio;
+  const exact = value === null || counts === undefined ? null : over(fraction(counts.candidate), fraction(counts.baseline));
+  return { observed: value, exact, observedReason: reason, interval, intervalReason };
 }

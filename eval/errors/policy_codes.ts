@@ -104,4 +104,9 @@ export const policyCodes = {
     cause: 'measure.parameters names a definition that has no choice, or gives one a value that it does not know.',
     cure: 'The message names the definitions that have parameters; their files in eval/annotations say what each is and its default.',
   },
+  EV2021: {
+    title: 'a second limit on one side',
+    cause: '`limit` is the least value where more is better and the largest where less is; a criterion names that side again.',
+    cure: 'Name the other side, beyond which a number is too good to be trusted, or leave the key out.',
+  },
 } as const satisfies Record<string, ErrorCode>;

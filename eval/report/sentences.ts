@@ -34,17 +34,23 @@ export function tallyText({ decision }: View): string {
 
 /** How firm a result is: where its interval lies from the limit. Undefined where nothing was judged. */
 export function firmness(result: CriterionResult, view: View): string | undefined {
-  const { interval: found, limit, margin, judged, n, where } = result;
+  const { interval: found, limit, tooGood, margin, judged, n, where } = result;
   if (judged === null || margin === null) return undefined;
   const count = countText(n, unitOf(where, view));
   if (found === null) return `There is no interval, so nothing is said about how far ${count} can be trusted.`;
   const show = showOf(result);
   const over = found.resamples > 0 ? counted(found.groups, 'group') : count;
   const told = `The ${percent(found.level)} interval over ${over} is ${interval(found, show)}`;
-  if (found.low < limit && limit < found.high) {
-    return `${told} and contains the limit of ${show(limit)}: other samples of the same kind could turn this result.`;
+  const limits = [limit, ...(tooGood === undefined ? [] : [tooGood])];
+  const contained = limits.find((one) => found.low < one && one < found.high);
+  if (contained !== undefined) {
+    return `${told} and contains the limit of ${show(contained)}: other samples of the same kind could turn this result.`;
   }
-  return `${told}, wholly on the ${margin < 0 ? 'failing' : 'holding'} side of the limit of ${show(limit)}.`;
+  const holding =
+    limits.length === 1
+      ? `the holding side of the limit of ${show(limit)}`
+      : `the holding side of the limits of ${limits.map((one) => show(one)).join(' and ')}`;
+  return `${told}, wholly on ${margin < 0 ? `the failing side of the limit of ${show(limit)}` : holding}.`;
 }
 
 /** How the candidate did on a whole corpus by the leading metric, and whether that is told from chance. */

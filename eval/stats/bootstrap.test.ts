@@ -8,6 +8,7 @@ import { randomStream } from './random.ts';
 interface Oracle {
   readonly means: readonly { values: number[]; level: number; bootstrap: [number, number]; normal: [number, number]; standardError: number }[];
   readonly pairedRatios: readonly { rows: [number, number, number, number][]; level: number; bootstrap: [number, number] }[];
+  readonly quotients: readonly { rows: [number, number][]; level: number; bootstrap: [number, number] }[];
 }
 
 const oracle = JSON.parse(readFileSync('eval/stats/testdata/oracle.json', 'utf8')) as Oracle;
@@ -46,6 +47,21 @@ for (const { rows, level, bootstrap } of oracle.pairedRatios) {
     assert.ok(Math.abs(low - bootstrap[0]) < tolerance && Math.abs(high - bootstrap[1]) < tolerance, `got ${low} to ${high}, SciPy ${bootstrap}`);
   });
 }
+
+for (const { rows, level, bootstrap } of oracle.quotients) {
+  test(`quotient of two means over ${rows.length} paired groups: SciPy's paired bootstrap (seed 3)`, () => {
+    const column = (i: number): GroupSums => meanOf(rows.map((row) => row[i] as number));
+    const { low, high } = percentileInterval(run({ of: column(0), over: column(1) }, 3, 20_000), level);
+    const tolerance = 0.022 * (bootstrap[1] - bootstrap[0]);
+    assert.ok(Math.abs(low - bootstrap[0]) < tolerance && Math.abs(high - bootstrap[1]) < tolerance, `got ${low} to ${high}, SciPy ${bootstrap}`);
+  });
+}
+
+test('a resample whose baseline is 0, or that is below 0, has no quotient (seed 5)', () => {
+  const values = run({ of: meanOf([1, 1, 1]), over: meanOf([0, 0, 1]) }, 5, 200);
+  assert.ok(values.some(Number.isNaN) && values.some(Number.isFinite));
+  assert.ok(run({ of: meanOf([-1, -1]), over: meanOf([-2, -2]) }, 5, 20).every(Number.isNaN));
+});
 
 test('the distribution over unequal groups is that of all 27 ordered draws of three groups (seed 9)', () => {
   const of = { numerators: Float64Array.of(1, 6, 4), denominators: Float64Array.of(1, 3, 5) };

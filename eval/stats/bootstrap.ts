@@ -27,10 +27,11 @@ export interface ResampledNumber {
 
 export type Part = GroupSums | ResampledNumber;
 
-/** One statistic of one set of groups; with `minus`, the difference of two over the same draws. */
+/** One statistic of one set of groups; with a second part, the difference or the ratio of two over the same draws. */
 export interface Statistic {
   readonly of: Part;
   readonly minus?: Part;
+  readonly over?: Part;
 }
 
 export interface Resampling {
@@ -47,11 +48,7 @@ export interface Resampling {
 export function replicates(statistics: readonly Statistic[], { groups, resamples, random }: Resampling): Float64Array[] {
   const columns: Float64Array[] = [];
   const passes: Resampled[] = [];
-  const plan = statistics.map(({ of, minus }) => ({
-    of: evaluator(of, columns, passes),
-    minus: minus && evaluator(minus, columns, passes),
-    values: new Float64Array(resamples),
-  }));
+  const plan = statistics.map((statistic) => ({ evaluate: evaluatorOf(statistic, columns, passes), values: new Float64Array(resamples) }));
   while (columns.length % lanes !== 0) columns.push(new Float64Array(groups));
   const drawn = new Float64Array(groups);
   const totals = new Float64Array(columns.length);
@@ -60,13 +57,24 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
     for (let i = 0; i < groups; i++) (drawn[random.below(groups)] as number)++;
     addUp(columns, drawn, totals);
     const numbers = passes.map((pass) => pass.evaluate(drawn));
-    for (const { of, minus, values } of plan) values[resample] = of(totals, numbers) - (minus === undefined ? 0 : minus(totals, numbers));
+    for (const { evaluate, values } of plan) values[resample] = evaluate(totals, numbers);
   }
   return plan.map(({ values }) => values);
 }
 
-/** A part's value in a resample. */
+/** A value in a resample. */
 type Evaluator = (totals: Float64Array, numbers: readonly Float64Array[]) => number;
+
+function evaluatorOf({ of, minus, over }: Statistic, columns: Float64Array[], passes: Resampled[]): Evaluator {
+  const [first, second] = [evaluator(of, columns, passes), evaluator(minus ?? over ?? of, columns, passes)];
+  if (minus !== undefined) return (totals, numbers) => first(totals, numbers) - second(totals, numbers);
+  return over === undefined ? first : (totals, numbers) => quotient(first(totals, numbers), second(totals, numbers)) ?? Number.NaN;
+}
+
+/** `a / b`; null where it says nothing about which is better: `b` is 0, or one of the two is below 0. */
+export function quotient(a: number, b: number): number | null {
+  return a >= 0 && b > 0 ? a / b : null;
+}
 
 /** Both lists grow by what is not in them yet. */
 function evaluator(part: Part, columns: Float64Array[], passes: Resampled[]): Evaluator {

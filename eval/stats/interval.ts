@@ -14,7 +14,7 @@ export interface GroupedStatistic {
 export type Estimate = Readonly<{ interval: Interval; intervalReason: null } | { interval: null; intervalReason: string }>;
 
 /**
- * Percentile bootstrap intervals, paired where a statistic is a difference. Statistics over the same groups share their
+ * Percentile bootstrap intervals, paired where a statistic is a difference or a ratio. Statistics over the same groups share their
  * draws; what a statistic gets depends only on the seed, the label and its own sums, not on its neighbours.
  *
  * @param label names the place in the table (its corpus and slice): each place has random numbers of its own
@@ -39,6 +39,7 @@ function estimate({ groups, statistic }: GroupedStatistic, values: Float64Array 
   if (undefinedResamples > 0) {
     return { interval: null, intervalReason: `${undefinedResamples} of ${resamples} resamples of ${counted} have no value` };
   }
-  const method = statistic.minus === undefined ? 'group-bootstrap-percentile' : 'paired-group-bootstrap-percentile';
+  const paired = statistic.minus !== undefined || statistic.over !== undefined;
+  const method = paired ? 'paired-group-bootstrap-percentile' : 'group-bootstrap-percentile';
   return { interval: { ...percentileInterval(values, level), level, method, resamples, groups: groups.length }, intervalReason: null };
 }

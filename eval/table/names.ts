@@ -29,11 +29,11 @@ export function unknownNames(criterion: Criterion, known: KnownNames): Problem[]
     return false;
   };
   const hasMetric = known.definitions.has(criterion.metric) || mustKnow('EV5303', 'metric', criterion.metric, [...known.definitions.keys()]);
-  if (criterion.of === 'candidate - baseline' && known.baseline === null) {
+  if (criterion.of !== 'candidate' && known.baseline === null) {
     problems.push({
       code: 'EV5304',
       location: `criterion "${criterion.id}"`,
-      message: 'it judges candidate - baseline, and the evaluation has no baseline',
+      message: `it judges ${criterion.of}, and the evaluation has no baseline`,
     });
   }
   const { where } = criterion;

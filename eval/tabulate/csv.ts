@@ -1,5 +1,5 @@
 /** metrics.csv: the rows of the table for spreadsheets and notebooks. Runs join on role, corpus, slice, part and metric. */
-import type { DeltaRow, Interval, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
+import type { Interval, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
 import { csvLine } from '../io/csv.ts';
 
 const columns = [
@@ -27,14 +27,15 @@ const columns = [
 type Cells = Partial<Record<(typeof columns)[number], string | number | null>>;
 
 /**
- * A header and a line for each row and each difference (role `delta`, n pairs), by RFC 4180 but with "\n". Numbers are in
+ * A header and a line for each row and each difference (role `delta`, n pairs) and ratio (role `ratio`), by RFC 4180 but with "\n". Numbers are in
  * the shortest form that reads back as the same double; what is null or does not apply is empty.
  */
 export function csvOf(table: MetricsTable): string {
   const versions = new Map(table.definitions.map(({ id, version }) => [id, version]));
   const nameOf = (role: string): string => table.backends.find((backend) => backend.role === role)?.identity.name ?? '';
   const difference = `${nameOf('candidate')} - ${nameOf('baseline')}`;
-  const common = ({ metric, where, value, n, interval }: MetricRow | DeltaRow): Cells => ({
+  const ratio = `${nameOf('candidate')} / ${nameOf('baseline')}`;
+  const common = ({ metric, where, value, n, interval }: Pick<MetricRow, 'metric' | 'where' | 'value' | 'n' | 'interval'>): Cells => ({
     ...placeCells(where),
     ...intervalCells(interval),
     metric,
@@ -44,7 +45,10 @@ export function csvOf(table: MetricsTable): string {
   });
   const rows: Cells[] = [
     ...table.rows.map((row) => ({ ...row, ...common(row), source_backend: row.backend })),
-    ...table.deltas.map((row) => ({ ...common(row), source_backend: difference, role: 'delta' })),
+    ...table.deltas.flatMap((row) => [
+      { ...common(row), source_backend: difference, role: 'delta' },
+      ...(row.ratio === undefined ? [] : [{ ...common({ ...row, ...row.ratio }), source_backend: ratio, role: 'ratio' }]),
+    ]),
   ];
   return [columns, ...rows.map((cells) => columns.map((column) => cells[column]))].map(csvLine).join('');
 }

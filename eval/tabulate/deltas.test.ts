@@ -57,6 +57,17 @@ test('all pairs count where correct rejections do', () => {
   assert.deepEqual([n, candidate, improved, regressed], [6, (0.75 + 0.5 + 1 + 1) / 6, 2, 2]);
 });
 
+test('a quotient of the same pairs stands beside the difference where it is asked for', () => {
+  const measure = measureOf();
+  const asked = { ...measure, measure: { ...measure.measure, ratios: ['mask_iou'] } };
+  const { ratio, ...row } = deltaOf('mask_iou', { measure: asked });
+  assert.deepEqual(row, deltaOf('mask_iou'), 'the difference is what it was');
+  assert.equal(ratio?.value, (0.75 + 0.5 + 1) / 5 / ((0.5 + 0.5 + 1 + 1 / 3) / 5));
+  assert.ok(ratio.interval && ratio.interval.low < ratio.value && ratio.value < ratio.interval.high);
+  assert.deepEqual([ratio.interval.method, ratio.interval.groups], ['paired-group-bootstrap-percentile', 5]);
+  assert.equal(deltaOf('pass_rate', { measure: asked }).ratio, undefined);
+});
+
 test('losing a correct rejection shows in the pass rate too', () => {
   const { value, candidate, n, improved, regressed } = deltaOf('pass_rate');
   assert.deepEqual([candidate, value, n, improved, regressed], [2 / 5, 2 / 5 - 1 / 5, 5, 2, 1]);

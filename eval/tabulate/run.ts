@@ -22,6 +22,7 @@ import { scoresOf } from './evaluation.ts';
 import { externalRows } from './external_rows.ts';
 import { at, existing } from './items.ts';
 import { rankingOf } from './ranking.ts';
+import { ratioOf, ratioStatistic, withUnpairedRatios } from './ratios.ts';
 import { metricRow } from './rows.ts';
 import type { Subset } from './subsets.ts';
 import { subsetsOf } from './subsets.ts';
@@ -56,7 +57,7 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
     pass,
     tools: evaluation.tools,
     rows: [...rows, ...evidence.rows, ...composed.rows],
-    deltas: [...subsets.flatMap(({ deltas }) => deltas), ...evidence.deltas, ...composed.deltas],
+    deltas: [...subsets.flatMap(({ deltas }) => deltas), ...withUnpairedRatios([...evidence.deltas, ...composed.deltas], askedRatios(evaluation))],
     across: lines.map((line) => acrossRow(line, measure.statistics.level)),
     comparisons: comparisonsOf(evaluation, lines),
     evidence: [...evaluation.evidence],
@@ -80,13 +81,20 @@ function tabulateSubset(evaluation: Evaluation, corpus: CorpusSamples, subset: S
   const { candidate, baseline, backends } = evaluation;
   const rows = backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, subset, column)));
   const deltas = baseline === undefined ? [] : corpus.asked.map((_, position) => deltaRow(candidate, baseline, corpus, subset, position));
-  const statistics = [...rows.flat(), ...deltas].map(({ grouped }) => grouped);
+  const asked = askedRatios(evaluation);
+  const ratios = deltas.filter(({ row }) => asked.has(row.metric));
+  const statistics = [...[...rows.flat(), ...deltas].map(({ grouped }) => grouped), ...ratios.map(ratioStatistic)];
   const estimates = intervals(statistics, canonicalLine(subset.where), evaluation.measure.measure.statistics).values();
   const estimate = (): Estimate => existing(estimates.next().value);
-  return {
+  const estimated = {
     rows: rows.map((ofBackend) => ofBackend.map(({ row }) => ({ ...row, ...estimate() }))),
-    deltas: deltas.map(({ row }) => ({ ...row, ...estimate() })),
+    deltas: deltas.map(({ row }): DeltaRow => ({ ...row, ...estimate() })),
   };
+  return { ...estimated, deltas: estimated.deltas.map((row) => (asked.has(row.metric) ? { ...row, ratio: ratioOf(row, estimate()) } : row)) };
+}
+
+function askedRatios({ measure }: Evaluation): ReadonlySet<string> {
+  return new Set(measure.measure.ratios);
 }
 
 /** Every sample with what each backend got for it, for galleries and plots. Values are as scored, correct rejections too. */

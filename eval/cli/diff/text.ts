@@ -2,11 +2,12 @@
 import type { ChangedNumber, Difference } from '../../contracts/answers.ts';
 import type { GoldenCriterion, GoldenFinding } from '../../contracts/golden.ts';
 import { counted } from '../../io/words.ts';
+import { showOf } from '../../report/phrases/criteria.ts';
 import { fullSubsetText, listed } from '../../report/phrases/names.ts';
 import { absent, decimalsToTell, number, signed } from '../../report/phrases/numbers.ts';
 import { findingText, statusText, statusVerb } from '../../report/phrases/status.ts';
 import { columns, section } from '../../report/text/layout.ts';
-import { limitWords } from '../../table/direction.ts';
+import { limitWords, opposite } from '../../table/direction.ts';
 import type { Paint } from '../text/paint.ts';
 import { shortDigest, unlikeText } from '../text/words.ts';
 
@@ -101,11 +102,15 @@ function criteriaTable(criteria: Difference['criteria']): string[] {
 /** `fails −0.143, at least −0.080, n 6` */
 function criterionText(criterion: GoldenCriterion | null): string {
   if (criterion === null) return absent;
-  const { observed, limit, comparator, n } = criterion;
+  const { observed, limit, n } = criterion;
   const decimals = decimalsToTell(observed ?? limit, limit);
-  const show = criterion.of === 'candidate' ? number : signed;
+  const show = showOf(criterion);
   const found = observed === null ? 'nothing' : show(observed, decimals);
-  return `${statusText(criterion)} ${found}, ${limitWords(comparator)} ${show(limit, decimals)}, n ${n}`;
+  return `${statusText(criterion)} ${found}, ${limitWords(criterion.comparator)} ${show(limit, decimals)}${tooGoodText(criterion)}, n ${n}`;
+}
+
+function tooGoodText({ comparator, tooGood }: GoldenCriterion): string {
+  return tooGood === undefined ? '' : ` and ${limitWords(opposite(comparator))} ${tooGood}`;
 }
 
 function sanityTable(sanity: Difference['sanity']): string[] {

@@ -20,7 +20,8 @@ export function rowsOf({ metric, where }: CriterionResult, table: MetricsIndex):
 /** Why a result has no interval. */
 export function intervalReasonOf({ statistic, of, where }: CriterionResult, { candidate, difference }: Rows): string {
   if (statistic !== (where.across === undefined ? 'value' : 'mean')) return `none is made for the statistic ${statistic}`;
-  const row = of === 'candidate' ? candidate : difference;
+  const pairs = of === 'candidate / baseline' && difference !== null && 'ratio' in difference ? (difference.ratio ?? null) : difference;
+  const row = of === 'candidate' ? candidate : pairs;
   if (row === null) return 'the table has no row for it';
   return ('intervalReason' in row ? row.intervalReason : row.reason) ?? 'no reason is given';
 }

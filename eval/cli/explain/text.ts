@@ -95,13 +95,13 @@ function metricSection({ definition }: ExplainedCriterion): Block[] {
 }
 
 function valuePairs({ result }: ExplainedCriterion): (readonly [string, string])[] {
-  const { candidate, baseline, observed, interval: found, relativeMargin } = result;
+  const { of, candidate, baseline, observed, interval: found, relativeMargin } = result;
   const { found: text, margin } = foundAndNeeded(result);
   const show = showOf(result);
   const rows: (readonly [string, string])[] = [
     ['candidate', number(candidate)],
     ...(baseline === null ? [] : [['baseline', number(baseline)] as const]),
-    ...(isDifference(result) ? [['difference', observed === null ? absent : text] as const] : []),
+    ...(of === 'candidate' ? [] : [[isDifference(result) ? 'difference' : 'ratio', observed === null ? absent : text] as const]),
     ['limit', neededText(result)],
     ['margin', `${margin}${relativeMargin === null ? '' : ` (${signed(relativeMargin)} relative)`}`],
   ];

@@ -7,6 +7,7 @@ import { declaredMetrics, withDeclared } from '../../criteria/metrics.ts';
 import { criteriaOf } from '../../criteria/tiers.ts';
 import type { Path } from '../../io/issues.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
+import { asJudged, direction } from '../../table/direction.ts';
 
 export const suspicionRules = ['no_block', 'no_floor', 'range_end', 'minimum_n', 'vanishes', 'unused_pass'] as const;
 
@@ -97,13 +98,12 @@ function ofMinimum({ id, where, statistic, holds, metric, of, limit, minimum_n }
 /** The share of samples that may miss; undefined where the limit asks for a rise. */
 function roomOf(of: Criterion['of'], limit: number): number | undefined {
   if (of === 'candidate') return 1 - limit;
-  return limit < 0 ? -limit : undefined;
+  return of === 'candidate - baseline' && limit < 0 ? -limit : undefined;
 }
 
 function ofLimit(criterion: Criterion, path: Path, tier: string | undefined, definition: MetricDefinition): Suspicion[] {
   const { what, range } = judgedRange(criterion, definition);
-  const lessIsBetter = definition.better === 'lower' || criterion.statistic === 'spread' || criterion.statistic === 'sd';
-  const [best, worst] = lessIsBetter ? range : [range[1], range[0]];
+  const [best, worst] = direction(asJudged(criterion, definition)) === -1 ? range : [range[1], range[0]];
   const said =
     criterion.limit === worst
       ? { message: 'every value reaches it', cure: 'Set a limit that can fail, or leave the criterion out.' }

@@ -40,7 +40,7 @@ export function contextOf(a: Golden, b: Golden): Unlike[] {
 export function hindranceAmong(obstacles: readonly Unlike[], evidence: ReadonlySet<string>): (number: NumberKey) => string | null {
   return ({ of, where: { corpus }, metric }) => {
     const applies = (key: string): boolean => {
-      if (key === 'baseline') return of === 'candidate - baseline';
+      if (key === 'baseline') return of === 'candidate - baseline' || of === 'candidate / baseline';
       if (key === `metric ${metric}`) return true;
       if (evidence.has(corpus)) return false;
       return key === 'measure' || key === `corpus ${corpus}` || (key.startsWith('metric ') && isDerived(metric));

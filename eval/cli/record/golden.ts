@@ -74,7 +74,10 @@ function tableNumbers({ rows, deltas, across, comparisons, backends }: MetricsTa
   const compared = comparisons.filter(({ a, b }) => a === nameOf('candidate') && b === nameOf('baseline'));
   return [
     ...rows.map(({ role, backend, where, metric, value, defined }) => ({ of: subjectOf(role, backend), where, metric, value, n: defined })),
-    ...deltas.map(({ where, metric, value, n }) => ({ of: difference, where, metric, value, n })),
+    ...deltas.flatMap(({ where, metric, value, n, ratio }) => [
+      { of: difference, where, metric, value, n },
+      ...(ratio === undefined ? [] : [{ of: 'candidate / baseline', where, metric, value: ratio.value, n }]),
+    ]),
     ...across.map((row) => {
       const { role, backend, metric, mean, defined } = row;
       return { of: subjectOf(role, backend), where: acrossWhere(row), metric, value: mean, n: defined };

@@ -1,34 +1,37 @@
 /** What a criterion asked for and what it found. */
 import type { CriterionResult, Decision } from '../../contracts/decision.ts';
-import { limitWords } from '../../table/direction.ts';
+import { limitWords, opposite } from '../../table/direction.ts';
 import { subjectText } from './names.ts';
 import { absent, decimalsToTell, number, signed } from './numbers.ts';
 
-/** Whether a result is about candidate against baseline. */
+/** Whether a result is about candidate minus baseline. */
 export function isDifference({ of }: Pick<CriterionResult, 'of'>): boolean {
-  return of !== 'candidate';
+  return of === 'candidate - baseline';
 }
+
+/** Whose number is judged, before the metric's name. */
+const subjects: Readonly<Record<string, string>> = { candidate: '', 'candidate - baseline': 'difference in ', 'candidate / baseline': 'ratio of ' };
 
 /** How numbers of a result are written: a difference has a sign. */
 export function showOf(result: Pick<CriterionResult, 'of'>): typeof number {
   return isDifference(result) ? signed : number;
 }
 
-/** `mask IoU`, `10th percentile of mask IoU`, `difference in mask IoU` */
+/** `mask IoU`, `10th percentile of mask IoU`, `difference in mask IoU`, `ratio of mask IoU` */
 export function judgedText(result: Pick<CriterionResult, 'of' | 'statistic'>, title: string): string {
-  return `${isDifference(result) ? 'difference in ' : ''}${subjectText(result.statistic, title)}`;
+  return `${subjects[result.of] ?? ''}${subjectText(result.statistic, title)}`;
 }
 
 /** Found and needed with the same number of decimals, as many as it takes to tell them apart; `asked` is "at least" or "at most". */
 export function foundAndNeeded(result: CriterionResult): { found: string; asked: string; needed: string; margin: string } {
-  const { judged, observed, limit, comparator, margin } = result;
+  const { judged, observed, limit, tooGood, comparator, margin } = result;
   const decimals = decimalsToTell(judged ?? limit, limit);
   const show = showOf(result);
   const bound = judged !== null && judged !== observed ? ` (bound ${show(judged, decimals)})` : '';
   return {
     found: observed === null ? 'nothing' : `${show(observed, decimals)}${bound}`,
     asked: limitWords(comparator),
-    needed: show(limit, decimals),
+    needed: `${show(limit, decimals)}${tooGood === undefined ? '' : `, ${limitWords(opposite(comparator))} ${show(tooGood, decimalsToTell(tooGood, limit))}`}`,
     margin: margin === null ? absent : signed(margin, Math.max(decimals, decimalsToTell(margin, 0))),
   };
 }
@@ -38,7 +41,7 @@ export function policyText({ id, version, tier }: Pick<Decision['policy'], 'id' 
   return `${id} version ${version}${tier === null ? '' : `, tier ${tier}`}`;
 }
 
-/** `at least 0.75`, as the criteria have it: not rounded. */
-export function limitText({ comparator, limit }: Pick<CriterionResult, 'comparator' | 'limit'>): string {
-  return `${limitWords(comparator)} ${limit}`;
+/** `at least 0.75`, `at least 0.75, at most 0.99`, as the criteria have it: not rounded. */
+export function limitText({ comparator, limit, tooGood }: Pick<CriterionResult, 'comparator' | 'limit' | 'tooGood'>): string {
+  return `${limitWords(comparator)} ${limit}${tooGood === undefined ? '' : `, ${limitWords(opposite(comparator))} ${tooGood}`}`;
 }

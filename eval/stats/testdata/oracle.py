@@ -40,6 +40,26 @@ def paired_ratio_case(rows):
     return {"rows": rows.tolist(), "level": 0.95, "bootstrap": [float(low), float(high)]}
 
 
+def quotient_case(rows):
+    """Quotient of two means over the same drawn groups; columns: candidate, baseline."""
+    rows = np.asarray(rows)
+
+    def quotient(candidate, baseline, axis):
+        return candidate.mean(axis) / baseline.mean(axis)
+
+    own = np.random.default_rng(20240612)
+    low, high = stats.bootstrap(
+        tuple(rows.T), quotient, n_resamples=100_000, batch=2_000, paired=True, method="percentile", confidence_level=0.95, random_state=own
+    ).confidence_interval
+    return {"rows": rows.tolist(), "level": 0.95, "bootstrap": [float(low), float(high)]}
+
+
+def quotient_rows():
+    own = np.random.default_rng(20240613)
+    baseline = own.beta(4, 2, 40)
+    return np.round(np.stack([np.clip(baseline * own.normal(1.1, 0.15, 40), 0, 1), baseline], 1), 4)
+
+
 denominators = random.integers(20, 400, 30)
 numerators = random.binomial(denominators, 0.8)
 baseline = random.binomial(denominators, 0.7)
@@ -57,6 +77,7 @@ oracle = {
         mean_case(np.round(random.exponential(2, 400), 4)),
     ],
     "pairedRatios": [paired_ratio_case(np.stack([numerators, denominators, baseline, denominators], 1))],
+    "quotients": [quotient_case(quotient_rows())],
 }
 with open("oracle.json", "w", encoding="utf-8", newline="\n") as file:
     json.dump(oracle, file)
