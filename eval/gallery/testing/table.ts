@@ -1,7 +1,7 @@
-/** Small tables for tests: samples with one metric, everything else as little as a contract asks for. */
+/** Small tables for tests: samples with one metric, everything else as in other small tables. */
 import type { MetricsTable } from '../../contracts/metrics.ts';
 import type { PairRow } from '../../contracts/pairs.ts';
-import { sha256 } from '../../io/digest.ts';
+import { backendOf, tableOf as smallTable } from '../../decide/testing/table.ts';
 import { pairsDigest } from '../../table/pairs.ts';
 
 export interface TestSample {
@@ -19,31 +19,11 @@ export function tableOf(
   samples: readonly TestSample[],
   { better = 'higher', baseline = true }: { better?: 'higher' | 'lower'; baseline?: boolean } = {},
 ): MetricsTable {
-  const identity = (name: string) => ({ name, kind: 'fake', digest: sha256(name), checkpoint: null, config: {} });
-  const pairs = pairsOf(samples, baseline);
+  const backends = [backendOf('candidate', 'new', '1'), ...(baseline ? [backendOf('baseline', 'old', '2')] : [])];
+  const overlap = { id: 'overlap', version: 1, title: 'Overlap', summary: '', unit: 'ratio', secondary: false, undefinedWhen: 'never' };
   return {
-    schemaVersion: 1,
-    kind: 'metrics',
-    evaluation: 'test',
-    backends: [{ role: 'candidate', identity: identity('new') }, ...(baseline ? [{ role: 'baseline' as const, identity: identity('old') }] : [])],
-    corpora: [],
-    definitions: [
-      { id: 'overlap', version: 1, title: 'Overlap', summary: '', unit: 'ratio', range: [0, 1], better, secondary: false, undefinedWhen: 'never' },
-    ],
-    measure: sha256('measure'),
-    pass: null,
-    tools: {},
-    rows: [],
-    deltas: [],
-    across: [],
-    comparisons: [],
-    evidence: [],
-    facts: [],
-    worst: [],
-    distributions: [],
-    calibration: [],
-    ranking: null,
-    pairs: pairsDigest(pairs),
+    ...smallTable({ backends, corpora: [], definitions: [{ ...overlap, range: [0, 1], better }], pass: null }),
+    pairs: pairsDigest(pairsOf(samples, baseline)),
   };
 }
 

@@ -4,15 +4,13 @@ import { run as checkFiles } from '../../checkpoint/run.ts';
 import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { Corpus } from '../../contracts/corpus.ts';
 import type { MeasurementFile, PolicyFile } from '../../contracts/criteria.ts';
-import { measurementFile, policyFile } from '../../contracts/criteria.ts';
+import { measurementFile } from '../../contracts/criteria.ts';
 import type { MetricsTable } from '../../contracts/metrics.ts';
-import { metricsTable } from '../../contracts/metrics.ts';
 import { run as decide } from '../../decide/run.ts';
+import { quiet, rowOf, policyOf as smallPolicy, tableOf as smallTable } from '../../decide/testing/table.ts';
 import { digestOf } from '../../io/digest.ts';
 import { toolVersions } from '../../io/tool_versions.ts';
 import { definitionOf, metrics } from '../../metrics/table.ts';
-import { sanityCheckNames } from '../../sanity/table.ts';
-import { pairsDigest } from '../../table/pairs.ts';
 import type { GivenCheckpoint, PromotionInputs } from '../inputs.ts';
 import { tinyModel } from './model.ts';
 
@@ -40,24 +38,9 @@ function measureOf(value: unknown): MeasurementFile {
   return { ...parsed, digest: digestOf(parsed.measure) };
 }
 
-/** Never fires. */
-const quiet = { level: 'info', limit: 0, minimum_n: 0, missing: 'info' };
-
 export function policyOf(version: number, limit: number): PolicyFile {
-  const { digest: _digest, ...policy } = policyFile.parse({
-    schemaVersion: 1,
-    kind: 'policy',
-    id: 'pottery',
-    version,
-    about: '',
-    tier: null,
-    notices: [],
-    missing_policy: 'as_declared',
-    digest: digestOf(''),
-    measure: measure.digest,
-    criteria: [{ id: 'good_enough', metric: 'mask_iou', where: { corpus: 'heldout' }, of: 'candidate', limit, minimum_n: 3 }],
-    sanity: Object.fromEntries(sanityCheckNames.map((check) => [check, quiet])),
-  });
+  const goodEnough = { id: 'good_enough', metric: 'mask_iou', where: { corpus: 'heldout' }, of: 'candidate', limit, minimum_n: 3 } as const;
+  const { digest: _digest, ...policy } = smallPolicy([goodEnough], quiet, { version, measure: measure.digest });
   const { schemaVersion: _version, kind: _kind, ...content } = policy;
   return { ...policy, digest: digestOf(content) };
 }
@@ -111,29 +94,15 @@ export function inputsOf(parts: InputParts): PromotionInputs {
 }
 
 function tableOf(candidate: BackendIdentity, baseline: BackendIdentity | undefined, overlap: number): MetricsTable {
-  const aggregates = { value: overlap, mean: overlap, median: overlap, p10: overlap, p90: overlap };
-  const counts = { n: 9, defined: 9, failed: 0, undefined: 0, undefinedReasons: {}, interval: null, intervalReason: 'none was made' };
-  const backends = [{ role: 'candidate', identity: candidate }, ...(baseline === undefined ? [] : [{ role: 'baseline', identity: baseline }])];
-  return metricsTable.parse({
-    schemaVersion: 1,
-    kind: 'metrics',
+  const baselines = baseline === undefined ? [] : [{ role: 'baseline' as const, identity: baseline }];
+  return smallTable({
     evaluation,
-    backends,
+    backends: [{ role: 'candidate', identity: candidate }, ...baselines],
     corpora: [{ ...corpus, name: 'heldout' }],
     definitions: metrics.filter(({ id }) => id === 'mask_iou').map(definitionOf),
     measure: measure.digest,
-    pass: measuring.pass,
+    pass: { metric: 'mask_iou', at: 0.7 },
     tools: toolVersions(),
-    rows: [{ backend: 'candidate', role: 'candidate', where: { corpus: 'heldout', slice: null }, metric: 'mask_iou', ...aggregates, ...counts }],
-    deltas: [],
-    across: [],
-    comparisons: [],
-    evidence: [],
-    facts: [],
-    worst: [],
-    distributions: [],
-    calibration: [],
-    ranking: null,
-    pairs: pairsDigest([]),
+    rows: [rowOf({ corpus: 'heldout', slice: null }, 'mask_iou', overlap, 9, { backend: 'candidate' })],
   });
 }
