@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Predictor, SourceOf } from '../eval/backends/backend.ts';
 import { predictOne } from '../eval/backends/each.ts';
 import { saliency } from '../eval/backends/saliency.ts';
-import { yoloSeg } from '../eval/backends/yolo_seg.ts';
+import { yoloSeg } from '../eval/backends/yolo.ts';
 import { run as readCheckpoint } from '../eval/checkpoint/run.ts';
 import { runtime } from '../eval/contracts/backend.ts';
 import type { ImageInput } from '../eval/contracts/corpus.ts';

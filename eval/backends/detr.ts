@@ -1,7 +1,6 @@
 /** Detection transformers: RT-DETR, D-FINE and RF-DETR. The picture is stretched to the model's size, nothing is suppressed. */
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import { nearestText } from '../errors/nearest.ts';
 import { normalizedPlanes } from '../image/planes.ts';
 import type { RgbImage, Size } from '../image/raster.ts';
 import { resizeLinear } from '../image/resize_opencv.ts';
@@ -15,30 +14,25 @@ import type { Family, Resize } from './detr/families.ts';
 import { activations, families, familyNames, resizes } from './detr/families.ts';
 import type { InstanceModel, Instances } from './instances/model.ts';
 import { instancePredictor } from './instances/model.ts';
+import { checkClasses, instanceOptions } from './instances/options.ts';
 import type { FloatTensor, Session } from './session.ts';
 import { openSession } from './session.ts';
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
+/** A class name of `names` is empty where an index is no class. */
 const configuration = z.strictObject({
+  ...instanceOptions,
   family: z.enum(familyNames),
   /** A detection counts when its score is greater. */
   confidence: z.number().min(0).max(1).default(0.001),
   /** The best so many remain. */
   top_k: z.int().positive().default(300),
-  /** Names of the classes that count; empty: all. */
-  classes: z.array(z.string()).default([]),
-  /** Class names by index; empty: the model's. An index that is no class has an empty name. */
-  names: z.array(z.string()).default([]),
-  /** [height, width] of the input; empty: the model's own. */
-  image_size: z.union([z.tuple([]), z.tuple([z.int().positive(), z.int().positive()])]).default([]),
   /** These four: left out, what the family does. */
   resize: z.enum(resizes).exactOptional(),
   mean: triple.exactOptional(),
   deviation: triple.exactOptional(),
   activation: z.enum(activations).exactOptional(),
-  /** Stated, not chosen: pictures are always turned upright first. */
-  apply_exif: z.literal(true).default(true),
 });
 export type DetrConfig = z.infer<typeof configuration>;
 
@@ -57,11 +51,7 @@ export const detr: Backend<DetrConfig, 'checkpoint'> = {
     };
     const description = readDetr(model.checkpoint, family.ends, config);
     const location = model.checkpoint.files[0]?.name ?? 'model';
-    const unknown = config.classes.filter((name) => !description.names.includes(name));
-    if (unknown.length > 0) {
-      const of = (name: string) => `the model knows no class "${name}"${nearestText(name, description.names)}`;
-      throw new InputError(unknown.map((name) => ({ code: 'EV3017' as const, location, message: of(name), expected: description.names.join(', ') })));
-    }
+    checkClasses(config.classes, description.names, location);
     const session = await openSession(model, runtime, family.ends === 'chosen' ? ['real', 'whole'] : ['real']);
     return instancePredictor(new DetrModel(session, description, family, config, location), undefined);
   },

@@ -9,8 +9,7 @@ import { readModel } from '../onnx/model.ts';
 import type { ImageSample, Model, Outcome } from './backend.ts';
 import { detr } from './detr.ts';
 import { instancesOf, onCpu, outcomeOf } from './testing/predict.ts';
-import { yolo } from './yolo.ts';
-import { yoloSeg } from './yolo_seg.ts';
+import { yolo, yoloSeg } from './yolo.ts';
 
 const models = JSON.parse(readFileSync(`${import.meta.dirname}/testdata/models.json`, 'utf8')) as Readonly<Record<string, string>>;
 

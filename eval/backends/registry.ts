@@ -9,9 +9,8 @@ import { predictions } from './predictions.ts';
 import { regionPredictions } from './region_predictions.ts';
 import { regressor } from './regressor.ts';
 import { saliency } from './saliency.ts';
-import { yolo } from './yolo.ts';
+import { yolo, yoloSeg } from './yolo.ts';
 import { yoloResults } from './yolo_results.ts';
-import { yoloSeg } from './yolo_seg.ts';
 
 export const backends: ReadonlyMap<string, Backend> = new Map<string, Backend>(
   [yoloSeg, yolo, detr, saliency, regressor, foldRegressor, predictions, cocoResults, yoloResults, regionPredictions, goldPredictions, command].map(

@@ -1,55 +1,85 @@
-/** A YOLO model of any generation: every detection with its class, score and box, and its pixels where the model has them. */
+/** A YOLO model of any generation: every detection with its class, score and box, or one foreground of the instances that have pixels. */
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, Model } from './backend.ts';
 import { foregrounds } from './foreground.ts';
 import { instancePredictor } from './instances/model.ts';
+import { instanceOptions } from './instances/options.ts';
 import { paddings } from './yolo/detector.ts';
 import { openYolo } from './yolo/instances.ts';
 import { layoutNames } from './yolo/layouts.ts';
 import { maskPaths } from './yolo/masks.ts';
 
-/** Defaults are those of Ultralytics' validation, which curves of precision and recall need. */
-const configuration = z.strictObject({
-  confidence: z.number().min(0).max(1).default(0.001),
-  iou: z.number().min(0).max(1).default(0.7),
+const share = z.number().min(0).max(1);
+
+const options = {
+  ...instanceOptions,
+  /** A box is suppressed when it overlaps a better one by more. Without effect on models that suppress inside. */
+  iou: share.default(0.7),
   max_detections: z.int().positive().default(300),
   class_agnostic: z.boolean().default(false),
+  /** How detections are laid out; left out: told from metadata and shapes. */
+  layout: z.enum(layoutNames).exactOptional(),
+  /** Left out: the smallest canvas for an export that takes pictures of any size, else the full one. */
+  padding: z.enum(paddings).exactOptional(),
+};
+
+/** Defaults are those of Ultralytics' validation, which curves of precision and recall need. */
+const instancesConfiguration = z.strictObject({
+  ...options,
+  /** A detection counts when its best class score is greater. */
+  confidence: share.default(0.001),
   /** Each class above the confidence makes a detection of its own; else only the best class of a place. */
   multi_label: z.boolean().default(true),
-  classes: z.array(z.string()).default([]),
-  names: z.array(z.string()).default([]),
-  image_size: z.union([z.tuple([]), z.tuple([z.int().positive(), z.int().positive()])]).default([]),
-  layout: z.enum(layoutNames).exactOptional(),
-  padding: z.enum(paddings).exactOptional(),
   /** `none`: boxes only. Without effect on a model that has no masks. */
   mask_path: z.enum([...maskPaths, 'none']).default('exact'),
   /** One mask of the instances, in place of the instances. */
   foreground: z.enum(foregrounds).exactOptional(),
-  /** Stated, not chosen: pictures are always turned upright first. */
-  apply_exif: z.literal(true).default(true),
 });
-export type YoloConfig = z.infer<typeof configuration>;
 
-export const yolo: Backend<YoloConfig, 'checkpoint'> = {
+const foregroundConfiguration = z.strictObject({
+  ...options,
+  confidence: share.default(0.25),
+  mask_path: z.enum(maskPaths).default('exact'),
+  foreground: z.enum(foregrounds).default('union'),
+});
+export type YoloSegConfig = z.infer<typeof foregroundConfiguration>;
+
+/** Instances, or with `foreground` one mask of them. */
+export const yolo: Backend<z.infer<typeof instancesConfiguration>, 'checkpoint'> = {
   kind: 'yolo',
   source: 'checkpoint',
-  configuration,
+  configuration: instancesConfiguration,
   async open(config, { model, runtime }) {
-    const { files, metadata } = model.checkpoint;
-    const location = files[0]?.name ?? 'model';
-    const task = metadata['task'];
-    if (task !== undefined && task !== 'detect' && task !== 'segment') {
-      throw new InputError({ code: 'EV3016', location, message: 'the model is for another task', got: task, expected: 'detect or segment' });
-    }
+    checkTask(model, ['detect', 'segment']);
     const opened = await openYolo(model, runtime, config, config.mask_path === 'none' ? undefined : config.mask_path);
     if (config.foreground === undefined || (opened.hasMasks && config.mask_path !== 'none')) return instancePredictor(opened, config.foreground);
     await opened.close();
-    throw new InputError({
-      code: 'EV3016',
-      location,
-      message: 'a foreground is made of masks, and there are boxes only',
-      expected: 'a segmentation model',
-    });
+    throw unusable(model, { message: 'a foreground is made of masks, and there are boxes only', expected: 'a segmentation model' });
   },
 };
+
+/** A segmentation model as a foreground model: letterbox, detect, suppress, and make a foreground of the instances. */
+export const yoloSeg: Backend<YoloSegConfig, 'checkpoint'> = {
+  kind: 'yolo_seg',
+  source: 'checkpoint',
+  configuration: foregroundConfiguration,
+  async open(config, { model, runtime }) {
+    checkTask(model, ['segment']);
+    const opened = await openYolo(model, runtime, config, config.mask_path);
+    if (opened.hasMasks) return instancePredictor(opened, config.foreground);
+    await opened.close();
+    throw unusable(model, { message: 'the model gives boxes only', expected: 'mask prototypes [1, coefficients, h, w] beside them' });
+  },
+};
+
+/** @throws InputError EV3016 for a model that says of itself that it is for another task */
+function checkTask(model: Model, tasks: readonly string[]): void {
+  const task = model.checkpoint.metadata['task'];
+  if (task === undefined || tasks.includes(task)) return;
+  throw unusable(model, { message: 'the model is for another task', got: task, expected: tasks.join(' or ') });
+}
+
+function unusable({ checkpoint }: Model, problem: { readonly message: string; readonly got?: string; readonly expected: string }): InputError {
+  return new InputError({ code: 'EV3016', location: checkpoint.files[0]?.name ?? 'model', ...problem });
+}

@@ -4,7 +4,7 @@ import { InputError } from '../errors/errors.ts';
 import { area } from '../masks/runs.ts';
 import { expectedIou, heldOut, iou, potteryModel } from './testing/pottery.ts';
 import { onCpu, outcomeOf, predictMask } from './testing/predict.ts';
-import { yoloSeg } from './yolo_seg.ts';
+import { yoloSeg } from './yolo.ts';
 
 const v2 = potteryModel('pottery-v2.onnx');
 const plain = await heldOut('pot_0001');

@@ -15,10 +15,10 @@ import { run } from './run.ts';
 /** What is asked of each shard. */
 type Declared = Pick<InferInput, 'backend' | 'corpus'>;
 
-type Place = Pick<Line, 'number' | 'start' | 'bytes'>;
+type LinePosition = Pick<Line, 'number' | 'start' | 'bytes'>;
 
 /** Rows about no sample of the corpus may be more than those of a shard: they are read in so many parts, numbered from -1 downwards. */
-const strangerParts = 64;
+const unknownParts = 64;
 
 /**
  * The predictions of each shard, one after the other, in the order of the shards.
@@ -50,12 +50,12 @@ function noPicture(key: string): never {
 async function* fromLines(declared: Declared, paths: readonly string[], inputs: readonly string[]): AsyncGenerator<InferOutput> {
   const shardOf = new Map<string, number>();
   for (const [shard, path] of inputs.entries()) for (const { id } of readRows(path, inputRow)) shardOf.set(id, shard);
-  const files = paths.map((path) => ({ path, digest: digestOfText(path), places: placesOf(path, shardOf) }));
+  const files = paths.map((path) => ({ path, digest: digestOfText(path), positions: positionsOf(path, shardOf) }));
   const again = new LinesAgain();
   const excerpts = (shard: number): InputText[] =>
-    files.map(({ path, digest, places }) => {
-      const own = places.get(shard) ?? [];
-      const text = own.map((place) => again.read(path, place)).join('\n');
+    files.map(({ path, digest, positions }) => {
+      const own = positions.get(shard) ?? [];
+      const text = own.map((position) => again.read(path, position)).join('\n');
       return { location: path, text, excerpt: { numbers: own.map(({ number }) => number), digest } };
     });
   const infer = (shard: number, rows: readonly InputRow[], strangers: number): Promise<InferOutput> =>
@@ -70,7 +70,9 @@ async function* fromLines(declared: Declared, paths: readonly string[], inputs: 
   const problems = new Problems();
   try {
     let strangers = 0;
-    for (let part = 1; part <= strangerParts; part++) {
+    for (let part = 1; part <= unknownParts; part++) {
+      // The first is asked in any case: it tells what is wrong with the backend itself.
+      if (part > 1 && !files.some(({ positions }) => positions.has(-part))) continue;
       try {
         strangers += (await infer(-part, [], 0)).strangers;
       } catch (error) {
@@ -109,23 +111,23 @@ function digestOfText(path: string): string {
 }
 
 /** Where the rows of each shard stand in a file. */
-function placesOf(path: string, shardOf: ReadonlyMap<string, number>): Map<number, Place[]> {
-  const places = new Map<number, Place[]>();
+function positionsOf(path: string, shardOf: ReadonlyMap<string, number>): Map<number, LinePosition[]> {
+  const positions = new Map<number, LinePosition[]>();
   for (const { text, number, start, bytes } of readLines(path)) {
     const id = idOf(text) ?? '';
-    const shard = shardOf.get(id) ?? -1 - partOfStranger(id);
-    const list = places.get(shard);
-    if (list === undefined) places.set(shard, [{ number, start, bytes }]);
+    const shard = shardOf.get(id) ?? -1 - partOfUnknown(id);
+    const list = positions.get(shard);
+    if (list === undefined) positions.set(shard, [{ number, start, bytes }]);
     else list.push({ number, start, bytes });
   }
-  return places;
+  return positions;
 }
 
 /** Rows of one id are in one part, so that a second one is noticed. */
-function partOfStranger(id: string): number {
+function partOfUnknown(id: string): number {
   let hash = 0;
   for (let i = 0; i < id.length; i++) hash = (hash * 31 + id.charCodeAt(i)) >>> 0;
-  return hash % strangerParts;
+  return hash % unknownParts;
 }
 
 /** The sample that a row of any kind names, if it can be read that far. */

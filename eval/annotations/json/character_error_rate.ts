@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { editDistance } from '../../errors/edit_distance.ts';
 import { quotient } from '../metric.ts';
-import { editDistance } from './edit_distance.ts';
 import { defineJsonMetric } from './metric.ts';
 
 /** Levenshtein distance over code points of the NFC form, divided by the code points of the truth; lines weigh by their length. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { editDistance } from '../../errors/edit_distance.ts';
 import { quotient } from '../metric.ts';
-import { editDistance } from './edit_distance.ts';
 import { defineJsonMetric } from './metric.ts';
 
 /** Levenshtein distance over the words of the NFC form, divided by the words of the truth; a word is what blanks separate. */

@@ -2,8 +2,8 @@
 import type { Runtime } from '../../contracts/backend.ts';
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { InputError } from '../../errors/errors.ts';
-import { nearestText } from '../../errors/nearest.ts';
 import type { ImageSample, Model } from '../backend.ts';
+import { checkClasses } from '../instances/options.ts';
 import type { FloatTensor, Session } from '../session.ts';
 import { openSession } from '../session.ts';
 import type { Detection, Raw, Selection } from './detections.ts';
@@ -97,15 +97,7 @@ function rawOf(tensor: FloatTensor | undefined, layout: LayoutName, { names }: Y
 }
 
 function selectionOf(options: DetectorOptions, names: readonly string[], checkpoint: Checkpoint): Selection {
-  const unknown = options.classes.filter((name) => !names.includes(name));
-  if (unknown.length > 0) {
-    throw new InputError(
-      unknown.map((name) => {
-        const message = `the model knows no class "${name}"${nearestText(name, names)}`;
-        return { code: 'EV3017', location: locationOf(checkpoint), message, expected: names.join(', ') };
-      }),
-    );
-  }
+  checkClasses(options.classes, names, locationOf(checkpoint));
   const labels = new Set(options.classes.map((name) => names.indexOf(name)));
   const { confidence, iou, max_detections: maximum, class_agnostic: classAgnostic, multi_label: multiLabel = false } = options;
   return { confidence, iou, maximum, classAgnostic, multiLabel, keeps: (label) => labels.size === 0 || labels.has(label) };
