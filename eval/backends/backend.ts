@@ -53,7 +53,7 @@ export interface Predictor {
   /** One answer a sample, in any order; it may read several samples before it answers. */
   predict(samples: AsyncIterable<Sample>): AsyncIterable<Answer>;
   /** Of imported predictions: how many rows are about samples that the corpus does not have. */
-  readonly strangers?: number;
+  readonly unknownRows?: number;
   close(): Promise<void>;
 }
 
@@ -108,7 +108,7 @@ export interface Task {
   readonly corpus: string;
   readonly samples: readonly InputRow[];
   /** Where the samples are a shard of the corpus: all ids, and how many rows of a file are about none of them. */
-  readonly whole?: { readonly ids: Iterable<string>; readonly strangers: number };
+  readonly whole?: { readonly ids: Iterable<string>; readonly unknownRows: number };
 }
 
 export interface Backend<C extends Config = Config, K extends Source['kind'] = Source['kind']> {

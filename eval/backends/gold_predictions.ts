@@ -4,11 +4,11 @@ import { Problems } from '../errors/errors.ts';
 import { masksOf } from '../gold_labels/masks.ts';
 import type { PlannedRegion } from '../gold_labels/plan.ts';
 import { checkPlan, planOptions, regionsOf } from '../gold_labels/plan.ts';
-import type { PlacedRow } from '../gold_labels/rows.ts';
+import type { LocatedAnnotation } from '../gold_labels/rows.ts';
 import { readAnnotations, selectAnnotations } from '../gold_labels/rows.ts';
 import { toText } from '../masks/runs.ts';
 import type { Backend, Outcome } from './backend.ts';
-import { quote } from './quoted.ts';
+import { predictorOf } from './imported_rows.ts';
 
 /** As the corpus declares its regions; what surrounds them is never predicted. */
 const { surround: _, ...options } = planOptions;
@@ -24,20 +24,20 @@ export const goldPredictions: Backend<GoldConfig, 'imported'> = {
     const plan = { ...config, surround: {} };
     const regions = regionsOf(plan);
     const all = files.flatMap((file) => readAnnotations(file, plan, { syntax: 'EV4001', shape: 'EV4001' }, problems));
-    return quote({
+    return predictorOf({
       files,
       task,
       rows: selectAnnotations(all, plan, problems).rows,
       idOf: ({ sample_hash }) => sample_hash,
       outcomeOf: (row) => outcomeOf(row, regions, config.grid),
-      strangers: 'passed over',
+      unknownRows: 'passed over',
       problems,
     });
   },
 };
 
 /** @throws InputError EV1303 and what the masks library refuses, for every region at once */
-function outcomeOf(row: PlacedRow, regions: ReadonlyMap<string, PlannedRegion>, grid: number): Outcome {
+function outcomeOf(row: LocatedAnnotation, regions: ReadonlyMap<string, PlannedRegion>, grid: number): Outcome {
   const problems = new Problems();
   const masks = masksOf(row, regions, grid, problems);
   problems.check();

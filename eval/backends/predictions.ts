@@ -6,7 +6,7 @@ import { finite, name, sampleId } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { Problems } from '../errors/errors.ts';
 import type { Backend, Outcome } from './backend.ts';
-import { quote, readQuoted } from './quoted.ts';
+import { predictorOf, readImportedRows } from './imported_rows.ts';
 
 /** Rows of another `corpus` are passed over; rows without one are about whatever is asked for. */
 const common = { id: sampleId, corpus: name.optional() };
@@ -14,8 +14,8 @@ const predicted = { ...common, confidence: finite.min(0).max(1).optional() };
 
 const failed = z.strictObject({ ...common, failed: z.string().min(1) });
 /** One line: the kind of its prediction is told by its keys. */
-export const recordedRow = z.union([...importedRows(predicted), failed]);
-export type RecordedRow = z.infer<typeof recordedRow>;
+export const importedRow = z.union([...importedRows(predicted), failed]);
+export type ImportedRow = z.infer<typeof importedRow>;
 
 const configuration = z.strictObject({});
 
@@ -25,20 +25,20 @@ export const predictions: Backend<z.infer<typeof configuration>, 'imported'> = {
   configuration,
   async open(_config, { files }, task) {
     const problems = new Problems();
-    const rows = readQuoted(files, recordedRow, problems).filter(({ row }) => row.corpus === undefined || row.corpus === task.corpus);
-    return quote({
+    const rows = readImportedRows(files, importedRow, problems).filter(({ row }) => row.corpus === undefined || row.corpus === task.corpus);
+    return predictorOf({
       files,
       task,
       rows,
       idOf: ({ id }) => id,
       outcomeOf: ({ row, location }, sample) => outcomeOf(row, sample, location),
-      strangers: 'refused',
+      unknownRows: 'refused',
       problems,
     });
   },
 };
 
-function outcomeOf(row: RecordedRow, sample: InputRow, location: string): Outcome {
+function outcomeOf(row: ImportedRow, sample: InputRow, location: string): Outcome {
   if ('failed' in row) return { failed: row.failed };
   const prediction = importedPrediction(row, sample, location);
   return row.confidence === undefined ? { prediction } : { prediction, confidence: row.confidence };

@@ -2,7 +2,7 @@
 import { Problems } from '../errors/errors.ts';
 import { toText } from '../masks/runs.ts';
 import type { Backend, Outcome } from './backend.ts';
-import { quote, readQuoted } from './quoted.ts';
+import { predictorOf, readImportedRows } from './imported_rows.ts';
 import type { RegionConfig } from './regions/config.ts';
 import { regionConfiguration } from './regions/config.ts';
 import { applySteps } from './regions/post_process.ts';
@@ -15,14 +15,14 @@ export const regionPredictions: Backend<RegionConfig, 'imported'> = {
   configuration: regionConfiguration,
   async open(config, { files }, task) {
     const problems = new Problems();
-    return quote({
+    return predictorOf({
       files,
       task,
-      rows: readQuoted(files, regionRow(config), problems),
+      rows: readImportedRows(files, regionRow(config), problems),
       idOf: ({ sample_hash }) => sample_hash,
       outcomeOf: ({ row, location }) => outcomeOf(row, config, location),
       // Such files come from review packs that are larger than the corpus; a sample without a row fails visibly.
-      strangers: 'passed over',
+      unknownRows: 'passed over',
       problems,
     });
   },

@@ -1,5 +1,5 @@
-import type { Versions } from '../contracts/answers.ts';
-import { versions } from '../contracts/answers.ts';
+import type { Versions } from '../contracts/cli_results.ts';
+import { versions } from '../contracts/cli_results.ts';
 import { criteriaFile } from '../contracts/criteria.ts';
 import { metrics } from '../metrics/table.ts';
 import { section } from '../report/text/layout.ts';

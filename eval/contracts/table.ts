@@ -1,9 +1,9 @@
 /** Every file that crosses an action boundary, for readers and generators: its name, what it is, its schema. */
 import type { z } from 'zod';
-import { blessing, difference, explanation, lintResult, versions } from './answers.ts';
 import { backendDeclaration } from './backend.ts';
 import { bundle } from './bundle.ts';
 import { checkpoint } from './checkpoint.ts';
+import { blessing, difference, explanation, lintResult, versions } from './cli_results.ts';
 import { commandRequest } from './command.ts';
 import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
 import { criteriaFile, measurementFile, policyFile, sanityFile } from './criteria.ts';

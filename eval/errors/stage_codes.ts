@@ -129,7 +129,8 @@ export const stageCodes = {
   },
   EV5302: {
     title: 'a criterion is about samples that the evaluation does not have',
-    cause: 'A corpus, a piece of evidence, a slice, a set of parts or a part is misspelt, or belongs to another evaluation. It is told before anything is inferred.',
+    cause:
+      'A corpus, a piece of evidence, a slice, a set of parts or a part is misspelt, or belongs to another evaluation. It is told before anything is inferred.',
     cure: 'Correct the name in the criteria, or add the corpus or the evidence to the evaluation.',
   },
   EV5303: {

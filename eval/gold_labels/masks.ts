@@ -6,7 +6,7 @@ import type { Runs } from '../masks/runs.ts';
 import type { MaskPayload } from './payload.ts';
 import { readMask } from './payload.ts';
 import type { PlannedRegion } from './plan.ts';
-import type { Annotation, PlacedRow } from './rows.ts';
+import type { Annotation, LocatedAnnotation } from './rows.ts';
 
 export interface LabelledMask {
   readonly role: RegionRole;
@@ -19,7 +19,7 @@ export interface LabelledMask {
  * Problems, at file:line (region): EV1303 the row gives a region another role, and what readMask refuses.
  */
 export function masksOf(
-  { row, location }: PlacedRow,
+  { row, location }: LocatedAnnotation,
   regions: ReadonlyMap<string, PlannedRegion>,
   grid: number,
   problems: Problems,

@@ -26,7 +26,7 @@ const annotation = z.looseObject({
 });
 export type Annotation = z.infer<typeof annotation>;
 
-export interface PlacedRow {
+export interface LocatedAnnotation {
   readonly row: Annotation;
   /** file:line */
   readonly location: string;
@@ -43,7 +43,7 @@ export function readAnnotations(
   given: Plan,
   codes: RowCodes,
   problems: Problems,
-): PlacedRow[] {
+): LocatedAnnotation[] {
   const fields = [...Object.values(given.whole), ...Object.values(given.surround)];
   const schema = annotation.extend(Object.fromEntries(fields.map((name) => [name, payload]))) as unknown as z.ZodType<Annotation>;
   return file.text.split('\n').flatMap((line, i) => {
@@ -61,7 +61,7 @@ export function readAnnotations(
 
 export interface Selection {
   /** One row a sample. */
-  readonly rows: readonly PlacedRow[];
+  readonly rows: readonly LocatedAnnotation[];
   readonly exclusions: readonly { readonly id: string; readonly reason: string }[];
 }
 
@@ -69,11 +69,11 @@ export interface Selection {
  * The annotations that count: those that were accepted, and of several of one sample the newest. Problems: EV1302 where
  * nothing says which one that is.
  */
-export function selectAnnotations(all: readonly PlacedRow[], given: Plan, problems: Problems): Selection {
+export function selectAnnotations(all: readonly LocatedAnnotation[], given: Plan, problems: Problems): Selection {
   const reasons = all.map(({ row }) => ({ id: row.sample_hash, reason: reasonAgainst(row, given) }));
   const accepted = all.filter((_, i) => reasons[i]?.reason === undefined);
-  const rows: PlacedRow[] = [];
-  const older: PlacedRow[] = [];
+  const rows: LocatedAnnotation[] = [];
+  const older: LocatedAnnotation[] = [];
   for (const list of Map.groupBy(accepted, ({ row }) => row.sample_hash).values()) {
     const [newest, ...others] = list.toSorted((a, b) => age(b) - age(a));
     if (newest === undefined) continue;
@@ -89,7 +89,7 @@ export function selectAnnotations(all: readonly PlacedRow[], given: Plan, proble
 }
 
 /** Milliseconds; without a time, older than everything. */
-function age({ row }: PlacedRow): number {
+function age({ row }: LocatedAnnotation): number {
   return row.created_at ?? Number.NEGATIVE_INFINITY;
 }
 

@@ -58,23 +58,23 @@ async function* fromLines(declared: Declared, paths: readonly string[], inputs: 
       const text = own.map((position) => again.read(path, position)).join('\n');
       return { location: path, text, excerpt: { numbers: own.map(({ number }) => number), digest } };
     });
-  const infer = (shard: number, rows: readonly InputRow[], strangers: number): Promise<InferOutput> =>
+  const infer = (shard: number, rows: readonly InputRow[], unknownRows: number): Promise<InferOutput> =>
     run({
       ...declared,
       source: { kind: 'imported', files: excerpts(shard) },
       inputs: rows,
-      whole: { ids: shardOf.keys(), strangers },
+      whole: { ids: shardOf.keys(), unknownRows },
       readImage: noPicture,
     });
 
   const problems = new Problems();
   try {
-    let strangers = 0;
+    let unknownRows = 0;
     for (let part = 1; part <= unknownParts; part++) {
       // The first is asked in any case: it tells what is wrong with the backend itself.
       if (part > 1 && !files.some(({ positions }) => positions.has(-part))) continue;
       try {
-        strangers += (await infer(-part, [], 0)).strangers;
+        unknownRows += (await infer(-part, [], 0)).unknownRows;
       } catch (error) {
         // What is wrong with the backend is wrong in every shard.
         if (!(error instanceof InputError) || error.problems.some(({ code }) => code.startsWith('EV3'))) throw error;
@@ -83,7 +83,7 @@ async function* fromLines(declared: Declared, paths: readonly string[], inputs: 
     }
     for (const [shard, path] of inputs.entries()) {
       try {
-        yield await infer(shard, [...readRows(path, inputRow)], strangers);
+        yield await infer(shard, [...readRows(path, inputRow)], unknownRows);
       } catch (error) {
         problems.absorb(error);
       }

@@ -27,7 +27,7 @@ export interface InferOutput {
   readonly header: PredictionsHeader;
   readonly rows: PredictionRow[];
   /** Rows of imported predictions that are about samples that the corpus does not have. */
-  readonly strangers: number;
+  readonly unknownRows: number;
 }
 
 /** @throws InputError with the problems of the backend, or with those of all samples at once */
@@ -44,7 +44,7 @@ export async function run(input: InferInput): Promise<InferOutput> {
   const predictor = await backend.open(config, source, { corpus, samples: inputs, ...(input.whole === undefined ? {} : { whole: input.whole }) });
   try {
     const header: PredictionsHeader = { schemaVersion: 1, kind: 'predictions', backend: identify({ name, kind, config }, source) };
-    return { header, rows: await predictAll(predictor, input), strangers: predictor.strangers ?? 0 };
+    return { header, rows: await predictAll(predictor, input), unknownRows: predictor.unknownRows ?? 0 };
   } finally {
     await predictor.close();
   }

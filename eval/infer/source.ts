@@ -4,7 +4,7 @@ import type { DeclaredSource } from '../contracts/backend.ts';
 import { checkpoint } from '../contracts/checkpoint.ts';
 import { InputError } from '../errors/errors.ts';
 import { readBytes, readJson, readText } from '../io/files.ts';
-import type { CommandPlace } from './command/command.ts';
+import type { CommandSurroundings } from './command/command.ts';
 import { commandAt } from './command/command.ts';
 
 /**
@@ -15,7 +15,7 @@ import { commandAt } from './command/command.ts';
 export function readSource(
   declared: DeclaredSource,
   files: ReadonlyMap<string, string>,
-  exchange: Pick<CommandPlace, 'folder' | 'imagePath' | 'readImage'>,
+  exchange: Pick<CommandSurroundings, 'folder' | 'imagePath' | 'readImage'>,
 ): Source {
   const paths = new Paths(files);
   const source = sourceOf(declared, paths, exchange);

@@ -52,9 +52,9 @@ export function readCsv(text: string, location: string, problems: Problems, { de
   return { columns: columns.map(({ name }) => name), rows, complete: complete && rows.length === body.length };
 }
 
-type Flaw = Omit<Problem, 'location'>;
+type CellProblem = Omit<Problem, 'location'>;
 
-const emptyTable: Flaw = { code: 'EV1401', message: 'the table is empty', expected: 'a header line with the names of the columns' };
+const emptyTable: CellProblem = { code: 'EV1401', message: 'the table is empty', expected: 'a header line with the names of the columns' };
 
 const isBlank = (line: Line | undefined): boolean => line?.cells.length === 1 && line.cells[0]?.trim() === '';
 
@@ -65,7 +65,7 @@ const delimiterNames = new Map([
 ]);
 
 /** What makes the whole table unreadable. */
-function headerFlaw(names: readonly string[], { delimiter, padded }: Required<CsvForm>): Flaw | undefined {
+function headerFlaw(names: readonly string[], { delimiter, padded }: Required<CsvForm>): CellProblem | undefined {
   const [only = ''] = names;
   const other = names.length > 1 ? undefined : [...delimiterNames.keys()].find((one) => one !== delimiter && only.includes(one));
   if (other !== undefined) {

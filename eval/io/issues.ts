@@ -8,7 +8,7 @@ import { nearestText } from '../errors/nearest.ts';
 /** Keys and indices from the root of a value. */
 export type Path = readonly (string | number)[];
 
-export interface Finding {
+export interface SchemaProblem {
   /** Where; for an unknown or missing key the path ends in that key. */
   readonly path: Path;
   /** Whether the key at the end of the path is at fault, or its value. */
@@ -18,7 +18,7 @@ export interface Finding {
   readonly expected?: string;
 }
 
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly SchemaProblem[] };
 
 /** The value, if the schema takes it. @throws InputError with the code, naming every deviation; @param whole what the value is called */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, location: string, code: Code = 'EV5001', whole = 'the file'): T {
@@ -64,7 +64,7 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
   return issue.code === 'invalid_type' && issue.input === undefined ? `is missing; expected ${issue.expected}` : undefined;
 }
 
-function explain(schema: z.ZodType, issue: z.core.$ZodIssue, above: Path): Finding[] {
+function explain(schema: z.ZodType, issue: z.core.$ZodIssue, above: Path): SchemaProblem[] {
   const path = [...above, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -78,7 +78,7 @@ function explain(schema: z.ZodType, issue: z.core.$ZodIssue, above: Path): Findi
   }
 }
 
-function unknownKeys(path: Path, keys: readonly string[], known: readonly string[]): Finding[] {
+function unknownKeys(path: Path, keys: readonly string[], known: readonly string[]): SchemaProblem[] {
   return keys.map((key) => {
     const unknown = `unknown key "${shorten(key, 60)}"${nearestText(key, known)}`;
     // A union knows it in another branch: then the value is wrong there, or the combination.
@@ -88,7 +88,7 @@ function unknownKeys(path: Path, keys: readonly string[], known: readonly string
 }
 
 /** What the branch with the fewest objections says; all of them when the value is of no branch's type. */
-function explainUnion(schema: z.ZodType, branches: readonly (readonly z.core.$ZodIssue[])[], path: Path): Finding[] {
+function explainUnion(schema: z.ZodType, branches: readonly (readonly z.core.$ZodIssue[])[], path: Path): SchemaProblem[] {
   const wrongType = branches.every((issues) => issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys'));
   if (wrongType) return [{ path, part: 'value', message: [...new Set(branches.flat().map(({ message }) => message))].join('; or: ') }];
   const best = branches.reduce((a, b) => (b.length < a.length ? b : a));

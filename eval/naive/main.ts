@@ -5,7 +5,7 @@
  *     --inputs inputs-0.ndjson --out predictions.ndjson
  */
 import { z } from 'zod';
-import { recordedRow } from '../backends/predictions.ts';
+import { importedRow } from '../backends/predictions.ts';
 import { inputRow, sliceRow, truthRow } from '../contracts/corpus.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readJson } from '../io/files.ts';
@@ -34,6 +34,6 @@ export const main = await runMain(import.meta, (argv) => {
   });
   writeRows(
     args.out,
-    rows.map((row) => validate(recordedRow, row, args.out)),
+    rows.map((row) => validate(importedRow, row, args.out)),
   );
 });

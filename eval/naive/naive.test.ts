@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RegionRole } from '../annotations/regions/schema.ts';
-import type { RecordedRow } from '../backends/predictions.ts';
-import { recordedRow } from '../backends/predictions.ts';
+import type { ImportedRow } from '../backends/predictions.ts';
+import { importedRow } from '../backends/predictions.ts';
 import type { RleText } from '../contracts/common.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
@@ -55,7 +55,7 @@ test('a mean mask is what more than half of the other groups have', () => {
       ['d', 'pots', '###.'],
     ],
   );
-  for (const row of rows) assert.deepEqual(recordedRow.parse(row), row);
+  for (const row of rows) assert.deepEqual(importedRow.parse(row), row);
 });
 
 test('half is no majority', () => {
@@ -103,7 +103,7 @@ test('the own truth and that of relatives never change an answer (seed 9)', () =
     const other = truth.map((row) =>
       groupOf(row.id) !== group ? row : round % 2 === 0 ? foreground(row.id, pixels()) : labelled(row.id, { wheel: ['strong', pixels()] }),
     );
-    const ofGroup = (rows: readonly RecordedRow[]) => rows.filter(({ id }) => groupOf(id) === group);
+    const ofGroup = (rows: readonly ImportedRow[]) => rows.filter(({ id }) => groupOf(id) === group);
     assert.deepEqual(ofGroup(run(input(other, {}, groupOf))), ofGroup(run(input(truth, {}, groupOf))), `seed 9, round ${round}`);
   }
 });

@@ -1,6 +1,6 @@
 /** Makes the predictions of a naive baseline for a corpus, as rows of imported predictions. */
 
-import type { RecordedRow } from '../backends/predictions.ts';
+import type { ImportedRow } from '../backends/predictions.ts';
 import type { InputRow, SliceRow, TruthRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
@@ -21,7 +21,7 @@ export interface NaiveInput {
 }
 
 /** @throws InputError EV4010 no such kind, EV4011 its configuration, EV4012 the truth, EV4013 files of several corpora */
-export function run({ kind, config, corpus, truth, slices, inputs }: NaiveInput): RecordedRow[] {
+export function run({ kind, config, corpus, truth, slices, inputs }: NaiveInput): ImportedRow[] {
   const baseline = baselines.get(kind);
   if (baseline === undefined) {
     const message = `there is no naive baseline "${kind}"${nearestText(kind, baselines.keys())}`;
@@ -39,10 +39,10 @@ export function run({ kind, config, corpus, truth, slices, inputs }: NaiveInput)
 function join(truth: readonly TruthRow[], slices: readonly SliceRow[], inputs: readonly InputRow[]): LabelledSample[] {
   const groups = new Map(slices.map(({ id, group }) => [id, group]));
   const inputById = new Map(inputs.map((input) => [input.id, input]));
-  const strangers = truth.filter(({ id }) => !groups.has(id));
-  if (strangers.length > 0) {
+  const unknown = truth.filter(({ id }) => !groups.has(id));
+  if (unknown.length > 0) {
     throw new InputError(
-      strangers.map(({ id }) => ({ code: 'EV4013' as const, location: id, message: 'the sample has a truth and no row of slices' })),
+      unknown.map(({ id }) => ({ code: 'EV4013' as const, location: id, message: 'the sample has a truth and no row of slices' })),
     );
   }
   return truth

@@ -32,7 +32,7 @@ export interface CorpusInput {
   readonly datasetVersion?: string;
 }
 
-/** A backend that runs a model, or quotes a file of predictions, which may be about several corpora. */
+/** A backend that runs a model, or has a file of imported predictions, which may be about several corpora. */
 export interface BackendInput {
   readonly name: string;
   readonly kind: string;

@@ -13,7 +13,7 @@ import { currentProblems, eventOf, refuse } from './record.ts';
 import { registeredBefore, registrationProblems } from './register.ts';
 import { statementLines, versionOf } from './statement.ts';
 import { withStore } from './store/store.ts';
-import type { Held } from './store/version.ts';
+import type { StoredVersion } from './store/version.ts';
 
 export interface Promotion extends Request {
   readonly inputs: PromotionInputs;
@@ -65,7 +65,7 @@ export function promote(promotion: Promotion, { fs, self, now }: Surroundings): 
 }
 
 /** EV7014: nobody gets better by choosing whom to be compared with. */
-function baselineProblems({ inputs, channel, otherBaseline }: Promotion, current: Held | undefined): Problem[] {
+function baselineProblems({ inputs, channel, otherBaseline }: Promotion, current: StoredVersion | undefined): Problem[] {
   const expected = current?.statement.predicate.backend.digest;
   const got = inputs.decision.digests.baseline;
   if (expected === undefined || got === expected || otherBaseline !== null) return [];

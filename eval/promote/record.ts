@@ -6,7 +6,7 @@ import type { FileSystem } from './store/file_system.ts';
 import type { Self } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import type { Event } from './store/trail.ts';
-import type { Held } from './store/version.ts';
+import type { StoredVersion } from './store/version.ts';
 
 /** Where a command works, and what it may not find out by itself. */
 export interface Surroundings {
@@ -26,7 +26,7 @@ export interface Request {
 }
 
 /** An event that has not led anywhere yet. */
-export function eventOf({ channel, actor, reason }: Request, action: Event['action'], current: Held | undefined, time: string): Event {
+export function eventOf({ channel, actor, reason }: Request, action: Event['action'], current: StoredVersion | undefined, time: string): Event {
   return {
     time,
     actor,
@@ -54,7 +54,7 @@ export function refuse(store: Store, event: Event, problems: readonly Problem[])
 }
 
 /** EV7015, so that of two people who read the same status only the first one moves the channel. */
-export function currentProblems({ channel, expectCurrent }: Request, current: Held | undefined): Problem[] {
+export function currentProblems({ channel, expectCurrent }: Request, current: StoredVersion | undefined): Problem[] {
   const got = current?.version ?? 'none';
   if (expectCurrent === null || expectCurrent === got) return [];
   return [{ code: 'EV7015', location: channel, message: 'somebody else moved the channel', got, expected: expectCurrent }];

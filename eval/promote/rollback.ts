@@ -24,7 +24,7 @@ export function rollback(request: Rollback, { fs, self, now }: Surroundings): Ou
       if (problems.length > 0) return refuse(store, event, problems);
 
       store.checkFiles(to);
-      const held = store.held(to);
+      const held = store.storedVersion(to);
       const { checkpoint, forced, evaluation, decision } = held.statement.predicate;
       store.move({ ...event, to, checkpoint, forced, evaluation, decision }, held);
       return done([`rolled back: ${channel} has ${to} now; it had ${event.from}`, ...statementLines(held.statement)]);

@@ -11,7 +11,7 @@ const path = '/usr/local/bin:/usr/bin:/bin';
 
 const printedLines = 20;
 
-export interface StepPlace {
+export interface StepSurroundings {
   /** Where it runs: an empty folder, absolute. Its outputs are there afterwards. */
   readonly folder: string;
   /** Where its parameter file is written. */
@@ -36,7 +36,7 @@ export class StepError extends InputError {
 }
 
 /** @throws StepError */
-export async function runStep(step: BundleStep, { folder, parameters, find, program, signal }: StepPlace): Promise<void> {
+export async function runStep(step: BundleStep, { folder, parameters, find, program, signal }: StepSurroundings): Promise<void> {
   for (const input of step.inputs) {
     mkdirSync(dirname(join(folder, input)), { recursive: true });
     symlinkSync(find(input), join(folder, input));

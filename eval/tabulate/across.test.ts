@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { metricsTable } from '../contracts/metrics.ts';
-import { existing } from './items.ts';
+import { must } from './items.ts';
 import { run } from './run.ts';
 import type { Clips, Predict } from './testing/series.ts';
 import { seriesInput } from './testing/series.ts';
@@ -22,7 +22,7 @@ const tableOf = (predictors: Readonly<Record<string, Predict>>, measure?: Parame
 
 test('each source counts once: mean, sd, worst and spread over sources, an interval by Student', () => {
   const { across } = tableOf({ candidate: good });
-  const row = existing(across.find(({ metric }) => metric === 'rmse'));
+  const row = must(across.find(({ metric }) => metric === 'rmse'));
   assert.deepEqual(
     row.values.map(({ value, observed, n }) => [value, observed, n]),
     [
@@ -33,9 +33,9 @@ test('each source counts once: mean, sd, worst and spread over sources, an inter
     ],
   );
   assert.deepEqual([row.n, row.defined, row.mean, row.median, row.spread, row.worst, row.worstValue], [4, 4, 2, 1.5, 3, 4, 'd']);
-  assert.ok(Math.abs(existing(row.sd ?? undefined) - Math.SQRT2) < 1e-12);
+  assert.ok(Math.abs(must(row.sd ?? undefined) - Math.SQRT2) < 1e-12);
   // t(0.975, 3) = 3.182446 times sd / 2.
-  assert.ok(Math.abs(existing(row.interval?.high) - (2 + (3.182446305 * Math.SQRT2) / 2)) < 1e-8);
+  assert.ok(Math.abs(must(row.interval?.high) - (2 + (3.182446305 * Math.SQRT2) / 2)) < 1e-8);
   assert.deepEqual(
     row.influence.map(({ value, meanWithout }) => [value, Number(meanWithout.toFixed(12))]),
     [
@@ -50,16 +50,16 @@ test('each source counts once: mean, sd, worst and spread over sources, an inter
 test('one source that failed leaves every statistic undefined, and is named', () => {
   const broken: Predict = (target, source, clip) => (clip === 'b2' ? null : good(target, source, clip));
   const { across, rows } = tableOf({ candidate: broken });
-  const row = existing(across.find(({ metric }) => metric === 'rmse'));
+  const row = must(across.find(({ metric }) => metric === 'rmse'));
   assert.deepEqual([row.defined, row.mean, row.worst, row.interval], [3, null, null, null]);
   assert.equal(row.reason, 'b: no prediction for 1 of the samples');
-  const whole = existing(rows.find(({ metric, where }) => metric === 'rmse' && where.slice === null));
+  const whole = must(rows.find(({ metric, where }) => metric === 'rmse' && where.slice === null));
   assert.deepEqual([whole.value, whole.defined, whole.failed], [null, 7, 1]);
 });
 
 test('a constant prediction has no correlation, and no mean of correlations', () => {
   const { across } = tableOf({ candidate: (target, source, clip) => (source === 'c' ? target.map(() => 5) : good(target, source, clip)) });
-  const row = existing(across.find(({ metric }) => metric === 'plcc'));
+  const row = must(across.find(({ metric }) => metric === 'plcc'));
   assert.deepEqual([row.mean, row.reason], [null, 'c: constant-prediction']);
 });
 
@@ -83,7 +83,7 @@ test('nothing is made across dimensions that nobody asked for', () => {
 
 test('pooled numbers differ from means over sources, and get an interval by drawing sources', () => {
   const { rows } = tableOf({ candidate: good, baseline: plain });
-  const whole = existing(rows.find(({ metric, where, role }) => metric === 'rmse' && where.slice === null && role === 'candidate'));
-  assert.ok(Math.abs(existing(whole.value ?? undefined) - Math.sqrt((1 + 4 + 1 + 16) / 4)) < 1e-12);
+  const whole = must(rows.find(({ metric, where, role }) => metric === 'rmse' && where.slice === null && role === 'candidate'));
+  assert.ok(Math.abs(must(whole.value ?? undefined) - Math.sqrt((1 + 4 + 1 + 16) / 4)) < 1e-12);
   assert.ok(whole.interval !== null && whole.interval.low >= 1 && whole.interval.high <= 4 && whole.interval.groups === 4);
 });

@@ -8,7 +8,7 @@ import { outliers } from '../stats/folds/outliers.ts';
 import { summarize } from '../stats/folds/summary.ts';
 import { subsetKey } from '../table/subsets.ts';
 import type { Backend, CorpusSamples, Evaluation } from './evaluation.ts';
-import { existing } from './items.ts';
+import { must } from './items.ts';
 import { within } from './within.ts';
 
 /** A metric's numbers at every value of a dimension of a corpus. */
@@ -33,7 +33,7 @@ export function linesOf({ measure, corpora, backends }: Evaluation, rows: readon
         corpus.asked.map(({ metric, part }) => {
           const found = known.map(({ value }) => {
             const where = { corpus: corpus.name, slice: { dimension, value }, ...(part !== null && { part }) };
-            return existing(byKey.get(keyOf(backend.identity.name, where, metric.id)));
+            return must(byKey.get(keyOf(backend.identity.name, where, metric.id)));
           });
           return { backend, corpus, dimension, metric, part, values: found.map(entryOf), measured: found.map(measuredOf) };
         }),
@@ -98,7 +98,7 @@ function influenceOf(values: AcrossRow['values'], measured: readonly Measured[])
   const left = jackknife(measured);
   const apart = outliers(measured);
   if ('undefined' in left || 'undefined' in apart) return [];
-  return values.map(({ value }, i) => ({ value, meanWithout: existing(left[i]).meanWithout, outlier: rulesFor(i, apart) }));
+  return values.map(({ value }, i) => ({ value, meanWithout: must(left[i]).meanWithout, outlier: rulesFor(i, apart) }));
 }
 
 function rulesFor(position: number, { modifiedZ, grubbs, tukey }: Outliers): string[] {

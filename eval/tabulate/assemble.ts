@@ -8,7 +8,7 @@ import { checkExternal } from './check_external.ts';
 import { checkSamples } from './check_samples.ts';
 import { columnsOf } from './columns.ts';
 import type { Backend, CorpusSamples, Evaluation, Scores, ScoresFile, TabulateInput } from './evaluation.ts';
-import { existing } from './items.ts';
+import { must } from './items.ts';
 import { usedMetrics } from './used_metrics.ts';
 
 const roleOrder = ['candidate', 'baseline', 'reference'];
@@ -24,8 +24,8 @@ export function assemble(input: TabulateInput): Evaluation {
 
   const scoresFrom = (file: ScoresFile): Scores => {
     const byId = new Map(file.rows.map((row) => [row.id, row]));
-    const corpus = existing(corpora.find(({ name }) => name === file.corpus));
-    const rows = corpus.samples.map(({ id }) => existing(byId.get(id)));
+    const corpus = must(corpora.find(({ name }) => name === file.corpus));
+    const rows = corpus.samples.map(({ id }) => must(byId.get(id)));
     return {
       rows,
       columns: columnsOf(corpus.asked, rows, measure),
@@ -43,7 +43,7 @@ export function assemble(input: TabulateInput): Evaluation {
     measure: input.measure,
     metrics: used,
     corpora,
-    candidate: existing(backends.find(({ role }) => role === 'candidate')),
+    candidate: must(backends.find(({ role }) => role === 'candidate')),
     baseline: backends.find(({ role }) => role === 'baseline'),
     backends,
     evidence: [...input.evidence].map(([name, evidence]) => ({ ...evidence, name })).sort((a, b) => byText(a.name, b.name)),
@@ -67,15 +67,15 @@ function subjectsOf(measured: readonly Backend[], { evidence }: TabulateInput): 
 
 /** In the table a corpus bears the name that the evaluation has for it; criteria speak of that one. */
 function corpusSamples(name: string, { corpora, slices }: TabulateInput, metrics: readonly Metric[]): CorpusSamples {
-  const samples = existing(slices.get(name)).toSorted((a, b) => byText(a.id, b.id));
+  const samples = must(slices.get(name)).toSorted((a, b) => byText(a.id, b.id));
   const groups = [...new Set(samples.map(({ group }) => group))].sort(byText);
   const numbers = new Map(groups.map((group, number) => [group, number]));
-  const summary = { ...existing(corpora.get(name)), name };
+  const summary = { ...must(corpora.get(name)), name };
   return {
     name,
     summary,
     samples,
     asked: askedOn(summary, metrics),
-    groupOf: Int32Array.from(samples, ({ group }) => existing(numbers.get(group))),
+    groupOf: Int32Array.from(samples, ({ group }) => must(numbers.get(group))),
   };
 }

@@ -7,7 +7,7 @@ import { byText } from '../io/order.ts';
 import { metricById } from '../metrics/table.ts';
 import { locationOf } from './check_coverage.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
-import { existing } from './items.ts';
+import { must } from './items.ts';
 
 type Numbers = Pick<SampleRow, 'values' | 'counts'>;
 
@@ -28,7 +28,7 @@ export function checkSamples(input: TabulateInput): void {
 
 function checkSlices(location: string, samples: readonly SliceRow[], { corpora }: TabulateInput, problems: Problems): void {
   const add = (message: string, got: string, expected: string): void => problems.add({ code: 'EV5208', location, message, got, expected });
-  const summary = existing(corpora.get(location));
+  const summary = must(corpora.get(location));
   if (samples.length !== summary.samples) add('the number of samples is not that of the summary', `${samples.length}`, `${summary.samples}`);
   const twice = repeated(samples.map(({ id }) => id));
   if (twice.length > 0) add('a sample is there twice', listed(twice), 'each sample once');

@@ -7,7 +7,7 @@ import type { Asked } from './asked.ts';
 import { askedKey } from './asked.ts';
 import type { Column } from './column.ts';
 import { weightedSum } from './composite.ts';
-import { at, existing } from './items.ts';
+import { at, must } from './items.ts';
 import { ratioOf } from './summing.ts';
 import { wholeSlicesOf } from './whole_slices.ts';
 
@@ -23,7 +23,7 @@ export function columnsOf(asked: readonly Asked[], rows: readonly SampleRow[], {
   for (const own of asked.toSorted((a, b) => order.indexOf(a.metric.kind) - order.indexOf(b.metric.kind))) {
     columns.set(askedKey(own.metric.id, own.part), columnOf(own, rows, pass, columns, wholeSlices));
   }
-  return asked.map(({ metric, part }) => existing(columns.get(askedKey(metric.id, part))));
+  return asked.map(({ metric, part }) => must(columns.get(askedKey(metric.id, part))));
 }
 
 function columnOf(
@@ -41,7 +41,7 @@ function columnOf(
     case 'composite':
       return compositeColumn(metric, rows, made);
     case 'pass':
-      return passColumn(metric, rows, made.get(askedKey(existing(pass).metric, pass?.part)), existing(pass).at);
+      return passColumn(metric, rows, made.get(askedKey(must(pass).metric, pass?.part)), must(pass).at);
   }
 }
 
@@ -51,7 +51,7 @@ function sampleColumn(metric: SampleMetric, part: string | null, rows: readonly 
   const values = numbers.map((own) => own?.values[metric.id] ?? absent);
   if (metric.aggregate === 'mean') return meanColumn({ metric, part }, values);
   const counts = (which: keyof Counts): Float64Array =>
-    Float64Array.from(numbers, (own, i) => (typeof values[i] === 'number' ? existing(own?.counts[metric.id])[which] : 0));
+    Float64Array.from(numbers, (own, i) => (typeof values[i] === 'number' ? must(own?.counts[metric.id])[which] : 0));
   return { metric, part, values, counts: values.map(isNumber), summing: ratioOf(counts('numerator'), counts('denominator')) };
 }
 
@@ -60,7 +60,7 @@ function passColumn(metric: PassMetric, rows: readonly SampleRow[], judged: Colu
   const values = rows.map(({ status }, i): Measured => {
     if (status === 'failed') return 0;
     const measured = judged === undefined ? { undefined: 'the corpus has no such part' } : at(judged.values, i);
-    return typeof measured === 'number' ? Number(reaches(measured, limit, existing(judged).metric.better)) : measured;
+    return typeof measured === 'number' ? Number(reaches(measured, limit, must(judged).metric.better)) : measured;
   });
   return meanColumn({ metric, part: null }, values);
 }

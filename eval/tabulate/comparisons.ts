@@ -6,7 +6,7 @@ import { pairedComparison } from '../stats/folds/paired.ts';
 import { isBetter } from '../table/direction.ts';
 import type { Line } from './across.ts';
 import type { Evaluation } from './evaluation.ts';
-import { existing } from './items.ts';
+import { must } from './items.ts';
 import { rangeOfDifference, within } from './within.ts';
 
 /**
@@ -66,7 +66,7 @@ function corrected(rows: readonly Uncorrected[], lines: readonly Line[], alpha: 
   return rows.map((row, i) => {
     const p = numberOrNull(adjusted[i]);
     const { difference } = row;
-    const apart = difference === null || p === null || p > alpha ? null : isBetter(difference, existing(lines[i]).metric) ? 'a' : 'b';
+    const apart = difference === null || p === null || p > alpha ? null : isBetter(difference, must(lines[i]).metric) ? 'a' : 'b';
     // Both signs of the difference count, so two of the 2^n patterns are as extreme as the most extreme one.
     return { ...row, holm: p, apart, alpha, smallestP: 2 ** (1 - row.n) };
   });

@@ -6,7 +6,7 @@ import { assemble } from './assemble.ts';
 import { deltaRow } from './deltas.ts';
 import type { Backend } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
-import { at, existing } from './items.ts';
+import { at, must } from './items.ts';
 import { run } from './run.ts';
 import { subsetsOf } from './subsets.ts';
 import { failed, inputOf, measureOf, scored, sliceRowOf } from './testing/build.ts';
@@ -117,7 +117,7 @@ test('a metric that is better when lower improves by falling', () => {
     const columns = scores.columns.map((column) => ({ ...column, metric: { ...column.metric, better: 'lower' as const } }));
     return { ...backend, scores: new Map([['heldout', { ...scores, columns }]]) };
   };
-  const [ours, theirs] = [evaluation.candidate, existing(evaluation.baseline)];
+  const [ours, theirs] = [evaluation.candidate, must(evaluation.baseline)];
   const higher = deltaRow(ours, theirs, corpus, location, passRate).row;
   const turned = deltaRow(lower(ours), lower(theirs), corpus, location, passRate).row;
   assert.deepEqual(turned, { ...higher, improved: higher.regressed, regressed: higher.improved });

@@ -5,7 +5,7 @@ import { isDefined, isWithoutFailed, numberOf } from './columns.ts';
 import type { Backend, CorpusSamples } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
 import { at } from './items.ts';
-import type { Draft } from './rows.ts';
+import type { RowDraft } from './rows.ts';
 import type { Subset } from './subsets.ts';
 
 /**
@@ -20,7 +20,7 @@ export function deltaRow(
   corpus: CorpusSamples,
   { where, samples }: Subset,
   position: number,
-): Draft<DeltaRow> {
+): RowDraft<DeltaRow> {
   const [ours, theirs] = [scoresOf(candidate, corpus), scoresOf(baseline, corpus)];
   const [our, their] = [at(ours.columns, position), at(theirs.columns, position)];
   const judged = samples.filter((i) => !(ours.leftOut[i] && theirs.leftOut[i]));

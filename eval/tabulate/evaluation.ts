@@ -9,7 +9,7 @@ import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Asked } from './asked.ts';
 import type { Column } from './column.ts';
-import { existing } from './items.ts';
+import { must } from './items.ts';
 
 /** The files of one evaluation, read and valid each for itself. */
 export interface TabulateInput {
@@ -85,5 +85,5 @@ export interface Scores {
 
 /** The scores of a backend on a corpus: assembling has made sure that there are some. */
 export function scoresOf(backend: Backend, corpus: CorpusSamples): Scores {
-  return existing(backend.scores.get(corpus.name));
+  return must(backend.scores.get(corpus.name));
 }

@@ -5,7 +5,7 @@ import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import type { TabulateInput } from './evaluation.ts';
-import { existing } from './items.ts';
+import { must } from './items.ts';
 import { run } from './run.ts';
 import { identityOf, inputOf, measureOf, scored, scoresOf, sliceRowOf } from './testing/build.ts';
 
@@ -74,7 +74,7 @@ test('evidence alone is a table: the subject is the candidate, rates have an int
     table.backends.map(({ role, identity }) => [role, identity.name, identity.kind]),
     [['candidate', 'planner', 'evidence']],
   );
-  const row = existing(table.rows[0]);
+  const row = must(table.rows[0]);
   assert.deepEqual([row.where, row.value, row.n, row.defined], [{ corpus: 'tasks', slice: null }, 0.6, 20, 20]);
   // Wilson's interval of 12 of 20.
   assert.ok(row.interval !== null && Math.abs(row.interval.low - 0.386582) < 1e-6 && Math.abs(row.interval.high - 0.781193) < 1e-6);
@@ -97,7 +97,7 @@ test('a candidate and a baseline make a difference', () => {
     table.backends.map(({ identity }) => identity.name),
     ['planner', 'champion'],
   );
-  assert.ok(Math.abs(existing(table.deltas[0]?.value ?? undefined) - 0.1) < 1e-12);
+  assert.ok(Math.abs(must(table.deltas[0]?.value ?? undefined) - 0.1) < 1e-12);
 });
 
 test('evidence stands beside measured numbers of the same candidate', () => {

@@ -2,11 +2,11 @@
 
 /** The item at a position of the corpus, which everything that belongs to the corpus has. */
 export function at<T>(items: ArrayLike<T>, position: number): T {
-  return existing(items[position]);
+  return must(items[position]);
 }
 
 /** What is there by construction. @throws Error, our bug, when it is not */
-export function existing<T>(value: T | undefined): T {
+export function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the evaluation is incomplete');
   return value;
 }

@@ -2,10 +2,10 @@
 import type { DeltaRow, Ratio } from '../contracts/metrics.ts';
 import { quotient } from '../stats/bootstrap.ts';
 import type { Estimate, GroupedStatistic } from '../stats/interval.ts';
-import type { Draft } from './rows.ts';
+import type { RowDraft } from './rows.ts';
 
 /** The statistic that the interval of a ratio is about: the pairs and the draws are those of the difference. */
-export function ratioStatistic({ grouped: { groups, statistic } }: Draft<DeltaRow>): GroupedStatistic {
+export function ratioStatistic({ grouped: { groups, statistic } }: RowDraft<DeltaRow>): GroupedStatistic {
   const { of, minus } = statistic;
   return { groups, statistic: minus === undefined ? { of } : { of, over: minus } };
 }

@@ -12,7 +12,7 @@ import { at } from './items.ts';
 import type { Subset } from './subsets.ts';
 
 /** A row before its interval, and the statistic that the interval is about. */
-export interface Draft<Row extends { interval: unknown; intervalReason: unknown }> {
+export interface RowDraft<Row extends { interval: unknown; intervalReason: unknown }> {
   readonly row: Omit<Row, 'interval' | 'intervalReason'>;
   readonly grouped: GroupedStatistic;
 }
@@ -20,7 +20,7 @@ export interface Draft<Row extends { interval: unknown; intervalReason: unknown 
 /** Why a correct rejection is undefined where the criteria leave it out. */
 export const correctRejectionReason = 'correct rejection (both masks empty)';
 
-export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samples }: Subset, column: Column): Draft<MetricRow> {
+export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samples }: Subset, column: Column): RowDraft<MetricRow> {
   const { rows, leftOut } = scoresOf(backend, corpus);
   const counted = samples.filter((i) => !leftOut[i] && at(column.counts, i));
   const values = counted.flatMap((i) => numberOf(at(column.values, i)) ?? []);

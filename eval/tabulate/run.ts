@@ -20,7 +20,7 @@ import { distributionsOf } from './distributions.ts';
 import type { CorpusSamples, Evaluation, Scores, TabulateInput } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
 import { externalRows } from './external_rows.ts';
-import { at, existing } from './items.ts';
+import { at, must } from './items.ts';
 import { rankingOf } from './ranking.ts';
 import { ratioOf, ratioStatistic, withUnpairedRatios } from './ratios.ts';
 import { metricRow } from './rows.ts';
@@ -85,7 +85,7 @@ function tabulateSubset(evaluation: Evaluation, corpus: CorpusSamples, subset: S
   const ratios = deltas.filter(({ row }) => asked.has(row.metric));
   const statistics = [...[...rows.flat(), ...deltas].map(({ grouped }) => grouped), ...ratios.map(ratioStatistic)];
   const estimates = intervals(statistics, canonicalLine(subset.where), evaluation.measure.measure.statistics).values();
-  const estimate = (): Estimate => existing(estimates.next().value);
+  const estimate = (): Estimate => must(estimates.next().value);
   const estimated = {
     rows: rows.map((ofBackend) => ofBackend.map(({ row }) => ({ ...row, ...estimate() }))),
     deltas: deltas.map(({ row }): DeltaRow => ({ ...row, ...estimate() })),

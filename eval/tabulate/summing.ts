@@ -4,7 +4,7 @@ import type { Measured } from '../contracts/samples.ts';
 import type { Part, Resampled } from '../stats/bootstrap.ts';
 import { sumByGroup } from '../stats/groups.ts';
 import { sum } from '../stats/sum.ts';
-import { at, existing } from './items.ts';
+import { at, must } from './items.ts';
 
 export interface Summing {
   /** The aggregate over samples, each of which counts. */
@@ -70,7 +70,7 @@ export class Prepared {
     if (this.#resampled !== undefined) return this.#resampled;
     const groups = [...new Set(samples.map((i) => at(groupOf, i)))].sort((a, b) => a - b);
     const numbers = new Map(groups.map((group, number) => [group, number]));
-    const numberOf = Int32Array.from(samples, (i) => existing(numbers.get(at(groupOf, i))));
+    const numberOf = Int32Array.from(samples, (i) => must(numbers.get(at(groupOf, i))));
     const weights = new Float64Array(samples.length);
     const evaluate = (drawn: Float64Array): Float64Array => {
       for (let i = 0; i < weights.length; i++) weights[i] = drawn[numberOf[i] as number] as number;

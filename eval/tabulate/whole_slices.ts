@@ -7,7 +7,7 @@ import type { Measured, SampleRow } from '../contracts/samples.ts';
 import { parametersOf } from '../metrics/parameters.ts';
 import type { Asked } from './asked.ts';
 import type { Column } from './column.ts';
-import { at, existing } from './items.ts';
+import { at, must } from './items.ts';
 import { Prepared } from './summing.ts';
 
 type WholeSlices = Pick<Column, 'values' | 'counts' | 'summing'>;
@@ -42,7 +42,7 @@ function definitionOn(definition: CorpusDefinition, rows: readonly SampleRow[], 
   const observations = rows.map(({ observation }) => (observation?.kind === definition.truthKind ? observation : undefined));
   const prepared = new Prepared((samples) =>
     definition.prepare(
-      samples.map((i): Observation => existing(at(observations, i))),
+      samples.map((i): Observation => must(at(observations, i))),
       parts,
       parameters,
     ),

@@ -1,5 +1,5 @@
 /** A report as the next golden record, and what that changes. */
-import type { Blessing } from '../../contracts/answers.ts';
+import type { Blessing } from '../../contracts/cli_results.ts';
 import type { Golden } from '../../contracts/golden.ts';
 import type { Report } from '../../contracts/report.ts';
 import { InputError } from '../../errors/errors.ts';

@@ -1,5 +1,5 @@
-import type { Blessing } from '../../contracts/answers.ts';
-import { blessing } from '../../contracts/answers.ts';
+import type { Blessing } from '../../contracts/cli_results.ts';
+import { blessing } from '../../contracts/cli_results.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
 import { defineCommand } from '../command.ts';
 import { isFolder, readGolden, readReport } from '../inputs.ts';

@@ -1,5 +1,5 @@
 /** A blessing on a terminal. */
-import type { Blessing } from '../../contracts/answers.ts';
+import type { Blessing } from '../../contracts/cli_results.ts';
 import { counted } from '../../io/words.ts';
 import { section } from '../../report/text/layout.ts';
 import { changesText, details, obstaclesText } from '../diff/text.ts';

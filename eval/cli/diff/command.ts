@@ -1,4 +1,4 @@
-import { difference } from '../../contracts/answers.ts';
+import { difference } from '../../contracts/cli_results.ts';
 import { defineCommand } from '../command.ts';
 import { readRecord } from '../inputs.ts';
 import { compare } from './compare.ts';

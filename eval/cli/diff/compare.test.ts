@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { difference } from '../../contracts/answers.ts';
+import { difference } from '../../contracts/cli_results.ts';
 import type { Golden } from '../../contracts/golden.ts';
 import { generator } from '../../decide/testing/numbers.ts';
 import { backendOf, rowOf } from '../../decide/testing/table.ts';

@@ -1,5 +1,5 @@
 /** Two evaluations side by side: verdict, criteria, sanity findings and numbers that differ. */
-import type { Difference } from '../../contracts/answers.ts';
+import type { Difference } from '../../contracts/cli_results.ts';
 import type { Golden, GoldenCriterion } from '../../contracts/golden.ts';
 import { digestOf } from '../../io/digest.ts';
 import { contextOf, obstaclesBetween } from '../record/comparable.ts';

@@ -1,5 +1,5 @@
 /** A difference on a terminal. */
-import type { ChangedNumber, Difference } from '../../contracts/answers.ts';
+import type { ChangedNumber, Difference } from '../../contracts/cli_results.ts';
 import type { GoldenCriterion, GoldenFinding } from '../../contracts/golden.ts';
 import { counted } from '../../io/words.ts';
 import { showOf } from '../../report/phrases/criteria.ts';

@@ -1,4 +1,4 @@
-import { explanation } from '../../contracts/answers.ts';
+import { explanation } from '../../contracts/cli_results.ts';
 import { defineCommand } from '../command.ts';
 import { readRecord, readReportAndPairs, usualReport } from '../inputs.ts';
 import { explain } from './explain.ts';

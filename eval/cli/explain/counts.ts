@@ -1,5 +1,5 @@
 /** What a result rests on. */
-import type { ExplainedCriterion } from '../../contracts/answers.ts';
+import type { ExplainedCriterion } from '../../contracts/cli_results.ts';
 import type { AcrossRow, ComparisonRow, DeltaRow, MetricRow } from '../../contracts/metrics.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
 import type { Block } from '../../report/blocks.ts';

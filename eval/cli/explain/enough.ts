@@ -1,5 +1,5 @@
 /** Would more samples settle on which side of its limit a value is? An estimate, and it says so. */
-import type { Enough } from '../../contracts/answers.ts';
+import type { Enough } from '../../contracts/cli_results.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { Interval } from '../../contracts/metrics.ts';
 import { counted } from '../../io/words.ts';

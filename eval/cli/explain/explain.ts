@@ -1,6 +1,6 @@
 /** A criterion, or a sanity check, with everything that a report knows about it. */
 
-import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/answers.ts';
+import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/cli_results.ts';
 import type { CriterionResult, Decision } from '../../contracts/decision.ts';
 import type { Golden } from '../../contracts/golden.ts';
 import type { PairRow } from '../../contracts/pairs.ts';

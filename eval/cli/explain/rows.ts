@@ -1,5 +1,5 @@
 /** The rows of the table that a criterion's result rests on. */
-import type { ExplainedCriterion } from '../../contracts/answers.ts';
+import type { ExplainedCriterion } from '../../contracts/cli_results.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { PairRow } from '../../contracts/pairs.ts';
 import type { MetricsIndex, Whose } from '../../table/index.ts';

@@ -1,5 +1,5 @@
 /** A sanity check: what it looks at, what it found, and what to do about it. */
-import type { Explanation } from '../../contracts/answers.ts';
+import type { Explanation } from '../../contracts/cli_results.ts';
 import type { Decision, Finding } from '../../contracts/decision.ts';
 import { findingText } from '../../report/phrases/status.ts';
 import { checkNamed } from '../../sanity/table.ts';

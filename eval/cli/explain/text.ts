@@ -1,5 +1,5 @@
 /** An explanation on a terminal. */
-import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/answers.ts';
+import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/cli_results.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
 import type { Block } from '../../report/blocks.ts';
 import { heading, paragraph, textTable } from '../../report/blocks.ts';

@@ -1,4 +1,4 @@
-import { lintResult } from '../../contracts/answers.ts';
+import { lintResult } from '../../contracts/cli_results.ts';
 import { knownMetrics, metricById } from '../../metrics/table.ts';
 import { defineCommand } from '../command.ts';
 import { findFiles } from './find.ts';

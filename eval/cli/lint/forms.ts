@@ -1,6 +1,6 @@
 /** Which of our YAML files a text is, by the keys at its top: also where the rest of it is broken. */
 import { isMap, isScalar, parseDocument } from 'yaml';
-import type { LintResult } from '../../contracts/answers.ts';
+import type { LintResult } from '../../contracts/cli_results.ts';
 import { nearest } from '../../errors/nearest.ts';
 
 export type Form = LintResult['files'][number]['form'];

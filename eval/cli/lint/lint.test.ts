@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { lintResult } from '../../contracts/answers.ts';
+import { lintResult } from '../../contracts/cli_results.ts';
 import { readText } from '../../io/files.ts';
 import { knownMetrics, metricById } from '../../metrics/table.ts';
 import { inFolder } from '../testing/folder.ts';

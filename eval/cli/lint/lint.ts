@@ -1,5 +1,5 @@
 /** Everything that is wrong with criteria, sanity policies and taxonomies, without running a model. */
-import type { LintResult } from '../../contracts/answers.ts';
+import type { LintResult } from '../../contracts/cli_results.ts';
 import { criteriaFile } from '../../contracts/criteria.ts';
 import type { Metrics } from '../../criteria/metrics.ts';
 import type { Source } from '../../criteria/read.ts';

@@ -1,5 +1,5 @@
 /** What lint found, on a terminal. */
-import type { LintResult } from '../../contracts/answers.ts';
+import type { LintResult } from '../../contracts/cli_results.ts';
 import { shorten } from '../../errors/errors.ts';
 import { counted } from '../../io/words.ts';
 import type { Paint } from '../text/paint.ts';

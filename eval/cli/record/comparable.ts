@@ -1,5 +1,5 @@
 /** What keeps two evaluations, or some of their numbers, from being compared. */
-import type { Unlike } from '../../contracts/answers.ts';
+import type { Unlike } from '../../contracts/cli_results.ts';
 import type { Golden, NumberKey } from '../../contracts/golden.ts';
 import { byText } from '../../io/order.ts';
 import { passRate } from '../../metrics/pass_rate.ts';

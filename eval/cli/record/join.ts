@@ -1,5 +1,5 @@
 /** Numbers of two records, joined by their keys. */
-import type { ChangedNumber } from '../../contracts/answers.ts';
+import type { ChangedNumber } from '../../contracts/cli_results.ts';
 import type { Golden, NumberKey, NumberValue } from '../../contracts/golden.ts';
 import { byText } from '../../io/order.ts';
 import { hindranceAmong, obstaclesBetween } from './comparable.ts';

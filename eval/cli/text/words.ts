@@ -1,5 +1,5 @@
 /** Words that several commands share. */
-import type { Unlike } from '../../contracts/answers.ts';
+import type { Unlike } from '../../contracts/cli_results.ts';
 
 /** `corpus flagged: sha256:ef59a06f → sha256:11223344` */
 export function unlikeText({ key, a, b }: Unlike): string {

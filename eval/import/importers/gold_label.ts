@@ -7,7 +7,7 @@ import { nearestText } from '../../errors/nearest.ts';
 import type { LabelledMask } from '../../gold_labels/masks.ts';
 import { annotatedNames, masksOf } from '../../gold_labels/masks.ts';
 import { checkPlan, planOptions, regionsOf } from '../../gold_labels/plan.ts';
-import type { PlacedRow } from '../../gold_labels/rows.ts';
+import type { LocatedAnnotation } from '../../gold_labels/rows.ts';
 import { readAnnotations, selectAnnotations } from '../../gold_labels/rows.ts';
 import { byText } from '../../io/order.ts';
 import { toText } from '../../masks/runs.ts';
@@ -34,7 +34,7 @@ export const goldLabel = defineImporter(options, (input, given) => {
   const all = readAnnotations(source, given, { syntax: 'EV1010', shape: 'EV1011' }, input.problems);
   const { rows, exclusions } = selectAnnotations(all, given, input.problems);
 
-  const samples: { readonly row: PlacedRow; readonly masks: ReadonlyMap<string, LabelledMask> }[] = [];
+  const samples: { readonly row: LocatedAnnotation; readonly masks: ReadonlyMap<string, LabelledMask> }[] = [];
   const unlabelled: { readonly id: string; readonly reason: string }[] = [];
   for (const row of rows) {
     const masks = masksOf(row, regions, given.grid, input.problems);
@@ -73,7 +73,7 @@ function checkDeclared(
   }
 }
 
-function draftOf({ row, location }: PlacedRow, masks: ReadonlyMap<string, LabelledMask>, groupField: string, input: ImportInput): Draft {
+function draftOf({ row, location }: LocatedAnnotation, masks: ReadonlyMap<string, LabelledMask>, groupField: string, input: ImportInput): Draft {
   const id = row.sample_hash;
   const truth: Truth = {
     kind: 'regions',

@@ -14,7 +14,7 @@ import { ppm, requestOf } from './request.ts';
 /** Timers of Node.js end at 2^31 ms. */
 const maximumSeconds = 2_000_000;
 
-export interface CommandPlace extends CommandFiles {
+export interface CommandSurroundings extends CommandFiles {
   readonly seconds: number;
   /** A folder to meet in; emptied before and removed after. Its name is the same in every run, as all paths in a request are. */
   readonly folder: string;
@@ -24,7 +24,7 @@ export interface CommandPlace extends CommandFiles {
 }
 
 /** @throws InputError EV9001 for a time limit that is none */
-export function commandAt(location: CommandPlace): Command {
+export function commandAt(location: CommandSurroundings): Command {
   const { executable: program, folder, seconds, data, imagePath } = location;
   if (!(seconds > 0 && seconds <= maximumSeconds)) {
     throw new InputError({
@@ -60,7 +60,7 @@ export function commandAt(location: CommandPlace): Command {
  */
 export async function preparePictures(
   { pictures, samples }: Question,
-  { folder, readImage }: Pick<CommandPlace, 'folder' | 'readImage'>,
+  { folder, readImage }: Pick<CommandSurroundings, 'folder' | 'readImage'>,
 ): Promise<Map<string, string>> {
   const paths = new Map<string, string>();
   const problems = new Problems();

@@ -4,7 +4,7 @@ import type { CommandRequest, RequestSample } from '../../contracts/command.ts';
 import type { InputRow } from '../../contracts/corpus.ts';
 import type { RgbImage } from '../../image/raster.ts';
 
-export interface Places {
+export interface RequestPaths {
   /** Path of a picture by its key. @throws InputError EV1004 */
   readonly imagePath: (key: string) => string;
   /** Path of a decoded picture by the sample's id; undefined for one that is not given. */
@@ -14,7 +14,7 @@ export interface Places {
 }
 
 /** The samples stay in their order. */
-export function requestOf({ corpus, config, samples }: Question, { imagePath, pixelsPath, data }: Places): CommandRequest {
+export function requestOf({ corpus, config, samples }: Question, { imagePath, pixelsPath, data }: RequestPaths): CommandRequest {
   const told = (row: InputRow): RequestSample => {
     if (row.kind !== 'image') return row;
     const pixels = pixelsPath(row.id);

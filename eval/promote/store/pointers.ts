@@ -9,13 +9,13 @@ import type { Pointer } from './formats.ts';
 import { pointer as pointerSchema } from './formats.ts';
 import type { Entry } from './trail.ts';
 import { lastMoves } from './trail.ts';
-import type { Held } from './version.ts';
+import type { StoredVersion } from './version.ts';
 import { readStatement } from './version.ts';
 
 const suffix = '.json';
 
 /** The pointer after a line of the trail moved its channel. */
-export function pointerAt({ line, digest }: Entry, { version, statement: { predicate } }: Held): Pointer {
+export function pointerAt({ line, digest }: Entry, { version, statement: { predicate } }: StoredVersion): Pointer {
   return {
     schemaVersion: 1,
     kind: 'channel',

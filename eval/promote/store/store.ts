@@ -15,7 +15,7 @@ import { trailBytes } from './reader.ts';
 import type { Entry, Event } from './trail.ts';
 import { lastMoves, nextEntry, parseTrail } from './trail.ts';
 import { commit, recover } from './transaction.ts';
-import type { Held } from './version.ts';
+import type { StoredVersion } from './version.ts';
 import { checkVersion, folderOf, readEnvelope, readStatement, stage } from './version.ts';
 
 export const markerFile = 'store.json';
@@ -78,12 +78,12 @@ export class Store {
   }
 
   /** What is in service. */
-  current(channel: string): Held | undefined {
+  current(channel: string): StoredVersion | undefined {
     const version = lastMoves(this.entries).get(channel)?.line.to;
-    return version === undefined || version === null ? undefined : this.held(version);
+    return version === undefined || version === null ? undefined : this.storedVersion(version);
   }
 
-  held(version: string): Held {
+  storedVersion(version: string): StoredVersion {
     return { version, statement: readStatement(this.#fs, version) };
   }
 
@@ -104,7 +104,7 @@ export class Store {
   }
 
   /** Moves a channel to a version that the store has. */
-  move(event: Event, held: Held): void {
+  move(event: Event, held: StoredVersion): void {
     const signedBy = readEnvelope(this.#fs, held.version)?.signatures[0]?.keyid ?? null;
     this.#commit({ ...event, signedBy }, null, held);
   }
@@ -121,7 +121,7 @@ export class Store {
     }
   }
 
-  #commit(event: Event, install: string | null, held: Held | null): void {
+  #commit(event: Event, install: string | null, held: StoredVersion | null): void {
     const entry = nextEntry(this.entries, event);
     const pointer: Pointer | null = held === null ? null : pointerAt(entry, held);
     const intent: Intent = { schemaVersion: 1, kind: 'intent', offset: this.#length, line: entry.line, install, pointer };

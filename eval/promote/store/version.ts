@@ -15,7 +15,7 @@ export const statementFile = 'statement.json';
 export const envelopeFile = 'statement.dsse.json';
 
 /** A version of the store with what is said about it. */
-export interface Held {
+export interface StoredVersion {
   readonly version: string;
   readonly statement: Statement;
 }

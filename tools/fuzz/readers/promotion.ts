@@ -15,7 +15,16 @@ import type { Files, Reader } from '../reader.ts';
 import { file, json } from '../reader.ts';
 import { filesOf } from './stages.ts';
 
-const request = { channel: 'production', actor: 'Ada', reason: null, expectCurrent: null, force: false, otherBaseline: null, registeredBefore: null, key: undefined };
+const request = {
+  channel: 'production',
+  actor: 'Ada',
+  reason: null,
+  expectCurrent: null,
+  force: false,
+  otherBaseline: null,
+  registeredBefore: null,
+  key: undefined,
+};
 const names = { decision: 'decision.json', metrics: 'metrics.json', policy: 'policy.json', measure: 'measurement.json' };
 const modelOf = () => ({
   name: 'model.onnx',

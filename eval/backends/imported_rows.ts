@@ -1,4 +1,4 @@
-/** What all backends that quote files share: rows read one by one, one row a sample, every problem told at once. */
+/** What all backends of imported predictions share: rows read one by one, one row a sample, every problem told at once. */
 
 import { basename } from 'node:path';
 import type { z } from 'zod';
@@ -10,14 +10,14 @@ import { validate } from '../io/issues.ts';
 import type { InputText, Outcome, Predictor, Task } from './backend.ts';
 import { each } from './each.ts';
 
-export interface QuotedRow<R> {
+export interface LocatedRow<R> {
   readonly row: R;
   /** file:line */
   readonly location: string;
 }
 
 /** Rows of NDJSON files; blank lines are none. Problems: EV4001 for every line that is not JSON or not such a row. */
-export function readQuoted<R>(files: readonly InputText[], schema: z.ZodType<R>, problems: Problems): QuotedRow<R>[] {
+export function readImportedRows<R>(files: readonly InputText[], schema: z.ZodType<R>, problems: Problems): LocatedRow<R>[] {
   return files.flatMap((file) =>
     file.text.split('\n').flatMap((line, i) => {
       if (line.trim() === '') return [];
@@ -37,15 +37,15 @@ function parseRow<R>(line: string, schema: z.ZodType<R>, location: string): R {
   return validate(schema, parseJson(line, location, 'EV4001'), location, 'EV4001', 'the row');
 }
 
-export interface Quoting<R> {
+export interface ImportedRows<R> {
   readonly files: readonly InputText[];
   readonly task: Task;
-  readonly rows: readonly QuotedRow<R>[];
+  readonly rows: readonly LocatedRow<R>[];
   readonly idOf: (row: R) => string;
   /** @throws InputError, collected, when the row says something that cannot be */
-  readonly outcomeOf: (row: QuotedRow<R>, sample: InputRow) => Outcome;
+  readonly outcomeOf: (row: LocatedRow<R>, sample: InputRow) => Outcome;
   /** Rows about samples that the corpus does not have: mistakes, or a file that is about more than the corpus. */
-  readonly strangers: 'refused' | 'passed over';
+  readonly unknownRows: 'refused' | 'passed over';
   readonly problems: Problems;
 }
 
@@ -53,29 +53,29 @@ export interface Quoting<R> {
 const hints = 20;
 
 /**
- * A predictor that quotes rows. A sample without a row has failed; the reason tells how many rows were passed over.
- * @throws InputError EV4002 two rows of a sample, EV4004 refused strangers, and whatever else was collected
+ * A predictor that answers from rows. A sample without a row has failed; the reason tells how many rows were passed over.
+ * @throws InputError EV4002 two rows of a sample, EV4004 refused rows, and whatever else was collected
  */
-export function quote<R>({ files, task, rows, idOf, outcomeOf, strangers, problems }: Quoting<R>): Predictor {
+export function predictorOf<R>({ files, task, rows, idOf, outcomeOf, unknownRows, problems }: ImportedRows<R>): Predictor {
   const known = new Map(task.samples.map((sample) => [sample.id, sample]));
   const outcomes = new Map<string, Outcome>();
   const places = new Map<string, string>();
-  let passedOver = task.whole?.strangers ?? 0;
+  let passedOver = task.whole?.unknownRows ?? 0;
   let refused = 0;
-  for (const quoted of rows) {
-    const { row, location } = quoted;
+  for (const located of rows) {
+    const { row, location } = located;
     const id = idOf(row);
     const sample = known.get(id);
     const first = places.get(id);
     places.set(id, first ?? location);
     if (first !== undefined) problems.add({ code: 'EV4002', location, message: `sample "${id}" has a prediction already, at ${first}` });
-    else if (sample === undefined && strangers === 'passed over') passedOver++;
+    else if (sample === undefined && unknownRows === 'passed over') passedOver++;
     else if (sample === undefined) {
       const hint = refused++ < hints ? nearestText(id, task.whole?.ids ?? known.keys()) : '';
       const message = `corpus ${task.corpus} has no sample "${id}"${hint}`;
       problems.add({ code: 'EV4004', location, message });
     } else {
-      const outcome = problems.collect(() => outcomeOf(quoted, sample));
+      const outcome = problems.collect(() => outcomeOf(located, sample));
       if (outcome !== undefined) outcomes.set(id, outcome);
     }
   }
@@ -83,5 +83,5 @@ export function quote<R>({ files, task, rows, idOf, outcomeOf, strangers, proble
   const names = files.map(({ location }) => basename(location)).join(', ');
   const others = passedOver === 0 ? '' : `; ${passedOver} ${passedOver === 1 ? 'row is' : 'rows are'} about samples that the corpus does not have`;
   const missing: Outcome = { failed: `no prediction in ${names}${others}` };
-  return { predict: each(async ({ id }) => outcomes.get(id) ?? missing), close: async () => {}, strangers: passedOver };
+  return { predict: each(async ({ id }) => outcomes.get(id) ?? missing), close: async () => {}, unknownRows: passedOver };
 }
