@@ -3,6 +3,9 @@
 load("@aspect_rules_js//js:defs.bzl", "js_binary", "js_test")
 load("@aspect_rules_ts//ts:defs.bzl", "ts_project")
 
+# Packages that compilers and install scripts read, and no program.
+_NOT_AT_RUN_TIME = ["@types/node", "@types/pg", "adm-zip", "global-agent", "serialize-error", "type-fest", "undici-types"]
+
 # onnxruntime-node sends telemetry unless told not to.
 _ENV = {"ORT_DISABLE_TELEMETRY": "1"}
 
@@ -74,6 +77,21 @@ def ts_tests(name, deps = [], npm = [], data = [], size = "small", tags = []):
         )
     return tests
 
+def _is_run_time(file):
+    _, found, package = file.short_path.rpartition("node_modules/")
+    return file.extension != "map" and not (found and package in _NOT_AT_RUN_TIME)
+
+def _run_time_files_impl(ctx):
+    files = depset(transitive = [f for dep in ctx.attr.deps for f in [dep[DefaultInfo].files, dep[DefaultInfo].default_runfiles.files]])
+    kept = [file for file in files.to_list() if _is_run_time(file)]
+    return [DefaultInfo(files = depset(kept), runfiles = ctx.runfiles(files = kept))]
+
+_run_time_files = rule(
+    doc = """What a program opens: every action of a stage has these files among its inputs, and a sandbox links them one by one.""",
+    implementation = _run_time_files_impl,
+    attrs = {"deps": attr.label_list(doc = "What the program is made of.", allow_files = True)},
+)
+
 def node_program(name, deps, data = [], node_options = [], visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.
 
@@ -84,10 +102,16 @@ def node_program(name, deps, data = [], node_options = [], visibility = ["//visi
         node_options: options of Node.js
         visibility: who may run it
     """
+    _run_time_files(
+        name = name + ".files",
+        deps = deps + data,
+        tags = ["manual"],
+        visibility = ["//visibility:private"],
+    )
     js_binary(
         name = name,
         copy_data_to_bin = False,
-        data = deps + data,
+        data = [":" + name + ".files"],
         entry_point = "main.js",
         env = _ENV,
         node_options = node_options,

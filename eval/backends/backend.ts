@@ -6,8 +6,7 @@ import type { Json } from '../contracts/common.ts';
 import type { FeaturesInput, InputRow } from '../contracts/corpus.ts';
 import type { Prediction, PredictionRow } from '../contracts/predictions.ts';
 import { InputError } from '../errors/errors.ts';
-import type { PictureReader } from '../image/decode.ts';
-import type { RgbImage } from '../image/raster.ts';
+import type { PictureReader, RgbImage } from '../image/raster.ts';
 import type { Runs } from '../masks/runs.ts';
 import { toText } from '../masks/runs.ts';
 

@@ -11,7 +11,7 @@ import { InputError } from '../errors/errors.ts';
 import { alphaOf, cmykByOpenCv, cmykByPillow, grey16ByOpenCv, grey16ByPillow, luma } from './colour.ts';
 import { withPlainScans } from './jpeg_scans.ts';
 import { plainSize } from './plain_size.ts';
-import type { GreyImage, RgbImage, Size } from './raster.ts';
+import type { GreyImage, PictureReader, RgbImage, Size } from './raster.ts';
 
 /** Larger pictures are refused before a pixel is decoded: a small file can unpack to any size. */
 export const maximumPixels = 2 ** 28;
@@ -30,14 +30,11 @@ const signatures: readonly (readonly [offset: number, bytes: string])[] = [
   [8, 'WEBP'],
 ];
 
-/** Where libraries disagree about a file, a model is to be shown what it was trained on: what each makes RGB of. */
+/** What each library makes RGB of, where they disagree. Pillow cuts a 16-bit grey PNG without alpha at 255. */
 const readings = {
-  /** rembg's reader. It cuts a 16-bit grey PNG without alpha at 255. */
   pillow: { cmyk: cmykByPillow, grey16: grey16ByPillow },
-  /** Ultralytics' reader. */
   opencv: { cmyk: cmykByOpenCv, grey16: grey16ByOpenCv },
-};
-export type PictureReader = keyof typeof readings;
+} satisfies Record<PictureReader, object>;
 
 /** @throws InputError EV1001 broken file, EV1002 too many pixels, EV1003 another format */
 export async function decodeRgb(bytes: Uint8Array, location: string, reader: PictureReader = 'pillow'): Promise<RgbImage> {

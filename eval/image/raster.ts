@@ -13,6 +13,9 @@ export type RgbImage = Raster;
 /** A raster of 1 channel. */
 export type GreyImage = Raster;
 
+/** Where libraries disagree about a file, a model is to be shown what it was trained on: rembg's reader is Pillow, that of Ultralytics OpenCV. */
+export type PictureReader = 'pillow' | 'opencv';
+
 /** One channel of real numbers, kept as float32. */
 export interface Plane {
   readonly width: number;

@@ -3,10 +3,10 @@
 import type { ImageInput } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import type { PictureReader } from '../image/decode.ts';
 import { decodeRgb } from '../image/decode.ts';
-import type { RgbImage } from '../image/raster.ts';
+import type { PictureReader, RgbImage } from '../image/raster.ts';
 import { sha256 } from '../io/digest.ts';
+import type { InferInput } from './run.ts';
 
 /**
  * Reads a picture by its key; nothing else can be read.
@@ -28,6 +28,11 @@ export function checkedBytes(row: ImageInput, readImage: (key: string) => Uint8A
   const got = sha256(bytes);
   if (got === row.sha256) return bytes;
   throw new InputError({ code: 'EV1005', location: row.id, message: `${row.image} is not the picture of the corpus`, got, expected: row.sha256 });
+}
+
+/** Opens pictures of samples from the bytes of their files. */
+export function pictureOpener(readImage: (key: string) => Uint8Array): InferInput['picture'] {
+  return (row, reader) => checkedPicture(row, readImage, reader);
 }
 
 /** A sample's picture, upright. @throws InputError EV1005, EV1006 when it has not the size that the corpus says */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { backends } from '../backends/registry.ts';
 import { onCpu } from '../backends/testing/predict.ts';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { ImageInput } from '../contracts/corpus.ts';
@@ -10,7 +11,7 @@ import { displayedSize } from '../image/decode.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
-import { pictureReader } from './pictures.ts';
+import { pictureOpener, pictureReader } from './pictures.ts';
 import type { InferInput } from './run.ts';
 import { run } from './run.ts';
 
@@ -40,11 +41,12 @@ async function imageInput(id: string): Promise<ImageInput> {
 const images = await Promise.all(['pot_0008', 'pot_0001'].map(imageInput));
 
 const yolo: InferInput = {
+  backends,
   backend: { name: 'candidate', kind: 'yolo_seg', config: { classes: [] } },
   source: onCpu({ checkpoint, bytes: model, data: new Map() }),
   corpus: 'heldout',
   inputs: images,
-  readImage: bytesOf,
+  picture: pictureOpener(bytesOf),
 };
 
 const quoted = (text: string): InferInput => ({
@@ -113,8 +115,8 @@ test('quoted predictions: no picture is opened, samples without a row have faile
   const [turned] = images;
   const mask = toText(encodeMask(new Uint8Array((turned?.height ?? 0) * (turned?.width ?? 0)), turned?.height ?? 0, turned?.width ?? 0));
   const text = `${JSON.stringify({ id: 'pot_0008', mask })}\n`;
-  const readImage = (): never => assert.fail('a picture was opened');
-  const { header, rows } = await run({ ...quoted(text), readImage });
+  const picture = (): never => assert.fail('a picture was opened');
+  const { header, rows } = await run({ ...quoted(text), picture });
   assert.deepEqual(rows, [
     { id: 'pot_0001', status: 'failed', input: images[1]?.sha256, reason: 'no prediction in p.ndjson' },
     { id: 'pot_0008', status: 'ok', input: turned?.sha256, prediction: { kind: 'mask', mask } },
@@ -131,13 +133,17 @@ test('pictures that are not those of the corpus are told all at once', async () 
     { ...first, id: 'cut', sha256: sha256(bytesOf(first.image).subarray(0, 900)), image: 'cut' },
   ];
   const readImage = (key: string): Uint8Array => (key === 'cut' ? bytesOf(first.image).subarray(0, 900) : bytesOf(key));
-  assert.deepEqual(await problems({ ...yolo, inputs: changed, readImage }), ['EV1001 cut', 'EV1006 pot_0001', 'EV1005 pot_0008']);
+  assert.deepEqual(await problems({ ...yolo, inputs: changed, picture: pictureOpener(readImage) }), [
+    'EV1001 cut',
+    'EV1006 pot_0001',
+    'EV1005 pot_0008',
+  ]);
 });
 
 test('only declared pictures are read', async () => {
   const [first, second] = images as [ImageInput, ImageInput];
   const declared = new Map([[first.image, first.image]]);
-  assert.deepEqual(await problems({ ...yolo, readImage: pictureReader(declared, bytesOf) }), [`EV1004 ${second.image}`]);
+  assert.deepEqual(await problems({ ...yolo, picture: pictureOpener(pictureReader(declared, bytesOf)) }), [`EV1004 ${second.image}`]);
 });
 
 test('backends that cannot be opened', async () => {

@@ -1,26 +1,27 @@
 /** The infer stage: one backend on some samples of one corpus. It knows their inputs, and nothing of truth or slices. */
 
 import type { Backend, Config, ImageSample, Outcome, Predictor, Sample, Source, Task } from '../backends/backend.ts';
-import { backends } from '../backends/registry.ts';
 import type { BackendDeclaration } from '../contracts/backend.ts';
 import type { ImageInput, InputRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
+import type { PictureReader, RgbImage } from '../image/raster.ts';
 import { validate } from '../io/issues.ts';
 import { byText } from '../io/order.ts';
 import { identify, modelsOf } from './identify.ts';
-import { checkedPicture } from './pictures.ts';
 
 export interface InferInput {
+  /** The kinds that can be opened, by name: a program is made of those that it needs. */
+  readonly backends: ReadonlyMap<string, Backend>;
   readonly backend: Pick<BackendDeclaration, 'name' | 'kind' | 'config'>;
   readonly source: Source;
   readonly corpus: string;
   readonly inputs: readonly InputRow[];
   /** Of the corpus, where the inputs are a shard of it: see Task. */
   readonly whole?: Task['whole'];
-  /** Bytes of a picture by its key. @throws InputError when there is none */
-  readonly readImage: (key: string) => Uint8Array;
+  /** The decoded picture of a sample. @throws InputError when it is not the one of the corpus */
+  readonly picture: (row: ImageInput, reader: PictureReader) => Promise<RgbImage>;
 }
 
 export interface InferOutput {
@@ -32,9 +33,9 @@ export interface InferOutput {
 
 /** @throws InputError with the problems of the backend, or with those of all samples at once */
 export async function run(input: InferInput): Promise<InferOutput> {
-  const { backend: declared, source, corpus, inputs } = input;
+  const { backends, backend: declared, source, corpus, inputs } = input;
   const { name, kind } = declared;
-  const backend = backendOf(kind, name);
+  const backend = backendOf(kind, backends, name);
   const config = validate<Config>(backend.configuration, declared.config, name, 'EV3012', 'the configuration');
   if (backend.source !== source.kind) {
     const message = `a backend of kind ${kind} is not made of this`;
@@ -50,7 +51,7 @@ export async function run(input: InferInput): Promise<InferOutput> {
   }
 }
 
-function backendOf(kind: string, location: string): Backend {
+function backendOf(kind: string, backends: InferInput['backends'], location: string): Backend {
   const backend = backends.get(kind);
   if (backend !== undefined) return backend;
   const message = `there is no kind of backend "${kind}"${nearestText(kind, backends.keys())}`;
@@ -77,10 +78,10 @@ function checkFiles(source: Source): void {
 }
 
 /** One row a sample, sorted by id. Samples are opened when the backend takes them; only their predictions stay in memory. */
-async function predictAll(predictor: Predictor, { inputs, readImage }: InferInput): Promise<PredictionRow[]> {
+async function predictAll(predictor: Predictor, { inputs, picture }: InferInput): Promise<PredictionRow[]> {
   const sorted = [...inputs].sort((a, b) => byText(a.id, b.id));
   const answers = new Map<string, Outcome | InputError>();
-  for await (const [id, answer] of predictor.predict(samplesOf(sorted, readImage))) answers.set(id, answer);
+  for await (const [id, answer] of predictor.predict(samplesOf(sorted, picture))) answers.set(id, answer);
   const problems = new Problems();
   const rows = sorted.flatMap((row) => {
     const answer = answers.get(row.id);
@@ -93,13 +94,13 @@ async function predictAll(predictor: Predictor, { inputs, readImage }: InferInpu
   return rows;
 }
 
-async function* samplesOf(rows: readonly InputRow[], readImage: InferInput['readImage']): AsyncGenerator<Sample> {
-  for (const row of rows) yield row.kind === 'image' ? imageSample(row, readImage) : row;
+async function* samplesOf(rows: readonly InputRow[], picture: InferInput['picture']): AsyncGenerator<Sample> {
+  for (const row of rows) yield row.kind === 'image' ? imageSample(row, picture) : row;
 }
 
-function imageSample(row: ImageInput, readImage: InferInput['readImage']): ImageSample {
+function imageSample(row: ImageInput, picture: InferInput['picture']): ImageSample {
   const { id, width, height } = row;
-  return { kind: 'image', id, width, height, image: (reader) => checkedPicture(row, readImage, reader) };
+  return { kind: 'image', id, width, height, image: (reader) => picture(row, reader) };
 }
 
 function rowOf(sample: InputRow, outcome: Outcome): PredictionRow {

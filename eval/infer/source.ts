@@ -42,7 +42,7 @@ function sourceOf(declared: DeclaredSource, paths: Paths, exchange: Parameters<t
         seconds: declared.timeout_seconds,
       });
     case 'imported':
-      throw refusal('predictions made elsewhere are read shard by shard');
+      throw refusal('predictions made elsewhere are read by a program of their own');
   }
 }
 

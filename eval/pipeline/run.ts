@@ -3,6 +3,7 @@
  * people would write. For tests and small jobs; nothing is cached and all of it is in memory.
  */
 import type { Config } from '../backends/backend.ts';
+import { backends } from '../backends/registry.ts';
 import type { CheckpointInput } from '../checkpoint/run.ts';
 import { run as checkFiles } from '../checkpoint/run.ts';
 import { runtime } from '../contracts/backend.ts';
@@ -11,6 +12,7 @@ import type { Role } from '../contracts/metrics.ts';
 import type { ExternalInput } from '../external_metrics/input.ts';
 import { run as readExternal } from '../external_metrics/run.ts';
 import type { ImporterName } from '../import/importers/table.ts';
+import { pictureOpener } from '../infer/pictures.ts';
 import type { InferOutput } from '../infer/run.ts';
 import { run as infer } from '../infer/run.ts';
 import type { ScoreOutput } from '../score/run.ts';
@@ -124,6 +126,7 @@ function inferred(
   images: CorpusInput['images'] = {},
 ): Promise<InferOutput> {
   return infer({
+    backends,
     backend: { name, kind, config },
     source:
       model === undefined
@@ -131,6 +134,6 @@ function inferred(
         : { kind: 'checkpoint', model: { checkpoint: checkFiles(model), bytes: model.model, data: model.data }, runtime: runtime.parse({}) },
     corpus,
     inputs: inputs.flat(),
-    readImage: (key) => images[key] ?? new Uint8Array(),
+    picture: pictureOpener((key) => images[key] ?? new Uint8Array()),
   });
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { backends } from '../backends/registry.ts';
 import { onCpu } from '../backends/testing/predict.ts';
 import { run as checkFiles } from '../checkpoint/run.ts';
 import { run as makePolicy } from '../criteria/run.ts';
@@ -33,11 +34,12 @@ test('a backend has the digest that infer writes', async () => {
   const model = readFileSync(`${import.meta.dirname}/../../datasets/pottery/checkpoints/${name}`);
   const manifest = checkFiles({ name, model, data: new Map() });
   const { header } = await infer({
+    backends,
     backend: { name: 'yolo', kind: 'yolo_seg', config: {} },
     source: onCpu({ checkpoint: manifest, bytes: model, data: new Map() }),
     corpus: 'none',
     inputs: [],
-    readImage: () => assert.fail('there is no picture'),
+    picture: () => assert.fail('there is no picture'),
   });
   const { decision } = inputs.a;
   const digests = { ...decision.digests, candidate: header.backend.digest, candidateCheckpoint: manifest.digest };

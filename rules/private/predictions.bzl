@@ -18,12 +18,12 @@ def _infer(ctx, shards):
     out = [node_action.declare(ctx, "predictions-{}.ndjson".format(k)) for k in shards]
     node_action.run(
         ctx,
-        tool = ctx.attr._infer,
+        tool = ctx.attr._imported if backend.source == "imported" else ctx.attr._infer,
         arguments = [
             ("backend", backend.config),
             ("file", backend.files | runfiles),
             ("inputs", rows),
-            ("picture", node_action.keyed(pictures)),
+            ("picture", node_action.keyed(pictures) if pictures else None),
             ("corpus", corpus.name),
             ("out", out),
         ],
@@ -57,6 +57,8 @@ sees pictures and nothing else: no truth, no slices, no notes.""",
     attrs = {
         "backend": attr.label(doc = "What predicts.", mandatory = True, providers = [EvalBackendInfo]),
         "corpus": attr.label(doc = "What it predicts on.", mandatory = True, providers = [EvalCorpusInfo]),
+        # Apart, so that what runs no model has no library of models among its inputs.
+        "_imported": node_action.tool("//eval/infer/imported"),
         "_infer": node_action.tool("//eval/infer"),
     },
     provides = [EvalPredictionsInfo],

@@ -39,6 +39,7 @@ def _stage_test_impl(ctx):
         asserts.equals(env, ".", action.env.get("BAZEL_BINDIR"), "an action stays in the execution root")
         asserts.equals(env, ["BAZEL_BINDIR"], action.env.keys(), "nothing else is in an action's environment")
         asserts.true(env, ctx.attr.mnemonic.startswith("Eval"), "mnemonics start with Eval")
+        asserts.true(env, action.argv[0].endswith(ctx.attr.program), "runs {}".format(action.argv[0]))
         for name in ctx.attr.forbidden:
             asserts.false(env, name in names, "{} must not see {}; it sees {}".format(ctx.attr.mnemonic, name, names))
     for name in ctx.attr.needed:
@@ -53,7 +54,21 @@ stage_test = analysistest.make(_stage_test_impl, attrs = {
     "mnemonic": attr.string(),
     "needed": attr.string_list(),
     "outputs": attr.string_list(),
+    "program": attr.string(doc = "How the program's path ends."),
 })
+
+def _packages_test_impl(ctx):
+    "The npm packages that a program is made of: its files are inputs of every action that runs it."
+    env = analysistest.begin(ctx)
+    found = []
+    for file in analysistest.target_under_test(env)[DefaultInfo].default_runfiles.files.to_list():
+        _, is_package, name = file.short_path.rpartition("node_modules/")
+        if is_package and ".aspect_rules_js" not in file.short_path:
+            found.append(name)
+    asserts.equals(env, ctx.attr.packages, sorted(found))
+    return analysistest.end(env)
+
+packages_test = analysistest.make(_packages_test_impl, attrs = {"packages": attr.string_list()})
 
 def _validation_test_impl(ctx):
     "What fails a build beside the real work: files that say that an input, or a verdict, is what it should be."

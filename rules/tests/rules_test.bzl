@@ -1,6 +1,6 @@
 """Analysis tests: which action each rule registers, what it may see, what it must not see, and how it refuses."""
 
-load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "validation_test")
+load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "packages_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "validation_test")
 load(":subjects.bzl", "subjects")
 
 _VERIFIED = ["digests-{}.ndjson", "inputs-{}.ndjson", "truth-{}.ndjson", "unused-{}"]
@@ -63,7 +63,21 @@ def rules_test_suite(name):
         mnemonic = "EvalInfer",
         needed = ["rows.ndjson", "inputs-0.ndjson", "inputs-1.ndjson", "inputs-2.ndjson"],
         outputs = ["predictions-0.ndjson", "predictions-1.ndjson", "predictions-2.ndjson"],
+        program = "/imported",
     )
+    for program, packages in {
+        "//eval/decide": [],
+        "//eval/infer": ["onnxruntime-node", "sharp", "yaml"],
+        "//eval/infer/imported": [],
+        "//eval/score": [],
+        "//eval/tabulate": [],
+        "//eval/verify": ["sharp"],
+    }.items():
+        packages_test(
+            name = "packages_of_{}_test".format(program.rpartition("/")[2]),
+            target_under_test = program,
+            packages = sorted(["json-stable-stringify", "jsonc-parser", "zod"] + packages),
+        )
     stage_test(
         name = "score_sees_no_slices_test",
         target_under_test = ":candidate_scores",

@@ -9,6 +9,8 @@ export interface Spawn {
   readonly targetLabel: string;
   readonly cacheHit: boolean;
   readonly runner: string;
+  /** Files that the action sees, Node.js itself left out. */
+  readonly inputs: { readonly files: number; readonly bytes: number };
   /** Execution properties: what a cluster chooses a machine by. */
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -17,12 +19,17 @@ export interface Spawn {
 export function parseExecutionLog(text: string): Spawn[] {
   const objects = text.trim() === '' ? [] : text.trim().split(/\n?(?<=^\})(?=\{$)|(?<=\n\})\n?(?=\{)/mu);
   return objects.map((object) => {
-    const spawn = JSON.parse(object) as Record<string, unknown> & { platform?: { properties?: { name: string; value: string }[] } };
+    const spawn = JSON.parse(object) as Record<string, unknown> & {
+      platform?: { properties?: { name: string; value: string }[] };
+      inputs?: { path: string; digest?: { sizeBytes?: string } }[];
+    };
+    const inputs = (spawn.inputs ?? []).filter(({ path }) => !path.endsWith('/bin/node'));
     return {
       mnemonic: String(spawn['mnemonic'] ?? ''),
       targetLabel: String(spawn['targetLabel'] ?? ''),
       cacheHit: spawn['cacheHit'] === true,
       runner: String(spawn['runner'] ?? ''),
+      inputs: { files: inputs.length, bytes: inputs.reduce((sum, { digest }) => sum + Number(digest?.sizeBytes ?? 0), 0) },
       properties: Object.fromEntries((spawn.platform?.properties ?? []).map(({ name, value }) => [name, value])),
     };
   });

@@ -1,6 +1,6 @@
 /**
  * The promises of the design that only Bazel itself can show, checked in copies of the workspace that are thrown away:
- * what an action can see, how wrong input ends, what runs again after a change, what a shared cache serves, which names of
+ * what an action can see and how much of it, how wrong input ends, what runs again after a change, what a shared cache serves, which names of
  * files and which configurations make no difference, and equal bytes in other surroundings.
  *
  *     ./bazelw build //tools/promises && BAZEL_BINDIR=. bazel-bin/tools/promises/promises_/promises
@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workspace } from './bazel.ts';
 import { close } from './checks.ts';
+import { checkInputs } from './inputs.ts';
 import { checkNames } from './names.ts';
 import { checkPathMapping, checkRebuilds, checkSharedCache } from './rebuilds.ts';
 import { checkRefusals, checkRunners, checkSandbox } from './refusals.ts';
@@ -25,6 +26,7 @@ try {
   workspaces.push(first);
   checkRunners(first.build('//eval:report'));
   checkSandbox(first);
+  checkInputs(first);
   checkRefusals(first);
   checkEqualBytes(first, '//eval:report');
   checkRebuilds(first);

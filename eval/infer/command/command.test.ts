@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 
 import { extname, join } from 'node:path';
 import { test } from 'node:test';
 import type { Config } from '../../backends/backend.ts';
+import { backends } from '../../backends/registry.ts';
 import { commandRequest } from '../../contracts/command.ts';
 import type { ImageInput, InputRow } from '../../contracts/corpus.ts';
 import type { PredictionRow } from '../../contracts/predictions.ts';
@@ -12,6 +13,7 @@ import { decodeRgb, displayedSize } from '../../image/decode.ts';
 import { digestOf, sha256 } from '../../io/digest.ts';
 import { nodeBinary } from '../../io/node.ts';
 import { encodeMask, toText } from '../../masks/runs.ts';
+import { pictureOpener } from '../pictures.ts';
 import { run } from '../run.ts';
 import { commandAt } from './command.ts';
 import { maximumResponseBytes } from './exchange.ts';
@@ -55,11 +57,12 @@ function ask({ script, inputs = absent, config = {}, seconds = 30, data = new Ma
   const executable = fakeProgram(here, `program${programs++}`, script);
   const location = { executable, data, seconds, folder: meeting, imagePath: (key: string) => `${pictures}/${key}`, readImage: bytesOf, node: null };
   return run({
+    backends,
     backend: { name: 'client', kind: 'command', config },
     source: commandAt(location),
     corpus: 'heldout',
     inputs,
-    readImage: bytesOf,
+    picture: pictureOpener(bytesOf),
   });
 }
 
@@ -260,7 +263,7 @@ test('refused: a program that cannot be started, a time limit that is none', asy
 
 test('refused: a backend of a program without a program', async () => {
   const backend = { name: 'client', kind: 'command', config: {} };
-  const asked = run({ backend, source: { kind: 'imported', files: [] }, corpus: 'c', inputs: absent, readImage: bytesOf });
+  const asked = run({ backends, backend, source: { kind: 'imported', files: [] }, corpus: 'c', inputs: absent, picture: pictureOpener(bytesOf) });
   await assert.rejects(asked, /EV3013 {2}client\n {2}a backend of kind command is not made of this\n {2}got: imported\n {2}expected: command/);
 });
 

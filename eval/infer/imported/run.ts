@@ -1,16 +1,18 @@
 /** Predictions made elsewhere, shard by shard. Of files of rows only where each row stands is in memory, and the rows of one shard. */
 import { createHash } from 'node:crypto';
-import type { InputText } from '../backends/backend.ts';
-import { backends } from '../backends/registry.ts';
-import type { InputRow } from '../contracts/corpus.ts';
-import { inputRow } from '../contracts/corpus.ts';
-import { InputError, Problems } from '../errors/errors.ts';
-import { partsOf, readText, unreadable } from '../io/files.ts';
-import type { Line } from '../io/ndjson.ts';
-import { LinesAgain, readLines, readRows } from '../io/ndjson.ts';
-import { byText } from '../io/order.ts';
-import type { InferInput, InferOutput } from './run.ts';
-import { run } from './run.ts';
+import type { InputText } from '../../backends/backend.ts';
+import { importedBackends } from '../../backends/imported.ts';
+import type { InputRow } from '../../contracts/corpus.ts';
+import { inputRow } from '../../contracts/corpus.ts';
+import { InputError, Problems } from '../../errors/errors.ts';
+import { partsOf, readText, unreadable } from '../../io/files.ts';
+import type { Line } from '../../io/ndjson.ts';
+import { LinesAgain, readLines, readRows } from '../../io/ndjson.ts';
+import { byText } from '../../io/order.ts';
+import type { InferInput, InferOutput } from '../run.ts';
+import { run } from '../run.ts';
+
+const backends: InferInput['backends'] = new Map(importedBackends.map((backend) => [backend.kind, backend]));
 
 /** What is asked of each shard. */
 type Declared = Pick<InferInput, 'backend' | 'corpus'>;
@@ -35,7 +37,7 @@ export function inferImported(declared: Declared, paths: readonly string[], inpu
 async function* fromWholeFiles(declared: Declared, paths: readonly string[], inputs: readonly string[]): AsyncGenerator<InferOutput> {
   const files = paths.map((path) => ({ location: path, text: readText(path) }));
   const shards = inputs.map((path) => [...readRows(path, inputRow)]);
-  const all = await run({ ...declared, source: { kind: 'imported', files }, inputs: shards.flat(), readImage: noPicture });
+  const all = await run({ ...declared, backends, source: { kind: 'imported', files }, inputs: shards.flat(), picture: noPicture });
   const rows = new Map(all.rows.map((row) => [row.id, row]));
   for (const shard of shards) {
     const ids = shard.map(({ id }) => id).sort(byText);
@@ -43,8 +45,8 @@ async function* fromWholeFiles(declared: Declared, paths: readonly string[], inp
   }
 }
 
-function noPicture(key: string): never {
-  throw new Error(`imported predictions need no picture, ${key} was asked for`);
+function noPicture({ image }: { readonly image: string }): never {
+  throw new Error(`imported predictions need no picture, ${image} was asked for`);
 }
 
 async function* fromLines(declared: Declared, paths: readonly string[], inputs: readonly string[]): AsyncGenerator<InferOutput> {
@@ -61,10 +63,11 @@ async function* fromLines(declared: Declared, paths: readonly string[], inputs: 
   const infer = (shard: number, rows: readonly InputRow[], unknownRows: number): Promise<InferOutput> =>
     run({
       ...declared,
+      backends,
       source: { kind: 'imported', files: excerpts(shard) },
       inputs: rows,
       whole: { ids: shardOf.keys(), unknownRows },
-      readImage: noPicture,
+      picture: noPicture,
     });
 
   const problems = new Problems();

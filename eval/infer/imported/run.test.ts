@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { InputRow } from '../contracts/corpus.ts';
-import { InputError } from '../errors/errors.ts';
-import { byText } from '../io/order.ts';
-import { inferImported } from './imported.ts';
-import type { InferInput, InferOutput } from './run.ts';
-import { run } from './run.ts';
+import { backends } from '../../backends/registry.ts';
+import type { InputRow } from '../../contracts/corpus.ts';
+import { InputError } from '../../errors/errors.ts';
+import { byText } from '../../io/order.ts';
+import type { InferInput, InferOutput } from '../run.ts';
+import { run } from '../run.ts';
+import { inferImported } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'imported-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,8 +37,8 @@ async function inShards(backend: typeof ours, text: string, count: number): Prom
 }
 
 async function asOne(backend: typeof ours, text: string): Promise<InferOutput> {
-  const readImage = () => new Uint8Array();
-  return run({ ...backend, source: { kind: 'imported', files: [{ location: join(folder, 'p.ndjson'), text }] }, inputs: samples, readImage });
+  const picture = () => assert.fail('there is no picture');
+  return run({ ...backend, backends, source: { kind: 'imported', files: [{ location: join(folder, 'p.ndjson'), text }] }, inputs: samples, picture });
 }
 
 async function problemsOf(act: () => Promise<unknown>): Promise<string[]> {

@@ -1,0 +1,19 @@
+/** What an action's inputs cost: each file is linked by a sandbox, hashed by Bazel and fetched once by a worker of a cluster. */
+import type { Workspace } from './bazel.ts';
+import { promise } from './checks.ts';
+
+/** Of one action, beside Node.js itself: the docs say what was measured, here is some room above it. */
+const limits: readonly (readonly [title: string, target: string, mnemonic: string, files: number, megabytes: number])[] = [
+  ['an action of predictions made elsewhere', '//examples/faces:good', 'EvalInfer', 1150, 5],
+  ['an action of a model', '//eval:report', 'EvalInfer', 1850, 78],
+  ['an action that compares', '//eval:report', 'EvalScore', 1150, 5],
+];
+
+export function checkInputs(workspace: Workspace): void {
+  const spawns = workspace.build('//eval:report', '//examples/faces:good.decision');
+  for (const [title, target, mnemonic, files, megabytes] of limits) {
+    const found = spawns.filter((spawn) => spawn.mnemonic === mnemonic && spawn.targetLabel.startsWith(target)).map(({ inputs }) => inputs);
+    const within = found.filter((inputs) => inputs.files <= files && inputs.bytes <= megabytes * 1e6);
+    promise(`${title} sees at most ${files} files of ${megabytes} MB`, found.length > 0 && within.length === found.length, true);
+  }
+}
