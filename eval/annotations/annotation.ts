@@ -1,6 +1,9 @@
 /** What a kind of annotation is. Everything that differs between kinds is in the kind's folder and here in one object. */
+
+import type { Chart } from '../contracts/charts.ts';
 import type { PartSets } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
+import type { Measure } from '../contracts/criteria.ts';
 import type { Geometry, SampleRow } from '../contracts/samples.ts';
 import type { CorpusMetric, SampleMetric } from './metric.ts';
 import type { Imported, Kind, Observation, Prediction, Truth } from './schema.ts';
@@ -44,4 +47,6 @@ export interface Annotation<S extends Shape = Shape> {
   readonly metrics: readonly (SampleMetric<S['observed']> | CorpusMetric)[];
   /** Names of the truth's parts by set, of a kind that has parts. */
   partsOf?(truth: S['truth']): PartSets;
+  /** What a page draws of a whole corpus beyond the numbers of metrics. @param chosen parameters of the criteria */
+  charts?(observations: readonly Observation[], chosen: Measure['parameters']): Chart[];
 }

@@ -1,13 +1,15 @@
 /** Every kind of annotation. A new one is a folder and a line here, in schema.ts and in drawers.ts. */
+import type { Chart } from '../contracts/charts.ts';
 import type { PartSets } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
+import type { Measure } from '../contracts/criteria.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Annotation, Comparison } from './annotation.ts';
 import { instances } from './instances/annotation.ts';
 import { json } from './json/annotation.ts';
 import { mask } from './mask/annotation.ts';
 import { regions } from './regions/annotation.ts';
-import type { Imported, Kind, Prediction, Truth } from './schema.ts';
+import type { Imported, Kind, Observation, Prediction, Truth } from './schema.ts';
 import { series } from './series/annotation.ts';
 
 const byKind: Readonly<Record<Kind, Annotation>> = { mask, instances, regions, series, json };
@@ -43,4 +45,15 @@ export function importedPrediction(row: Imported, sample: InputRow, location: st
   const annotation = annotations.find(({ importedKey }) => importedKey in row);
   if (annotation === undefined) throw new Error(`no kind of annotation has the keys ${Object.keys(row).join(', ')}`);
   return annotation.predictionOf(row, sample, location);
+}
+
+/** What a page draws of observations beyond the numbers of metrics, kind by kind. */
+export function chartsOf(observations: readonly Observation[], chosen: Measure['parameters']): Chart[] {
+  return annotations.flatMap(
+    ({ kind, charts }) =>
+      charts?.(
+        observations.filter((observation) => observation.kind === kind),
+        chosen,
+      ) ?? [],
+  );
 }

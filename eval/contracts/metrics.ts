@@ -1,6 +1,7 @@
 /** metrics.json: the table. Rows of different checkpoints join on their key. */
 import { z } from 'zod';
 import { backendIdentity } from './backend.ts';
+import { chartRow } from './charts.ts';
 import { count, digest, finite, json, name, partName, role, sampleId, schemaVersion } from './common.ts';
 import { corpus } from './corpus.ts';
 import { passLimit } from './criteria.ts';
@@ -230,6 +231,8 @@ export const metricsTable = z.strictObject({
   calibration: z.array(calibration),
   /** Null where no sample can be ranked. */
   ranking: ranking.nullable(),
+  /** By corpus, then backend, without references; left out where no kind of annotation has any. */
+  charts: z.array(chartRow).min(1).optional(),
   /** Of the rows of pairs.ndjson, which stand beside the table. */
   pairs: digest,
 });

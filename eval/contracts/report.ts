@@ -15,6 +15,8 @@ export const galleryItem = z.strictObject({
   delta: finite.nullable(),
   slices: z.record(name, z.array(z.string())),
   notes: z.array(z.string()),
+  /** What became of the candidate's prediction, in words; left out where the picture says it all. */
+  about: z.string().optional(),
   width: z.int().positive(),
   height: z.int().positive(),
   photo: z.string(),

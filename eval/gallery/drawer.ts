@@ -23,6 +23,8 @@ export interface Brush<T extends Truth = Truth, P extends Prediction = Predictio
   sizeOf(subject: Subject<T, P>): Size;
   /** Layers of this size. @throws InputError EV1 codes for unreadable masks */
   draw(subject: Subject<T, P>, size: Size): Readonly<Record<'truth' | 'candidate' | 'baseline' | 'difference', Drawing>>;
+  /** What became of the candidate's prediction, in words. */
+  about?(subject: Subject<T, P>): string;
   /** What colours and patterns mean, each with a small drawing. */
   legend(names: Names): readonly (readonly [title: string, drawing: Drawing])[];
 }

@@ -26,12 +26,14 @@ export async function drawItem({ choice, rows, subject, brush, names, picture }:
 }> {
   const photo = picture === null ? await plainGround(brush.sizeOf(subject)) : await scalePhoto(await decodeRgb(picture, subject.location));
   const drawings = brush.draw(subject, photo.size);
+  const about = brush.about?.(subject);
   const layers: { readonly id: LayerId; readonly title: string; readonly png: Buffer }[] = [];
   for (const [id, title] of titles(rows, names)) layers.push({ id, title, png: await encodeDrawing(drawings[id]) });
   return {
     item: {
       ...choice,
       notes: rows.slices.notes,
+      ...(about === undefined ? {} : { about }),
       ...photo.size,
       photo: dataUri('image/jpeg', photo.jpeg),
       layers: layers.map(({ id, title, png }) => ({ id, title, image: dataUri('image/png', png) })),

@@ -53,15 +53,19 @@ export interface Cell {
   readonly hint?: string | undefined;
 }
 
-/** Two values on one line, or a difference with its interval around zero. Numbers beside it say the same. */
+/** What is drawn in a cell; numbers beside it say the same. */
 export type CellChart =
+  /** Two values on one line. */
   | { readonly kind: 'dumbbell'; readonly domain: readonly [number, number]; readonly candidate: number | null; readonly baseline: number | null }
+  /** A difference with its interval around zero. */
   | {
       readonly kind: 'difference';
       readonly reach: number;
       readonly value: number | null;
       readonly interval: { readonly low: number; readonly high: number } | null;
-    };
+    }
+  /** Two bars from 0, the candidate's above the baseline's. */
+  | { readonly kind: 'bars'; readonly reach: number; readonly candidate: number | null; readonly baseline: number | null };
 
 export interface Table {
   readonly kind: 'table';
@@ -112,6 +116,16 @@ export type Block =
   | Facts
   | Table
   | { readonly kind: 'checks'; readonly checks: readonly Check[] }
+  /** How often a row of what was true became a column; the darker a cell, the larger its share of the row. */
+  | {
+      readonly kind: 'matrix';
+      readonly caption: string;
+      /** What columns and rows are. */
+      readonly x: string;
+      readonly y: string;
+      readonly labels: readonly string[];
+      readonly counts: readonly (readonly number[])[];
+    }
   /** Plots of one kind beside each other. */
   | { readonly kind: 'plots'; readonly plots: readonly Plot[] }
   /** Pictures that flip between their layers. */
@@ -227,6 +241,8 @@ function cellOf<Row>({ cell, hint }: ColumnOf<Row>, row: Row): Cell | CellChart 
   return { text: content, hint: hint?.(row) ?? undefined };
 }
 
+const chartKinds: ReadonlySet<string> = new Set<CellChart['kind']>(['dumbbell', 'difference', 'bars']);
+
 export function isChart(cell: Inline | Cell | CellChart): cell is CellChart {
-  return typeof cell === 'object' && 'kind' in cell && (cell.kind === 'dumbbell' || cell.kind === 'difference');
+  return typeof cell === 'object' && 'kind' in cell && chartKinds.has(cell.kind);
 }

@@ -7,6 +7,7 @@ import { acrossBlocks } from './sections/across.ts';
 import { bannerFacts } from './sections/banner.ts';
 import { confidenceBlocks } from './sections/confidence.ts';
 import { criteriaBlocks } from './sections/criteria.ts';
+import { detectionBlocks } from './sections/detection/section.ts';
 import { externalBlocks } from './sections/external_metrics.ts';
 import { galleryBlocks } from './sections/gallery.ts';
 import { methodBlocks } from './sections/method.ts';
@@ -27,6 +28,7 @@ const sections = [
   { id: 'criteria', name: 'Criteria', title: () => 'How close it was', blocks: criteriaBlocks },
   { id: 'across', name: 'Across', title: acrossTitle, blocks: acrossBlocks },
   { id: 'external_metrics', name: 'External metrics', title: () => 'External metrics', blocks: externalBlocks },
+  { id: 'detection', name: 'Detection', title: () => 'What was detected', blocks: detectionBlocks },
   { id: 'results', name: 'Results', title: () => 'Results', blocks: resultBlocks },
   { id: 'worst', name: 'Worst', title: () => 'Worst samples', blocks: worstBlocks },
   { id: 'gallery', name: 'Gallery', title: () => 'Gallery', blocks: galleryBlocks },

@@ -8,7 +8,7 @@ import { fixture, folderOf } from './testing/fixture.ts';
 
 const update = 'UPDATE_GOLDEN=1 node --test eval/report/golden.test.ts';
 
-const goldens = (['pottery', 'series', 'external_metrics'] as const).flatMap((name) => [
+const goldens = (['pottery', 'series', 'external_metrics', 'detection'] as const).flatMap((name) => [
   { name, file: 'report.md', page: markdownPage } as const,
   { name, file: 'report.html', page: htmlPage } as const,
 ]);

@@ -68,7 +68,7 @@ function scatteredFixture(name: Fixture): ReturnType<typeof fixture> {
 /** Numbers of the method: 2 of "two by two" and the like stand in sentences of our own. */
 const ofOurOwn = ['0', '1', '2', '10', '20', '90'];
 
-for (const name of ['pottery', 'series', 'external_metrics'] as const satisfies readonly Fixture[]) {
+for (const name of ['pottery', 'series', 'external_metrics', 'detection'] as const satisfies readonly Fixture[]) {
   const input = scatteredFixture(name);
   const { gallery, ...files } = input;
   const drawings = gallery.items.map(({ photo: _photo, layers: _layers, ...said }) => said);

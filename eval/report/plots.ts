@@ -42,4 +42,14 @@ export interface Strips {
   readonly rows: readonly Pick<AcrossRow, 'role' | 'backend' | 'values' | 'mean' | 'worst' | 'worstValue'>[];
 }
 
-export type Plot = Histogram | Scatter | Strips;
+/** Lines over 0 to 1, which reach 0 to 1. */
+export interface Curves {
+  readonly kind: 'curves';
+  readonly title: string;
+  readonly x: string;
+  readonly y: string;
+  /** Values at even steps. The last line lies on top. */
+  readonly lines: readonly { readonly role: 'candidate' | 'baseline'; readonly backend: string; readonly values: readonly number[] }[];
+}
+
+export type Plot = Histogram | Scatter | Strips | Curves;

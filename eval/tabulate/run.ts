@@ -12,6 +12,7 @@ import { worstRows } from '../table/worst.ts';
 import { acrossRow, linesOf } from './across.ts';
 import { assemble } from './assemble.ts';
 import { calibrationOf } from './calibration.ts';
+import { chartRows } from './charts.ts';
 import type { Column } from './column.ts';
 import { comparisonsOf } from './comparisons.ts';
 import { composedRows } from './composed_rows.ts';
@@ -46,6 +47,7 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
   const definitions = definitionsOf(evaluation.metrics, measure);
   const corpora = evaluation.corpora.map(({ summary }) => summary);
   const pass = measure.pass ?? null;
+  const charts = chartRows(evaluation);
   return {
     schemaVersion: 1,
     kind: 'metrics',
@@ -66,6 +68,7 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
     distributions: distributionsOf({ backends, corpora, definitions }, pairs),
     calibration: calibrationOf({ backends, corpora, definitions, pass }, pairs),
     ranking: rankingOf({ backends, definitions, pass }, pairs),
+    ...(charts.length === 0 ? {} : { charts }),
     pairs: pairsDigest(pairs),
   };
 }

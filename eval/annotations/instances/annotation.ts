@@ -1,6 +1,7 @@
 import { digestOf, sha256 } from '../../io/digest.ts';
 import type { Annotation } from '../annotation.ts';
 import { checkPictureSize } from '../picture_size.ts';
+import { charts } from './charts.ts';
 import { metrics } from './metrics/table.ts';
 import { observe } from './observation.ts';
 import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
@@ -17,6 +18,11 @@ export const instances: Annotation<Shape> = {
     if (columns.masks !== undefined) checkPictureSize('several', columns.masks.size, sample, location);
     return { kind: 'instances', ...columns };
   },
+  charts: (observations, chosen) =>
+    charts(
+      observations.filter((observation) => observation.kind === 'instances'),
+      chosen,
+    ),
   digest: (truth) => digestOf(truth),
   partsOf: ({ objects }) => (objects.length === 0 ? {} : { class: [...new Set(objects.map(({ part }) => part))].sort() }),
   compare(truth, prediction, location) {

@@ -4,7 +4,7 @@ import { casing, colours, paint } from '../../gallery/draw.ts';
 import type { Drawer, Subject } from '../../gallery/drawer.ts';
 import { framed } from '../../gallery/swatch.ts';
 import type { Frame, Verdict } from './outcomes.ts';
-import { framesOf, shownFrom } from './outcomes.ts';
+import { outcomesOf, outcomesText, shownFrom } from './outcomes.ts';
 import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
 
 /** Dashes tell what colour alone would: a long dash is missed, a short one was found again. */
@@ -28,9 +28,10 @@ export const drawer: Drawer<InstancesTruth, InstancesPrediction> = {
         truth: layer(objects, colours.truth),
         candidate: layer(boxes(candidate), colours.candidate),
         baseline: layer(boxes(baseline), colours.baseline),
-        difference: layer(framesOf(truth, candidate)),
+        difference: layer(outcomesOf(truth, candidate)),
       };
     },
+    about: ({ truth, candidate }) => outcomesText(outcomesOf(truth, candidate)),
     legend: (names) => [
       ['truth', swatch('found', colours.truth)],
       [`${names.candidate}, scores from ${shownFrom}`, swatch('found', colours.candidate)],

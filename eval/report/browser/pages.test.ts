@@ -30,7 +30,14 @@ const long = changed(({ metrics, gallery, decision }) => {
   for (const definition of metrics.definitions) definition.title = `${definition.title} ${'of many words '.repeat(6)}`;
 });
 
-const pages = { pottery: fixture(), series: fixture('series'), external: fixture('external_metrics'), void: voided(), 'long names': long };
+const pages = {
+  pottery: fixture(),
+  series: fixture('series'),
+  external: fixture('external_metrics'),
+  detection: fixture('detection'),
+  void: voided(),
+  'long names': long,
+};
 
 let browser: Browser;
 before(async () => {

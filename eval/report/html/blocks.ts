@@ -4,6 +4,7 @@ import { checksHtml } from './checks.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { inlineHtml } from './inline.ts';
+import { matrixHtml } from './matrix.ts';
 import { flippingHtml, panelsHtml, swatchesHtml } from './pictures.ts';
 import { plotsHtml } from './plots/plots.ts';
 import { tableHtml } from './table.ts';
@@ -28,6 +29,8 @@ function blockHtml(block: Block): Html {
       return tableHtml(block);
     case 'checks':
       return checksHtml(block.checks);
+    case 'matrix':
+      return matrixHtml(block);
     case 'plots':
       return plotsHtml(block.plots);
     case 'pictures':

@@ -7,7 +7,7 @@ import { htmlPage } from './page.ts';
 const pageOf = (input: ReturnType<typeof fixture>): string => htmlPage(reportDocument(input));
 
 const attack = '"></svg></style></script><script>alert(1)</script><img src=x onerror=alert(1)>';
-const fixtures = ['pottery', 'series', 'external_metrics'] as const;
+const fixtures = ['pottery', 'series', 'external_metrics', 'detection'] as const;
 
 const variants = {
   go: go(),

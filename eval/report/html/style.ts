@@ -155,6 +155,21 @@ tbody th:first-child{padding-left:.5rem}
 .plot circle.baseline{fill:var(--card);stroke:var(--baseline);stroke-width:2}
 .plot circle.reference{fill:var(--muted);fill-opacity:.7}
 .plot .start{text-anchor:start}
+.curves{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));gap:1rem;margin:1rem 0}
+.curves .plot figcaption{font-size:.92rem;color:var(--ink);margin-top:.2rem}
+.plot .line{fill:none;stroke-width:2;stroke-linejoin:round}
+.plot .line.candidate{stroke:var(--candidate)}
+.plot .line.baseline{stroke:var(--baseline);stroke-dasharray:5 3}
+.bars rect.candidate{fill:var(--candidate)}
+.bars rect.baseline{fill:var(--card);stroke:var(--baseline);stroke-width:1.5}
+.matrix{width:auto}.scroll table.matrix{min-width:0}
+.matrix td,.matrix thead th{padding:.35rem .7rem}
+.matrix thead td{border:0;font-size:.8rem;color:var(--muted);white-space:nowrap}
+.matrix thead th{white-space:nowrap}
+.matrix .right{background:color-mix(in srgb,var(--good) calc(var(--share)*.45),var(--card));font-weight:600}
+.matrix .wrong{background:color-mix(in srgb,var(--bad) calc(var(--share)*.45),var(--card))}
+.matrix td span{color:var(--muted);font-weight:400}
+@media (max-width:46rem){.curves{grid-template-columns:1fr 1fr}}
 .strips{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1.5rem;margin:1.25rem 0}
 .drawing{margin:.75rem 0 0;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.75rem}
 .drawing img{display:block;max-width:100%;height:auto}

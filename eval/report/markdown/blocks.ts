@@ -30,6 +30,8 @@ function blockMarkdown(block: Block, room: Room): string {
       return tableMarkdown(block, room);
     case 'checks':
       return checksMarkdown(block.checks, room);
+    case 'matrix':
+      return matrixMarkdown(block, room);
     case 'pictures': {
       const { shown, pointer } = cut(block.pictures, room.rows);
       return parts(...shown.map((picture) => parts(captionOf(picture), stripOf(picture))), pointer);
@@ -88,6 +90,13 @@ function tableMarkdown({ caption, columns, rows }: Table, room: Room): string {
     ].join('\n'),
     pointer,
   );
+}
+
+function matrixMarkdown({ caption, x, y, labels, counts }: Extract<Block, { kind: 'matrix' }>, room: Room): string {
+  const { shown, pointer } = cut(counts, room.rows);
+  const head = [`${y} ↓ ${x} →`, ...labels].map(prose);
+  const rows = shown.map((row, i) => [prose(labels[i] ?? ''), ...row.map(String)]);
+  return parts(`${prose(caption)}:`, [lineOf(head), lineOf(['---', ...labels.map(() => '---:')]), ...rows.map(lineOf)].join('\n'), pointer);
 }
 
 function lineOf(cells: readonly string[]): string {

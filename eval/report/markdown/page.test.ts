@@ -13,7 +13,7 @@ for (const [name, input, recommendation] of [
   ['go', go(), 'go'],
   ['void', voided(), 'no-go'],
   ['a candidate alone', withoutBaseline(), 'no-go'],
-  ...(['series', 'external_metrics'] as const).flatMap((fold) => [
+  ...(['series', 'external_metrics', 'detection'] as const).flatMap((fold) => [
     [fold, fixture(fold), 'no-go'] as const,
     [`${fold}, a candidate alone`, withoutBaseline(fold), 'no-go'] as const,
     [`${fold}, nothing measured`, unmeasured(fold), 'no-go'] as const,
@@ -94,7 +94,7 @@ test('a huge evaluation is cut to fit, with pointers, and keeps its last line', 
   assert.match(page, /\nrecommendation: "no-go"\n$/);
 });
 
-for (const name of ['pottery', 'series', 'external_metrics'] as const) {
+for (const name of ['pottery', 'series', 'external_metrics', 'detection'] as const) {
   test(`${name}: text of strangers stays text`, () => {
     const attack = '</td>\n# heading\n| cell | <script>alert(1)</script> [link](javascript:x) ![](x) `code` @everyone\n<!-- x';
     const page = pageOf(hostile(attack, name));

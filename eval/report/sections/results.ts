@@ -10,6 +10,7 @@ import { inSentence, listed } from '../phrases/names.ts';
 import { onTheWhole } from '../sentences.ts';
 import type { Subject, View } from '../view.ts';
 import { subjectsOf, valuesWithoutSamples } from '../view.ts';
+import { shapesOf } from './detection/shape.ts';
 import { corpusPlots } from './plots.ts';
 import { spreadTable, valueTable } from './value_table.ts';
 
@@ -39,7 +40,7 @@ function corpusBlocks(view: View, corpus: Corpus): Block[] {
     ...(sentence === undefined ? [] : [paragraph(sentence)]),
     ...corpusPlots(view, name),
     ...tables(shown),
-    ...ofParts(view, name).map((metric) => partTable(view, name, metric)),
+    ...partTables(view, name),
     ...(without.length === 0 ? [] : [paragraph(`No sample: ${listed(without)}.`, 'small')]),
     ...details(['Median and percentiles', ...(folded.length === 0 ? [] : [titles(folded)])].join(' · '), [
       ...shown.flatMap(spread),
@@ -50,6 +51,12 @@ function corpusBlocks(view: View, corpus: Corpus): Block[] {
       secondary.length === 0 ? [] : [paragraph('No criterion may use these.', 'small'), ...tables(secondary)],
     ),
   ];
+}
+
+/** Detection has a section of its own with what matters most by class, so that here its many numbers are folded. */
+function partTables(view: View, corpus: string): Block[] {
+  const tables = ofParts(view, corpus).map((metric) => partTable(view, corpus, metric));
+  return shapesOf(view, corpus).length === 0 ? tables : details(`Every number by class · ${counted(tables.length, 'metric')}`, tables);
 }
 
 function titles(definitions: readonly MetricDefinition[]): string {

@@ -28,6 +28,7 @@ export function pictureOf(item: GalleryItem, view: View): Picture {
     caption: captionOf(item, view),
     remarks: [
       ...view.failedOn(item).map((backend) => strong(`${backend} failed on this sample.`)),
+      ...(item.about === undefined ? [] : [item.about]),
       ...item.notes.map((text) => ({ kind: 'quote', text }) as const),
     ],
   };

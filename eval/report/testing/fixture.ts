@@ -3,7 +3,8 @@
  *
  * pottery: the pottery example's v3 against its baseline, with all flagged and twelve held-out pictures, and a gallery of four
  * pictures scaled down to 24 pixels. series: clips of seven made-up sources with a candidate, a baseline and a reference, two clips of ten
- * frames each. evidence: a scorecard without a corpus, of which one number is missing and one was stated by hand.
+ * frames each. external_metrics: a scorecard without a corpus, of which one number is missing and one was stated by hand. detection: the detection
+ * example's v3 against its baseline without slices, every fifth point of its curves, eighteen pictures, two of them drawn.
  */
 import type { Decision } from '../../contracts/decision.ts';
 import { decision } from '../../contracts/decision.ts';
@@ -18,7 +19,7 @@ import { pairsDigest } from '../../table/pairs.ts';
 import type { ReportInput } from '../view.ts';
 import { View } from '../view.ts';
 
-export type Fixture = 'pottery' | 'series' | 'external_metrics';
+export type Fixture = 'pottery' | 'series' | 'external_metrics' | 'detection';
 
 export function folderOf(name: Fixture): string {
   return `eval/report/testing/${name}`;
@@ -158,6 +159,10 @@ export function hostile(text: string, name: Fixture = 'pottery'): TestInput {
       for (const input of one.inputs) input.role = text;
       for (const row of one.rows) Object.assign(row, { reason: text, detail: text, who: text, why: text });
     }
+    for (const { chart } of metrics.charts ?? []) {
+      Object.assign(chart, { title: text, about: text, x: text, y: text });
+      if (chart.kind === 'matrix') chart.labels = chart.labels.map(() => text);
+    }
     for (const result of judged.criteria) Object.assign(result, { title: text, reason: text, status: 'fail', worstSamples: [text] });
     // Ids are printable and hold no blank, and anything else.
     for (const named of [...pairs, ...drawn.items]) named.id = `${named.id}<i>&"'\`|`;
@@ -170,6 +175,7 @@ export function hostile(text: string, name: Fixture = 'pottery'): TestInput {
     for (const row of [...metrics.rows, ...metrics.deltas]) row.intervalReason = text;
     for (const item of drawn.items) {
       item.notes = [text];
+      item.about = text;
       item.slices = { failure_class: [text] };
       for (const layer of item.layers) layer.title = text;
     }

@@ -25,6 +25,8 @@ function blockText(block: Block): string[] {
       return tableText(block);
     case 'checks':
       return block.checks.map(({ id, verdict, found, needed }) => `${id} ${verdict}: found ${found}, ${needed} needed`);
+    case 'matrix':
+      return [block.caption, ...columns([['', ...block.labels], ...block.counts.map((row, i) => [block.labels[i] ?? '', ...row.map(String)])])];
     case 'source':
       return block.text.split('\n');
     case 'columns':

@@ -69,4 +69,4 @@ function ofClass(value: Measured): Measured {
   return typeof value === 'number' ? value : { undefined: 'no object of this class' };
 }
 
-export const cocoFamilies = [family('coco', precision), family('coco_sizes', sizes), family('coco_limits', limits)];
+export const cocoFamilies = { coco: family('coco', precision), sizes: family('coco_sizes', sizes), limits: family('coco_limits', limits) };

@@ -36,7 +36,7 @@ export interface Family<P extends Json> {
 }
 
 /** In ids COCO's words, in titles ours. */
-const words: Readonly<Record<Shape, { readonly id: string; readonly title: string }>> = {
+export const shapeWords: Readonly<Record<Shape, { readonly id: string; readonly title: string }>> = {
   box: { id: 'bbox', title: 'boxes' },
   mask: { id: 'segm', title: 'masks' },
 };
@@ -45,7 +45,7 @@ const words: Readonly<Record<Shape, { readonly id: string; readonly title: strin
 export function metricsOf<P extends Json>(family: Family<P>, shape: Shape): CorpusMetric[] {
   const { numbers, version, parameters } = family;
   return defineCorpusMetric<InstancesObservation, P>({
-    id: `${words[shape].id}_${family.id}`,
+    id: `${shapeWords[shape].id}_${family.id}`,
     truthKind: 'instances',
     numbers: numbers.map((number) => definitionOf(number, version, shape)),
     // A picture where the backend failed is one where nothing was found.
@@ -61,9 +61,9 @@ function definitionOf(
   shape: Shape,
 ): MetricDefinition {
   return {
-    id: `${words[shape].id}_${id}`,
+    id: `${shapeWords[shape].id}_${id}`,
     version,
-    title: `${title}, ${words[shape].title}`,
+    title: `${title}, ${shapeWords[shape].title}`,
     summary,
     unit: unit ?? 'ratio',
     range: [0, unit === undefined ? 1 : null],

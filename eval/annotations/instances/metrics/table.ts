@@ -10,7 +10,7 @@ const shapes = ['box', 'mask'] as const;
 
 export const metrics: readonly CorpusMetric[] = [
   ...shapes.flatMap((shape) => [
-    ...cocoFamilies.flatMap((family) => metricsOf(family, shape)),
+    ...Object.values(cocoFamilies).flatMap((family) => metricsOf(family, shape)),
     ...metricsOf(operatingFamily, shape),
     ...metricsOf(tideFamily, shape),
   ]),

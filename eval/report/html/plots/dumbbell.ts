@@ -5,7 +5,14 @@ import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 
 export function cellChart(chart: CellChart): Html {
-  return chart.kind === 'dumbbell' ? dumbbell(chart) : difference(chart);
+  switch (chart.kind) {
+    case 'dumbbell':
+      return dumbbell(chart);
+    case 'difference':
+      return difference(chart);
+    case 'bars':
+      return bars(chart);
+  }
 }
 
 /** Two values on one line: the candidate filled, the baseline a ring, with the way from one to the other. */
@@ -23,6 +30,15 @@ function difference({ reach, value, interval }: Extract<CellChart, { kind: 'diff
   return html`<svg class="chart difference" width="100%" height="18" aria-hidden="true"><line class="zero" x1="${x(0)}" x2="${x(0)}" y1="0" y2="18"/>
 ${interval === null ? null : html`<line class="whisker" x1="${x(interval.low)}" x2="${x(interval.high)}" y1="9" y2="9"/>`}
 ${value === null ? null : html`<circle class="dot" cx="${x(value)}" cy="9" r="4"/>`}</svg>`;
+}
+
+/** The candidate's bar is filled, the baseline's below it is an outline. */
+function bars({ reach, candidate, baseline }: Extract<CellChart, { kind: 'bars' }>): Html {
+  const x = share(scale([0, reach], 100));
+  const bar = (role: string, value: number | null, y: number, height: number): Html | null =>
+    value === null || value <= 0 ? null : html`<rect class="${role}" x="0" y="${y}" width="${x(value)}" height="${height}"/>`;
+  return html`<svg class="chart bars" width="100%" height="22" aria-hidden="true"><line class="rail" x1="0" x2="0" y1="0" y2="22"/>
+${bar('candidate', candidate, 2, 9)}${bar('baseline', baseline, 13, 6)}</svg>`;
 }
 
 /** What is filled and what is a ring. */

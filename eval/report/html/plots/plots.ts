@@ -2,12 +2,14 @@
 import type { Plot } from '../../plots.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
+import { curves } from './curves.ts';
 import { histogram } from './histogram.ts';
 import { scatter } from './scatter.ts';
 import { strips } from './strips.ts';
 
 export function plotsHtml(plots: readonly Plot[]): Html {
-  const name = plots.every(({ kind }) => kind === 'strips') ? 'strips' : 'plots';
+  const [first] = plots;
+  const name = first?.kind === 'strips' || first?.kind === 'curves' ? first.kind : 'plots';
   return html`<div class="${name}">${plots.map(plotHtml)}</div>`;
 }
 
@@ -19,5 +21,7 @@ function plotHtml(plot: Plot): Html | null {
       return scatter(plot);
     case 'strips':
       return strips(plot);
+    case 'curves':
+      return curves(plot);
   }
 }

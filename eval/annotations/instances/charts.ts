@@ -1,0 +1,63 @@
+/** What a page draws of detections beyond rows: curves of precision against recall, and what was taken for what. */
+import type { Chart } from '../../contracts/charts.ts';
+import type { Measure } from '../../contracts/criteria.ts';
+import { confusionOf } from './confusion.ts';
+import { cocoFamilies } from './metrics/coco.ts';
+import { shapeWords } from './metrics/family.ts';
+import { operatingFamily } from './metrics/operating.ts';
+import type { ObservedScene, Shape } from './observed.ts';
+import { sceneOf } from './observed.ts';
+import { meanCurve, precisionCurve } from './precision_curve.ts';
+import type { InstancesObservation } from './schema.ts';
+import { matchOnce } from './single_match.ts';
+
+/** The overlap at which COCO's AP50 is made. */
+const overlap = 0.5;
+const decimals = 4;
+
+/** Of boxes, and of pixels where every picture has them. @param chosen parameters of the criteria: the charts are made as the numbers are */
+export function charts(observations: readonly InstancesObservation[], chosen: Measure['parameters']): Chart[] {
+  return (['box', 'mask'] as const).flatMap((shape) => {
+    const observed = observations.length === 0 ? null : sceneOf(observations, shape);
+    return observed === null ? [] : [...curvesOf(observed, shape, chosen), confusionChart(observed, shape, chosen)];
+  });
+}
+
+function curvesOf(observed: ObservedScene, shape: Shape, chosen: Measure['parameters']): Chart[] {
+  const { id, title } = shapeWords[shape];
+  const { limit } = cocoFamilies.coco.parameters.parse(chosen?.[`${id}_coco`] ?? {});
+  const { scene } = observed;
+  const match = matchOnce(observed, overlap, limit);
+  const curves = scene.parts.map((_, part) => precisionCurve(match, scene, part));
+  const lines = [{ curve: meanCurve(curves) }, ...scene.parts.map((part, i) => ({ part, curve: curves[i] ?? null }))].flatMap(({ curve, ...part }) =>
+    curve === null ? [] : [{ ...part, values: curve.map((value) => Number(value.toFixed(decimals))) }],
+  );
+  if (lines.length === 0) return [];
+  return [
+    {
+      kind: 'curves',
+      id: `${id}_precision_recall`,
+      title: `Precision and recall, ${title}`,
+      about: `At an overlap of ${overlap}, by COCO’s rules: the area below a curve is the class’s AP50.`,
+      x: 'recall',
+      y: 'precision',
+      lines,
+    },
+  ];
+}
+
+function confusionChart(observed: ObservedScene, shape: Shape, chosen: Measure['parameters']): Chart {
+  const { id, title } = shapeWords[shape];
+  const point = operatingFamily.parameters.parse(chosen?.[`${id}_operating`] ?? {});
+  const { parts, counts } = confusionOf(observed, point.overlap, point.confidence);
+  return {
+    kind: 'matrix',
+    id: `${id}_confusion`,
+    title: `What was taken for what, ${title}`,
+    about: `Detections with a score of at least ${point.confidence} that overlap an object by at least ${point.overlap}, the largest overlaps first, each once.`,
+    x: 'detected as',
+    y: 'true class',
+    labels: [...parts],
+    counts: counts.map((row) => [...row]),
+  };
+}

@@ -1,0 +1,35 @@
+/** Precision against recall, as AP averages it. */
+import { recallPoints } from './coco/settings.ts';
+import { precisionEpsilon } from './curves.ts';
+import type { Scene } from './scene.ts';
+import type { SingleMatch } from './single_match.ts';
+
+/**
+ * The highest precision that a class reaches at each of COCO's 101 recalls or at a higher one, 0 beyond its last recall: the mean of them is
+ * its AP at the overlap of the match. Null for a class without objects.
+ */
+export function precisionCurve({ byClass, found, objects }: SingleMatch, { truths }: Scene, part: number): number[] | null {
+  const wanted = objects.reduce((sum, t) => sum + Number(truths.part[t] === part), 0);
+  if (wanted === 0) return null;
+  const reached: { readonly recall: number; readonly precision: number }[] = [];
+  let right = 0;
+  for (const [i, d] of byClass.rows.subarray(byClass.start[part], byClass.start[part + 1]).entries()) {
+    if ((found[d] as number) < 0) continue;
+    right++;
+    reached.push({ recall: right / wanted, precision: right / (i + 1 + precisionEpsilon) });
+  }
+  const curve = new Array<number>(recallPoints.length).fill(0);
+  let [point, best] = [curve.length - 1, 0];
+  for (const { recall, precision } of reached.reverse()) {
+    while (point >= 0 && (recallPoints[point] as number) > recall) curve[point--] = best;
+    best = Math.max(best, precision);
+  }
+  return curve.fill(best, 0, point + 1);
+}
+
+/** The mean of the curves at each recall; null where no class has one. */
+export function meanCurve(curves: readonly (readonly number[] | null)[]): number[] | null {
+  const known = curves.filter((curve) => curve !== null);
+  const [first] = known;
+  return first === undefined ? null : first.map((_, i) => known.reduce((sum, curve) => sum + (curve[i] as number), 0) / known.length);
+}

@@ -1,0 +1,17 @@
+/** What pages draw of each backend on each corpus, made of what comparisons left behind. */
+import { chartsOf } from '../annotations/registry.ts';
+import type { ChartRow } from '../contracts/charts.ts';
+import type { Evaluation } from './evaluation.ts';
+import { scoresOf } from './evaluation.ts';
+
+/** By corpus, then candidate and baseline. */
+export function chartRows({ corpora, backends, measure }: Evaluation): ChartRow[] {
+  return corpora.flatMap((corpus) =>
+    backends.flatMap((backend): ChartRow[] => {
+      if (backend.role === 'reference') return [];
+      const observations = scoresOf(backend, corpus).rows.flatMap(({ observation }) => observation ?? []);
+      const { role, identity } = backend;
+      return chartsOf(observations, measure.measure.parameters).map((chart) => ({ corpus: corpus.name, backend: identity.name, role, chart }));
+    }),
+  );
+}
