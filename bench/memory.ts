@@ -8,12 +8,14 @@ import { maskPairs } from './workload.ts';
 
 export interface Usage {
   readonly seconds: number;
+  /** Of the processor, all threads. */
+  readonly cpu: number;
   readonly megabytes: number;
 }
 
 const sizes = [1000, 20_000];
 const side = 512;
-const report = `process.on('exit', () => require('node:fs').writeSync(3, String(process.resourceUsage().maxRSS)));`;
+const report = `process.on('exit', () => require('node:fs').writeSync(3, JSON.stringify(process.resourceUsage())));`;
 
 /** The table, with what each program takes per further thousand samples. */
 export function memoryTable(seed: number): string {
@@ -53,7 +55,8 @@ export function program(stage: string, args: readonly string[]): Usage {
   const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('/');${encodeURIComponent(report)}`;
   const { status, output, stderr } = spawnSync(process.execPath, ['--import', hook, main, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   if (status !== 0) throw new Error(`${stage}: ${String(stderr)}`);
-  return { seconds: (performance.now() - start) / 1000, megabytes: Number(String(output[3])) / 1024 };
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(String(output[3])) as NodeJS.ResourceUsage;
+  return { seconds: (performance.now() - start) / 1000, cpu: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };
 }
 
 /** What index, policy and infer would have written. */

@@ -47,6 +47,8 @@ export class Prepared {
   readonly #prepare: Prepare;
   #samples: readonly number[] | undefined;
   #weighted: ReturnType<Prepare> = () => [];
+  /** What the samples themselves give, each counted once. */
+  #once: readonly Measured[] | undefined;
   #resampled: { readonly groups: readonly number[]; readonly resampled: Resampled } | undefined;
 
   constructor(prepare: Prepare) {
@@ -56,13 +58,19 @@ export class Prepared {
   /** The number at a position of what was prepared; those of one slice share the pass. */
   summing(position: number): Summing {
     return {
-      over: (samples) => at(this.#prepared(samples)(new Float64Array(samples.length).fill(1)), position),
+      over: (samples) => at(this.#over(samples), position),
       counts: () => undefined,
       byGroup: (samples, groupOf) => {
         const { groups, resampled } = this.#byGroup(samples, groupOf);
         return { groups, part: { resampled, position } };
       },
     };
+  }
+
+  #over(samples: readonly number[]): readonly Measured[] {
+    const weighted = this.#prepared(samples);
+    this.#once ??= weighted(new Float64Array(samples.length).fill(1));
+    return this.#once;
   }
 
   #byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly resampled: Resampled } {
@@ -84,6 +92,7 @@ export class Prepared {
     if (this.#samples?.length !== samples.length || !samples.every((sample, i) => sample === this.#samples?.[i])) {
       this.#samples = samples;
       this.#resampled = undefined;
+      this.#once = undefined;
       this.#weighted = this.#prepare(samples);
     }
     return this.#weighted;

@@ -22,13 +22,14 @@ export function wholeSlicesOf(
   chosen: Measure['parameters'],
 ): (metric: CorpusMetric, part: string | null) => WholeSlices {
   const made = new Map<CorpusDefinition, ReturnType<typeof definitionOn>>();
+  const ofSamples = numbersOfSamples(rows, asked, chosen);
   return ({ definition, id, position }, part) => {
     const own = made.get(definition) ?? definitionOn(definition, rows, partsOf(definition, asked), chosen);
     made.set(definition, own);
-    const { observations, prepared, parts, ofSamples } = own;
+    const { observations, prepared, parts, none } = own;
     const place = part === null ? 0 : 1 + parts.indexOf(part);
     return {
-      values: part === null ? ofSamples(id) : rows.map(() => ofSlices),
+      values: part === null ? ofSamples(id).map((measured) => measured ?? none) : rows.map(() => ofSlices),
       counts: observations.map((observation) => observation !== undefined),
       summing: prepared.summing(place * definition.numbers.length + position),
     };
@@ -49,13 +50,35 @@ function definitionOn(definition: CorpusDefinition, rows: readonly SampleRow[], 
   );
   const measured = observations.some((observation) => observation !== undefined) || rows.every(({ status }) => status === 'failed');
   const none: Measured = { undefined: measured ? 'no prediction' : 'not measured on this corpus' };
-  let single: readonly (ReadonlyMap<string, Measured> | undefined)[] | undefined;
-  /** The slice that is one sample alone. */
-  const ofSamples = (id: string): Measured[] => {
-    single ??= observations.map((observation) => observation && numbersOver(definition, [observation], parameters));
-    return single.map((numbers) => numbers?.get(id) ?? none);
+  return { observations, prepared, parts, none };
+}
+
+/**
+ * Numbers of the slices that are one sample alone, by metric; undefined where a sample has no observation. All definitions are asked
+ * about one sample, then about the next one, so that they can share what they make of it.
+ */
+function numbersOfSamples(
+  rows: readonly SampleRow[],
+  asked: readonly Asked[],
+  chosen: Measure['parameters'],
+): (id: string) => readonly (Measured | undefined)[] {
+  const definitions = new Set(asked.flatMap(({ metric }) => (metric.kind === 'corpus' ? [metric.definition] : [])));
+  let columns: ReadonlyMap<string, (Measured | undefined)[]> | undefined;
+  const measure = (): ReadonlyMap<string, (Measured | undefined)[]> => {
+    const own = [...definitions].map((definition) => ({ definition, parameters: parametersOf(definition, chosen) }));
+    const made = new Map(own.flatMap(({ definition }) => definition.numbers.map(({ id }) => [id, rows.map((): Measured | undefined => undefined)])));
+    for (const [i, { observation }] of rows.entries()) {
+      for (const { definition, parameters } of own) {
+        if (observation?.kind !== definition.truthKind) continue;
+        for (const [id, measured] of numbersOver(definition, [observation], parameters)) must(made.get(id))[i] = measured;
+      }
+    }
+    return made;
   };
-  return { observations, prepared, parts, ofSamples };
+  return (id) => {
+    columns ??= measure();
+    return must(columns.get(id));
+  };
 }
 
 function partsOf(definition: CorpusDefinition, asked: readonly Asked[]): string[] {

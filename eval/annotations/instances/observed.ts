@@ -16,35 +16,70 @@ export interface ObservedScene {
 /** Classes are in text order. Null where pixels are asked for and some picture has none. */
 export function sceneOf(observations: readonly InstancesObservation[], shape: Shape): ObservedScene | null {
   if (shape === 'mask' && observations.some(({ mask }) => mask === undefined)) return null;
-  const parts = [...new Set(observations.flatMap(({ truths, detections }) => [...truths.parts, ...detections.parts]))].sort();
+  const numbered = observations.map(numberedParts);
+  const parts = [...new Set(numbered.flatMap(({ names }) => names))].sort();
   const position = new Map(parts.map((part, i) => [part, i]));
-  const truthSizes = observations.map(({ truths }) => truths.parts.length);
-  const detectionSizes = observations.map(({ detections }) => detections.parts.length);
-  const [truthStart, detectionStart] = [startsOf(truthSizes), startsOf(detectionSizes)];
-  const truths = emptyTruths(truthStart);
-  const detections = emptyDetections(detectionStart);
+  const truths = emptyTruths(startsOf(numbered.map((of) => of.truths.length)));
+  const detections = emptyDetections(startsOf(numbered.map((of) => of.detections.length)));
   const pairs = observations.map((observation) => (shape === 'box' ? observation.box : (observation.mask ?? observation.box)));
   const total = pairs.reduce((sum, { truth }) => sum + truth.length, 0);
   const overlaps = { start: new Uint32Array(detections.count + 1), truth: new Uint32Array(total), overlap: new Float64Array(total) };
   let pair = 0;
-  for (const [i, observation] of observations.entries()) {
-    const [t0, d0] = [truthStart[i] as number, detectionStart[i] as number];
-    for (const [t, part] of observation.truths.parts.entries()) truths.part[t0 + t] = position.get(part) as number;
+  for (let i = 0; i < observations.length; i++) {
+    const observation = observations[i] as InstancesObservation;
+    const [t0, d0] = [truths.start[i] as number, detections.start[i] as number];
+    const own = numbered[i] as NumberedParts;
+    const places = Uint32Array.from(own.names, (name) => position.get(name) as number);
+    place(own.truths, places, truths.part, t0);
+    place(own.detections, places, detections.part, d0);
     truths.area.set(observation.truths.areas, t0);
     for (const t of observation.truths.crowd) truths.crowd[t0 + t] = 1;
     for (const t of observation.truths.ignored) truths.ignored[t0 + t] = 1;
-    for (const [d, part] of observation.detections.parts.entries()) detections.part[d0 + d] = position.get(part) as number;
     detections.area.set(shape === 'mask' ? (observation.mask?.areas ?? []) : observation.detections.areas, d0);
     detections.score.set(observation.detections.scores, d0);
     const { detection, truth, overlap } = pairs[i] as InstancesObservation['box'];
-    for (const d of detection) overlaps.start[d0 + d + 1] = (overlaps.start[d0 + d + 1] as number) + 1;
-    for (const [k, t] of truth.entries()) {
-      overlaps.truth[pair] = t0 + t;
-      overlaps.overlap[pair++] = overlap[k] as number;
+    overlaps.overlap.set(overlap, pair);
+    for (let k = 0; k < truth.length; k++) {
+      const after = d0 + (detection[k] as number) + 1;
+      overlaps.start[after] = (overlaps.start[after] as number) + 1;
+      overlaps.truth[pair++] = t0 + (truth[k] as number);
     }
   }
   for (let d = 0; d < detections.count; d++) overlaps.start[d + 1] = (overlaps.start[d + 1] as number) + (overlaps.start[d] as number);
   return { scene: { images: observations.length, parts, truths, detections }, overlaps };
+}
+
+/** The parts of one picture by number. */
+interface NumberedParts {
+  readonly names: readonly string[];
+  readonly truths: Uint32Array;
+  readonly detections: Uint32Array;
+}
+
+/** A picture is in many slices: its texts are looked at once. */
+const known = new WeakMap<InstancesObservation, NumberedParts>();
+
+function numberedParts(observation: InstancesObservation): NumberedParts {
+  const before = known.get(observation);
+  if (before !== undefined) return before;
+  const numbers = new Map<string, number>();
+  const number = (part: string): number => {
+    const known = numbers.get(part) ?? numbers.size;
+    numbers.set(part, known);
+    return known;
+  };
+  const { truths, detections } = observation;
+  const numbered = {
+    truths: Uint32Array.from(truths.parts, number),
+    detections: Uint32Array.from(detections.parts, number),
+    names: [...numbers.keys()],
+  };
+  known.set(observation, numbered);
+  return numbered;
+}
+
+function place(numbers: Uint32Array, places: Uint32Array, parts: Uint32Array, from: number): void {
+  for (let i = 0; i < numbers.length; i++) parts[from + i] = places[numbers[i] as number] as number;
 }
 
 function emptyTruths(start: Uint32Array): Scene['truths'] {

@@ -48,10 +48,12 @@ export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Ce
   const curves = cells.map(({ area, limit }) => {
     const size = sizes.get(area);
     if (size === undefined) throw new RangeError(`no size class "${area}"`);
-    return scene.parts.map((_, part) => new ClassCurve(ranked, part, size, limit, thresholds.length));
+    const { start } = size.objects;
+    // Nothing is defined of a class without objects.
+    return scene.parts.map((_, part) => (start[part] === start[part + 1] ? null : new ClassCurve(ranked, part, size, limit, thresholds.length)));
   });
-  const scratch = scratchFor(curves.flat());
-  return (weights) => curves.map((classes) => classes.map((curve) => curve.measure(weights, cocoAveragePrecision, scratch)));
+  const scratch = scratchFor(curves.flat().filter((curve) => curve !== null));
+  return (weights) => curves.map((classes) => classes.map((curve) => curve?.measure(weights, cocoAveragePrecision, scratch) ?? null));
 }
 
 /** Detections class by class, and those of them that can find something. */

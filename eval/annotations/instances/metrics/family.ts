@@ -74,6 +74,18 @@ function definitionOf(
   };
 }
 
+/** The scene of the observations that were asked for last: all families ask for the same one in turn. */
+function lastScene(shape: Shape): (observations: readonly InstancesObservation[]) => ObservedScene | null {
+  let last: { readonly observations: readonly InstancesObservation[]; readonly scene: ObservedScene | null } | undefined;
+  return (observations) => {
+    const isSame = last?.observations.length === observations.length && observations.every((one, i) => one === last?.observations[i]);
+    if (last === undefined || !isSame) last = { observations, scene: sceneOf(observations, shape) };
+    return last.scene;
+  };
+}
+
+const scenes = { box: lastScene('box'), mask: lastScene('mask') };
+
 interface Asked<P> {
   readonly observations: readonly InstancesObservation[];
   readonly parts: readonly string[];
@@ -83,7 +95,7 @@ interface Asked<P> {
 function prepare<P extends Json>(family: Family<P>, shape: Shape, { observations, parts, chosen }: Asked<P>): WeightedNumbers {
   const { numbers } = family;
   const all = (reason: string): Measured[] => numbers.map(() => ({ undefined: reason }));
-  const observed = sceneOf(observations, shape);
+  const observed = scenes[shape](observations);
   if (observed === null) {
     const none = Array.from({ length: 1 + parts.length }, () => all('a picture has no masks on both sides')).flat();
     return () => none;

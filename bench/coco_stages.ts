@@ -1,0 +1,60 @@
+/** The same files through the programs of a build: the detections imported, scored and tabulated, each in a process of its own with files between. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256 } from '../eval/io/digest.ts';
+import type { Usage } from './memory.ts';
+import { program } from './memory.ts';
+
+export interface StageUsage extends Usage {
+  readonly stage: string;
+}
+
+/** Classes of the workload. */
+const classes = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [String(i + 1), `class ${i + 1}`]));
+
+/** Writes the corpus beside the workload, as the actions of a corpus do, once for all backends. */
+export function prepareCorpus(folder: string): void {
+  const path = (name: string): string => join(folder, name);
+  writeFileSync(path('options.json'), '{}');
+  writeFileSync(path('backend.json'), JSON.stringify({ name: 'made', kind: 'coco_results', config: { classes }, source: { kind: 'imported' } }));
+  const statistics = { resamples: 100, seed: 1, level: 0.95, minimum_groups: 1_000_000 };
+  const measure = { correct_rejections: 'include', statistics };
+  writeFileSync(path('measurement.json'), JSON.stringify({ schemaVersion: 1, kind: 'measurement', digest: sha256('measure'), measure }));
+  program('import', [
+    ...['--importer', 'coco_instances', '--config', path('options.json'), '--name', 'made', '--source', `instances=${path('gt.json')}`],
+    ...['--imported-out', path('imported.json'), '--descriptions-out', path('descriptions.ndjson'), '--drafts-out', `0=${path('drafts.ndjson')}`],
+  ]);
+  const outputs = ['inputs', 'truth', 'digests'].flatMap((name) => [`--${name}-out`, path(`${name}.ndjson`)]);
+  program('verify', ['--drafts', path('drafts.ndjson'), ...outputs, '--unused-out', path('unused')]);
+  program('assemble', [
+    ...['--imported', path('imported.json'), '--descriptions', path('descriptions.ndjson'), '--digests', path('digests.ndjson')],
+    ...['--name', 'made', '--dataset-version', '1', '--corpus-out', path('corpus.json'), '--slices-out', path('slices.ndjson')],
+  ]);
+}
+
+/** @param metric of the twelve numbers, those of one shape */
+export function runStages(folder: string, metrics: readonly string[]): StageUsage[] {
+  const path = (name: string): string => join(folder, name);
+  const arguments_: Record<string, readonly string[]> = {
+    infer: [
+      ...['--backend', path('backend.json'), '--file', `results=${path('dt.json')}`, '--inputs', path('inputs.ndjson'), '--corpus', 'made'],
+      ...['--out', path('predictions.ndjson')],
+    ],
+    score: [
+      ...['--predictions', path('predictions.ndjson'), '--truth', path('truth.ndjson'), ...metrics.flatMap((id) => ['--metric', id])],
+      ...['--out', path('samples.ndjson')],
+    ],
+    tabulate: [
+      ...['--evaluation', 'made', '--measure', path('measurement.json'), '--corpus', `made=${path('corpus.json')}`],
+      ...['--slices', `made=${path('slices.ndjson')}`, '--scores', `candidate:made=${path('samples.ndjson')}`],
+      ...['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')],
+    ],
+  };
+  return Object.entries(arguments_).map(([stage, args]) => ({ stage, ...program(stage, args) }));
+}
+
+if (import.meta.main) {
+  const [folder = '.', prepare] = process.argv.slice(2);
+  if (prepare !== undefined) prepareCorpus(folder);
+  process.stdout.write(`${JSON.stringify(runStages(folder, ['bbox_ap', 'bbox_ap50']), null, 1)}\n`);
+}
