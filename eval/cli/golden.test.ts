@@ -5,7 +5,17 @@ import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { goldenRecord } from './record/golden.ts';
 import { inFolder, typed } from './testing/folder.ts';
-import { externalReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from './testing/reports.ts';
+import {
+  externalReport,
+  first,
+  foldsReport,
+  grownReport,
+  inconclusiveReport,
+  reportWith,
+  second,
+  tableParts,
+  voidReport,
+} from './testing/reports.ts';
 
 const folder = resolve('eval/cli/testing/golden');
 /** Of both candidates' tables alike. */
@@ -17,6 +27,7 @@ const files = {
   'second/report.json': reportWith(second),
   'grown.json': grownReport(),
   'void.json': voidReport(),
+  'open.json': inconclusiveReport(),
   'folds.json': foldsReport(),
   'external_metrics.json': externalReport(),
   'golden.json': goldenRecord(reportWith(first), null),
@@ -46,6 +57,7 @@ const cases: Readonly<Record<string, readonly [line: string, exitCode: number]>>
   help_diff: ['diff -h', 0],
   help_bless: ['bless --help', 0],
   help_lint: ['lint --help', 0],
+  help_verdict: ['verdict --help', 0],
   help_version: ['version --help', 0],
   explain_pass: ['explain floor --report first.json', 0],
   explain_each: ['explain classes --report second', 0],
@@ -74,6 +86,12 @@ const cases: Readonly<Record<string, readonly [line: string, exitCode: number]>>
   bless_other_samples: ['bless --report grown.json --out golden.json', 1],
   bless_kept: ['bless --report first.json --out golden.json', 0],
   bless_data: ['bless --report external_metrics.json --out new.json --json', 1],
+  verdict_go: ['verdict --report first.json', 0],
+  verdict_no_go: ['verdict --report second', 1],
+  verdict_inconclusive: ['verdict --report open.json', 5],
+  verdict_void: ['verdict --report void.json', 6],
+  verdict_data: ['verdict --report open.json --json', 5],
+  explain_inconclusive: ['explain sure --report open.json', 0],
   lint: ['lint lint', 2],
   lint_warnings: ['lint lint/odd.yml', 0],
   lint_data: ['lint lint/odd.yml --json', 0],

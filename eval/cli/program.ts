@@ -10,9 +10,10 @@ import { explainCommand } from './explain/command.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { lintCommand } from './lint/command.ts';
 import type { Paint } from './text/paint.ts';
+import { verdictCommand } from './verdict/command.ts';
 import { versionCommand } from './version.ts';
 
-export const commands: readonly Command[] = [explainCommand, diffCommand, blessCommand, lintCommand, versionCommand];
+export const commands: readonly Command[] = [explainCommand, diffCommand, blessCommand, lintCommand, verdictCommand, versionCommand];
 
 export interface Printed {
   readonly stdout: string;

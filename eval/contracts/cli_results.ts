@@ -29,6 +29,13 @@ export type ChangedNumber = z.infer<typeof changedNumber>;
 
 const side = golden.pick({ evaluation: true, verdict: true, recommendation: true, deciding: true, policy: true, backends: true });
 
+/** verdict: what a report decided. */
+export const verdictAnswer = z.strictObject({
+  schemaVersion,
+  kind: z.literal('verdict'),
+  ...decision.pick({ evaluation: true, verdict: true, recommendation: true, deciding: true, why: true, failed: true, policy: true }).shape,
+});
+
 /** diff: only what differs is listed. */
 export const difference = z.strictObject({
   schemaVersion,

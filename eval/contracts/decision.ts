@@ -4,7 +4,10 @@ import { count, digest, finite, name, sampleId, schemaVersion } from './common.t
 import { level, sanityLevel } from './criteria.ts';
 import { interval, where } from './metrics.ts';
 
-export const status = z.enum(['pass', 'fail', 'insufficient', 'not_applicable']);
+export const status = z.enum(['pass', 'fail', 'inconclusive', 'insufficient', 'not_applicable']);
+
+/** All but go count as no-go. `inconclusive`: nothing but too few samples stands against a go. */
+export const verdict = z.enum(['go', 'no-go', 'inconclusive', 'void']);
 
 /** One criterion at one place: a complete sentence in data. */
 export const criterionResult = z.strictObject({
@@ -43,6 +46,8 @@ export const criterionResult = z.strictObject({
    */
   n: count,
   minimumN: count,
+  /** Where the result is inconclusive: how many more would decide, an estimate; null where no number that anybody collects would. */
+  moreNeeded: count.nullable().optional(),
   /** The worst first; at most five. */
   worstSamples: z.array(sampleId),
   reason: z.string(),
@@ -69,7 +74,7 @@ export const decision = z.strictObject({
   schemaVersion,
   kind: z.literal('decision'),
   evaluation: z.string(),
-  verdict: z.enum(['go', 'no-go', 'void']),
+  verdict,
   recommendation: z.enum(['go', 'no-go']),
   /** The id of a criterion result; `sanity:<check>` where a sanity finding decides; `nothing_measured` where no criterion was judged. */
   deciding: z.string(),
@@ -82,7 +87,7 @@ export const decision = z.strictObject({
   /** How many results there are of each kind. */
   tally: z.strictObject({
     /** Of criteria of level block, those left out that are not applicable. */
-    blocking: z.strictObject({ checks: count, pass: count, fail: count, insufficient: count }),
+    blocking: z.strictObject({ checks: count, pass: count, fail: count, inconclusive: count.optional(), insufficient: count }),
     sanity: z.strictObject({ quiet: count, fired: count, not_measured: count }),
   }),
   digests: z.strictObject({

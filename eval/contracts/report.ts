@@ -57,7 +57,7 @@ export const report = z.strictObject({
   schemaVersion,
   kind: z.literal('report'),
   recommendation: z.enum(['go', 'no-go']),
-  verdict: z.enum(['go', 'no-go', 'void']),
+  verdict: decision.shape.verdict,
   deciding: z.string(),
   /** The build flag that swaps the candidate's checkpoint, and the target that it was set to; left out where there is none. */
   flag: candidateFlag.optional(),

@@ -13,7 +13,7 @@ export const gate = z.strictObject({
   direction: z.enum(['min', 'max']),
   /** It was measured and holds, or the criteria accept that it was not measured: `state` tells which. */
   passed: z.boolean(),
-  state: z.enum(['pass', 'fail', 'not_measured']),
+  state: z.enum(['pass', 'fail', 'inconclusive', 'not_measured']),
   /** What it does to the verdict. */
   level: decision.shape.criteria.element.shape.level,
   /** What the number rests on. */

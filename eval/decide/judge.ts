@@ -1,8 +1,9 @@
-/** One criterion against the table: pass, fail, or not enough evidence. */
+/** One criterion against the table: pass, fail, inconclusive, or not enough evidence. */
 import type { Criterion, MissingPolicy } from '../contracts/criteria.ts';
 import type { CriterionResult } from '../contracts/decision.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { countText, subjectText, subsetText } from '../report/phrases/names.ts';
+import { moreGroups, reachedOver } from '../stats/enough.ts';
 import { asJudged, comparatorOf } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import type { Unit } from '../table/units.ts';
@@ -10,9 +11,9 @@ import { samples } from '../table/units.ts';
 import { observationAcross } from './across.ts';
 import type { CriterionCase } from './cases.ts';
 import { casesOf, eachText } from './cases.ts';
-import { judgementText, tooFewText } from './judgement.ts';
+import { judgementText, tooFewText, undecidedText } from './judgement.ts';
 import type { Limit } from './limits.ts';
-import { limitsOf, worstOf } from './limits.ts';
+import { areBeyond, limitsOf, worstOf } from './limits.ts';
 import type { Observation } from './observation.ts';
 import { observationOn } from './observation.ts';
 import { worstSamples } from './worst.ts';
@@ -63,18 +64,32 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
   const bounds = criterion.holds === 'interval' && interval !== null ? [interval.low, interval.high] : [];
   // The bound of an interval is no fraction.
   const numbers = [{ value: observed, exact }, ...bounds.map((value) => ({ value, exact: null }))] as const;
-  const { value: judged, limit, margin } = worstOf(numbers, limitsOf(criterion, definition));
+  const limits = limitsOf(criterion, definition);
+  const { value: judged, limit, margin } = worstOf(numbers, limits);
+  const status = margin >= 0 ? 'pass' : areBeyond(numbers, limits) ? 'fail' : 'inconclusive';
+  const more = status === 'inconclusive' ? moreNeeded(evidence, limits) : undefined;
   const relative = (distance: number): number => (limit.side === 1 ? distance : 0 - distance) / scale(criterion, limit, definition);
   const level = criterion.holds === 'interval' ? interval?.level : undefined;
   return {
     ...told,
-    status: margin >= 0 ? 'pass' : 'fail',
+    status,
+    ...(more !== undefined && { moreNeeded: more }),
     judged,
     margin,
     relativeMargin: margin / scale(criterion, limit, definition),
     relativeInterval: interval === null ? null : { low: relative(interval.low - limit.value), high: relative(interval.high - limit.value) },
-    reason: sentence(`${judgementText(criterion, definition, { observed, judged, limit, level })} (${countText(n, unit)})`),
+    reason: sentence(
+      `${judgementText(criterion, definition, { observed, judged, limit, level })} (${countText(n, unit)})${more === undefined ? '' : `; ${undecidedText(more, unit)}`}`,
+    ),
   };
+}
+
+/** Of what n counts; null where no number that anybody collects would decide. */
+function moreNeeded({ observed, interval, n }: Observation, limits: readonly Limit[]): number | null {
+  if (observed === null || interval === null) return null;
+  const values = limits.map(({ value }) => value);
+  const groups = moreGroups(interval, observed, reachedOver(interval, values));
+  return groups === null ? null : Math.ceil((groups * n) / interval.groups);
 }
 
 const shownGaps = 5;

@@ -35,3 +35,8 @@ export function marginOf(number: Compared, { value, side }: Limit): number {
   const distance = distanceToLimit(number, value);
   return side === 1 ? distance : 0 - distance;
 }
+
+/** Whether no limit could be kept: all of the numbers are beyond one and the same. */
+export function areBeyond(numbers: readonly Compared[], limits: readonly Limit[]): boolean {
+  return limits.some((limit) => numbers.every((number) => marginOf(number, limit) < 0));
+}

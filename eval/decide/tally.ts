@@ -5,8 +5,15 @@ export function tallyOf(results: readonly CriterionResult[], findings: readonly 
   const blocking = results.filter(({ level, status }) => level === 'block' && status !== 'not_applicable');
   const number = (status: CriterionResult['status']): number => blocking.filter((result) => result.status === status).length;
   const found = (status: Finding['status']): number => findings.filter((finding) => finding.status === status).length;
+  const inconclusive = number('inconclusive');
   return {
-    blocking: { checks: blocking.length, pass: number('pass'), fail: number('fail'), insufficient: number('insufficient') },
+    blocking: {
+      checks: blocking.length,
+      pass: number('pass'),
+      fail: number('fail'),
+      ...(inconclusive > 0 && { inconclusive }),
+      insufficient: number('insufficient'),
+    },
     sanity: { quiet: found('quiet'), fired: found('fired'), not_measured: found('not_measured') },
   };
 }

@@ -5,9 +5,10 @@ export type Verdict = Pick<Decision, 'verdict' | 'recommendation' | 'deciding' |
 
 /**
  * void if a sanity finding of level void is not quiet, or if no criterion was judged at all; no-go if a finding or a
- * criterion of level block fails or lacks evidence, or if no criterion of level block was judged; else go. The first thing
- * against a go decides: sanity findings (they cast doubt on every number), then missing evidence, then the worst relative
- * margin. On go the smallest relative margin decides. Ties go by the order of the file.
+ * criterion of level block fails or lacks evidence, or if no criterion of level block was judged; inconclusive if nothing
+ * stands against a go but inconclusive criteria of level block; else go. The first thing against a go decides: sanity findings
+ * (they cast doubt on every number), then missing evidence, then the worst relative margin, of failed criteria before
+ * inconclusive ones. On go the smallest relative margin decides. Ties go by the order of the file.
  */
 export function conclude(results: readonly CriterionResult[], findings: readonly Finding[]): Verdict {
   const blocking = results.filter(({ level }) => level === 'block');
@@ -18,8 +19,9 @@ export function conclude(results: readonly CriterionResult[], findings: readonly
     ...blocking.filter(({ status }) => status === 'insufficient'),
     ...byMargin(blocking.filter(({ status }) => status === 'fail')),
   ];
-  const failed = [...new Set(objections.map(({ id }) => id))];
-  const judged = results.some(({ status }) => status === 'pass' || status === 'fail');
+  const undecided = byMargin(blocking.filter(({ status }) => status === 'inconclusive'));
+  const failed = [...new Set([...objections, ...undecided].map(({ id }) => id))];
+  const judged = results.some(({ status }) => status === 'pass' || status === 'fail' || status === 'inconclusive');
   if (voiding.length === 0 && !judged) {
     return { verdict: 'void', recommendation: 'no-go', deciding: 'nothing_measured', why: nothingMeasured(results), failed };
   }
@@ -28,6 +30,8 @@ export function conclude(results: readonly CriterionResult[], findings: readonly
     const verdict = voiding.length > 0 ? 'void' : 'no-go';
     return { verdict, recommendation: 'no-go', deciding: worst.id, why: worst.reason, failed };
   }
+  const [open] = undecided;
+  if (open !== undefined) return { verdict: 'inconclusive', recommendation: 'no-go', deciding: open.id, why: open.reason, failed };
   const passed = byMargin(blocking.filter(({ status }) => status === 'pass'));
   const closest = passed[0];
   if (closest === undefined) {

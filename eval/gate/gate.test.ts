@@ -130,6 +130,28 @@ test('tier and notices stand in the first lines, and evidence among the digests'
   assert.match(junit, new RegExp(`<property name="digest.evidence.scorecard" value="${digest('e')}"/>`));
 });
 
+test('inconclusive has words and an exit code of its own, and passes where it is expected', () => {
+  const decision = decisionOf({
+    verdict: 'inconclusive',
+    failed: ['a'],
+    criteria: [resultOf('a', 'inconclusive'), resultOf('b', 'pass'), resultOf('c', 'inconclusive', { level: 'warn' })],
+  });
+  const { exitCode, text, junit } = run({ decision, report: '', expect: 'go' });
+  assert.equal(exitCode, 5);
+  assert.deepEqual(text.split('\n'), [
+    'INCONCLUSIVE (more samples would decide; counts as no-go): //eval:report, criteria pottery version 4',
+    'flagged: mask IoU is 0.600; at least 0.700 is required (36 samples)',
+    '  inconclusive a: reason of a',
+    'warnings: c',
+    '',
+  ]);
+  assert.match(junit, /<error type="inconclusive" message="reason of a"\/>/);
+  assert.equal(run({ decision, report: '', expect: 'inconclusive' }).exitCode, 0);
+  assert.equal(run({ decision, report: '', expect: 'no-go' }).exitCode, 5);
+  assert.equal(run({ decision: go, report: '', expect: 'inconclusive' }).exitCode, 1);
+  assert.throws(() => run({ decision: { ...decision, verdict: 'go', recommendation: 'go', failed: [] }, report: '', expect: 'go' }), InputError);
+});
+
 test('void is told apart from no-go', () => {
   const decision = decisionOf({
     verdict: 'void',

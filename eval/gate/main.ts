@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { decision } from '../contracts/decision.ts';
+import { decision, verdict } from '../contracts/decision.ts';
 import { InputError } from '../errors/errors.ts';
 import { readBytes, readJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
@@ -13,7 +13,8 @@ import { run } from './run.ts';
 export const main = await runMain(import.meta, () => {
   const { MODEL_EVAL_DECISION: path, MODEL_EVAL_EXPECT: expect, MODEL_EVAL_REPORT: files, MODEL_EVAL_REPORT_TARGET: report } = process.env;
   const { XML_OUTPUT_FILE: xmlFile, TEST_UNDECLARED_OUTPUTS_DIR: outputFolder } = process.env;
-  if (path === undefined || (expect !== 'go' && expect !== 'no-go' && expect !== 'void')) {
+  const expected = verdict.safeParse(expect);
+  if (path === undefined || !expected.success) {
     throw new InputError({
       code: 'EV9001',
       location: 'environment',
@@ -21,7 +22,7 @@ export const main = await runMain(import.meta, () => {
       cure: 'Run bazel test on the gate.',
     });
   }
-  const gate = run({ decision: readJson(path, decision), report: report ?? '', expect });
+  const gate = run({ decision: readJson(path, decision), report: report ?? '', expect: expected.data });
   if (xmlFile !== undefined) writeText(xmlFile, gate.junit);
   if (outputFolder !== undefined) {
     for (const file of (files ?? '').split('\n').filter((f) => f !== '')) copyInto(outputFolder, file);

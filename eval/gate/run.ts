@@ -16,9 +16,12 @@ export interface GateOutput {
   /** At most twelve lines. */
   readonly text: string;
   readonly junit: string;
-  /** 0 on the expected verdict, else 1. */
-  readonly exitCode: 0 | 1;
+  /** 0 on the expected verdict, else that of the verdict. */
+  readonly exitCode: number;
 }
+
+/** Apart from 0, 1, 2 and 3 of every program, 5 is what no other program of ours means: more samples would decide. */
+export const exitCodes = { go: 1, 'no-go': 1, inconclusive: 5, void: 1 } as const satisfies Record<Decision['verdict'], number>;
 
 /** @throws InputError EV5307 for a decision that says go against its own results */
 export function run({ decision, report, expect }: GateInput): GateOutput {
@@ -29,12 +32,14 @@ export function run({ decision, report, expect }: GateInput): GateOutput {
     throw new InputError({ code: 'EV5307', location: 'decision', message: 'its parts do not agree', got });
   }
   const text = gateLines(decision, report, expect).join('\n');
-  return { text: `${text}\n`, junit: junitXml(decision, text, expect), exitCode: decision.verdict === expect ? 0 : 1 };
+  return { text: `${text}\n`, junit: junitXml(decision, text, expect), exitCode: decision.verdict === expect ? 0 : exitCodes[decision.verdict] };
 }
+
+const standsAgainst: ReadonlySet<string> = new Set(['fail', 'inconclusive', 'insufficient']);
 
 /** Everything in the decision that stands against a go, wherever it is written: also that nothing stands for it. */
 function objections({ failed, criteria, sanity }: Decision): string[] {
-  const results = criteria.filter(({ level, status }) => level === 'block' && (status === 'fail' || status === 'insufficient'));
+  const results = criteria.filter(({ level, status }) => level === 'block' && standsAgainst.has(status));
   const findings = sanity.filter(({ level, status }) => (level === 'void' || level === 'block') && status !== 'quiet');
   const judged = criteria.some(({ level, status }) => level === 'block' && status === 'pass');
   const nothing = judged ? [] : ['no blocking criterion holds'];

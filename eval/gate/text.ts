@@ -8,6 +8,7 @@ const namedSamples = 3;
 const verdictWords: Readonly<Record<Decision['verdict'], string>> = {
   go: 'GO',
   'no-go': 'NO-GO',
+  inconclusive: 'INCONCLUSIVE (more samples would decide; counts as no-go)',
   void: 'VOID (nothing trustworthy was measured; counts as no-go)',
 };
 
@@ -40,7 +41,7 @@ function detail({ criteria, sanity, why }: Decision, id: string): string {
 /** Criteria and findings of level warn that are not as they should be. */
 function warningLine({ criteria, sanity }: Decision): string[] {
   const warnings = [
-    ...criteria.filter(({ level, status }) => level === 'warn' && (status === 'fail' || status === 'insufficient')).map(({ id }) => id),
+    ...criteria.filter(({ level, status }) => level === 'warn' && status !== 'pass' && status !== 'not_applicable').map(({ id }) => id),
     ...sanity.filter(({ level, status }) => level === 'warn' && status !== 'quiet').map(({ check }) => `sanity:${check}`),
   ];
   const names = [...new Set(warnings)];

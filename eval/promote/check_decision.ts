@@ -22,7 +22,7 @@ export function decisionProblems(inputs: PromotionInputs, force: boolean): Probl
 }
 
 function verdictProblems({ verdict, why }: Decision, force: boolean): Problem[] {
-  if (verdict === 'go' || (verdict === 'no-go' && force)) return [];
+  if (verdict === 'go' || (verdict !== 'void' && force)) return [];
   const forced = force ? '; a void cannot be forced' : '';
   return [{ code: 'EV7001', location: 'decision.json', message: `the verdict is ${verdict}: ${why}${forced}` }];
 }

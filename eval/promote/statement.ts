@@ -12,8 +12,8 @@ export const statement = z.strictObject({
   predicateType: z.literal('https://rules-model-eval.dev/promotion/v1'),
   predicate: z.strictObject({
     evaluation: z.string(),
-    verdict: z.enum(['go', 'no-go']),
-    /** A no-go that somebody overruled; the audit trail says who and why. */
+    verdict: z.enum(['go', 'no-go', 'inconclusive']),
+    /** A no-go or an inconclusive verdict that somebody overruled; the audit trail says who and why. */
     forced: z.boolean(),
     deciding: z.string(),
     criteria: z.strictObject({ id: name, version: z.int(), tier: name.nullable(), digest, measure: digest }),

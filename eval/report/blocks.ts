@@ -1,9 +1,10 @@
 /** A report as data: what stands in it and in which order. How it looks is the matter of the serialisers. */
+import type { Decision } from '../contracts/decision.ts';
 import type { GalleryItem } from '../contracts/report.ts';
 import type { Plot } from './plots.ts';
 
 /** What a result means, without colour. */
-export type Sign = 'good' | 'bad' | 'unknown' | 'none';
+export type Sign = 'good' | 'bad' | 'open' | 'unknown' | 'none';
 
 export type Span =
   | { readonly kind: 'code'; readonly text: string }
@@ -149,7 +150,7 @@ export interface Section {
 }
 
 export interface ReportDocument {
-  readonly verdict: 'go' | 'no-go' | 'void';
+  readonly verdict: Decision['verdict'];
   readonly sign: Sign;
   readonly recommendation: 'go' | 'no-go';
   readonly deciding: string;

@@ -15,6 +15,7 @@ export function headline({ decision: { verdict }, candidate: { name } }: View): 
   const words = {
     go: `Go: ${name} may be promoted`,
     'no-go': `No-go: ${name} may not be promoted`,
+    inconclusive: `Inconclusive: too few samples to tell whether ${name} may be promoted`,
     void: `Void: nothing trustworthy was measured, so ${name} may not be promoted`,
   } as const satisfies Record<typeof verdict, string>;
   return words[verdict];
@@ -25,9 +26,10 @@ export const doubt = 'The numbers below were computed, but until this is explain
 
 /** How many blocking criteria hold. */
 export function tallyText({ decision }: View): string {
-  const { checks, pass, fail, insufficient } = decision.tally.blocking;
+  const { checks, pass, fail, inconclusive = 0, insufficient } = decision.tally.blocking;
   const parts = [`${pass} of ${counted(checks, 'blocking check')} hold`];
   if (fail > 0) parts.push(`${fail} ${fail === 1 ? 'fails' : 'fail'}`);
+  if (inconclusive > 0) parts.push(`${inconclusive} ${inconclusive === 1 ? 'is' : 'are'} inconclusive`);
   if (insufficient > 0) parts.push(`${insufficient} ${insufficient === 1 ? 'lacks' : 'lack'} evidence`);
   return `${listed(parts)}.`;
 }
@@ -90,7 +92,7 @@ export function differenceText(delta: DeltaRow | undefined): string {
 
 /** Everything that a reader should know and that decides nothing. */
 export function warnings({ decision, metrics }: View): string[] {
-  const criteria = decision.criteria.filter(({ level, status }) => level === 'warn' && (status === 'fail' || status === 'insufficient'));
+  const criteria = decision.criteria.filter(({ level, status }) => level === 'warn' && status !== 'pass' && status !== 'not_applicable');
   const findings = decision.sanity.filter(({ level, status }) => level === 'warn' && status !== 'quiet');
   return [
     ...criteria.map(({ id, reason }) => `${id}: ${reason}`),

@@ -4,12 +4,15 @@ import type { Sign } from './blocks.ts';
 
 export function signOfResult({ status, level }: CriterionResult): Sign {
   if (status === 'not_applicable') return 'none';
+  if (status === 'inconclusive') return 'open';
   if (status === 'insufficient') return 'unknown';
   return status === 'pass' ? 'good' : level === 'block' ? 'bad' : 'unknown';
 }
 
+const signs = { go: 'good', 'no-go': 'bad', inconclusive: 'open', void: 'unknown' } as const satisfies Record<Decision['verdict'], Sign>;
+
 export function signOfVerdict({ verdict }: Decision): Sign {
-  return verdict === 'go' ? 'good' : verdict === 'no-go' ? 'bad' : 'unknown';
+  return signs[verdict];
 }
 
 export function signOfFinding({ status, level }: Finding): Sign {

@@ -63,6 +63,7 @@ function checkEvidence({ digests }: Decision, evidence: ScorecardInput['evidence
 const states: Readonly<Record<CriterionResult['status'], Gate['state']>> = {
   pass: 'pass',
   fail: 'fail',
+  inconclusive: 'inconclusive',
   insufficient: 'not_measured',
   not_applicable: 'not_measured',
 };
@@ -86,7 +87,7 @@ function notesOf({ status, level, reason }: CriterionResult, row: ExternalRow | 
   const stated = row?.origin === 'override' ? [`override by ${row.who}: ${row.why}`] : [];
   if (status === 'pass') return stated;
   const because = row?.value === null && row.reason !== null ? [row.reason] : [reason];
-  if (status === 'fail') return [reason, ...stated];
+  if (status === 'fail' || status === 'inconclusive') return [reason, ...stated];
   if (status === 'not_applicable') return ['not measured, and the criteria take that as passed', ...because, ...stated];
   return [level === 'block' ? 'not measured' : `not measured, which only counts as ${level} here`, ...because, ...stated];
 }

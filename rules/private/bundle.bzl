@@ -187,7 +187,7 @@ run makes the same bytes, and ends with what the gate says. See docs/bundle.md."
         "expect": attr.string(
             default = "go",
             doc = "The verdict that a run ends well with, as in `eval_gate_test`.",
-            values = ["go", "no-go", "void"],
+            values = ["go", "no-go", "inconclusive", "void"],
         ),
         "results": attr.label_list(
             doc = "What else a run makes of the evaluation: a scorecard, say.",

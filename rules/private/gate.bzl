@@ -39,8 +39,8 @@ outputs; the JUnit file has one case a criterion.""",
     attrs = {
         "expect": attr.string(
             default = "go",
-            doc = "The verdict that passes: `go`, `no-go` or `void`. Anything but `go` is for examples and tests of a policy: a test that asserts a no-go.",
-            values = ["go", "no-go", "void"],
+            doc = "The verdict that passes: `go`, `no-go`, `inconclusive` or `void`. Anything but `go` is for examples and tests of a policy: a test that asserts a no-go.",
+            values = ["go", "no-go", "inconclusive", "void"],
         ),
         "report": attr.label(doc = "The report of the evaluation.", mandatory = True, providers = [EvalReportInfo]),
         "_gate": attr.label(default = Label("//eval/gate"), cfg = "target", executable = True),

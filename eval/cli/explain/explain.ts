@@ -90,7 +90,7 @@ function changesIn(result: CriterionResult, against: Golden, joined: readonly Ch
 function answerOf(asked: string, results: readonly CriterionResult[]): string {
   const [first] = results;
   if (first !== undefined && results.length === 1) return `${first.id} ${statusText(first)}: ${first.reason}`;
-  const off = results.filter(({ status }) => status === 'fail' || status === 'insufficient');
+  const off = results.filter(({ status }) => status !== 'pass' && status !== 'not_applicable');
   if (off.length === 0) {
     const skipped = results.filter(({ status }) => status === 'not_applicable').length;
     const apart = skipped === 0 ? '' : `; at ${skipped} it is not applicable`;

@@ -54,7 +54,9 @@ function placesTable(criteria: readonly ExplainedCriterion[]): Block {
 function criterionText(explained: ExplainedCriterion, { criteria, policy, against, verdict }: Explanation, paint: Paint): string[] {
   const { result, deciding, enough, before, worst } = explained;
   const { id, title, reason } = result;
-  const tone = { pass: paint.good, fail: paint.bad, insufficient: paint.bad, not_applicable: paint.doubtful }[result.status];
+  const tone = { pass: paint.good, fail: paint.bad, inconclusive: paint.doubtful, insufficient: paint.bad, not_applicable: paint.doubtful }[
+    result.status
+  ];
   const own = criteria.length === 1 ? [] : ['', `${tone(statusText(result))}  ${paint.strong(id)}`, reason];
   const asked = lines(
     `${title} (${result.criterion} of ${policyText(policy)})`,

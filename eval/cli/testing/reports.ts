@@ -167,3 +167,8 @@ export function externalReport(): Report {
     [rate],
   );
 }
+
+/** Nothing but an interval that reaches over its limit stands against a go. */
+export function inconclusiveReport(): Report {
+  return reportOf(tableParts(first), [floor, { ...floor, id: 'sure', holds: 'interval' }]);
+}

@@ -1,11 +1,13 @@
 /** The page's only style sheet: system fonts, light and dark, screen and paper. */
 const light = `
 --paper:#fbfaf7;--card:#fff;--ink:#1d1b19;--muted:#67615a;--line:#e4dfd6;--faint:#f2efe9;
---candidate:#0072b2;--baseline:#a86400;--good:#00704f;--bad:#b3361b;--unknown:#6b5b95;--bad-soft:#fbe9e3;--good-soft:#e3f3ec;--unknown-soft:#eeeaf5;`;
+--candidate:#0072b2;--baseline:#a86400;--good:#00704f;--bad:#b3361b;--unknown:#6b5b95;--bad-soft:#fbe9e3;--good-soft:#e3f3ec;--unknown-soft:#eeeaf5;
+--open:#75590a;--open-soft:#f8f0d5;`;
 
 const dark = `
 --paper:#171614;--card:#201e1c;--ink:#ece9e4;--muted:#a8a198;--line:#37332f;--faint:#252320;
---candidate:#5cb3ee;--baseline:#e8a33a;--good:#4cc79b;--bad:#ff8a66;--unknown:#b8a5e6;--bad-soft:#3a211a;--good-soft:#18322a;--unknown-soft:#2b2639;`;
+--candidate:#5cb3ee;--baseline:#e8a33a;--good:#4cc79b;--bad:#ff8a66;--unknown:#b8a5e6;--bad-soft:#3a211a;--good-soft:#18322a;--unknown-soft:#2b2639;
+--open:#e2c04e;--open-soft:#2f2a17;`;
 
 export const style = `
 :root{color-scheme:light dark;${light}}
@@ -34,6 +36,7 @@ q{font-style:italic;quotes:"“" "”"}
 .banner{--tone:var(--unknown);--soft:var(--unknown-soft);background:var(--soft);border-top:.4rem solid var(--tone);padding:2.25rem 0 1.75rem}
 .banner.go{--tone:var(--good);--soft:var(--good-soft)}
 .banner.no-go{--tone:var(--bad);--soft:var(--bad-soft)}
+.banner.inconclusive{--tone:var(--open);--soft:var(--open-soft)}
 .eyebrow{font-size:.86rem;letter-spacing:.02em;margin:0 0 .6rem}
 h1{font-size:clamp(1.7rem,4.2vw,2.7rem);letter-spacing:-.02em;overflow-wrap:anywhere}
 h1 .mark{width:.8em;height:.8em;margin-right:.35em;vertical-align:-.06em}
@@ -54,14 +57,14 @@ nav .go{color:var(--good)}nav .no-go{color:var(--bad)}
 .mark{flex:none;overflow:visible;vertical-align:-.2em;stroke-linecap:round;stroke-linejoin:round}
 .mark>*{stroke:var(--paper);stroke-width:1.9;fill:none}
 .mark circle,.mark rect,.mark .body{stroke:none}
-.mark.good circle{fill:var(--good)}.mark.bad .body{fill:var(--bad)}.mark.unknown rect{fill:var(--unknown)}
+.mark.good circle{fill:var(--good)}.mark.bad .body{fill:var(--bad)}.mark.unknown rect{fill:var(--unknown)}.mark.open rect{fill:var(--open)}
 .mark.none .hollow{stroke:var(--muted);stroke-width:1.5}.mark.none path{stroke:var(--muted)}
 
 .two>*,.plots>*,.strips>*,.samples-grid>*,.panels>*{min-width:0}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1rem 3rem;align-items:start}
 .key{display:flex;flex-wrap:wrap;gap:.75rem 2.25rem;margin:.25rem 0 1rem}
 .key dd{font-size:1.9rem;line-height:1.15;letter-spacing:-.02em;font-weight:600}
-.key .bad dd{color:var(--bad)}.key .good dd{color:var(--good)}
+.key .bad dd{color:var(--bad)}.key .good dd{color:var(--good)}.key .open dd{color:var(--open)}
 .two table{margin-bottom:.75rem}
 .two p+table{margin-top:1rem}
 .two th{white-space:normal}.two .scroll{margin:0}.two .scroll table{min-width:0}.two .wide{min-width:5rem}
@@ -87,7 +90,7 @@ nav .go{color:var(--good)}nav .no-go{color:var(--bad)}
 .chart .stem{stroke:var(--line);stroke-width:2}
 .chart .whisker{stroke:var(--muted);stroke-width:1.5}
 .chart .dot{fill:var(--good)}
-.bad .chart .dot{fill:var(--bad)}.unknown .chart .dot{fill:var(--unknown)}
+.bad .chart .dot{fill:var(--bad)}.unknown .chart .dot{fill:var(--unknown)}.open .chart .dot{fill:var(--open)}
 .chart .rail{stroke:var(--line);stroke-width:1}
 .chart .way{stroke:var(--muted);stroke-width:2}
 .chart circle.candidate{fill:var(--candidate);stroke:none}
@@ -101,7 +104,7 @@ nav .go{color:var(--good)}nav .no-go{color:var(--bad)}
 .criteria>li,.criteria-axis{display:grid;grid-template-columns:1.4rem minmax(0,1.3fr) minmax(0,1fr) 16.5rem;gap:.2rem 1.25rem;align-items:center}
 .criteria>li{padding:.8rem 0;border-top:1px solid var(--line)}
 .criteria>li.deciding{background:var(--card);box-shadow:inset 3px 0 var(--tone,var(--muted)),0 0 0 1px var(--line);border-radius:4px;padding:1rem .75rem;margin:0 -.75rem}
-.criteria>li.bad{--tone:var(--bad)}.criteria>li.good{--tone:var(--good)}.criteria>li.unknown{--tone:var(--unknown)}
+.criteria>li.bad{--tone:var(--bad)}.criteria>li.good{--tone:var(--good)}.criteria>li.unknown{--tone:var(--unknown)}.criteria>li.open{--tone:var(--open)}
 .criteria h3{margin:0;font-size:1rem;font-weight:600;text-wrap:pretty}
 .criteria p{margin:.15rem 0 0}
 .criteria .mark{align-self:start;margin-top:.1rem}

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { MetricsTable } from '../../contracts/metrics.ts';
 import { reportDocument } from '../document.ts';
 import { number, signed } from '../phrases/numbers.ts';
-import { changed, fixture, go, hostile, unmeasured, voided, withoutBaseline } from '../testing/fixture.ts';
+import { changed, fixture, go, hostile, inconclusive, unmeasured, voided, withoutBaseline } from '../testing/fixture.ts';
 import { largestSize, markdownPage, marker } from './page.ts';
 
 const pageOf = (input: ReturnType<typeof fixture>): string => markdownPage(reportDocument(input));
@@ -12,6 +12,7 @@ for (const [name, input, recommendation] of [
   ['no-go', fixture(), 'no-go'],
   ['go', go(), 'go'],
   ['void', voided(), 'no-go'],
+  ['inconclusive', inconclusive(), 'no-go'],
   ['a candidate alone', withoutBaseline(), 'no-go'],
   ...(['series', 'external_metrics', 'detection'] as const).flatMap((fold) => [
     [fold, fixture(fold), 'no-go'] as const,
@@ -37,6 +38,7 @@ test('the verdict stands in words in the first heading', () => {
       .find((line) => line.startsWith('# '));
   assert.equal(heading(fixture()), '# No-go: yolo_v3 may not be promoted');
   assert.equal(heading(go()), '# Go: yolo_v3 may be promoted');
+  assert.equal(heading(inconclusive()), '# Inconclusive: too few samples to tell whether yolo_v3 may be promoted');
   assert.equal(heading(voided()), '# Void: nothing trustworthy was measured, so yolo_v3 may not be promoted');
 });
 

@@ -1,7 +1,13 @@
 /** What results mean for the verdict, in a word or two. */
 import type { CriterionResult, Finding } from '../../contracts/decision.ts';
 
-const verbs = { pass: 'holds', fail: 'fails', insufficient: 'lacks evidence', not_applicable: 'is not applicable' } as const;
+const verbs = {
+  pass: 'holds',
+  fail: 'fails',
+  inconclusive: 'is inconclusive',
+  insufficient: 'lacks evidence',
+  not_applicable: 'is not applicable',
+} as const;
 const findingVerbs = { quiet: 'is quiet', fired: 'fired', not_measured: 'was not measured' } as const;
 const weights = { void: 'voids the run', block: 'blocks', warn: 'warning', info: 'for information' } as const;
 

@@ -86,6 +86,20 @@ export function voided(): TestInput {
   });
 }
 
+/** Inconclusive: the criterion that decided holds its interval, which reaches over the limit. */
+export function inconclusive(): TestInput {
+  return changed((input) => {
+    const criteria = input.decision.criteria
+      .filter(({ status, id }) => status === 'pass' || id === input.decision.deciding)
+      .map((result) =>
+        result.status === 'pass' ? result : { ...result, status: 'inconclusive' as const, holds: 'interval' as const, moreNeeded: 12 },
+      );
+    const passed = criteria.length - 1;
+    const tally = { ...input.decision.tally, blocking: { checks: criteria.length, pass: passed, fail: 0, inconclusive: 1, insufficient: 0 } };
+    input.decision = { ...input.decision, verdict: 'inconclusive', failed: [input.decision.deciding], criteria, tally };
+  });
+}
+
 /** The candidate alone. */
 export function withoutBaseline(name: Fixture = 'pottery'): TestInput {
   return changed(({ metrics, decision: judged, gallery: drawn, pairs }) => {

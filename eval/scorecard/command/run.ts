@@ -29,7 +29,7 @@ export interface Request {
 /** What criteria call the evidence in `where`. */
 const evidenceName = 'scorecard';
 
-export const exitCodes = { go: 0, failed: 1, usage: 2, input: 3, notMeasured: 4 } as const;
+export const exitCodes = { go: 0, failed: 1, usage: 2, input: 3, notMeasured: 4, inconclusive: 5 } as const;
 
 /** @throws InputError of every stage */
 export function run(request: Request): { readonly scorecard: Scorecard; readonly exitCode: number } {
@@ -66,6 +66,7 @@ function overrideOf(stated: Stated, { who = '', why = '' }: Request, policy: Pol
 
 function exitCodeOf({ verdict, criteria }: Decision): number {
   if (verdict === 'go') return exitCodes.go;
+  if (verdict === 'inconclusive') return exitCodes.inconclusive;
   const failed = criteria.some(({ level, status }) => level === 'block' && status === 'fail');
   return verdict === 'no-go' && failed ? exitCodes.failed : exitCodes.notMeasured;
 }

@@ -29,7 +29,7 @@ button.plain{background:none;color:var(--ink);border-color:var(--muted)}
 button.danger{background:var(--bad);border-color:var(--bad)}
 details{margin:.75rem 0}summary{cursor:pointer}
 progress{width:min(100%,28rem);height:1rem;accent-color:var(--candidate)}
-.go{color:var(--good)}.no-go,.void,.failed{color:var(--bad)}
+.go{color:var(--good)}.inconclusive{color:var(--baseline)}.no-go,.void,.failed{color:var(--bad)}
 td,th{white-space:nowrap}th.number:first-child{text-align:left}h1+h2{margin-top:1rem}td.long{white-space:normal;min-width:16rem}
 .links{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem}
 .plot{max-width:100%;height:auto}

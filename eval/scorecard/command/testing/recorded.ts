@@ -56,7 +56,7 @@ export function gateOf({ gates }: Scorecard, name: string): Gate {
 
 /** Names of the gates that were judged: `+task_pass_rate -loop_rate_max`. */
 export function judged({ gates }: Scorecard): string {
-  const signs = { pass: '+', fail: '-', not_measured: '' } as const;
+  const signs = { pass: '+', fail: '-', inconclusive: '?', not_measured: '' } as const;
   return gates.flatMap(({ name, state }) => (state === 'not_measured' ? [] : [signs[state] + name])).join(' ');
 }
 
