@@ -132,7 +132,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
   'the bound of the t interval must hold too': {
     criterion: { ...mean, holds: 'interval' },
     parts: { across: [plcc([0.91, 0.97, 0.93, 0.95], { interval: tInterval })] },
-    told: { status: 'fail', judged: 0.88 },
+    told: { status: 'inconclusive', judged: 0.88 },
   },
   'and is missing where there is none': {
     criterion: { ...mean, holds: 'interval' },
@@ -217,7 +217,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
   'the t interval of a difference': {
     criterion: { ...difference, limit: 3, holds: 'interval' },
     parts: { across: [ours, theirs], comparisons: [comparisonOf(ours, theirs, { interval: { low: -0.9, high: 4.9, level: 0.95 } })] },
-    told: { status: 'fail', observed: 2, judged: 4.9 },
+    told: { status: 'inconclusive', observed: 2, judged: 4.9 },
   },
   'a difference to a baseline without a number somewhere, or on too few samples': {
     criterion: { ...difference, minimum_n: 3, minimum_slice_n: 40 },

@@ -92,7 +92,8 @@ test('a difference to the evidence on a baseline, and the interval of a proporti
     criteria.map(({ status, reason }) => `${status}: ${reason}`),
     [
       'fail: scorecard: pass rate fell by 0.050 against the baseline; at most 0.020 is allowed (50 observations)',
-      'fail: scorecard: pass rate is 0.620, at worst 0.480 within its 95 % interval; at least 0.550 is required (50 observations)',
+      'inconclusive: scorecard: pass rate is 0.620, at worst 0.480 within its 95 % interval; at least 0.550 is required (50 observations); ' +
+        'inconclusive: about 150 more observations of the same kind would decide, if value and spread stay as they are',
     ],
   );
 });

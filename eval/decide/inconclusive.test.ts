@@ -61,7 +61,7 @@ test('an inconclusive result says how many more samples would decide', () => {
 test('so close to its limit that no number of samples decides', () => {
   const [result] = decide([sure], 0.7001, [0.6, 0.8]).criteria;
   assert.equal(result?.moreNeeded, null);
-  assert.match(result.reason, /inconclusive: so close to the limit no number of samples decides in practice$/);
+  assert.match(result.reason, /inconclusive: no number of samples that can be estimated would decide$/);
   assert.equal(decide([sure], 0.7, [0.6, 0.8]).criteria[0]?.moreNeeded, null, 'the limit itself');
 });
 

@@ -149,10 +149,13 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
     criterion: { ...floor, holds: 'interval' },
     parts: { rows: [rowOf(flagged, 'mask_iou', 0.75, 9, { interval: intervalOf(0.69, 0.8), intervalReason: null })] },
     told: {
-      status: 'fail',
+      status: 'inconclusive',
       observed: 0.75,
       judged: 0.69,
-      reason: 'flagged: mask IoU is 0.750, at worst 0.690 within its 95 % interval; at least 0.700 is required (9 samples)',
+      moreNeeded: 5,
+      reason:
+        'flagged: mask IoU is 0.750, at worst 0.690 within its 95 % interval; at least 0.700 is required (9 samples); ' +
+        'inconclusive: about 5 more samples of the same kind would decide, if value and spread stay as they are',
     },
   },
   'the bound is the upper one where lower is better': {
@@ -168,12 +171,12 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
   'a value outside its own interval is not hidden by it': {
     criterion: { ...floor, holds: 'interval' },
     parts: { rows: [rowOf(flagged, 'mask_iou', 0.6, 9, { interval: intervalOf(0.71, 0.8), intervalReason: null })] },
-    told: { status: 'fail', judged: 0.6 },
+    told: { status: 'inconclusive', judged: 0.6, moreNeeded: null },
   },
   'nor where lower is better': {
     criterion: { ...floor, metric: 'error_rate', limit: 0.1, holds: 'interval' },
     parts: { rows: [rowOf(flagged, 'error_rate', 0.2, 9, { interval: intervalOf(0.05, 0.09), intervalReason: null })] },
-    told: { status: 'fail', judged: 0.2 },
+    told: { status: 'inconclusive', judged: 0.2, moreNeeded: null },
   },
   'an interval is asked for and there is none': {
     criterion: { ...floor, holds: 'interval' },

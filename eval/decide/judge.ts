@@ -3,7 +3,7 @@ import type { Criterion, MissingPolicy } from '../contracts/criteria.ts';
 import type { CriterionResult } from '../contracts/decision.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { countText, subjectText, subsetText } from '../report/phrases/names.ts';
-import { moreGroups, reachedOver } from '../stats/enough.ts';
+import { moreGroups } from '../stats/enough.ts';
 import { asJudged, comparatorOf } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import type { Unit } from '../table/units.ts';
@@ -87,8 +87,8 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
 /** Of what n counts; null where no number that anybody collects would decide. */
 function moreNeeded({ observed, interval, n }: Observation, limits: readonly Limit[]): number | null {
   if (observed === null || interval === null) return null;
-  const values = limits.map(({ value }) => value);
-  const groups = moreGroups(interval, observed, reachedOver(interval, values));
+  const reached = limits.map(({ value }) => value).filter((limit) => interval.low <= limit && limit <= interval.high);
+  const groups = moreGroups(interval, observed, reached);
   return groups === null ? null : Math.ceil((groups * n) / interval.groups);
 }
 

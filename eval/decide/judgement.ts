@@ -15,7 +15,7 @@ export function tooFewText(n: number, unit: Unit, minimum: number): string {
 
 /** Of an interval that reaches over a limit: `about 34 more samples of the same kind would decide`. */
 export function undecidedText(more: number | null, unit: Unit): string {
-  if (more === null) return `inconclusive: so close to the limit no number of ${unit.many} decides in practice`;
+  if (more === null) return `inconclusive: no number of ${unit.many} that can be estimated would decide`;
   return `inconclusive: about ${more} more ${more === 1 ? unit.one : unit.many} of the same kind would decide, if value and spread stay as they are`;
 }
 

@@ -79,7 +79,8 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
     told: {
       judged: 0.97,
       reason:
-        'flagged: mask IoU is 0.900, as far as 0.970 within its 95 % interval; at least 0.7 is required, and more than 0.950 is too good to be trusted (9 samples)',
+        'flagged: mask IoU is 0.900, as far as 0.970 within its 95 % interval; at least 0.7 is required, and more than 0.950 is too good to be trusted (9 samples); ' +
+        'inconclusive: about 9 more samples of the same kind would decide, if value and spread stay as they are',
     },
   },
   'a difference that is too large': {
@@ -109,7 +110,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
     told: {
       judged: 1.05,
       reason:
-        "flagged: mask IoU is 1.210 times the baseline's, at worst 1.050 times within its 95 % interval; at least 1.100 times is required (9 samples)",
+        "flagged: mask IoU is 1.210 times the baseline's, at worst 1.050 times within its 95 % interval; at least 1.100 times is required (9 samples); inconclusive: about 11 more samples of the same kind would decide, if value and spread stay as they are",
     },
   },
   'a quotient of rates is a fraction': {
