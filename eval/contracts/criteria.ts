@@ -34,8 +34,10 @@ export const composite = z.strictObject({
         metric: name,
         part: partName.optional(),
         weight: finite,
+        /** Values that count as 0 and as 1, held at the ends: a latency of which less is better has `zero` above `one`. Then all weights sum to 1. */
+        scale: z.strictObject({ zero: finite, one: finite }).optional(),
         of: z.enum(['value', 'complement']).default('value'),
-        /** Stands in for the metric's value (before the complement) where it is undefined; without one the composite is undefined too. */
+        /** Stands in for the metric's value (before scale and complement) where it is undefined; without one the composite is undefined too. */
         when_undefined: finite.optional(),
       }),
     )

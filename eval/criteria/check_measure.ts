@@ -7,6 +7,7 @@ import { nearestText } from '../errors/nearest.ts';
 import { check } from '../io/issues.ts';
 import { passRate } from '../metrics/pass_rate.ts';
 import { corpusDefinitions } from '../metrics/table.ts';
+import { sum } from '../stats/sum.ts';
 import type { Fault, Placed } from './fault.ts';
 import { doubled } from './fault.ts';
 import type { Metrics } from './metrics.ts';
@@ -33,7 +34,8 @@ export function checkMeasure(measure: Measure, measured: Metrics, declared: read
     ...doubled(declared.map(({ path, value }) => ({ path, value: value.id }))),
     ...composites.flatMap((composite, index) => {
       const declaredIds = new Set(declared.map(({ value }) => value.id));
-      return composite.over === 'rows' ? checkRowTerms(composite, index, all) : checkTerms(composite, index, measured, declaredIds);
+      const ofTerms = composite.over === 'rows' ? checkRowTerms(composite, index, all) : checkTerms(composite, index, measured, declaredIds);
+      return [...ofTerms, ...checkScales(composite, index)];
     }),
     ...doubled(compare.map((value, index) => ({ path: ['measure', 'compare', index], value }))),
     ...compare.flatMap((metric, index) => judgeable(metric, 'measure.compare', ['measure', 'compare', index], onSamples).fault ?? []),
@@ -85,6 +87,34 @@ function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, evidenc
       : outside(`measure.pass: no ${definition.id} reaches the limit`, ['measure', 'pass', 'at'], pass.at, definition.range)),
   ];
 }
+
+/** Shares are summed by shares: EV2022 where the weights of a composite with a scale are none, EV2018 where a scale has no width. */
+function checkScales({ id, terms }: Composite, index: number): Fault[] {
+  if (terms.every(({ scale }) => scale === undefined)) return [];
+  const path = ['measure', 'composites', index, 'terms'];
+  const flat = terms.flatMap(({ metric, scale }, term): Fault[] => {
+    if (scale === undefined || scale.zero !== scale.one) return [];
+    return [
+      {
+        code: 'EV2018',
+        path: [...path, term, 'scale'],
+        message: `composite "${id}": the scale of ${metric} ends where it begins`,
+        got: String(scale.zero),
+      },
+    ];
+  });
+  const negative = terms.flatMap(({ metric, weight }, term): Fault[] => {
+    const message = `composite "${id}": the weight of ${metric} is negative`;
+    return weight >= 0 ? [] : [{ code: 'EV2022', path: [...path, term, 'weight'], message, got: String(weight), expected: '0 or more' }];
+  });
+  const total = sum(terms.map(({ weight }) => weight));
+  if (Math.abs(total - 1) <= roundingOfWeights) return [...flat, ...negative];
+  const message = `composite "${id}": the weights sum to ${Number(total.toPrecision(12))}`;
+  return [...flat, ...negative, { code: 'EV2022', path, message, got: String(Number(total.toPrecision(12))), expected: '1' }];
+}
+
+/** Weights are decimal fractions, which doubles are not. */
+const roundingOfWeights = 1e-9;
 
 /** A number of rows can be made of everything that rows hold but of other such numbers. */
 function checkRowTerms({ id, terms }: Composite, index: number, all: Metrics): Fault[] {

@@ -109,4 +109,9 @@ export const policyCodes = {
     cause: '`limit` is the least value where more is better and the largest where less is; a criterion names that side again.',
     cure: 'Name the other side, beyond which a number is too good to be trusted, or leave the key out.',
   },
+  EV2022: {
+    title: 'weights of a score that do not sum to 1',
+    cause: 'A composite puts a number on a scale from 0 to 1, so it is a score from 0 to 1 only if its weights are not negative and sum to 1.',
+    cure: 'Give every term its weight; nothing is rescaled, since scores of other weights are other scores.',
+  },
 } as const satisfies Record<string, ErrorCode>;

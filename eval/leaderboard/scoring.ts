@@ -1,7 +1,8 @@
 /** One score of several numbers: their mean by weight. */
-import type { ScoreTerm, Scoring } from '../contracts/leaderboard.ts';
+import type { Scoring } from '../contracts/leaderboard.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
+import { scaled } from '../stats/scale.ts';
 import type { RawNumber } from './numbers.ts';
 import { numberKey } from './numbers.ts';
 
@@ -32,15 +33,11 @@ export function scoreOf(numbers: readonly RawNumber[], { terms }: Scoring): Scor
   let [sum, weights] = [0, 0];
   terms.forEach((term, i) => {
     if (term.weight === 0) return;
-    sum += term.weight * scaled(values[i]?.value ?? 0, term);
+    const value = values[i]?.value ?? 0;
+    sum += term.weight * (term.scale === undefined ? value : scaled(value, term.scale));
     weights += term.weight;
   });
   return { score: sum / weights, reason: null, terms: values };
-}
-
-function scaled(value: number, { scale }: ScoreTerm): number {
-  if (scale === undefined) return value;
-  return Math.min(1, Math.max(0, (value - scale.zero) / (scale.one - scale.zero)));
 }
 
 /**

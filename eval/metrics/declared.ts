@@ -36,9 +36,10 @@ export function externalDefinition({ id, title, unit, range, better, summary }: 
   return { id, version: 1, title, summary, unit, range, better, secondary: false, undefinedWhen: 'the evidence does not have it' };
 }
 
-function termRange({ weight, of }: Term, [low, high]: Range): Range {
+function termRange({ weight, of, scale }: Term, range: Range): Range {
   // A weight of 0 silences even an open range.
   if (weight === 0) return [0, 0];
+  const [low, high] = scale === undefined ? range : [0, 1];
   const ends = (of === 'value' ? [low, high] : [complement(high), complement(low)]).map((end) => (end === null ? null : weight * end));
   const [first = null, last = null] = ends;
   return weight > 0 ? [first, last] : [last, first];
@@ -55,7 +56,8 @@ function total(ends: readonly (number | null)[]): number | null {
 }
 
 /** `0.75 x mask_iou`, `0.25 x (1 - error_rate) (0 stands in where error_rate is undefined)` */
-function termText({ metric, weight, of, when_undefined }: Term): string {
+function termText({ metric, weight, of, scale, when_undefined }: Term): string {
+  const value = scale === undefined ? metric : `${metric} from ${scale.zero} (0) to ${scale.one} (1)`;
   const standIn = when_undefined === undefined ? '' : ` (${when_undefined} stands in where ${metric} is undefined)`;
-  return `${weight} x ${of === 'value' ? metric : `(1 - ${metric})`}${standIn}`;
+  return `${weight} x ${of === 'value' ? value : `(1 - ${value})`}${standIn}`;
 }

@@ -4,7 +4,7 @@ import type { MetricRow, MetricsTable } from '../contracts/metrics.ts';
 import { composedRows } from './composed_rows.ts';
 import type { Evaluation } from './evaluation.ts';
 
-type Term = { metric: string; weight: number; of: 'value' | 'complement'; when_undefined?: number };
+type Term = { metric: string; weight: number; of: 'value' | 'complement'; scale?: { zero: number; one: number }; when_undefined?: number };
 
 function row(backend: string, role: MetricRow['role'], corpus: string, metric: string, value: number | null, n = 10): MetricRow {
   const reasons = value === null ? { 'no sample': 1 } : {};
@@ -61,4 +61,34 @@ test('where everything comes from outside, each source has its number', () => {
     ['old', 'speed', 0.1875, 10],
     ['delta', -0.0625, 3],
   ]);
+});
+
+/** The published sample of the score of vision services: by its formula 0.2488, whatever is printed beside it. */
+const score: readonly Term[] = [
+  { metric: 'bbox_ap', weight: 0.35, of: 'value' },
+  { metric: 'bbox_ap50', weight: 0.2, of: 'value' },
+  { metric: 'bbox_recall_small', weight: 0.2, of: 'value' },
+  { metric: 'bbox_f1', weight: 0.15, of: 'value' },
+  { metric: 'inference_ms', weight: 0.1, of: 'value', scale: { zero: 500, one: 50 } },
+];
+const detected = Object.entries({ bbox_ap: 0.108, bbox_ap50: 0.213, bbox_recall_small: 0.15, bbox_f1: 0.256 }).map(([metric, value]) =>
+  row('new', 'candidate', 'val', metric, value),
+);
+
+for (const [milliseconds, share] of [
+  [45.2, 1],
+  [50, 1],
+  [275, 0.5],
+  [500, 0],
+  [9000, 0],
+] as const) {
+  test(`an inference of ${milliseconds} ms counts as ${share}`, () => {
+    const [own] = composedRows(evaluation(score), detected, [row('new', 'candidate', 'latency', 'inference_ms', milliseconds)]).rows;
+    assert.ok(Math.abs((own?.value ?? 0) - (0.1488 + 0.1 * share)) < 1e-12, String(own?.value));
+  });
+}
+
+test('a speed that nobody measured leaves the score undefined, and is no speed of 0', () => {
+  const [own] = composedRows(evaluation(score), detected, []).rows;
+  assert.deepEqual([own?.value, Object.keys(own?.undefinedReasons ?? {})], [null, ['inference_ms: nobody measured it of the candidate']]);
 });
