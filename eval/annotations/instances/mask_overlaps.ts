@@ -4,14 +4,18 @@ import type { Kept, Overlaps } from './overlaps.ts';
 import { OverlapsBuilder } from './overlaps.ts';
 import type { Scene } from './scene.ts';
 
-/** What is known about the decoded masks of one picture: where their runs lie, their pixels, and the box around them. */
+/** What is known about the decoded masks of one picture: where their runs lie, their pixels, the columns and the rows that they are in. */
 class Shapes {
   readonly scratch: RunsScratch;
   first = new Uint32Array(64);
   end = new Uint32Array(64);
   area = new Float64Array(64);
-  /** left, top, right, bottom; the last two belong to the box. */
-  box = new Int32Array(256);
+  /** Both belong to the shape. */
+  left = new Int32Array(64);
+  right = new Int32Array(64);
+  /** Known after `bound`. */
+  top = new Int32Array(64);
+  bottom = new Int32Array(64);
 
   constructor(scratch: RunsScratch) {
     this.scratch = scratch;
@@ -19,48 +23,47 @@ class Shapes {
 
   reserve(count: number): void {
     if (count <= this.area.length) return;
-    this.first = new Uint32Array(2 * count);
-    this.end = new Uint32Array(2 * count);
+    for (const name of ['first', 'end'] as const) this[name] = new Uint32Array(2 * count);
+    for (const name of ['left', 'right', 'top', 'bottom'] as const) this[name] = new Int32Array(2 * count);
     this.area = new Float64Array(2 * count);
-    this.box = new Int32Array(8 * count);
   }
 
   /** The text's mask becomes shape `i`. */
   decode(i: number, texts: MaskTexts, row: number, height: number, width: number, location: () => string): void {
-    this.first[i] = this.scratch.length;
-    this.area[i] = this.scratch.decode(texts, row, height, width, location);
-    this.end[i] = this.scratch.length;
+    const { scratch } = this;
+    this.first[i] = scratch.length;
+    scratch.decode(texts, row, height, width, location);
+    this.end[i] = scratch.length;
+    this.area[i] = scratch.area;
+    this.left[i] = Math.floor(scratch.from / height);
+    this.right[i] = Math.floor((scratch.to - 1) / height);
+    this.top[i] = -1;
   }
 
-  /** Finds the box of shape `i`. Runs rise, so the column is followed and not divided for. */
+  /** Finds the rows of shape `i`. Runs rise, so the column is followed and not divided for. */
   bound(i: number, height: number): void {
+    if ((this.top[i] as number) >= 0) return;
     const runs = this.scratch.runs;
-    let [left, right, top, bottom] = [-1, -1, height, -1];
-    let [position, column, columnEnd] = [0, 0, height];
-    for (let at = this.first[i] as number; at + 1 < (this.end[i] as number); at += 2) {
-      position += runs[at] as number;
-      const length = runs[at + 1] as number;
+    const end = this.end[i] as number;
+    let [top, bottom] = [height, -1];
+    // Of the column that the position is in, the first pixel.
+    let [position, column] = [0, 0];
+    for (let at = (this.first[i] as number) + 1; at < end; at += 2) {
+      position += runs[at - 1] as number;
+      const length = runs[at] as number;
       if (length === 0) continue;
-      while (position >= columnEnd) {
-        columnEnd += height;
-        column++;
-      }
-      if (left < 0) left = column;
-      const last = position + length - 1;
-      if (last < columnEnd) {
-        top = Math.min(top, position - columnEnd + height);
-        bottom = Math.max(bottom, last - columnEnd + height);
-      } else {
-        [top, bottom] = [0, height - 1];
-        while (last >= columnEnd) {
-          columnEnd += height;
-          column++;
-        }
-      }
-      right = column;
+      while (position >= column + height) column += height;
+      const from = position - column;
       position += length;
+      if (from < top) top = from;
+      if (from + length > bottom) bottom = from + length;
+      if (from + length > height) {
+        [top, bottom] = [0, height];
+        break;
+      }
     }
-    this.box.set([left, top, right, bottom], 4 * i);
+    this.top[i] = top;
+    this.bottom[i] = bottom - 1;
   }
 }
 
@@ -99,7 +102,6 @@ export function maskOverlaps(
     scratch.length = 0;
     for (let t = firstTruth; t < endTruth; t++) {
       shapes.decode(t - firstTruth, truthTexts, t, height, width, () => `${location} (truth ${t - firstTruth})`);
-      shapes.bound(t - firstTruth, height);
     }
     const afterTruths = scratch.length;
     const firstDetection = detections.start[image] as number;
@@ -107,12 +109,9 @@ export function maskOverlaps(
       scratch.length = afterTruths;
       shapes.decode(own, detectionTexts, d, height, width, () => `${location} (detection ${d - firstDetection})`);
       detectionArea[d] = shapes.area[own] as number;
-      let bounded = false;
       for (let t = firstTruth; t < endTruth; t++) {
         if (!anyClass && truths.part[t] !== detections.part[d]) continue;
-        if (!bounded) shapes.bound(own, height);
-        bounded = true;
-        const overlap = overlapOf(shapes, t - firstTruth, own, truths.crowd[t] === 1, kept.floor);
+        const overlap = overlapOf(shapes, t - firstTruth, own, height, truths.crowd[t] === 1, kept.floor);
         if (overlap >= kept.floor) builder.add(t, overlap);
       }
       builder.endOf(d);
@@ -121,17 +120,23 @@ export function maskOverlaps(
   return { ...builder.finish(), detectionArea };
 }
 
-/** 0 also where the overlap cannot reach the floor. */
-function overlapOf({ scratch, first, end, area, box }: Shapes, truth: number, detection: number, crowd: boolean, floor: number): number {
-  const [a, b] = [4 * truth, 4 * detection];
-  const across = Math.min(box[a + 2] as number, box[b + 2] as number) - Math.max(box[a] as number, box[b] as number) + 1;
-  const down = Math.min(box[a + 3] as number, box[b + 3] as number) - Math.max(box[a + 1] as number, box[b + 1] as number) + 1;
+/** 0 also where the overlap cannot reach the floor: by areas, by columns, by rows, of which each costs more than the one before. */
+function overlapOf(shapes: Shapes, truth: number, detection: number, height: number, crowd: boolean, floor: number): number {
+  const { scratch, first, end, area, left, right, top, bottom } = shapes;
   const [truthArea, detectionArea] = [area[truth] as number, area[detection] as number];
-  if (across <= 0 || down <= 0 || truthArea === 0 || detectionArea === 0) return 0;
-  const most = Math.min(across * down, truthArea, detectionArea);
-  const over = (common: number): number => common / (crowd ? detectionArea : truthArea + detectionArea - common);
-  if (over(most) < floor) return 0;
-  return over(commonPixels(scratch.runs, first[truth] as number, end[truth] as number, first[detection] as number, end[detection] as number));
+  if (truthArea === 0 || detectionArea === 0) return 0;
+  // Intersection over union is at least the floor where the intersection is at least this.
+  const least = crowd ? floor * detectionArea : ((truthArea + detectionArea) * floor) / (1 + floor);
+  const enough = least * (1 - 1e-9);
+  if (Math.min(truthArea, detectionArea) < enough) return 0;
+  const across = Math.min(right[truth] as number, right[detection] as number) - Math.max(left[truth] as number, left[detection] as number) + 1;
+  if (across <= 0 || across * height < enough) return 0;
+  shapes.bound(truth, height);
+  shapes.bound(detection, height);
+  const down = Math.min(bottom[truth] as number, bottom[detection] as number) - Math.max(top[truth] as number, top[detection] as number) + 1;
+  if (down <= 0 || across * down < enough) return 0;
+  const common = commonPixels(scratch.runs, first[truth] as number, end[truth] as number, first[detection] as number, end[detection] as number);
+  return common / (crowd ? detectionArea : truthArea + detectionArea - common);
 }
 
 /** Pixels in both of two masks, whose runs lie in one array. */

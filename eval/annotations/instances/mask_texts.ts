@@ -27,42 +27,59 @@ export class RunsScratch {
   runs = new Uint32Array(4096);
   /** After the last run. */
   length = 0;
+  /** Of the mask that was decoded last: foreground pixels, the first of them, and the one after the last. */
+  area = 0;
+  from = 0;
+  to = 0;
 
   /**
    * Appends the runs of text i.
-   * @returns foreground pixels
    * @throws InputError EV1202, EV1203 where the text is not the runs of such a mask
    */
-  decode({ bytes, start, end }: MaskTexts, i: number, height: number, width: number, location: () => string): number {
+  decode(texts: MaskTexts, i: number, height: number, width: number, location: () => string): void {
+    const { bytes, start, end } = texts;
     const [first, last] = [start[i] as number, end[i] as number];
     if (this.length + last - first > this.runs.length) this.#grow(last - first);
     const runs = this.runs;
-    const from = this.length;
-    let to = from;
+    const begin = this.length;
+    let to = begin;
     let total = 0;
     let area = 0;
+    let [from, until] = [-1, 0];
+    let ok = true;
     for (let at = first; at < last; ) {
-      let value = 0;
-      let bits = 0;
-      let group = 0;
-      do {
-        const byte = bytes[at++] as number;
-        if (byte === 0x5c) at++;
-        group = byte - 48;
-        if (group < 0 || group > 63 || bits === 30 || at > last) throw malformed({ bytes, start, end }, i, height, width, location());
-        value |= (group & 31) << bits;
-        bits += 5;
-      } while (group >= 32);
-      value = (value << (32 - bits)) >> (32 - bits);
-      if (to - from > 2) value += runs[to - 2] as number;
+      let group = (bytes[at++] as number) - 48;
+      let value = (group << 27) >> 27;
+      // Most numbers are of one group.
+      if (group < 0 || group > 31) {
+        value = 0;
+        let bits = 0;
+        at--;
+        do {
+          const byte = bytes[at++] as number;
+          if (byte === 0x5c) at++;
+          group = byte - 48;
+          if (group < 0 || group > 63 || bits === 30 || at > last) throw malformed(texts, i, height, width, location());
+          value |= (group & 31) << bits;
+          bits += 5;
+        } while (group >= 32);
+        value = (value << (32 - bits)) >> (32 - bits);
+      }
+      if (to - begin > 2) value += runs[to - 2] as number;
+      ok &&= value >= 0;
       total += value;
-      if (value < 0) throw malformed({ bytes, start, end }, i, height, width, location());
-      if (((to - from) & 1) === 1) area += value;
+      if (((to - begin) & 1) === 1 && value > 0) {
+        area += value;
+        until = total;
+        if (from < 0) from = total - value;
+      }
       runs[to++] = value;
     }
-    if (total !== height * width && last > first) throw malformed({ bytes, start, end }, i, height, width, location());
+    if (!ok || (total !== height * width && last > first)) throw malformed(texts, i, height, width, location());
     this.length = to;
-    return area;
+    this.area = area;
+    this.from = from;
+    this.to = until;
   }
 
   #grow(more: number): void {
