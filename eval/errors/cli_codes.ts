@@ -47,4 +47,9 @@ export const cliCodes = {
     cause: 'The folder does not exist or may not be written to, or the disk is full.',
     cure: 'Correct that, or give another path in --out; the record that was there is untouched.',
   },
+  EV9039: {
+    title: 'the comment about a gate could not be left',
+    cause: 'The token may not comment, the request does not exist, or the forge cannot be reached.',
+    cure: 'GitHub: give the job the permission `pull-requests: write`. GitLab: set GATE_TOKEN to a project access token with the scope api.',
+  },
 } as const satisfies Record<string, ErrorCode>;
