@@ -4,15 +4,6 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Criteria of an operator's own, for any dataset.yaml. */
-const photos = `schema: 1
-id: photos
-version: 1
-measure: {statistics: {resamples: 100, seed: 1, level: 0.95, minimum_groups: 5}}
-criteria:
-  - {id: mean_iou, metric: mask_iou, where: {corpus: photos}, of: candidate, limit: 0.5, minimum_n: 90}
-`;
-
 export interface Answer {
   readonly job_id: string;
   readonly status: string;
@@ -42,7 +33,7 @@ export class RunningService {
       cpSync(join(checkpoints, `${from}.onnx`), join(folder, `models/pot/${to}.onnx`));
     }
     cpSync(join(repository, 'datasets/pottery/heldout'), join(folder, 'datasets/heldout'), { recursive: true });
-    writeFileSync(join(folder, 'photos.yaml'), photos);
+    writeFileSync(join(folder, 'detection_criteria.yaml'), this.#template('detection_criteria.yaml'));
     writeFileSync(join(folder, 'service.yaml'), this.#configuration(join(checkpoints, 'pottery-v2.onnx')));
   }
 
@@ -50,12 +41,18 @@ export class RunningService {
     return join(this.folder, 'execution.json');
   }
 
+  /** The template for detectors, and beside it an evaluation of masks on declared datasets. */
   #configuration(learnt: string): string {
     const module = '@rules_model_eval//';
-    return JSON.stringify({
-      schema: 1,
-      models: 'models',
-      datasets: 'datasets',
+    const pottery = {
+      backend: { rule: 'yolo_seg_backend' },
+      criteria: `${module}criteria/pottery:success_criteria`,
+      baseline: `${module}examples/pottery:saliency`,
+      datasets: { pottery: { heldout: `${module}datasets/pottery:heldout`, flagged: `${module}datasets/pottery:flagged` } },
+      fields: { iou: { metric: 'mask_iou', corpus: 'heldout' } },
+      score: { iou: 1 },
+    };
+    const rest = {
       bazel: {
         command: [join(this.#repository, 'bazelw')],
         flags: [...this.#flags, `--execution_log_json_file=${this.log}`],
@@ -63,29 +60,13 @@ export class RunningService {
       },
       training: { command: ['python3', join(this.#repository, 'e2e/service/train.py'), learnt] },
       promotion: { automatic: true },
-      evaluations: {
-        pottery: {
-          backend: { rule: 'yolo_seg_backend' },
-          criteria: `${module}criteria/pottery:success_criteria`,
-          baseline: `${module}examples/pottery:saliency`,
-          datasets: { pottery: { heldout: `${module}datasets/pottery:heldout`, flagged: `${module}datasets/pottery:flagged` } },
-          // The names that clients of the vision service read; an operator says which numbers they stand for.
-          fields: {
-            mAP50: { metric: 'pass_rate', corpus: 'heldout' },
-            mAP50_95: { metric: 'mask_iou', corpus: 'heldout' },
-            small_object_recall: { metric: 'mask_iou', corpus: 'flagged', slice: { failure_class: 'handle_hole' } },
-          },
-          score: { mAP50: 0.4, mAP50_95: 0.6 },
-        },
-        photos: {
-          backend: { rule: 'yolo_seg_backend' },
-          criteria: 'photos.yaml',
-          dataset_files: { rule: 'ultralytics_corpus', corpus: 'photos', split: 'val' },
-          fields: { iou: { metric: 'mask_iou', corpus: 'photos' } },
-          score: { iou: 1 },
-        },
-      },
-    });
+    };
+    const lines = Object.entries(rest).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
+    return [`${this.#template('detection.yaml')}\n  pottery: ${JSON.stringify(pottery)}\n`, ...lines].join('');
+  }
+
+  #template(file: string): string {
+    return readFileSync(join(this.#repository, 'examples/service', file), 'utf8');
   }
 
   async start(): Promise<void> {
