@@ -21,7 +21,7 @@ def _project(name, srcs, deps, npm, **kwargs):
         **kwargs
     )
 
-def ts_library(name, srcs = None, deps = [], npm = [], visibility = ["//:__subpackages__"]):
+def ts_library(name, srcs = None, deps = [], npm = [], testonly = False, visibility = ["//:__subpackages__"]):
     """Compiles a folder's TypeScript, tests left out.
 
     Args:
@@ -29,6 +29,7 @@ def ts_library(name, srcs = None, deps = [], npm = [], visibility = ["//:__subpa
         srcs: files of a part of the folder; left out: all of it
         deps: further ts_library targets that it imports
         npm: names of npm packages that it imports
+        testonly: whether it imports what only tests may
         visibility: who may depend on it
     """
     _project(
@@ -36,6 +37,7 @@ def ts_library(name, srcs = None, deps = [], npm = [], visibility = ["//:__subpa
         srcs = native.glob(["**/*.ts"], exclude = ["**/*.test.ts", "**/testing/**"]) if srcs == None else srcs,
         deps = deps,
         npm = npm,
+        testonly = testonly,
         visibility = visibility,
     )
 
@@ -92,7 +94,7 @@ _run_time_files = rule(
     attrs = {"deps": attr.label_list(doc = "What the program is made of.", allow_files = True)},
 )
 
-def node_program(name, deps, data = [], node_options = [], visibility = ["//visibility:public"]):
+def node_program(name, deps, data = [], node_options = [], testonly = False, visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.
 
     Args:
@@ -100,12 +102,14 @@ def node_program(name, deps, data = [], node_options = [], visibility = ["//visi
         deps: the ts_library that holds main.ts
         data: files that it opens by their paths below the repository's root
         node_options: options of Node.js
+        testonly: whether it imports what only tests may
         visibility: who may run it
     """
     _run_time_files(
         name = name + ".files",
         deps = deps + data,
         tags = ["manual"],
+        testonly = testonly,
         visibility = ["//visibility:private"],
     )
     js_binary(
@@ -115,5 +119,6 @@ def node_program(name, deps, data = [], node_options = [], visibility = ["//visi
         entry_point = "main.js",
         env = _ENV,
         node_options = node_options,
+        testonly = testonly,
         visibility = visibility,
     )
