@@ -22,19 +22,26 @@ export function ultralyticsAveragePrecision({ recalls, precisions }: Curve, end:
   y[0] = 1;
   if (end === 'cut') x[1 + count] = recalls.at(-1) ?? 1;
   x[count + tail] = 1;
-  for (let i = y.length - 2; i >= 0; i--) y[i] = Math.max(y[i] as number, y[i + 1] as number);
+  for (let i = y.length - 2; i >= 0; i--) if ((y[i + 1] as number) > (y[i] as number)) y[i] = y[i + 1] as number;
   const points = interpolated(grid, x, y);
-  return points.reduce((area, value, i) => (i === 0 ? area : area + ((points[i - 1] as number) + value) / 2 / steps), 0);
+  let area = 0;
+  for (let i = 1; i <= steps; i++) area += ((points[i - 1] as number) + (points[i] as number)) / 2 / steps;
+  return area;
 }
 
 /** The line through points whose x never fall, at places that never fall; of points with one x the last counts. */
 export function interpolated(places: Float64Array, x: Float64Array, y: Float64Array): Float64Array {
+  const values = new Float64Array(places.length);
   let next = 0;
-  return places.map((at) => {
+  for (let i = 0; i < places.length; i++) {
+    const at = places[i] as number;
     while (next < x.length && (x[next] as number) <= at) next++;
-    if (next === 0) return y[0] as number;
-    if (next === x.length) return y[next - 1] as number;
-    const [x0, x1, y0, y1] = [x[next - 1] as number, x[next] as number, y[next - 1] as number, y[next] as number];
-    return y0 + ((y1 - y0) / (x1 - x0)) * (at - x0);
-  });
+    if (next === 0) values[i] = y[0] as number;
+    else if (next === x.length) values[i] = y[next - 1] as number;
+    else {
+      const [x0, y0] = [x[next - 1] as number, y[next - 1] as number];
+      values[i] = y0 + (((y[next] as number) - y0) / ((x[next] as number) - x0)) * (at - x0);
+    }
+  }
+  return values;
 }

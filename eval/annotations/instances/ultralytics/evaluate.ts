@@ -3,7 +3,7 @@
  * precision and recall are read off at the score that is best on the very data. Read from versions 8.3 and 8.4.
  */
 import type { Overlaps } from '../overlaps.ts';
-import { byFallingScore, groupsOf } from '../ranking.ts';
+import { byFallingScore, groupsOf, positions } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { imageOfRows } from '../scene.ts';
 import type { Curve, CurveEnd } from './average_precision.ts';
@@ -52,10 +52,12 @@ export function prepareUltralytics(
   const right = rightAt(scene, overlaps, within, ultralyticsThresholds);
   const ranked = groupsOf(within, detections.part, parts.length);
   const truthImage = imageOfRows(truths);
-  const objects = parts.map((_, part) => Uint32Array.from(truths.part.keys()).filter((t) => truths.part[t] === part && truths.crowd[t] === 0));
+  const objects = positions(truths.count).filter((t) => truths.crowd[t] === 0);
   return (weights) => {
+    const wantedOf = new Float64Array(parts.length);
+    for (const t of objects) (wantedOf[truths.part[t] as number] as number) += weights[truthImage[t] as number] as number;
     const measured = parts.map((_, part) => {
-      const wanted = (objects[part] as Uint32Array).reduce((sum, t) => sum + (weights[truthImage[t] as number] as number), 0);
+      const wanted = wantedOf[part] as number;
       return wanted === 0
         ? null
         : measureClass(ranked.rows.subarray(ranked.start[part], ranked.start[part + 1]), {
@@ -113,22 +115,24 @@ function measureClass(rows: Uint32Array, measurement: Measurement): MeasuredClas
   const { recalls, precisions } = curves[0] as Curve;
   const falling = Float64Array.from(drawn, (d) => -(scores[d] as number));
   // Scores from 1 down to 0 are places that rise where they are negated.
-  const at = (values: Float64Array, beyond: number): Float64Array =>
-    interpolated(risingPlaces, falling, values)
-      .map((value, i) => ((risingPlaces[i] as number) < (falling[0] as number) ? beyond : value))
-      .reverse();
+  const at = (values: Float64Array, beyond: number): Float64Array => {
+    const found = interpolated(risingPlaces, falling, values);
+    for (let i = 0; i < gridPoints && (risingPlaces[i] as number) < (falling[0] as number); i++) found[i] = beyond;
+    return found.reverse();
+  };
   return { ap: curves.map((curve) => ultralyticsAveragePrecision(curve, end)), precision: at(precisions, 1), recall: at(recalls, 0) };
 }
 
 function curveAt(rows: Uint32Array, threshold: number, { wanted, right, imageOf, weights }: Measurement): Curve {
   const [recalls, precisions] = [new Float64Array(rows.length), new Float64Array(rows.length)];
-  let [found, wrong] = [0, 0];
-  for (const [i, d] of rows.entries()) {
+  let [found, all] = [0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const d = rows[i] as number;
     const weight = weights[imageOf[d] as number] as number;
+    all += weight;
     if ((((right[d] as number) >>> threshold) & 1) === 1) found += weight;
-    else wrong += weight;
     recalls[i] = found / (wanted + tiny);
-    precisions[i] = found / (found + wrong);
+    precisions[i] = found / all;
   }
   return { recalls, precisions };
 }
@@ -141,7 +145,9 @@ function readNumbers(measured: readonly (MeasuredClass | null)[]): UltralyticsNu
     return (2 * p * r) / (p + r + tiny);
   };
   const mean = (value: (of: MeasuredClass) => number): number => classes.reduce((sum, of) => sum + value(of), 0) / classes.length;
-  const smooth = smoothed(Float64Array.from({ length: gridPoints }, (_, i) => mean((of) => f1Of(of, i))));
+  const f1 = new Float64Array(gridPoints);
+  for (const of of classes) for (let i = 0; i < gridPoints; i++) f1[i] = (f1[i] as number) + f1Of(of, i);
+  const smooth = smoothed(f1.map((sum) => sum / classes.length));
   const best = smooth.reduce((top, value, i) => (value > (smooth[top] as number) ? i : top), 0);
   const numbers = (of: MeasuredClass): UltralyticsClass => ({
     ap50: of.ap[0] as number,
@@ -170,10 +176,12 @@ function readNumbers(measured: readonly (MeasuredClass | null)[]): UltralyticsNu
 function smoothed(values: Float64Array): Float64Array {
   const width = Math.floor(Math.round(values.length * 0.1 * 2) / 2) + 1;
   const half = Math.floor(width / 2);
-  const at = (i: number): number => values[Math.min(Math.max(i, 0), values.length - 1)] as number;
+  const padded = new Float64Array(values.length + width);
+  padded.fill(values[0] as number, 0, half).set(values, half);
+  padded.fill(values.at(-1) as number, half + values.length);
   return values.map((_, i) => {
     let sum = 0;
-    for (let k = -half; k < width - half; k++) sum += at(i + k);
+    for (let k = 0; k < width; k++) sum += padded[i + k] as number;
     return sum / width;
   });
 }
