@@ -4,7 +4,7 @@ import type { Chart } from '../contracts/charts.ts';
 import type { PartSets } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import type { Measure } from '../contracts/criteria.ts';
-import type { Geometry, SampleRow } from '../contracts/samples.ts';
+import type { Geometry, KeptBoxes, SampleRow } from '../contracts/samples.ts';
 import type { CorpusMetric, SampleMetric } from './metric.ts';
 import type { Imported, Kind, Observation, Prediction, Truth } from './schema.ts';
 
@@ -20,6 +20,8 @@ export interface Comparison<O = unknown> {
   readonly copied?: boolean;
   /** What sanity checks look at, of masks on pictures. */
   readonly geometry?: Geometry;
+  /** What sanity checks look at, of instances. */
+  readonly boxes?: KeptBoxes;
   /** What metrics of whole slices are computed from; none where the backend failed and the kind has no number for that. */
   readonly observation?: Observation;
 }

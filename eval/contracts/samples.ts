@@ -43,6 +43,22 @@ export const geometry = z.strictObject({
 });
 export type Geometry = z.infer<typeof geometry>;
 
+const rows = z.strictObject({
+  /** Rows of the observation, the best score first where there are scores. */
+  rows: z.array(z.int().nonnegative()),
+  /** x, y, width, height in pixels, row after row, to four digits. */
+  boxes: z.array(finite),
+});
+
+/** Of instances, for sanity checks: the boxes of a picture's first objects and best detections, enough to see whether they were read as they were meant. */
+export const keptBoxes = z.strictObject({
+  /** Height and width of the picture. */
+  size: z.tuple([z.int().positive(), z.int().positive()]).readonly(),
+  truths: rows,
+  detections: rows,
+});
+export type KeptBoxes = z.infer<typeof keptBoxes>;
+
 export const sampleRow = z.strictObject({
   id: sampleId,
   /** `failed`: the backend said nothing usable; metrics then hold what a failure is worth, or undefined. */
@@ -62,6 +78,7 @@ export const sampleRow = z.strictObject({
   /** What metrics of whole slices (a correlation, an average precision) are computed from, as its kind keeps it. */
   observation: observation.optional(),
   geometry: geometry.optional(),
+  boxes: keptBoxes.optional(),
   confidence: finite.optional(),
   /** Fields of the prediction's own file that only labels have. */
   labelFields: z.array(z.string()).min(1).optional(),

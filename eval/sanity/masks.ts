@@ -3,8 +3,9 @@ import type { SampleRow } from '../contracts/samples.ts';
 import { defineCheck, onEach, share } from './check.ts';
 import { scoresOf } from './evaluation.ts';
 import { shapesOf } from './shapes.ts';
+import { isTracedBoxes } from './template_boxes.ts';
 
-const noMask = 'no sample has masks to look at';
+const noMask = 'no sample has masks or boxes to look at';
 
 /** Objects of fewer than 32 pixels along a side are not looked at: there a pixel is within what annotators differ by. */
 export const tracedLabels = defineCheck({
@@ -14,8 +15,11 @@ export const tracedLabels = defineCheck({
   advice: "See how the labels were made. Labels that are outlines of a model's own masks, corrected or not, say how well it agrees with itself.",
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, subject) => {
-      const told = rows.filter(({ geometry }) => typeof geometry?.traced === 'boolean');
-      const traced = told.filter(({ geometry }) => geometry?.traced === true).map(({ id }) => id);
+      const told = rows.flatMap(({ id, geometry, boxes }) => {
+        const traced = geometry?.traced ?? (boxes === undefined ? null : isTracedBoxes(boxes));
+        return traced === null ? [] : [{ id, traced }];
+      });
+      const traced = told.filter((one) => one.traced).map(({ id }) => id);
       return share(subject, traced, told.length, 'predictions are the ground truth but for a pixel along the contour', noMask);
     }),
 });

@@ -1,6 +1,7 @@
 /** The sanity checks of every evaluation: tabulate measures each, the sanity policy has a rule for each, decide compares the two. */
 import type { SanityMeasurement } from '../contracts/metrics.ts';
 import { candidateEqualsBaseline, optionWithoutEffect, predictionEqualsTruth, predictionOfLabels, sameBackend } from './agreement.ts';
+import { equalScores, misreadBoxes, scaledBoxes, shiftedClasses } from './boxes.ts';
 import type { Check } from './check.ts';
 import type { Evaluation } from './evaluation.ts';
 import { reversedPolarity, tracedLabels } from './masks.ts';
@@ -20,6 +21,10 @@ export const sanityChecks: readonly Check[] = [
   candidateEqualsBaseline,
   samePrediction,
   sameTruth,
+  misreadBoxes,
+  scaledBoxes,
+  shiftedClasses,
+  equalScores,
   reversedPolarity,
   noSpread,
   unscoredShare,

@@ -4,6 +4,7 @@ import type { Measurement, Subject } from './check.ts';
 import { defineCheck, notMeasured, onEach, share } from './check.ts';
 import { judgeable, scoresOf } from './evaluation.ts';
 import { mostFrequentShape, shapesOf } from './shapes.ts';
+import { sameBestBox, sameTrueBoxes } from './template_boxes.ts';
 
 export const samePrediction = defineCheck({
   name: 'same_prediction',
@@ -13,9 +14,11 @@ export const samePrediction = defineCheck({
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, subject) => {
       const predicted = rows.flatMap(({ id, prediction }) => (prediction === null ? [] : [{ id, key: prediction }]));
-      const [equal, alike] = [mostFrequent(predicted), mostFrequentShape(shapesOf(rows, 'prediction'))];
-      const [ids, detail] =
-        alike.length > equal.length ? [alike, 'predictions have one shape at several sizes'] : [equal, 'predictions are one and the same'];
+      const [ids, detail] = largest(
+        [mostFrequent(predicted), 'predictions are one and the same'],
+        [mostFrequentShape(shapesOf(rows, 'prediction')), 'predictions have one shape at several sizes'],
+        [sameBestBox(rows), 'predictions have the box that is the best of another, in pixels or in shares'],
+      );
       return share(subject, ids, predicted.length, detail, 'no sample has a prediction');
     }),
 });
@@ -29,9 +32,11 @@ export const sameTruth = defineCheck({
   measure: ({ candidate, corpora }) =>
     corpora.map((corpus) => {
       const { rows } = scoresOf(candidate, corpus);
-      const [equal, alike] = [mostFrequent(rows.map(({ id, truth }) => ({ id, key: truth }))), mostFrequentShape(shapesOf(rows, 'truth'))];
-      const [ids, detail] =
-        alike.length > equal.length ? [alike, 'ground truths have one shape at several sizes'] : [equal, 'ground truths are one and the same'];
+      const [ids, detail] = largest(
+        [mostFrequent(rows.map(({ id, truth }) => ({ id, key: truth }))), 'ground truths are one and the same'],
+        [mostFrequentShape(shapesOf(rows, 'truth')), 'ground truths have one shape at several sizes'],
+        [sameTrueBoxes(rows), 'ground truths have the same boxes, in pixels or in shares'],
+      );
       return share({ corpus: corpus.name }, ids, rows.length, detail, 'the corpus is empty');
     }),
 });
@@ -80,6 +85,12 @@ export const unscoredShare = defineCheck({
       return byMetric.map(([metric, columns]) => without({ ...subject, metric }, (i) => !columns.some(({ counts }) => counts[i])));
     }),
 });
+
+type Alike = readonly [ids: readonly string[], detail: string];
+
+function largest(...found: readonly [Alike, ...Alike[]]): Alike {
+  return found.reduce((most, one) => (one[0].length > most[0].length ? one : most));
+}
 
 /** Ids under the most frequent key; of equally frequent ones the first that is met. */
 function mostFrequent(items: readonly { readonly id: string; readonly key: string }[]): readonly string[] {

@@ -14,7 +14,7 @@ type Numbers = Pick<SampleRow, 'values' | 'counts'>;
  */
 export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, metrics: readonly ScoredMetric[]): SampleRow {
   const failed = prediction.status === 'failed';
-  const { outcome, observed, observation, prediction: digest, copied, geometry } = compare(truth, failed ? null : prediction.prediction, id);
+  const { outcome, observed, observation, prediction: digest, copied, geometry, boxes } = compare(truth, failed ? null : prediction.prediction, id);
   const whole: Numbers = { values: {}, counts: {} };
   const parts = new Map<string, Numbers>();
   for (const metric of metrics) {
@@ -39,6 +39,7 @@ export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, 
     ...(copied === undefined ? {} : { copied }),
     ...(observation === undefined ? {} : { observation }),
     ...(geometry === undefined ? {} : { geometry }),
+    ...(boxes === undefined ? {} : { boxes }),
     ...(failed || prediction.confidence === undefined ? {} : { confidence: prediction.confidence }),
     ...(failed || prediction.labelFields === undefined ? {} : { labelFields: prediction.labelFields }),
   };

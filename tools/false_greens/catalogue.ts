@@ -2,6 +2,7 @@
 import { annotationFiles, corpora, featureTables } from './rows/corpora.ts';
 import { criteriaFiles } from './rows/criteria_files.ts';
 import { crops, leaderboard, maskChains } from './rows/crops.ts';
+import { detections } from './rows/detections.ts';
 import { goldLabels } from './rows/gold_labels.ts';
 import { labelMaps } from './rows/label_maps.ts';
 import { models } from './rows/models.ts';
@@ -26,4 +27,5 @@ export const catalogue: readonly Chapter[] = [
   featureTables,
   models,
   beyondEquality,
+  detections,
 ];

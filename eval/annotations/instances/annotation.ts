@@ -2,6 +2,7 @@ import { digestOf, sha256 } from '../../io/digest.ts';
 import type { Annotation } from '../annotation.ts';
 import { checkPictureSize } from '../picture_size.ts';
 import { charts } from './charts.ts';
+import { keptBoxes } from './kept_boxes.ts';
 import { metrics } from './metrics/table.ts';
 import { observe } from './observation.ts';
 import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
@@ -34,6 +35,7 @@ export const instances: Annotation<Shape> = {
       observed: null,
       prediction: prediction && digestOfDetections(prediction),
       copied: prediction !== null && isCopy(truth, prediction),
+      boxes: keptBoxes(truth, prediction),
       observation: observe(truth, prediction, location),
     };
   },

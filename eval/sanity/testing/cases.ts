@@ -4,6 +4,7 @@ import { sha256 } from '../../io/digest.ts';
 import type { TabulateInput } from '../../tabulate/evaluation.ts';
 import { failed, identityOf, inputOf, measureOf, scored, scoresOf, sliceRowOf } from '../../tabulate/testing/build.ts';
 import {
+  detected,
   healthy,
   ids,
   lookWith,
@@ -18,6 +19,7 @@ import {
   secondRows,
   training,
   withCandidate,
+  withDetections,
   withGeometry,
   withPictures,
   withReference,
@@ -34,6 +36,11 @@ interface Case {
   /** Which of several measurements: the baseline's, or another corpus's. */
   readonly of?: Partial<SanityMeasurement>;
 }
+
+/** Pictures whose objects are too small to tell a traced box from a good one. */
+const detectedTooSmall = 2;
+const withBoxes = (box: (own: readonly number[], picture: { readonly height: number; readonly width: number }) => readonly number[]) =>
+  withDetections((detection, _, picture) => ({ ...detection, box: box(detection.box, picture) }));
 
 export const cases: readonly Case[] = [
   { check: 'prediction_equals_truth', name: 'no copy', input: plain, value: 0, n: 4 },
@@ -296,6 +303,107 @@ export const cases: readonly Case[] = [
     value: 3 / 4,
     n: 4,
     samples: ['a', 'b', 'c'],
+  },
+  { check: 'misread_boxes', name: 'boxes that find their objects', input: withDetections(), value: 0, n: 12 },
+  {
+    check: 'misread_boxes',
+    name: 'x and y swapped',
+    input: withBoxes(([x = 0, y = 0, w = 0, h = 0]) => [y, x, h, w]),
+    value: 1,
+    n: 12,
+  },
+  {
+    check: 'misread_boxes',
+    name: 'the far corner in place of the size',
+    input: withBoxes(([x = 0, y = 0, w = 0, h = 0]) => [x, y, x + w, y + h]),
+    value: 1,
+    n: 12,
+  },
+  {
+    check: 'misread_boxes',
+    name: 'centre and size in shares, as in files of YOLO',
+    input: withBoxes(([x = 0, y = 0, w = 0, h = 0], { height, width }) => [(x + w / 2) / width, (y + h / 2) / height, w / width, h / height]),
+    value: 1,
+    n: 12,
+  },
+  {
+    check: 'misread_boxes',
+    name: 'corners in thousandths, y first, as language models give them',
+    input: withBoxes(([x = 0, y = 0, w = 0, h = 0], { height, width }) =>
+      [y / height, x / width, (y + h) / height, (x + w) / width].map((share) => Math.round(1000 * share)),
+    ),
+    value: 1,
+    n: 12,
+  },
+  { check: 'scaled_boxes', name: 'boxes that find their objects', input: withDetections(), value: 0, n: 12 },
+  { check: 'scaled_boxes', name: 'half of every number', input: withBoxes((box) => box.map((edge) => edge / 2)), value: 1, n: 12 },
+  {
+    check: 'scaled_boxes',
+    name: 'pixels of a padded square of 640',
+    input: withBoxes(([x = 0, y = 0, w = 0, h = 0], { height, width }) => {
+      const scale = 640 / Math.max(height, width);
+      return [x * scale + (640 - width * scale) / 2, y * scale + (640 - height * scale) / 2, w * scale, h * scale];
+    }),
+    // Three objects are so low in nearly square pictures that they are found as it is.
+    value: 21 / 24,
+    n: 12,
+  },
+  {
+    check: 'scaled_boxes',
+    name: 'a swap is no scale',
+    input: withBoxes(([x = 0, y = 0, w = 0, h = 0]) => [y, x, h, w]),
+    value: 0,
+    n: 12,
+  },
+  { check: 'shifted_classes', name: 'classes that are right', input: withDetections(), value: 0, n: 24 },
+  {
+    check: 'shifted_classes',
+    name: 'each class has the name of the next',
+    input: withDetections((detection) => ({ ...detection, part: 'bcda'['abcd'.indexOf(detection.part)] as string })),
+    value: 1,
+    n: 24,
+  },
+  {
+    check: 'shifted_classes',
+    name: 'one class is said for all',
+    input: withDetections((detection) => ({ ...detection, part: 'a' })),
+    value: 0,
+    n: 24,
+  },
+  { check: 'equal_scores', name: 'a score for each', input: withDetections(), value: 1 / 24, n: 24 },
+  { check: 'equal_scores', name: 'one score for all', input: withDetections((detection) => ({ ...detection, score: 1 })), value: 1, n: 24 },
+  {
+    check: 'same_prediction',
+    name: 'one box in pixels on pictures of many sizes, with scores of its own',
+    input: withBoxes(() => [20, 30, 90, 70]),
+    value: 1,
+    n: 12,
+    samples: detected,
+  },
+  {
+    check: 'same_prediction',
+    name: 'one box in shares of pictures of many sizes, with scores of its own',
+    input: withBoxes((_, { height, width }) => [0.25 * width, 0.25 * height, 0.5 * width, 0.5 * height]),
+    value: 1,
+    n: 12,
+    samples: detected,
+  },
+  {
+    check: 'same_prediction',
+    name: 'two boxes whose scores change places',
+    input: withDetections((detection, i) => ({ ...detection, box: (i % 2 === 0) === detection.score > 0.75 ? [20, 30, 90, 70] : [120, 60, 50, 60] })),
+    value: 1,
+    n: 12,
+    samples: detected,
+  },
+  { check: 'same_prediction', name: 'detections of a model', input: withDetections(), value: 1 / 12, n: 12, samples: detected.slice(0, 1) },
+  {
+    check: 'traced_labels',
+    name: 'boxes of the labels, rounded to whole pixels',
+    input: withDetections((detection) => ({ ...detection, box: detection.box.map((edge, at) => Math.round(edge - 1 - at)) })),
+    value: 1,
+    n: 12 - detectedTooSmall,
+    samples: detected.slice(detectedTooSmall),
   },
   { check: 'target_in_features', name: 'features that say something else', input: ofClips([]), value: 0, n: 4 },
   { check: 'target_in_features', name: 'one feature in three clips', input: ofClips(['mos'], 3), value: 3 / 4, n: 4, samples: ['a', 'b', 'c'] },

@@ -65,3 +65,47 @@ export function ofClips(leaks: readonly string[], clips = 4): TabulateInput {
   const rows = healthy.map((row) => ({ ...row, observation }));
   return inputOf({ samples: ids.map((id, i) => sliceRowOf(id, i < clips ? { leaks: [...leaks] } : {})), candidate: rows });
 }
+
+/** Twelve pictures of many sizes, each with two objects of the classes a to d, and detections that find them, but for what is changed. */
+export function withDetections(change: (detection: Detection, i: number, picture: Picture) => Detection = (same) => same): TabulateInput {
+  const pictures = Array.from({ length: 12 }, (_, i): Picture => ({ height: 240 + 31 * i, width: 300 + 17 * i }));
+  const rows = pictures.map((picture, i): SampleRow => {
+    const objects = [0, 1].map(
+      (k): Detection => ({ part: 'abcd'[(i + k) % 4] as string, score: 0.9 - i / 100 - k / 7, box: objectBox(picture, i, k) }),
+    );
+    const found = objects.map((one) => change({ ...one, box: one.box.map((edge, at) => edge + 1 + at) }, i, picture));
+    const columns = (of: readonly Detection[]) => ({ rows: [...of.keys()], boxes: of.flatMap(({ box }) => box) });
+    const observation = {
+      kind: 'instances',
+      truths: { parts: objects.map(({ part }) => part) },
+      detections: { parts: found.map(({ part }) => part), scores: found.map(({ score }) => score) },
+    } as unknown as NonNullable<SampleRow['observation']>;
+    return {
+      ...(healthy[0] as SampleRow),
+      id: detected[i] as string,
+      prediction: sha256(`${i}`),
+      truth: sha256(`truth ${i}`),
+      observation,
+      boxes: { size: [picture.height, picture.width], truths: columns(objects), detections: columns(found) },
+    };
+  });
+  return inputOf({ samples: detected.map((id) => sliceRowOf(id)), candidate: rows });
+}
+
+export const detected = Array.from({ length: 12 }, (_, i) => `picture_${String(i).padStart(2, '0')}`);
+
+interface Picture {
+  readonly height: number;
+  readonly width: number;
+}
+
+export interface Detection {
+  readonly part: string;
+  readonly score: number;
+  readonly box: readonly number[];
+}
+
+/** Two objects that do not touch and lie off every diagonal of the picture. */
+function objectBox({ height, width }: Picture, i: number, k: number): number[] {
+  return [(0.5 + 0.01 * i) * width, (0.05 + 0.25 * k + 0.013 * i) * height, (0.2 + 0.015 * i) * width, (0.1 + 0.008 * i) * height];
+}

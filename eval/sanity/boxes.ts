@@ -1,0 +1,149 @@
+/** What boxes of detections tell about how they were read, and what their scores and classes tell. */
+
+import type { SampleRow } from '../contracts/samples.ts';
+import { listed } from '../io/words.ts';
+import type { Measurement, Subject } from './check.ts';
+import { defineCheck, measurement, notMeasured, onEach } from './check.ts';
+import type { Detected } from './detections.ts';
+import { detectedIn, overlaps } from './detections.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Reading } from './readings.ts';
+import { asRead, foundBy, scaledReadings, unscaled } from './readings.ts';
+
+interface Fit {
+  readonly reading: Reading;
+  readonly found: number;
+}
+
+function bestOf(pictures: readonly Detected[], readings: readonly Reading[]): Fit {
+  return readings.reduce<Fit>(
+    (best, reading) => {
+      const found = foundBy(pictures, reading);
+      return found > best.found ? { reading, found } : best;
+    },
+    { reading: asRead, found: foundBy(pictures, asRead) },
+  );
+}
+
+/** How many more of the objects are found by the one than by the other. */
+function rise(subject: Subject, pictures: readonly Detected[], better: Fit, than: Fit): Measurement {
+  const objects = pictures.reduce((sum, one) => sum + one.objects.length, 0);
+  const value = Math.max(0, better.found - than.found) / objects;
+  const asIs = foundBy(pictures, asRead);
+  const detail =
+    value === 0
+      ? `${asIs} of ${objects} objects are found; no other reading of the boxes finds more`
+      : `${asIs} of ${objects} objects are found, and ${better.found} with ${better.reading.words}`;
+  return measurement(subject, value, pictures.length, detail, []);
+}
+
+/** Of every backend on every corpus of instances, with the pictures that have both objects and detections; one for all where there is none. */
+function onDetections(
+  evaluation: Evaluation,
+  measure: (pictures: readonly Detected[], subject: Subject, rows: readonly SampleRow[]) => Measurement,
+): Measurement[] {
+  const measured = onEach(evaluation, ({ rows }, subject) => {
+    const pictures = detectedIn(rows);
+    if (pictures.length === 0) return [];
+    const comparable = pictures.filter(({ objects, detections }) => objects.length > 0 && detections.length > 0);
+    return comparable.length === 0 ? notMeasured(subject, 'no sample has objects and detections') : measure(comparable, subject, rows);
+  });
+  return measured.length === 0 ? [notMeasured({}, 'no corpus is of instances')] : measured;
+}
+
+export const misreadBoxes = defineCheck({
+  name: 'misread_boxes',
+  measures: 'how many more objects would be found if the four numbers of boxes meant something else, as a share',
+  finding: ({ backend, corpus }) => `the boxes of ${backend} on ${corpus} mean something else than they were read as`,
+  advice: 'See how the file of detections was written: which number is x, whether corners, centres or sizes follow, and how the pictures lay.',
+  measure: (evaluation) =>
+    onDetections(evaluation, (pictures, subject) => {
+      const { plain, inLayouts } = scaledReadings(pictures);
+      return rise(subject, pictures, bestOf(pictures, [...unscaled, ...inLayouts]), bestOf(pictures, plain));
+    }),
+});
+
+export const scaledBoxes = defineCheck({
+  name: 'scaled_boxes',
+  measures: 'how many more objects would be found if all boxes were scaled by one factor, as a share',
+  finding: ({ backend, corpus }) => `the boxes of ${backend} on ${corpus} are in another unit, or scaled`,
+  advice: 'See in which picture the boxes lie: shares, or pixels of what the model was shown, have to be brought to pixels of the file.',
+  measure: (evaluation) =>
+    onDetections(evaluation, (pictures, subject) => {
+      return rise(subject, pictures, bestOf(pictures, scaledReadings(pictures).plain), bestOf(pictures, unscaled));
+    }),
+});
+
+/** Fewer objects than this may be a class that the model confuses, and say nothing of all ids. */
+const telling = 3;
+
+export const shiftedClasses = defineCheck({
+  name: 'shifted_classes',
+  measures: 'how many more of the objects that a box finds would have the right class if classes changed their names, as a share',
+  finding: ({ backend, corpus }) => `the classes of ${backend} on ${corpus} have the names of others`,
+  advice:
+    'Compare the list of names that the model was trained with to that of the labels: ids that begin at 0 in one and at 1 in the other shift all.',
+  measure: (evaluation) =>
+    onDetections(evaluation, (pictures, subject) => {
+      const seen = pictures.flatMap(classesFound);
+      if (seen.length === 0) return notMeasured(subject, 'no box finds an object');
+      const right = seen.filter(({ said, is }) => said === is).length;
+      const names = bestNames(seen);
+      const fitting = names.reduce((sum, { count }) => sum + count, 0);
+      const changed = names.filter(({ said, is }) => said !== is).map(({ said, is }) => `${said} is ${is}`);
+      // One class that is said for another is a weakness of the model, and names that fit less than half fit nothing.
+      const isRenamed = changed.length > 1 && fitting > right && 2 * fitting > seen.length;
+      const ending = isRenamed ? `, and ${fitting} if ${listed(changed)}` : '; no other names fit better';
+      const detail = `${right} of ${seen.length} objects that a box finds have their class${ending}`;
+      const value = isRenamed ? (fitting - right) / seen.length : 0;
+      return measurement(subject, value, seen.length, detail, []);
+    }),
+});
+
+interface Named {
+  readonly said: string;
+  readonly is: string;
+}
+
+/** The class of each object that a box finds, and what the best such detection says. */
+function classesFound({ objects, detections }: Detected): Named[] {
+  return objects.flatMap(({ box, part }) => {
+    const finding = detections.find((detection) => overlaps(detection.box, box));
+    return finding === undefined ? [] : [{ said: finding.part, is: part }];
+  });
+}
+
+/** A class for what is said, each used once, the most frequent pairs first. */
+function bestNames(seen: readonly Named[]): (Named & { readonly count: number })[] {
+  const pairs = [...Map.groupBy(seen, ({ said, is }) => JSON.stringify([said, is])).values()].map((same) => ({
+    ...(same[0] as Named),
+    count: same.length,
+  }));
+  pairs.sort((a, b) => b.count - a.count || Number(b.said === b.is) - Number(a.said === a.is));
+  const [said, is] = [new Set<string>(), new Set<string>()];
+  return pairs.filter((pair) => {
+    if (said.has(pair.said) || is.has(pair.is) || (pair.said !== pair.is && pair.count < telling)) return false;
+    said.add(pair.said);
+    is.add(pair.is);
+    return true;
+  });
+}
+
+/** Average precision orders detections by score; where all have one, the order of the file decides. */
+export const equalScores = defineCheck({
+  name: 'equal_scores',
+  measures: 'share of detections that have the most frequent score',
+  finding: ({ backend, corpus }) => `detections of ${backend} on ${corpus} have one score`,
+  advice: 'Export the scores with all their digits, and see that they are not those of labels. Average precision has no order to go by without them.',
+  measure: (evaluation) =>
+    onDetections(evaluation, (_, subject, rows) => {
+      const counts = new Map<number, number>();
+      for (const { observation } of rows) {
+        if (observation?.kind !== 'instances') continue;
+        for (const score of observation.detections.scores) counts.set(score, (counts.get(score) ?? 0) + 1);
+      }
+      const n = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      const [score, most] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
+      return measurement(subject, most / n, n, `${most} of ${n} detections have the score ${score}`, []);
+    }),
+});

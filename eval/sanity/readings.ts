@@ -1,0 +1,120 @@
+/** Other readings of predicted boxes than the one that was taken: what a file may have meant by its four numbers. */
+import type { Box, Detected } from './detections.ts';
+import { overlaps } from './detections.ts';
+
+type Picture = Pick<Detected, 'height' | 'width'>;
+
+export interface Reading {
+  /** After "more objects are found": "with …". */
+  readonly words: string;
+  readonly read: (box: Box, picture: Picture) => Box;
+}
+
+/** What the four numbers are. */
+const layouts: readonly Reading[] = [
+  { words: 'x and y swapped', read: ([x, y, w, h]) => [y, x, h, w] },
+  { words: 'width and height read as the far corner', read: ([x, y, w, h]) => [x, y, w - x, h - y] },
+  { words: 'width and height read as the far corner, and x and y swapped', read: ([x, y, w, h]) => [y, x, h - y, w - x] },
+  { words: 'the far corner read as width and height', read: ([x, y, w, h]) => [x, y, w + x, h + y] },
+  { words: 'x and y read as the centre', read: ([x, y, w, h]) => [x - w / 2, y - h / 2, w, h] },
+  { words: 'the centre read as the near corner', read: ([x, y, w, h]) => [x + w / 2, y + h / 2, w, h] },
+];
+
+/** How the picture lay. */
+const turns: readonly Reading[] = [
+  { words: 'y counted from below', read: ([x, y, w, h], { height }) => [x, height - y - h, w, h] },
+  { words: 'x counted from the right', read: ([x, y, w, h], { width }) => [width - x - w, y, w, h] },
+  { words: 'the picture turned by 180 degrees', read: ([x, y, w, h], { width, height }) => [width - x - w, height - y - h, w, h] },
+  { words: 'the picture turned to the right', read: ([x, y, w, h], { width }) => [width - y - h, x, h, w] },
+  { words: 'the picture turned to the left', read: ([x, y, w, h], { height }) => [y, height - x - w, h, w] },
+];
+
+/** A unit of coordinates, in pixels of the picture along x and y, but for a factor that is the same for all pictures. */
+interface Unit {
+  readonly words: string;
+  readonly of: (picture: Picture) => readonly [x: number, y: number];
+  /** Pixels that were put around the picture. */
+  readonly padding?: boolean;
+  /** The centre of the box stays where it is. */
+  readonly centred?: boolean;
+}
+
+const units: readonly Unit[] = [
+  { words: 'coordinates', of: () => [1, 1] },
+  { words: 'coordinates in shares of each side', of: ({ width, height }) => [width, height] },
+  { words: 'coordinates in shares of the longer side', of: ({ width, height }) => [Math.max(width, height), Math.max(width, height)] },
+  {
+    words: 'coordinates on a padded square',
+    of: ({ width, height }) => [Math.max(width, height), Math.max(width, height)],
+    padding: true,
+  },
+  { words: 'sizes of boxes', of: () => [1, 1], centred: true },
+];
+
+const padded: Reading = {
+  words: 'the padding of a square taken off',
+  read: ([x, y, w, h], { width, height }) => [x - (Math.max(width, height) - width) / 2, y - (Math.max(width, height) - height) / 2, w, h],
+};
+
+/** Readings that leave the size of a unit as it is. */
+export const unscaled: readonly Reading[] = [...layouts, ...turns, padded];
+
+/** Readings in another unit, with the factor that pictures have in common: as the numbers are, or in another layout. */
+export function scaledReadings(pictures: readonly Detected[]): { readonly plain: Reading[]; readonly inLayouts: Reading[] } {
+  return {
+    plain: units.flatMap((unit) => inUnit(unit, undefined, pictures)),
+    inLayouts: layouts.flatMap((layout) => units.filter(({ centred }) => centred !== true).flatMap((unit) => inUnit(unit, layout, pictures))),
+  };
+}
+
+function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Detected[]): Reading[] {
+  const laid = (box: Box, picture: Picture): Box => layout?.read(box, picture) ?? box;
+  const inPixels = (box: Box, picture: Picture, factor: number): Box => {
+    const [x, y, w, h] = laid(box, picture);
+    const [byX, byY] = unit.of(picture).map((side) => side * factor) as [number, number];
+    if (unit.centred === true) return [x + (w - w * byX) / 2, y + (h - h * byY) / 2, w * byX, h * byY];
+    const scaled: Box = [x * byX, y * byY, w * byX, h * byY];
+    return unit.padding === true ? padded.read(scaled, picture) : scaled;
+  };
+  const factor = commonFactor(pictures, (box, picture) => inPixels(box, picture, 1));
+  if (factor === null) return [];
+  const words = [...(layout === undefined ? [] : [layout.words]), `${unit.words} times ${factor.toPrecision(3)}`].join(' and ');
+  return [{ words, read: (box, picture) => inPixels(box, picture, factor) }];
+}
+
+/** Factors within this share of each other are one. */
+const tolerance = 0.1;
+
+/** By how much lengths of objects exceed those of detections, as most pairs of an object and a detection have it; null without a pair. */
+function commonFactor(pictures: readonly Detected[], read: Reading['read']): number | null {
+  const factors: number[] = [];
+  for (const picture of pictures) {
+    for (const { box } of picture.detections) {
+      const [, , w, h] = read(box, picture);
+      if (!(w > 0 && h > 0)) continue;
+      for (const object of picture.objects) {
+        const area = object.box[2] * object.box[3];
+        if (area > 0) factors.push(Math.log(area / (w * h)) / 2);
+      }
+    }
+  }
+  factors.sort((a, b) => a - b);
+  let [best, from, until] = [0, 0, 0];
+  for (let first = 0, last = 0; first < factors.length; first++) {
+    while (last < factors.length && (factors[last] as number) - (factors[first] as number) <= tolerance) last++;
+    if (last - first > best) [best, from, until] = [last - first, first, last];
+  }
+  return best === 0 ? null : Math.exp(factors[(from + until) >> 1] as number);
+}
+
+/** Objects that some detection finds, whatever the classes are. */
+export function foundBy(pictures: readonly Detected[], { read }: Pick<Reading, 'read'>): number {
+  let count = 0;
+  for (const picture of pictures) {
+    const boxes = picture.detections.map(({ box }) => read(box, picture));
+    for (const object of picture.objects) if (boxes.some((box) => overlaps(box, object.box))) count++;
+  }
+  return count;
+}
+
+export const asRead: Reading = { words: 'the boxes as they were read', read: (box) => box };

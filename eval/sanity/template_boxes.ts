@@ -1,0 +1,78 @@
+/** One box on every picture, in pixels or in shares of it, and boxes that were drawn after others. */
+import type { KeptBoxes, SampleRow } from '../contracts/samples.ts';
+import type { Box } from './detections.ts';
+import { isNear } from './detections.ts';
+
+/** So many samples are held against all others: what is in more than half of them is met by one, whatever their order. */
+const compared = 64;
+
+interface Boxed {
+  readonly id: string;
+  readonly size: KeptBoxes['size'];
+  readonly truths: readonly Box[];
+  readonly detections: readonly Box[];
+}
+
+/**
+ * Ids of samples that have a box which is the best one of some sample; the box of most samples is taken. Where the truth has that box, too,
+ * it is the object that stays where it is: a camera that does not move.
+ */
+export function sameBestBox(rows: readonly SampleRow[]): readonly string[] {
+  const pictures = boxedIn(rows).filter(({ detections }) => detections.length > 0);
+  return mostAlike(pictures, (one) => {
+    const [best] = one.detections as readonly [Box];
+    return (other) => {
+      const isSame = (box: Box): boolean => isSameBox(best, one.size, box, other.size);
+      return other.detections.some(isSame) && !other.truths.some(isSame);
+    };
+  });
+}
+
+/** Ids of samples whose true boxes are those of some sample, whatever their classes. */
+export function sameTrueBoxes(rows: readonly SampleRow[]): readonly string[] {
+  const pictures = boxedIn(rows).filter(({ truths }) => truths.length > 0);
+  return mostAlike(
+    pictures,
+    (one) => (other) =>
+      other.truths.length === one.truths.length && one.truths.every((box, i) => isSameBox(box, one.size, other.truths[i] as Box, other.size)),
+  );
+}
+
+function mostAlike(pictures: readonly Boxed[], isLike: (one: Boxed) => (other: Boxed) => boolean): readonly string[] {
+  const step = Math.max(1, Math.floor(pictures.length / compared));
+  let most: readonly Boxed[] = [];
+  for (let i = 0; i < pictures.length; i += step) {
+    const same = pictures.filter(isLike(pictures[i] as Boxed));
+    if (same.length > most.length) most = same;
+  }
+  return most.map(({ id }) => id);
+}
+
+/** Edges within a pixel of each other, as they are or in shares of the pictures; of boxes of few pixels, within a twentieth of their sides. */
+function isSameBox(a: Box, [heightA, widthA]: KeptBoxes['size'], b: Box, [heightB, widthB]: KeptBoxes['size']): boolean {
+  const within = (pixels: number): number => Math.min(pixels, Math.min(a[2], a[3]) / 20);
+  if (isNear(a, b, within(1))) return true;
+  const [alongX, alongY] = [widthA / widthB, heightA / heightB];
+  return isNear(a, [b[0] * alongX, b[1] * alongY, b[2] * alongX, b[3] * alongY], within(Math.max(1, alongX, alongY)));
+}
+
+/** Objects with shorter sides are not looked at: there a pixel is within what annotators differ by. */
+const tellingSide = 32;
+
+/** Whether each object has a detection whose edges are all within a pixel; null where some object is too small to tell, or there is none. */
+export function isTracedBoxes({ truths, detections }: KeptBoxes): boolean | null {
+  const objects = boxesOf(truths);
+  if (objects.length === 0 || detections.rows.length === 0 || objects.some(([, , w, h]) => Math.min(w, h) < tellingSide)) return null;
+  const drawn = boxesOf(detections);
+  return objects.every((box) => drawn.some((other) => isNear(box, other, 1)));
+}
+
+function boxedIn(rows: readonly SampleRow[]): Boxed[] {
+  return rows.flatMap(({ id, boxes }) =>
+    boxes === undefined ? [] : [{ id, size: boxes.size, truths: boxesOf(boxes.truths), detections: boxesOf(boxes.detections) }],
+  );
+}
+
+function boxesOf({ rows, boxes }: KeptBoxes['truths']): Box[] {
+  return rows.map((_, i) => boxes.slice(4 * i, 4 * i + 4) as unknown as Box);
+}
