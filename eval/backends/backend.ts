@@ -62,6 +62,8 @@ export interface Model {
   readonly bytes: Uint8Array;
   /** External data by the name that the model uses. */
   readonly data: ReadonlyMap<string, Uint8Array>;
+  /** Around each run of the model, for whoever times it. */
+  readonly onRun?: <T>(run: () => Promise<T>) => Promise<T>;
 }
 
 export interface InputText {

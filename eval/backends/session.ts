@@ -37,7 +37,7 @@ const givenTypes = {
  * this machine does not have the runtime's execution provider
  */
 export async function openSession(
-  { checkpoint, bytes, data }: Model,
+  { checkpoint, bytes, data, onRun = (run) => run() }: Model,
   runtime: Runtime,
   given: readonly (keyof typeof givenTypes)[] = ['real'],
 ): Promise<Session> {
@@ -55,7 +55,7 @@ export async function openSession(
       const feeds = Object.fromEntries(inputs.map((input, i) => [floatEnd(input), tensorOf(list[i])]));
       const outputs = names.map((name) => checkpoint.outputs.find((output) => output.name === name) ?? { name, type: 'unknown', shape: [] });
       const ends = outputs.map(floatEnd);
-      const results = await start(session, feeds, ends, sampleId);
+      const results = await onRun(() => start(session, feeds, ends, sampleId));
       return outputs.map(({ name, shape }, i) => checked(name, results[ends[i] as string], shape, sampleId));
     },
     close: () => session.release(),

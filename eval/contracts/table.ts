@@ -13,6 +13,7 @@ import { externalConfig } from './external_config.ts';
 import { externalMetrics } from './external_metrics.ts';
 import { trainingList } from './files.ts';
 import { golden } from './golden.ts';
+import { latency } from './latency.ts';
 import { leaderboard, scoring } from './leaderboard.ts';
 import { metricsTable } from './metrics.ts';
 import { pairRow, pairsHeader } from './pairs.ts';
@@ -262,6 +263,14 @@ export const contracts: readonly Contract[] = [
     readBy: 'leaderboard',
     about: 'What a score is made of: metrics at their places, each with a weight.',
     schema: scoring,
+  },
+  {
+    file: 'latency.json',
+    form: 'json',
+    writtenBy: 'people, by bazel run //eval:latency',
+    readBy: 'external_metrics',
+    about: 'How long a backend takes for a picture on one machine. Measured once and pinned: it is not reproducible, and no build measures it.',
+    schema: latency,
   },
   {
     file: 'leaderboard.json',
