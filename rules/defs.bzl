@@ -202,7 +202,7 @@ def floor_backend(name, **kwargs):
         name: name of the target
         **kwargs: all else that `naive_backend` takes
     """
-    naive_backend(name = name, **kwargs)
+    naive_backend(name = name, **({"deprecation": "floor_backend is called naive_backend; the former name goes away"} | kwargs))
 
 def record_corpus(name, importer, sources, options = {}, **kwargs):
     """Samples of any task: `record_corpus_rule`, with the importer's options as a dict.

@@ -85,7 +85,7 @@ EvalEvidenceInfo = typed_provider(
     doc = "Numbers that came from outside, with their origin.",
     fields = {
         "evidence": "File: external_metrics.json",
-        "name": "string: the evidence's own name",
+        "name": "string: their own name",
     },
 )
 
@@ -93,11 +93,11 @@ EvalTableInfo = typed_provider(
     name = "EvalTableInfo",
     doc = "The metrics table of an evaluation.",
     fields = {
-        "candidate": "EvalBackendInfo or None: what wants promotion; none where everything is evidence",
+        "candidate": "EvalBackendInfo or None: what wants promotion; none where all numbers are external metrics",
         "corpora": "dict of EvalCorpusInfo: the evaluation's name of a corpus -> the corpus",
         "criteria": "EvalCriteriaInfo: whose measuring part the table was made with",
         "csv": "File: metrics.csv",
-        "evidence": "dict of EvalEvidenceInfo: the evaluation's name of the evidence -> the evidence",
+        "evidence": "dict of EvalEvidenceInfo: the evaluation's name of external metrics -> these",
         "metrics": "File: metrics.json",
         "pairs": "File: pairs.ndjson, each sample next to every backend",
         "samples": "File: samples.csv",
@@ -109,7 +109,7 @@ EvalDecisionInfo = typed_provider(
     name = "EvalDecisionInfo",
     doc = "The verdict, and all that it rests on.",
     fields = {
-        "candidate": "EvalBackendInfo or None: what was judged; none where everything is evidence",
+        "candidate": "EvalBackendInfo or None: what was judged; none where all numbers are external metrics",
         "corpora": "dict of EvalCorpusInfo: the evaluation's name of a corpus -> the corpus",
         "criteria": "EvalCriteriaInfo: what it was judged by",
         "decision": "File: decision.json",

@@ -45,7 +45,7 @@ export const composite = z.strictObject({
 });
 export type Composite = z.infer<typeof composite>;
 
-/** A metric whose values come from outside, as evidence. */
+/** A metric whose values come from outside. */
 export const externalMetric = z.strictObject({
   id: name,
   title: z.string(),
@@ -61,7 +61,7 @@ export const measure = z.strictObject({
   /** Samples where truth and prediction are both empty: left out of every aggregate, or counted as perfect. */
   correct_rejections: z.enum(['exclude', 'include']).default('exclude'),
   composites: z.array(composite).optional(),
-  evidence: z.array(externalMetric).optional(),
+  external_metrics: z.array(externalMetric).optional(),
   /** Slice dimensions over whose values statistics and paired comparisons are made (folds, sites, classes). */
   across: z.array(name).optional(),
   /** Metrics that every two backends are compared by across a dimension; Holm's correction is over these. Left out: all that are not secondary. */

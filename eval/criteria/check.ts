@@ -43,7 +43,7 @@ export function checkCriteria({ criteria, measure, tiers }: Parts, measured: Met
 
 /** Whether everything that a criteria file declares can be read. */
 function isDeclaring(measure: Partly<Measure> | undefined): measure is Partly<Measure> {
-  return measure !== undefined && !measure.malformed.has('composites') && !measure.malformed.has('evidence');
+  return measure !== undefined && !measure.malformed.has('composites') && !measure.malformed.has('external_metrics');
 }
 
 /** Nothing is said of a stand-in. */

@@ -20,7 +20,7 @@ type Parametrised = Pick<CorpusDefinition, 'id' | 'parameters'>;
  * @param declared those that it adds
  */
 export function checkMeasure(measure: Measure, measured: Metrics, declared: readonly Placed<MetricDefinition>[]): Fault[] {
-  const { pass, composites = [], evidence = [], across = [], compare = [], parameters = {} } = measure;
+  const { pass, composites = [], external_metrics: external = [], across = [], compare = [], parameters = {} } = measure;
   // Numbers of rows and from outside are no samples', hence have no values across a dimension.
   const onSamples = withDeclared(
     measured,
@@ -29,7 +29,7 @@ export function checkMeasure(measure: Measure, measured: Metrics, declared: read
   const ofRows = composites.filter(({ over }) => over === 'rows').map(({ id }) => id);
   const all = withDeclared(measured, declared.slice(composites.length));
   return [
-    ...(pass === undefined ? [] : checkPass(pass, withDeclared(measured, declared), new Set([...evidence.map(({ id }) => id), ...ofRows]))),
+    ...(pass === undefined ? [] : checkPass(pass, withDeclared(measured, declared), new Set([...external.map(({ id }) => id), ...ofRows]))),
     ...declared.flatMap((metric) => checkDeclared(metric, measured)),
     ...doubled(declared.map(({ path, value }) => ({ path, value: value.id }))),
     ...composites.flatMap((composite, index) => {
@@ -72,9 +72,9 @@ function checkDeclared({ path, value: { id, range } }: Placed<MetricDefinition>,
   return faults;
 }
 
-function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, evidence: ReadonlySet<string>): Fault[] {
+function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, external: ReadonlySet<string>): Fault[] {
   const path = ['measure', 'pass', 'metric'];
-  if (pass.metric === passRate.id || evidence.has(pass.metric)) {
+  if (pass.metric === passRate.id || external.has(pass.metric)) {
     const message = `measure.pass: a sample passes by a value of its own, and ${pass.metric} has none`;
     return [{ code: 'EV2004', path, message, got: pass.metric }];
   }

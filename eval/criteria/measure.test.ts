@@ -1,4 +1,4 @@
-/** What criteria may declare of their own: composites, evidence, dimensions to judge across; and what can be asked of each. */
+/** What criteria may declare of their own: composites, external metrics, dimensions to judge across; and what can be asked of each. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { head, plain, policyOf, quotedProblems, withKeys } from './testing/policy.ts';
@@ -8,9 +8,9 @@ const declaring = (...lines: readonly string[]): string =>
   head.replace('  statistics:', `${lines.map((line) => `  ${line}\n`).join('')}  statistics:`);
 
 const quality = 'composites: [{id: quality, title: Quality, better: higher, terms: [{metric: mask_iou, weight: 0.7}, {metric: plcc, weight: 0.3}]}]';
-const cost = 'evidence: [{id: cost, title: Cost, unit: USD, range: [0, null], better: lower}]';
+const cost = 'external_metrics: [{id: cost, title: Cost, unit: USD, range: [0, null], better: lower}]';
 
-test('composites and evidence can be judged, and are part of what is measured', () => {
+test('composites and external metrics can be judged, and are part of what is measured', () => {
   const text =
     declaring(quality, cost, 'across: [source]') +
     plain.replace('mask_iou', 'quality') +
@@ -20,13 +20,23 @@ test('composites and evidence can be judged, and are part of what is measured', 
     { metric: 'mask_iou', weight: 0.7, of: 'value' },
     { metric: 'plcc', weight: 0.3, of: 'value' },
   ]);
-  assert.deepEqual(measure.measure.evidence?.[0], { id: 'cost', title: 'Cost', unit: 'USD', range: [0, null], better: 'lower', summary: '' });
+  assert.deepEqual(measure.measure.external_metrics?.[0], { id: 'cost', title: 'Cost', unit: 'USD', range: [0, null], better: 'lower', summary: '' });
   assert.deepEqual(measure.measure.across, ['source']);
   assert.deepEqual(
     policy.criteria.map(({ metric }) => metric),
     ['quality', 'cost'],
   );
   assert.notEqual(measure.digest, policyOf(head + plain).measure.digest);
+});
+
+test('the former name of external metrics is read as the new one, with positions in the file', () => {
+  const former = cost.replace('external_metrics', 'evidence');
+  const judged = plain.replace('mask_iou', 'cost');
+  assert.deepEqual(policyOf(declaring(former) + judged), policyOf(declaring(cost) + judged));
+  const doubled = (declared: string): string[] => quotedProblems(declaring(declared.replace('id: cost', 'id: mask_iou')) + plain);
+  assert.deepEqual(doubled(former), doubled(cost));
+  assert.match(doubled(former).join(), /EV2014 line 6 "mask_iou"/);
+  assert.match(quotedProblems(declaring(former, cost) + plain).join(), /EV2002 line 6 .*evidence/);
 });
 
 const across = { where: '{corpus: test, across: source}' };

@@ -15,8 +15,11 @@ export interface Metrics {
 }
 
 /** Definitions of what the file declares, each with the place of its id. */
-export function declaredMetrics(measured: Metrics, { composites = [], evidence = [] }: Measure): Placed<MetricDefinition>[] {
-  const external = evidence.map((metric, index) => ({ path: ['measure', 'evidence', index, 'id'], value: externalDefinition(metric) }));
+export function declaredMetrics(measured: Metrics, { composites = [], external_metrics = [] }: Measure): Placed<MetricDefinition>[] {
+  const external = external_metrics.map((metric, index) => ({
+    path: ['measure', 'external_metrics', index, 'id'],
+    value: externalDefinition(metric),
+  }));
   const all = withDeclared(measured, external);
   return [
     ...composites.map((composite, index) => ({

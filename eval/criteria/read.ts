@@ -12,6 +12,7 @@ import { sanityCheckNames } from '../sanity/table.ts';
 import type { PlacedCriterion } from './check.ts';
 import { checkCriteria } from './check.ts';
 import type { Fault } from './fault.ts';
+import { criteriaYaml } from './former.ts';
 import { withStandIns } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
 import { reuseFaults, withReuse } from './reuse.ts';
@@ -37,7 +38,7 @@ export function readCriteria(source: Source, tier: string | undefined, metrics: 
     const measure = withStandIns(criteriaFile.shape.measure, member(raw, 'measure'), { statistics: anyStatistics });
     const tiers = criteriaFile.shape.tiers.safeParse(member(raw, 'tiers'));
     const parts = { criteria: placed(member(raw, 'criteria')), measure, tiers: tiers.success ? (tiers.data ?? []) : undefined };
-    const taken = member(raw, 'reuse') === undefined ? [] : reuseFaults(parts.criteria, measure?.value.evidence ?? []);
+    const taken = member(raw, 'reuse') === undefined ? [] : reuseFaults(parts.criteria, measure?.value.external_metrics ?? []);
     return [...checkCriteria(parts, metrics, tier), ...taken, ...unknownChecks(member(raw, 'sanity'))];
   });
   const criteria = criteriaOf(file.criteria, tier);
@@ -58,14 +59,14 @@ export function readSanity(source: Source): Readonly<Record<string, SanityRule>>
 
 /** All kinds of mistake, of the text, of form and of sense, in the order of the file: `faultsOf` looks at whatever is well-formed. */
 function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: unknown) => readonly Fault[]): YamlFile<T> {
-  const parsed = parseYaml(source.text, source.location, 'EV2001');
+  const parsed = parseYaml(source.text, source.location, criteriaYaml.syntax, criteriaYaml.former);
   if (parsed.value === undefined) throw new InputError(parsed.problems);
-  const { positionOf, textOf } = parsed;
-  const file = checkYaml(parsed, schema, 'EV2002');
+  const { positionOf, textOf, former } = parsed;
+  const file = checkYaml(parsed, schema, criteriaYaml.shape);
   const faults = faultsOf(parsed.value).map(({ path, ...fault }) => ({ ...fault, location: positionOf(path) }));
   const problems: Problem[] = [...parsed.problems, ...(file.ok ? [] : file.problems), ...faults];
   if (!file.ok || problems.length > 0) throw new InputError(problems.toSorted(byPosition));
-  return { value: file.value, positionOf, textOf };
+  return { value: file.value, positionOf, textOf, former };
 }
 
 const anyStatistics = { resamples: 100, seed: 0, level: 0.95, minimum_groups: 2 };

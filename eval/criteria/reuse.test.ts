@@ -15,7 +15,7 @@ test('a budget becomes a criterion that blocks, and its metric is declared', () 
     ['reuse', 'judged_candidates', { corpus: 'reuse' }, 20, 'block', 'block'],
   );
   assert.deepEqual(
-    measure.measure.evidence?.map(({ id, better }) => [id, better]),
+    measure.measure.external_metrics?.map(({ id, better }) => [id, better]),
     [['judged_candidates', 'lower']],
   );
   assert.equal(policyOf(text('x')).policy.criteria.length, 1);

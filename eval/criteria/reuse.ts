@@ -36,19 +36,19 @@ export function withReuse<T extends { readonly criteria: Criterion[]; readonly m
     level: 'block',
     missing: 'block',
   };
-  const measure = { ...file.measure, evidence: [...(file.measure.evidence ?? []), metric] };
+  const measure = { ...file.measure, external_metrics: [...(file.measure.external_metrics ?? []), metric] };
   return { ...file, criteria: [...file.criteria, criterion], measure };
 }
 
 /** A file that asks for it may not use its names. */
-export function reuseFaults(criteria: readonly { readonly value: { readonly id: string } }[], evidence: readonly { readonly id: string }[]): Fault[] {
+export function reuseFaults(criteria: readonly { readonly value: { readonly id: string } }[], external: readonly { readonly id: string }[]): Fault[] {
   const message = (name: string): string => `"${name}" is a name that \`reuse\` adds`;
   return [
     ...criteria.flatMap(({ value: { id } }, i): Fault[] =>
       id === reuseNames.criterion ? [{ code: 'EV2003', path: ['criteria', i, 'id'], message: message(id), got: id }] : [],
     ),
-    ...evidence.flatMap(({ id }, i): Fault[] =>
-      id === reuseNames.metric ? [{ code: 'EV2003', path: ['measure', 'evidence', i, 'id'], message: message(id), got: id }] : [],
+    ...external.flatMap(({ id }, i): Fault[] =>
+      id === reuseNames.metric ? [{ code: 'EV2003', path: ['measure', 'external_metrics', i, 'id'], message: message(id), got: id }] : [],
     ),
   ];
 }

@@ -1,4 +1,4 @@
-/** EV6 evidence: artefacts from outside, overrides, champion against challenger, and what produces such artefacts. */
+/** EV6 external metrics: artefacts from outside, overrides, champion against challenger, and what produces such artefacts. */
 import type { ErrorCode } from './error_code.ts';
 
 export const externalMetricsCodes = {
@@ -13,10 +13,10 @@ export const externalMetricsCodes = {
     cure: 'See the page on scorecards for the form of each artefact; correct the value at the place named.',
   },
   EV6003: {
-    title: 'the declaration of evidence does not have its form',
+    title: 'the declaration of external metrics does not have its form',
     cause:
       'A key is missing, unknown or of another type. An override needs a metric, who, why, and a value with n or a numerator with a denominator.',
-    cure: 'Correct the attribute of the evidence rule.',
+    cure: 'Correct the attribute of the rule.',
   },
   EV6004: {
     title: 'an artefact contradicts itself',

@@ -14,12 +14,13 @@ export const policyCodes = {
   },
   EV2003: {
     title: 'a name stands twice',
-    cause: 'A criterion, a composite or an evidence metric was copied and its id kept, or a tier or a dimension is listed twice.',
+    cause: 'A criterion, a composite or an external metric was copied and its id kept, or a tier or a dimension is listed twice.',
     cure: 'Give each a name of its own: verdicts and tables use it.',
   },
   EV2004: {
     title: 'a metric that nobody measures',
-    cause: 'The name is misspelt, the metric belongs to another task, or it is evidence and `measure.evidence` does not declare it.',
+    cause:
+      'The name is misspelt, the metric belongs to another task, or it is an external metric and `measure.external_metrics` does not declare it.',
     cure: 'Correct the name, or declare the metric.',
   },
   EV2005: {
@@ -71,12 +72,12 @@ export const policyCodes = {
   },
   EV2014: {
     title: 'a declared metric takes the name of a measured one',
-    cause: 'A composite or an evidence metric is called as a metric that exists already: two numbers would have one name.',
+    cause: 'A composite or an external metric is called as a metric that exists already: two numbers would have one name.',
     cure: 'Give it another id.',
   },
   EV2015: {
     title: 'a composite of something that samples are not measured by',
-    cause: 'A pass rate and evidence are no numbers of a sample, and composites are not made of composites.',
+    cause: 'A pass rate and external metrics are no numbers of a sample, and composites are not made of composites.',
     cure: 'Write the sum of metrics that are measured on samples.',
   },
   EV2016: {
@@ -91,7 +92,7 @@ export const policyCodes = {
   },
   EV2018: {
     title: 'a declared metric that cannot vary',
-    cause: 'The range of an evidence metric ends where it begins, or before; or all weights of a composite are zero.',
+    cause: 'The range of an external metric ends where it begins, or before; or all weights of a composite are zero.',
     cure: 'Correct the range or the weights.',
   },
   EV2019: {

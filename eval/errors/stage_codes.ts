@@ -113,13 +113,13 @@ export const stageCodes = {
     cure: 'Score the same backend on every corpus, or give the other one a role of its own.',
   },
   EV5210: {
-    title: 'evidence is not about this evaluation',
+    title: 'external metrics are not about this evaluation',
     cause: 'It was collected for another checkpoint or another candidate, names a baseline that is not there, or bears the name of a corpus.',
-    cure: 'Collect the evidence again with this candidate, or correct its subject.',
+    cure: 'Measure again with this candidate, or correct the subject.',
   },
   EV5211: {
-    title: 'evidence that cannot be a row of the table',
-    cause: 'Its metric is not declared in measure.evidence of the criteria, is given twice, or its value is outside the declared range.',
+    title: 'an external metric that cannot be a row of the table',
+    cause: 'Its metric is not declared in measure.external_metrics of the criteria, is given twice, or its value is outside the declared range.',
     cure: 'Correct the name or the value, or declare the metric in the criteria.',
   },
   EV5301: {
@@ -130,8 +130,8 @@ export const stageCodes = {
   EV5302: {
     title: 'a criterion is about samples that the evaluation does not have',
     cause:
-      'A corpus, a piece of evidence, a slice, a set of parts or a part is misspelt, or belongs to another evaluation. It is told before anything is inferred.',
-    cure: 'Correct the name in the criteria, or add the corpus or the evidence to the evaluation.',
+      'A corpus, a source of external metrics, a slice, a set of parts or a part is misspelt, or belongs to another evaluation. It is told before anything is inferred.',
+    cure: 'Correct the name in the criteria, or add the corpus or the external metrics to the evaluation.',
   },
   EV5303: {
     title: 'a criterion judges a metric that is not in the table',

@@ -61,5 +61,5 @@ test('evidence is defined as it is declared', () => {
   const declared = { id: 'cost', title: 'Cost', unit: 'USD', range: [0, null], better: 'lower', summary: 'Dollars for each success.' } as const;
   const definition = externalDefinition({ ...declared, range: [...declared.range] });
   assert.deepEqual(metricDefinition.parse(definition), definition);
-  assert.deepEqual(definition, { ...declared, version: 1, secondary: false, undefinedWhen: 'the evidence does not have it' });
+  assert.deepEqual(definition, { ...declared, version: 1, secondary: false, undefinedWhen: 'the external metrics do not have it' });
 });

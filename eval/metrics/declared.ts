@@ -31,9 +31,9 @@ export function compositeDefinition(
   };
 }
 
-/** The definition of a metric whose values come as evidence. */
+/** The definition of a metric whose values come from outside. */
 export function externalDefinition({ id, title, unit, range, better, summary }: ExternalMetric): MetricDefinition {
-  return { id, version: 1, title, summary, unit, range, better, secondary: false, undefinedWhen: 'the evidence does not have it' };
+  return { id, version: 1, title, summary, unit, range, better, secondary: false, undefinedWhen: 'the external metrics do not have it' };
 }
 
 function termRange({ weight, of, scale }: Term, range: Range): Range {

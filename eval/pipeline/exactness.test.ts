@@ -72,7 +72,7 @@ function passes(rows: readonly ExternalRow[], better: 'higher' | 'lower', of: st
 id: exact
 version: 1
 measure:
-  evidence: [{id: rate, title: Rate, unit: share, range: [0, 1], better: ${better}}]
+  external_metrics: [{id: rate, title: Rate, unit: share, range: [0, 1], better: ${better}}]
   statistics: {resamples: 100, seed: 1, level: 0.95, minimum_groups: 2}
 criteria:
   - {id: limit, metric: rate, where: {corpus: e}, of: ${of}, limit: ${limit}, minimum_n: 1}

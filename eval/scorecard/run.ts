@@ -1,4 +1,4 @@
-/** scorecard: a decision in the shape of a promotion scorecard. Only quoted, nothing is judged here. */
+/** scorecard: a decision in the shape of a promotion scorecard. Nothing is judged here. */
 import type { CriterionResult, Decision } from '../contracts/decision.ts';
 import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';
 import type { Gate, Scorecard } from '../contracts/scorecard.ts';
@@ -10,9 +10,9 @@ export interface ScorecardInput {
   readonly evidence: ReadonlyMap<string, ExternalMetrics>;
 }
 
-/** @throws InputError EV5403 for evidence that the decision did not judge */
+/** @throws InputError EV5403 for external metrics that the decision did not judge */
 export function run({ decision, evidence }: ScorecardInput): Scorecard {
-  checkEvidence(decision, evidence);
+  checkExternal(decision, evidence);
   const rowOf = ({ where, metric }: CriterionResult): ExternalRow | undefined =>
     evidence.get(where.corpus)?.rows.find((row) => row.role === 'candidate' && row.metric === metric);
   const gates = decision.criteria.map((result) => gateOf(result, rowOf(result)));
@@ -44,7 +44,7 @@ export function run({ decision, evidence }: ScorecardInput): Scorecard {
   };
 }
 
-function checkEvidence({ digests }: Decision, evidence: ScorecardInput['evidence']): void {
+function checkExternal({ digests }: Decision, evidence: ScorecardInput['evidence']): void {
   const problems = new Problems();
   for (const [name, { digest }] of evidence) {
     const judged = digests.evidence[name];
@@ -52,7 +52,7 @@ function checkEvidence({ digests }: Decision, evidence: ScorecardInput['evidence
     problems.add({
       code: 'EV5403',
       location: name,
-      message: 'the decision judges other evidence',
+      message: 'the decision judges other external metrics',
       got: digest,
       expected: judged ?? 'none of this name',
     });

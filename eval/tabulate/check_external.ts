@@ -1,11 +1,11 @@
-/** Is the evidence about this candidate, and about metrics that the criteria declare? */
+/** Are the external metrics about this candidate, and about metrics that the criteria declare? */
 
 import type { ExternalMetrics } from '../contracts/external_metrics.ts';
 import { Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import type { TabulateInput } from './evaluation.ts';
 
-/** @throws InputError EV5210 evidence about somebody else, EV5211 evidence on metrics that the criteria do not declare */
+/** @throws InputError EV5210 numbers about somebody else, EV5211 numbers of metrics that the criteria do not declare */
 export function checkExternal(input: TabulateInput): void {
   const problems = new Problems();
   for (const [name, evidence] of input.evidence) {
@@ -20,18 +20,24 @@ function checkSubject(location: string, { subject }: ExternalMetrics, { scores, 
   const identity = scores.find(({ role }) => role === 'candidate')?.header.backend;
   if (identity !== undefined && subject.checkpoint !== null && subject.checkpoint !== identity.checkpoint) {
     const got = subject.checkpoint;
-    const expected = identity.checkpoint ?? 'no checkpoint: the candidate quotes predictions';
-    problems.add({ code: 'EV5210', location, message: `the evidence is about another checkpoint than that of ${identity.name}`, got, expected });
+    const expected = identity.checkpoint ?? 'no checkpoint: the candidate has imported predictions';
+    problems.add({
+      code: 'EV5210',
+      location,
+      message: `the external metrics are about another checkpoint than that of ${identity.name}`,
+      got,
+      expected,
+    });
   }
   const [first] = evidence.values();
   if (identity === undefined && first !== undefined && first.subject.candidate !== subject.candidate) {
-    const message = 'the evidence is about another candidate than the first';
+    const message = 'the external metrics are about another candidate than the first';
     problems.add({ code: 'EV5210', location, message, got: subject.candidate, expected: first.subject.candidate });
   }
 }
 
 function checkRows(location: string, { rows }: ExternalMetrics, { measure, scores }: TabulateInput, problems: Problems): void {
-  const declared = new Map((measure.measure.evidence ?? []).map((metric) => [metric.id, metric]));
+  const declared = new Map((measure.measure.external_metrics ?? []).map((metric) => [metric.id, metric]));
   const hasBaseline = scores.length === 0 || scores.some(({ role }) => role === 'baseline');
   const seen = new Set<string>();
   for (const { metric, role, value, origin } of rows) {
@@ -42,7 +48,7 @@ function checkRows(location: string, { rows }: ExternalMetrics, { measure, score
     if (known === undefined) {
       // What an artefact gives beyond what the criteria ask for is no mistake; what a person states is.
       if (origin === 'artefact') continue;
-      const message = `the criteria declare no evidence "${metric}"${nearestText(metric, declared.keys())}`;
+      const message = `the criteria declare no external metric "${metric}"${nearestText(metric, declared.keys())}`;
       problems.add({ code: 'EV5211', location, message, got: metric, expected: [...declared.keys()].join(', ') });
     } else if (value !== null) {
       const [low, high] = known.range;

@@ -46,7 +46,7 @@ const rate = {
   better: 'higher' as const,
   summary: '',
 };
-const measure = measureOf({ pass: undefined as never, evidence: [rate] });
+const measure = measureOf({ pass: undefined as never, external_metrics: [rate] });
 const alone = (evidence: ExternalMetrics): TabulateInput => {
   return {
     ...inputOf({ samples: [], candidate: [] }),
@@ -104,7 +104,7 @@ test('evidence stands beside measured numbers of the same candidate', () => {
   const identity = identityOf('new');
   const input: TabulateInput = {
     ...inputOf({ samples: [sliceRowOf('a')], candidate: [] }),
-    measure: measureOf({ evidence: [rate] }),
+    measure: measureOf({ external_metrics: [rate] }),
     scores: [scoresOf('candidate', 'heldout', identity, [scored('a', [1, 2, 3])])],
     evidence: new Map([['tasks', evidenceOf([rowOf('task_pass_rate')])]]),
   };
@@ -112,7 +112,7 @@ test('evidence stands beside measured numbers of the same candidate', () => {
   assert.deepEqual([...new Set(table.rows.map(({ backend, where }) => `${backend} ${where.corpus}`))], ['new heldout', 'new tasks']);
   const other = evidenceOf([], { checkpoint: sha256('another model') });
   assert.deepEqual(codesOf({ ...input, evidence: new Map([['tasks', other]]) }), [
-    'EV5210 the evidence is about another checkpoint than that of new',
+    'EV5210 the external metrics are about another checkpoint than that of new',
   ]);
 });
 
@@ -124,7 +124,7 @@ test('an override of an unknown metric, a value outside the range, and a second 
     rowOf('something_else'),
   ];
   assert.deepEqual(codesOf(alone(evidenceOf(rows))), [
-    'EV5211 the criteria declare no evidence "task_pass_rat" (nearest: task_pass_rate)',
+    'EV5211 the criteria declare no external metric "task_pass_rat" (nearest: task_pass_rate)',
     'EV5211 task_pass_rate of the candidate is outside its range',
     "EV5211 two rows about the candidate's task_pass_rate",
   ]);

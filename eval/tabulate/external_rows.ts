@@ -1,4 +1,4 @@
-/** Evidence as rows of the table: the same form as measured numbers, so that criteria do not know the difference. */
+/** External metrics as rows of the table: the same form as measured numbers, so that criteria do not know the difference. */
 import type { ExternalRow } from '../contracts/external_metrics.ts';
 import type { DeltaRow, MetricRow, Where } from '../contracts/metrics.ts';
 import { wilson } from '../stats/wilson.ts';
@@ -11,14 +11,14 @@ interface ExternalRows {
 }
 
 export function externalRows(evaluation: Evaluation): ExternalRows {
-  const declared = new Set((evaluation.measure.measure.evidence ?? []).map(({ id }) => id));
+  const declared = new Set((evaluation.measure.measure.external_metrics ?? []).map(({ id }) => id));
   const about = evaluation.evidence.flatMap(({ name, rows }) =>
     rows.filter(({ metric }) => declared.has(metric)).map((row) => ({ where: { corpus: name, slice: null }, row })),
   );
   const deltas = about.flatMap(({ where, row }) => {
     const baseline = about.find((other) => other.where.corpus === where.corpus && other.row.role === 'baseline' && other.row.metric === row.metric);
     return row.role === 'candidate' && baseline !== undefined
-      ? [unpairedDelta(where, row.metric, row, baseline.row, 'evidence is not paired by sample')]
+      ? [unpairedDelta(where, row.metric, row, baseline.row, 'external metrics are not paired by sample')]
       : [];
   });
   return { rows: about.map(({ where, row }) => metricRow(evaluation, where, row)), deltas };
@@ -27,7 +27,7 @@ export function externalRows(evaluation: Evaluation): ExternalRows {
 function metricRow({ candidate, baseline, measure }: Evaluation, where: Where, row: ExternalRow): MetricRow {
   const { role, metric, value, reason, n, counts } = row;
   const identity = (role === 'candidate' ? candidate : baseline)?.identity;
-  if (identity === undefined) throw new Error(`evidence about a ${role} that the evaluation does not have`);
+  if (identity === undefined) throw new Error(`external metrics about a ${role} that the evaluation does not have`);
   const defined = value === null ? 0 : n;
   return {
     backend: identity.name,
@@ -49,4 +49,4 @@ function metricRow({ candidate, baseline, measure }: Evaluation, where: Where, r
   };
 }
 
-const noInterval = { interval: null, intervalReason: 'the evidence gives no counts' } as const;
+const noInterval = { interval: null, intervalReason: 'the external metrics give no counts' } as const;

@@ -35,8 +35,8 @@ function compositesOf({ composites = [] }: Measure): CompositeMetric[] {
 }
 
 /** Definitions of the metrics of the samples, then of everything that comes from outside, given or not, then of what is made of rows. */
-export function definitionsOf(used: readonly Metric[], { evidence = [], composites = [] }: Measure): MetricDefinition[] {
-  const external = evidence.map(externalDefinition);
+export function definitionsOf(used: readonly Metric[], { external_metrics = [], composites = [] }: Measure): MetricDefinition[] {
+  const external = external_metrics.map(externalDefinition);
   const known = (id: string) => metricById(id) ?? external.find((one) => one.id === id);
   const ofRows = composites.filter(({ over }) => over === 'rows').map((composite) => compositeDefinition(composite, known));
   return [...used.map(definitionOf), ...external, ...ofRows];

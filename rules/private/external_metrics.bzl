@@ -31,7 +31,7 @@ def _external_metrics_impl(ctx):
     out = node_action.declare(ctx, "external_metrics.json")
     node_action.run(
         ctx,
-        tool = ctx.attr._evidence,
+        tool = ctx.attr._external_metrics,
         arguments = [("config", declared), ("external", file), ("out", out)],
         inputs = [declared, file],
         outputs = [out],
@@ -63,7 +63,7 @@ A place that is declared and does not hold a number is an error, never "not meas
         "role": attr.string(default = "candidate", doc = "Whose numbers these are, where rows do not say it.", values = ["candidate", "baseline"]),
         "row": attr.string(doc = "Which row of a CSV file: `first`, `last` (the default), or JSON {by: column, pick: highest or lowest}."),
         "src": attr.label(doc = "The file.", allow_single_file = [".json", ".ndjson", ".jsonl", ".csv"], mandatory = True),
-        "_evidence": node_action.tool("//eval/external_metrics"),
+        "_external_metrics": node_action.tool("//eval/external_metrics"),
     },
     provides = [EvalEvidenceInfo],
 )

@@ -44,6 +44,7 @@ _PARAMETERS = [
     "candidate",
     "candidate_flag",
     "corpora",
+    "external_metrics",
     "evidence",
     "baseline",
     "baseline_scores",
@@ -63,6 +64,7 @@ def model_evaluation(
         candidate = None,
         candidate_flag = None,
         corpora = {},
+        external_metrics = {},
         evidence = {},
         baseline = None,
         baseline_scores = None,
@@ -80,16 +82,17 @@ def model_evaluation(
     Makes `<name>` (report.html, report.md, report.json, metrics.csv, samples.csv), `<name>.gate` (a test that passes on a go),
     `<name>.promote` (a command that moves what is in service, on a go) where there is a candidate, `<name>.bundle` (all of
     it as an archive for machines without Bazel, made when it is asked for), `<name>.decision`,
-    `<name>.metrics`, `<name>.scorecard` where there is evidence, and for each backend and corpus predictions and scores.
+    `<name>.metrics`, `<name>.scorecard` where there are external metrics, and for each backend and corpus predictions and scores.
 
     Args:
         name: name of the report target
         criteria: label of a `criteria` target
-        candidate: label of the backend that wants promotion; None where everything is evidence
+        candidate: label of the backend that wants promotion; None where all numbers are external metrics
         candidate_flag: label of the label_flag that swaps the candidate's checkpoint, where there is one: the report then says what it
             stood for, and its line to make it again sets it
         corpora: dict, name -> label of a corpus; criteria speak of these names
-        evidence: dict, name -> label of `scorecard_evidence`; criteria speak of these names like those of corpora
+        external_metrics: dict, name -> label of `external_metrics` or `scorecard_evidence`; criteria speak of these names like those of corpora
+        evidence: the former name of `external_metrics`, which goes away
         baseline: label of the backend it is held against; None where the criteria are absolute
         baseline_scores: dict from `backend_scores` in place of `baseline`, to share its work between evaluations
         references: dict, name -> label of a further backend that is shown and not judged: other architectures, naive baselines, a second annotator
@@ -106,10 +109,13 @@ def model_evaluation(
     check_arguments("model_evaluation " + name, kwargs, _PARAMETERS)
     if baseline and baseline_scores:
         fail("model_evaluation {}: give baseline or baseline_scores, not both".format(name))
-    if not corpora and not evidence:
-        fail("model_evaluation {}: there are neither corpora nor evidence; nothing would be measured".format(name))
+    if external_metrics and evidence:
+        fail("model_evaluation {}: evidence is the former name of external_metrics; give one of the two".format(name))
+    external_metrics = external_metrics or evidence
+    if not corpora and not external_metrics:
+        fail("model_evaluation {}: there are neither corpora nor external metrics; nothing would be measured".format(name))
     if bool(candidate) != bool(corpora):
-        fail("model_evaluation {}: a candidate is measured on corpora; give both, or neither where everything is evidence".format(name))
+        fail("model_evaluation {}: a candidate is measured on corpora; give both, or neither where all numbers are external metrics".format(name))
     inner_kwargs = inner(kwargs)
     roles = {"candidate": backend_scores(name + ".candidate", candidate, corpora, **inner_kwargs)} if candidate else {}
     if baseline:
@@ -126,8 +132,8 @@ def model_evaluation(
     eval_table(
         name = name + ".metrics",
         criteria = criteria,
-        evidence = {label: known_as for known_as, label in evidence.items()},
         evaluation = "//{}:{}".format(native.package_name(), name),
+        external_metrics = {label: known_as for known_as, label in external_metrics.items()},
         scores = {label: "{}:{}".format(role, corpus) for role, scores in roles.items() for corpus, label in scores.items()},
         training = training,
         **inner_kwargs
@@ -143,7 +149,7 @@ def model_evaluation(
         visibility = visibility,
         **kwargs
     )
-    if evidence:
+    if external_metrics:
         eval_scorecard(name = name + ".scorecard", decision = name + ".decision", visibility = visibility, **kwargs)
     if candidate:
         eval_promote(
@@ -165,7 +171,7 @@ def model_evaluation(
         name = bundle or name + ".bundle",
         evaluation = name,
         expect = expect,
-        results = [name + ".scorecard"] if evidence else [],
+        results = [name + ".scorecard"] if external_metrics else [],
         visibility = visibility,
         **dict(kwargs, tags = kwargs.get("tags", []) + ["manual"])
     )

@@ -6,7 +6,7 @@ load(":program.bzl", "program")
 def _checkpoint(ctx, info):
     """The EvalCheckpointInfo of what was judged, or None where no single checkpoint was.
 
-    An evaluation knows its candidate. Where everything is evidence, only the target can say what the numbers are about.
+    An evaluation knows its candidate. Where all numbers are external metrics, only the target can say what the numbers are about.
     """
     judged, given = info.candidate, ctx.attr.candidate
     if not given:
@@ -46,7 +46,7 @@ the same target. See docs/promotion.md.""",
     executable = True,
     attrs = {
         "candidate": attr.label(
-            doc = "Only where all numbers are evidence: the `model_checkpoint` that they are about. Else the decision knows what was " +
+            doc = "Only where all numbers are external metrics: the `model_checkpoint` that they are about. Else the decision knows what was " +
                   "judged, and another candidate is refused. One that runs no single checkpoint (predictions, a program, folds) is " +
                   "refused when it is promoted.",
             providers = [[EvalBackendInfo], [EvalCheckpointInfo]],

@@ -24,14 +24,14 @@ def _scorecard_evidence_impl(ctx):
     out = node_action.declare(ctx, "external_metrics.json")
     node_action.run(
         ctx,
-        tool = ctx.attr._evidence,
+        tool = ctx.attr._external_metrics,
         arguments = [("config", declared)] +
                     [(flag, file) for flag, file in artefacts.items()] +
                     [("trace", {node_action.key(f): f for f in ctx.files.traces}), ("out", out)],
         inputs = [declared] + [f for f in artefacts.values() if f] + ctx.files.traces,
         outputs = [out],
-        mnemonic = "EvalEvidence",
-        progress_message = "Reading evidence %{label}",
+        mnemonic = "EvalExternalMetrics",
+        progress_message = "Reading external metrics %{label}",
     )
     return [
         DefaultInfo(files = depset([out])),
@@ -52,7 +52,7 @@ overrides, as rows that criteria judge like measured ones. What an artefact does
         "champion": attr.string(doc = "Settings of the comparison, as JSON {regression_tolerance, resamples, seed}. Empty: no comparison."),
         "champion_scores": attr.label(doc = "The baseline's score of each task.", allow_single_file = _JSON),
         "checkpoint_digest": attr.string(
-            doc = "Digest of the checkpoint that the evidence was collected with. In an evaluation with a candidate the two must be equal.",
+            doc = "Digest of the checkpoint that the numbers were collected with. In an evaluation with a candidate the two must be equal.",
         ),
         "eval_report": attr.label(doc = "The candidate's eval report.", allow_single_file = _JSON),
         "overrides": attr.string_list(
@@ -60,7 +60,7 @@ overrides, as rows that criteria judge like measured ones. What an artefact does
         ),
         "shadow_summary": attr.label(doc = "Rates of both variants in shadow traffic.", allow_single_file = _JSON),
         "traces": attr.label_list(doc = "Labelled traces.", allow_files = _JSON),
-        "_evidence": node_action.tool("//eval/external_metrics"),
+        "_external_metrics": node_action.tool("//eval/external_metrics"),
     },
     provides = [EvalEvidenceInfo],
 )

@@ -4,7 +4,7 @@ load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalEvidenceInfo", "EvalScore
 load(":node_action.bzl", "node_action")
 
 def _candidate(scores):
-    "The backend that wants promotion: one on all corpora, or None where everything is evidence."
+    "The backend that wants promotion: one on all corpora, or None where all numbers are external metrics."
     backends = {s.info.predictions.backend.config: s.info.predictions.backend for s in scores if s.role == "candidate"}
     if len(backends) > 1:
         fail("scores: the candidate is {}; expected one backend on all corpora".format(" and ".join([str(f.owner) for f in backends])))
@@ -49,7 +49,8 @@ def _eval_table_impl(ctx):
         inputs += info.samples
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
-    evidence = {name: target[EvalEvidenceInfo] for target, name in ctx.attr.evidence.items()}
+    declared = ctx.attr.external_metrics or ctx.attr.evidence
+    evidence = {name: target[EvalEvidenceInfo] for target, name in declared.items()}
     inputs += [info.evidence for info in evidence.values()]
     if ctx.file.training:
         inputs.append(ctx.file.training)
@@ -106,13 +107,14 @@ eval_table = rule(
             providers = [EvalCriteriaInfo],
         ),
         "evaluation": attr.string(doc = "What reports call the evaluation. Default: the target's name."),
-        "evidence": attr.label_keyed_string_dict(
-            doc = "scorecard_evidence target -> what criteria call it in `where: {corpus: …}`.",
+        "evidence": attr.label_keyed_string_dict(doc = "The former name of `external_metrics`, which goes away.", providers = [EvalEvidenceInfo]),
+        "external_metrics": attr.label_keyed_string_dict(
+            doc = "external_metrics or scorecard_evidence target -> what criteria call it in `where: {corpus: …}`.",
             providers = [EvalEvidenceInfo],
         ),
         "scores": attr.label_keyed_string_dict(
             doc = "eval_scores target -> `role:corpus`, where role is `candidate`, `baseline` or `reference.<name>`. " +
-                  "Empty where everything is evidence.",
+                  "Empty where all numbers are external metrics.",
             providers = [EvalScoresInfo],
         ),
         "training": attr.label(

@@ -1,6 +1,7 @@
 /** Everything that is wrong with criteria, sanity policies and taxonomies, without running a model. */
 import type { LintResult } from '../../contracts/cli_results.ts';
 import { criteriaFile } from '../../contracts/criteria.ts';
+import { criteriaYaml } from '../../criteria/former.ts';
 import type { Metrics } from '../../criteria/metrics.ts';
 import type { Source } from '../../criteria/read.ts';
 import { readCriteria, readSanity } from '../../criteria/read.ts';
@@ -10,7 +11,7 @@ import { InputError, problemsOf } from '../../errors/errors.ts';
 import { readTaxonomy } from '../../import/taxonomy.ts';
 import { byPosition, readYaml } from '../../io/yaml.ts';
 import type { Form } from './forms.ts';
-import { suspicionsOf } from './suspicions.ts';
+import { formerWord, suspicionsOf } from './suspicions.ts';
 
 export interface LintedFile extends Source {
   readonly form: Form;
@@ -49,17 +50,15 @@ function lintCriteria(file: Source, tier: string | undefined, metrics: Metrics):
   const chosen = declared.length === 0 ? [undefined] : tier === undefined ? declared : [tier];
   const problems = unique(chosen.flatMap((own) => problemsOf(() => readCriteria(file, own, metrics))));
   if (problems.length > 0) return { problems, warnings: [] };
-  const { value, positionOf } = readYaml(file.text, file.location, criteriaFile, yamlCodes);
-  const suspicions = chosen.flatMap((own) => suspicionsOf(value, own, metrics));
+  const { value, positionOf, former } = readYaml(file.text, file.location, criteriaFile, criteriaYaml);
+  const suspicions = [...former.map(formerWord), ...chosen.flatMap((own) => suspicionsOf(value, own, metrics))];
   return { problems, warnings: unique(suspicions.map(({ path, ...told }) => ({ ...told, location: positionOf(path) }))) };
 }
-
-const yamlCodes = { syntax: 'EV2001', shape: 'EV2002' } as const;
 
 /** Empty where there are none, or none that can be read. */
 function tiersOf({ text, location }: Source): readonly string[] {
   try {
-    const { value } = readYaml(text, location, criteriaFile.pick({ tiers: true }).loose(), yamlCodes);
+    const { value } = readYaml(text, location, criteriaFile.pick({ tiers: true }).loose(), criteriaYaml);
     return value.tiers ?? [];
   } catch (error) {
     if (error instanceof InputError) return [];

@@ -12,7 +12,7 @@ const head = `schema: 1
 id: pots
 version: 1
 measure:
-  evidence: [{id: cost, title: Cost, unit: USD, range: [0, null], better: lower}]
+  external_metrics: [{id: cost, title: Cost, unit: USD, range: [0, null], better: lower}]
   statistics: {resamples: 200, seed: 1, level: 0.95, minimum_groups: 5}
 criteria:
   - {id: floor, metric: mask_iou, where: {corpus: heldout}, of: candidate, limit: 0.5, minimum_n: 3}

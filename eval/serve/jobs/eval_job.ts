@@ -35,7 +35,7 @@ export async function evalJob(id: string, task: EvalTask, running: Running, cont
         candidate: backendOf(task.model.name, checkpoint, run, context),
         corpora,
         criteria: criteriaOf(task.evaluation, declared),
-        evidence: reuse.length === 0 ? undefined : { reuse: ':reuse' },
+        external_metrics: reuse.length === 0 ? undefined : { reuse: ':reuse' },
         baseline_scores: baseline === undefined ? undefined : sharedScores(baseline, corpora, context),
       },
     },
