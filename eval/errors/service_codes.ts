@@ -167,6 +167,11 @@ export const serviceCodes = {
     cause: 'The trainer or the exporter ended with an error, ran too long, or left no checkpoint.',
     cure: 'Look at the log of the service.',
   },
+  EV9235: {
+    title: 'the disk is full, or the database is locked',
+    cause: 'The file system has no room, cannot be written, or another process holds the database.',
+    cure: 'Make room, or end the other process, and ask again. Jobs that were taken in are not lost.',
+  },
   EV9239: {
     title: 'an error of the service',
     cause: 'A mistake in it; the log has the details.',

@@ -62,7 +62,9 @@ export function createServer(options: ServerOptions): Server {
   const bazel = new Bazel({ command: options.bazel, flags: config.bazel.flags, workspace: home.workspace, timeoutSeconds });
   const context: JobContext = { config, home, workspace, bazel, index, now };
   const counters = new Counters();
-  const queue = new Queue(jobs, workerOf(context), (error, { id }) => app.log.error({ err: error, job: id }, 'a job failed'));
+  const queue = new Queue(jobs, workerOf(context), (error, id) =>
+    app.log.error({ err: error, job: id }, 'a job failed, or could not be written down'),
+  );
   const service = new Service({ context, jobs, queue });
   const api = apiRoutes({ service, jobs, store: home.store, results: home.results, counters, tokens });
   const documented = openApi(api, { secured: tokens.access !== undefined });

@@ -69,7 +69,7 @@ test('openapi.json lists every route with its refusals', async (t) => {
   const { body } = await it.get('/openapi.json');
   const evaluate = body.paths['/v1/vision/eval'].post;
   assert.deepEqual(Object.keys(evaluate.requestBody.content), ['application/json', 'multipart/form-data', 'application/x-www-form-urlencoded']);
-  assert.deepEqual(Object.keys(evaluate.responses), ['200', '400', '403', '404', '409', '413', '415', '422', '429']);
+  assert.deepEqual(Object.keys(evaluate.responses), ['200', '400', '403', '404', '409', '413', '415', '422', '429', '503']);
   const { imgsz } = evaluate.requestBody.content['application/json'].schema.properties;
   assert.deepEqual([imgsz.minimum, imgsz.maximum, imgsz.default], [320, 2560, 640]);
 });

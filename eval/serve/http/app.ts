@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { fastify } from 'fastify';
 import type { z } from 'zod';
 import { problemPage } from '../pages/frame.ts';
+import { isStorageError } from '../storage.ts';
 import type { Counters } from './counters.ts';
 import type { Tokens } from './guard.ts';
 import { checkAccess, checkPromotion, checkSite, isLoopbackHost } from './guard.ts';
@@ -147,6 +148,7 @@ async function formOf(request: FastifyRequest, body: Buffer): Promise<Form> {
 /** What went wrong as an answer; of our own mistakes only that there was one. */
 function refusal(error: FastifyError | HttpProblem): Answer {
   if (error instanceof HttpProblem) return { status: error.status, content: error.answer };
+  if (isStorageError(error)) return { status: 503, content: new HttpProblem('EV9235', 'the disk is full, or the database is locked').answer };
   const status = error.statusCode ?? 500;
   if (status < 500)
     return { status, content: new HttpProblem('EV9218', bodyProblems[error.code] ?? 'the request cannot be read', [], status).answer };

@@ -29,7 +29,7 @@ export function openApi(routes: readonly Route[], options: { readonly secured: b
 function operation(route: Route, secured: boolean): Json {
   const security = [...(secured ? ['bearer'] : []), ...(route.moves ? ['promotion'] : [])];
   const always = [...(secured ? [401] : []), ...(route.moves ? [403] : []), ...(route.body === undefined ? [] : [400, 403, 413, 415, 422])];
-  const refusals = new Set([...always, ...route.refuses, ...(route.query === undefined && route.parameters === undefined ? [] : [422])]);
+  const refusals = new Set([503, ...always, ...route.refuses, ...(route.query === undefined && route.parameters === undefined ? [] : [422])]);
   const parameters = [...parametersOf(route.parameters, 'path'), ...parametersOf(route.query, 'query'), ...parametersOf(route.headers, 'header')];
   return {
     summary: route.summary,

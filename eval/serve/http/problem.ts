@@ -24,6 +24,7 @@ export const statusOf = {
   EV9218: 400,
   EV9219: 400,
   EV9220: 409,
+  EV9235: 503,
   EV9239: 500,
 } as const satisfies Partial<Record<Code, number>>;
 export type ProblemCode = keyof typeof statusOf;

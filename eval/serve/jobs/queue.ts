@@ -1,8 +1,11 @@
 /** Takes one job after the other: Bazel does in parallel what can be, and one workspace builds one thing at a time. */
+
+import { setTimeout as wait } from 'node:timers/promises';
 import type { JobError } from '../../contracts/service.ts';
 import { InputError } from '../../errors/errors.ts';
+import { isStorageError } from '../storage.ts';
 import { withoutPaths } from './errors.ts';
-import type { Job, JobStore } from './store.ts';
+import type { Ending, Job, JobStore } from './store.ts';
 
 /** What a job may tell while it runs. */
 export interface Running {
@@ -30,13 +33,13 @@ export class JobFailure extends Error {
 export class Queue {
   readonly #store: JobStore;
   readonly #worker: Worker;
-  readonly #report: (error: unknown, job: Job) => void;
+  readonly #report: (error: unknown, job: string) => void;
   #current: { readonly id: string; readonly controller: AbortController } | undefined;
   #loop: Promise<void> | undefined;
   #stopped = false;
 
   /** @param report hears of errors that are nobody's input: the log */
-  constructor(store: JobStore, worker: Worker, report: (error: unknown, job: Job) => void) {
+  constructor(store: JobStore, worker: Worker, report: (error: unknown, job: string) => void) {
     this.#store = store;
     this.#worker = worker;
     this.#report = report;
@@ -72,7 +75,7 @@ export class Queue {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      const job = this.#store.begin();
+      const job = await this.#stored(() => this.#store.begin());
       if (job === undefined) return;
       await this.#do(job);
     }
@@ -83,18 +86,47 @@ export class Queue {
     this.#current = { id: job.id, controller };
     const running: Running = {
       signal: controller.signal,
-      progress: (share, stage) => this.#store.progress(job.id, Math.min(1, Math.max(0, share)), stage),
+      progress: (share, stage) => this.#tell(job, share, stage),
       done: (step) => this.#store.markDone(job.id, step),
     };
     try {
-      const result = await this.#worker(job, running);
-      this.#store.end(job.id, { status: 'completed', result });
-    } catch (error) {
-      if (controller.signal.aborted) {
-        if (!this.#stopped) this.#store.end(job.id, { status: 'cancelled' });
-      } else this.#store.end(job.id, { status: 'failed', error: this.#told(error, job) });
+      const ending = await this.#ending(job, running);
+      if (ending !== undefined) await this.#stored(() => this.#store.end(job.id, ending));
     } finally {
       this.#current = undefined;
+    }
+  }
+
+  /** How a job ended; undefined where the server ends and the job goes on at its next start. */
+  async #ending(job: Job, running: Running): Promise<Ending | undefined> {
+    try {
+      return { status: 'completed', result: await this.#worker(job, running) };
+    } catch (error) {
+      if (!running.signal.aborted) return { status: 'failed', error: this.#told(error, job) };
+      return this.#stopped ? undefined : { status: 'cancelled' };
+    }
+  }
+
+  /** A database that is locked or has no room is asked again until it has: what a job came to must not be lost. */
+  async #stored<T>(change: () => T): Promise<T | undefined> {
+    while (!this.#stopped) {
+      try {
+        return change();
+      } catch (error) {
+        if (!isStorageError(error)) throw error;
+        this.#report(error, this.#current?.id ?? 'none');
+        await wait(1000);
+      }
+    }
+    return undefined;
+  }
+
+  /** Progress is a courtesy: a job does not fail because it could not be told. */
+  #tell({ id }: Job, share: number, stage: string): void {
+    try {
+      this.#store.progress(id, Math.min(1, Math.max(0, share)), stage);
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
     }
   }
 
@@ -105,7 +137,8 @@ export class Queue {
       const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
       return { code: first.code, message: withoutPaths(`${first.location}: ${first.message}${more}`) };
     }
-    this.#report(error, job);
+    if (isStorageError(error)) return { code: 'EV9235', message: 'the disk is full, or the database was locked; ask again' };
+    this.#report(error, job.id);
     return { code: 'EV9239', message: 'an error of the service; its log has it' };
   }
 }

@@ -17,16 +17,17 @@ export interface Answered {
 }
 
 export class TestService {
-  readonly folder = mkdtempSync(join(tmpdir(), 'service-'));
+  readonly folder: string;
   readonly #more: Partial<ServiceFile>;
   readonly #access: string | undefined;
   #server: Server | undefined;
 
-  /** @param access the token of every request; none: only this machine */
-  constructor(more: Partial<ServiceFile> = {}, access?: string) {
+  /** @param access the token of every request; none: only this machine @param folder one that is there already */
+  constructor(more: Partial<ServiceFile> = {}, access?: string, folder = mkdtempSync(join(tmpdir(), 'service-'))) {
+    this.folder = folder;
     this.#more = more;
     this.#access = access;
-    for (const name of ['models', 'datasets', 'home']) mkdirSync(join(this.folder, name));
+    for (const name of ['models', 'datasets', 'home']) mkdirSync(join(this.folder, name), { recursive: true });
   }
 
   get server(): Server {
