@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { byText } from '../../eval/io/order.ts';
 
 /** One spawn of Bazel's execution log. */
 export interface Spawn {
@@ -13,16 +14,24 @@ export interface Spawn {
   readonly inputs: { readonly files: number; readonly bytes: number };
   /** Execution properties: what a cluster chooses a machine by. */
   readonly properties: Readonly<Record<string, string>>;
+  /** SHA-256 of the action: the name of its entry in a cache. */
+  readonly action: string;
+  /** File that came out -> its SHA-256, the name of its blob. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+interface LoggedSpawn extends Record<string, unknown> {
+  readonly platform?: { readonly properties?: readonly { readonly name: string; readonly value: string }[] };
+  readonly inputs?: readonly { readonly path: string; readonly digest?: { readonly sizeBytes?: string } }[];
+  readonly digest?: { readonly hash?: string };
+  readonly actualOutputs?: readonly { readonly path: string; readonly digest?: { readonly hash?: string } }[];
 }
 
 /** Reads `--execution_log_json_file`: JSON objects one after another, without commas. */
 export function parseExecutionLog(text: string): Spawn[] {
   const objects = text.trim() === '' ? [] : text.trim().split(/\n?(?<=^\})(?=\{$)|(?<=\n\})\n?(?=\{)/mu);
   return objects.map((object) => {
-    const spawn = JSON.parse(object) as Record<string, unknown> & {
-      platform?: { properties?: { name: string; value: string }[] };
-      inputs?: { path: string; digest?: { sizeBytes?: string } }[];
-    };
+    const spawn = JSON.parse(object) as LoggedSpawn;
     const inputs = (spawn.inputs ?? []).filter(({ path }) => !path.endsWith('/bin/node'));
     return {
       mnemonic: String(spawn['mnemonic'] ?? ''),
@@ -31,8 +40,38 @@ export function parseExecutionLog(text: string): Spawn[] {
       runner: String(spawn['runner'] ?? ''),
       inputs: { files: inputs.length, bytes: inputs.reduce((sum, { digest }) => sum + Number(digest?.sizeBytes ?? 0), 0) },
       properties: Object.fromEntries((spawn.platform?.properties ?? []).map(({ name, value }) => [name, value])),
+      action: spawn.digest?.hash ?? '',
+      outputs: Object.fromEntries((spawn.actualOutputs ?? []).map(({ path, digest }) => [path, digest?.hash ?? ''])),
     };
   });
+}
+
+/** Whether it is an action of an evaluation, not of a compiler. */
+export function isStage(spawn: Spawn): boolean {
+  return spawn.mnemonic.startsWith('Eval');
+}
+
+/** Stage -> how many of its actions ran (served from a cache counts as not run). */
+export function ran(spawns: readonly Spawn[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const spawn of spawns.filter((s) => isStage(s) && !s.cacheHit)) {
+    const stage = spawn.mnemonic.slice('Eval'.length);
+    counts[stage] = (counts[stage] ?? 0) + 1;
+  }
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => byText(a, b)));
+}
+
+/** How Bazel is started: what stands before its command, and the surroundings. */
+export interface Launch {
+  readonly command: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** How a command of Bazel ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly output: string;
+  readonly standardOutput: string;
 }
 
 /** A copy of the files that git knows or would know, with Bazel's server and output base of its own. */
@@ -40,11 +79,13 @@ export class Workspace {
   readonly folder: string;
   readonly #log: string;
   readonly #flags: readonly string[];
+  readonly #launch: Launch;
 
-  constructor(source: string, folder: string, flags: readonly string[]) {
+  constructor(source: string, folder: string, flags: readonly string[], launch: Launch = { command: ['./bazelw'], env: process.env }) {
     this.folder = folder;
     this.#log = `${folder}.execution.json`;
     this.#flags = flags;
+    this.#launch = launch;
     const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: source, encoding: 'utf8' });
     for (const path of listed.split('\0').filter((p) => p !== '')) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -62,9 +103,11 @@ export class Workspace {
   }
 
   /** Runs Bazel, which may fail. */
-  attempt(command: string, ...args: readonly string[]): { status: number | null; output: string; standardOutput: string } {
-    const run = spawnSync('./bazelw', [command, ...(command === 'shutdown' ? [] : this.#flags), ...args], {
+  attempt(command: string, ...args: readonly string[]): Ended {
+    const [program = '', ...before] = this.#launch.command;
+    const run = spawnSync(program, [...before, command, ...(command === 'shutdown' ? [] : this.#flags), ...args], {
       cwd: this.folder,
+      env: this.#launch.env,
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     });
@@ -85,9 +128,16 @@ export class Workspace {
 
   /** Builds and returns the spawns of evaluation stages, cache hits included. */
   build(...args: readonly string[]): Spawn[] {
+    const { status, output, spawns } = this.attemptBuild(...args);
+    if (status !== 0) throw new Error(`bazelw build ${args.join(' ')} ended with ${status}\n${output}`);
+    return spawns.filter(isStage);
+  }
+
+  /** Builds, which may fail, and returns every spawn, cache hits included. */
+  attemptBuild(...args: readonly string[]): Ended & { readonly spawns: Spawn[] } {
     rmSync(this.#log, { force: true });
-    this.bazel('build', `--execution_log_json_file=${this.#log}`, ...args);
-    return parseExecutionLog(readFileSync(this.#log, 'utf8')).filter((s) => s.mnemonic.startsWith('Eval'));
+    const ended = this.attempt('build', `--execution_log_json_file=${this.#log}`, ...args);
+    return { ...ended, spawns: existsSync(this.#log) ? parseExecutionLog(readFileSync(this.#log, 'utf8')) : [] };
   }
 
   /** Ends Bazel's server and removes everything that was made. */

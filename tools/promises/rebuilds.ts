@@ -1,21 +1,10 @@
 /** docs/design promises what runs again after each kind of change; here Bazel's execution log says what did. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { byText } from '../../eval/io/order.ts';
-import type { Spawn, Workspace } from './bazel.ts';
+import { ran, type Spawn, type Workspace } from './bazel.ts';
 import { promise } from './checks.ts';
 
 const report = '//eval:report';
-
-/** Stage -> how many of its actions ran (served from a cache counts as not run). */
-function ran(spawns: readonly Spawn[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const spawn of spawns.filter((s) => !s.cacheHit)) {
-    const stage = spawn.mnemonic.slice('Eval'.length);
-    counts[stage] = (counts[stage] ?? 0) + 1;
-  }
-  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => byText(a, b)));
-}
 
 function edit(workspace: Workspace, path: string, change: (text: string) => string): void {
   const file = join(workspace.folder, path);

@@ -1,0 +1,35 @@
+/** What the second user runs: what its own candidate needs, and nothing that the first one has run. */
+import { isStage, ran, type Spawn, type Workspace } from '../../tools/promises/bazel.ts';
+import { promise } from '../../tools/promises/checks.ts';
+
+const report = '//eval:report';
+
+/** @returns the first user's stages */
+export function checkSharing(ada: Workspace, ben: Workspace): Spawn[] {
+  const first = ada.build(report);
+  promise(`the first user runs all ${first.length} actions of stages`, first.filter((s) => s.cacheHit).length, 0);
+
+  const { status, output, spawns } = ben.attemptBuild(report, '--//eval:candidate=//datasets/pottery:v1');
+  if (status !== 0) throw new Error(output);
+  promise('the second user, with another candidate, runs its inference and scores, and what follows from them', ran(spawns), {
+    Checkpoint: 1,
+    Decide: 1,
+    Gallery: 1,
+    Infer: 6,
+    Render: 1,
+    Score: 6,
+    Tabulate: 1,
+  });
+  const known = spawns.filter((s) => s.cacheHit);
+  const unknown = spawns.filter((s) => !s.cacheHit);
+  const baseline = unknown.filter((s) => s.targetLabel.includes('baseline'));
+  promise(
+    'no action of the baseline',
+    baseline.map((s) => s.targetLabel),
+    [],
+  );
+  const compilers = unknown.filter((s) => !isStage(s));
+  promise('no compiler', [...new Set(compilers.map((s) => s.mnemonic))], []);
+  promise(`${known.length} actions come from the shared cache`, [...new Set(known.map((s) => s.runner))], ['remote cache hit']);
+  return first;
+}
