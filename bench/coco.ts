@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname } from 'node:path';
+import { stagesTable } from './coco_stages.ts';
 import { median } from './contest.ts';
 
 interface Run {
@@ -73,7 +74,10 @@ function tableOf({ kind, images }: Workload, present: readonly string[], { pytho
     const truth = runs[sides.findIndex(({ name }) => name === reference)]?.[0]?.stats;
     const rows = sides.map(({ name, threads }, i) => row(name, threads, runs[i] as Run[], truth));
     const head = ['program', 'threads', 'whole s', 'processor s', 'evaluation alone s', 'its processor s', 'peak MB', 'largest difference'];
-    return [`${kind}: ${title}`, '', `| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows].join('\n');
+    const table = [`${kind}: ${title}`, '', `| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows];
+    const bare = median((runs[0] ?? []).map(({ cpu }) => cpu));
+    const stages = kind === 'bbox' ? ['', 'Through the programs of a build:', '', stagesTable(folder, ['bbox_ap', 'bbox_ap50'], bare)] : [];
+    return [...table, ...stages].join('\n');
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -5,15 +5,11 @@ import { sha256 } from '../eval/io/digest.ts';
 import type { Usage } from './memory.ts';
 import { program } from './memory.ts';
 
-export interface StageUsage extends Usage {
-  readonly stage: string;
-}
-
 /** Classes of the workload. */
 const classes = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [String(i + 1), `class ${i + 1}`]));
 
 /** Writes the corpus beside the workload, as the actions of a corpus do, once for all backends. */
-export function prepareCorpus(folder: string): void {
+function prepareCorpus(folder: string): void {
   const path = (name: string): string => join(folder, name);
   writeFileSync(path('options.json'), '{}');
   writeFileSync(path('backend.json'), JSON.stringify({ name: 'made', kind: 'coco_results', config: { classes }, source: { kind: 'imported' } }));
@@ -32,12 +28,17 @@ export function prepareCorpus(folder: string): void {
   ]);
 }
 
-/** @param metric of the twelve numbers, those of one shape */
-export function runStages(folder: string, metrics: readonly string[]): StageUsage[] {
+/**
+ * What each program takes, once, and all of them together against the bare evaluator.
+ * @param metrics of the table that the last one makes
+ * @param bare processor seconds of the whole process from files to the twelve numbers
+ */
+export function stagesTable(folder: string, metrics: readonly string[], bare: number): string {
+  prepareCorpus(folder);
   const path = (name: string): string => join(folder, name);
-  const arguments_: Record<string, readonly string[]> = {
-    infer: [
-      ...['--backend', path('backend.json'), '--file', `results=${path('dt.json')}`, '--inputs', path('inputs.ndjson'), '--corpus', 'made'],
+  const stages: Record<string, readonly string[]> = {
+    'infer/imported': [
+      ...['--backend', path('backend.json'), '--file', `0=${path('dt.json')}`, '--inputs', path('inputs.ndjson'), '--corpus', 'made'],
       ...['--out', path('predictions.ndjson')],
     ],
     score: [
@@ -50,11 +51,12 @@ export function runStages(folder: string, metrics: readonly string[]): StageUsag
       ...['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')],
     ],
   };
-  return Object.entries(arguments_).map(([stage, args]) => ({ stage, ...program(stage, args) }));
-}
-
-if (import.meta.main) {
-  const [folder = '.', prepare] = process.argv.slice(2);
-  if (prepare !== undefined) prepareCorpus(folder);
-  process.stdout.write(`${JSON.stringify(runStages(folder, ['bbox_ap', 'bbox_ap50']), null, 1)}\n`);
+  const used = Object.entries(stages).map(([stage, args]) => ({ stage, ...program(stage, args) }));
+  const rows = used.map(({ stage, seconds, cpu, megabytes }) => [stage, seconds.toFixed(2), cpu.toFixed(2), megabytes.toFixed(0), '']);
+  const sum = (of: (usage: Usage) => number): number => used.reduce((total, usage) => total + of(usage), 0);
+  const [seconds, cpu] = [sum((usage) => usage.seconds), sum((usage) => usage.cpu)];
+  const together = ['together', seconds.toFixed(2), cpu.toFixed(2), '', (cpu / bare).toFixed(1)];
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const head = ['program', 'whole s', 'processor s', 'peak MB', 'processor time, bare evaluator = 1'];
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...[...rows, together].map(line)].join('\n');
 }

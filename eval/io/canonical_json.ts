@@ -4,7 +4,29 @@ import { InputError } from '../errors/errors.ts';
 
 /** One line, keys sorted. @throws InputError EV5003 */
 export function canonicalLine(value: unknown): string {
-  return stringify(value, { replacer: finiteOnly }) ?? 'null';
+  return lineOf('', value) ?? 'null';
+}
+
+/**
+ * What the library writes of data without methods, byte by byte. Rows of detections are lists of numbers and texts, which the engine
+ * writes ten times as fast as a library that looks at each of their items. Undefined: nothing is written.
+ */
+function lineOf(key: string | number, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(finiteOnly(key, value));
+  if (Array.isArray(value)) {
+    if (value.every(isPlain)) return JSON.stringify(value);
+    return `[${value.map((item, i) => lineOf(i, item) ?? 'null').join(',')}]`;
+  }
+  const members: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    const text = lineOf(name, (value as Record<string, unknown>)[name]);
+    if (text !== undefined) members.push(`${JSON.stringify(name)}:${text}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+function isPlain(item: unknown): boolean {
+  return typeof item === 'string' || Number.isFinite(item);
 }
 
 /** Indented by one blank, keys sorted, ends with a line feed. @throws InputError EV5003 */

@@ -1,0 +1,48 @@
+/** Lines are what json-stable-stringify writes, byte by byte. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import stringify from 'json-stable-stringify';
+import { InputError } from '../errors/errors.ts';
+import { canonicalLine } from './canonical_json.ts';
+
+const keys = ['b', 'a', '10', '9', 'é', '', '\u{1F600}', 'Z', '__proto__x'];
+const scalars = [0, -0, 1.5, 1e300, 5e-324, 'text', '', '"\\\u2028\n\ud800', true, false, null, undefined];
+
+/** Whole numbers below a limit, by the generator of Park and Miller. */
+function randomBelow(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (state * 48271) % 2147483647;
+    return state % limit;
+  };
+}
+
+function randomValue(below: (limit: number) => number, depth: number): unknown {
+  const kind = below(depth === 0 ? 1 : 4);
+  const items = (): unknown[] => Array.from({ length: below(5) }, () => randomValue(below, depth - 1));
+  if (kind === 1) return items();
+  if (kind === 2) return Array.from({ length: below(5) }, () => (below(2) === 0 ? below(100) / 7 : 'word'));
+  if (kind === 3) return Object.fromEntries(items().map((value) => [keys[below(keys.length)] as string, value]));
+  return scalars[below(scalars.length)];
+}
+
+test('5,000 random values (seed 3)', () => {
+  const below = randomBelow(3);
+  for (let round = 0; round < 5000; round++) {
+    const value = randomValue(below, 4);
+    assert.equal(canonicalLine(value), stringify(value) ?? 'null');
+  }
+});
+
+for (const [value, location] of [
+  [Number.NaN, 'the value'],
+  [{ a: { score: Number.POSITIVE_INFINITY } }, 'score'],
+  [{ scores: [1, Number.NaN] }, '1'],
+] as const) {
+  test(`a number that JSON does not have is refused at ${location}`, () => {
+    assert.throws(
+      () => canonicalLine(value),
+      (error) => error instanceof InputError && error.problems[0]?.code === 'EV5003' && error.problems[0].location === location,
+    );
+  });
+}
