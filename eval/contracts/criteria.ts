@@ -16,6 +16,11 @@ const statistics = z.strictObject({
   level: finite.gt(0).lt(1),
   /** Below this many groups no interval is given. */
   minimum_groups: z.int().min(2),
+  /**
+   * How the interval of samples is made of its resamples. `percentile` where nothing is said. `expanded` takes wider quantiles for few
+   * groups, and of a rate whose samples are unrelated the exact interval.
+   */
+  interval: z.enum(['percentile', 'expanded']).optional(),
 });
 
 /** A sample passes when this metric, of its whole or of one part, reaches `at`; equality passes. */
@@ -112,6 +117,8 @@ const criterionFields = {
   minimum_n: z.int().positive(),
   /** Across a dimension: samples with a value that each of its values must have. */
   minimum_slice_n: z.int().positive().optional(),
+  /** Over `each` place: `interval` is held at a level that keeps the chance of any wrong result among them all below 1 - level. */
+  correction: z.literal('holm').optional(),
   level: level.default('block'),
 };
 

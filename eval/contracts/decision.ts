@@ -9,6 +9,17 @@ export const status = z.enum(['pass', 'fail', 'inconclusive', 'insufficient', 'n
 /** All but go count as no-go. `inconclusive`: nothing but too few samples stands against a go. */
 export const verdict = z.enum(['go', 'no-go', 'inconclusive', 'void']);
 
+/** What being one of several places costs a result. */
+const correction = z.strictObject({
+  method: z.literal('holm'),
+  /** How many places were judged. */
+  places: count,
+  /** Two-sided, against the limit. */
+  p: finite,
+  adjusted: finite,
+});
+export type Correction = z.infer<typeof correction>;
+
 /** One criterion at one place: a complete sentence in data. */
 export const criterionResult = z.strictObject({
   /** criterion id, or `id/value` where the criterion runs over `each` value of a dimension. */
@@ -46,6 +57,8 @@ export const criterionResult = z.strictObject({
    */
   n: count,
   minimumN: count,
+  /** Where the criterion asks for one; the judged bound is that of the wider interval. */
+  correction: correction.optional(),
   /** Where the result is inconclusive: how many more would decide, an estimate; null where no number that anybody collects would. */
   moreNeeded: count.nullable().optional(),
   /** The worst first; at most five. */

@@ -82,7 +82,7 @@ function checkPart({ path, value: { id, metric, where } }: PlacedCriterion, metr
 
 function checkPlace({ path, value }: PlacedCriterion, partly: Partly<Measure> | undefined): Fault[] {
   const measure = partly?.malformed.has('across') ? undefined : partly?.value;
-  const { id, metric, where, of, minimum_slice_n } = value;
+  const { id, metric, where, of, holds, correction, minimum_slice_n } = value;
   const who = `criterion "${id}"`;
   const faults: Fault[] = [];
   if ('slice' in where && where.slice !== undefined && Object.keys(where.slice).length !== 1) {
@@ -104,6 +104,10 @@ function checkPlace({ path, value }: PlacedCriterion, partly: Partly<Measure> | 
   if ('across' in where && of === 'candidate - baseline' && compared !== undefined && !compared.includes(metric)) {
     const message = `${who}: backends are not compared by ${metric} across ${where.across}`;
     faults.push({ code: 'EV2016', path: [...path, 'metric'], message, got: metric, expected: compared.join(', ') });
+  }
+  if (correction !== undefined && (!('each' in where) || holds !== 'interval')) {
+    const message = `${who}: a correction is about the intervals of several places, and this criterion has ${'each' in where ? 'no interval to hold' : 'one place'}`;
+    faults.push({ code: 'EV2017', path: [...path, 'correction'], message, expected: 'where: {…, each: …} and holds: interval' });
   }
   if (!('across' in where) && minimum_slice_n !== undefined) {
     const message = `${who}: minimum_slice_n is about values of a dimension, and this criterion is not across one`;

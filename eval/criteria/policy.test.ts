@@ -171,6 +171,17 @@ const cases: Record<string, { text: string; problems: string[] }> = {
     text: withKeys({ of: 'candidate / baseline', statistic: 'median' }),
     problems: ['EV2008 line 8 "median" criterion "a": a ratio is computed of the value on samples only'],
   },
+  'a correction over each place': { text: withKeys({ where: '{corpus: test, each: kind}', holds: 'interval', correction: 'holm' }), problems: [] },
+  'a correction of one place': {
+    text: withKeys({ holds: 'interval', correction: 'holm' }),
+    problems: ['EV2017 line 8 "holm" criterion "a": a correction is about the intervals of several places, and this criterion has one place'],
+  },
+  'a correction of values': {
+    text: withKeys({ where: '{corpus: test, each: kind}', correction: 'holm' }),
+    problems: [
+      'EV2017 line 8 "holm" criterion "a": a correction is about the intervals of several places, and this criterion has no interval to hold',
+    ],
+  },
   'a pass rate without a pass limit': {
     text: head.replace(/ {2}pass:.*\n/, '') + plain.replace('mask_iou', 'pass_rate'),
     problems: ['EV2007 line 7 "pass_rate" criterion "a" judges pass_rate, and measure.pass is missing'],

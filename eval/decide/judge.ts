@@ -11,7 +11,9 @@ import { samples } from '../table/units.ts';
 import { observationAcross } from './across.ts';
 import type { CriterionCase } from './cases.ts';
 import { casesOf, eachText } from './cases.ts';
-import { judgementText, tooFewText, undecidedText } from './judgement.ts';
+import type { Corrected, Place } from './correction.ts';
+import { correctedPlaces } from './correction.ts';
+import { correctionText, judgementText, tooFewText, undecidedText } from './judgement.ts';
 import type { Limit } from './limits.ts';
 import { areBeyond, limitsOf, worstOf } from './limits.ts';
 import type { Observation } from './observation.ts';
@@ -24,7 +26,10 @@ import { worstSamples } from './worst.ts';
  */
 export function judgeCriterion(criterion: Criterion, table: MetricsIndex, policy: MissingPolicy): CriterionResult[] {
   const definition = asJudged(criterion, table.definition(criterion.metric));
-  const results = casesOf(criterion, table).map((criterionCase) => judgeAt(criterion, criterionCase, definition, table));
+  const observed = casesOf(criterion, table).map((criterionCase) => observe(criterion, criterionCase, definition, table));
+  const results = (criterion.correction === undefined ? observed : withCorrection(observed, limitsOf(criterion, definition))).map((one) =>
+    judge(criterion, one, definition, table),
+  );
   const each = eachText(criterion);
   if (each === undefined || results.some(({ status }) => status !== 'not_applicable')) return results;
   const skips = policy === 'skipped_counts_as_passed';
@@ -40,9 +45,40 @@ export function judgeCriterion(criterion: Criterion, table: MetricsIndex, policy
   return [...results, summary];
 }
 
-function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: MetricsIndex): CriterionResult {
+/** What was found at one place. */
+interface Observed {
+  readonly criterionCase: CriterionCase;
+  readonly evidence: Observation;
+  /** Why it is too little to judge by. */
+  readonly lack: string | undefined;
+  readonly corrected?: Corrected;
+}
+
+function observe(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: MetricsIndex): Observed {
   const { where, unit } = criterionCase;
   const evidence = where.across === undefined ? observationOn(criterion, where, table) : observationAcross(criterion, where, where.across, table);
+  return { criterionCase, evidence, lack: lacking(criterion, definition, evidence, unit) };
+}
+
+/** Places without evidence are not among those that are corrected for. */
+function withCorrection(all: readonly Observed[], limits: readonly Limit[]): Observed[] {
+  const places = all.flatMap(({ lack, evidence: { observed, interval } }): Place[] =>
+    lack === undefined && observed !== null && interval !== null ? [{ observed, interval }] : [],
+  );
+  const corrected = correctedPlaces(places, limits).values();
+  return all.map((one) => {
+    const own = one.lack === undefined ? corrected.next().value : undefined;
+    return own === undefined ? one : { ...one, corrected: own };
+  });
+}
+
+function judge(
+  criterion: Criterion,
+  { criterionCase, evidence, lack, corrected }: Observed,
+  definition: MetricDefinition,
+  table: MetricsIndex,
+): CriterionResult {
+  const { where, unit } = criterionCase;
   const { observed, exact, candidate, baseline, interval, n, remarks } = evidence;
   const told = {
     ...base(criterion, criterionCase, definition),
@@ -55,37 +91,41 @@ function judgeAt(criterion: Criterion, criterionCase: CriterionCase, definition:
   };
   const sentence = (text: string): string => [`${subsetText(where)}: ${text}`, ...remarks].join('; ');
 
-  const lack = lacking(criterion, definition, evidence, unit);
   if (observed === null || lack !== undefined) {
     const missing =
       criterion.missing === 'not_applicable' ? ({ status: 'not_applicable' } as const) : { level: weaker(criterion.level, criterion.missing) };
     return { ...told, status: 'insufficient', ...missing, reason: sentence(lack ?? 'there is no value') };
   }
-  const bounds = criterion.holds === 'interval' && interval !== null ? [interval.low, interval.high] : [];
+  const held = criterion.holds === 'interval' ? (corrected?.interval ?? interval) : null;
+  const bounds = held === null ? [] : [held.low, held.high];
   // The bound of an interval is no fraction.
   const numbers = [{ value: observed, exact }, ...bounds.map((value) => ({ value, exact: null }))] as const;
   const limits = limitsOf(criterion, definition);
   const { value: judged, limit, margin } = worstOf(numbers, limits);
   const status = margin >= 0 ? 'pass' : areBeyond(numbers, limits) ? 'fail' : 'inconclusive';
-  const more = status === 'inconclusive' ? moreNeeded(evidence, limits) : undefined;
+  const more = status === 'inconclusive' ? moreNeeded({ observed, interval: held, n }, limits) : undefined;
   const relative = (distance: number): number => (limit.side === 1 ? distance : 0 - distance) / scale(criterion, limit, definition);
-  const level = criterion.holds === 'interval' ? interval?.level : undefined;
   return {
     ...told,
     status,
+    ...(corrected !== undefined && { correction: corrected.correction }),
     ...(more !== undefined && { moreNeeded: more }),
     judged,
     margin,
     relativeMargin: margin / scale(criterion, limit, definition),
     relativeInterval: interval === null ? null : { low: relative(interval.low - limit.value), high: relative(interval.high - limit.value) },
     reason: sentence(
-      `${judgementText(criterion, definition, { observed, judged, limit, level })} (${countText(n, unit)})${more === undefined ? '' : `; ${undecidedText(more, unit)}`}`,
+      [
+        `${judgementText(criterion, definition, { observed, judged, limit, level: held?.level })} (${countText(n, unit)})`,
+        ...(corrected === undefined ? [] : [correctionText(corrected.correction)]),
+        ...(more === undefined ? [] : [undecidedText(more, unit)]),
+      ].join('; '),
     ),
   };
 }
 
 /** Of what n counts; null where no number that anybody collects would decide. */
-function moreNeeded({ observed, interval, n }: Observation, limits: readonly Limit[]): number | null {
+function moreNeeded({ observed, interval, n }: Pick<Observation, 'observed' | 'interval' | 'n'>, limits: readonly Limit[]): number | null {
   if (observed === null || interval === null) return null;
   const reached = limits.map(({ value }) => value).filter((limit) => interval.low <= limit && limit <= interval.high);
   const groups = moreGroups(interval, observed, reached);

@@ -1,5 +1,6 @@
 /** What a criterion found and what it asked for, as a sentence a person can repeat. */
 import type { Criterion } from '../contracts/criteria.ts';
+import type { Correction } from '../contracts/decision.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { countText, subjectText } from '../report/phrases/names.ts';
 import { formatter } from '../report/phrases/numbers.ts';
@@ -17,6 +18,11 @@ export function tooFewText(n: number, unit: Unit, minimum: number): string {
 export function undecidedText(more: number | null, unit: Unit): string {
   if (more === null) return `inconclusive: no number of ${unit.many} that can be estimated would decide`;
   return `inconclusive: about ${more} more ${more === 1 ? unit.one : unit.many} of the same kind would decide, if value and spread stay as they are`;
+}
+
+/** `p 0.0040, 0.0800 after Holm's correction over 20 places` */
+export function correctionText({ places, p, adjusted }: Correction): string {
+  return `p ${p.toFixed(4)}, ${adjusted.toFixed(4)} after Holm's correction over ${places} ${places === 1 ? 'place' : 'places'}`;
 }
 
 export interface Found {
@@ -40,7 +46,9 @@ export function judgementText(criterion: Criterion, definition: MetricDefinition
   // The limit that does not decide stands as the criteria have it.
   const show = (value: number): string => (value === (isOwn ? tooGood : own)?.value ? String(value) : apart(value));
   const bound = (text: string): string =>
-    level === undefined ? '' : `, ${isOwn ? 'at worst' : 'as far as'} ${text} within its ${Number((level * 100).toPrecision(12))} % interval`;
+    level === undefined
+      ? ''
+      : `, ${isOwn ? 'at worst' : 'as far as'} ${text} within its ${Number((level * 100).toPrecision(criterion.correction === undefined ? 12 : 5))} % interval`;
   const subject = subjectText(criterion.statistic, definition.title);
   const isDifference = criterion.of === 'candidate - baseline';
   const [is, times] = criterion.of === 'candidate / baseline' ? [" times the baseline's", ' times'] : ['', ''];

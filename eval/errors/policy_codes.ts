@@ -87,8 +87,8 @@ export const policyCodes = {
   },
   EV2017: {
     title: 'a key that has no effect where it stands',
-    cause: 'Only a criterion across a dimension looks at the samples of each value.',
-    cure: 'Remove the key, or judge `across` a dimension.',
+    cause: 'Only a criterion across a dimension looks at the samples of each value; only one over `each` place that holds its interval is corrected.',
+    cure: 'Remove the key, or judge `across` a dimension; a correction needs `each` and `holds: interval`.',
   },
   EV2018: {
     title: 'a declared metric that cannot vary',

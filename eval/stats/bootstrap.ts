@@ -4,8 +4,10 @@
  * for which sums by group are all that a resample looks at, or a number that is asked with how often each group was drawn;
  * or the difference of two such statistics.
  */
+import { studentTQuantile } from './folds/student_t.ts';
 import { quantile } from './quantile.ts';
 import type { Xoshiro128 } from './random.ts';
+import { standardNormal } from './regression/normal.ts';
 
 /** What each group adds to the two sums of a ratio: value and count for a mean, two counts for a pooled rate. */
 export interface GroupSums {
@@ -130,9 +132,21 @@ function addUp(columns: readonly Float64Array[], drawn: Float64Array, totals: Fl
 
 const lanes = 4;
 
-/** The percentile interval: what lies between the (1 - level) / 2 quantiles on both sides of the resampled values. */
-export function percentileInterval(values: Float64Array, level: number): { readonly low: number; readonly high: number } {
+/**
+ * The percentile interval: what lies between the (1 - level) / 2 quantiles on both sides of the resampled values.
+ * @param tail another share of the resamples to leave out on each side
+ */
+export function percentileInterval(values: Float64Array, level: number, tail = (1 - level) / 2): { readonly low: number; readonly high: number } {
   const sorted = values.toSorted();
-  const tail = (1 - level) / 2;
   return { low: quantile(sorted, tail) as number, high: quantile(sorted, 1 - tail) as number };
+}
+
+/**
+ * The share to leave out on each side for few groups: a percentile interval is too narrow by the square root of (n - 1) / n, and takes
+ * normal quantiles where Student's belong (T. Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician 69, 2015).
+ * @param groups at least 2
+ */
+export function expandedTail(level: number, groups: number): number {
+  const wide = Math.sqrt(groups / (groups - 1)) * studentTQuantile((1 + level) / 2, groups - 1);
+  return standardNormal.bothTails(wide) / 2;
 }

@@ -2,7 +2,8 @@
 import type { Measure } from '../contracts/criteria.ts';
 import type { Interval } from '../contracts/metrics.ts';
 import type { Statistic } from './bootstrap.ts';
-import { percentileInterval, replicates } from './bootstrap.ts';
+import { expandedTail, percentileInterval, replicates } from './bootstrap.ts';
+import { clopperPearson } from './clopper_pearson.ts';
 import { randomStream } from './random.ts';
 
 /** A statistic and the numbers of the groups it was summed over, ascending. */
@@ -39,7 +40,26 @@ function estimate({ groups, statistic }: GroupedStatistic, values: Float64Array 
   if (undefinedResamples > 0) {
     return { interval: null, intervalReason: `${undefinedResamples} of ${resamples} resamples of ${counted} have no value` };
   }
-  const paired = statistic.minus !== undefined || statistic.over !== undefined;
-  const method = paired ? 'paired-group-bootstrap-percentile' : 'group-bootstrap-percentile';
-  return { interval: { ...percentileInterval(values, level), level, method, resamples, groups: groups.length }, intervalReason: null };
+  const common = { level, resamples, groups: groups.length };
+  if (settings.interval !== 'expanded') {
+    return { interval: { ...percentileInterval(values, level), ...common, method: methodOf(statistic, 'percentile') }, intervalReason: null };
+  }
+  const proportion = proportionOf(statistic);
+  if (proportion !== undefined) {
+    return { interval: { ...clopperPearson(proportion, level), ...common, resamples: 0, method: 'clopper-pearson' }, intervalReason: null };
+  }
+  const bounds = percentileInterval(values, level, expandedTail(level, groups.length));
+  return { interval: { ...bounds, ...common, method: methodOf(statistic, 'expanded-percentile') }, intervalReason: null };
+}
+
+function methodOf({ minus, over }: Statistic, quantiles: string): string {
+  return `${minus === undefined && over === undefined ? '' : 'paired-'}group-bootstrap-${quantiles}`;
+}
+
+/** The counts of a rate whose groups are one sample each; undefined for everything else. */
+function proportionOf({ of, minus, over }: Statistic): { numerator: number; denominator: number } | undefined {
+  if (minus !== undefined || over !== undefined || !('numerators' in of)) return undefined;
+  const { numerators, denominators } = of;
+  if (!denominators.every((one) => one === 1) || !numerators.every((one) => one === 0 || one === 1)) return undefined;
+  return { numerator: numerators.reduce((sum, one) => sum + one, 0), denominator: denominators.length };
 }

@@ -1,0 +1,64 @@
+/** Holm's correction over the places of one criterion: each gets an interval as wide as its rank among the others asks for. */
+import type { Correction } from '../contracts/decision.ts';
+import type { Interval } from '../contracts/metrics.ts';
+import { holm } from '../stats/folds/holm.ts';
+import { studentT, studentTQuantile } from '../stats/folds/student_t.ts';
+import { standardNormal } from '../stats/regression/normal.ts';
+import type { Symmetric } from '../stats/regression/tail_quantile.ts';
+import { tailQuantile } from '../stats/regression/tail_quantile.ts';
+import type { Limit } from './limits.ts';
+import { marginOf } from './limits.ts';
+
+export interface Place {
+  readonly observed: number;
+  readonly interval: Interval;
+}
+
+export interface Corrected {
+  /** As wide as the corrected level asks for. */
+  readonly interval: Interval;
+  readonly correction: Correction;
+}
+
+/**
+ * A place's two-sided p is the share at which its interval would just end at the limit. Holm's correction (Scandinavian Journal of
+ * Statistics 6, 1979) makes it k times as large; the interval is taken at the level 1 - (1 - level) / k, which reaches over the limit
+ * exactly where the corrected p is above 1 - level. Between levels an interval's halves grow as quantiles of the normal distribution, of
+ * Student's where the interval was made with it.
+ *
+ * @param places those that are judged at all
+ */
+export function correctedPlaces(places: readonly Place[], limits: readonly Limit[]): Corrected[] {
+  const pValues = places.map((place) => pOf(place, limits));
+  const adjusted = holm(pValues) as number[];
+  return places.map(({ observed, interval }, i) => {
+    const [p, own] = [pValues[i] as number, adjusted[i] as number];
+    const times = p > 0 ? own / p : places.length;
+    const level = 1 - (1 - interval.level) / times;
+    const { distribution, reach } = scaleOf(interval);
+    const wider = tailQuantile(distribution, 1 - level) / reach;
+    const [low, high] = [observed - wider * (observed - interval.low), observed + wider * (interval.high - observed)];
+    return { interval: { ...interval, low, high, level }, correction: { method: 'holm', places: places.length, p, adjusted: own } };
+  });
+}
+
+/** Of the limit that is broken; within all of them, of the one that is hardest to keep. */
+function pOf({ observed, interval }: Place, limits: readonly Limit[]): number {
+  const margin = (limit: Limit): number => marginOf({ value: observed, exact: null }, limit);
+  const broken = limits.filter((limit) => margin(limit) < 0);
+  const { distribution, reach } = scaleOf(interval);
+  const shares = (broken.length > 0 ? broken : limits).map(({ value }) => {
+    const half = value < observed ? observed - interval.low : interval.high - observed;
+    const distance = Math.abs(observed - value);
+    if (distance === 0) return 1;
+    return half > 0 ? distribution.bothTails((distance / half) * reach) : 0;
+  });
+  return Math.max(...shares);
+}
+
+/** The distribution that an interval was made by, and how many of its deviations the interval reaches. */
+function scaleOf({ method, level, groups }: Interval): { readonly distribution: Symmetric; readonly reach: number } {
+  const isStudent = method === 'student-t' || method.endsWith('expanded-percentile');
+  if (isStudent) return { distribution: studentT(groups - 1), reach: studentTQuantile((1 + level) / 2, groups - 1) };
+  return { distribution: standardNormal, reach: tailQuantile(standardNormal, 1 - level) };
+}
