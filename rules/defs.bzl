@@ -2,7 +2,7 @@
 
 Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, `coco_results_backend`, `yolo_results_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
-`command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
+`command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `packed_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
 `eval_gate_test`. Several reports: `leaderboard`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
@@ -33,6 +33,7 @@ load(
     _coco_corpus = "coco_corpus",
     _crop_run_corpus_rule = "crop_run_corpus_rule",
     _image_corpus_rule = "image_corpus_rule",
+    _packed_corpus_rule = "packed_corpus_rule",
     _ultralytics_corpus = "ultralytics_corpus",
 )
 load(
@@ -93,6 +94,7 @@ fold_checkpoints = _fold_checkpoints
 gold_label_corpus = _gold_label_corpus
 gold_label_predictions = _gold_label_predictions
 image_corpus_rule = _image_corpus_rule
+packed_corpus_rule = _packed_corpus_rule
 leaderboard_rule = _leaderboard_rule
 model_checkpoint = _model_checkpoint
 model_evaluation = _model_evaluation
@@ -180,6 +182,16 @@ def image_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
         **kwargs: `images`, `masks`, `manifest` and further attributes of `image_corpus_rule`
     """
     _image_corpus_rule(name = name, mask_values = written(mask_values, mask_threshold), **kwargs)
+
+def packed_corpus(name, mask_values = None, **kwargs):
+    """Pictures and masks in tar archives: `packed_corpus_rule`, with `mask_values` as a dict.
+
+    Args:
+        name: name of the target
+        mask_values: what the values of mask files mean, as for `image_corpus`
+        **kwargs: `packs`, `manifest` and further attributes of `packed_corpus_rule`
+    """
+    _packed_corpus_rule(name = name, mask_values = written(mask_values, None), **kwargs)
 
 def naive_backend(name, kind, corpora, config = {}, **kwargs):
     """A baseline without skill, for `references`: a model that does not beat it has learnt nothing.

@@ -45,7 +45,7 @@ EvalCorpusInfo = typed_provider(
         "images": "depset of File: all pictures",
         "manifest": "File: corpus.json, the summary with the dataset digest",
         "name": "string: the corpus's own name",
-        "shards": "list of struct(rows, truth, images): inputs of the shard, its truth, list of picture Files",
+        "shards": "list of struct(rows, truth, images, packs): inputs of the shard, its truth, list of picture Files, list of struct(pack, index) with pictures in tar archives",
         "slices": "File: slices.ndjson",
     },
 )

@@ -16,6 +16,7 @@ import { golden } from './golden.ts';
 import { latency } from './latency.ts';
 import { leaderboard, scoring } from './leaderboard.ts';
 import { metricsTable } from './metrics.ts';
+import { packRow } from './pack.ts';
 import { pairRow, pairsHeader } from './pairs.ts';
 import { predictionRow, predictionsHeader } from './predictions.ts';
 import { gallery, report } from './report.ts';
@@ -108,6 +109,14 @@ export const contracts: readonly Contract[] = [
     readBy: 'assemble',
     about: 'Slices, notes and relatives of the samples, which no picture can confirm.',
     schema: descriptionRow,
+  },
+  {
+    file: 'index-<shard>.ndjson',
+    form: 'ndjson',
+    writtenBy: 'pack',
+    readBy: 'verify, infer, gallery',
+    about: 'Where each picture or mask of a tar archive lies in it.',
+    schema: packRow,
   },
   {
     file: 'digests-<shard>.ndjson',

@@ -139,6 +139,16 @@ export const corpusCodes = {
     cause: 'Each mask is black and one other value, but not the same one in all: they are label maps with one class a picture, or of two exports.',
     cure: 'Say with mask_values what the values mean: a map of parts, or "nonzero" where all of them are foreground.',
   },
+  EV1041: {
+    title: 'a pack that is no tar archive',
+    cause: 'The file is compressed, was cut, or is of another format.',
+    cure: 'Write it again as a plain tar archive (ustar, pax or GNU), which holds pictures that are compressed already.',
+  },
+  EV1042: {
+    title: 'a pack whose files cannot be told apart, or that has none',
+    cause: 'Two files of the archive have one name, a name leads out of the archive, or there is no picture in it.',
+    cure: 'Give every picture of a corpus a name of its own; JPEG, PNG and WebP are read.',
+  },
   EV1101: {
     title: 'a taxonomy is not YAML as it is read here',
     cause: 'A syntax error, a key written twice, an alias, or more than one document.',

@@ -1,5 +1,6 @@
 /** From arguments to what is known about the chosen samples; files are read one at a time and all other rows forgotten. */
 import { InputError } from '../errors/errors.ts';
+import { DeclaredBytes } from '../packs/declared.ts';
 
 /** Names a sample in all corpora. */
 export interface SampleKey {
@@ -70,6 +71,19 @@ export function imagePaths(given: readonly string[]): (corpus: string, key: stri
       throw new InputError({ code: 'EV5402', location: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
     return path;
   };
+}
+
+/** A lookup of bytes of pictures in packs by corpus and key; undefined for a picture that lies in none. @throws InputError EV9001 */
+export function packedPictures(packs: readonly string[], indexes: readonly string[]): (corpus: string, key: string) => Uint8Array | undefined {
+  const paths = (flag: string, given: readonly string[]) => Map.groupBy(corpusFiles(flag, given), ({ corpus }) => corpus);
+  const known = paths('pack-index', indexes);
+  const byCorpus = new Map(
+    [...paths('pack', packs)].map(([corpus, files]) => {
+      const given = { packs: files.map(({ path }) => path), indexes: (known.get(corpus) ?? []).map(({ path }) => path) };
+      return [corpus, new DeclaredBytes({ files: new Map(), ...given })];
+    }),
+  );
+  return (corpus, key) => byCorpus.get(escaped(corpus))?.read(key);
 }
 
 function escaped(name: string): string {

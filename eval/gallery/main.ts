@@ -4,6 +4,7 @@
  *     --metrics metrics.json --pairs pairs.ndjson
  *     --corpus-slices heldout=slices.ndjson       --truth heldout=truth-0.ndjson    of each corpus; truth once per shard
  *     --picture heldout=images/a.png=path         where the corpus's pictures are, if it has any
+ *     --pack heldout=shard.tar --pack-index heldout=index-0.ndjson     where they lie in packs
  *     --candidate heldout=predictions-0.ndjson    once per shard; --baseline likewise, left out where there is none
  *     --metric mask_iou                           what ranks; left out: what makes a pass, else the first that samples have
  *     --count 6                                   how long the lists are
@@ -27,7 +28,7 @@ import { checkPairs } from '../table/pairs.ts';
 import { chooseSamples } from './choose.ts';
 import { planFigures } from './figures.ts';
 import type { SampleKey } from './inputs.ts';
-import { corpusFiles, imagePaths, oneOf, wantedRows, wholeNumber } from './inputs.ts';
+import { corpusFiles, imagePaths, oneOf, packedPictures, wantedRows, wholeNumber } from './inputs.ts';
 import { rankingMetric } from './rank.ts';
 import { run } from './run.ts';
 
@@ -39,6 +40,8 @@ export const main = await runMain(import.meta, async (argv) => {
     pairs: 'one',
     'corpus-slices': 'many',
     picture: 'many',
+    pack: 'many',
+    'pack-index': 'many',
     truth: 'many',
     candidate: 'many',
     baseline: 'many',
@@ -64,6 +67,7 @@ export const main = await runMain(import.meta, async (argv) => {
   const candidate = wantedRows(corpusFiles('candidate', args.candidate), readPredictions, isWanted);
   const baseline = wantedRows(corpusFiles('baseline', args.baseline), readPredictions, isWanted);
   const imagePath = imagePaths(args.picture);
+  const packed = packedPictures(args.pack, args['pack-index']);
 
   const { gallery, files } = await run({
     metric,
@@ -71,7 +75,7 @@ export const main = await runMain(import.meta, async (argv) => {
     choices,
     plans: planFigures(index.metrics, pairs),
     rowsOf: (sample) => ({ slices: slices(sample), truth: truth(sample), candidate: candidate(sample), baseline: baseline(sample) }),
-    readImage: (corpus, key) => readBytes(imagePath(corpus, key)),
+    readImage: (corpus, key) => packed(corpus, key) ?? readBytes(imagePath(corpus, key)),
   });
   mkdirSync(args['strips-dir'], { recursive: true });
   for (const [name, bytes] of files) writeBytes(join(args['strips-dir'], name), bytes);

@@ -4,6 +4,8 @@
  *     --importer image --config importer.json --name corpus
  *     --source manifest=rows.ndjson            a source by its role
  *     --picture 0=images/a.png --mask masks/a.png      keys; a picture with its shard
+ *     --picture-keys 0=keys-0.txt              keys of a pack, one a line, with its shard; --mask-keys keys.txt likewise
+ *     --mask-suffix .mask                      what tells masks in packs of pictures
  *     --label labels/a.txt=path                label files are read
  *     --imported-out imported.json --descriptions-out descriptions.ndjson --drafts-out 0=drafts-0.ndjson
  */
@@ -14,6 +16,7 @@ import { parseArguments } from '../io/arguments.ts';
 import { readJson, readText, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { RowFile, readLines } from '../io/ndjson.ts';
+import { stem } from './declared_files.ts';
 import type { Source } from './importer.ts';
 import type { ImporterName } from './importers/table.ts';
 import { importers } from './importers/table.ts';
@@ -26,6 +29,9 @@ export const main = await runMain(import.meta, (argv) => {
     source: 'map',
     picture: 'many',
     mask: 'many',
+    'picture-keys': 'many',
+    'mask-keys': 'many',
+    'mask-suffix': 'optional',
     label: 'map',
     name: 'one',
     'imported-out': 'one',
@@ -37,11 +43,14 @@ export const main = await runMain(import.meta, (argv) => {
 
   const drafts = outputs.map((path) => new RowFile(path));
   const descriptions = new RowFile(args['descriptions-out']);
+  const suffix = args['mask-suffix'] ?? '';
+  const isMask = (key: string): boolean => suffix !== '' && stem(key).endsWith(suffix);
+  const packed = args['picture-keys'].map(pictureInShard).flatMap(({ key: path, shard }) => keysIn(path).map((key) => ({ key, shard })));
   const input = {
     importer: args.importer as ImporterName,
     options: readJson(args.config, z.unknown()),
-    pictures: args.picture.map(pictureInShard),
-    masks: args.mask,
+    pictures: [...args.picture.map(pictureInShard), ...packed.filter(({ key }) => !isMask(key))],
+    masks: [...args.mask, ...packed.flatMap(({ key }) => (isMask(key) ? [key] : [])), ...args['mask-keys'].flatMap(keysIn)],
     labels: [...args.label.keys()],
     labelText: (key: string) => readText(args.label.get(key) ?? key),
     sources: new Map([...args.source].map(([role, path]) => [role, sourceAt(path)])),
@@ -71,6 +80,13 @@ function sourceAt(path: string): Source {
 function pictureInShard(given: string): { key: string; shard: number } {
   const [, shard, key] = /^(\d{1,6})=(.+)$/s.exec(given) ?? refuse('--picture is <shard>=<key>', given);
   return { key: key ?? '', shard: Number(shard) };
+}
+
+/** The keys of a pack. */
+function keysIn(path: string): string[] {
+  return readText(path)
+    .split('\n')
+    .filter((key) => key !== '');
 }
 
 /** Path of drafts-<shard>.ndjson for each shard, in order. */

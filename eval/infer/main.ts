@@ -4,14 +4,17 @@
  *     --backend backend.json      what it is; --file says where its files are, by the keys of source.ts
  *     --file manifest=checkpoint.json --file model=m.onnx --file data/m.onnx.data=path
  *     --inputs inputs-0.ndjson --picture images/a.png=path --corpus name --out predictions-0.ndjson
+ *     --pack shard.tar --pack-index index-0.ndjson    of pictures that lie in packs
  */
+import { rmSync } from 'node:fs';
 import { backends } from '../backends/registry.ts';
 import { backendDeclaration } from '../contracts/backend.ts';
 import { inputRow } from '../contracts/corpus.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readBytes, readJson } from '../io/files.ts';
+import { readJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { readRows } from '../io/ndjson.ts';
+import { DeclaredBytes } from '../packs/declared.ts';
 import { pictureOpener, pictureReader } from './pictures.ts';
 import { run } from './run.ts';
 import { readSource } from './source.ts';
@@ -23,13 +26,22 @@ export const main = await runMain(import.meta, async (argv) => {
     file: 'map',
     inputs: 'one',
     picture: 'map',
+    pack: 'many',
+    'pack-index': 'many',
     corpus: 'one',
     out: 'one',
   });
   const backend = readJson(args.backend, backendDeclaration);
-  const readImage = pictureReader(args.picture, readBytes);
-  const exchange = { folder: `${out}.command`, imagePath: pictureReader(args.picture, (path) => path), readImage };
+  const pictures = new DeclaredBytes({ files: args.picture, packs: args.pack, indexes: args['pack-index'] });
+  const readImage = pictureReader(pictures, (key) => pictures.read(key));
+  // A program of the user's reads files.
+  const taken = `${out}.pictures`;
+  const exchange = { folder: `${out}.command`, imagePath: pictureReader(pictures, (key) => pictures.path(key, taken)), readImage };
   const source = readSource(backend.source, args.file, exchange);
   const inputs = [...readRows(args.inputs, inputRow)];
-  writePredictions(out, await run({ backends, backend, source, corpus, inputs, picture: pictureOpener(readImage) }));
+  try {
+    writePredictions(out, await run({ backends, backend, source, corpus, inputs, picture: pictureOpener(readImage) }));
+  } finally {
+    rmSync(taken, { recursive: true, force: true });
+  }
 });

@@ -10,14 +10,14 @@ import type { InferInput } from './run.ts';
 
 /**
  * Reads a picture by its key; nothing else can be read.
- * @param paths key -> path of the declared pictures
- * @param read what is wanted of a declared file: its bytes, say
+ * @param declared the keys that there are
+ * @param read what is wanted of a file: its bytes, say; undefined where it is not declared
  */
-export function pictureReader<T>(paths: ReadonlyMap<string, string>, read: (path: string) => T): (key: string) => T {
+export function pictureReader<T>(declared: { keys(): Iterable<string> }, read: (key: string) => T | undefined): (key: string) => T {
   return (key) => {
-    const path = paths.get(key);
-    if (path !== undefined) return read(path);
-    const message = `the picture is not among the declared files${nearestText(key, paths.keys())}`;
+    const found = read(key);
+    if (found !== undefined) return found;
+    const message = `the picture is not among the declared files${nearestText(key, declared.keys())}`;
     throw new InputError({ code: 'EV1004', location: key, message });
   };
 }

@@ -70,11 +70,53 @@ def _shards(pictures, masks, count, mask_suffix):
             shards[shard].masks.append(file)
     return [struct(masks = depset(shard.masks), pictures = shard.pictures) for shard in shards]
 
-def _import(ctx, importer, config, sources, shards, masks, labels):
+_MASK_PACK = ".masks.tar"
+
+def _index(ctx, name, pack):
+    "An action that says what lies where in a pack. Keys are a file of their own: digests change with a picture, and import must not run for that."
+    index, keys = [node_action.declare(ctx, file.format(name)) for file in ["index-{}.ndjson", "keys-{}.txt"]]
+    node_action.run(
+        ctx,
+        tool = ctx.attr._packs,
+        arguments = [("pack", pack), ("index-out", index), ("keys-out", keys)],
+        inputs = [pack],
+        outputs = [index, keys],
+        mnemonic = "EvalPack",
+        progress_message = "Indexing %{input}",
+    )
+    return struct(index = index, keys = keys, pack = pack)
+
+def _packed_shards(ctx, files, mask_suffix):
+    """One shard for each pack of pictures, with the pack of its masks.
+
+    Args:
+        ctx: of the rule
+        files: list of File; masks of x.tar are in x.masks.tar, or in x.tar where a suffix tells them apart
+        mask_suffix: what a mask's file stem has after its picture's
+    Returns:
+        list of struct(pack, masks): what `_index` returns, and a list of it
+    """
+    masks = {f.short_path.removesuffix(_MASK_PACK): f for f in files if f.basename.endswith(_MASK_PACK)}
+    packs = [f for f in files if not f.basename.endswith(_MASK_PACK)]
+    shards = []
+    for k, pack in enumerate(packs):
+        indexed = _index(ctx, k, pack)
+        own = masks.pop(pack.short_path.removesuffix(".tar"), None)
+        shards.append(struct(
+            masks = [_index(ctx, "masks-{}".format(k), own)] if own else ([indexed] if mask_suffix else []),
+            pack = indexed,
+        ))
+    if masks:
+        fail("packs: {} holds masks of {}.tar, which is not among the packs".format(masks.values()[0].basename, masks.keys()[0]))
+    return shards
+
+def _import(ctx, importer, config, sources, shards, masks, labels, packed = []):
     options = node_action.write_json(ctx, "importer.json", config | {"statements": ctx.attr.statements})
     imported = node_action.declare(ctx, "imported.json")
     descriptions = node_action.declare(ctx, "descriptions.ndjson")
     drafts = [node_action.declare(ctx, "drafts-{}.ndjson".format(k)) for k in range(len(shards))]
+    keys = {str(k): shard.pack.keys for k, shard in enumerate(packed)}
+    mask_keys = [mask.keys for shard in packed for mask in shard.masks if mask != shard.pack]
     node_action.run(
         ctx,
         tool = ctx.attr._import,
@@ -87,6 +129,9 @@ def _import(ctx, importer, config, sources, shards, masks, labels):
             for k, shard in enumerate(shards)
         ] + [
             ("mask", node_action.keys(masks)),
+            ("picture-keys", keys),
+            ("mask-keys", mask_keys),
+            ("mask-suffix", config.get("mask_suffix") or None if packed else None),
             ("label", node_action.keyed(labels)),
             ("name", ctx.label.name),
             ("imported-out", imported),
@@ -94,18 +139,20 @@ def _import(ctx, importer, config, sources, shards, masks, labels):
             ("drafts-out", {str(k): file for k, file in enumerate(drafts)}),
         ],
         # Neither pictures nor masks: a changed one cannot change what the sources say.
-        inputs = [options] + sources.values() + labels,
+        inputs = [options] + sources.values() + labels + keys.values() + mask_keys,
         outputs = [imported, descriptions] + drafts,
         mnemonic = "EvalImport",
         progress_message = "Importing corpus %{label}",
     )
     return imported, descriptions, drafts
 
-def _verify(ctx, k, drafts, shard, mask_values):
+def _verify(ctx, k, drafts, shard, mask_values, packed = None):
     rows, truth, digests, unused = [
         node_action.declare(ctx, name.format(k))
         for name in ["inputs-{}.ndjson", "truth-{}.ndjson", "digests-{}.ndjson", "unused-{}"]
     ]
+    packs = [packed.pack] if packed else []
+    mask_packs = packed.masks if packed else []
     node_action.run(
         ctx,
         tool = ctx.attr._verify,
@@ -113,22 +160,27 @@ def _verify(ctx, k, drafts, shard, mask_values):
             ("drafts", drafts),
             ("picture", node_action.keyed(shard.pictures)),
             ("mask", node_action.keyed(shard.masks)),
+            ("pack", [p.pack for p in packs]),
+            ("pack-index", [p.index for p in packs]),
+            ("mask-pack", [p.pack for p in mask_packs]),
+            ("mask-pack-index", [p.index for p in mask_packs]),
             ("mask-values", mask_values),
             ("inputs-out", rows),
             ("truth-out", truth),
             ("digests-out", digests),
             ("unused-out", unused),
         ],
-        inputs = [drafts] + shard.pictures + ([mask_values] if mask_values else []),
+        inputs = [drafts] + shard.pictures + ([mask_values] if mask_values else []) +
+                 [file for p in packs + mask_packs for file in [p.pack, p.index]],
         transitive = [shard.masks],
         outputs = [rows, truth, digests, unused],
         unused_inputs_list = unused,
         mnemonic = "EvalVerify",
         progress_message = "Verifying corpus %{label} (" + str(k) + ")",
     )
-    return struct(digests = digests, images = shard.pictures, rows = rows, truth = truth)
+    return struct(digests = digests, images = shard.pictures, packs = packs, rows = rows, truth = truth)
 
-def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = None, mask_values = None):
+def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = None, mask_values = None, packs = []):
     """Registers the actions that make a corpus: import, verify once a shard, assemble.
 
     Args:
@@ -140,22 +192,25 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
         labels: list of File
         mask_suffix: what a mask's file stem has after its picture's, where stems alone say what belongs together
         mask_values: what the values of mask files mean; None where nothing is declared
+        packs: list of File: tar archives in the place of pictures and masks, one shard each
 
     Returns:
         the rule's providers
     """
-    if ctx.attr.shards < 0:
-        fail("shards: expected 0 or more, got {}".format(ctx.attr.shards))
+    shards = getattr(ctx.attr, "shards", 0)
+    if shards < 0:
+        fail("shards: expected 0 or more, got {}".format(shards))
     images = getattr(ctx.files, "images", [])
-    count = ctx.attr.shards or max(1, -(-len(images) // _PICTURES_OF_A_SHARD))
+    packed = _packed_shards(ctx, packs, mask_suffix or config.get("mask_suffix"))
+    count = len(packed) or shards or max(1, -(-len(images) // _PICTURES_OF_A_SHARD))
     split = _shards(images, masks, count, mask_suffix)
     values = None
     if mask_values != None:
         config = config | {"mask_values": mask_values}
         values = node_action.write_json(ctx, "mask_values.json", mask_values)
-    imported, descriptions, drafts = _import(ctx, importer, config, sources, split, masks, labels)
-    shards = [_verify(ctx, k, drafts[k], shard, values) for k, shard in enumerate(split)]
-    digests = [shard.digests for shard in shards]
+    imported, descriptions, drafts = _import(ctx, importer, config, sources, split, masks, labels, packed)
+    verified = [_verify(ctx, k, drafts[k], shard, values, packed[k] if packed else None) for k, shard in enumerate(split)]
+    digests = [shard.digests for shard in verified]
     manifest = node_action.declare(ctx, "corpus.json")
     slices = node_action.declare(ctx, "slices.ndjson")
     node_action.run(
@@ -175,23 +230,34 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
         mnemonic = "EvalAssemble",
         progress_message = "Assembling corpus %{label}",
     )
-    files = [manifest, slices] + [shard.rows for shard in shards] + [shard.truth for shard in shards]
+    files = [manifest, slices] + [shard.rows for shard in verified] + [shard.truth for shard in verified]
     return [
         DefaultInfo(files = depset(files)),
         EvalCorpusInfo(
             name = ctx.label.name,
             images = depset(images),
             manifest = manifest,
-            shards = [struct(rows = s.rows, truth = s.truth, images = s.images) for s in shards],
+            shards = [struct(rows = s.rows, truth = s.truth, images = s.images, packs = s.packs) for s in verified],
             slices = slices,
         ),
         OutputGroupInfo(_validation = depset([manifest])),
     ]
 
+_PACKED = {key: value for key, value in _COMMON.items() if key != "shards"} | {
+    "packs": attr.label_list(
+        doc = "Tar archives of pictures, one shard each: JPEG, PNG and WebP files, whatever else lies beside them (docs/corpora.md). The masks of " +
+              "`x.tar` are in `x.masks.tar`, so that a changed mask infers nothing again, or in `x.tar` itself under `mask_suffix`.",
+        allow_files = [".tar"],
+        mandatory = True,
+    ),
+    "_packs": node_action.tool("//eval/packs"),
+}
+
 corpus_actions = struct(
     common = _COMMON,
     images = _IMAGES,
     optional_images = _OPTIONAL_IMAGES,
+    packed = _PACKED,
     pictures = _PICTURES,
     run = _run,
 )

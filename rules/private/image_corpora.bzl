@@ -39,6 +39,28 @@ image_corpus_rule = rule(
     provides = [EvalCorpusInfo],
 )
 
+def _packed_impl(ctx):
+    config = {
+        "mask_suffix": ctx.attr.mask_suffix,
+        "missing_truth": ctx.attr.missing_truth,
+    }
+    sources = {"manifest": ctx.file.manifest} if ctx.file.manifest else {}
+    return corpus_actions.run(ctx, "image", config, sources, mask_values = declared(ctx.attr.mask_values), packs = ctx.files.packs)
+
+packed_corpus_rule = rule(
+    doc = """Pictures and masks in tar archives, one shard each, as WebDataset and other loaders have them: for corpora of more files than a
+build should look at one by one. Matching and manifest are those of `image_corpus`; a picture's key is its name in the archive.""",
+    implementation = _packed_impl,
+    attrs = corpus_actions.packed | _MISSING_TRUTH | MASK_VALUES | {
+        "manifest": attr.label(
+            doc = "NDJSON, one sample a line, as for `image_corpus`. Without it, a picture and a mask of the same file stem are a sample.",
+            allow_single_file = [".ndjson", ".jsonl"],
+        ),
+        "mask_suffix": attr.string(doc = "What a mask's file stem has after the picture's, `.mask` say; a file of a pack that has it is a mask."),
+    },
+    provides = [EvalCorpusInfo],
+)
+
 def _ultralytics_impl(ctx):
     config = {
         "classes": ctx.attr.classes,

@@ -15,6 +15,7 @@ def _infer(ctx, shards):
     corpus = ctx.attr.corpus[EvalCorpusInfo]
     rows = [corpus.shards[k].rows for k in shards]
     pictures = [] if backend.source == "imported" else corpus.shards[shards[0]].images
+    packs = [] if backend.source == "imported" else corpus.shards[shards[0]].packs
     out = [node_action.declare(ctx, "predictions-{}.ndjson".format(k)) for k in shards]
     node_action.run(
         ctx,
@@ -24,10 +25,12 @@ def _infer(ctx, shards):
             ("file", backend.files | runfiles),
             ("inputs", rows),
             ("picture", node_action.keyed(pictures) if pictures else None),
+            ("pack", [p.pack for p in packs]),
+            ("pack-index", [p.index for p in packs]),
             ("corpus", corpus.name),
             ("out", out),
         ],
-        inputs = [backend.config] + backend.files.values() + rows + pictures,
+        inputs = [backend.config] + backend.files.values() + rows + pictures + [file for p in packs for file in [p.pack, p.index]],
         tools = [command.executable] if command else [],
         outputs = out,
         mnemonic = "EvalInfer",

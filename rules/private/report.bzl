@@ -6,6 +6,9 @@ load(":node_action.bzl", "node_action")
 def _by_corpus(scores, role):
     return [s for s in scores if s.role == role]
 
+def _packs(scores):
+    return [pack for shard in scores.info.corpus.shards for pack in shard.packs]
+
 def _gallery(ctx, table):
     """Pictures of the best improvements and worst regressions.
 
@@ -18,6 +21,7 @@ def _gallery(ctx, table):
     for s in candidate:
         inputs += [s.info.corpus.slices] + [shard.truth for shard in s.info.corpus.shards]
         transitive.append(s.info.corpus.images)
+        inputs += [file for p in _packs(s) for file in [p.pack, p.index]]
     for s in candidate + baseline:
         inputs += s.info.predictions.shards
 
@@ -29,6 +33,8 @@ def _gallery(ctx, table):
             ("pairs", table.pairs),
             ("corpus-slices", {s.corpus: s.info.corpus.slices for s in candidate}),
             ("picture", {s.corpus: node_action.keyed(s.info.corpus.images) for s in candidate}),
+            ("pack", {s.corpus: [p.pack for p in _packs(s)] for s in candidate}),
+            ("pack-index", {s.corpus: [p.index for p in _packs(s)] for s in candidate}),
             ("truth", {s.corpus: [shard.truth for shard in s.info.corpus.shards] for s in candidate}),
             ("candidate", {s.corpus: s.info.predictions.shards for s in candidate}),
             ("baseline", {s.corpus: s.info.predictions.shards for s in baseline}),

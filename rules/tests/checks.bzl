@@ -104,6 +104,15 @@ def _masks_test_impl(ctx):
 
 masks_test = analysistest.make(_masks_test_impl)
 
+def _packs_test_impl(ctx):
+    "A verification sees one pack of pictures and the pack of its masks."
+    env = analysistest.begin(ctx)
+    seen = [[n for n in _names(a.inputs) if n.endswith(".tar")] for a in _actions(env, "EvalVerify")]
+    asserts.equals(env, [["a.masks.tar", "a.tar"], ["b.masks.tar", "b.tar"]], seen)
+    return analysistest.end(env)
+
+packs_test = analysistest.make(_packs_test_impl)
+
 def _config_test_impl(ctx):
     "What a backend declares is written down whole: its digest is made of it."
     env = analysistest.begin(ctx)

@@ -1,6 +1,6 @@
 """Analysis tests: which action each rule registers, what it may see, what it must not see, and how it refuses."""
 
-load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "packages_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "validation_test")
+load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "packages_test", "packs_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "validation_test")
 load(":subjects.bzl", "subjects")
 
 _VERIFIED = ["digests-{}.ndjson", "inputs-{}.ndjson", "truth-{}.ndjson", "unused-{}"]
@@ -38,6 +38,24 @@ def rules_test_suite(name):
         outputs = [name.format(k) for k in range(3) for name in _VERIFIED],
     )
     masks_test(name = "masks_go_with_their_pictures_test", target_under_test = ":corpus")
+    stage_test(
+        name = "import_of_packs_sees_keys_only_test",
+        target_under_test = ":packed",
+        forbidden = ["a.tar", "a.masks.tar", "index-0.ndjson"],
+        mnemonic = "EvalImport",
+        needed = ["keys-0.txt", "keys-1.txt", "keys-masks-0.txt", "keys-masks-1.txt"],
+        outputs = ["descriptions.ndjson", "drafts-0.ndjson", "drafts-1.ndjson", "imported.json"],
+    )
+    stage_test(
+        name = "infer_sees_no_masks_of_packs_test",
+        target_under_test = ":packed_predictions",
+        count = 2,
+        forbidden = ["a.masks.tar", "b.masks.tar", "index-masks-0.ndjson"],
+        mnemonic = "EvalInfer",
+        needed = ["a.tar", "b.tar", "index-0.ndjson", "index-1.ndjson"],
+        outputs = ["predictions-0.ndjson", "predictions-1.ndjson"],
+    )
+    packs_test(name = "each_pack_is_a_shard_test", target_under_test = ":packed")
     stage_test(
         name = "assemble_opens_no_truth_test",
         target_under_test = ":corpus",

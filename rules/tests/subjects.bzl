@@ -14,6 +14,7 @@ load(
     "eval_table",
     "image_corpus",
     "model_checkpoint",
+    "packed_corpus",
     "predictions_backend",
     "saliency_backend",
     "scorecard_evidence",
@@ -28,7 +29,7 @@ def subjects():
     native.genrule(
         name = "sources",
         outs = [p + e for p in ["a", "b", "c", "d"] for e in [".jpg", ".png"]] +
-               ["model.onnx", "model.data", "runs.json", "annotations.json", "taxonomy.yaml", "rows.ndjson", "other/a.jpg"],
+               ["model.onnx", "model.data", "runs.json", "annotations.json", "taxonomy.yaml", "rows.ndjson", "other/a.jpg", "a.tar", "a.masks.tar", "b.tar", "b.masks.tar"],
         cmd = "false",
         **kwargs
     )
@@ -56,6 +57,8 @@ def subjects():
         taxonomy = "taxonomy.yaml",
         **kwargs
     )
+    packed_corpus(name = "packed", packs = ["a.tar", "a.masks.tar", "b.tar", "b.masks.tar"], **kwargs)
+    eval_predictions(name = "packed_predictions", backend = ":yolo", corpus = ":packed", **kwargs)
     for role, backend in {"candidate": ":yolo", "baseline": ":saliency", "elsewhere": ":made_elsewhere"}.items():
         eval_predictions(name = role + "_predictions", backend = backend, corpus = ":corpus", **kwargs)
         eval_scores(name = role + "_scores", predictions = role + "_predictions", **kwargs)

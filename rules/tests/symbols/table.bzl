@@ -13,6 +13,8 @@ load(
     "model_checkpoint",
     "naive_backend",
     "naive_backend_rule",
+    "packed_corpus",
+    "packed_corpus_rule",
     "record_corpus",
     "record_corpus_rule",
     "region_predictions_backend",
@@ -100,6 +102,12 @@ CORPORA = {
         {"importer.json": {"mask_suffix": "", "missing_truth": "error", "statements": []}},
         unseen = ["mask_values.json"],
     ),
+    "packed_corpus": _row(
+        packed_corpus,
+        {"mask_values": "nonzero", "packs": ["a.tar", "a.masks.tar", "b.tar"]},
+        {"importer.json": {"mask_suffix": "", "mask_values": "nonzero", "missing_truth": "error", "statements": []}},
+        ["a.tar", "a.masks.tar", "b.tar", "keys-0.txt", "keys-1.txt", "keys-masks-0.txt", "index-0.ndjson", "index-masks-0.ndjson"],
+    ),
     "record_corpus": _row(
         record_corpus,
         {"importer": "text_lines", "options": {"nested": {"depth": 2}}, "sources": {"lines.ndjson": "lines"}},
@@ -177,6 +185,11 @@ REFUSED = {
         naive_backend_rule,
         {"config": "{boxes}", "corpora": [":gold_label_corpus"], "kind": "template"},
         "config: expected a JSON object, got \"{boxes}\"",
+    ),
+    "masks_without_pictures": _refused(
+        packed_corpus_rule,
+        {"packs": ["a.tar", "b.masks.tar"]},
+        "b.masks.tar holds masks of",
     ),
     "bad_champion": _refused(
         scorecard_evidence_rule,
