@@ -26,6 +26,9 @@ const files = {
 };
 
 const refused: readonly (readonly [line: string, code: string, message: RegExp])[] = [
+  ['plan flor --difference 0.1 --report report.json', 'EV9014', /no criterion is named "flor" \(nearest: floor\)/],
+  ['plan floor --difference some --report report.json', 'EV9001', /--difference some: expected a number above 0/],
+  ['plan floor --difference 0.1 --power 80 --report report.json', 'EV9001', /--power 80: expected a number above 0\.5, at most 0\.99/],
   ['explan floor', 'EV9001', /there is no command explan \(nearest: explain\)/],
   ['explain', 'EV9001', /criterion is missing/],
   ['explain floor', 'EV9010', /there is no file bazel-bin\/eval\/report/],

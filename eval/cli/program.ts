@@ -9,11 +9,12 @@ import { diffCommand } from './diff/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { lintCommand } from './lint/command.ts';
+import { planCommand } from './plan/command.ts';
 import type { Paint } from './text/paint.ts';
 import { verdictCommand } from './verdict/command.ts';
 import { versionCommand } from './version.ts';
 
-export const commands: readonly Command[] = [explainCommand, diffCommand, blessCommand, lintCommand, verdictCommand, versionCommand];
+export const commands: readonly Command[] = [explainCommand, diffCommand, blessCommand, lintCommand, planCommand, verdictCommand, versionCommand];
 
 export interface Printed {
   readonly stdout: string;

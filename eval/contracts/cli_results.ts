@@ -36,6 +36,28 @@ export const verdictAnswer = z.strictObject({
   ...decision.pick({ evaluation: true, verdict: true, recommendation: true, deciding: true, why: true, failed: true, policy: true }).shape,
 });
 
+/** plan: what criteria need, from a pilot. */
+export const planAnswer = z.strictObject({
+  schemaVersion,
+  kind: z.literal('plan'),
+  evaluation: z.string(),
+  power: finite,
+  rows: z.array(
+    z.strictObject({
+      ...criterionResult.pick({ id: true, where: true, n: true }).shape,
+      /** Of the pilot's interval; null where it has none. */
+      groups: count.nullable(),
+      level: finite.nullable(),
+      /** Distance of the truth from the limit. */
+      difference: finite,
+      needed: z.strictObject({ groups: count, samples: count }).nullable(),
+      /** Why nothing can be planned. */
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type Plan = z.infer<typeof planAnswer>;
+
 /** diff: only what differs is listed. */
 export const difference = z.strictObject({
   schemaVersion,

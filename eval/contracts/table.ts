@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { backendDeclaration } from './backend.ts';
 import { bundle } from './bundle.ts';
 import { checkpoint } from './checkpoint.ts';
-import { blessing, difference, explanation, lintResult, versions } from './cli_results.ts';
+import { blessing, difference, explanation, lintResult, planAnswer, verdictAnswer, versions } from './cli_results.ts';
 import { commandRequest } from './command.ts';
 import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
 import { criteriaFile, measurementFile, policyFile, sanityFile } from './criteria.ts';
@@ -352,6 +352,22 @@ export const contracts: readonly Contract[] = [
     readBy: 'programs',
     about: 'Mistakes and suspicions in criteria, sanity policies and taxonomies.',
     schema: lintResult,
+  },
+  {
+    file: 'plan.json',
+    form: 'json',
+    writtenBy: 'cli plan --json',
+    readBy: 'programs',
+    about: 'How many samples criteria need, from a pilot.',
+    schema: planAnswer,
+  },
+  {
+    file: 'verdict.json',
+    form: 'json',
+    writtenBy: 'cli verdict --json',
+    readBy: 'programs',
+    about: 'What a report decided, in short.',
+    schema: verdictAnswer,
   },
   {
     file: 'versions.json',

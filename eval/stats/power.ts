@@ -1,0 +1,33 @@
+/** How many groups of samples it takes to show a difference. */
+import type { Interval } from '../contracts/metrics.ts';
+import { studentTQuantile } from './folds/student_t.ts';
+import { normalCritical } from './regression/normal.ts';
+
+/**
+ * The number of groups with which an interval of the pilot's level lies clear of its limit with probability `power`, where the truth is
+ * `difference` away from the limit: the smallest n for which (t of the level + t of the power) sd / √n is at most the difference, with n - 1
+ * degrees of freedom (S.-C. Chow, J. Shao, H. Wang, Sample Size Calculations in Clinical Research, 2003, section 3.1). The spread of one
+ * group is that of the pilot: the width of its interval says what its number varies by, whatever number that is.
+ *
+ * @param difference above 0
+ * @param power between 0.5 and 1
+ * @returns null where the pilot's interval has no width, and so says nothing about spread
+ */
+export function groupsFor({ low, high, level, groups, method }: Interval, difference: number, power: number): number | null {
+  const isStudent = method === 'student-t' || method.endsWith('expanded-percentile');
+  const reach = isStudent ? studentTQuantile((1 + level) / 2, groups - 1) : normalCritical(level);
+  const spread = ((high - low) / 2 / reach) * Math.sqrt(groups);
+  if (!(spread > 0)) return null;
+  const isEnough = (n: number): boolean => {
+    const asked = studentTQuantile((1 + level) / 2, n - 1) + studentTQuantile(power, n - 1);
+    return asked * spread <= difference * Math.sqrt(n);
+  };
+  let [tooFew, enough] = [1, 2];
+  while (!isEnough(enough)) [tooFew, enough] = [enough, 2 * enough];
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (isEnough(middle)) enough = middle;
+    else tooFew = middle;
+  }
+  return enough;
+}
