@@ -5,7 +5,6 @@ import { backendIdentity } from './backend.ts';
 import { digest, finite, name, partName, sampleId, schemaVersion } from './common.ts';
 
 export const metricIdentity = z.strictObject({ id: name, version: z.int().positive() });
-export type MetricIdentity = z.infer<typeof metricIdentity>;
 
 export const samplesHeader = z.strictObject({
   schemaVersion,

@@ -47,9 +47,6 @@ export const trainRequest = z.strictObject({
 });
 export type TrainRequest = z.infer<typeof trainRequest>;
 
-/** Fields of `config` as a form sends them: beside the others. */
-export const trainFormConfig: readonly string[] = Object.keys(trainConfig);
-
 const line = z
   .string()
   .min(1)

@@ -1,6 +1,6 @@
 /** Runs Bazel in the workspace of the service. */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorIn } from '../jobs/errors.ts';
 import type { Running } from '../jobs/queue.ts';
@@ -142,9 +142,4 @@ class EventTail {
       closeSync(file);
     }
   }
-}
-
-/** A file below bazel-bin. */
-export function outputOf(workspace: string, path: string): Buffer {
-  return readFileSync(join(workspace, 'bazel-bin', path));
 }
