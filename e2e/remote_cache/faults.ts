@@ -3,14 +3,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isStage, type Spawn, type Workspace } from '../../tools/promises/bazel.ts';
 import { promise } from '../../tools/promises/checks.ts';
-import { digests } from '../../tools/promises/files.ts';
+import { digests, filesOfReport } from '../../tools/promises/files.ts';
 import type { Limits, SharedCache } from './nginx.ts';
 import { behindProxy, type Fault } from './proxy.ts';
 
 /** Few actions, every stage. */
 const targets = ['//examples/detection:better', '//examples/detection:better.decision'];
 const folder = 'bazel-bin/examples/detection';
-const compared = [`${folder}/better`, `${folder}/better.decision`];
+const compared = [...filesOfReport(`${folder}/better`), `${folder}/better.decision`];
 
 type Kind = 'ac' | 'cas';
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isStage, type Workspace } from '../../tools/promises/bazel.ts';
 import { promise } from '../../tools/promises/checks.ts';
-import { digests } from '../../tools/promises/files.ts';
+import { digests, filesOfReport } from '../../tools/promises/files.ts';
 import type { Grid } from './grid.ts';
 
-const folders = ['bazel-bin/eval/report'];
+const compared = filesOfReport('bazel-bin/eval/report');
 
 /** @param repository where the same was built without a cluster */
 export async function checkCluster(repository: string, workspace: Workspace, grid: Grid): Promise<void> {
@@ -31,7 +31,7 @@ export async function checkCluster(repository: string, workspace: Workspace, gri
   promise(`all ${stages.length} actions of stages ran on workers (${seconds} s)`, [...new Set(stages.map((s) => s.runner))], ['remote']);
   promise('no other action ran on this machine', [...new Set(spawns.map((s) => s.runner).filter((r) => !/^remote|cache hit$/.test(r)))], []);
   promise('one worker was killed in the middle', first.signalCode, 'SIGKILL');
-  promise('the same bytes as without a cluster', digests(workspace.folder, folders), digests(repository, folders));
+  promise('the same bytes as without a cluster', digests(workspace.folder, compared), digests(repository, compared));
   promise('nothing but the report came down', workspace.exists('bazel-bin/eval/report.metrics/metrics.json'), false);
 }
 
