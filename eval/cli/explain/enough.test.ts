@@ -14,8 +14,10 @@ function resultOf(more: Partial<CriterionResult>): CriterionResult {
   const criterion = { id: 'floor', metric: 'mask_iou', where: { corpus: 'flagged' }, of: 'candidate', limit: 0.7, minimum_n: 3 } as const;
   const [empty] = reportOf({}, [criterion]).decision.criteria;
   assert.ok(empty);
-  const observed = more.observed ?? 0.8;
-  return { ...empty, status: 'pass', observed, judged: observed, n: 40, ...more };
+  const result: CriterionResult = { ...empty, status: 'pass', observed: 0.8, n: 40, ...more };
+  const { observed, limit, comparator } = result;
+  if (observed === null) return result;
+  return { ...result, judged: observed, margin: comparator === '<=' ? limit - observed : observed - limit };
 }
 
 const wilson: Interval = { ...intervalOf(0.6, 0.9), method: 'wilson', resamples: 0, groups: 40 };

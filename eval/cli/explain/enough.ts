@@ -25,15 +25,14 @@ export function enoughSamples(result: CriterionResult, unit: Unit, intervalReaso
       text: `Needs ${more(samples, unit)} with a value before anything is judged (${n} of ${minimumN}).`,
     };
   }
-  if (observed === null || judged === null) return say('unknown', `Nothing was judged although n is enough: ${reason}.`);
+  if (observed === null || judged === null || margin === null) return say('unknown', `Nothing was judged although n is enough: ${reason}.`);
   if (found === null) return say('unknown', `Without an interval nothing can be estimated (${intervalReason}).`);
   const over = found.resamples > 0 ? counted(found.groups, 'group') : countText(found.groups, unit);
   const told = `the ${percent(found.level)} interval of ${interval(found)} over ${over}`;
   const reached = reachedOver(found, [limit, ...(tooGood === undefined ? [] : [tooGood])]);
   const [nearest] = reached;
   if (nearest === undefined) {
-    const holds = (margin ?? 0) >= 0;
-    return say('decided', `Decided: ${told} lies wholly on the ${holds ? 'holding' : 'failing'} side of ${number(limit)}.`);
+    return say('decided', `Decided: ${told} lies wholly on the ${margin < 0 ? 'failing' : 'holding'} side of ${number(limit)}.`);
   }
   if (reached.includes(observed))
     return say('never', `No number of ${unit.many} decides: the value is the limit itself, which every interval holds.`);
