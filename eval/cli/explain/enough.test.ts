@@ -17,7 +17,7 @@ function resultOf(more: Partial<CriterionResult>): CriterionResult {
   const result: CriterionResult = { ...empty, status: 'pass', observed: 0.8, n: 40, ...more };
   const { observed, limit, comparator } = result;
   if (observed === null) return result;
-  return { ...result, judged: observed, margin: comparator === '<=' ? limit - observed : observed - limit };
+  return { ...result, judged: observed, margin: comparator === '<=' ? limit - observed : observed - limit, ...more };
 }
 
 const wilson: Interval = { ...intervalOf(0.6, 0.9), method: 'wilson', resamples: 0, groups: 40 };
