@@ -48,23 +48,37 @@ interface Channels extends Size {
   readonly data: Uint8Array;
 }
 
-function channelPixels({ width, height, channels, data }: Channels, useAlpha: boolean): StoredPixels {
-  const pixels = width * height;
-  const colours = new Uint32Array(pixels);
-  let [isGrey, isBlack, isOpaque] = [true, true, true];
-  for (let i = 0, at = 0; i < pixels; i++, at += channels) {
-    const [red, green, blue] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
-    colours[i] = (red << 16) | (green << 8) | blue;
-    isGrey &&= red === green && green === blue;
-    isBlack &&= red === 0 && green === 0 && blue === 0;
-    if (channels === 4) isOpaque &&= data[at + 3] === 255;
-  }
+function channelPixels(picture: Channels, useAlpha: boolean): StoredPixels {
+  const { width, height, channels, data } = picture;
   const size = { width, height, maximum: 255 } as const;
-  if (useAlpha && channels === 4 && (isBlack || !isOpaque)) {
-    return { ...size, form: 'alpha', values: Uint8Array.from({ length: pixels }, (_, i) => data[4 * i + 3] as number) };
+  const { isGrey, isBlack, isOpaque } = contentOf(picture);
+  if (useAlpha && channels === 4 && (isBlack || !isOpaque)) return { ...size, form: 'alpha', values: channelOf(picture, 3) };
+  if (isGrey) return { ...size, form: 'grey', values: channelOf(picture, 0), colourOf: (value) => value * 0x010101 };
+  const values = new Uint32Array(width * height);
+  for (let i = 0, at = 0; i < values.length; i++, at += channels) {
+    values[i] = ((data[at] as number) << 16) | ((data[at + 1] as number) << 8) | (data[at + 2] as number);
   }
-  if (!isGrey) return { ...size, form: 'colour', values: colours, colourOf: (value) => value };
-  return { ...size, form: 'grey', values: Uint8Array.from(colours, (value) => value & 255), colourOf: (value) => value * 0x010101 };
+  return { ...size, form: 'colour', values, colourOf: (value) => value };
+}
+
+function contentOf({ channels, data }: Channels): { readonly isGrey: boolean; readonly isBlack: boolean; readonly isOpaque: boolean } {
+  let [isGrey, isBlack, isOpaque] = [true, true, true];
+  for (let at = 0; at < data.length; at += channels) {
+    const red = data[at] as number;
+    const green = data[at + 1] as number;
+    const blue = data[at + 2] as number;
+    if (red !== green || green !== blue) isGrey = false;
+    if ((red | green | blue) !== 0) isBlack = false;
+    if (channels === 4 && data[at + 3] !== 255) isOpaque = false;
+  }
+  return { isGrey, isBlack, isOpaque };
+}
+
+/** A loop: `Uint8Array.from` with a function takes several times as long. */
+function channelOf({ width, height, channels, data }: Channels, channel: number): Uint8Array {
+  const values = new Uint8Array(width * height);
+  for (let i = 0, at = channel; i < values.length; i++, at += channels) values[i] = data[at] as number;
+  return values;
 }
 
 /** Grey value of a stored value, 0 to its maximum: what a threshold looks at. */
