@@ -58,6 +58,17 @@ export class ServerProcess {
     );
   }
 
+  async text(path: string): Promise<string> {
+    return (await fetch(this.#address + path)).text();
+  }
+
+  /** Reads the whole answer and says how it went. */
+  async status(path: string): Promise<number> {
+    const response = await fetch(this.#address + path);
+    await response.arrayBuffer();
+    return response.status;
+  }
+
   async get(path: string): Promise<Answer> {
     return answerOf(fetch(this.#address + path));
   }

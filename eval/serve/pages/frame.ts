@@ -1,16 +1,17 @@
-/** What all pages share: head, navigation, style. They need no script. */
+/** What all pages share: head, navigation, style. They need no script; while a job runs, one shows how far it is. */
 import type { Content } from '../../report/html/html.ts';
 import { html, raw } from '../../report/html/html.ts';
 import { style } from '../../report/html/style.ts';
 import type { Answer } from '../http/route.ts';
+import { livePolicy, liveUpdates } from './live.ts';
 
 export interface Page {
   readonly title: string;
   readonly body: Content;
   /** Of the navigation. */
   readonly current?: '/' | '/jobs';
-  /** Seconds after which the page is asked for again: while a job runs. */
-  readonly refresh?: number;
+  /** Whether parts of it change while somebody looks: a job runs. */
+  readonly isLive?: boolean;
   readonly status?: number;
 }
 
@@ -30,31 +31,29 @@ button.danger{background:var(--bad);border-color:var(--bad)}
 details{margin:.75rem 0}summary{cursor:pointer}
 progress{width:min(100%,28rem);height:1rem;accent-color:var(--candidate)}
 .go{color:var(--good)}.inconclusive{color:var(--baseline)}.no-go,.void,.failed{color:var(--bad)}
-td,th{white-space:nowrap}th.number:first-child{text-align:left}h1+h2{margin-top:1rem}td.long{white-space:normal;min-width:16rem}
+td,th{white-space:nowrap}th[scope=row]{padding-left:0}h1{overflow-wrap:anywhere}th.number:first-child{text-align:left}h1+h2{margin-top:1rem}td.long{white-space:normal;overflow-wrap:anywhere;min-width:9rem}
 .links{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem}
 .plot{max-width:100%;height:auto}
 `;
 
 /** A complete document. */
-export function page({ title, body, current, refresh, status = 200 }: Page): Answer {
+export function page({ title, body, current, isLive = false, status = 200 }: Page): Answer {
   const link = (href: '/' | '/jobs', text: string) => html`<a href="${href}"${current === href ? html` aria-current="page"` : null}>${text}</a>`;
   const content = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-${refresh === undefined ? null : html`<meta http-equiv="refresh" content="${refresh}">`}
 <title>${title}</title><style>${raw(style + own)}</style></head>
 <body><a class="skip" href="#content">To the content</a>
 <header class="column"><strong>Model evaluation</strong><nav aria-label="Pages">${link('/', 'Leaderboard')} ${link('/jobs', 'Jobs')}</nav></header>
-<main id="content" class="column">${body}</main></body></html>
+<main id="content" class="column">${body}${isLive && liveUpdates()}</main></body></html>
 `.text;
-  return { status, content, type: 'text/html; charset=utf-8', headers: security };
+  return { status, content, type: 'text/html; charset=utf-8', headers: security(isLive) };
 }
 
-/** No script at all, and forms that go nowhere else. */
-const security = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'referrer-policy': 'same-origin',
-};
+/** No script but our own, where there is one, and forms that go nowhere else. */
+function security(isLive: boolean): Readonly<Record<string, string>> {
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  return { 'content-security-policy': isLive ? `${policy}; ${livePolicy}` : policy, 'referrer-policy': 'same-origin' };
+}
 
 export function problemPage(status: number, detail: string, problems: readonly { loc: readonly (string | number)[]; msg: string }[]): Answer {
   const list = problems.map(({ loc, msg }) => html`<li><code>${loc.slice(1).join('.')}</code>: ${msg}</li>`);

@@ -1,7 +1,7 @@
 /** Jobs: the list with a form for a new one, and a page for each with its progress. */
 import type { CompareResult, JobAnswer, TrainResult } from '../../contracts/service.ts';
 import type { Content } from '../../report/html/html.ts';
-import { html } from '../../report/html/html.ts';
+import { html, raw } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
 import { decimal, page, time } from './frame.ts';
 import type { Column } from './table.ts';
@@ -21,7 +21,7 @@ export function jobsPage({ jobs, evaluations, datasets, canMove }: JobsView): An
   const columns: Column<JobAnswer>[] = [
     { head: 'Job', kind: 'text', cell: ({ job_id: id }) => html`<a href="/jobs/${id}">${id}</a>` },
     { head: 'What', kind: 'text', cell: ({ kind }) => kind },
-    { head: 'About', kind: 'text', cell: ({ result }) => aboutOf(result) },
+    { head: 'About', kind: 'long', cell: ({ result }) => aboutOf(result) },
     {
       head: 'Status',
       kind: 'text',
@@ -30,11 +30,12 @@ export function jobsPage({ jobs, evaluations, datasets, canMove }: JobsView): An
     },
     { head: 'Since', kind: 'text', cell: ({ created_at: at }) => time(at) },
   ];
+  const isLive = jobs.some(isOpen);
   const body = html`<section><h1>Jobs</h1>
 ${evaluationForm(evaluations, datasets)}
 ${canMove ? criteriaForm(evaluations) : null}
-${jobs.length === 0 ? html`<p>There are none.</p>` : scrollingTable('Jobs, the newest first', { columns, rows: jobs })}</section>`;
-  return page({ title: 'Jobs', current: '/jobs', body, ...(jobs.some(isOpen) ? { refresh: 5 } : {}) });
+${jobs.length === 0 ? html`<p>There are none.</p>` : html`<div${isLive && raw(' data-live')}>${scrollingTable('Jobs, the newest first', { columns, rows: jobs })}</div>`}</section>`;
+  return page({ title: 'Jobs', current: '/jobs', body, isLive });
 }
 
 function evaluationForm(evaluations: readonly string[], datasets: readonly string[]): Content {
@@ -73,11 +74,11 @@ ${job.error === null ? null : html`<p class="failed"><code>${job.error.code}</co
 ${resultOf(job)}
 ${linksOf(job)}</section>
 ${canMove && isPromotable(job) ? promoteForm(job) : null}`;
-  return page({ title: `Job ${job.job_id}`, body, ...(isOpen(job) ? { refresh: 3 } : {}) });
+  return page({ title: `Job ${job.job_id}`, body, isLive: isOpen(job) });
 }
 
 function progressOf({ job_id: id, progress, stage }: JobAnswer): Content {
-  return html`<p><progress max="1" value="${progress.toFixed(3)}" aria-label="Progress"></progress> ${(100 * progress).toFixed(0)} %</p><p aria-live="polite">${stage}</p>
+  return html`<p data-live><progress max="1" value="${progress.toFixed(3)}" aria-label="Progress"></progress> ${(100 * progress).toFixed(0)} %</p><p data-live aria-live="polite">${stage}</p>
 <form method="post" action="/jobs/${id}/cancel"><button class="plain">Cancel</button></form>`;
 }
 

@@ -54,7 +54,7 @@ ${scoring === null ? null : weightForm(scoring, view)}`;
 function columnsOf({ fields, serving }: BoardView): Column<BoardRow>[] {
   return [
     { head: 'Rank', kind: 'number', cell: ({ rank }) => rank },
-    { head: 'Model', kind: 'text', cell: ({ model_name: name }) => html`<a href="/models/${encodeURIComponent(name)}">${name}</a>` },
+    { head: 'Model', kind: 'long', cell: ({ model_name: name }) => html`<a href="/models/${encodeURIComponent(name)}">${name}</a>` },
     { head: 'Score', kind: 'strong', cell: ({ score }) => decimal(score) },
     ...fields.map((field): Column<BoardRow> => ({ head: field, kind: 'number', cell: (row) => decimal(row[field]) })),
     { head: 'Verdict', kind: 'text', cell: ({ verdict }) => html`<span class="${verdict}">${verdict}</span>` },
@@ -82,7 +82,7 @@ ${terms.map(({ name, weight }) => html`<label>${name}<input type="number" name="
 
 function leftOutSection({ leftOut }: BoardView): Content {
   const columns: Column<BoardView['leftOut'][number]>[] = [
-    { head: 'Model', kind: 'text', cell: ({ model }) => model },
+    { head: 'Model', kind: 'long', cell: ({ model }) => model },
     { head: 'Why', kind: 'text', cell: ({ reason }) => reason },
     { head: 'Run', kind: 'text', cell: ({ id }) => html`<a href="/jobs/${id}">${id}</a>` },
   ];

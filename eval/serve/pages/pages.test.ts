@@ -22,12 +22,14 @@ test('from an empty board to a promoted model, by forms alone', async (t) => {
 
   const begun = await post(it, '/jobs', { model: 'pot', other: '', dataset: 'pots', evaluation: 'pots' });
   assert.equal(begun.status, 303);
-  assert.match((await it.get(begun.location)).body, /<progress max="1"/);
+  const running = await it.get(begun.location);
+  assert.match(running.body, /<progress max="1"/);
+  assert.match(running.body, /<noscript>.*Load again/);
   await it.server.queue.idle();
   const job = (await it.get(begun.location)).body;
   assert.match(job, /completed/);
   assert.match(job, /href="\/reports\/\w+\/report.html"/);
-  assert.doesNotMatch(job, /http-equiv="refresh"/);
+  assert.doesNotMatch(job, /data-live|<script>/);
 
   const board = (await it.get('/')).body;
   assert.match(board, /<a href="\/models\/pot">pot<\/a>/);
