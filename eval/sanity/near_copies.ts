@@ -16,15 +16,52 @@ const tolerance = 4;
 /** Ids of pictures that are copies of one in another group. Equal bytes are not looked at: another check does. */
 export function copiesAcrossGroups(pictures: readonly Pictured[]): string[] {
   const found = new Set<string>();
-  const report = (a: Pictured, b: Pictured): void => {
-    if (a.group === b.group || (a.sha256 !== null && a.sha256 === b.sha256)) return;
-    found.add(a.id).add(b.id);
-  };
   for (const same of Map.groupBy(pictures, exportedFrom).values()) {
-    if (exportedFrom(same[0] as Pictured) !== '') for (const other of same.slice(1)) report(same[0] as Pictured, other);
+    const [first, ...others] = same as [Pictured, ...Pictured[]];
+    if (exportedFrom(first) === '') continue;
+    for (const other of others.filter((one) => isCopy(first, one))) found.add(first.id).add(other.id);
   }
-  for (const [a, b] of alike(pictures)) report(a, b);
+  for (const family of families(pictures)) for (const picture of family.pictures) if (family.hasCopyOf(picture)) found.add(picture.id);
   return [...found];
+}
+
+function isCopy(a: Pictured, b: Pictured): boolean {
+  return a.group !== b.group && (a.sha256 === null || a.sha256 !== b.sha256);
+}
+
+/** Pictures with one look, and what looks like them. They are counted, not compared: thousands can show the same. */
+class Family {
+  readonly pictures: Pictured[] = [];
+  readonly values: Uint8Array;
+  readonly #alike: Family[] = [this];
+  readonly #counts = new Map<string, number>();
+
+  constructor(values: Uint8Array) {
+    this.values = values;
+  }
+
+  add(picture: Pictured): void {
+    this.pictures.push(picture);
+    for (const key of keysOf(picture)) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  join(other: Family): void {
+    this.#alike.push(other);
+    other.#alike.push(this);
+  }
+
+  /** Whether a picture of another group and of other bytes looks like it: all, less those of its group or of its bytes. */
+  hasCopyOf(picture: Pictured): boolean {
+    const counted = (key: string | undefined): number => this.#alike.reduce((sum, one) => sum + (one.#counts.get(key ?? '') ?? 0), 0);
+    const [group, bytes, both] = keysOf(picture).map(counted);
+    const all = this.#alike.reduce((sum, one) => sum + one.pictures.length, 0);
+    const excluded = picture.sha256 === null ? (group ?? 0) : (group ?? 0) + (bytes ?? 0) - (both ?? 0);
+    return all > excluded;
+  }
+}
+
+function keysOf({ group, sha256 }: Pictured): readonly string[] {
+  return [JSON.stringify({ group }), JSON.stringify({ sha256 }), JSON.stringify({ group, sha256 })];
 }
 
 /** Roboflow names what it makes of `a.jpg` `a_jpg.rf.<hash>.jpg`: every copy has a hash of its own. Empty for other names. */
@@ -34,36 +71,32 @@ function exportedFrom({ image }: Pictured): string {
 
 const side = 8;
 
-interface Seen {
-  readonly picture: Pictured;
-  readonly values: Uint8Array;
-  /** What no flip changes: means of all cells, of the corners, and of the middle. */
-  readonly invariants: readonly number[];
-}
-
-/** Pairs of pictures that look the same, as they are or flipped. */
-function* alike(pictures: readonly Pictured[]): Generator<readonly [Pictured, Pictured]> {
-  const buckets = new Map<string, Seen[]>();
+/** Families of pictures with one look, each with those that look the same as they are or flipped. */
+function families(pictures: readonly Pictured[]): Iterable<Family> {
+  const known = new Map<string, Family>();
+  const buckets = new Map<string, Family[]>();
   for (const picture of pictures) {
-    const seen = seenOf(picture);
-    if (seen === undefined) continue;
-    const cells = seen.invariants.map((value) => Math.floor(value / (2 * tolerance)));
-    for (const key of neighbours(cells)) {
-      for (const other of buckets.get(key) ?? []) if (isAlike(seen.values, other.values)) yield [other.picture, picture];
+    if (picture.look === undefined) continue;
+    let family = known.get(picture.look);
+    if (family === undefined) {
+      family = new Family(new Uint8Array(Buffer.from(picture.look, 'hex')));
+      known.set(picture.look, family);
+      const cells = invariantsOf(family.values).map((value) => Math.floor(value / (2 * tolerance)));
+      for (const key of neighbours(cells)) for (const other of buckets.get(key) ?? []) if (isAlike(family.values, other.values)) family.join(other);
+      const own = cells.join();
+      const bucket = buckets.get(own);
+      if (bucket === undefined) buckets.set(own, [family]);
+      else bucket.push(family);
     }
-    const own = cells.join();
-    const bucket = buckets.get(own) ?? [];
-    bucket.push(seen);
-    buckets.set(own, bucket);
+    family.add(picture);
   }
+  return known.values();
 }
 
-function seenOf(picture: Pictured): Seen | undefined {
-  if (picture.look === undefined) return undefined;
-  const values = new Uint8Array(Buffer.from(picture.look, 'hex'));
+/** What no flip changes: means of all cells, of the corners, and of the middle. */
+function invariantsOf(values: Uint8Array): readonly number[] {
   const mean = (cells: readonly number[]): number => cells.reduce((sum, at) => sum + (values[at] ?? 0), 0) / cells.length;
-  const all = Array.from(values, (_, at) => at);
-  return { picture, values, invariants: [mean(all), mean([0, 7, 56, 63]), mean([27, 28, 35, 36])] };
+  return [mean(Array.from(values, (_, at) => at)), mean([0, 7, 56, 63]), mean([27, 28, 35, 36])];
 }
 
 /** A cell of the grid of invariants and the 26 around it. */
