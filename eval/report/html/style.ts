@@ -52,7 +52,7 @@ nav .column{display:flex;gap:1.3rem;overflow-x:auto;align-items:baseline;white-s
 nav a{padding:.7rem 0;text-decoration:none;font-size:.92rem}
 nav a:hover{text-decoration:underline}
 nav strong{font-size:.86rem;color:var(--unknown)}
-nav .go{color:var(--good)}nav .no-go{color:var(--bad)}
+nav .go{color:var(--good)}nav .no-go{color:var(--bad)}nav .inconclusive{color:var(--open)}
 
 .mark{flex:none;overflow:visible;vertical-align:-.2em;stroke-linecap:round;stroke-linejoin:round}
 .mark>*{stroke:var(--paper);stroke-width:1.9;fill:none}
