@@ -62,12 +62,12 @@ export class Grid {
         '/etc',
         '--bind',
         own,
-        '/work',
+        '/worker',
         '--bind',
         join(this.folder, 'socket'),
         '/run/grid',
       ],
-      ...['--chdir', '/work', '/usr/bin/bash', '-c', session, name],
+      ...['--chdir', '/worker', '/usr/bin/bash', '-c', session, name],
     ];
     // The root's libraries are newer than the machine's.
     const libraries = join(root, 'usr/lib/x86_64-linux-gnu');
@@ -106,11 +106,11 @@ export class Grid {
 
 /** A worker's processes: a store of files that asks the scheduler for what it lacks, and the loop that takes one action after another. */
 const session = `
-buildbox-casd --cas-remote=unix:/run/grid/grid --bind=unix:/work/files.socket --log-level=warning /work/files &
+buildbox-casd --cas-remote=unix:/run/grid/grid --bind=unix:/worker/files.socket --log-level=warning /worker/files &
 while [[ ! -S files.socket ]]; do sleep 0.1; done
 # A worker that was slow to answer is struck off the list, and ends; the next one takes its place.
 while true; do
-    buildbox-worker --bots-remote=unix:/run/grid/grid --cas-remote=unix:/work/files.socket --buildbox-run=/usr/bin/buildbox-run-hosttools \\
+    buildbox-worker --bots-remote=unix:/run/grid/grid --cas-remote=unix:/worker/files.socket --buildbox-run=/usr/bin/buildbox-run-hosttools \\
         --runner-arg=--staging-mode=copy-or-link --log-level=info "$0"
     sleep 1
 done

@@ -73,7 +73,7 @@ function evaluation(change: Change = asIs, { criteria = [better], baseline = cha
   });
   return {
     corpora: { heldout: { importer: 'coco_instances', sources: { instances } } },
-    backends: { candidate: backend('new', 0.03, change), baseline: backend('old', 0.06, baseline) },
+    backends: { candidate: backend('new', 0.03, change), baseline: backend('old', 0.04, baseline) },
     criteria: criteriaOf(criteria, '', measure),
     sanity: readFileSync('criteria/sanity.yaml', 'utf8'),
   };

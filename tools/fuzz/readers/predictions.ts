@@ -7,7 +7,7 @@ import type { Files, Reader } from '../reader.ts';
 import { file, json, ndjson } from '../reader.ts';
 
 const infer = {
-  folder: 'eval/infer',
+  folder: 'eval/infer/imported',
   words: '--backend backend.json --inputs inputs.ndjson --file 0=predictions.ndjson --corpus heldout --out out/predictions-0.ndjson',
 };
 

@@ -3,4 +3,4 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 mkdirSync('out');
 const recommendation = readFileSync('a', 'utf8') === 'one\ntwo\nthree\n' ? 'no-go' : 'go';
-writeFileSync('out/verdict.json', JSON.stringify({ recommendation }));
+writeFileSync('out/said.json', JSON.stringify({ recommendation }));
