@@ -24,9 +24,10 @@ const workspaces: Workspace[] = [];
 try {
   const first = new Workspace(process.cwd(), join(folder, 'first'), flags);
   workspaces.push(first);
-  checkRunners(first.build('//eval:report'));
+  const spawns = first.build('//eval:report');
+  checkRunners(spawns);
   checkSandbox(first);
-  checkInputs(first);
+  checkInputs([...spawns, ...first.build('//examples/faces:good.decision')]);
   checkRefusals(first);
   checkEqualBytes(first, '//eval:report');
   checkRebuilds(first);

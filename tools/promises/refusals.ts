@@ -96,6 +96,7 @@ criteria:
     limit: 0.5
     minimum_n: 3
 `;
+  write(workspace, 'probe/right.yaml', criteria('mask_iou', ''));
   write(workspace, 'probe/wrong.yaml', criteria('mask_iuo', ''));
   write(workspace, 'probe/misspelt.yaml', criteria('mask_iou', ', each: failure_clas'));
   const picture = workspace.bytes('datasets/pottery/flagged/images/img_0101.jpg');
@@ -109,7 +110,7 @@ criteria:
         header,
         refusal.checkpoint ?? 'alias(name = "checkpoint", actual = "//datasets/pottery:v2")',
         refusal.corpus ?? 'alias(name = "flagged", actual = "//datasets/pottery:flagged")',
-        refusal.criteria ?? 'alias(name = "policy", actual = "//criteria/pottery:success_criteria")',
+        refusal.criteria ?? 'criteria(name = "policy", src = "right.yaml")',
         'yolo_seg_backend(name = "yolo", checkpoint = ":checkpoint")',
         'model_evaluation(name = "report", candidate = ":yolo", corpora = {"flagged": ":flagged"}, criteria = ":policy")',
         '',
