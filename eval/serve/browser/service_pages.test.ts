@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /**
  * Every page of the service in Chromium, at the widths of a telephone and a screen, light and dark: nothing is cut off, and axe-core
  * finds no violation. What a page does is done by the keyboard alone, without scripts. Skipped by name where there is no Chromium.
