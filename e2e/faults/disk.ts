@@ -51,7 +51,8 @@ export async function lockedDatabase(tally: Tally): Promise<void> {
   await withService(async (folder, server) => {
     await server.start();
     const running = await server.post('/v1/vision/eval', pot);
-    const other = new DatabaseSync(join(folder, 'home/jobs.db'));
+    // The server writes too: whoever locks waits for it, as it waits for others.
+    const other = new DatabaseSync(join(folder, 'home/jobs.db'), { timeout: 10_000 });
     other.exec('BEGIN IMMEDIATE');
     const refused = await server.post('/v1/vision/eval', pot);
     tally.check('a locked database: refused as one that may be asked again', [refused.status, refused.body.code], [503, 'EV9235']);
