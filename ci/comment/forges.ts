@@ -16,37 +16,35 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const forges = {
   // https://docs.github.com/en/rest/issues/comments: a pull request is an issue there.
-  github: {
-    needs: ['COMMENT_TOKEN', 'GITHUB_API_URL', 'GITHUB_REPOSITORY', 'PULL_REQUEST'],
-    make: (of) => {
-      const issues = `${of('GITHUB_API_URL')}/repos/${of('GITHUB_REPOSITORY')}/issues`;
-      return {
-        comments: `${issues}/${of('PULL_REQUEST')}/comments`,
-        commentAt: (id) => `${issues}/comments/${id}`,
-        change: 'PATCH',
-        headers: { accept: 'application/vnd.github+json', authorization: `Bearer ${of('COMMENT_TOKEN')}` },
-      };
-    },
+  github: (of) => {
+    const issues = `${of('GITHUB_API_URL')}/repos/${of('GITHUB_REPOSITORY')}/issues`;
+    return {
+      comments: `${issues}/${of('PULL_REQUEST')}/comments`,
+      commentAt: (id) => `${issues}/comments/${id}`,
+      change: 'PATCH',
+      headers: { accept: 'application/vnd.github+json', authorization: `Bearer ${of('COMMENT_TOKEN')}` },
+    };
   },
   // https://docs.gitlab.com/api/notes
-  gitlab: {
-    needs: ['COMMENT_TOKEN', 'CI_API_V4_URL', 'CI_PROJECT_ID', 'CI_MERGE_REQUEST_IID'],
-    make: (of) => {
-      const notes = `${of('CI_API_V4_URL')}/projects/${of('CI_PROJECT_ID')}/merge_requests/${of('CI_MERGE_REQUEST_IID')}/notes`;
-      return { comments: notes, commentAt: (id) => `${notes}/${id}`, change: 'PUT', headers: { 'private-token': of('COMMENT_TOKEN') } };
-    },
+  gitlab: (of) => {
+    const notes = `${of('CI_API_V4_URL')}/projects/${of('CI_PROJECT_ID')}/merge_requests/${of('CI_MERGE_REQUEST_IID')}/notes`;
+    return { comments: notes, commentAt: (id) => `${notes}/${id}`, change: 'PUT', headers: { 'private-token': of('COMMENT_TOKEN') } };
   },
-} as const satisfies Record<string, { needs: readonly string[]; make: (of: (name: string) => string) => Forge }>;
+} as const satisfies Record<string, (of: (variable: string) => string) => Forge>;
 
 /** @throws InputError EV9001 a forge that is not known, or variables that are not set */
 export function forgeOf(name: string, environment: Environment): Forge {
   if (!Object.hasOwn(forges, name)) {
     throw new InputError(wrongArgument(`--forge ${name}`, { got: name, expected: Object.keys(forges).join(' or ') }));
   }
-  const { needs, make } = forges[name as keyof typeof forges];
-  const missing = needs.filter((variable) => !environment[variable]);
+  const missing: string[] = [];
+  const forge = forges[name as keyof typeof forges]((variable) => {
+    const value = environment[variable] ?? '';
+    if (value === '') missing.push(variable);
+    return value;
+  });
   if (missing.length > 0) throw new InputError(missing.map((variable) => wrongArgument(`the variable ${variable} is not set`)));
-  return make((variable) => environment[variable] as string);
+  return forge;
 }
 
 const PAGE = 100;

@@ -43,7 +43,7 @@ function twoLevels(pixels: StoredPixels, key: string, location: string): MaskOfF
   const [value] = bright;
   const full = value !== undefined && greyOf(pixels, value) === pixels.maximum;
   return {
-    runs: runsOf(pixels, (one) => one === value),
+    runs: runsOf(pixels, values, (one) => one === value),
     ignored: null,
     parts: [],
     level: value === undefined ? null : full ? 'the largest' : textOf(pixels, value),
@@ -51,19 +51,19 @@ function twoLevels(pixels: StoredPixels, key: string, location: string): MaskOfF
 }
 
 function nonzero(pixels: StoredPixels, key: string, location: string): Runs {
-  const values = [...found(pixels).keys()];
-  const differs = pixels.form === 'index' && values.some((value) => (value !== 0) !== (pixels.colourOf?.(value) !== 0));
+  const values = found(pixels);
+  const differs = pixels.form === 'index' && [...values.keys()].some((value) => (value !== 0) !== (pixels.colourOf?.(value) !== 0));
   if (differs) {
     const message = `the mask ${key} has a palette whose index 0 is not its only black: "nonzero" may mean index or colour`;
     throw new InputError({
       code: 'EV1028',
       location,
       message,
-      got: listed(pixels, found(pixels)),
+      got: listed(pixels, values),
       cure: 'Declare the indices: mask_values = {"parts": {1: "…"}}.',
     });
   }
-  return runsOf(pixels, (value) => value !== 0);
+  return runsOf(pixels, values, (value) => value !== 0);
 }
 
 function reached(pixels: StoredPixels, threshold: number, key: string, location: string): Runs {
@@ -73,7 +73,7 @@ function reached(pixels: StoredPixels, threshold: number, key: string, location:
     throw new InputError({ code: 'EV1028', location, message: `the mask ${key} has 16 bits, the threshold ${threshold} is one of 8`, cure });
   }
   if (values instanceof Uint8Array && form !== 'index') return encodeThreshold(values, height, width, threshold);
-  return runsOf(pixels, (value) => greyOf(pixels, value) >= threshold);
+  return runsOf(pixels, found(pixels), (value) => greyOf(pixels, value) >= threshold);
 }
 
 /** What a value is that shows no part of the foreground. */
@@ -97,8 +97,8 @@ function mapped(pixels: StoredPixels, map: ValueMap, key: string, location: stri
     throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, strange), cure });
   }
   const shown = new Set([...roles.values()].filter((role) => role > background).sort(byNumber));
-  const runs = runsOf(pixels, (value) => (roles.get(value) ?? unknown) > background);
-  const unjudged = [...roles.values()].includes(ignored) ? runsOf(pixels, (value) => roles.get(value) === ignored) : null;
+  const runs = runsOf(pixels, values, (value) => (roles.get(value) ?? unknown) > background);
+  const unjudged = [...roles.values()].includes(ignored) ? runsOf(pixels, values, (value) => roles.get(value) === ignored) : null;
   return { runs, ignored: unjudged, parts: [...shown].map((role) => foreground[role - 1] ?? ''), level: null };
 }
 
@@ -112,11 +112,11 @@ function meaningOf(map: ValueMap, foreground: readonly string[]): (value: number
   return (value) => ranges.find(([first, last]) => value >= first && value <= last)?.[2] ?? unknown;
 }
 
-/** Each value is asked for once: there are far fewer than pixels. */
-function runsOf(pixels: StoredPixels, isForeground: (value: number) => boolean): Runs {
+/** Each value is asked for once: there are far fewer than pixels. @param counts pixels of each value */
+function runsOf(pixels: StoredPixels, counts: ReadonlyMap<number, number>, isForeground: (value: number) => boolean): Runs {
   const { height, width, values } = pixels;
   const mask = new Uint8Array(values.length);
-  const foreground = new Set([...found(pixels).keys()].filter(isForeground));
+  const foreground = new Set([...counts.keys()].filter(isForeground));
   for (let start = 0; start < values.length; ) {
     const value = values[start] as number;
     let end = start + 1;
