@@ -212,7 +212,7 @@ run_airgap() {
 # A file with what .bazelrc has under :airgap, for whatever workspace Bazel is started in, and this machine's npm registry.
 airgap_rc() {
     local registry text file
-    registry=$(npm_registry "$@") || die "cannot tell which npm registry to use: set npm_config_registry, or a line registry=… in ~/.npmrc"
+    registry=$(npm_registry) || die "cannot tell which npm registry to use: set npm_config_registry, or a line registry=… in ~/.npmrc"
     text=$(sed -n 's/^\([a-z]*\):airgap  */\1 /p' "$workspace/.bazelrc")
     text=${text//%workspace%/$workspace}$'\n'"common --repo_env=npm_config_registry=${registry%/}"
     file=$cache/airgap-$(cksum <<<"$text" | cut -d' ' -f1).bazelrc

@@ -24,7 +24,9 @@ take_debian() {
     local root=$cache/debian-$suite-$layout version rc trust
     [[ -e $root/complete ]] || provision "$root"
     version=$(cat "$root/complete")
-    rc=$(airgap_rc "$root/npm-registry") || exit
+    # What Bazel starts sees no npm: the launcher that a service calls in there takes this.
+    npm_config_registry=$(npm_registry "$root/npm-registry") && export npm_config_registry
+    rc=$(airgap_rc) || exit
     trust=$(trust_store "$root") || exit
     say "Debian's Bazel $version in $root; air-gapped profile: modules from tools/airgap/registry$(reasons)"
     enter "$root" /usr/bin/bazel \

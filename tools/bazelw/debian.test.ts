@@ -85,6 +85,13 @@ test("Debian's Bazel is set up once, and run with the machine's certificates and
   assert.equal(m.read('apt-calls'), calls);
 });
 
+test("what Debian's Bazel starts is told the registry, since it sees no npm", async (t) => {
+  const m = machine(t);
+  m.fake('unshare', `${UNSHARE}\necho "registry $npm_config_registry"`);
+  const result = await m.run([], { env: { ...env, npm_config_registry: '' } });
+  assert.match(result.stdout, /\nregistry http:\/\/packaged\.test\/\n$/);
+});
+
 test('packages must be signed, whatever apt is set to', async (t) => {
   const m = machine(t);
   await m.run([], { env });
