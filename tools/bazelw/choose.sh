@@ -9,6 +9,7 @@ bazelisk_version=1.28.1
 bazelisk_sha512=2b6d71f373573ad774c9bdaace33044b7515e31116675ab5be75c58400c0d6eec8a2231542424055044ade8679b71a67ac669f635e474be618af69e6b043f84e
 debian_system_rc=/etc/bazel/bazelrc
 debian_programs=/usr/bin
+private_root=/etc/bazelw-root # is there inside of the private root, and names it
 patience=8 # seconds without progress after which a download host counts as silent
 
 passed_over=()
@@ -21,6 +22,8 @@ main() {
     *) die "BAZELW_PROFILE is normal or airgap, not '$profile'" ;;
     esac
 
+    # A program that Debian's Bazel started, as the service, goes on with the same Bazel.
+    [[ ! -e $private_root ]] || take_debian "$@"
     if [[ -n ${BAZELW_BAZEL:-} ]]; then
         take_named "$profile" "$@"
     fi

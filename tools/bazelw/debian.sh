@@ -22,6 +22,7 @@ left_out=('./usr/share/doc/*' './usr/share/man/*' './usr/share/info/*' './usr/sh
 
 take_debian() {
     local root=$cache/debian-$suite-$layout version rc trust
+    [[ ! -e $private_root ]] || root=$(cat "$private_root")
     [[ -e $root/complete ]] || provision "$root"
     version=$(cat "$root/complete")
     # What Bazel starts sees no npm: the launcher that a service calls in there takes this.
@@ -38,10 +39,11 @@ take_debian() {
 
 # ---- namespaces --------------------------------------------------------------------------------------------------
 
-# Becomes a program inside the private root; see enter.sh.
+# Becomes a program inside the private root; see enter.sh. Who is inside stays there.
 enter() {
     local root=$1 how
     shift
+    [[ ! -e $private_root ]] || exec "$@"
     how=$(namespaces) || exit
     # shellcheck disable=SC2086
     exec unshare $how --propagation slave -- bash "$workspace/tools/bazelw/enter.sh" "$root" "$(id -u):$(id -g)" "$@"

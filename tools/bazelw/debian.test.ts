@@ -92,6 +92,19 @@ test("what Debian's Bazel starts is told the registry, since it sees no npm", as
   assert.match(result.stdout, /\nregistry http:\/\/packaged\.test\/\n$/);
 });
 
+test("a launcher that Debian's Bazel started goes on with the same Bazel, and enters nothing", async (t) => {
+  const m = machine(t);
+  const outside = (await m.run(['build'], { env })).stdout.trimEnd().split('\n');
+  const bazel = join(root(m), 'bazel');
+  m.write('private', `${root(m)}\n`);
+  const debian = m.read('workspace/tools/bazelw/debian.sh').replace('/usr/bin/bazel \\', `${bazel} \\`);
+  m.write('workspace/tools/bazelw/debian.sh', debian);
+  m.fake('bazel', 'printf "%s\\n" "$@"', 'home/.cache/bazelw/debian-forky-1');
+  m.fake('bazel', 'echo 8.0.0'); // on the PATH
+  const inside = await m.run(['build']);
+  assert.deepEqual(inside.stdout.trimEnd().split('\n'), outside.slice(9), inside.stderr);
+});
+
 test('packages must be signed, whatever apt is set to', async (t) => {
   const m = machine(t);
   await m.run([], { env });

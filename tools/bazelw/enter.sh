@@ -29,6 +29,7 @@ show() {
 mount -t tmpfs -o mode=755 tmpfs "$new"
 show "$root/usr" /usr
 cp -a "$root/etc" "$new/etc"
+echo "$root" >"$new/etc/bazelw-root" # see private_root in choose.sh
 for folder in bin lib lib64 sbin; do cp -P "$root/$folder" "$new/"; done
 
 # The host's: who the users are, how names are resolved, what is trusted.

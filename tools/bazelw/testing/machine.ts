@@ -51,7 +51,7 @@ export class Machine {
     const isolated = [
       `apt_settings=${this.folder}/apt keyrings=${this.folder}/keyrings`,
       `certificate_bundles=(${this.folder}/bundle.pem) global_npmrcs=()`,
-      `debian_system_rc=${this.folder}/bazelrc debian_programs=${this.folder}/debian`,
+      `debian_system_rc=${this.folder}/bazelrc debian_programs=${this.folder}/debian private_root=${this.folder}/private`,
       'patience=1',
     ].join('\n');
     this.write('workspace/bazelw', workspaceFile('bazelw').replace('main "$@"', `${isolated}\n${overrides}\nmain "$@"`), 0o755);
