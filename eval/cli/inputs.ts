@@ -45,8 +45,15 @@ export function readGolden(path: string): Golden {
 
 /** A golden record, or a report as one. @throws InputError EV9010 to EV9013, EV5001 */
 export function readRecord(path: string): Golden {
+  return readRecordOrReport(path).record;
+}
+
+/** The report too, where the path is that of one. @throws InputError as readRecord */
+export function readRecordOrReport(path: string): { readonly record: Golden; readonly report?: Report } {
   const file = fileAt(path);
-  return readJson(file, anyKind).kind === 'golden' ? readGolden(file) : goldenRecord(readReport(file), null);
+  if (readJson(file, anyKind).kind === 'golden') return { record: readGolden(file) };
+  const report = readReport(file);
+  return { record: goldenRecord(report, null), report };
 }
 
 const anyKind = z.looseObject({ kind: z.unknown() });

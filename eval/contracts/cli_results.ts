@@ -5,6 +5,7 @@ import { criterionResult, decision, finding } from './decision.ts';
 import { golden, goldenCriterion, goldenFinding, numberKey, numberValue } from './golden.ts';
 import { acrossRow, comparisonRow, deltaRow, metricDefinition, metricRow } from './metrics.ts';
 import { metricIdentity } from './samples.ts';
+import { standing, versus } from './versus.ts';
 
 /** Something that two evaluations do not have in common; null where one of them does not have it at all. */
 export const unlike = z.strictObject({
@@ -86,7 +87,10 @@ export const difference = z.strictObject({
       b: goldenFinding.nullable(),
     }),
   ),
-  numbers: z.array(changedNumber),
+  /** `versus` only of candidates; its bounds are those of `change`. */
+  numbers: z.array(changedNumber.extend({ versus: versus.nullable() })),
+  /** The two candidates by all numbers of whole corpora, also those that are equal. */
+  standing,
   /** Numbers that both sides have and that could be compared. */
   compared: count,
   /** Numbers that must not be compared, whether or not they are equal. */

@@ -1,6 +1,7 @@
 /** What the service is asked, what it answers, and the file in which its operator declares it. OpenAPI is made from these. */
 import { z } from 'zod';
 import { count, digest, finite, json, name } from './common.ts';
+import { versus } from './versus.ts';
 
 // ---- what is asked ------------------------------------------------------------------------------------------------
 
@@ -107,15 +108,14 @@ export const evalResult = z.looseObject({
 });
 export type EvalResult = z.infer<typeof evalResult>;
 
-const better = z.enum(['a', 'b', 'tie']);
 export const compareResult = z.strictObject({
   model_a: z.string(),
   model_b: z.string(),
   /** The name of the better model by score; null for a tie, or where there is no score. */
   winner: z.string().nullable(),
   score_diff: number,
-  /** `diff` is a minus b; `low` and `high` bound the paired difference where there is an interval for it. */
-  metrics: z.record(name, z.strictObject({ a: number, b: number, diff: number, better: better.nullable(), low: number, high: number })),
+  /** `diff` is a minus b; the bounds are those of the paired difference. */
+  metrics: z.record(name, z.strictObject({ a: number, b: number, diff: number, ...versus.shape })),
   report: digest,
   label: z.string(),
 });

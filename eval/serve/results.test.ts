@@ -28,12 +28,12 @@ test('each number of both, with the better one by the direction of its metric; a
   const result = compareResult(reportOf({ iou: [0.75, 0.5], recall: [0.25, 0.25] }), ['a', 'b'], declared, '//jobs/1:report');
   assert.deepEqual([result.winner, result.score_diff], ['a', 0.25]);
   assert.deepEqual(
-    Object.entries(result.metrics).map(([name, { a, b, diff, better }]) => [name, a, b, diff, better]),
+    Object.entries(result.metrics).map(([name, { a, b, diff, better, outcome }]) => [name, a, b, diff, better, outcome]),
     [
-      ['iou', 0.75, 0.5, 0.25, 'a'],
-      ['recall', 0.25, 0.25, 0, 'tie'],
-      ['ms', null, null, null, null],
-      ['score', 0.75, 0.5, 0.25, 'a'],
+      ['iou', 0.75, 0.5, 0.25, 'a', 'unknown'],
+      ['recall', 0.25, 0.25, 0, 'tie', 'tie'],
+      ['ms', null, null, null, null, null],
+      ['score', 0.75, 0.5, 0.25, 'a', 'unknown'],
     ],
   );
 });

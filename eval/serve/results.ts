@@ -1,5 +1,4 @@
 /** What a report says, in the fields that clients of the service read. */
-import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { Report } from '../contracts/report.ts';
 import type { CompareResult, DeclaredEvaluation, EvalResult } from '../contracts/service.ts';
 import { digestOf } from '../io/digest.ts';
@@ -8,7 +7,9 @@ import { numberKey, numbersOf } from '../leaderboard/numbers.ts';
 import type { Score } from '../leaderboard/scoring.ts';
 import { reweighted, scoreOf } from '../leaderboard/scoring.ts';
 import { suiteOf } from '../leaderboard/suite.ts';
-import { direction } from '../table/direction.ts';
+import type { Directed } from '../table/direction.ts';
+import type { Bounds } from '../table/versus.ts';
+import { versusOf } from '../table/versus.ts';
 import { scoringOf, sharesOf, whereOf } from './config.ts';
 
 export interface Told {
@@ -66,7 +67,7 @@ export function compareResult(report: Report, names: readonly [a: string, b: str
   const [a, b] = (['candidate', 'baseline'] as const).map((role) => numbersOf(report, role)) as [RawNumber[], RawNumber[]];
   const scoring = scoringOf(declared);
   const [scoreA, scoreB] = [scoreOf(a, scoring), scoreOf(b, scoring)] as [Score, Score];
-  const difference = minus(scoreA.score, scoreB.score);
+  const score = compared(scoreA.score, scoreB.score, { better: 'higher' }, null);
   const definitions = new Map(report.metrics.definitions.map((definition) => [definition.id, definition]));
   const fields = [fieldsOf(a, declared), fieldsOf(b, declared)] as const;
   const metrics = Object.entries(declared.fields).map(([field, place]) => {
@@ -78,24 +79,16 @@ export function compareResult(report: Report, names: readonly [a: string, b: str
   return {
     model_a: names[0],
     model_b: names[1],
-    winner: difference === null || difference === 0 ? null : difference > 0 ? names[0] : names[1],
-    score_diff: difference === null ? null : Math.abs(difference),
-    metrics: Object.fromEntries([...metrics, ['score', compared(scoreA.score, scoreB.score, { better: 'higher' }, null)]]),
+    winner: score.better === 'a' ? names[0] : score.better === 'b' ? names[1] : null,
+    score_diff: score.diff === null ? null : Math.abs(score.diff),
+    metrics: Object.fromEntries([...metrics, ['score', score]]),
     report: digestOf(report),
     label,
   };
 }
 
-function compared(
-  a: number | null,
-  b: number | null,
-  metric: Pick<MetricDefinition, 'better'> | undefined,
-  interval: { readonly low: number; readonly high: number } | null,
-): CompareResult['metrics'][string] {
-  const diff = minus(a, b);
-  const towards = diff === null || metric === undefined ? null : diff * direction(metric);
-  const better = towards === null ? null : towards > 0 ? 'a' : towards < 0 ? 'b' : 'tie';
-  return { a, b, diff, better, low: interval?.low ?? null, high: interval?.high ?? null };
+function compared(a: number | null, b: number | null, metric: Directed | undefined, bounds: Bounds | null): CompareResult['metrics'][string] {
+  return { a, b, diff: minus(a, b), ...versusOf(a, b, bounds, metric) };
 }
 
 function minus(a: number | null, b: number | null): number | null {

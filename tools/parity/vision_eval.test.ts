@@ -9,10 +9,13 @@ import { matchOnce } from '../../eval/annotations/instances/single_match.ts';
 import { objectSizes, recallBySize } from '../../eval/annotations/instances/size_recall.ts';
 import { observed, ones } from '../../eval/annotations/instances/testing/pictures.ts';
 import { declaredEvaluation } from '../../eval/contracts/service.ts';
+import { rowOf } from '../../eval/decide/testing/table.ts';
 import { InputError } from '../../eval/errors/errors.ts';
 import { reweighted, scoreOf } from '../../eval/leaderboard/scoring.ts';
+import { reportWith } from '../../eval/leaderboard/testing/reports.ts';
 import { HttpProblem } from '../../eval/serve/http/problem.ts';
 import { resolveModel } from '../../eval/serve/models.ts';
+import { compareResult } from '../../eval/serve/results.ts';
 import { TestService } from '../../eval/serve/testing/service.ts';
 
 const folder = join(process.env['SHARED'] ?? '../shared', 'vectors/vision-eval');
@@ -62,6 +65,55 @@ test('composite scores: the mean by weight, so that shares that do not sum to 1 
     else {
       const sum = weighted.terms.reduce((total, { weight }) => total + weight, 0);
       assert.ok(Math.abs((score ?? Number.NaN) * sum - expected.score) <= 1e-9, `${name}: ${score} of ${sum}, ${expected.score}`);
+    }
+  }
+});
+
+// ---- two models side by side -------------------------------------------------------------------------------------
+
+const ties = { winner: null, ...Object.fromEntries(comparedFields().map((field) => [field, 'tie'])) };
+/** The winner and better sides that differ: a tie was b's there, and a latency of 0 beat every other. */
+const otherSides: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
+  'full-tie': ties,
+  'score-tie-metrics-differ': { winner: null, score: 'tie' },
+  'latency-missing-on-a': { ...ties, inference_ms: null },
+  'difference-below-noise': ties,
+};
+
+function comparedFields(): string[] {
+  return ['mAP50', 'mAP50_95', 'precision', 'recall', 'f1', 'inference_ms', 'small_object_recall', 'score'];
+}
+
+test('two models side by side: each number, the better one and the winner', () => {
+  for (const { name, input, expected } of cases('compare')) {
+    const fields = comparedFields();
+    const rowsOf = (side: 'a' | 'b') =>
+      fields.map((metric) => {
+        const value: number = input[side][metric];
+        return rowOf(where, metric, metric === 'inference_ms' && value === 0 ? null : value, 3, {
+          backend: side,
+          role: side === 'a' ? 'candidate' : 'baseline',
+        });
+      });
+    const report = reportWith({ values: Object.fromEntries(fields.map((metric) => [metric, 0])) });
+    const definitions = report.metrics.definitions.map((metric) => (metric.id === 'inference_ms' ? { ...metric, better: 'lower' as const } : metric));
+    const declared = declaredEvaluation.parse({
+      backend: { rule: 'yolo_backend' },
+      criteria: '//:criteria',
+      fields: Object.fromEntries(fields.map((metric) => [metric, { metric, corpus: 'val' }])),
+      score: { score: 1 },
+    });
+    const names = [input.a.model_name, input.b.model_name] as const;
+    const metrics = { ...report.metrics, definitions, rows: [...rowsOf('a'), ...rowsOf('b')] };
+    const found = compareResult({ ...report, metrics }, names, declared, '');
+    const differs = otherSides[name] ?? {};
+    assert.equal(found.winner, 'winner' in differs ? differs['winner'] : expected.winner, name);
+    for (const field of fields) {
+      const wanted = expected.metrics[field];
+      const got = found.metrics[field];
+      const better = field in differs ? differs[field] : wanted.better;
+      assert.equal(got?.better, better, `${name} ${field}`);
+      if (better !== null) assert.ok(Math.abs((got?.diff ?? Number.NaN) - wanted.diff) <= 1e-9, `${name} ${field}`);
     }
   }
 });

@@ -1,6 +1,6 @@
 import { difference } from '../../contracts/cli_results.ts';
 import { defineCommand } from '../command.ts';
-import { readRecord } from '../inputs.ts';
+import { readRecordOrReport } from '../inputs.ts';
 import { compare } from './compare.ts';
 import { differenceText } from './text.ts';
 
@@ -13,7 +13,9 @@ export const diffCommand = defineCommand(
     about: [
       'Joins two reports (or golden records) by corpus, slice, metric and role, and lists verdict, criteria, sanity findings',
       'and numbers that differ. Numbers on other samples, by another metric version, by other criteria of measuring or',
-      'against another baseline are not compared: then it says what differs and stops.',
+      'against another baseline are not compared: then it says what differs and stops. Of two reports it also says which',
+      'candidate is better in each number, whether decisively, and which one wins; a report and that of its baseline are',
+      'compared by pairs.',
     ],
     words: ['A', 'B'],
     options: { anyway: { about: 'compare what can be compared; the first line says what cannot' } },
@@ -30,7 +32,9 @@ export const diffCommand = defineCommand(
   },
   difference,
   ({ words: [a = '', b = ''], options: { anyway } }) => {
-    const data = compare({ a: readRecord(a), b: readRecord(b), anyway });
+    const [before, after] = [readRecordOrReport(a), readRecordOrReport(b)];
+    const reports = before.report === undefined || after.report === undefined ? undefined : ([before.report, after.report] as const);
+    const data = compare({ a: before.record, b: after.record, anyway, reports });
     return { data, text: (difference, paint) => differenceText(difference, { a, b }, paint), exitCode: exitCodes[data.outcome] };
   },
 );

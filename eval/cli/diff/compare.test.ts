@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { difference } from '../../contracts/cli_results.ts';
 import type { Golden } from '../../contracts/golden.ts';
+import type { Report } from '../../contracts/report.ts';
 import { generator } from '../../decide/testing/numbers.ts';
-import { backendOf, rowOf } from '../../decide/testing/table.ts';
+import { backendOf, deltaOf, digest, flagged, intervalOf, rowOf } from '../../decide/testing/table.ts';
 import { goldenRecord } from '../record/golden.ts';
 import type { Candidate } from '../testing/reports.ts';
 import { externalReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from '../testing/reports.ts';
@@ -12,6 +13,8 @@ import { changesText } from './text.ts';
 
 const recordOf = (report: ReturnType<typeof reportWith>): Golden => goldenRecord(report, null);
 const records = [reportWith(first), reportWith(second), grownReport(), voidReport(), foldsReport(), externalReport()].map(recordOf);
+
+const other = <T extends string | null>(side: T) => (side === 'a' ? 'b' : side === 'b' ? 'a' : side);
 
 test('a record is the same as itself', () => {
   for (const record of records) {
@@ -35,6 +38,7 @@ test('turned round, a difference says the same with a and b exchanged', () => {
           a: number.b,
           b: number.a,
           change: number.change === null ? null : -number.change,
+          versus: number.versus && { ...number.versus, better: other(number.versus.better) },
         }));
         assert.deepEqual(there.numbers, turned);
         assert.deepEqual(there.criteria.map(({ id }) => id).sort(), back.criteria.map(({ id }) => id).sort());
@@ -78,6 +82,56 @@ test('backends are joined by their role, references by their name', () => {
       ['reference.floor', 0.5, undefined, null],
       ['reference.other', undefined, 0.5, null],
     ],
+  );
+});
+
+/** A report whose candidate has one number, with an interval of it and of its difference to the baseline. */
+function measured(letter: string, iou: number, baseline: string, ownHalf: number, difference: readonly [low: number, high: number] | null): Report {
+  const interval = (low: number, high: number) => ({ interval: intervalOf(low, high), intervalReason: null });
+  const report = reportWith(first, {
+    backends: [backendOf('candidate', 'yolo', letter), backendOf('baseline', 'rembg', baseline)],
+    rows: [rowOf(flagged, 'mask_iou', iou, 20, interval(iou - ownHalf, iou + ownHalf))],
+    deltas: difference === null ? [] : [deltaOf(flagged, 'mask_iou', 0.1, 20, interval(...difference))],
+  });
+  return report;
+}
+
+function sidesOf(a: Report, b: Report) {
+  const { standing, numbers, outcome } = compare({ a: recordOf(a), b: recordOf(b), anyway: false, reports: [a, b] });
+  const { better, low, high, outcome: decided } = numbers.find(({ of }) => of === 'candidate')?.versus ?? {};
+  return { outcome, winner: standing.winner, versus: [better, decided, low?.toFixed(2), high?.toFixed(2)] };
+}
+
+test('two reports against one baseline are compared by an interval of each', () => {
+  const from = (half: number) => sidesOf(measured('a', 0.5, 'b', half, null), measured('c', 0.7, 'b', half, null));
+  assert.deepEqual(from(0.05), { outcome: 'different', winner: 'b', versus: ['b', 'decisive', '0.10', '0.30'] });
+  assert.deepEqual(from(0.15), { outcome: 'different', winner: null, versus: ['b', 'tie', '-0.10', '0.50'] });
+});
+
+test('a report and that of its baseline are compared by pairs, in both directions', () => {
+  const [older, newer] = [measured('a', 0.5, 'b', 0.15, null), measured('c', 0.7, 'a', 0.15, [0.1, 0.25])];
+  assert.deepEqual(sidesOf(older, newer), { outcome: 'different', winner: 'b', versus: ['b', 'decisive', '0.10', '0.25'] });
+  assert.deepEqual(sidesOf(newer, older), { outcome: 'different', winner: 'a', versus: ['a', 'decisive', '-0.25', '-0.10'] });
+});
+
+test('other samples, or another convention, are refused with their baseline or without', () => {
+  const [a, b] = [recordOf(measured('a', 0.5, 'b', 0.1, null)), recordOf(measured('c', 0.7, 'a', 0.1, null))];
+  const refused = (change: (record: Golden) => void): unknown => {
+    const changed = structuredClone(b);
+    change(changed);
+    return compare({ a, b: changed, anyway: false }).outcome;
+  };
+  assert.equal(
+    refused(() => {}),
+    'different',
+  );
+  assert.equal(
+    refused(({ digests }) => Object.assign(digests.corpora, { flagged: digest('9') })),
+    'incomparable',
+  );
+  assert.equal(
+    refused(({ digests }) => Object.assign(digests, { measure: digest('9') })),
+    'incomparable',
   );
 });
 

@@ -2,12 +2,13 @@
 import type { Difference } from '../../contracts/cli_results.ts';
 import type { Golden, GoldenCriterion } from '../../contracts/golden.ts';
 import { digestOf } from '../../io/digest.ts';
-import { contextOf, obstaclesBetween } from '../record/comparable.ts';
+import { standingOf } from '../../table/versus.ts';
+import { contextOf, obstaclesBetween, succeeds } from '../record/comparable.ts';
 import { changeOf, hindranceBetween, joinNumbers } from '../record/join.ts';
+import type { Compared } from './candidates.ts';
+import { candidatesBetween } from './candidates.ts';
 
-export interface CompareInput {
-  readonly a: Golden;
-  readonly b: Golden;
+export interface CompareInput extends Compared {
   /** Compares what can be compared although there are obstacles. */
   readonly anyway: boolean;
 }
@@ -16,7 +17,7 @@ export interface CompareInput {
  * The outcome is `same` where nothing that could be compared differs; another candidate with equal numbers is the same.
  * Numbers that must not be compared are listed with their obstacle, and do not make the outcome.
  */
-export function compare({ a, b, anyway }: CompareInput): Difference {
+export function compare({ a, b, anyway, reports }: CompareInput): Difference {
   const told = {
     schemaVersion: 1,
     kind: 'difference',
@@ -25,11 +26,16 @@ export function compare({ a, b, anyway }: CompareInput): Difference {
     obstacles: obstaclesBetween(a, b),
     context: contextOf(a, b),
   } as const;
-  if (told.obstacles.length > 0 && !anyway)
-    return { ...told, outcome: 'incomparable', criteria: [], sanity: [], numbers: [], compared: 0, hindered: 0 };
+  // Of a report and the one of its baseline, the two candidates have everything in common.
+  const stops = succeeds(a, b) || succeeds(b, a) ? told.obstacles.filter(({ key }) => key !== 'baseline') : told.obstacles;
+  if (stops.length > 0 && !anyway)
+    return { ...told, outcome: 'incomparable', criteria: [], sanity: [], numbers: [], standing: standingOf([]), compared: 0, hindered: 0 };
   const joined = joinNumbers(a, b);
   const comparable = joined.filter(({ hinderedBy }) => hinderedBy === null);
-  const numbers = joined.filter((number) => unequal(number.a, number.b));
+  const versus = candidatesBetween({ a, b, reports });
+  const judged = joined.map((number) => ({ ...number, versus: number.of === 'candidate' && number.hinderedBy === null ? versus(number) : null }));
+  const whole = judged.filter(({ where: { slice, part, across } }) => slice === null && part === undefined && across === undefined);
+  const numbers = judged.filter((number) => unequal(number.a, number.b));
   const [criteria, sanity] = [criteriaThatDiffer(a, b), findingsThatDiffer(a, b)];
   const differs = a.verdict !== b.verdict || sanity.length > 0 || [...criteria, ...numbers].some(({ hinderedBy }) => hinderedBy === null);
   return {
@@ -38,6 +44,7 @@ export function compare({ a, b, anyway }: CompareInput): Difference {
     criteria,
     sanity,
     numbers,
+    standing: standingOf(whole.flatMap(({ versus }) => versus ?? [])),
     compared: comparable.filter((number) => number.a !== null && number.b !== null).length,
     hindered: joined.length - comparable.length,
   };

@@ -22,8 +22,18 @@ export function differenceText(difference: Difference, names: Sides, paint: Pain
   return [
     tone(answerOf(difference)),
     ...section('sides', columns([sideLine('a', names.a, difference.a), sideLine('b', names.b, difference.b)])),
+    ...section('candidates', standingText(difference)),
     ...details(difference),
   ];
+}
+
+/** Who wins; nothing where the two say the same, or where no difference could be judged. */
+function standingText({ outcome, standing: { winner, a, b, ties, unknown } }: Difference): string[] {
+  if (outcome !== 'different' || a + b + ties === 0) return [];
+  const who = winner === null ? 'no winner' : `${winner} wins`;
+  const of = counted(a + b + ties + unknown, 'number');
+  const rest = unknown === 0 ? '' : `, ${unknown} without an interval`;
+  return [`${who}: of ${of} of whole corpora a is decisively better in ${a}, b in ${b}; ${counted(ties, 'tie')}${rest}`];
 }
 
 /** What differs, without the heading. */
@@ -123,13 +133,21 @@ function sanityTable(sanity: Difference['sanity']): string[] {
   );
 }
 
-function numbersTable(numbers: readonly ChangedNumber[]): string[] {
+function numbersTable(numbers: Difference['numbers']): string[] {
   if (numbers.length === 0) return [];
-  const rows = numbers.map(({ of, where, metric, a, b, change }) => {
+  const rows = numbers.map(({ of, where, metric, a, b, change, versus }) => {
     const n = a?.n === b?.n ? `${b?.n ?? absent}` : `${a?.n ?? absent} → ${b?.n ?? absent}`;
-    return [fullSubsetText(where), metric, of, ...pairText(a?.value ?? null, b?.value ?? null), changeText(change), n];
+    return [fullSubsetText(where), metric, of, ...pairText(a?.value ?? null, b?.value ?? null), changeText(change), n, versusText(versus)];
   });
-  return columns([['where', 'metric', 'of', 'a', 'b', 'change', 'n'], ...rows], [3, 4, 5, 6]);
+  return columns([['where', 'metric', 'of', 'a', 'b', 'change', 'n', 'better'], ...rows], [3, 4, 5, 6]);
+}
+
+/** `b, decisive: +0.012 to +0.051` */
+function versusText(versus: Difference['numbers'][number]['versus']): string {
+  if (versus === null || versus.better === null) return '';
+  const { better, outcome, low, high } = versus;
+  const bounds = low === null || high === null ? '' : `: ${changeText(low)} to ${changeText(high)}`;
+  return `${better}${outcome === 'unknown' ? '' : `, ${outcome}${bounds}`}`;
 }
 
 /** Both with as many decimals as it takes to tell them apart. */

@@ -19,6 +19,12 @@ export function obstaclesBetween(a: Golden, b: Golden): Unlike[] {
   ];
 }
 
+/** Whether b was held against the candidate of a: then it has measured the difference of the two. */
+export function succeeds(b: Golden, a: Golden): boolean {
+  const candidate = a.backends.find(({ of }) => of === 'candidate');
+  return candidate !== undefined && baselineOf(b)['baseline'] === candidate.digest;
+}
+
 /** What differs and explains why numbers do. */
 export function contextOf(a: Golden, b: Golden): Unlike[] {
   const candidateOf = ({ backends }: Golden) => digestsOf(backends.filter(({ of }) => of === 'candidate'));

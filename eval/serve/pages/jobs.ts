@@ -117,6 +117,7 @@ function comparisonOf({ model_a: a, model_b: b, winner, score_diff: difference, 
       cell: ([, { low, high }]) => (low === null || high === null ? '' : `${low.toFixed(4)} to ${high.toFixed(4)}`),
     },
     { head: 'Better', kind: 'text', cell: ([, { better }]) => (better === 'a' ? a : better === 'b' ? b : (better ?? '')) },
+    { head: 'Decided', kind: 'text', cell: ([, { outcome }]) => (outcome === 'unknown' ? 'no interval' : (outcome ?? '')) },
   ];
   return html`<p>${difference === null ? 'One of them has no score.' : winner === null ? 'Both have the same score.' : html`Better by score: <strong>${winner}</strong>`}</p>${scrollingTable('Two models side by side', { columns, rows })}`;
 }
