@@ -11,10 +11,20 @@ import { commandHelp, programHelp } from './help.ts';
 import { lintCommand } from './lint/command.ts';
 import { planCommand } from './plan/command.ts';
 import type { Paint } from './text/paint.ts';
+import { trendCommand } from './trend/command.ts';
 import { verdictCommand } from './verdict/command.ts';
 import { versionCommand } from './version.ts';
 
-export const commands: readonly Command[] = [explainCommand, diffCommand, blessCommand, lintCommand, planCommand, verdictCommand, versionCommand];
+export const commands: readonly Command[] = [
+  explainCommand,
+  diffCommand,
+  blessCommand,
+  lintCommand,
+  planCommand,
+  trendCommand,
+  verdictCommand,
+  versionCommand,
+];
 
 export interface Printed {
   readonly stdout: string;

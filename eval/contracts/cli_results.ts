@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { count, finite, name, sampleId, schemaVersion } from './common.ts';
 import { criterionResult, decision, finding } from './decision.ts';
 import { golden, goldenCriterion, goldenFinding, numberKey, numberValue } from './golden.ts';
-import { acrossRow, comparisonRow, deltaRow, metricDefinition, metricRow } from './metrics.ts';
+import { acrossRow, comparisonRow, deltaRow, interval, metricDefinition, metricRow } from './metrics.ts';
 import { metricIdentity } from './samples.ts';
 import { standing, versus } from './versus.ts';
 
@@ -27,6 +27,9 @@ export const changedNumber = z.strictObject({
   hinderedBy: z.string().nullable(),
 });
 export type ChangedNumber = z.infer<typeof changedNumber>;
+
+/** As all statistics of a table have it. */
+const tableInterval = interval.pick({ low: true, high: true, level: true });
 
 const side = golden.pick({ evaluation: true, verdict: true, recommendation: true, deciding: true, policy: true, backends: true });
 
@@ -58,6 +61,43 @@ export const planAnswer = z.strictObject({
   ),
 });
 export type Plan = z.infer<typeof planAnswer>;
+
+/** trend: one number over many reports. */
+export const trendAnswer = z.strictObject({
+  schemaVersion,
+  kind: z.literal('trend'),
+  /** In the order given. */
+  reports: z.array(z.strictObject({ path: z.string(), ...side.pick({ evaluation: true, verdict: true }).shape, candidate: name })),
+  series: z.array(
+    z.strictObject({
+      ...numberKey.shape,
+      unit: z.string(),
+      better: metricDefinition.shape.better,
+      /** Numbers that may stand in one line. Where two must not be compared, the next segment begins. */
+      segments: z
+        .array(
+          z.strictObject({
+            /** What differs from the segment before it; null for the first. */
+            apart: z.string().nullable(),
+            points: z
+              .array(
+                z.strictObject({
+                  /** Position in `reports`. */
+                  report: count,
+                  ...numberValue.shape,
+                  interval: tableInterval.nullable(),
+                  /** Value minus that of the point before it; null where one of them is missing, and for the first. */
+                  change: finite.nullable(),
+                }),
+              )
+              .min(1),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});
+export type Trend = z.infer<typeof trendAnswer>;
 
 /** diff: only what differs is listed. */
 export const difference = z.strictObject({

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { backendDeclaration } from './backend.ts';
 import { bundle } from './bundle.ts';
 import { checkpoint } from './checkpoint.ts';
-import { blessing, difference, explanation, lintResult, planAnswer, verdictAnswer, versions } from './cli_results.ts';
+import { blessing, difference, explanation, lintResult, planAnswer, trendAnswer, verdictAnswer, versions } from './cli_results.ts';
 import { commandRequest } from './command.ts';
 import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
 import { criteriaFile, measurementFile, policyFile, sanityFile } from './criteria.ts';
@@ -360,6 +360,14 @@ export const contracts: readonly Contract[] = [
     readBy: 'programs',
     about: 'How many samples criteria need, from a pilot.',
     schema: planAnswer,
+  },
+  {
+    file: 'trend.json',
+    form: 'json',
+    writtenBy: 'cli trend --json',
+    readBy: 'programs',
+    about: 'How numbers moved over many reports.',
+    schema: trendAnswer,
   },
   {
     file: 'verdict.json',

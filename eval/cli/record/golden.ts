@@ -1,7 +1,7 @@
 /** A report as a golden record: everything of it that must not change unnoticed, without intervals, samples and pictures. */
 import type { Golden, GoldenFinding, NumberKey, NumberValue } from '../../contracts/golden.ts';
 import { goldenCriterion } from '../../contracts/golden.ts';
-import type { MetricsTable } from '../../contracts/metrics.ts';
+import type { Interval, MetricsTable } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import { digestOf } from '../../io/digest.ts';
 import { byText } from '../../io/order.ts';
@@ -68,21 +68,30 @@ function rowsOf(metrics: MetricsTable): Golden['rows'] {
     });
 }
 
+/** A number with what a record does not keep. */
+export interface TableNumber extends KeyedNumber {
+  readonly interval: Pick<Interval, 'low' | 'high' | 'level'> | null;
+}
+
 /** Every number that another table can have too. */
-function tableNumbers({ rows, deltas, across, comparisons, backends }: MetricsTable): KeyedNumber[] {
+export function tableNumbers({ rows, deltas, across, comparisons, backends }: MetricsTable): TableNumber[] {
   const nameOf = (role: string): string | undefined => backends.find((backend) => backend.role === role)?.identity.name;
   const compared = comparisons.filter(({ a, b }) => a === nameOf('candidate') && b === nameOf('baseline'));
   return [
-    ...rows.map(({ role, backend, where, metric, value, defined }) => ({ of: subjectOf(role, backend), where, metric, value, n: defined })),
-    ...deltas.flatMap(({ where, metric, value, n, ratio }) => [
-      { of: difference, where, metric, value, n },
-      ...(ratio === undefined ? [] : [{ of: 'candidate / baseline', where, metric, value: ratio.value, n }]),
+    ...rows.map(({ role, backend, where, metric, value, defined, interval }) => {
+      return { of: subjectOf(role, backend), where, metric, value, n: defined, interval };
+    }),
+    ...deltas.flatMap(({ where, metric, value, n, interval, ratio }) => [
+      { of: difference, where, metric, value, n, interval },
+      ...(ratio === undefined ? [] : [{ of: 'candidate / baseline', where, metric, value: ratio.value, n, interval: ratio.interval }]),
     ]),
     ...across.map((row) => {
-      const { role, backend, metric, mean, defined } = row;
-      return { of: subjectOf(role, backend), where: acrossWhere(row), metric, value: mean, n: defined };
+      const { role, backend, metric, mean, defined, interval } = row;
+      return { of: subjectOf(role, backend), where: acrossWhere(row), metric, value: mean, n: defined, interval };
     }),
-    ...compared.map((row) => ({ of: difference, where: acrossWhere(row), metric: row.metric, value: row.difference, n: row.n })),
+    ...compared.map((row) => {
+      return { of: difference, where: acrossWhere(row), metric: row.metric, value: row.difference, n: row.n, interval: row.interval };
+    }),
   ];
 }
 
