@@ -10,94 +10,11 @@ import { quantile } from '../eval/stats/quantile.ts';
 import { randomStream } from '../eval/stats/random.ts';
 import { standardNormal } from '../eval/stats/regression/normal.ts';
 import { tailQuantile } from '../eval/stats/regression/tail_quantile.ts';
+import type { Case, Evaluate } from './known_truths.ts';
+import { drawn, knownTruths } from './known_truths.ts';
 
 const [level, resamples] = [0.95, 1000];
 const sizes = [5, 10, 20, 50, 100, 200];
-
-type Unit = () => number;
-type Evaluate = (weights: Float64Array) => number;
-
-interface Case {
-  readonly name: string;
-  readonly truth: number;
-  /** A statistic of n fresh samples, asked with how often each counts. */
-  readonly draw: (n: number, unit: Unit) => Evaluate;
-  /** Samples are 0 or 1. */
-  readonly isRate?: boolean;
-}
-
-function normal(unit: Unit): number {
-  return Math.sqrt(-2 * Math.log(1 - unit())) * Math.cos(2 * Math.PI * unit());
-}
-
-/** Beta(a, b) of whole parameters: the a-th smallest of a + b - 1 numbers. */
-function beta(a: number, b: number, unit: Unit): number {
-  return Array.from({ length: a + b - 1 }, unit).sort((x, y) => x - y)[a - 1] as number;
-}
-
-/** One mask in 12 is missed, the others overlap well: bounded and skewed like IoU. */
-const missed = 1 / 12;
-const overlap = (unit: Unit): number => (unit() < missed ? 0 : beta(12, 2, unit));
-const meanOverlap = (1 - missed) * (12 / 14);
-
-function meanOf(values: readonly number[]): Evaluate {
-  return (weights) => {
-    let [sum, n] = [0, 0];
-    for (let i = 0; i < values.length; i++) {
-      sum += (weights[i] as number) * (values[i] as number);
-      n += weights[i] as number;
-    }
-    return sum / n;
-  };
-}
-
-function correlationOf(rows: readonly (readonly [number, number])[]): Evaluate {
-  return (weights) => {
-    let [n, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
-    for (let i = 0; i < rows.length; i++) {
-      const [[a, b], w] = [rows[i] as readonly [number, number], weights[i] as number];
-      n += w;
-      x += w * a;
-      y += w * b;
-      xx += w * a * a;
-      yy += w * b * b;
-      xy += w * a * b;
-    }
-    return (n * xy - x * y) / Math.sqrt((n * xx - x * x) * (n * yy - y * y));
-  };
-}
-
-const drawn = <T>(n: number, one: () => T): T[] => Array.from({ length: n }, one);
-const rate = (share: number): Case => ({
-  name: `rate ${share}`,
-  truth: share,
-  isRate: true,
-  draw: (n, unit) => meanOf(drawn(n, () => (unit() < share ? 1 : 0))),
-});
-const correlation = (rho: number): Case => ({
-  name: `correlation ${rho}`,
-  truth: rho,
-  draw: (n, unit) =>
-    correlationOf(
-      drawn(n, () => {
-        const x = normal(unit);
-        return [x, rho * x + Math.sqrt(1 - rho * rho) * normal(unit)] as const;
-      }),
-    ),
-});
-
-const cases: readonly Case[] = [
-  { name: 'mean mask IoU', truth: meanOverlap, draw: (n, unit) => meanOf(drawn(n, () => overlap(unit))) },
-  {
-    name: 'difference of mask IoU',
-    truth: 0,
-    draw: (n, unit) => meanOf(drawn(n, () => overlap(unit) - overlap(unit))),
-  },
-  rate(0.7),
-  rate(0.9),
-  correlation(0.5),
-  correlation(0.9),
-];
 
 const cdf = (z: number): number => (z < 0 ? standardNormal.bothTails(-z) / 2 : 1 - standardNormal.bothTails(z) / 2);
 const quantileOfNormal = (p: number): number => (p < 0.5 ? -1 : 1) * tailQuantile(standardNormal, 2 * Math.min(p, 1 - p));
@@ -138,7 +55,7 @@ function boundsOf({ isRate }: Case, evaluate: Evaluate, n: number, seed: string)
 
 function table(repetitions: number, only: string): void {
   process.stdout.write(`| number | method | ${sizes.map((n) => `n = ${n}`).join(' | ')} |\n|---|---|${sizes.map(() => '---|').join('')}\n`);
-  for (const one of cases.filter(({ name }) => name.startsWith(only))) {
+  for (const one of knownTruths.filter(({ name }) => name.startsWith(only))) {
     const cells = new Map<Method, string[]>();
     for (const n of sizes) {
       const counts = new Map<Method, [number, number]>();

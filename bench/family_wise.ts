@@ -1,0 +1,80 @@
+/**
+ * How often any of many places gets a result by chance alone: `node bench/family_wise.ts [repetitions]`. A share of the places lies on the limit
+ * itself, where every pass or failure is chance; at the others the candidate is far better. Prints a table of percent, without a correction and
+ * with `correction: holm` as decide makes it; 5 is what intervals of 95% promise for all places together.
+ */
+
+import type { Measure } from '../eval/contracts/criteria.ts';
+import type { Interval } from '../eval/contracts/metrics.ts';
+import { correctedPlaces } from '../eval/decide/correction.ts';
+import { clopperPearson } from '../eval/stats/clopper_pearson.ts';
+import { intervals } from '../eval/stats/interval.ts';
+import { randomStream } from '../eval/stats/random.ts';
+import type { Case } from './known_truths.ts';
+import { knownTruths } from './known_truths.ts';
+
+const settings: Measure['statistics'] = { resamples: 1000, seed: 1, level: 0.95, minimum_groups: 5, interval: 'expanded' };
+const numbers = ['difference of mask IoU', 'rate 0.7', 'correlation 0.5'];
+const sizes = [20, 50, 200];
+/** Places, and how many of them lie on the limit. */
+const families = [
+  [5, 5],
+  [20, 20],
+  [20, 5],
+] as const;
+
+interface Place {
+  readonly observed: number;
+  readonly interval: Interval;
+}
+
+function placeOf(one: Case, n: number, seed: string): Place {
+  const random = randomStream(1, seed);
+  const evaluate = one.draw(n, () => random.next() / 2 ** 32);
+  const observed = evaluate(new Float64Array(n).fill(1));
+  if (one.isRate === true) {
+    const exact = clopperPearson({ numerator: Math.round(observed * n), denominator: n }, settings.level);
+    return { observed, interval: { ...exact, level: settings.level, resamples: 0, groups: n, method: 'clopper-pearson' } };
+  }
+  const resampled = { evaluate: (weights: Float64Array) => Float64Array.of(evaluate(weights)) };
+  const groups = Array.from({ length: n }, (_, i) => i);
+  const [estimate] = intervals([{ groups, statistic: { of: { resampled, position: 0 } } }], seed, settings);
+  if (!estimate?.interval) throw new Error(`${seed}: ${estimate?.intervalReason}`);
+  return { observed, interval: estimate.interval };
+}
+
+/** Far enough from the limit for any interval. */
+function farBetter({ observed, interval }: Place): Place {
+  return { observed: observed + 10, interval: { ...interval, low: interval.low + 10, high: interval.high + 10 } };
+}
+
+/** Whether a place on the limit is decided, without and with the correction. */
+function decided(family: readonly Place[], limit: number, onLimit: number): readonly [plain: boolean, holm: boolean] {
+  const corrected = correctedPlaces(family, [{ value: limit, side: 1 }]);
+  const any = (places: readonly { readonly interval: Interval }[]): boolean =>
+    places.slice(0, onLimit).some(({ interval: { low, high } }) => low >= limit || high < limit);
+  return [any(family), any(corrected)];
+}
+
+process.stdout.write(
+  `| number | places | on the limit | ${sizes.map((n) => `n = ${n}`).join(' | ')} |\n|---|---|---|${'---|'.repeat(sizes.length)}\n`,
+);
+const repetitions = Number(process.argv[2] ?? 1000);
+const most = Math.max(...families.map(([places]) => places));
+for (const one of knownTruths.filter(({ name }) => numbers.includes(name))) {
+  const cells = families.map((): string[] => []);
+  for (const n of sizes) {
+    const counts = families.map((): [number, number] => [0, 0]);
+    for (let i = 0; i < repetitions; i++) {
+      const found = Array.from({ length: most }, (_, k) => placeOf(one, n, `${one.name} ${n} ${i} ${k}`));
+      for (const [f, [places, onLimit]] of families.entries()) {
+        const family = found.slice(0, places).map((place, k) => (k < onLimit ? place : farBetter(place)));
+        for (const [method, hit] of decided(family, one.truth, onLimit).entries())
+          (counts[f] as number[])[method] = ((counts[f] as number[])[method] as number) + Number(hit);
+      }
+    }
+    for (const [f, pair] of counts.entries()) (cells[f] as string[]).push(pair.map((count) => ((100 * count) / repetitions).toFixed(1)).join(' / '));
+  }
+  for (const [f, [places, onLimit]] of families.entries())
+    process.stdout.write(`| ${one.name} | ${places} | ${onLimit} | ${cells[f]?.join(' | ')} |\n`);
+}
