@@ -145,7 +145,7 @@ async function readable<T>(location: string, read: () => Promise<T>): Promise<T>
   }
 }
 
-function unreadable(error: unknown, location: string): InputError {
+export function unreadable(error: unknown, location: string): InputError {
   const [line = ''] = (error as Error).message.split('\n');
   return new InputError({ code: 'EV1001', location, message: `the picture cannot be decoded: ${line}` });
 }

@@ -9,7 +9,7 @@ import { readMask } from './mask_values.ts';
 
 type Pixels = Uint8Array | Uint16Array;
 
-const picture = (pixels: Pixels, channels: 1 | 3 | 4 = 1) => sharp(pixels, { raw: { width: pixels.length / channels, height: 1, channels } });
+const picture = (pixels: Pixels, channels: 1 | 2 | 3 | 4 = 1) => sharp(pixels, { raw: { width: pixels.length / channels, height: 1, channels } });
 const grey = (...values: number[]) => picture(Uint8Array.from(values)).png().toBuffer();
 const grey16 = (...values: number[]) => picture(Uint16Array.from(values)).toColourspace('grey16').png().toBuffer();
 const rgb = (...colours: number[]) =>
@@ -24,6 +24,25 @@ const alpha = (...values: number[]) =>
   picture(Uint8Array.from(values.flatMap((value) => [200, 10, 10, value])), 4)
     .png()
     .toBuffer();
+
+/** Grey values with an alpha value each. */
+const greyAlpha = (...pairs: number[]) => picture(Uint8Array.from(pairs), 2).png().toBuffer();
+const deep = (channels: 2 | 3 | 4, ...values: number[]) =>
+  picture(Uint16Array.from(values), channels)
+    .toColourspace(channels === 2 ? 'grey16' : 'rgb16')
+    .png()
+    .toBuffer();
+/** Colours 0xaarrggbb in a palette with transparency. */
+const transparent = (...colours: number[]) =>
+  picture(Uint8Array.from(colours.flatMap((c) => [(c >> 16) & 255, (c >> 8) & 255, c & 255, c >>> 24])), 4)
+    .png({ palette: true, colours: 8, dither: 0 })
+    .toBuffer();
+/** 0 and 3 in stripes that the blocks of JPEG cut. */
+const lossy = sharp(
+  Uint8Array.from({ length: 32 * 32 }, (_, i) => (i % 32 > 4 && i % 32 < 21 ? 200 : 0)),
+  { raw: { width: 32, height: 32, channels: 1 } },
+);
+const one = (value: number, i: number): number[] => Array.from({ length: i }, () => value);
 
 type Expected = { mask: number[]; ignored?: number[]; parts?: string[]; level?: string | null } | RegExp;
 const map = (rest: object): MaskValues => maskValues.parse({ parts: { 1: 'mug', 2: 'bowl' }, ...rest });
@@ -72,6 +91,33 @@ const cases: [name: string, file: Promise<Buffer>, values: MaskValues | undefine
   ['colours of parts', rgb(0, 0x800000, 0x008000), colours, { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
   ['colours of a palette', indexed(0, 0x800000, 0x008000), colours, { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
   ['a colour that is not declared', rgb(0, 0x800000, 0x123456), colours, /got: #123456 \(1 px\)/],
+  ['16 bits and alpha, for a map', deep(2, 0, 65535, 1, 65535, 2, 65535), map({}), { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
+  ['16 bits and alpha', deep(2, 0, 65535, 1, 65535, 2, 65535), undefined, /0 \(1 px\), 1 \(1\), 2 \(1\)/],
+  ['16 bits in three channels', deep(3, 0, 0, 0, 1, 1, 1, 2, 2, 2), map({}), { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
+  ['a cut-out of 16 bits', deep(4, 9, 700, 3, 65535, 500, 2, 1, 0), undefined, { mask: [1, 0], level: 'the largest' }],
+  ['colours of 16 bits that 8 can say', deep(3, 0, 0, 0, 0x8080, 0, 0, 0, 0x8080, 0), colours, { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
+  ['colours of 16 bits', deep(3, 0, 0, 0, 7, 0, 0), undefined, /colours of 16 bits/],
+  ['labels beneath a transparent background', greyAlpha(0, 0, 1, 255, 2, 255), undefined, /beneath it, 2 values/],
+  ['labels beneath a transparent background, for a map', greyAlpha(0, 0, 1, 255, 2, 255), map({}), { mask: [0, 1, 1], parts: ['mug', 'bowl'] }],
+  ['one label beneath a transparent background', greyAlpha(0, 0, 1, 255, 1, 255), undefined, { mask: [0, 1, 1], level: 'the largest' }],
+  ['labels of a palette beneath a transparent background', transparent(0, 0xff800000, 0xff008000), undefined, /beneath it, 2 values/],
+  ['a mask beneath a constant alpha', greyAlpha(0, 128, 255, 128), undefined, /beneath it, 2 values/],
+  ['a mask beneath no alpha at all', greyAlpha(0, 0, 255, 0), { threshold: 128 }, /beneath it, 2 values/],
+  ['a mask beneath transparent corners', greyAlpha(0, 0, 0, 255, 255, 255), undefined, /beneath it, 2 values/],
+  ['a mask beneath transparent corners, nonzero', greyAlpha(0, 0, 0, 255, 255, 255), 'nonzero', /beneath it, 2 values/],
+  ['a cut-out, as declared', greyAlpha(0, 0, 0, 255, 255, 255), { threshold: 128 }, { mask: [0, 1, 1] }],
+  ['a palette whose first colour is the bright one', indexed(0xffffff, 0), undefined, /EV1028/],
+  ['instances that JPEG blurred', lossy.clone().jpeg().toBuffer(), 'nonzero', /values that nobody drew/],
+  ['instances that WebP blurred', lossy.clone().webp().toBuffer(), 'nonzero', /values that nobody drew/],
+  [
+    'classes that JPEG made of each other',
+    lossy.clone().linear(0.01).jpeg({ quality: 90 }).toBuffer(),
+    maskValues.parse({ parts: { '1-9': 'mug' } }),
+    /values that nobody drew/,
+  ],
+  ['a threshold for classes', grey(0, 1, 2, 2), { threshold: 128 }, /looks like a label map[\s\S]*got: 1 \(1 px\), 2 \(2\)/],
+  ["a threshold that VOC's border alone reaches", grey(0, 15, 15, 255), { threshold: 128 }, /got: 15 \(2 px\)/],
+  ['a threshold for a soft mask that is faint', grey(...Array.from({ length: 40 }, (_, i) => i)), { threshold: 128 }, { mask: one(0, 40) }],
   ['numbers for a mask in colours', rgb(0, 0x800000, 0x008000), map({}), /is in colours, mask_values in numbers/],
   ['colours for a mask of 16 bits', grey16(0, 1), colours, /is in numbers, mask_values in colours/],
 ];

@@ -7,6 +7,7 @@ import { decodeStored, greyOf } from '../image/stored.ts';
 import { byNumber } from '../io/order.ts';
 import type { Runs } from '../masks/runs.ts';
 import { encodeMask, encodeThreshold } from '../masks/runs.ts';
+import { assertAlphaIsMask, assertDrawn, labelsBelow } from './mask_doubts.ts';
 import { found, listed, textOf, undeclared } from './mask_values_found.ts';
 
 export interface MaskOfFile {
@@ -26,7 +27,9 @@ export interface MaskOfFile {
 export async function readMask(bytes: Uint8Array, key: string, values: MaskValues | undefined, location: string): Promise<MaskOfFile> {
   const isMap = values !== undefined && values !== 'nonzero' && 'parts' in values;
   const pixels = await decodeStored(bytes, key, !isMap);
+  if (values === undefined || !isMap) assertAlphaIsMask(pixels, values, key, location);
   if (values === undefined) return twoLevels(pixels, key, location);
+  if (values === 'nonzero' || isMap) assertDrawn(pixels, bytes, key, location);
   if (isMap) return mapped(pixels, values, key, location);
   const runs = values === 'nonzero' ? nonzero(pixels, key, location) : reached(pixels, values.threshold, key, location);
   return { runs, ignored: null, parts: [], level: null };
@@ -37,9 +40,9 @@ function twoLevels(pixels: StoredPixels, key: string, location: string): MaskOfF
   const values = found(pixels);
   const bright = [...values.keys()].filter((value) => greyOf(pixels, value) > 0);
   const black = [...values.keys()].filter((value) => greyOf(pixels, value) === 0);
-  // An index other than 0 that is black: the palette says nothing.
-  const blank = pixels.form === 'index' && black.some((value) => value !== 0) && bright.length === 0;
-  if (bright.length > 1 || black.length > 1 || blank) throw undeclared(pixels, values, key, location);
+  // Index and colour say opposite things, or the palette says nothing.
+  const isReversed = pixels.form === 'index' && (bright.includes(0) || (black.some((value) => value !== 0) && bright.length === 0));
+  if (bright.length > 1 || black.length > 1 || isReversed) throw undeclared(pixels, values, key, location);
   const [value] = bright;
   const full = value !== undefined && greyOf(pixels, value) === pixels.maximum;
   return {
@@ -71,6 +74,12 @@ function reached(pixels: StoredPixels, threshold: number, key: string, location:
   if (maximum > 255 && threshold < 256 && values.some((value) => value > 255)) {
     const cure = `Write the threshold for 16 bits: ${threshold * 257} is as bright as ${threshold} of 255.`;
     throw new InputError({ code: 'EV1028', location, message: `the mask ${key} has 16 bits, the threshold ${threshold} is one of 8`, cure });
+  }
+  const below = labelsBelow(pixels, threshold);
+  if (below !== undefined) {
+    const message = `the mask ${key} looks like a label map: most of what it shows is below the threshold ${threshold}`;
+    const cure = 'Declare the values: mask_values = "nonzero", or a map of parts; or a lower threshold.';
+    throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, below), cure });
   }
   if (values instanceof Uint8Array && form !== 'index') return encodeThreshold(values, height, width, threshold);
   return runsOf(pixels, found(pixels), (value) => greyOf(pixels, value) >= threshold);

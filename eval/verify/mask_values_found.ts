@@ -44,7 +44,7 @@ export function undeclared(pixels: StoredPixels, values: ReadonlyMap<number, num
 }
 
 /** More values than this are shades, not labels. */
-const mostLabels = 64;
+export const mostLabels = 64;
 
 function suggestion(pixels: StoredPixels, values: readonly number[]): string {
   if (values.length > mostLabels || pixels.form === 'alpha')
