@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname } from 'node:path';
+import { nodeBinary } from '../eval/io/node.ts';
 import { stagesTable } from './coco_stages.ts';
 import { median } from './contest.ts';
 
@@ -53,7 +54,7 @@ function tableOf({ kind, images }: Workload, present: readonly string[], { pytho
       {
         name: 'ours',
         threads: '1',
-        command: process.execPath,
+        command: nodeBinary,
         args: [`${import.meta.dirname}/coco_ours${extname(import.meta.filename)}`, kind, folder],
       },
       ...present.flatMap((name) =>

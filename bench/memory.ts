@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname } from 'node:path';
 import { sha256 } from '../eval/io/digest.ts';
+import { nodeBinary } from '../eval/io/node.ts';
 import { maskPairs } from './workload.ts';
 
 export interface Usage {
@@ -53,7 +54,7 @@ export function program(stage: string, args: readonly string[]): Usage {
   const main = `${import.meta.dirname}/../eval/${stage}/main${extname(import.meta.filename)}`;
   const start = performance.now();
   const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('/');${encodeURIComponent(report)}`;
-  const { status, output, stderr } = spawnSync(process.execPath, ['--import', hook, main, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const { status, output, stderr } = spawnSync(nodeBinary, ['--import', hook, main, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   if (status !== 0) throw new Error(`${stage}: ${String(stderr)}`);
   const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(String(output[3])) as NodeJS.ResourceUsage;
   return { seconds: (performance.now() - start) / 1000, cpu: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname } from 'node:path';
+import { nodeBinary } from '../eval/io/node.ts';
 import type { Contest } from './contest.ts';
 import { contest, Side } from './contest.ts';
 import type { Duel, SetupOptions } from './duel.ts';
@@ -24,7 +25,7 @@ export async function runDuel(duel: Duel, options: DuelOptions): Promise<Contest
   const path = `${folder}/setup.json`;
   writeFileSync(path, JSON.stringify(setup.input));
   const sides = {
-    ours: new Side(process.execPath, [`${import.meta.dirname}/ours${extname(import.meta.filename)}`, duel.name, path], {
+    ours: new Side(nodeBinary, [`${import.meta.dirname}/ours${extname(import.meta.filename)}`, duel.name, path], {
       ...process.env,
       ORT_DISABLE_TELEMETRY: '1',
     }),

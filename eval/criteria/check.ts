@@ -6,11 +6,11 @@ import { passRate } from '../metrics/pass_rate.ts';
 import { checkLimits } from './check_limits.ts';
 import { checkMeasure } from './check_measure.ts';
 import { checkStatistic } from './check_statistic.ts';
-import type { Fault, Placed } from './fault.ts';
-import { doubled } from './fault.ts';
 import type { Partly } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
-import { declaredMetrics, judgeable, partFault, withDeclared } from './metrics.ts';
+import { declaredMetrics, judgeable, partProblem, withDeclared } from './metrics.ts';
+import type { PathProblem, Placed } from './problem.ts';
+import { doubled } from './problem.ts';
 import { checkChoice, checkTierNames } from './tiers.ts';
 
 /** A criterion where it stands; some of its keys may be malformed. */
@@ -29,7 +29,7 @@ export interface Parts {
  * @param measured the metrics that exist without this file
  * @param tier the chosen one
  */
-export function checkCriteria({ criteria, measure, tiers }: Parts, measured: Metrics, tier: string | undefined): Fault[] {
+export function checkCriteria({ criteria, measure, tiers }: Parts, measured: Metrics, tier: string | undefined): PathProblem[] {
   const declared = measure === undefined ? [] : declaredMetrics(measured, measure.value);
   const metrics = withDeclared(measured, declared);
   return [
@@ -47,52 +47,52 @@ function isDeclaring(measure: Partly<Measure> | undefined): measure is Partly<Me
 }
 
 /** Nothing is said of a stand-in. */
-function ofReadable({ path, malformed }: PlacedCriterion, faults: readonly Fault[]): Fault[] {
-  return faults.filter((fault) => !malformed.has(String(fault.path[path.length])));
+function ofReadable({ path, malformed }: PlacedCriterion, problems: readonly PathProblem[]): PathProblem[] {
+  return problems.filter((problem) => !malformed.has(String(problem.path[path.length])));
 }
 
-function checkCriterion(criterion: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): Fault[] {
-  const faults = checkMetric(criterion, measure, metrics);
+function checkCriterion(criterion: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): PathProblem[] {
+  const problems = checkMetric(criterion, measure, metrics);
   const isGuess = ['where', 'of', 'statistic'].some((key) => criterion.malformed.has(key));
   // What can be computed, and its range, depends on these three.
-  if (isGuess) return faults.filter(({ path }) => !limitKeys.includes(String(path[criterion.path.length])));
-  return [...faults, ...checkPlace(criterion, measure), ...checkPart(criterion, metrics), ...checkStatistic(criterion)];
+  if (isGuess) return problems.filter(({ path }) => !limitKeys.includes(String(path[criterion.path.length])));
+  return [...problems, ...checkPlace(criterion, measure), ...checkPart(criterion, metrics), ...checkStatistic(criterion)];
 }
 
 const limitKeys = ['limit', 'at_least', 'at_most'];
 
-function checkMetric({ path, value: criterion }: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): Fault[] {
+function checkMetric({ path, value: criterion }: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): PathProblem[] {
   const who = `criterion "${criterion.id}"`;
   const at = [...path, 'metric'];
-  const { definition, fault } = judgeable(criterion.metric, who, at, metrics);
+  const { definition, problem } = judgeable(criterion.metric, who, at, metrics);
   // A malformed `measure` may declare it.
-  if (definition === undefined) return fault === undefined || !isDeclaring(measure) ? [] : [fault];
-  const faults = fault === undefined ? [] : [fault];
+  if (definition === undefined) return problem === undefined || !isDeclaring(measure) ? [] : [problem];
+  const problems = problem === undefined ? [] : [problem];
   if (criterion.metric === passRate.id && measure !== undefined && !measure.malformed.has('pass') && measure.value.pass === undefined) {
     const message = `${who} judges ${passRate.id}, and measure.pass is missing`;
-    faults.push({ code: 'EV2007', path: at, message, expected: 'measure: {pass: {metric: …, at: …}}' });
+    problems.push({ code: 'EV2007', path: at, message, expected: 'measure: {pass: {metric: …, at: …}}' });
   }
-  return [...faults, ...checkLimits({ path, value: criterion }, definition)];
+  return [...problems, ...checkLimits({ path, value: criterion }, definition)];
 }
 
-function checkPart({ path, value: { id, metric, where } }: PlacedCriterion, metrics: Metrics): Fault[] {
+function checkPart({ path, value: { id, metric, where } }: PlacedCriterion, metrics: Metrics): PathProblem[] {
   const ofPart = ('part' in where && where.part !== undefined) || ('each' in where && typeof where.each !== 'string');
-  return partFault(`criterion "${id}"`, [...path, 'where'], metrics.definitionOf(metric), ofPart);
+  return partProblem(`criterion "${id}"`, [...path, 'where'], metrics.definitionOf(metric), ofPart);
 }
 
-function checkPlace({ path, value }: PlacedCriterion, partly: Partly<Measure> | undefined): Fault[] {
+function checkPlace({ path, value }: PlacedCriterion, partly: Partly<Measure> | undefined): PathProblem[] {
   const measure = partly?.malformed.has('across') ? undefined : partly?.value;
   const { id, metric, where, of, holds, correction, minimum_slice_n } = value;
   const who = `criterion "${id}"`;
-  const faults: Fault[] = [];
+  const problems: PathProblem[] = [];
   if ('slice' in where && where.slice !== undefined && Object.keys(where.slice).length !== 1) {
     const message = `${who}: a slice is one value of one dimension`;
-    faults.push({ code: 'EV2009', path: [...path, 'where', 'slice'], message, got: JSON.stringify(where.slice), expected: '{dimension: value}' });
+    problems.push({ code: 'EV2009', path: [...path, 'where', 'slice'], message, got: JSON.stringify(where.slice), expected: '{dimension: value}' });
   }
   const listed = measure?.across ?? [];
   if ('across' in where && measure !== undefined && !listed.includes(where.across)) {
     const message = `${who}: nothing is measured across "${where.across}"${nearestText(where.across, listed)}`;
-    faults.push({
+    problems.push({
       code: 'EV2016',
       path: [...path, 'where', 'across'],
       message,
@@ -103,15 +103,15 @@ function checkPlace({ path, value }: PlacedCriterion, partly: Partly<Measure> | 
   const compared = measure?.compare;
   if ('across' in where && of === 'candidate - baseline' && compared !== undefined && !compared.includes(metric)) {
     const message = `${who}: backends are not compared by ${metric} across ${where.across}`;
-    faults.push({ code: 'EV2016', path: [...path, 'metric'], message, got: metric, expected: compared.join(', ') });
+    problems.push({ code: 'EV2016', path: [...path, 'metric'], message, got: metric, expected: compared.join(', ') });
   }
   if (correction !== undefined && (!('each' in where) || holds !== 'interval')) {
     const message = `${who}: a correction is about the intervals of several places, and this criterion has ${'each' in where ? 'no interval to hold' : 'one place'}`;
-    faults.push({ code: 'EV2017', path: [...path, 'correction'], message, expected: 'where: {…, each: …} and holds: interval' });
+    problems.push({ code: 'EV2017', path: [...path, 'correction'], message, expected: 'where: {…, each: …} and holds: interval' });
   }
   if (!('across' in where) && minimum_slice_n !== undefined) {
     const message = `${who}: minimum_slice_n is about values of a dimension, and this criterion is not across one`;
-    faults.push({ code: 'EV2017', path: [...path, 'minimum_slice_n'], message, got: String(minimum_slice_n) });
+    problems.push({ code: 'EV2017', path: [...path, 'minimum_slice_n'], message, got: String(minimum_slice_n) });
   }
-  return faults;
+  return problems;
 }

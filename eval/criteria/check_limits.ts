@@ -3,11 +3,11 @@ import type { TieredCriterion } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { asJudged, direction } from '../table/direction.ts';
 import { judgedRange } from './check_statistic.ts';
-import type { Fault, Placed } from './fault.ts';
 import { outside } from './metrics.ts';
+import type { PathProblem, Placed } from './problem.ts';
 import { perTier } from './tiers.ts';
 
-export function checkLimits({ path, value: criterion }: Placed<TieredCriterion>, definition: MetricDefinition): Fault[] {
+export function checkLimits({ path, value: criterion }: Placed<TieredCriterion>, definition: MetricDefinition): PathProblem[] {
   const who = `criterion "${criterion.id}"`;
   const { what, range } = judgedRange(criterion, definition);
   const better = direction(asJudged(criterion, definition));
@@ -22,7 +22,7 @@ export function checkLimits({ path, value: criterion }: Placed<TieredCriterion>,
     const message = `${who}: no ${what} is between the limit and ${other}`;
     return [
       ...outside(`${who}: no ${what} reaches ${other}`, at, value, range),
-      ...crossed.map((limit): Fault => ({ code: 'EV2006', path: at, message, got: `limit ${limit.value}, ${other} ${value}` })),
+      ...crossed.map((limit): PathProblem => ({ code: 'EV2006', path: at, message, got: `limit ${limit.value}, ${other} ${value}` })),
     ];
   });
   const reach = limits.flatMap(({ tier, value }) =>
@@ -31,7 +31,7 @@ export function checkLimits({ path, value: criterion }: Placed<TieredCriterion>,
   return [...reach, ...doubled, ...beyond];
 }
 
-function sameSide(who: string, path: Fault['path'], own: string, other: string, what: string): Fault {
+function sameSide(who: string, path: PathProblem['path'], own: string, other: string, what: string): PathProblem {
   const message = `${who}: \`limit\` is the ${own} of ${what} already; the other side is ${other}`;
   return { code: 'EV2021', path, message, got: own, expected: other };
 }

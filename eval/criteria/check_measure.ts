@@ -8,10 +8,10 @@ import { check } from '../io/issues.ts';
 import { passRate } from '../metrics/pass_rate.ts';
 import { corpusDefinitions } from '../metrics/table.ts';
 import { sum } from '../stats/sum.ts';
-import type { Fault, Placed } from './fault.ts';
-import { doubled } from './fault.ts';
 import type { Metrics } from './metrics.ts';
-import { judgeable, outside, partFault, width, withDeclared } from './metrics.ts';
+import { judgeable, outside, partProblem, width, withDeclared } from './metrics.ts';
+import type { PathProblem, Placed } from './problem.ts';
+import { doubled } from './problem.ts';
 
 type Parametrised = Pick<CorpusDefinition, 'id' | 'parameters'>;
 
@@ -19,7 +19,7 @@ type Parametrised = Pick<CorpusDefinition, 'id' | 'parameters'>;
  * @param measured the metrics that exist without this file
  * @param declared those that it adds
  */
-export function checkMeasure(measure: Measure, measured: Metrics, declared: readonly Placed<MetricDefinition>[]): Fault[] {
+export function checkMeasure(measure: Measure, measured: Metrics, declared: readonly Placed<MetricDefinition>[]): PathProblem[] {
   const { pass, composites = [], external_metrics: external = [], across = [], compare = [], parameters = {} } = measure;
   // Numbers of rows and from outside are no samples', hence have no values across a dimension.
   const onSamples = withDeclared(
@@ -38,16 +38,16 @@ export function checkMeasure(measure: Measure, measured: Metrics, declared: read
       return [...ofTerms, ...checkScales(composite, index)];
     }),
     ...doubled(compare.map((value, index) => ({ path: ['measure', 'compare', index], value }))),
-    ...compare.flatMap((metric, index) => judgeable(metric, 'measure.compare', ['measure', 'compare', index], onSamples).fault ?? []),
+    ...compare.flatMap((metric, index) => judgeable(metric, 'measure.compare', ['measure', 'compare', index], onSamples).problem ?? []),
     ...doubled(across.map((value, index) => ({ path: ['measure', 'across', index], value }))),
     ...checkParameters(parameters, corpusDefinitions),
   ];
 }
 
 /** EV2020 for parameters of what has none, and for values that a definition does not know. */
-export function checkParameters(chosen: NonNullable<Measure['parameters']>, definitions: readonly Parametrised[]): Fault[] {
+export function checkParameters(chosen: NonNullable<Measure['parameters']>, definitions: readonly Parametrised[]): PathProblem[] {
   const known = definitions.filter(({ parameters }) => parameters !== undefined);
-  return Object.entries(chosen).flatMap(([id, value]): Fault[] => {
+  return Object.entries(chosen).flatMap(([id, value]): PathProblem[] => {
     const path = ['measure', 'parameters', id];
     const own = known.find((definition) => definition.id === id);
     if (own?.parameters === undefined) {
@@ -56,32 +56,32 @@ export function checkParameters(chosen: NonNullable<Measure['parameters']>, defi
     }
     const checked = check(own.parameters, value);
     if (checked.ok) return [];
-    return checked.findings.map((finding) => ({ code: 'EV2020', path: [...path, ...finding.path], message: `${id}: ${finding.message}` }));
+    return checked.problems.map((problem) => ({ code: 'EV2020', path: [...path, ...problem.path], message: `${id}: ${problem.message}` }));
   });
 }
 
-function checkDeclared({ path, value: { id, range } }: Placed<MetricDefinition>, measured: Metrics): Fault[] {
-  const faults: Fault[] = [];
+function checkDeclared({ path, value: { id, range } }: Placed<MetricDefinition>, measured: Metrics): PathProblem[] {
+  const problems: PathProblem[] = [];
   if (measured.definitionOf(id) !== undefined) {
-    faults.push({ code: 'EV2014', path, message: `"${id}" is the name of a metric that is measured`, got: id });
+    problems.push({ code: 'EV2014', path, message: `"${id}" is the name of a metric that is measured`, got: id });
   }
   const extent = width(range);
   if (extent !== null && extent <= 0) {
-    faults.push({ code: 'EV2018', path, message: `the range of "${id}" has no width`, got: range.join(' to ') });
+    problems.push({ code: 'EV2018', path, message: `the range of "${id}" has no width`, got: range.join(' to ') });
   }
-  return faults;
+  return problems;
 }
 
-function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, external: ReadonlySet<string>): Fault[] {
+function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, external: ReadonlySet<string>): PathProblem[] {
   const path = ['measure', 'pass', 'metric'];
   if (pass.metric === passRate.id || external.has(pass.metric)) {
     const message = `measure.pass: a sample passes by a value of its own, and ${pass.metric} has none`;
     return [{ code: 'EV2004', path, message, got: pass.metric }];
   }
-  const { definition, fault } = judgeable(pass.metric, 'measure.pass', path, metrics);
+  const { definition, problem } = judgeable(pass.metric, 'measure.pass', path, metrics);
   return [
-    ...(fault === undefined ? [] : [fault]),
-    ...partFault('measure.pass', ['measure', 'pass'], definition, pass.part !== undefined),
+    ...(problem === undefined ? [] : [problem]),
+    ...partProblem('measure.pass', ['measure', 'pass'], definition, pass.part !== undefined),
     ...(definition === undefined
       ? []
       : outside(`measure.pass: no ${definition.id} reaches the limit`, ['measure', 'pass', 'at'], pass.at, definition.range)),
@@ -89,10 +89,10 @@ function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, externa
 }
 
 /** Shares are summed by shares: EV2022 where the weights of a composite with a scale are none, EV2018 where a scale has no width. */
-function checkScales({ id, terms }: Composite, index: number): Fault[] {
+function checkScales({ id, terms }: Composite, index: number): PathProblem[] {
   if (terms.every(({ scale }) => scale === undefined)) return [];
   const path = ['measure', 'composites', index, 'terms'];
-  const flat = terms.flatMap(({ metric, scale }, term): Fault[] => {
+  const flat = terms.flatMap(({ metric, scale }, term): PathProblem[] => {
     if (scale === undefined || scale.zero !== scale.one) return [];
     return [
       {
@@ -103,7 +103,7 @@ function checkScales({ id, terms }: Composite, index: number): Fault[] {
       },
     ];
   });
-  const negative = terms.flatMap(({ metric, weight }, term): Fault[] => {
+  const negative = terms.flatMap(({ metric, weight }, term): PathProblem[] => {
     const message = `composite "${id}": the weight of ${metric} is negative`;
     return weight >= 0 ? [] : [{ code: 'EV2022', path: [...path, term, 'weight'], message, got: String(weight), expected: '0 or more' }];
   });
@@ -117,27 +117,27 @@ function checkScales({ id, terms }: Composite, index: number): Fault[] {
 const roundingOfWeights = 1e-9;
 
 /** A number of rows can be made of everything that rows hold but of other such numbers. */
-function checkRowTerms({ id, terms }: Composite, index: number, all: Metrics): Fault[] {
+function checkRowTerms({ id, terms }: Composite, index: number, all: Metrics): PathProblem[] {
   const who = `composite "${id}"`;
   return terms.flatMap(({ metric, part }, term) => {
     const path = ['measure', 'composites', index, 'terms', term];
-    const { definition, fault } = judgeable(metric, who, [...path, 'metric'], all);
-    return [...(fault === undefined ? [] : [fault]), ...partFault(who, path, definition, part !== undefined)];
+    const { definition, problem } = judgeable(metric, who, [...path, 'metric'], all);
+    return [...(problem === undefined ? [] : [problem]), ...partProblem(who, path, definition, part !== undefined)];
   });
 }
 
-function checkTerms({ id, terms }: Composite, index: number, measured: Metrics, declared: ReadonlySet<string>): Fault[] {
+function checkTerms({ id, terms }: Composite, index: number, measured: Metrics, declared: ReadonlySet<string>): PathProblem[] {
   const who = `composite "${id}"`;
-  return terms.flatMap(({ metric, part, when_undefined }, term): Fault[] => {
+  return terms.flatMap(({ metric, part, when_undefined }, term): PathProblem[] => {
     const path = ['measure', 'composites', index, 'terms', term];
     if (metric === passRate.id || (measured.definitionOf(metric) === undefined && declared.has(metric))) {
       const message = `${who}: ${metric} is not measured on samples`;
       return [{ code: 'EV2015', path: [...path, 'metric'], message, got: metric }];
     }
-    const { definition, fault } = judgeable(metric, who, [...path, 'metric'], measured);
+    const { definition, problem } = judgeable(metric, who, [...path, 'metric'], measured);
     return [
-      ...(fault === undefined ? [] : [fault]),
-      ...partFault(who, path, definition, part !== undefined),
+      ...(problem === undefined ? [] : [problem]),
+      ...partProblem(who, path, definition, part !== undefined),
       ...(definition === undefined || when_undefined === undefined
         ? []
         : outside(`${who}: no ${metric} has the value that stands in`, [...path, 'when_undefined'], when_undefined, definition.range)),

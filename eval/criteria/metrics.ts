@@ -6,7 +6,7 @@ import { shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import type { Path } from '../io/issues.ts';
 import { compositeDefinition, externalDefinition } from '../metrics/declared.ts';
-import type { Fault, Placed } from './fault.ts';
+import type { PathProblem, Placed } from './problem.ts';
 
 export interface Metrics {
   readonly definitionOf: (id: string) => MetricDefinition | undefined;
@@ -39,20 +39,20 @@ export function withDeclared(measured: Metrics, declared: readonly Placed<Metric
 }
 
 /** The metric, and what speaks against judging by it. */
-export function judgeable(metric: string, who: string, path: Path, metrics: Metrics): { definition?: MetricDefinition; fault?: Fault } {
+export function judgeable(metric: string, who: string, path: Path, metrics: Metrics): { definition?: MetricDefinition; problem?: PathProblem } {
   const definition = metrics.definitionOf(metric);
   if (definition === undefined) {
     const known = metrics.known.filter((id) => metrics.definitionOf(id)?.secondary !== true);
     const message = `${who}: no metric named "${shorten(metric, 60)}"${partHint(metric, metrics) ?? nearestText(metric, known)}`;
-    return { fault: { code: 'EV2004', path, message, got: metric, expected: known.join(', ') } };
+    return { problem: { code: 'EV2004', path, message, got: metric, expected: known.join(', ') } };
   }
   if (!definition.secondary) return { definition };
   const message = `${who}: ${metric} is secondary (box numbers are), nothing may be decided by it`;
-  return { definition, fault: { code: 'EV2005', path, message, got: metric } };
+  return { definition, problem: { code: 'EV2005', path, message, got: metric } };
 }
 
 /** EV2019 where a number of parts is asked for without a part, or one of whole samples with one. */
-export function partFault(who: string, path: Path, definition: MetricDefinition | undefined, ofPart: boolean): Fault[] {
+export function partProblem(who: string, path: Path, definition: MetricDefinition | undefined, ofPart: boolean): PathProblem[] {
   if (definition === undefined) return [];
   const { id, parts: { sets, whole } = { sets: [], whole: true } } = definition;
   if (ofPart ? sets.length > 0 : whole) return [];
@@ -77,8 +77,8 @@ export function width([low, high]: Range): number | null {
   return low === null || high === null ? null : high - low;
 }
 
-/** A fault where the number is outside the range. */
-export function outside(message: string, path: Path, number: number, [low, high]: Range): Fault[] {
+/** A problem where the number is outside the range. */
+export function outside(message: string, path: Path, number: number, [low, high]: Range): PathProblem[] {
   if ((low === null || number >= low) && (high === null || number <= high)) return [];
   return [{ code: 'EV2006', path, message, got: String(number), expected: `${low ?? 'any number'} to ${high ?? 'any number'}` }];
 }

@@ -11,11 +11,11 @@ import { byPosition, checkYaml, parseYaml } from '../io/yaml.ts';
 import { sanityCheckNames } from '../sanity/table.ts';
 import type { PlacedCriterion } from './check.ts';
 import { checkCriteria } from './check.ts';
-import type { Fault } from './fault.ts';
 import { criteriaYaml } from './former.ts';
 import { withStandIns } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
-import { reuseFaults, withReuse } from './reuse.ts';
+import type { PathProblem } from './problem.ts';
+import { reuseProblems, withReuse } from './reuse.ts';
 import { criteriaOf } from './tiers.ts';
 
 /** A text as a person wrote it, and the name of its file in messages. */
@@ -38,7 +38,7 @@ export function readCriteria(source: Source, tier: string | undefined, metrics: 
     const measure = withStandIns(criteriaFile.shape.measure, member(raw, 'measure'), { statistics: anyStatistics });
     const tiers = criteriaFile.shape.tiers.safeParse(member(raw, 'tiers'));
     const parts = { criteria: placed(member(raw, 'criteria')), measure, tiers: tiers.success ? (tiers.data ?? []) : undefined };
-    const taken = member(raw, 'reuse') === undefined ? [] : reuseFaults(parts.criteria, measure?.value.external_metrics ?? []);
+    const taken = member(raw, 'reuse') === undefined ? [] : reuseProblems(parts.criteria, measure?.value.external_metrics ?? []);
     return [...checkCriteria(parts, metrics, tier), ...taken, ...unknownChecks(member(raw, 'sanity'))];
   });
   const criteria = criteriaOf(file.criteria, tier);
@@ -57,14 +57,14 @@ export function readSanity(source: Source): Readonly<Record<string, SanityRule>>
   return value.sanity;
 }
 
-/** All kinds of mistake, of the text, of form and of sense, in the order of the file: `faultsOf` looks at whatever is well-formed. */
-function readChecked<T>(source: Source, schema: z.ZodType<T>, faultsOf: (raw: unknown) => readonly Fault[]): YamlFile<T> {
+/** All kinds of mistake, of the text, of form and of sense, in the order of the file: `problemsOf` looks at whatever is well-formed. */
+function readChecked<T>(source: Source, schema: z.ZodType<T>, problemsOf: (raw: unknown) => readonly PathProblem[]): YamlFile<T> {
   const parsed = parseYaml(source.text, source.location, criteriaYaml.syntax, criteriaYaml.former);
   if (parsed.value === undefined) throw new InputError(parsed.problems);
   const { positionOf, textOf, former } = parsed;
   const file = checkYaml(parsed, schema, criteriaYaml.shape);
-  const faults = faultsOf(parsed.value).map(({ path, ...fault }) => ({ ...fault, location: positionOf(path) }));
-  const problems: Problem[] = [...parsed.problems, ...(file.ok ? [] : file.problems), ...faults];
+  const located = problemsOf(parsed.value).map(({ path, ...problem }) => ({ ...problem, location: positionOf(path) }));
+  const problems: Problem[] = [...parsed.problems, ...(file.ok ? [] : file.problems), ...located];
   if (!file.ok || problems.length > 0) throw new InputError(problems.toSorted(byPosition));
   return { value: file.value, positionOf, textOf, former };
 }
@@ -80,7 +80,7 @@ function placed(criteria: unknown): PlacedCriterion[] {
   });
 }
 
-function unknownChecks(rules: unknown): Fault[] {
+function unknownChecks(rules: unknown): PathProblem[] {
   const unknown = Object.keys(Object(rules)).filter((check) => !sanityCheckNames.includes(check));
   return unknown.map((check) => {
     const message = `no sanity check is named "${shorten(check, 60)}"${nearestText(check, sanityCheckNames)}`;
@@ -88,7 +88,7 @@ function unknownChecks(rules: unknown): Fault[] {
   });
 }
 
-function missingChecks(rules: unknown): Fault[] {
+function missingChecks(rules: unknown): PathProblem[] {
   const missing = sanityCheckNames.filter((check) => member(rules, check) === undefined);
   return missing.map((check) => ({ code: 'EV2010', path: ['sanity'], message: `the check ${check} has no rule` }));
 }

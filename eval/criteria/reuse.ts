@@ -3,7 +3,7 @@
  * them a little better each time, by chance alone. The number comes from outside, from whoever counts: an index of reports.
  */
 import type { CriteriaFile, Criterion, ExternalMetric } from '../contracts/criteria.ts';
-import type { Fault } from './fault.ts';
+import type { PathProblem } from './problem.ts';
 
 /** What criteria call the external metrics that hold the number, the criterion, and the metric. */
 export const reuseNames = { corpus: 'reuse', criterion: 'reuse', metric: 'judged_candidates' } as const;
@@ -41,13 +41,16 @@ export function withReuse<T extends { readonly criteria: Criterion[]; readonly m
 }
 
 /** A file that asks for it may not use its names. */
-export function reuseFaults(criteria: readonly { readonly value: { readonly id: string } }[], external: readonly { readonly id: string }[]): Fault[] {
+export function reuseProblems(
+  criteria: readonly { readonly value: { readonly id: string } }[],
+  external: readonly { readonly id: string }[],
+): PathProblem[] {
   const message = (name: string): string => `"${name}" is a name that \`reuse\` adds`;
   return [
-    ...criteria.flatMap(({ value: { id } }, i): Fault[] =>
+    ...criteria.flatMap(({ value: { id } }, i): PathProblem[] =>
       id === reuseNames.criterion ? [{ code: 'EV2003', path: ['criteria', i, 'id'], message: message(id), got: id }] : [],
     ),
-    ...external.flatMap(({ id }, i): Fault[] =>
+    ...external.flatMap(({ id }, i): PathProblem[] =>
       id === reuseNames.metric ? [{ code: 'EV2003', path: ['measure', 'external_metrics', i, 'id'], message: message(id), got: id }] : [],
     ),
   ];

@@ -3,29 +3,29 @@
 import type { Criterion, TieredCriterion } from '../contracts/criteria.ts';
 import { shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import type { Fault, Placed } from './fault.ts';
-import { doubled } from './fault.ts';
+import type { PathProblem, Placed } from './problem.ts';
+import { doubled } from './problem.ts';
 
 /** @param tiers empty where the file declares none */
-export function checkChoice(tiers: readonly string[], chosen: string | undefined): Fault[] {
-  const faults = doubled(tiers.map((value, index) => ({ path: ['tiers', index], value })));
+export function checkChoice(tiers: readonly string[], chosen: string | undefined): PathProblem[] {
+  const problems = doubled(tiers.map((value, index) => ({ path: ['tiers', index], value })));
   const expected = tiers.join(', ');
   if (chosen === undefined) {
-    if (tiers.length > 0) faults.push({ code: 'EV2011', path: ['tiers'], message: `no tier is chosen of ${expected}`, expected });
+    if (tiers.length > 0) problems.push({ code: 'EV2011', path: ['tiers'], message: `no tier is chosen of ${expected}`, expected });
   } else if (tiers.length === 0) {
-    faults.push({ code: 'EV2012', path: [], message: `the tier "${shorten(chosen, 60)}" is chosen, and the criteria have no tiers`, got: chosen });
+    problems.push({ code: 'EV2012', path: [], message: `the tier "${shorten(chosen, 60)}" is chosen, and the criteria have no tiers`, got: chosen });
   } else if (!tiers.includes(chosen)) {
     const message = `the tier "${shorten(chosen, 60)}" is chosen, and no tier has that name${nearestText(chosen, tiers)}`;
-    faults.push({ code: 'EV2012', path: ['tiers'], message, got: chosen, expected });
+    problems.push({ code: 'EV2012', path: ['tiers'], message, got: chosen, expected });
   }
-  return faults;
+  return problems;
 }
 
 /** Tiers that a criterion names and the file does not declare. */
-export function checkTierNames({ path, value: criterion }: Placed<TieredCriterion>, tiers: readonly string[]): Fault[] {
+export function checkTierNames({ path, value: criterion }: Placed<TieredCriterion>, tiers: readonly string[]): PathProblem[] {
   return (['limit', 'at_least', 'at_most', 'missing'] as const).flatMap((key) => {
     const named = perTier(criterion[key]).flatMap(({ tier }) => (tier === undefined || tiers.includes(tier) ? [] : [tier]));
-    return named.map((tier): Fault => {
+    return named.map((tier): PathProblem => {
       const message = `criterion "${criterion.id}": no tier is named "${shorten(tier, 60)}"${nearestText(tier, tiers)}`;
       return { code: 'EV2012', path: [...path, key, tier], message, got: tier, expected: tiers.join(', ') || 'one value: there are no tiers' };
     });

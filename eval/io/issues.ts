@@ -1,4 +1,4 @@
-/** What a schema has against a value, in words: one finding per wrong key, the nearest known name, the path to each. */
+/** What a schema has against a value, in words: one problem a wrong key, the nearest known name, the path to each. */
 
 import { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
@@ -11,21 +11,21 @@ export type Path = readonly (string | number)[];
 export interface SchemaProblem {
   /** Where; for an unknown or missing key the path ends in that key. */
   readonly path: Path;
-  /** Whether the key at the end of the path is at fault, or its value. */
+  /** Whether the key at the end of the path is wrong, or its value. */
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly got?: string;
   readonly expected?: string;
 }
 
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly SchemaProblem[] };
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly SchemaProblem[] };
 
 /** The value, if the schema takes it. @throws InputError with the code, naming every deviation; @param whole what the value is called */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, location: string, code: Code = 'EV5001', whole = 'the file'): T {
   const checked = check(schema, value);
   if (checked.ok) return checked.value;
   throw new InputError(
-    checked.findings.map(({ path, part: _, message, ...rest }) => ({ code, location, message: `${pathText(path) || whole}: ${message}`, ...rest })),
+    checked.problems.map(({ path, part: _, message, ...rest }) => ({ code, location, message: `${pathText(path) || whole}: ${message}`, ...rest })),
   );
 }
 
@@ -36,10 +36,10 @@ const maximumExplained = 1_000;
 export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   const result = parse(schema, value, { error: describe });
   if (result.success) return { ok: true, value: result.data };
-  const findings = result.issues.slice(0, maximumExplained).flatMap((issue) => explain(schema, issue, []));
+  const problems = result.issues.slice(0, maximumExplained).flatMap((issue) => explain(schema, issue, []));
   const rest = result.issues.length - maximumExplained;
-  if (rest > 0) findings.push({ path: [], part: 'value', message: `${rest} more values are wrong` });
-  return { ok: false, findings: findings.map((finding) => ({ ...finding, ...received(value, finding.path) })) };
+  if (rest > 0) problems.push({ path: [], part: 'value', message: `${rest} more values are wrong` });
+  return { ok: false, problems: problems.map((problem) => ({ ...problem, ...received(value, problem.path) })) };
 }
 
 export type Parsed<T> = { readonly success: true; readonly data: T } | { readonly success: false; readonly issues: readonly z.core.$ZodIssue[] };
@@ -110,7 +110,7 @@ function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   return [];
 }
 
-/** The value at fault when it is short enough to quote: a scalar. */
+/** The wrong value when it is short enough to quote: a scalar. */
 function received(value: unknown, path: Path): { got?: string } {
   let at = value;
   for (const part of path) {

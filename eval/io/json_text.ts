@@ -25,9 +25,9 @@ export function readJsonText<T>(
   firstLine = 1,
 ): JsonText<T> {
   const placed = ({ line, column }: Position): string => `${location}:${firstLine + line}:${column + 1}`;
-  const fault = syntaxFault(text);
-  if (fault !== undefined) {
-    const { position, ...problem } = fault;
+  const broken = syntaxProblem(text);
+  if (broken !== undefined) {
+    const { position, ...problem } = broken;
     throw new InputError({ code: codes.syntax, location: placed(position), ...problem });
   }
   const result = check(schema, JSON.parse(text));
@@ -39,8 +39,8 @@ export function readJsonText<T>(
     };
     return { value: result.value, positionOf };
   }
-  const positions = positionsIn(text, new Set(result.findings.flatMap(({ path }) => prefixesOf(path))));
-  const found = result.findings.map((finding) => ({ ...finding, position: nearestOf(positions, finding.path) }));
+  const positions = positionsIn(text, new Set(result.problems.flatMap(({ path }) => prefixesOf(path))));
+  const found = result.problems.map((problem) => ({ ...problem, position: nearestOf(positions, problem.path) }));
   throw new InputError(
     found
       .sort((a, b) => a.position.offset - b.position.offset)
@@ -81,7 +81,7 @@ const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyCo
 const maximumDepth = 1_000;
 
 /** What keeps a text from being JSON, where it does so first. */
-function syntaxFault(text: string): { position: Position; message: string; got?: string; expected?: string } | undefined {
+function syntaxProblem(text: string): { position: Position; message: string; got?: string; expected?: string } | undefined {
   const deep = deeperThan(maximumDepth, text);
   if (deep !== undefined) return { position: deep, message: `nested deeper than ${maximumDepth} levels` };
   try {

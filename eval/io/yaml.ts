@@ -91,7 +91,7 @@ export function checkYaml<T>(
 ): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] } {
   const result = check(schema, value);
   if (result.ok) return result;
-  const problems = result.findings.map(({ path, part, message, ...rest }) => ({
+  const problems = result.problems.map(({ path, part, message, ...rest }) => ({
     code: shape,
     location: positionOf(path, part),
     message: path.length === 0 ? message : `${pathText(path)}: ${message}`,

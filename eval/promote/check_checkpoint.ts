@@ -65,11 +65,11 @@ function fileProblems({ manifest, model, data }: GivenCheckpoint): Problem[] {
   for (const { name } of manifest.files) if (leavesFolder(name)) problems.push(refuse(name, 'the name of the file leads out of its folder'));
   if (problems.length > 0) return problems;
 
-  const faults = problemsOf(() => {
+  const found = problemsOf(() => {
     const made = checkFiles({ name: own?.name ?? '', model, data });
     if (canonicalLine(made) !== canonicalLine(manifest)) problems.push(refuse('checkpoint.json', 'the manifest is not what the files say'));
   });
-  return [...problems, ...faults.map(({ code, location, message }) => refuse(location, `${message} (${code})`))];
+  return [...problems, ...found.map(({ code, location, message }) => refuse(location, `${message} (${code})`))];
 }
 
 /** The name becomes a path below the version's folder; the digest of a single file does not cover it. */

@@ -29,13 +29,13 @@ function verdictProblems({ verdict, why }: Decision, force: boolean): Problem[] 
 
 function recomputed({ decision, metrics, policy }: PromotionInputs): Problem[] {
   const objections: string[] = [];
-  const faults = problemsOf(() => {
+  const found = problemsOf(() => {
     const made = decide({ metrics, policy });
     const keys = [...new Set([...Object.keys(made), ...Object.keys(decision)])].sort() as (keyof Decision)[];
     const different = keys.filter((key) => canonicalLine(made[key]) !== canonicalLine(decision[key]));
     if (different.length > 0) objections.push(`table and policy give another decision (${made.verdict}); it differs in: ${different.join(', ')}`);
   });
-  objections.push(...faults.map(({ code, location, message }) => `table and policy give no decision: ${location}: ${message} (${code})`));
+  objections.push(...found.map(({ code, location, message }) => `table and policy give no decision: ${location}: ${message} (${code})`));
   return objections.map((message) => ({ code: 'EV7002', location: 'decision.json', message }));
 }
 

@@ -55,8 +55,8 @@ export async function run(input: RunInput): Promise<void> {
     say(`[${count}/${tasks.length}] ${kept === undefined ? 'ran' : 'kept'} ${step.mnemonic} ${step.label}`);
   });
   signal.throwIfAborted();
-  const fault = errors.find((error) => !(error instanceof StepError && error.status === 2));
-  if (fault !== undefined) throw fault;
+  const crash = errors.find((error) => !(error instanceof StepError && error.status === 2));
+  if (crash !== undefined) throw crash;
   const problems = errors.flatMap((error) => (error as StepError).problems);
   if (problems.length > 0) throw new InputError(problems);
   publish(bundle, made, out, cache);

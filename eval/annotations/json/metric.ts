@@ -94,6 +94,6 @@ function checked<V>(schema: z.ZodType<V>, value: Json, { location, what }: { rea
   const result = check(schema, value);
   if (result.ok) return result.value;
   throw new InputError(
-    result.findings.map(({ path, message }) => ({ code: 'EV5109' as const, location, message: `${what}: ${pathText(path)} ${message}` })),
+    result.problems.map(({ path, message }) => ({ code: 'EV5109' as const, location, message: `${what}: ${pathText(path)} ${message}` })),
   );
 }

@@ -70,7 +70,7 @@ function prepare(pass: readonly SeriesNumber[], samples: readonly SeriesObservat
     const drawn = moments(weights);
     return pass.map(
       ({ needs, resampled }, i) =>
-        fault(drawn, needs) ?? finite(typeof resampled === 'string' ? (ranked[i]?.(weights) ?? Number.NaN) : resampled(drawn)),
+        undefinedBecause(drawn, needs) ?? finite(typeof resampled === 'string' ? (ranked[i]?.(weights) ?? Number.NaN) : resampled(drawn)),
     );
   };
 }
@@ -84,7 +84,7 @@ function lazily(make: () => (weights: Float64Array) => number): (weights: Float6
   };
 }
 
-function fault({ rows, constantPrediction, constantTarget }: Moments, needs: SeriesNumber['needs']): Measured | undefined {
+function undefinedBecause({ rows, constantPrediction, constantTarget }: Moments, needs: SeriesNumber['needs']): Measured | undefined {
   if (rows < (needs === 'one' ? 1 : 2)) return because('too-few-rows');
   if (needs !== 'spread') return undefined;
   if (constantPrediction) return because('constant-prediction');

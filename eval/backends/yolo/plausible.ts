@@ -47,7 +47,7 @@ function boxDoubt(raw: Raw, { items }: Candidates, { width, height }: Size): Dou
   const boxes = items.map((item) => boxOf(raw, item));
   const [example] = boxes;
   if (example === undefined) return undefined;
-  const isMost = (fault: (box: Box) => boolean): boolean => 2 * boxes.filter(fault).length > boxes.length;
+  const isMost = (isWrong: (box: Box) => boolean): boolean => 2 * boxes.filter(isWrong).length > boxes.length;
   const got = `[${example.join(', ')}]`;
   const prefix = `read as "${raw.layout}", boxes`;
   if (isMost(([x1, y1, x2, y2]) => x2 < x1 || y2 < y1))

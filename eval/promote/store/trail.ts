@@ -55,7 +55,7 @@ export function parseTrail(bytes: Uint8Array): Trail {
   lines.forEach((text, i) => {
     const value = parseJson(text);
     const checked = check(auditLine, value);
-    if (!checked.ok) for (const { path, message } of checked.findings) report(i + 1, `${pathText(path) || 'the line'}: ${message}`, text);
+    if (!checked.ok) for (const { path, message } of checked.problems) report(i + 1, `${pathText(path) || 'the line'}: ${message}`, text);
     else if (canonicalLine(value) !== text) report(i + 1, 'the text is not in canonical form', text);
     else {
       if (checked.value.sequence !== i + 1) report(i + 1, `it says that it is line ${checked.value.sequence}`);

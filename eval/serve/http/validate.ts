@@ -7,7 +7,7 @@ import { HttpProblem } from './problem.ts';
 export function validated<T>(schema: z.ZodType<T>, value: unknown, where: 'body' | 'query' | 'path'): T {
   const checked = check(schema, value ?? {});
   if (checked.ok) return checked.value;
-  const problems = checked.findings.map(({ path, message }) => ({ loc: [where, ...path], msg: message }));
+  const problems = checked.problems.map(({ path, message }) => ({ loc: [where, ...path], msg: message }));
   const [first] = problems;
   const rest = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   throw new HttpProblem('EV9202', `${first?.loc.join('.')}: ${first?.msg}${rest}`, problems);

@@ -1,7 +1,7 @@
 /** How well predictions follow their targets: along a line (Pearson), in their order (Spearman), along the diagonal (Lin). */
 import type { Measured } from '../../contracts/samples.ts';
 import { centred, quadraticMean, sumOfProducts } from './moments.ts';
-import { correlationFault, type Numbers } from './pairs.ts';
+import { correlationUndefined, type Numbers } from './pairs.ts';
 import { averageRanks } from './ranks.ts';
 import { finite } from './undefined.ts';
 
@@ -11,8 +11,8 @@ import { finite } from './undefined.ts';
  * @example pearson([1, 2, 3], [13, 16, 19]) // 1
  */
 export function pearson(predicted: Numbers, target: Numbers): Measured {
-  const fault = correlationFault(predicted, target);
-  if (fault !== null) return fault;
+  const undefinedBecause = correlationUndefined(predicted, target);
+  if (undefinedBecause !== null) return undefinedBecause;
   const p = centred(predicted).parts;
   const y = centred(target).parts;
   // One root of the product: columns that agree exactly have a correlation of exactly 1.
@@ -22,7 +22,7 @@ export function pearson(predicted: Numbers, target: Numbers): Measured {
 
 /** Spearman's rank order correlation coefficient (SROCC), -1 to 1: Pearson's of the average ranks. */
 export function spearman(predicted: Numbers, target: Numbers): Measured {
-  return correlationFault(predicted, target) ?? pearson(averageRanks(predicted), averageRanks(target));
+  return correlationUndefined(predicted, target) ?? pearson(averageRanks(predicted), averageRanks(target));
 }
 
 /**
@@ -30,8 +30,8 @@ export function spearman(predicted: Numbers, target: Numbers): Measured {
  * target. 2 cov / (var_p + var_y + (mean_p - mean_y)^2), population moments.
  */
 export function ccc(predicted: Numbers, target: Numbers): Measured {
-  const fault = correlationFault(predicted, target);
-  if (fault !== null) return fault;
+  const undefinedBecause = correlationUndefined(predicted, target);
+  if (undefinedBecause !== null) return undefinedBecause;
   const p = centred(predicted);
   const y = centred(target);
   const n = predicted.length;

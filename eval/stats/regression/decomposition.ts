@@ -1,6 +1,6 @@
 import { sum } from '../sum.ts';
 import { centred, quadraticMean, scaled } from './moments.ts';
-import { type Numbers, residuals, rowsFault } from './pairs.ts';
+import { type Numbers, residuals, rowsUndefined } from './pairs.ts';
 import { because, type Result } from './undefined.ts';
 
 /** Parts of the mean squared error, in the target's unit squared; each is at least 0 and they add up to `mse`. */
@@ -21,8 +21,8 @@ export interface Decomposition {
  * A constant column has a split too: its deviation is 0, and so is the scatter.
  */
 export function decomposition(predicted: Numbers, target: Numbers): Result<Decomposition> {
-  const fault = rowsFault(predicted, target, 1);
-  if (fault !== null) return fault;
+  const undefinedBecause = rowsUndefined(predicted, target, 1);
+  if (undefinedBecause !== null) return undefinedBecause;
   const n = predicted.length;
   const errors = residuals(predicted, target);
   const [p, y] = [predicted, target].map((values) => standardized(values)) as [Standardized, Standardized];

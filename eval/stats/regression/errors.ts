@@ -2,7 +2,7 @@
 import type { Measured } from '../../contracts/samples.ts';
 import { sum } from '../sum.ts';
 import { centred, quadraticMean, scaled } from './moments.ts';
-import { type Numbers, residuals, rowsFault } from './pairs.ts';
+import { type Numbers, residuals, rowsUndefined } from './pairs.ts';
 import { finite } from './undefined.ts';
 
 /** Root of the mean squared error, in double precision throughout. */
@@ -31,5 +31,5 @@ export function maximumError(predicted: Numbers, target: Numbers): Measured {
 }
 
 function ofErrors(predicted: Numbers, target: Numbers, minimumRows: number, statistic: (errors: Float64Array) => number): Measured {
-  return rowsFault(predicted, target, minimumRows) ?? finite(statistic(residuals(predicted, target)));
+  return rowsUndefined(predicted, target, minimumRows) ?? finite(statistic(residuals(predicted, target)));
 }

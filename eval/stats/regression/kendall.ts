@@ -1,5 +1,5 @@
 import type { Measured } from '../../contracts/samples.ts';
-import { correlationFault, type Numbers } from './pairs.ts';
+import { correlationUndefined, type Numbers } from './pairs.ts';
 import { tiedRuns } from './ranks.ts';
 import { finite } from './undefined.ts';
 
@@ -9,8 +9,8 @@ import { finite } from './undefined.ts';
  * discordant exactly if sorting on by target swaps it.
  */
 export function kendallTauB(predicted: Numbers, target: Numbers): Measured {
-  const fault = correlationFault(predicted, target);
-  if (fault !== null) return fault;
+  const undefinedBecause = correlationUndefined(predicted, target);
+  if (undefinedBecause !== null) return undefinedBecause;
   const p = (row: number): number => predicted[row] as number;
   const y = (row: number): number => target[row] as number;
   const rows = Uint32Array.from(predicted.keys()).sort((i, j) => p(i) - p(j) || y(i) - y(j));

@@ -1,5 +1,5 @@
 import { centred, quadraticMean, scaled, sumOfProducts } from './moments.ts';
-import { correlationFault, type Numbers } from './pairs.ts';
+import { correlationUndefined, type Numbers } from './pairs.ts';
 import { because, type Result } from './undefined.ts';
 
 /** target ~ slope * prediction + intercept. */
@@ -17,8 +17,8 @@ export interface LinearMap {
  * @example linearMap([10, 20, 30], [25, 35, 45]) // { slope: 1, intercept: 15, rmse: 0 }
  */
 export function linearMap(predicted: Numbers, target: Numbers): Result<LinearMap> {
-  const fault = correlationFault(predicted, target);
-  if (fault !== null) return fault;
+  const undefinedBecause = correlationUndefined(predicted, target);
+  if (undefinedBecause !== null) return undefinedBecause;
   const p = centred(predicted);
   const y = centred(target);
   // In units of the two scales; the line goes through both means.

@@ -7,7 +7,7 @@ export type Numbers = readonly number[] | Float64Array;
  * What stands against a statistic of errors: columns of unequal length, too few rows, numbers that are not finite, in this
  * order.
  */
-export function rowsFault(predicted: Numbers, target: Numbers, minimumRows: number): Undefined | null {
+export function rowsUndefined(predicted: Numbers, target: Numbers, minimumRows: number): Undefined | null {
   if (predicted.length !== target.length) return because('length-mismatch');
   if (predicted.length < minimumRows) return because('too-few-rows');
   if (!predicted.every(Number.isFinite) || !target.every(Number.isFinite)) return because('non-finite');
@@ -15,9 +15,9 @@ export function rowsFault(predicted: Numbers, target: Numbers, minimumRows: numb
 }
 
 /** What stands against a correlation, or against a line through the rows: as for errors, then a column without any spread. */
-export function correlationFault(predicted: Numbers, target: Numbers): Undefined | null {
-  const fault = rowsFault(predicted, target, 2);
-  if (fault !== null) return fault;
+export function correlationUndefined(predicted: Numbers, target: Numbers): Undefined | null {
+  const undefinedBecause = rowsUndefined(predicted, target, 2);
+  if (undefinedBecause !== null) return undefinedBecause;
   if (isConstant(predicted)) return because('constant-prediction');
   if (isConstant(target)) return because('constant-target');
   return null;

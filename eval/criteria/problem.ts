@@ -3,18 +3,18 @@ import type { Problem } from '../errors/errors.ts';
 import type { Path } from '../io/issues.ts';
 import { pathText } from '../io/issues.ts';
 
-export interface Fault extends Omit<Problem, 'location'> {
+export interface PathProblem extends Omit<Problem, 'location'> {
   readonly path: Path;
 }
 
-/** Entries by their place in the file: those that are well-formed, so that one bad entry does not hide the others' faults. */
+/** Entries by their place in the file: those that are well-formed, so that one bad entry does not hide the others' problems. */
 export interface Placed<T> {
   readonly path: Path;
   readonly value: T;
 }
 
-/** A fault for each name that stands before already. */
-export function doubled(names: readonly Placed<string>[]): Fault[] {
+/** A problem for each name that stands before already. */
+export function doubled(names: readonly Placed<string>[]): PathProblem[] {
   const first = new Map<string, Path>();
   return names.flatMap(({ path, value }) => {
     const before = first.get(value);
