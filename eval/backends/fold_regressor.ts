@@ -4,8 +4,8 @@ import { InputError } from '../errors/errors.ts';
 import type { Backend, Model, Predictor, Sample, SourceOf } from './backend.ts';
 import { each, predictOne } from './each.ts';
 import { featuresOf } from './features.ts';
-import type { Fold } from './folds/plan.ts';
-import { checkPlan, checkSamples, readPlan } from './folds/plan.ts';
+import type { Fold } from './folds/fold_plan.ts';
+import { checkFoldPlan, checkSamples, readFoldPlan } from './folds/fold_plan.ts';
 import type { RegressorConfig } from './regressor.ts';
 import { openRegressor, regressorConfiguration } from './regressor.ts';
 
@@ -17,11 +17,11 @@ export const foldRegressor: Backend<RegressorConfig, 'folds'> = {
   configuration: regressorConfiguration,
   async open(config, source, task) {
     const { models, plan } = source;
-    const folds = readPlan(plan);
+    const folds = readFoldPlan(plan);
     const features = task.samples.filter((sample) => sample.kind === 'features');
     // A shard may be empty; then there is nothing to compare the plan with.
     const found = features.length === 0 ? [] : checkSamples(folds, features);
-    const problems = [...checkPlan(folds), ...checkModels(folds, models, plan.location), ...found];
+    const problems = [...checkFoldPlan(folds), ...checkModels(folds, models, plan.location), ...found];
     if (problems.length > 0) throw new InputError(problems);
     return new FoldPredictor(await openAll(config, source));
   },

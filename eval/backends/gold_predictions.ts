@@ -1,9 +1,9 @@
 /** Labels of another annotator as predictions: how far people agree is as far as a model can be told to be right. */
 import { z } from 'zod';
 import { Problems } from '../errors/errors.ts';
+import type { DeclaredRegion } from '../gold_labels/label_schema.ts';
+import { checkLabelSchema, labelSchemaOptions, regionsOf } from '../gold_labels/label_schema.ts';
 import { masksOf } from '../gold_labels/masks.ts';
-import type { PlannedRegion } from '../gold_labels/plan.ts';
-import { checkPlan, planOptions, regionsOf } from '../gold_labels/plan.ts';
 import type { LocatedAnnotation } from '../gold_labels/rows.ts';
 import { readAnnotations, selectAnnotations } from '../gold_labels/rows.ts';
 import { toText } from '../masks/runs.ts';
@@ -11,8 +11,8 @@ import type { Backend, Outcome } from './backend.ts';
 import { predictorOf } from './imported_rows.ts';
 
 /** As the corpus declares its regions; what surrounds them is never predicted. */
-const { surround: _, ...options } = planOptions;
-const configuration = z.strictObject(options).superRefine((given, context) => checkPlan({ ...given, surround: {} }, context));
+const { surround: _, ...options } = labelSchemaOptions;
+const configuration = z.strictObject(options).superRefine((given, context) => checkLabelSchema({ ...given, surround: {} }, context));
 type GoldConfig = z.infer<typeof configuration>;
 
 export const goldPredictions: Backend<GoldConfig, 'imported'> = {
@@ -21,13 +21,13 @@ export const goldPredictions: Backend<GoldConfig, 'imported'> = {
   configuration,
   async open(config, { files }, task) {
     const problems = new Problems();
-    const plan = { ...config, surround: {} };
-    const regions = regionsOf(plan);
-    const all = files.flatMap((file) => readAnnotations(file, plan, { syntax: 'EV4001', shape: 'EV4001' }, problems));
+    const labelSchema = { ...config, surround: {} };
+    const regions = regionsOf(labelSchema);
+    const all = files.flatMap((file) => readAnnotations(file, labelSchema, { syntax: 'EV4001', shape: 'EV4001' }, problems));
     return predictorOf({
       files,
       task,
-      rows: selectAnnotations(all, plan, problems).rows,
+      rows: selectAnnotations(all, labelSchema, problems).rows,
       idOf: ({ sample_hash }) => sample_hash,
       outcomeOf: (row) => outcomeOf(row, regions, config.grid),
       unknownRows: 'passed over',
@@ -37,7 +37,7 @@ export const goldPredictions: Backend<GoldConfig, 'imported'> = {
 };
 
 /** @throws InputError EV1303 and what the masks library refuses, for every region at once */
-function outcomeOf(row: LocatedAnnotation, regions: ReadonlyMap<string, PlannedRegion>, grid: number): Outcome {
+function outcomeOf(row: LocatedAnnotation, regions: ReadonlyMap<string, DeclaredRegion>, grid: number): Outcome {
   const problems = new Problems();
   const masks = masksOf(row, regions, grid, problems);
   problems.check();

@@ -24,10 +24,10 @@ import { sha256 } from '../io/digest.ts';
 import { readBytes, readJson, writeText } from '../io/files.ts';
 import { validate } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
+import { checkedProgram } from './checked_program.ts';
 import type { PictureProbe } from './probes.ts';
 import { featureProbes, pictureProbes } from './probes.ts';
 import { run, textOf } from './run.ts';
-import { subjectOf } from './subject.ts';
 
 // `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
@@ -59,7 +59,7 @@ export const main = await runMain(import.meta, async (argv) => {
   try {
     process.chdir(workplace);
     const samples = args.feature.length > 0 ? featureProbes(args.feature) : await placed(pictures);
-    const results = await run(subjectOf(program), samples);
+    const results = await run(checkedProgram(program), samples);
     // Paths as they were typed: a result that Bazel keeps must not depend on where it was made.
     const text = [start, workplace].reduce((told, folder) => told.replaceAll(`${folder}/`, ''), textOf(results));
     if (out === undefined) process.stdout.write(text);

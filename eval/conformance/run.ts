@@ -2,8 +2,8 @@
 import { predictions } from '../backends/predictions.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError, shorten } from '../errors/errors.ts';
-import type { Answer, Subject } from './subject.ts';
-import { corpus } from './subject.ts';
+import type { Answer, CheckedProgram } from './checked_program.ts';
+import { corpus } from './checked_program.ts';
 
 export interface Result {
   readonly check: string;
@@ -13,7 +13,7 @@ export interface Result {
 
 /** Everything is checked on one answer to all samples; the rest asks again. */
 interface Seen {
-  readonly subject: Subject;
+  readonly program: CheckedProgram;
   readonly samples: readonly InputRow[];
   readonly first: Answer;
   readonly rows: ReadonlyMap<string, string>;
@@ -39,33 +39,33 @@ const checks: Readonly<Record<string, Check>> = {
       samples.filter((s) => !fits(s, rows)).map(({ id }) => id),
     ),
   'it writes nothing but its response': ({ first }) => listed('changed:', first.changed),
-  'asked again, it answers byte by byte the same': async ({ subject, samples, first }) =>
-    (await subject.ask(samples)).text === first.text ? undefined : 'the second response is another one',
-  'the order of the samples does not matter': async ({ subject, samples, rows }) =>
-    differences(rows, rowsOf((await subject.ask([...samples].reverse())).text), samples),
-  'a sample alone is predicted as among others': async ({ subject, samples, rows }) => {
+  'asked again, it answers byte by byte the same': async ({ program, samples, first }) =>
+    (await program.ask(samples)).text === first.text ? undefined : 'the second response is another one',
+  'the order of the samples does not matter': async ({ program, samples, rows }) =>
+    differences(rows, rowsOf((await program.ask([...samples].reverse())).text), samples),
+  'a sample alone is predicted as among others': async ({ program, samples, rows }) => {
     for (const sample of someOf(samples)) {
-      const problem = differences(rows, rowsOf((await subject.ask([sample])).text), [sample]);
+      const problem = differences(rows, rowsOf((await program.ask([sample])).text), [sample]);
       if (problem !== undefined) return problem;
     }
     return undefined;
   },
-  'a request that is no JSON is refused': ({ subject }) => refusalOf(subject, '{"schemaVersion": 1, '),
-  'an empty request is refused': ({ subject }) => refusalOf(subject, ''),
-  'a request of another schemaVersion is refused': ({ subject }) =>
-    refusalOf(subject, `${JSON.stringify({ schemaVersion: 2, corpus, config: {}, data: {}, samples: [] })}\n`),
+  'a request that is no JSON is refused': ({ program }) => refusalOf(program, '{"schemaVersion": 1, '),
+  'an empty request is refused': ({ program }) => refusalOf(program, ''),
+  'a request of another schemaVersion is refused': ({ program }) =>
+    refusalOf(program, `${JSON.stringify({ schemaVersion: 2, corpus, config: {}, data: {}, samples: [] })}\n`),
 };
 
 /** Where there is no answer at all, nothing else can be checked, and all of it counts as failed. */
-export async function run(subject: Subject, samples: readonly InputRow[]): Promise<Result[]> {
+export async function run(program: CheckedProgram, samples: readonly InputRow[]): Promise<Result[]> {
   let first: Answer;
   try {
-    first = await subject.ask(samples);
+    first = await program.ask(samples);
   } catch (error) {
     const problem = toldBy(error);
     return [{ check: answers, problem }, ...Object.keys(checks).map((check) => ({ check, problem: 'not tried: there is no answer' }))];
   }
-  const seen = { subject, samples, first, rows: rowsOf(first.text) };
+  const seen = { program, samples, first, rows: rowsOf(first.text) };
   const results: Result[] = [{ check: answers, problem: undefined }];
   for (const [check, look] of Object.entries(checks)) {
     let problem: string | undefined;
@@ -139,8 +139,8 @@ function someOf(samples: readonly InputRow[]): InputRow[] {
   return samples.filter((_, i) => places.has(i));
 }
 
-async function refusalOf(subject: Subject, request: string): Promise<string | undefined> {
-  const { how, detail } = await subject.start(request);
+async function refusalOf(program: CheckedProgram, request: string): Promise<string | undefined> {
+  const { how, detail } = await program.start(request);
   if (how === 'exited' && detail !== '0') return undefined;
   return how === 'exited' ? 'it ended with exit status 0' : `${how}: ${detail}`;
 }

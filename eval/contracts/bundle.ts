@@ -36,7 +36,7 @@ const plan = z.strictObject({
   /** The program that says the verdict; it runs in the output folder. */
   gate: z.strictObject({ program: path, environment }),
 });
-export type BundlePlan = z.infer<typeof plan>;
+export type StepPlan = z.infer<typeof plan>;
 
 export const bundle = z.strictObject({
   schemaVersion,

@@ -5,10 +5,10 @@ import { criterionResult, decision, finding } from './decision.ts';
 import { where } from './metrics.ts';
 
 /** `candidate`, `baseline`, `candidate - baseline`, `candidate / baseline`, or `reference.<backend>`. */
-const subject = z.string();
+const whose = z.string();
 
 /** Which number of a table: numbers of different checkpoints join on it. */
-export const numberKey = z.strictObject({ of: subject, where, metric: name });
+export const numberKey = z.strictObject({ of: whose, where, metric: name });
 export type NumberKey = z.infer<typeof numberKey>;
 
 export const numberValue = z.strictObject({
@@ -53,7 +53,7 @@ export const golden = z.strictObject({
   ...decision.pick({ verdict: true, recommendation: true, deciding: true, failed: true }).shape,
   policy: decision.shape.policy.pick({ id: true, version: true, tier: true }),
   /** Candidate, baseline where there is one, references. */
-  backends: z.array(z.strictObject({ of: subject, name, digest, checkpoint: digest.nullable() })).min(1),
+  backends: z.array(z.strictObject({ of: whose, name, digest, checkpoint: digest.nullable() })).min(1),
   /** Without that of metrics.json, which moves with the last bit of a number: the numbers themselves are below. */
   digests: decision.shape.digests.pick({ policy: true, measure: true, corpora: true, evidence: true }),
   /** Version of each metric: unequal ones are never compared. */
@@ -63,7 +63,7 @@ export const golden = z.strictObject({
   /** Those that are not quiet. */
   sanity: z.array(goldenFinding),
   /** Every number of the table, sorted by place and metric; by the part of the evaluation that it is about. */
-  rows: z.array(z.strictObject({ where, metric: name, values: z.record(subject, numberValue) })),
+  rows: z.array(z.strictObject({ where, metric: name, values: z.record(whose, numberValue) })),
   /** The record that this one took the place of: a reviewer compares it with the one on the main branch. Null for the first. */
   replaces: digest.nullable(),
   /** Over everything else in the record: a number that somebody edited shows. */

@@ -97,14 +97,14 @@ function armOf(source: Source): Arm {
 export function compare(champion: Arm, challenger: Arm, settings: ChampionSettings): ExternalRow[] {
   const all = [...new Set([...champion.scores.keys(), ...challenger.scores.keys()])].sort();
   const tasks = all.filter((task) => champion.scores.has(task) && challenger.scores.has(task));
-  const subject = (metric: string) => ({ metric: `champion_${metric}`, role: 'candidate' }) as const;
+  const keyOf = (metric: string) => ({ metric: `champion_${metric}`, role: 'candidate' }) as const;
   const coverage =
     all.length === 0
-      ? missing(subject('coverage'), 'neither side has a task')
-      : proportion(subject('coverage'), tasks.length, all.length, `${tasks.length} of ${counted(all.length, 'task')} on both sides`);
+      ? missing(keyOf('coverage'), 'neither side has a task')
+      : proportion(keyOf('coverage'), tasks.length, all.length, `${tasks.length} of ${counted(all.length, 'task')} on both sides`);
   if (tasks.length === 0) {
     const paired = ['mean_delta', 'improvement_probability', 'nonregressed_share', 'regressions', 'cost_ratio'];
-    return [...paired.map((metric) => missing(subject(metric), 'champion and challenger have no task in common')), coverage];
+    return [...paired.map((metric) => missing(keyOf(metric), 'champion and challenger have no task in common')), coverage];
   }
   const pairs = tasks.map((task) => [champion.scores.get(task) ?? 0, challenger.scores.get(task) ?? 0] as const);
   const deltas = pairs.map(([before, after]) => after - before);
@@ -116,11 +116,11 @@ export function compare(champion: Arm, challenger: Arm, settings: ChampionSettin
   const over = `over ${counted(n, 'task')}`;
   const resampled = `paired bootstrap ${over}, ${settings.resamples} resamples, seed ${settings.seed}`;
   return [
-    measured(subject('mean_delta'), sum(deltas) / n, n, `mean of challenger minus champion ${over}`),
-    measured(subject('improvement_probability'), improvementProbability(deltas, rounding, settings), n, resampled),
-    proportion(subject('nonregressed_share'), held, n, `${held} of ${counted(n, 'task')} did not get worse`),
-    measured(subject('regressions'), regressed.length, n, regressed.length === 0 ? `none ${over}` : `${listed(regressed)}, ${over}`),
-    costRatio(champion, challenger, tasks, subject('cost_ratio')),
+    measured(keyOf('mean_delta'), sum(deltas) / n, n, `mean of challenger minus champion ${over}`),
+    measured(keyOf('improvement_probability'), improvementProbability(deltas, rounding, settings), n, resampled),
+    proportion(keyOf('nonregressed_share'), held, n, `${held} of ${counted(n, 'task')} did not get worse`),
+    measured(keyOf('regressions'), regressed.length, n, regressed.length === 0 ? `none ${over}` : `${listed(regressed)}, ${over}`),
+    costRatio(champion, challenger, tasks, keyOf('cost_ratio')),
     coverage,
   ];
 }
@@ -137,13 +137,13 @@ function improvementProbability(deltas: readonly number[], rounding: number, { r
   return improved / resamples;
 }
 
-function costRatio(champion: Arm, challenger: Arm, tasks: readonly string[], subject: { metric: string; role: 'candidate' }): ExternalRow {
+function costRatio(champion: Arm, challenger: Arm, tasks: readonly string[], key: { metric: string; role: 'candidate' }): ExternalRow {
   for (const [name, { costs }] of [['champion', champion] as const, ['challenger', challenger] as const]) {
     const unknown = tasks.filter((task) => !costs.has(task));
-    if (unknown.length > 0) return missing(subject, `the ${name}'s cost is not known for ${unknown.length} of ${counted(tasks.length, 'task')}`);
+    if (unknown.length > 0) return missing(key, `the ${name}'s cost is not known for ${unknown.length} of ${counted(tasks.length, 'task')}`);
   }
   const spent = ({ costs }: Arm): number => sum(tasks.map((task) => costs.get(task) ?? 0));
   const [before, after] = [spent(champion), spent(challenger)];
-  if (before === 0) return missing(subject, 'the champion is said to have cost nothing');
-  return measured(subject, after / before, tasks.length, `${after} USD against ${before} USD over ${counted(tasks.length, 'task')}`);
+  if (before === 0) return missing(key, 'the champion is said to have cost nothing');
+  return measured(key, after / before, tasks.length, `${after} USD against ${before} USD over ${counted(tasks.length, 'task')}`);
 }

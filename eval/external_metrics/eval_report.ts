@@ -8,7 +8,7 @@ import { counted, listed } from '../io/words.ts';
 import { sum } from '../stats/sum.ts';
 import { readArtefact } from './artefact.ts';
 import { contradictionsOf, hasCrashed, reportFile, totalsOf } from './eval_report_file.ts';
-import type { Reader, Subject } from './found.ts';
+import type { Reader, RowKey } from './found.ts';
 import { measured, missing, proportion } from './found.ts';
 import type { Source } from './input.ts';
 
@@ -76,20 +76,20 @@ function rowsOf(report: EvalReport, role: ExternalRow['role']): ExternalRow[] {
   ];
 }
 
-function costRow({ tasks, passes, results }: EvalReport, subject: Subject): ExternalRow {
-  if (tasks === 0) return missing(subject, 'the report has no tasks');
-  if (results === null) return missing(subject, 'the report has no rows, and so no costs');
+function costRow({ tasks, passes, results }: EvalReport, key: RowKey): ExternalRow {
+  if (tasks === 0) return missing(key, 'the report has no tasks');
+  if (results === null) return missing(key, 'the report has no rows, and so no costs');
   const unknown = results.filter(({ cost }) => cost === null);
   const total = sum(results.map(({ cost }) => cost ?? 0));
   if (passes === 0 && total > 0) {
     const detail = `no task passed for ${total} USD${unknown.length > 0 ? ' or more' : ''}: infinite, written as ${noSuccess}`;
-    return measured(subject, noSuccess, tasks, detail);
+    return measured(key, noSuccess, tasks, detail);
   }
   if (unknown.length > 0) {
-    return missing(subject, `the cost of ${unknown.length} of ${counted(tasks, 'task')} is not known: ${listed(unknown.map(({ id }) => id))}`);
+    return missing(key, `the cost of ${unknown.length} of ${counted(tasks, 'task')} is not known: ${listed(unknown.map(({ id }) => id))}`);
   }
-  if (total === 0) return missing(subject, 'every task is said to cost 0, which is what is written where nobody measured');
+  if (total === 0) return missing(key, 'every task is said to cost 0, which is what is written where nobody measured');
   const crashed = results.filter((task) => task.crashed).length;
   const spent = `${total} USD for ${counted(tasks, 'task')}${crashed === 0 ? '' : `, ${crashed} of them crashed`}`;
-  return measured(subject, total / passes, tasks, `${spent}, over ${passes} passed`);
+  return measured(key, total / passes, tasks, `${spent}, over ${passes} passed`);
 }

@@ -13,24 +13,24 @@ export type Reader = (input: ExternalInput) => Found;
 export const nothing: Found = { rows: [], remarks: [] };
 
 /** A number, and whose it is. */
-export interface Subject {
+export interface RowKey {
   readonly metric: string;
   readonly role: ExternalRow['role'];
 }
 
 const fromArtefact = { origin: 'artefact', who: null, why: null } as const;
 
-export function measured({ metric, role }: Subject, value: number, n: number, detail: string): ExternalRow {
+export function measured({ metric, role }: RowKey, value: number, n: number, detail: string): ExternalRow {
   return { metric, role, value, reason: null, n, counts: null, detail, ...fromArtefact };
 }
 
-export function missing({ metric, role }: Subject, reason: string): ExternalRow {
+export function missing({ metric, role }: RowKey, reason: string): ExternalRow {
   return { metric, role, value: null, reason, n: 0, counts: null, detail: '', ...fromArtefact };
 }
 
 /** @param whole above 0; one division of two whole numbers, so that 19 of 20 is exactly the 0.95 of a limit */
-export function proportion(subject: Subject, part: number, whole: number, detail: string): ExternalRow {
-  return { ...measured(subject, part / whole, whole, detail), counts: { numerator: part, denominator: whole } };
+export function proportion(key: RowKey, part: number, whole: number, detail: string): ExternalRow {
+  return { ...measured(key, part / whole, whole, detail), counts: { numerator: part, denominator: whole } };
 }
 
 /** Producers print rates with four decimals. Is a printed rate that of the counts? */

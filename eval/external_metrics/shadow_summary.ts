@@ -5,7 +5,7 @@ import type { ExternalRow } from '../contracts/external_metrics.ts';
 import { Problems } from '../errors/errors.ts';
 import { counted } from '../io/words.ts';
 import { readArtefact } from './artefact.ts';
-import type { Reader, Subject } from './found.ts';
+import type { Reader, RowKey } from './found.ts';
 import { agrees, missing, nothing, proportion } from './found.ts';
 
 const block = z.looseObject({
@@ -41,16 +41,16 @@ export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
   problems.check();
   const names = Object.keys(value.variants).sort();
   const rowFor = (role: ExternalRow['role']): ExternalRow => {
-    const subject: Subject = { metric: 'escalation_rate_max', role };
+    const key: RowKey = { metric: 'escalation_rate_max', role };
     const own = value.variants[role];
-    if (own === undefined) return missing(subject, `the summary has no variant "${role}"; it has ${names.join(', ') || 'none'}`);
+    if (own === undefined) return missing(key, `the summary has no variant "${role}"; it has ${names.join(', ') || 'none'}`);
     const { step_count: steps, escalation_count: escalations, escalation_rate: rate } = own;
-    if (steps === 0) return missing(subject, 'the summary has no step of it');
+    if (steps === 0) return missing(key, 'the summary has no step of it');
     if (steps === undefined || escalations === undefined) {
       const stated = typeof rate !== 'number' ? '' : `: it states a rate of ${rate}, rounded, and not what that rests on`;
-      return missing(subject, `the summary has not both step_count and escalation_count${stated}`);
+      return missing(key, `the summary has not both step_count and escalation_count${stated}`);
     }
-    return proportion(subject, escalations, steps, `${counted(escalations, 'escalation')} in ${counted(steps, 'step')} of shadow traffic`);
+    return proportion(key, escalations, steps, `${counted(escalations, 'escalation')} in ${counted(steps, 'step')} of shadow traffic`);
   };
   const rows = [rowFor('candidate'), ...(config.subject.baseline === null ? [] : [rowFor('baseline')])];
   return { rows, remarks: ignored(names, config.subject.baseline !== null) };

@@ -10,7 +10,7 @@ export interface Names {
 }
 
 /** One sample; predictions are null where a backend failed, or where there is no baseline. */
-export interface Subject<T extends Truth = Truth, P extends Prediction = Prediction> {
+export interface SampleView<T extends Truth = Truth, P extends Prediction = Prediction> {
   /** Names the sample in errors. */
   readonly location: string;
   readonly truth: T;
@@ -20,11 +20,11 @@ export interface Subject<T extends Truth = Truth, P extends Prediction = Predict
 
 export interface Brush<T extends Truth = Truth, P extends Prediction = Prediction> {
   /** Size of the truth in pixels. */
-  sizeOf(subject: Subject<T, P>): Size;
+  sizeOf(view: SampleView<T, P>): Size;
   /** Layers of this size. @throws InputError EV1 codes for unreadable masks */
-  draw(subject: Subject<T, P>, size: Size): Readonly<Record<'truth' | 'candidate' | 'baseline' | 'difference', Drawing>>;
+  draw(view: SampleView<T, P>, size: Size): Readonly<Record<'truth' | 'candidate' | 'baseline' | 'difference', Drawing>>;
   /** What became of the candidate's prediction, in words. */
-  about?(subject: Subject<T, P>): string;
+  about?(view: SampleView<T, P>): string;
   /** What colours and patterns mean, each with a small drawing. */
   legend(names: Names): readonly (readonly [title: string, drawing: Drawing])[];
 }
@@ -32,7 +32,7 @@ export interface Brush<T extends Truth = Truth, P extends Prediction = Predictio
 /** Samples of one value of a dimension. */
 export interface Panel<T extends Truth = Truth, P extends Prediction = Prediction> {
   readonly title: string;
-  readonly subjects: readonly Subject<T, P>[];
+  readonly views: readonly SampleView<T, P>[];
 }
 
 export interface FigureOptions<T extends Truth = Truth, P extends Prediction = Prediction> {
@@ -45,6 +45,6 @@ export interface FigureOptions<T extends Truth = Truth, P extends Prediction = P
 /** What is left out cannot be drawn of the kind. */
 export interface Drawer<T extends Truth = Truth, P extends Prediction = Prediction> {
   /** Pictures of samples. Gets all samples that will be drawn, so that a part has one colour in all of them. */
-  brush?(subjects: readonly Subject<T, P>[]): Brush<T, P>;
+  brush?(views: readonly SampleView<T, P>[]): Brush<T, P>;
   figure?(options: FigureOptions<T, P>): Pick<Figure, 'title' | 'caption' | 'svg'>;
 }

@@ -4,10 +4,10 @@ import type { MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import type { Figure } from '../contracts/report.ts';
 import { isIn } from '../table/subsets.ts';
-import type { Names, Subject } from './drawer.ts';
+import type { Names, SampleView } from './drawer.ts';
 
 /** What a figure is about, before anything is drawn. */
-export interface Plan {
+export interface FigureSpec {
   readonly corpus: string;
   /** Null: the whole corpus in one panel. */
   readonly dimension: string | null;
@@ -16,8 +16,8 @@ export interface Plan {
 }
 
 /** Without a dimension to go across, a corpus has one figure with one panel. */
-export function planFigures({ corpora, across }: MetricsTable, pairs: readonly PairRow[]): Plan[] {
-  return corpora.flatMap(({ name: corpus }): Plan[] => {
+export function figureSpecs({ corpora, across }: MetricsTable, pairs: readonly PairRow[]): FigureSpec[] {
+  return corpora.flatMap(({ name: corpus }): FigureSpec[] => {
     const own = pairs.filter((sample) => sample.corpus === corpus);
     const rows = across.filter((row) => row.corpus === corpus);
     const dimensions = [...new Map(rows.map(({ dimension, values }) => [dimension, values]))];
@@ -34,18 +34,18 @@ function idsOf(samples: readonly PairRow[], dimension: string, value: string): s
   return samples.filter((sample) => isIn(sample, { corpus: sample.corpus, slice: { dimension, value } })).map(({ id }) => id);
 }
 
-/** @param subjectsOf what is known about samples of a corpus; samples of kinds without figures may be left out */
+/** @param viewsOf what is known about samples of a corpus; samples of kinds without figures may be left out */
 export function drawFigures(
-  plans: readonly Plan[],
+  specs: readonly FigureSpec[],
   names: Names,
-  subjectsOf: (corpus: string, ids: readonly string[]) => readonly Subject[],
+  viewsOf: (corpus: string, ids: readonly string[]) => readonly SampleView[],
 ): Omit<Figure, 'file'>[] {
-  return plans.flatMap(({ corpus, dimension, panels }) => {
-    const drawn = panels.map(({ title, samples }) => ({ title, subjects: subjectsOf(corpus, samples) }));
+  return specs.flatMap(({ corpus, dimension, panels }) => {
+    const drawn = panels.map(({ title, samples }) => ({ title, views: viewsOf(corpus, samples) }));
     const location = dimension === null ? corpus : `${corpus}, by ${dimension}`;
     return kinds.flatMap((kind) => {
-      const own = drawn.map(({ title, subjects }) => ({ title, subjects: subjects.filter(({ truth }) => truth.kind === kind) }));
-      const figure = own.every(({ subjects }) => subjects.length === 0) ? undefined : drawers[kind].figure?.({ location, panels: own, names });
+      const own = drawn.map(({ title, views }) => ({ title, views: views.filter(({ truth }) => truth.kind === kind) }));
+      const figure = own.every(({ views }) => views.length === 0) ? undefined : drawers[kind].figure?.({ location, panels: own, names });
       return figure === undefined ? [] : [{ corpus, id: dimension ?? 'all', ...figure }];
     });
   });

@@ -2,15 +2,15 @@
 import type { PredictionRow } from '../contracts/predictions.ts';
 import type { GalleryItem } from '../contracts/report.ts';
 import { decodeRgb } from '../image/decode.ts';
-import type { Brush, Names, Subject } from './drawer.ts';
+import type { Brush, Names, SampleView } from './drawer.ts';
 import { dataUri, encodeDrawing, encodeStrip, plainGround, scalePhoto } from './pictures.ts';
 import type { Choice } from './rank.ts';
-import type { SampleRows } from './subjects.ts';
+import type { SampleRows } from './sample_views.ts';
 
 export interface ItemOptions {
   readonly choice: Choice;
   readonly rows: SampleRows;
-  readonly subject: Subject;
+  readonly view: SampleView;
   readonly brush: Brush;
   readonly names: Names;
   /** Bytes of the sample's picture; null where it has none. */
@@ -20,13 +20,13 @@ export interface ItemOptions {
 type LayerId = GalleryItem['layers'][number]['id'];
 
 /** @throws InputError EV1 codes for unreadable pictures and masks */
-export async function drawItem({ choice, rows, subject, brush, names, picture }: ItemOptions): Promise<{
+export async function drawItem({ choice, rows, view, brush, names, picture }: ItemOptions): Promise<{
   readonly item: Omit<GalleryItem, 'metric' | 'strip'>;
   readonly strip: Buffer;
 }> {
-  const photo = picture === null ? await plainGround(brush.sizeOf(subject)) : await scalePhoto(await decodeRgb(picture, subject.location));
-  const drawings = brush.draw(subject, photo.size);
-  const about = brush.about?.(subject);
+  const photo = picture === null ? await plainGround(brush.sizeOf(view)) : await scalePhoto(await decodeRgb(picture, view.location));
+  const drawings = brush.draw(view, photo.size);
+  const about = brush.about?.(view);
   const layers: { readonly id: LayerId; readonly title: string; readonly png: Buffer }[] = [];
   for (const [id, title] of titles(rows, names)) layers.push({ id, title, png: await encodeDrawing(drawings[id]) });
   return {

@@ -26,7 +26,7 @@ import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { checkPairs } from '../table/pairs.ts';
 import { chooseSamples } from './choose.ts';
-import { planFigures } from './figures.ts';
+import { figureSpecs } from './figures.ts';
 import type { SampleKey } from './inputs.ts';
 import { corpusFiles, imagePaths, oneOf, packedPictures, wantedRows, wholeNumber } from './inputs.ts';
 import { rankingMetric } from './rank.ts';
@@ -73,7 +73,7 @@ export const main = await runMain(import.meta, async (argv) => {
     metric,
     names: { candidate: index.candidate.name, baseline: index.baseline?.name ?? null },
     choices,
-    plans: planFigures(index.metrics, pairs),
+    specs: figureSpecs(index.metrics, pairs),
     rowsOf: (sample) => ({ slices: slices(sample), truth: truth(sample), candidate: candidate(sample), baseline: baseline(sample) }),
     readImage: (corpus, key) => packed(corpus, key) ?? readBytes(imagePath(corpus, key)),
   });

@@ -11,7 +11,7 @@ import { colours } from './draw.ts';
 import type { Choice } from './rank.ts';
 import type { GalleryInput } from './run.ts';
 import { run } from './run.ts';
-import type { SampleRows } from './subjects.ts';
+import type { SampleRows } from './sample_views.ts';
 
 const [width, height] = [48, 32];
 
@@ -34,7 +34,7 @@ const input: GalleryInput = {
   metric: 'mask_iou',
   names: { candidate: 'new', baseline: 'old' },
   choices: [choice],
-  plans: [],
+  specs: [],
   rowsOf: () => rows,
   readImage: () => photo,
 };
@@ -149,12 +149,12 @@ const seriesRows: SampleRows = {
   candidate: { id: 's1', status: 'ok', input: null, prediction: { kind: 'series', values: [1, 3] } },
   baseline: failedOn,
 };
-const plans = [{ corpus: 'a', dimension: null, panels: [{ title: 'all samples', samples: ['s1', 'kept out'] }] }];
+const specs = [{ corpus: 'a', dimension: null, panels: [{ title: 'all samples', samples: ['s1', 'kept out'] }] }];
 
 test('series have no pictures and one figure, whose drawing is a file of its own', async () => {
   const rowsOf = ({ id }: { id: string }) =>
     id === 's1' ? seriesRows : { slices: undefined, truth: undefined, candidate: undefined, baseline: undefined };
-  const { gallery, files } = await run({ ...input, plans, rowsOf });
+  const { gallery, files } = await run({ ...input, specs, rowsOf });
   assert.deepEqual(galleryFile.parse(gallery), gallery);
   assert.deepEqual([gallery.items, gallery.legend], [[], []]);
   assert.deepEqual(
@@ -166,7 +166,7 @@ test('series have no pictures and one figure, whose drawing is a file of its own
 
 test('EV5402: a sample of a figure that one file lacks', async () => {
   await assert.rejects(
-    run({ ...input, choices: [], plans, rowsOf: () => ({ ...seriesRows, baseline: undefined }) }),
+    run({ ...input, choices: [], specs, rowsOf: () => ({ ...seriesRows, baseline: undefined }) }),
     (error) => error instanceof InputError && error.problems.map(({ location }) => location).join() === 'a/s1,a/kept out',
   );
 });
@@ -174,7 +174,7 @@ test('EV5402: a sample of a figure that one file lacks', async () => {
 test('records have neither pictures nor figures', async () => {
   const record = { kind: 'json', type: 'answer', value: 1 } as const;
   const rowsOf = (): SampleRows => ({ ...seriesRows, truth: { id: 's1', truth: record }, candidate: failedOn });
-  const { gallery, files } = await run({ ...input, plans, rowsOf });
+  const { gallery, files } = await run({ ...input, specs, rowsOf });
   assert.deepEqual([gallery.items, gallery.figures, gallery.legend, files.size], [[], [], [], 0]);
 });
 

@@ -4,23 +4,23 @@ import type { Kind } from '../annotations/schema.ts';
 import type { Gallery, GalleryItem } from '../contracts/report.ts';
 import { Problems } from '../errors/errors.ts';
 import type { Drawing } from './draw.ts';
-import type { Brush, Names, Subject } from './drawer.ts';
-import type { Plan } from './figures.ts';
+import type { Brush, Names, SampleView } from './drawer.ts';
+import type { FigureSpec } from './figures.ts';
 import { drawFigures } from './figures.ts';
 import { fileNamer } from './file_names.ts';
 import type { SampleKey } from './inputs.ts';
 import { drawItem } from './items.ts';
 import { dataUri, encodeDrawing } from './pictures.ts';
 import type { Choice } from './rank.ts';
-import type { FoundRows } from './subjects.ts';
-import { completeRows, subjectOf } from './subjects.ts';
+import type { FoundRows } from './sample_views.ts';
+import { completeRows, viewOf } from './sample_views.ts';
 
 export interface GalleryInput {
   /** What ranked the choices; undefined where nothing did, and then there are none. */
   readonly metric: string | undefined;
   readonly names: Names;
   readonly choices: readonly Choice[];
-  readonly plans: readonly Plan[];
+  readonly specs: readonly FigureSpec[];
   readonly rowsOf: (sample: SampleKey) => FoundRows;
   /** Bytes of a picture by corpus and key. */
   readonly readImage: (corpus: string, key: string) => Uint8Array;
@@ -33,24 +33,24 @@ export interface GalleryOutput {
 }
 
 /** @throws InputError EV5402 naming every row that a sample lacks; EV1 codes for unreadable pictures and masks */
-export async function run({ metric, names, choices, plans, rowsOf, readImage }: GalleryInput): Promise<GalleryOutput> {
+export async function run({ metric, names, choices, specs, rowsOf, readImage }: GalleryInput): Promise<GalleryOutput> {
   const problems = new Problems();
   const samples = choices.map((choice) => ({ choice, rows: completeRows(choice, rowsOf(choice), names, problems) }));
   problems.check();
-  const chosen = samples.map(({ choice, rows }) => ({ choice, rows, subject: subjectOf(choice, rows) }));
-  const brushes = brushesFor(chosen.map(({ subject }) => subject));
+  const chosen = samples.map(({ choice, rows }) => ({ choice, rows, view: viewOf(choice, rows) }));
+  const brushes = brushesFor(chosen.map(({ view }) => view));
 
   const files = new Map<string, Uint8Array>();
   const nameFile = fileNamer();
   const items: GalleryItem[] = [];
-  for (const { choice, rows, subject } of chosen) {
-    const brush = brushes.get(subject.truth.kind);
+  for (const { choice, rows, view } of chosen) {
+    const brush = brushes.get(view.truth.kind);
     if (metric === undefined || brush === undefined) continue;
     const { image } = rows.slices;
     const { item, strip } = await drawItem({
       choice,
       rows,
-      subject,
+      view,
       brush,
       names,
       picture: image === null ? null : readImage(choice.corpus, image),
@@ -59,17 +59,17 @@ export async function run({ metric, names, choices, plans, rowsOf, readImage }: 
     files.set(file, strip);
     items.push({ ...item, metric, strip: file });
   }
-  const figures = drawFigures(plans, names, subjectsIn(rowsOf, names)).map((figure) => ({ ...figure, file: nameFile(figure, 'svg') }));
+  const figures = drawFigures(specs, names, viewsIn(rowsOf, names)).map((figure) => ({ ...figure, file: nameFile(figure, 'svg') }));
   for (const { file, svg } of figures) files.set(file, Buffer.from(svg));
   const legend = [...new Map([...brushes.values()].flatMap((brush) => brush.legend(names)))];
   return { gallery: { schemaVersion: 1, kind: 'gallery', legend: await Promise.all(legend.map(swatch)), items, figures }, files };
 }
 
 /** One brush for each kind of truth that is drawn sample by sample. */
-function brushesFor(subjects: readonly Subject[]): Map<Kind, Brush> {
+function brushesFor(views: readonly SampleView[]): Map<Kind, Brush> {
   return new Map(
     kinds.flatMap((kind): [Kind, Brush][] => {
-      const own = subjects.filter(({ truth }) => truth.kind === kind);
+      const own = views.filter(({ truth }) => truth.kind === kind);
       const brush = own.length === 0 ? undefined : drawers[kind].brush?.(own);
       return brush === undefined ? [] : [[kind, brush]];
     }),
@@ -77,17 +77,17 @@ function brushesFor(subjects: readonly Subject[]): Map<Kind, Brush> {
 }
 
 /** Looks samples up whose truth the files have. */
-function subjectsIn(rowsOf: GalleryInput['rowsOf'], names: Names): (corpus: string, ids: readonly string[]) => Subject[] {
+function viewsIn(rowsOf: GalleryInput['rowsOf'], names: Names): (corpus: string, ids: readonly string[]) => SampleView[] {
   return (corpus, ids) => {
     const problems = new Problems();
-    const subjects = ids.flatMap((id) => {
+    const views = ids.flatMap((id) => {
       const found = rowsOf({ corpus, id });
       if (found.truth === undefined) return [];
       const { truth, candidate, baseline } = completeRows({ corpus, id }, found, names, problems);
-      return problems.empty ? [subjectOf({ corpus, id }, { truth, candidate, baseline })] : [];
+      return problems.empty ? [viewOf({ corpus, id }, { truth, candidate, baseline })] : [];
     });
     problems.check();
-    return subjects;
+    return views;
   };
 }
 

@@ -8,11 +8,11 @@ import { regionPredictions } from '../backends/region_predictions.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { run as naive } from '../naive/run.ts';
 import type { Scored } from './testing/chain.ts';
-import { corpusOf, faceFields, facePlan, faceSurround, meanOver, scoreAll } from './testing/chain.ts';
+import { corpusOf, faceFields, faceSchema, faceSurround, meanOver, scoreAll } from './testing/chain.ts';
 
 const text = (name: string): string => readFileSync(`datasets/faces/${name}.ndjson`, 'utf8');
 const grid = 64;
-const corpus = await corpusOf(text('gold_labels'), { ...facePlan, surround: faceSurround, grid });
+const corpus = await corpusOf(text('gold_labels'), { ...faceSchema, surround: faceSurround, grid });
 const config = { grid, ...faceFields };
 const iou = (samples: ReadonlyMap<string, Scored>): number => meanOver(samples.values(), 'strong_mean_iou').mean ?? Number.NaN;
 const copied = (samples: ReadonlyMap<string, Scored>): number => [...samples.values()].filter(({ comparison }) => comparison.copied).length;
@@ -21,7 +21,7 @@ test('mean mask, candidate and second annotator stand in that order, and none of
   const rows = naive({ kind: 'mean_mask', config: {}, corpus: 'labelled', truth: corpus.truth, slices: corpus.slices, inputs: [] });
   const mean = await scoreAll(corpus, predictions, {}, rows.map(canonicalLine).join('\n'));
   const candidate = await scoreAll(corpus, regionPredictions, config, text('candidate'));
-  const second = await scoreAll(corpus, goldPredictions, { ...facePlan, grid }, text('annotator_b'));
+  const second = await scoreAll(corpus, goldPredictions, { ...faceSchema, grid }, text('annotator_b'));
   assert.ok(iou(mean) + 0.05 < iou(candidate), `${iou(mean)} < ${iou(candidate)}`);
   assert.ok(iou(candidate) + 0.03 < iou(second), `${iou(candidate)} < ${iou(second)}`);
   assert.deepEqual([mean, candidate, second].map(copied), [0, 0, 0]);

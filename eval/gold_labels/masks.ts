@@ -3,9 +3,9 @@ import type { RegionRole } from '../annotations/regions/schema.ts';
 import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Runs } from '../masks/runs.ts';
+import type { DeclaredRegion } from './label_schema.ts';
 import type { MaskPayload } from './payload.ts';
 import { readMask } from './payload.ts';
-import type { PlannedRegion } from './plan.ts';
 import type { Annotation, LocatedAnnotation } from './rows.ts';
 
 export interface LabelledMask {
@@ -20,7 +20,7 @@ export interface LabelledMask {
  */
 export function masksOf(
   { row, location }: LocatedAnnotation,
-  regions: ReadonlyMap<string, PlannedRegion>,
+  regions: ReadonlyMap<string, DeclaredRegion>,
   grid: number,
   problems: Problems,
 ): Map<string, LabelledMask> {
@@ -37,7 +37,7 @@ export function masksOf(
   return masks;
 }
 
-function readRegion(row: Annotation, name: string, { role, field }: PlannedRegion, grid: number, location: string): Runs | null {
+function readRegion(row: Annotation, name: string, { role, field }: DeclaredRegion, grid: number, location: string): Runs | null {
   const given = field === undefined ? own(row.module_masks, name) : (row[field] as MaskPayload | null | undefined);
   const said = given?.['gt_kind'];
   if (said !== undefined && said !== role) {

@@ -3,17 +3,18 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { InputError, Problems } from '../errors/errors.ts';
 import { area } from '../masks/runs.ts';
+import { checkLabelSchema, labelSchemaOptions, regionsOf } from './label_schema.ts';
 import { annotatedNames, masksOf } from './masks.ts';
-import { checkPlan, planOptions, regionsOf } from './plan.ts';
 import { readAnnotations, selectAnnotations } from './rows.ts';
 
-const options = z.strictObject(planOptions).superRefine(checkPlan);
-const plan = options.parse({ strong: ['wheel'], weak: ['window'], whole: { car: 'car_mask' }, surround: { sky: 'sky_mask' }, grid: 4 });
+const options = z.strictObject(labelSchemaOptions).superRefine(checkLabelSchema);
+const labelSchema = options.parse({ strong: ['wheel'], weak: ['window'], whole: { car: 'car_mask' }, surround: { sky: 'sky_mask' }, grid: 4 });
 const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
 
 /** A row as text. */
 const row = (change: object): string => JSON.stringify({ sample_hash: 's-1', ...change });
-const read = (problems: Problems, ...lines: string[]) => readAnnotations({ location: 'gold.ndjson', text: lines.join('\n') }, plan, codes, problems);
+const read = (problems: Problems, ...lines: string[]) =>
+  readAnnotations({ location: 'gold.ndjson', text: lines.join('\n') }, labelSchema, codes, problems);
 
 function told(problems: Problems): string[] {
   try {
@@ -27,7 +28,7 @@ function told(problems: Problems): string[] {
 
 function select(...lines: string[]) {
   const problems = new Problems();
-  const { rows, exclusions } = selectAnnotations(read(problems, ...lines), plan, problems);
+  const { rows, exclusions } = selectAnnotations(read(problems, ...lines), labelSchema, problems);
   return { chosen: rows.map(({ location }) => location), exclusions, problems: told(problems) };
 }
 
@@ -109,7 +110,7 @@ const regionsAreas = (change: object) => {
   const problems = new Problems();
   const [placed] = read(problems, row(change));
   assert.ok(placed !== undefined);
-  const masks = masksOf(placed, regionsOf(plan), plan.grid, problems);
+  const masks = masksOf(placed, regionsOf(labelSchema), labelSchema.grid, problems);
   return {
     areas: Object.fromEntries([...masks].map(([name, { role, mask }]) => [name, `${role} ${area(mask)}`])),
     problems: told(problems),
@@ -159,12 +160,12 @@ test('what is wrong with masks is told region by region', () => {
   assert.deepEqual(found.problems, ['EV1203 gold.ndjson:1 (wheel)', 'EV1303 gold.ndjson:1 (window)', 'EV1301 gold.ndjson:1 (sky)']);
 });
 
-const plans: [name: string, given: object, message: RegExp][] = [
+const schemas: [name: string, given: object, message: RegExp][] = [
   ['a region with two roles', { strong: ['a'], weak: ['a'], grid: 4 }, /the region a is declared twice/],
   ['nothing to measure', { surround: { sky: 'sky_mask' }, grid: 4 }, /nothing is measured/],
   ['no grid', { strong: ['a'] }, /grid/],
   ['a name that metrics could not carry', { strong: ['a.b'], grid: 4 }, /at most 40 letters/],
 ];
-for (const [name, given, message] of plans) {
-  test(`no plan: ${name}`, () => assert.match(JSON.stringify(options.safeParse(given).error?.issues), message));
+for (const [name, given, message] of schemas) {
+  test(`no labelSchema: ${name}`, () => assert.match(JSON.stringify(options.safeParse(given).error?.issues), message));
 }

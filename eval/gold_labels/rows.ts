@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
 import type { Problems } from '../errors/errors.ts';
 import { readJsonText } from '../io/json_text.ts';
+import type { LabelSchema } from './label_schema.ts';
 import { maskPayload } from './payload.ts';
-import type { Plan } from './plan.ts';
 
 const payload = maskPayload.nullish();
 
@@ -40,7 +40,7 @@ export interface RowCodes {
 /** Every row of the file; what is wrong with one is collected. Problems: codes.syntax a line is not JSON, codes.shape not a row. */
 export function readAnnotations(
   file: { readonly location: string; readonly text: string; readonly excerpt?: { readonly numbers: readonly number[] } },
-  given: Plan,
+  given: LabelSchema,
   codes: RowCodes,
   problems: Problems,
 ): LocatedAnnotation[] {
@@ -69,7 +69,7 @@ export interface Selection {
  * The annotations that count: those that were accepted, and of several of one sample the newest. Problems: EV1302 where
  * nothing says which one that is.
  */
-export function selectAnnotations(all: readonly LocatedAnnotation[], given: Plan, problems: Problems): Selection {
+export function selectAnnotations(all: readonly LocatedAnnotation[], given: LabelSchema, problems: Problems): Selection {
   const reasons = all.map(({ row }) => ({ id: row.sample_hash, reason: reasonAgainst(row, given) }));
   const accepted = all.filter((_, i) => reasons[i]?.reason === undefined);
   const rows: LocatedAnnotation[] = [];
@@ -93,7 +93,7 @@ function age({ row }: LocatedAnnotation): number {
   return row.created_at ?? Number.NEGATIVE_INFINITY;
 }
 
-function reasonAgainst({ qa_status, qc_status }: Annotation, { qa_statuses, refuse_qc }: Plan): string | undefined {
+function reasonAgainst({ qa_status, qc_status }: Annotation, { qa_statuses, refuse_qc }: LabelSchema): string | undefined {
   const review = qa_status ?? 'approved';
   if (!qa_statuses.includes(review)) return `review state ${review}`;
   return qc_status !== null && qc_status !== undefined && refuse_qc.includes(qc_status) ? `quality check ${qc_status}` : undefined;

@@ -9,7 +9,7 @@ import { run as naive } from '../naive/run.ts';
 import { corpusOf, meanOver, ndjson, scoreAll } from './testing/chain.ts';
 
 const grid = 12;
-const plan = { strong: ['incisor', 'molar'], weak: ['gum_line'], whole: { tooth_row: 'teeth' } };
+const labelSchema = { strong: ['incisor', 'molar'], weak: ['gum_line'], whole: { tooth_row: 'teeth' } };
 const surround = { tongue: 'tongue_mask' };
 
 /** Row-major run lengths of a box on the grid. */
@@ -36,10 +36,10 @@ const predicted = jaws.map((i) => ({
   modules: [{ module_id: 'molar', box: { x: 8 / 12, y: 3 / 12, w: 3 / 12, h: 3 / 12 } }],
   row_rle: box(1, 3, 10, 6),
 }));
-const config = { grid, modules: [...plan.strong, ...plan.weak], runs: { tooth_row: 'row_rle' } };
+const config = { grid, modules: [...labelSchema.strong, ...labelSchema.weak], runs: { tooth_row: 'row_rle' } };
 
 test('teeth: roles, groups and sources come from the declaration', async () => {
-  const { corpus, slices, truth } = await corpusOf(ndjson(labels), { ...plan, surround, grid, group_field: 'patient' });
+  const { corpus, slices, truth } = await corpusOf(ndjson(labels), { ...labelSchema, surround, grid, group_field: 'patient' });
   assert.deepEqual(
     slices.map(({ group }) => group),
     ['p-0', 'p-0', 'p-1', 'p-1', 'p-2', 'p-2'].map((patient) => `patient:${patient}`),
@@ -71,7 +71,7 @@ test('teeth: roles, groups and sources come from the declaration', async () => {
 });
 
 test('teeth: measured like any other regions', async () => {
-  const corpus = await corpusOf(ndjson(labels), { ...plan, surround, grid });
+  const corpus = await corpusOf(ndjson(labels), { ...labelSchema, surround, grid });
   const samples = [...(await scoreAll(corpus, regionPredictions, config, ndjson(predicted))).values()];
   const assertMean = (metric: string, defined: number, mean: number): void => {
     const found = meanOver(samples, metric);
@@ -90,8 +90,8 @@ test('teeth: measured like any other regions', async () => {
 });
 
 test('teeth: the labels themselves are a copy, the mean of the other patients is not', async () => {
-  const corpus = await corpusOf(ndjson(labels), { ...plan, surround, grid, group_field: 'patient' });
-  const same = await scoreAll(corpus, goldPredictions, { ...plan, grid }, ndjson(labels));
+  const corpus = await corpusOf(ndjson(labels), { ...labelSchema, surround, grid, group_field: 'patient' });
+  const same = await scoreAll(corpus, goldPredictions, { ...labelSchema, grid }, ndjson(labels));
   assert.ok([...same.values()].every(({ comparison, measured }) => comparison.copied && measured('strong_mean_iou') === 1));
   const rows = naive({ kind: 'mean_mask', config: {}, corpus: 'labelled', truth: corpus.truth, slices: corpus.slices, inputs: [] });
   const ofNaive = await scoreAll(corpus, predictions, {}, rows.map(canonicalLine).join('\n'));

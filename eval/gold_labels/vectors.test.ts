@@ -11,7 +11,7 @@ import { readYaml } from '../io/yaml.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
 import { weightedSum } from '../tabulate/composite.ts';
 import type { Scored } from './testing/chain.ts';
-import { corpusOf, faceFields, facePlan, faceSurround, meanOver, ndjson, scoreAll, scored } from './testing/chain.ts';
+import { corpusOf, faceFields, faceSchema, faceSurround, meanOver, ndjson, scoreAll, scored } from './testing/chain.ts';
 import type { Vector } from './testing/vectors.ts';
 import { round3, vector, vectorsOf } from './testing/vectors.ts';
 
@@ -36,11 +36,11 @@ interface Options {
   readonly steps?: object;
 }
 
-/** The present plan of regions without those that no label has: declared ones must be annotated somewhere. */
-function planOf(gold: readonly Vector[]): { plan: object; surround: object } {
+/** The present labelSchema of regions without those that no label has: declared ones must be annotated somewhere. */
+function schemaOf(gold: readonly Vector[]): { labelSchema: object; surround: object } {
   const labelled = (field: string): boolean => gold.some((row) => row[field]);
   const kept = (fields: object) => Object.fromEntries(Object.entries(fields).filter(([, field]) => labelled(field)));
-  return { plan: { ...facePlan, whole: kept(facePlan.whole) }, surround: kept(faceSurround) };
+  return { labelSchema: { ...faceSchema, whole: kept(faceSchema.whole) }, surround: kept(faceSurround) };
 }
 
 async function scoresOf(
@@ -48,8 +48,8 @@ async function scoresOf(
   predictions: readonly Vector[],
   { grid = 16, steps = {} }: Options = {},
 ): Promise<Map<string, Scored>> {
-  const { plan, surround } = planOf(gold);
-  const corpus = await corpusOf(ndjson(gold), { ...plan, surround, grid });
+  const { labelSchema, surround } = schemaOf(gold);
+  const corpus = await corpusOf(ndjson(gold), { ...labelSchema, surround, grid });
   return scoreAll(corpus, regionPredictions, { grid, ...faceFields, ...steps }, ndjson(predictions));
 }
 
@@ -157,7 +157,7 @@ test('truth never changes a prediction: a clip needs predicted hair, and without
 
 test('a band taken back is missing: its leakage stays unknown', async () => {
   const id = 'sample-under-eye-min-coverage';
-  const rules = facePlan.weak.map((region) => ({ region, of: 'skin', share: 0.05 }));
+  const rules = faceSchema.weak.map((region) => ({ region, of: 'skin', share: 0.05 }));
   const { scored: found, expected } = await sample(id, { steps: { minimum_coverage: rules } });
   assertSample(found, expected, id);
   assert.deepEqual(found.measured('weak_mean_leakage of background'), { undefined: 'the prediction lacks under_eye_left' });
@@ -271,8 +271,8 @@ test('of the features for a calibration, all that are no label', async () => {
 
 test('a second annotator is a reference like any backend', async () => {
   const { input, expected } = vector('iaa-same-twice');
-  const corpus = await corpusOf(ndjson([input.first]), { ...facePlan, surround: faceSurround, grid: 16 });
-  const [agreement] = (await scoreAll(corpus, goldPredictions, { ...facePlan, grid: 16 }, ndjson([input.second]))).values();
+  const corpus = await corpusOf(ndjson([input.first]), { ...faceSchema, surround: faceSurround, grid: 16 });
+  const [agreement] = (await scoreAll(corpus, goldPredictions, { ...faceSchema, grid: 16 }, ndjson([input.second]))).values();
   assert.equal(agreement?.measured('strong_mean_iou'), expected.strong_module_miou_a_vs_b);
   assert.equal(round3(agreement?.measured('region_leakage of forehead into hair') as number), expected.forehead_hair_overlap_b);
   assert.equal(agreement?.measured('weak_mean_leakage of background'), expected.under_eye_leakage_bg_b);

@@ -22,7 +22,7 @@ export interface ReportInput {
 }
 
 /** A corpus, one of its slices or one of its parts: what a row of a table is about. */
-export interface Subject {
+export interface SubsetEntry {
   readonly where: Where;
   readonly name: string;
   /** What the taxonomy says about a slice; empty where that is nothing but the name. */
@@ -104,7 +104,7 @@ export function anchorOf({ strip }: Pick<GalleryItem, 'strip'>): string {
 }
 
 /** The whole corpus, then its slices in the taxonomy's order. */
-export function subjectsOf({ name: corpus, dimensions }: Corpus): Subject[] {
+export function subsetEntries({ name: corpus, dimensions }: Corpus): SubsetEntry[] {
   const whole = { where: wholeCorpus(corpus), name: 'all samples', title: '' };
   const slices = Object.keys(dimensions)
     .sort()

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readText, step, tinyPlan, unpackTiny } from '../bundle/testing/tiny.ts';
-import type { Bundle, BundlePlan } from '../contracts/bundle.ts';
+import type { Bundle, StepPlan } from '../contracts/bundle.ts';
 import { bundle as contract } from '../contracts/bundle.ts';
 import { InputError } from '../errors/errors.ts';
 import type { RunInput } from './run.ts';
@@ -18,7 +18,7 @@ interface Tiny {
   readonly run: (more?: Partial<RunInput>) => Promise<void>;
 }
 
-function tiny(plan: BundlePlan = tinyPlan): Tiny {
+function tiny(plan: StepPlan = tinyPlan): Tiny {
   const { folder, bundle } = unpackTiny(plan);
   const out = join(folder, 'out');
   const said: string[] = [];

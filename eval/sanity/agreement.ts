@@ -1,5 +1,5 @@
 /** What ought to differ: predictions from the truth, backends from each other. */
-import type { Measurement, Subject } from './check.ts';
+import type { CheckTarget, Measurement } from './check.ts';
 import { defineCheck, measurement, notMeasured, onEach, share } from './check.ts';
 import type { Backend, Corpus } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
@@ -14,12 +14,12 @@ export const predictionEqualsTruth = defineCheck({
   finding: ({ backend, corpus }) => `predictions of ${backend} on ${corpus} are the labels`,
   advice: 'See that the predictions are not read from the labels, and that the labels were not made by the judged model.',
   measure: (evaluation) =>
-    onEach(evaluation, ({ rows }, subject) => {
+    onEach(evaluation, ({ rows }, target) => {
       const predicted = rows.filter(({ prediction }) => prediction !== null);
       const compared = predicted.filter(({ outcome }) => outcome !== 'correct_rejection');
       const copies = compared.filter(({ prediction, truth, copied }) => copied ?? prediction === truth).map(({ id }) => id);
-      if (predicted.length > 0 && compared.length === 0) return measurement(subject, 0, 0, 'all predictions are correct rejections', []);
-      return share(subject, copies, compared.length, 'predictions equal the ground truth', noPrediction);
+      if (predicted.length > 0 && compared.length === 0) return measurement(target, 0, 0, 'all predictions are correct rejections', []);
+      return share(target, copies, compared.length, 'predictions equal the ground truth', noPrediction);
     }),
 });
 
@@ -30,13 +30,13 @@ export const predictionOfLabels = defineCheck({
   finding: ({ backend, corpus }) => `predictions of ${backend} on ${corpus} carry what only labels have`,
   advice: 'See where the file of predictions comes from: annotators and review states stand in labels, and no model writes them.',
   measure: (evaluation) =>
-    onEach(evaluation, ({ rows }, subject) => {
+    onEach(evaluation, ({ rows }, target) => {
       const predicted = rows.filter(({ prediction }) => prediction !== null);
       const marked = predicted.filter(({ labelFields }) => labelFields !== undefined);
       const fields = [...new Set(marked.flatMap(({ labelFields = [] }) => labelFields))].sort().join(', ');
       const detail = `predictions carry fields that only labels have${fields === '' ? '' : ` (${fields})`}`;
       const ids = marked.map(({ id }) => id);
-      return share(subject, ids, predicted.length, detail, noPrediction);
+      return share(target, ids, predicted.length, detail, noPrediction);
     }),
 });
 
@@ -80,12 +80,12 @@ export const optionWithoutEffect = defineCheck({
 });
 
 /** Over the samples for which at least one of the two said something. */
-function equalPredictions(subject: Subject, a: Backend, b: Backend, corpora: readonly Corpus[]): Measurement {
+function equalPredictions(target: CheckTarget, a: Backend, b: Backend, corpora: readonly Corpus[]): Measurement {
   const pairs = corpora.flatMap((corpus) => {
     const theirs = scoresOf(b, corpus).rows;
     return scoresOf(a, corpus).rows.map(({ id, prediction }, i) => ({ id, ours: prediction, theirs: theirs[i]?.prediction }));
   });
   const predicted = pairs.filter(({ ours, theirs }) => ours !== null || theirs !== null);
   const equal = predicted.filter(({ ours, theirs }) => ours === theirs).map(({ id }) => id);
-  return share(subject, equal, predicted.length, `predictions of ${a.identity.name} and ${b.identity.name} are equal`, noPrediction);
+  return share(target, equal, predicted.length, `predictions of ${a.identity.name} and ${b.identity.name} are equal`, noPrediction);
 }

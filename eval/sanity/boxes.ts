@@ -2,7 +2,7 @@
 
 import type { SampleRow } from '../contracts/samples.ts';
 import { listed } from '../io/words.ts';
-import type { Measurement, Subject } from './check.ts';
+import type { CheckTarget, Measurement } from './check.ts';
 import { defineCheck, measurement, notMeasured, onEach } from './check.ts';
 import type { Detected } from './detections.ts';
 import { detectedIn, overlaps } from './detections.ts';
@@ -26,7 +26,7 @@ function bestOf(pictures: readonly Detected[], readings: readonly Reading[]): Fi
 }
 
 /** How many more of the objects are found by the one than by the other. */
-function rise(subject: Subject, pictures: readonly Detected[], better: Fit, than: Fit): Measurement {
+function rise(target: CheckTarget, pictures: readonly Detected[], better: Fit, than: Fit): Measurement {
   const objects = pictures.reduce((sum, one) => sum + one.objects.length, 0);
   const value = Math.max(0, better.found - than.found) / objects;
   const asIs = foundBy(pictures, asRead);
@@ -34,19 +34,19 @@ function rise(subject: Subject, pictures: readonly Detected[], better: Fit, than
     value === 0
       ? `${asIs} of ${objects} objects are found; no other reading of the boxes finds more`
       : `${asIs} of ${objects} objects are found, and ${better.found} with ${better.reading.words}`;
-  return measurement(subject, value, pictures.length, detail, []);
+  return measurement(target, value, pictures.length, detail, []);
 }
 
 /** Of every backend on every corpus of instances, with the pictures that have both objects and detections; one for all where there is none. */
 function onDetections(
   evaluation: Evaluation,
-  measure: (pictures: readonly Detected[], subject: Subject, rows: readonly SampleRow[]) => Measurement,
+  measure: (pictures: readonly Detected[], target: CheckTarget, rows: readonly SampleRow[]) => Measurement,
 ): Measurement[] {
-  const measured = onEach(evaluation, ({ rows }, subject) => {
+  const measured = onEach(evaluation, ({ rows }, target) => {
     const pictures = detectedIn(rows);
     if (pictures.length === 0) return [];
     const comparable = pictures.filter(({ objects, detections }) => objects.length > 0 && detections.length > 0);
-    return comparable.length === 0 ? notMeasured(subject, 'no sample has objects and detections') : measure(comparable, subject, rows);
+    return comparable.length === 0 ? notMeasured(target, 'no sample has objects and detections') : measure(comparable, target, rows);
   });
   return measured.length === 0 ? [notMeasured({}, 'no corpus is of instances')] : measured;
 }
@@ -57,9 +57,9 @@ export const misreadBoxes = defineCheck({
   finding: ({ backend, corpus }) => `the boxes of ${backend} on ${corpus} mean something else than they were read as`,
   advice: 'See how the file of detections was written: which number is x, whether corners, centres or sizes follow, and how the pictures lay.',
   measure: (evaluation) =>
-    onDetections(evaluation, (pictures, subject) => {
+    onDetections(evaluation, (pictures, target) => {
       const { plain, inLayouts } = scaledReadings(pictures);
-      return rise(subject, pictures, bestOf(pictures, [...unscaled, ...inLayouts]), bestOf(pictures, plain));
+      return rise(target, pictures, bestOf(pictures, [...unscaled, ...inLayouts]), bestOf(pictures, plain));
     }),
 });
 
@@ -69,8 +69,8 @@ export const scaledBoxes = defineCheck({
   finding: ({ backend, corpus }) => `the boxes of ${backend} on ${corpus} are in another unit, or scaled`,
   advice: 'See in which picture the boxes lie: shares, or pixels of what the model was shown, have to be brought to pixels of the file.',
   measure: (evaluation) =>
-    onDetections(evaluation, (pictures, subject) => {
-      return rise(subject, pictures, bestOf(pictures, scaledReadings(pictures).plain), bestOf(pictures, unscaled));
+    onDetections(evaluation, (pictures, target) => {
+      return rise(target, pictures, bestOf(pictures, scaledReadings(pictures).plain), bestOf(pictures, unscaled));
     }),
 });
 
@@ -84,9 +84,9 @@ export const shiftedClasses = defineCheck({
   advice:
     'Compare the list of names that the model was trained with to that of the labels: ids that begin at 0 in one and at 1 in the other shift all.',
   measure: (evaluation) =>
-    onDetections(evaluation, (pictures, subject) => {
+    onDetections(evaluation, (pictures, target) => {
       const seen = pictures.flatMap(classesFound);
-      if (seen.length === 0) return notMeasured(subject, 'no box finds an object');
+      if (seen.length === 0) return notMeasured(target, 'no box finds an object');
       const right = seen.filter(({ said, is }) => said === is).length;
       const names = bestNames(seen);
       const fitting = names.reduce((sum, { count }) => sum + count, 0);
@@ -96,7 +96,7 @@ export const shiftedClasses = defineCheck({
       const ending = isRenamed ? `, and ${fitting} if ${listed(changed)}` : '; no other names fit better';
       const detail = `${right} of ${seen.length} objects that a box finds have their class${ending}`;
       const value = isRenamed ? (fitting - right) / seen.length : 0;
-      return measurement(subject, value, seen.length, detail, []);
+      return measurement(target, value, seen.length, detail, []);
     }),
 });
 
@@ -136,7 +136,7 @@ export const equalScores = defineCheck({
   finding: ({ backend, corpus }) => `detections of ${backend} on ${corpus} have one score`,
   advice: 'Export the scores with all their digits, and see that they are not those of labels. Average precision has no order to go by without them.',
   measure: (evaluation) =>
-    onDetections(evaluation, (_, subject, rows) => {
+    onDetections(evaluation, (_, target, rows) => {
       const counts = new Map<number, number>();
       for (const { observation } of rows) {
         if (observation?.kind !== 'instances') continue;
@@ -144,6 +144,6 @@ export const equalScores = defineCheck({
       }
       const n = [...counts.values()].reduce((sum, count) => sum + count, 0);
       const [score, most] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
-      return measurement(subject, most / n, n, `${most} of ${n} detections have the score ${score}`, []);
+      return measurement(target, most / n, n, `${most} of ${n} detections have the score ${score}`, []);
     }),
 });

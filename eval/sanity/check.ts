@@ -8,7 +8,7 @@ export interface Check {
   /** What its number is. */
   readonly measures: string;
   /** What it means that the check fired, in words that need no glossary. */
-  readonly finding: (subject: Required<Subject>) => string;
+  readonly finding: (target: Required<CheckTarget>) => string;
   /** What to do then; docs/gate-failed.md tells more. */
   readonly advice: string;
   readonly measure: (evaluation: Evaluation) => readonly Measurement[];
@@ -18,7 +18,7 @@ export interface Check {
 export type Measurement = Omit<SanityMeasurement, 'check'>;
 
 /** What a measurement is about; what is left out is all of the evaluation. */
-export type Subject = Partial<Pick<SanityMeasurement, 'corpus' | 'backend' | 'metric'>>;
+export type CheckTarget = Partial<Pick<SanityMeasurement, 'corpus' | 'backend' | 'metric'>>;
 
 export function defineCheck(check: Check): Check {
   return check;
@@ -27,7 +27,7 @@ export function defineCheck(check: Check): Check {
 /** One measurement for every backend on every corpus, or several about different metrics. */
 export function onEach(
   { backends, corpora }: Evaluation,
-  measure: (scores: Scores, subject: Subject) => Measurement | readonly Measurement[],
+  measure: (scores: Scores, target: CheckTarget) => Measurement | readonly Measurement[],
 ): Measurement[] {
   return backends.flatMap((backend) =>
     corpora.flatMap((corpus) => measure(scoresOf(backend, corpus), { corpus: corpus.name, backend: backend.identity.name })),
@@ -37,16 +37,16 @@ export function onEach(
 const shownSamples = 20;
 
 /** @param ids the samples that the value is about; the first 20 in order are kept */
-export function measurement(subject: Subject, value: number, n: number, detail: string, ids: readonly string[]): Measurement {
+export function measurement(target: CheckTarget, value: number, n: number, detail: string, ids: readonly string[]): Measurement {
   const samples = [...new Set(ids)].sort().slice(0, shownSamples);
-  return { corpus: '', backend: '', metric: '', ...subject, value, n, detail, samples };
+  return { corpus: '', backend: '', metric: '', ...target, value, n, detail, samples };
 }
 
 /** A share of n samples; without samples it cannot be measured. */
-export function share(subject: Subject, ids: readonly string[], n: number, detail: string, whenEmpty: string): Measurement {
-  return n === 0 ? notMeasured(subject, whenEmpty) : measurement(subject, ids.length / n, n, `${ids.length} of ${n} ${detail}`, ids);
+export function share(target: CheckTarget, ids: readonly string[], n: number, detail: string, whenEmpty: string): Measurement {
+  return n === 0 ? notMeasured(target, whenEmpty) : measurement(target, ids.length / n, n, `${ids.length} of ${n} ${detail}`, ids);
 }
 
-export function notMeasured(subject: Subject, why: string): Measurement {
-  return { corpus: '', backend: '', metric: '', ...subject, value: null, n: 0, detail: why, samples: [] };
+export function notMeasured(target: CheckTarget, why: string): Measurement {
+  return { corpus: '', backend: '', metric: '', ...target, value: null, n: 0, detail: why, samples: [] };
 }

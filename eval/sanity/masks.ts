@@ -14,13 +14,13 @@ export const tracedLabels = defineCheck({
   finding: ({ backend, corpus }) => `the labels of ${corpus} were drawn after predictions of ${backend}`,
   advice: "See how the labels were made. Labels that are outlines of a model's own masks, corrected or not, say how well it agrees with itself.",
   measure: (evaluation) =>
-    onEach(evaluation, ({ rows }, subject) => {
+    onEach(evaluation, ({ rows }, target) => {
       const told = rows.flatMap(({ id, geometry, boxes }) => {
         const traced = geometry?.traced ?? (boxes === undefined ? null : isTracedBoxes(boxes));
         return traced === null ? [] : [{ id, traced }];
       });
       const traced = told.filter((one) => one.traced).map(({ id }) => id);
-      return share(subject, traced, told.length, 'predictions are the ground truth but for a pixel along the contour', noMask);
+      return share(target, traced, told.length, 'predictions are the ground truth but for a pixel along the contour', noMask);
     }),
 });
 
@@ -38,10 +38,10 @@ export const reversedPolarity = defineCheck({
       const around = truths.filter(({ shape }) => shape.corners === 4).map(({ id }) => id);
       return share({ corpus: corpus.name }, around, truths.length, 'ground truths cover all four corners of their picture', noMask);
     }),
-    ...onEach(evaluation, ({ rows }, subject) => {
+    ...onEach(evaluation, ({ rows }, target) => {
       const drawn = rows.filter(({ geometry }) => geometry !== undefined && geometry.prediction !== null);
       const reversed = drawn.filter(isNegative).map(({ id }) => id);
-      return share(subject, reversed, drawn.length, 'predictions fit the ground truth better as negatives', noMask);
+      return share(target, reversed, drawn.length, 'predictions fit the ground truth better as negatives', noMask);
     }),
   ],
 });

@@ -1,6 +1,6 @@
 /** What ought to be there and to vary from sample to sample: predictions, truths, values. */
 
-import type { Measurement, Subject } from './check.ts';
+import type { CheckTarget, Measurement } from './check.ts';
 import { defineCheck, notMeasured, onEach, share } from './check.ts';
 import { judgeable, scoresOf } from './evaluation.ts';
 import { mostFrequentShape, shapesOf } from './shapes.ts';
@@ -12,14 +12,14 @@ export const samePrediction = defineCheck({
   finding: ({ backend, corpus }) => `${backend} predicts the same for different samples of ${corpus}`,
   advice: 'Look at the predictions in the report: a model that ignores its input was exported, loaded or preprocessed wrongly.',
   measure: (evaluation) =>
-    onEach(evaluation, ({ rows }, subject) => {
+    onEach(evaluation, ({ rows }, target) => {
       const predicted = rows.flatMap(({ id, prediction }) => (prediction === null ? [] : [{ id, key: prediction }]));
       const [ids, detail] = largest(
         [mostFrequent(predicted), 'predictions are one and the same'],
         [mostFrequentShape(shapesOf(rows, 'prediction')), 'predictions have one shape at several sizes'],
         [sameBestBox(rows), 'predictions have the box that is the best of another, in pixels or in shares'],
       );
-      return share(subject, ids, predicted.length, detail, 'no sample has a prediction');
+      return share(target, ids, predicted.length, detail, 'no sample has a prediction');
     }),
 });
 
@@ -48,17 +48,17 @@ export const noSpread = defineCheck({
   finding: ({ backend, corpus, metric }) => `${metric} of ${backend} on ${corpus} hardly differs from sample to sample`,
   advice: 'Look at single samples: a metric with one value nearly everywhere measures nothing. Predictions may be empty, or labels.',
   measure: (evaluation) =>
-    onEach(evaluation, (scores, subject) => {
+    onEach(evaluation, (scores, target) => {
       const { rows, leftOut } = scores;
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
-      if (byMetric.length === 0) return notMeasured(subject, 'there is no metric that a criterion could judge');
+      if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
       return byMetric.map(([metric, columns]) => {
         // Of the whole samples; where a metric is of parts alone, of the first part.
         const defined = rows.flatMap(({ id }, i) => {
           const value = columns[0]?.values[i];
           return leftOut[i] || typeof value !== 'number' ? [] : [{ id, key: `${value}` }];
         });
-        return share({ ...subject, metric }, mostFrequent(defined), defined.length, 'values are one and the same', 'no value is defined');
+        return share({ ...target, metric }, mostFrequent(defined), defined.length, 'values are one and the same', 'no value is defined');
       });
     }),
 });
@@ -73,16 +73,16 @@ export const unscoredShare = defineCheck({
   finding: ({ backend, corpus }) => `${backend} gives nothing usable for samples of ${corpus}`,
   advice: 'Read the reasons of the failed samples in the report; mend the backend. Failures are not left out.',
   measure: (evaluation) =>
-    onEach(evaluation, (scores, subject) => {
+    onEach(evaluation, (scores, target) => {
       const { rows } = scores;
-      const without = (about: Subject, isUndefined: (i: number) => boolean): Measurement => {
+      const without = (about: CheckTarget, isUndefined: (i: number) => boolean): Measurement => {
         const unscored = rows.filter(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
         const ids = unscored.map(({ id }) => id);
         return share(about, ids, rows.length, 'samples failed or have no value', 'the corpus is empty');
       };
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
-      if (byMetric.length === 0) return without(subject, () => false);
-      return byMetric.map(([metric, columns]) => without({ ...subject, metric }, (i) => !columns.some(({ counts }) => counts[i])));
+      if (byMetric.length === 0) return without(target, () => false);
+      return byMetric.map(([metric, columns]) => without({ ...target, metric }, (i) => !columns.some(({ counts }) => counts[i])));
     }),
 });
 

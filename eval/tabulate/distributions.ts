@@ -21,7 +21,7 @@ export function distributionsOf({ backends, corpora, definitions }: Table, pairs
   });
 }
 
-interface Subject {
+interface DistributionInput {
   readonly corpus: string;
   readonly metric: MetricDefinition;
   /** Candidate and baseline. */
@@ -29,7 +29,7 @@ interface Subject {
   readonly samples: readonly PairRow[];
 }
 
-function distribution({ corpus, metric, judged, samples }: Subject): Distribution | undefined {
+function distribution({ corpus, metric, judged, samples }: DistributionInput): Distribution | undefined {
   const columns = judged.map(({ role, identity: { name } }) => ({
     backend: name,
     role,

@@ -10,7 +10,7 @@ import { regionPredictions } from '../../eval/backends/region_predictions.ts';
 import type { RleText } from '../../eval/contracts/common.ts';
 import { InputError } from '../../eval/errors/errors.ts';
 import type { Scored } from '../../eval/gold_labels/testing/chain.ts';
-import { corpusOf, faceFields, facePlan, faceSurround, outcomesOf, scored } from '../../eval/gold_labels/testing/chain.ts';
+import { corpusOf, faceFields, faceSchema, faceSurround, outcomesOf, scored } from '../../eval/gold_labels/testing/chain.ts';
 import { nodeBinary } from '../../eval/io/node.ts';
 import { difference, fromText, toText } from '../../eval/masks/runs.ts';
 import { outlinesToRuns } from '../../eval/masks/shares.ts';
@@ -54,7 +54,7 @@ const outline = [
   0.18, 0.35, 0.25, 0.2, 0.36, 0.1,
 ];
 
-const corpusOn = (grid: number) => corpusOf(read('gold_labels.ndjson'), { ...facePlan, surround: faceSurround, grid });
+const corpusOn = (grid: number) => corpusOf(read('gold_labels.ndjson'), { ...faceSchema, surround: faceSurround, grid });
 const predictionsOn = (grid: number, corpus: MadeCorpus, change: object = {}) =>
   outcomesOf(regionPredictions, { grid, ...faceFields, ...change }, read('predictions.ndjson'), corpus.inputs[0] ?? []);
 const corpus = await corpusOn(64);

@@ -1,7 +1,7 @@
 /** Boxes over a photo: what is true, what was found, and in the difference what was missed, found, made up and found again. */
 import type { Colour, Drawing, Rgba, Size } from '../../gallery/draw.ts';
 import { casing, colours, paint } from '../../gallery/draw.ts';
-import type { Drawer, Subject } from '../../gallery/drawer.ts';
+import type { Drawer, SampleView } from '../../gallery/drawer.ts';
 import { framed } from '../../gallery/swatch.ts';
 import type { Frame, Verdict } from './outcomes.ts';
 import { outcomesOf, outcomesText, shownFrom } from './outcomes.ts';
@@ -45,7 +45,7 @@ export const drawer: Drawer<InstancesTruth, InstancesPrediction> = {
 };
 
 /** Boxes of the detections that are drawn: with a hundred of them nothing could be seen. */
-function shown(prediction: Subject<InstancesTruth, InstancesPrediction>['candidate']): Box[] {
+function shown(prediction: SampleView<InstancesTruth, InstancesPrediction>['candidate']): Box[] {
   return (prediction?.scores ?? []).flatMap((score, d) =>
     score >= shownFrom ? [(prediction?.boxes.slice(4 * d, 4 * d + 4) ?? []) as unknown as Box] : [],
   );

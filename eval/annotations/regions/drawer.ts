@@ -1,7 +1,7 @@
 import type { RleText } from '../../contracts/common.ts';
 import type { Colour, Drawing, Mask, Size } from '../../gallery/draw.ts';
 import { drawFaint, drawHatching, drawMask, drawOutline, stack } from '../../gallery/draw.ts';
-import type { Drawer, Subject } from '../../gallery/drawer.ts';
+import type { Drawer, SampleView } from '../../gallery/drawer.ts';
 import { maskAt, sizeOf } from '../../gallery/masks.ts';
 import { drawOutcomes, outcome } from '../../gallery/outcomes.ts';
 import { paletteOf } from '../../gallery/palette.ts';
@@ -23,8 +23,8 @@ const emptySize: Size = { width: 256, height: 256 };
 
 /** Each region in a colour of its own, the same one in all layers of all samples. */
 export const drawer: Drawer<RegionsTruth, RegionsPrediction> = {
-  brush(subjects) {
-    const roles = rolesOf(subjects);
+  brush(views) {
+    const roles = rolesOf(views);
     const names = [...roles.keys()].sort();
     const palette = new Map(paletteOf(names.length).map((colour, i) => [names[i], colour]));
     const drawRegion = (name: string, mask: Mask): Drawing => styles[roles.get(name) as RegionRole](mask, palette.get(name) as Colour);
@@ -60,16 +60,16 @@ export const drawer: Drawer<RegionsTruth, RegionsPrediction> = {
 };
 
 /** Roles by region. Regions that only predictions have are taken for strong ones. */
-function rolesOf(subjects: readonly Subject<RegionsTruth, RegionsPrediction>[]): Map<string, RegionRole> {
+function rolesOf(views: readonly SampleView<RegionsTruth, RegionsPrediction>[]): Map<string, RegionRole> {
   const roles = new Map<string, RegionRole>();
-  for (const { truth, candidate, baseline } of subjects) {
+  for (const { truth, candidate, baseline } of views) {
     for (const [name, { role }] of Object.entries(truth.regions)) roles.set(name, role);
     for (const name of Object.keys({ ...candidate?.regions, ...baseline?.regions })) if (!roles.has(name)) roles.set(name, 'strong');
   }
   return roles;
 }
 
-function trueMasks({ regions }: Subject<RegionsTruth, RegionsPrediction>['truth']): Record<string, RleText> {
+function trueMasks({ regions }: SampleView<RegionsTruth, RegionsPrediction>['truth']): Record<string, RleText> {
   return Object.fromEntries(Object.entries(regions).map(([name, { mask }]) => [name, mask]));
 }
 

@@ -1,4 +1,4 @@
-import type { Drawer, Subject } from '../../gallery/drawer.ts';
+import type { Drawer, SampleView } from '../../gallery/drawer.ts';
 import type { Point } from '../../gallery/scatter.ts';
 import { scatterPanels, thinning } from '../../gallery/scatter.ts';
 import type { Series } from './schema.ts';
@@ -6,10 +6,10 @@ import type { Series } from './schema.ts';
 /** One frame is one point: its prediction over its target. */
 export const drawer: Drawer<Series, Series> = {
   figure({ location, panels, names }) {
-    const clouds = panels.map(({ title, subjects }) => ({
+    const clouds = panels.map(({ title, views }) => ({
       title,
-      candidate: subjects.flatMap((subject) => pointsOf(subject, 'candidate')),
-      baseline: subjects.flatMap((subject) => pointsOf(subject, 'baseline')),
+      candidate: views.flatMap((view) => pointsOf(view, 'candidate')),
+      baseline: views.flatMap((view) => pointsOf(view, 'baseline')),
     }));
     const title = `Predicted against target on ${location}`;
     const step = thinning(clouds);
@@ -22,7 +22,7 @@ export const drawer: Drawer<Series, Series> = {
   },
 };
 
-function pointsOf({ truth, ...predictions }: Subject<Series, Series>, role: 'candidate' | 'baseline'): Point[] {
+function pointsOf({ truth, ...predictions }: SampleView<Series, Series>, role: 'candidate' | 'baseline'): Point[] {
   return (predictions[role]?.values ?? []).map((y, frame) => ({ x: truth.values[frame] as number, y }));
 }
 

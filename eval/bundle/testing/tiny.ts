@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
-import type { BundlePlan, BundleRequest, BundleStep } from '../../contracts/bundle.ts';
+import type { BundleRequest, BundleStep, StepPlan } from '../../contracts/bundle.ts';
 import { bundleRequest } from '../../contracts/bundle.ts';
 import { partsOf } from '../../io/files.ts';
 import { contentOf } from '../content.ts';
@@ -66,7 +66,7 @@ export function step(
   };
 }
 
-export const tinyPlan: BundlePlan = {
+export const tinyPlan: StepPlan = {
   evaluation: '//:tiny',
   steps: [
     step('//:first', ['a.txt'], 'out/first.txt'),
@@ -84,7 +84,7 @@ export const tinyPlan: BundlePlan = {
 };
 
 /** Packs the sources. */
-export function packTiny(folder: string, { plan = tinyPlan, start = '' }: { plan?: BundlePlan; start?: string } = {}): Uint8Array {
+export function packTiny(folder: string, { plan = tinyPlan, start = '' }: { plan?: StepPlan; start?: string } = {}): Uint8Array {
   const sources = join(folder, 'sources');
   const given = Object.entries(files).map(([path, text]) => {
     const source = join(sources, path);
@@ -112,7 +112,7 @@ export function packTiny(folder: string, { plan = tinyPlan, start = '' }: { plan
 }
 
 /** Packs and unpacks. @returns the unpacked folder */
-export function unpackTiny(plan: BundlePlan = tinyPlan, start = ''): { folder: string; bundle: string } {
+export function unpackTiny(plan: StepPlan = tinyPlan, start = ''): { folder: string; bundle: string } {
   const folder = temporaryFolder();
   return { folder, bundle: unpack(packTiny(folder, { plan, start }), folder, 'another name') };
 }

@@ -24,7 +24,7 @@ export function goldenRecord({ decision, metrics }: Report, replaces: string | n
     policy: { id, version, tier },
     backends: metrics.backends.map((backend) => {
       const { name, digest, checkpoint } = backend.identity;
-      return { of: subjectOf(backend.role, name), name, digest, checkpoint };
+      return { of: whoseNumber(backend.role, name), name, digest, checkpoint };
     }),
     digests: { policy, measure, corpora, evidence },
     metrics: Object.fromEntries(metrics.definitions.map((definition) => [definition.id, definition.version])),
@@ -79,7 +79,7 @@ export function tableNumbers({ rows, deltas, across, comparisons, backends }: Me
   const compared = comparisons.filter(({ a, b }) => a === nameOf('candidate') && b === nameOf('baseline'));
   return [
     ...rows.map(({ role, backend, where, metric, value, defined, interval }) => {
-      return { of: subjectOf(role, backend), where, metric, value, n: defined, interval };
+      return { of: whoseNumber(role, backend), where, metric, value, n: defined, interval };
     }),
     ...deltas.flatMap(({ where, metric, value, n, interval, ratio }) => [
       { of: difference, where, metric, value, n, interval },
@@ -87,7 +87,7 @@ export function tableNumbers({ rows, deltas, across, comparisons, backends }: Me
     ]),
     ...across.map((row) => {
       const { role, backend, metric, mean, defined, interval } = row;
-      return { of: subjectOf(role, backend), where: acrossWhere(row), metric, value: mean, n: defined, interval };
+      return { of: whoseNumber(role, backend), where: acrossWhere(row), metric, value: mean, n: defined, interval };
     }),
     ...compared.map((row) => {
       return { of: difference, where: acrossWhere(row), metric: row.metric, value: row.difference, n: row.n, interval: row.interval };
@@ -98,15 +98,15 @@ export function tableNumbers({ rows, deltas, across, comparisons, backends }: Me
 const difference = 'candidate - baseline';
 
 /** The same word for the same part of an evaluation, whatever its backends are called. */
-function subjectOf(role: string, backend: string): string {
+function whoseNumber(role: string, backend: string): string {
   return role === 'reference' ? `reference.${backend}` : role;
 }
 
 function findingsOf({ decision, metrics }: Pick<Report, 'decision' | 'metrics'>): GoldenFinding[] {
-  const subjects = new Map(metrics.backends.map(({ role, identity: { name } }) => [name, subjectOf(role, name)]));
+  const names = new Map(metrics.backends.map(({ role, identity: { name } }) => [name, whoseNumber(role, name)]));
   return decision.sanity
     .filter(({ status }) => status !== 'quiet')
     .map(({ check, level, status, corpus, metric, value, backend }) => {
-      return { check, level, status, corpus, metric, value, of: subjects.get(backend) ?? backend };
+      return { check, level, status, corpus, metric, value, of: names.get(backend) ?? backend };
     });
 }

@@ -12,7 +12,7 @@ import type { MadeCorpus } from '../../pipeline/corpus.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
 
 /** Regions of the face example. */
-export const facePlan = {
+export const faceSchema = {
   strong: ['nose', 'forehead', 'left_cheek', 'right_cheek', 'chin'],
   weak: ['under_eye_left', 'under_eye_right'],
   whole: { skin: 'skin_mask', face_oval: 'face_oval_mask' },
@@ -21,7 +21,7 @@ export const faceSurround = { background: 'background_mask', hair: 'hair_mask' }
 
 /** How predictions of the face example name them. */
 export const faceFields = {
-  modules: [...facePlan.strong, ...facePlan.weak],
+  modules: [...faceSchema.strong, ...faceSchema.weak],
   runs: { skin: 'pred_skin_mask_rle_norm', face_oval: 'pred_oval_mask_rle_norm', hair: 'pred_hair_mask_rle_norm' },
   points: { skin: ['pred_skin_points_norm', 'pred_skin_points'], face_oval: ['pred_oval_points_norm', 'pred_oval_points'] },
 } as const;

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { RegionRole } from '../../annotations/regions/schema.ts';
 import type { Truth } from '../../contracts/corpus.ts';
 import { nearestText } from '../../errors/nearest.ts';
+import { checkLabelSchema, labelSchemaOptions, regionsOf } from '../../gold_labels/label_schema.ts';
 import type { LabelledMask } from '../../gold_labels/masks.ts';
 import { annotatedNames, masksOf } from '../../gold_labels/masks.ts';
-import { checkPlan, planOptions, regionsOf } from '../../gold_labels/plan.ts';
 import type { LocatedAnnotation } from '../../gold_labels/rows.ts';
 import { readAnnotations, selectAnnotations } from '../../gold_labels/rows.ts';
 import { byText } from '../../io/order.ts';
@@ -18,11 +18,11 @@ import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
 const options = z
   .strictObject({
     ...commonOptions,
-    ...planOptions,
+    ...labelSchemaOptions,
     /** Field of a row that names what related samples share (a person, a recording); empty: none does. */
     group_field: z.string().default(''),
   })
-  .superRefine(checkPlan);
+  .superRefine(checkLabelSchema);
 
 /**
  * Every row is looked at: it becomes a sample, an exclusion with its reason, or an error. Problems: EV1010, EV1011 and

@@ -8,8 +8,8 @@ import { aside, details, heading, paragraph } from '../blocks.ts';
 import { ofParts, ofWholes } from '../metric_groups.ts';
 import { inSentence, listed } from '../phrases/names.ts';
 import { onTheWhole } from '../sentences.ts';
-import type { Subject, View } from '../view.ts';
-import { subjectsOf, valuesWithoutSamples } from '../view.ts';
+import type { SubsetEntry, View } from '../view.ts';
+import { subsetEntries, valuesWithoutSamples } from '../view.ts';
 import { shapesOf } from './detection/shape.ts';
 import { corpusPlots } from './plots.ts';
 import { spreadTable, valueTable } from './value_table.ts';
@@ -23,7 +23,7 @@ export function resultBlocks(view: View): Block[] {
 
 function corpusBlocks(view: View, corpus: Corpus): Block[] {
   const { name, samples } = corpus;
-  const subjects = subjectsOf(corpus);
+  const entries = subsetEntries(corpus);
   const measured = view.measuredAt(wholeCorpus(name));
   const secondary = measured.filter((definition) => definition.secondary);
   const primary = ofWholes(
@@ -31,8 +31,8 @@ function corpusBlocks(view: View, corpus: Corpus): Block[] {
     measured.filter((definition) => !definition.secondary),
   );
   const [shown, folded] = [primary.slice(0, unfolded), primary.slice(unfolded)];
-  const spread = (metric: MetricDefinition): Block[] => (view.distribution(name, metric.id)?.spread ? [spreadTable(view, subjects, metric)] : []);
-  const tables = (definitions: readonly MetricDefinition[]): Table[] => definitions.map((metric) => sliceTable(view, subjects, metric));
+  const spread = (metric: MetricDefinition): Block[] => (view.distribution(name, metric.id)?.spread ? [spreadTable(view, entries, metric)] : []);
+  const tables = (definitions: readonly MetricDefinition[]): Table[] => definitions.map((metric) => sliceTable(view, entries, metric));
   const sentence = onTheWhole(view, name);
   const without = valuesWithoutSamples(corpus);
   return [
@@ -44,7 +44,7 @@ function corpusBlocks(view: View, corpus: Corpus): Block[] {
     ...(without.length === 0 ? [] : [paragraph(`No sample: ${listed(without)}.`, 'small')]),
     ...details(['Median and percentiles', ...(folded.length === 0 ? [] : [titles(folded)])].join(' · '), [
       ...shown.flatMap(spread),
-      ...folded.flatMap((metric) => [sliceTable(view, subjects, metric), ...spread(metric)]),
+      ...folded.flatMap((metric) => [sliceTable(view, entries, metric), ...spread(metric)]),
     ]),
     ...details(
       `Secondary, for orientation only: ${titles(secondary)}`,
@@ -63,8 +63,8 @@ function titles(definitions: readonly MetricDefinition[]): string {
   return definitions.map(({ title }) => inSentence(title)).join(' · ');
 }
 
-function sliceTable(view: View, subjects: readonly Subject[], metric: MetricDefinition): Table {
-  const entries = subjects.map((subject) => ({ ...subject, metric }));
+function sliceTable(view: View, subsets: readonly SubsetEntry[], metric: MetricDefinition): Table {
+  const entries = subsets.map((subset) => ({ ...subset, metric }));
   return valueTable(view, { label: `${metric.title} by slice`, caption: metric.title, head: 'slice', entries });
 }
 

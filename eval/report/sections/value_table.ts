@@ -8,13 +8,13 @@ import { aside, tableOf } from '../blocks.ts';
 import { dumbbellOf, legendOf } from '../charts.ts';
 import { absent, definedOf, interval, number, signed } from '../phrases/numbers.ts';
 import { differenceText } from '../sentences.ts';
-import type { Subject, View } from '../view.ts';
+import type { SubsetEntry, View } from '../view.ts';
 
 /** Differences are drawn on a scale that reaches at least so far. */
 const leastReach = 0.01;
 
 /** A metric on a corpus, a slice or a part. */
-export interface Entry extends Subject {
+export interface Entry extends SubsetEntry {
   readonly metric: MetricDefinition;
 }
 
@@ -52,7 +52,7 @@ export function valueTable(view: View, { label, caption, head, entries }: ValueT
   });
 }
 
-function isWhole({ where }: Subject): boolean {
+function isWhole({ where }: SubsetEntry): boolean {
   return where.slice === null && where.part === undefined;
 }
 
@@ -103,28 +103,28 @@ function keyOf({ where, metric }: Entry): string {
   return JSON.stringify([subsetKey(where), metric.id]);
 }
 
-/** How the samples of every subject spread: mean, median and percentiles, the bad tail named by the metric's direction. */
-export function spreadTable(view: View, subjects: readonly Subject[], metric: MetricDefinition): Table {
+/** How the samples of every entry spread: mean, median and percentiles, the bad tail named by the metric's direction. */
+export function spreadTable(view: View, entries: readonly SubsetEntry[], metric: MetricDefinition): Table {
   const backends = [view.candidate, view.baseline].filter((backend) => backend !== null);
   const columns = spreadStatistics(metric).flatMap(({ statistic, words }) =>
     backends.map(
-      (backend): ColumnOf<Subject> => ({
+      (backend): ColumnOf<SubsetEntry> => ({
         head: `${words}, ${backend.role}`,
         kind: 'number',
         cell: ({ where }) => number(view.row(backend, where, metric.id)?.[statistic] ?? null),
       }),
     ),
   );
-  const n = ({ where }: Subject): string => {
+  const n = ({ where }: SubsetEntry): string => {
     const row = view.row(view.candidate, where, metric.id);
     return row === undefined ? absent : definedOf(row);
   };
-  return tableOf<Subject>({
+  return tableOf<SubsetEntry>({
     label: `${metric.title}, spread by slice`,
     caption: `${metric.title}, spread`,
     columns: [{ head: 'slice', kind: 'text', cell: ({ name }) => name }, { head: 'n', kind: 'number', cell: n }, ...columns],
-    rows: subjects,
-    toneOf: (subject) => (isWhole(subject) ? 'whole' : undefined),
+    rows: entries,
+    toneOf: (entry) => (isWhole(entry) ? 'whole' : undefined),
   });
 }
 

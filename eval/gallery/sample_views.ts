@@ -2,7 +2,7 @@
 import type { SliceRow, TruthRow } from '../contracts/corpus.ts';
 import type { PredictionRow } from '../contracts/predictions.ts';
 import type { Problems } from '../errors/errors.ts';
-import type { Names, Subject } from './drawer.ts';
+import type { Names, SampleView } from './drawer.ts';
 import type { SampleKey } from './inputs.ts';
 
 /** What the files say about a sample. */
@@ -27,7 +27,7 @@ export function completeRows(sample: SampleKey, found: FoundRows, names: Names, 
 }
 
 /** The scores behind the table have refused predictions of another kind than the truth. */
-export function subjectOf(sample: SampleKey, { truth, candidate, baseline }: Omit<SampleRows, 'slices'>): Subject {
+export function viewOf(sample: SampleKey, { truth, candidate, baseline }: Omit<SampleRows, 'slices'>): SampleView {
   const said = (row: PredictionRow | null) => (row?.status === 'ok' ? row.prediction : null);
   return { location: locationOf(sample), truth: truth.truth, candidate: said(candidate), baseline: said(baseline) };
 }

@@ -11,7 +11,7 @@ import { sha256 } from '../io/digest.ts';
 
 export const corpus = 'conformance';
 
-export interface Subject {
+export interface CheckedProgram {
   /** Asks about samples in this order. @throws InputError EV4020 to EV4026 when there is no answer */
   ask(samples: readonly InputRow[]): Promise<Answer>;
   /** Starts the program on any text as its request. */
@@ -25,7 +25,7 @@ export interface Answer {
   readonly changed: readonly string[];
 }
 
-export interface Program extends CommandConfiguration {
+export interface DeclaredProgram extends CommandConfiguration {
   /** Absolute paths. */
   readonly program: string;
   readonly data: ReadonlyMap<string, string>;
@@ -36,7 +36,7 @@ export interface Program extends CommandConfiguration {
 const folder = 'exchange';
 
 /** The working directory is the folder of its own: pictures are named relative to it, as they are in an action. */
-export function subjectOf({ program, args, config, pictures, data, seconds }: Program): Subject {
+export function checkedProgram({ program, args, config, pictures, data, seconds }: DeclaredProgram): CheckedProgram {
   const how = { program, args, folder, seconds };
   const readImage = (path: string): Uint8Array => readFileSync(path);
   const clear = (): void => {

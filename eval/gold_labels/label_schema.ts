@@ -8,7 +8,7 @@ import { gridSize } from './payload.ts';
 const field = z.string().min(1);
 
 /** Options of whoever reads gold labels. */
-export const planOptions = {
+export const labelSchemaOptions = {
   /** Regions drawn exactly. */
   strong: z.array(regionName).default([]),
   /** Regions drawn as rough bands. */
@@ -24,18 +24,18 @@ export const planOptions = {
   /** States of the automatic quality check whose labels do not count. */
   refuse_qc: z.array(z.string().min(1)).default(['QC_FAIL']),
 };
-const plan = z.strictObject(planOptions);
-export type Plan = z.infer<typeof plan>;
+const labelSchema = z.strictObject(labelSchemaOptions);
+export type LabelSchema = z.infer<typeof labelSchema>;
 
-export interface PlannedRegion {
+export interface DeclaredRegion {
   readonly role: RegionRole;
   /** Where its mask stands; undefined: in the map of module masks, under its own name. */
   readonly field: string | undefined;
 }
 
 /** Every region with its role, in the order of reports. */
-export function regionsOf({ strong, weak, whole, surround }: Plan): Map<string, PlannedRegion> {
-  return new Map<string, PlannedRegion>([
+export function regionsOf({ strong, weak, whole, surround }: LabelSchema): Map<string, DeclaredRegion> {
+  return new Map<string, DeclaredRegion>([
     ...strong.map((name) => [name, { role: 'strong', field: undefined }] as const),
     ...weak.map((name) => [name, { role: 'weak', field: undefined }] as const),
     ...Object.entries(whole).map(([name, source]) => [name, { role: 'whole', field: source }] as const),
@@ -44,7 +44,7 @@ export function regionsOf({ strong, weak, whole, surround }: Plan): Map<string, 
 }
 
 /** For schemas of options: each region has one role, and there is something to measure. */
-export function checkPlan(given: Plan, context: z.RefinementCtx): void {
+export function checkLabelSchema(given: LabelSchema, context: z.RefinementCtx): void {
   const names = [...given.strong, ...given.weak, ...Object.keys(given.whole), ...Object.keys(given.surround)];
   const again = names.find((name, i) => names.indexOf(name) < i);
   if (again !== undefined) context.addIssue({ code: 'custom', message: `the region ${again} is declared twice` });

@@ -34,7 +34,7 @@ export interface Fold {
 }
 
 /** @throws InputError EV3021 for text that is no plan */
-export function readPlan({ location, text }: { readonly location: string; readonly text: string }): Fold[] {
+export function readFoldPlan({ location, text }: { readonly location: string; readonly text: string }): Fold[] {
   const { value, positionOf } = readJsonText(text, location, foldPlan, { syntax: 'EV3021', shape: 'EV3021' });
   return value.folds.map((fold, i) => ({ ...fold, location: positionOf(['folds', i]) }));
 }
@@ -44,7 +44,7 @@ export function readPlan({ location, text }: { readonly location: string; readon
  * EV3022 a source that is held out by no fold or by two, or not trained on; EV3023 one that its own model was trained on.
  * @param sources all there are; those that the plan names, unless more are known
  */
-export function checkPlan(
+export function checkFoldPlan(
   plan: readonly Fold[],
   sources: Iterable<string> = plan.flatMap(({ heldOut, trainSources }) => [heldOut, ...trainSources]),
 ): Problem[] {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { FeaturesInput } from '../../contracts/corpus.ts';
 import { InputError } from '../../errors/errors.ts';
-import type { Fold } from './plan.ts';
-import { checkPlan, checkSamples, readPlan } from './plan.ts';
+import type { Fold } from './fold_plan.ts';
+import { checkFoldPlan, checkSamples, readFoldPlan } from './fold_plan.ts';
 
 const fold = (heldOut: string, trainSources: readonly string[], more: Partial<Fold> = {}): Fold => ({
   heldOut,
@@ -16,13 +16,13 @@ const told = (problems: readonly { code: string; location: string; message: stri
 
 test('the plan of the clips is faultless', () => {
   const location = 'folds.json';
-  const plan = readPlan({ location, text: readFileSync(`${import.meta.dirname}/../../../datasets/clips/folds.json`, 'utf8') });
+  const plan = readFoldPlan({ location, text: readFileSync(`${import.meta.dirname}/../../../datasets/clips/folds.json`, 'utf8') });
   assert.equal(plan.length, 9);
   assert.deepEqual(
     [plan[1]?.heldOut, plan[1]?.nTrain, plan[1]?.nTest, plan[1]?.nTestClips, plan[1]?.location],
     ['Bramble', 1488, 192, 8, 'folds.json:23:3'],
   );
-  assert.deepEqual(checkPlan(plan), []);
+  assert.deepEqual(checkFoldPlan(plan), []);
 });
 
 const cases: readonly [what: string, plan: readonly Fold[], sources: readonly string[], expected: readonly string[]][] = [
@@ -52,13 +52,13 @@ const cases: readonly [what: string, plan: readonly Fold[], sources: readonly st
 
 for (const [what, plan, sources, expected] of cases) {
   test(`plan: ${what}`, () => {
-    assert.deepEqual(told(checkPlan(plan, sources)), expected);
-    assert.deepEqual(told(checkPlan(plan)), expected, 'sources that the plan names');
+    assert.deepEqual(told(checkFoldPlan(plan, sources)), expected);
+    assert.deepEqual(told(checkFoldPlan(plan)), expected, 'sources that the plan names');
   });
 }
 
 test('sources that only the data have', () => {
-  assert.deepEqual(told(checkPlan([fold('a', ['b']), fold('b', ['a'])], ['a', 'b', 'z'])), [
+  assert.deepEqual(told(checkFoldPlan([fold('a', ['b']), fold('b', ['a'])], ['a', 'b', 'z'])), [
     'EV3022 the fold that holds a out was not trained on z',
     'EV3022 the fold that holds b out was not trained on z',
     'EV3022 no fold holds z out',
@@ -103,7 +103,7 @@ test('text that is no plan', () => {
     ['{"folds": [{"heldOut": "a", "trainSources": ["b"], "nTest": "many"}]}', 'plan:1:61'],
   ] as const) {
     assert.throws(
-      () => readPlan({ location: 'plan', text }),
+      () => readFoldPlan({ location: 'plan', text }),
       (error) => error instanceof InputError && error.problems.every((problem) => problem.code === 'EV3021' && problem.location === location),
       text,
     );
