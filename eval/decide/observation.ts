@@ -6,6 +6,7 @@ import { byText } from '../io/order.ts';
 import type { Rational } from '../stats/rational.ts';
 import { fraction, minus, over } from '../stats/rational.ts';
 import type { MetricsIndex } from '../table/index.ts';
+import { ofDecimals } from './exactness.ts';
 
 export interface Observation {
   /** The judged backend's number or the difference; null when there is none. */
@@ -65,7 +66,11 @@ function ofCandidate({ metric, statistic }: Criterion, where: Where, table: Metr
 
 function ofPairs({ metric, of }: Criterion, where: Where, table: MetricsIndex): Observation {
   const row = table.delta(where, metric);
-  const found = row === undefined ? undefined : of === 'candidate / baseline' ? ratioIn(row) : differenceIn(row);
+  // What others measured was never paired: it is the two numbers as their files state them.
+  const stated = (kind: 'difference' | 'quotient') =>
+    row === undefined || !table.isExternal(where.corpus) ? null : ofDecimals(kind, row.candidate, row.baseline);
+  const found =
+    row === undefined ? undefined : of === 'candidate / baseline' ? ratioIn(row, stated('quotient')) : differenceIn(row, stated('difference'));
   if (row === undefined || found === undefined) return nothing;
   return {
     ...found,
@@ -79,14 +84,14 @@ function ofPairs({ metric, of }: Criterion, where: Where, table: MetricsIndex): 
 
 type Found = Pick<Observation, 'observed' | 'exact' | 'observedReason' | 'interval' | 'intervalReason'>;
 
-function differenceIn({ value, counts, interval, intervalReason }: DeltaRow): Found {
-  const exact = counts === undefined ? null : minus(fraction(counts.candidate), fraction(counts.baseline));
+function differenceIn({ value, counts, interval, intervalReason }: DeltaRow, stated: Rational | null): Found {
+  const exact = counts === undefined ? stated : minus(fraction(counts.candidate), fraction(counts.baseline));
   return { observed: value, exact, observedReason: null, interval, intervalReason };
 }
 
-function ratioIn({ ratio, counts }: DeltaRow): Found | undefined {
+function ratioIn({ ratio, counts }: DeltaRow, stated: Rational | null): Found | undefined {
   if (ratio === undefined) return undefined;
   const { value, reason, interval, intervalReason } = ratio;
-  const exact = value === null || counts === undefined ? null : over(fraction(counts.candidate), fraction(counts.baseline));
+  const exact = value === null || counts === undefined ? stated : over(fraction(counts.candidate), fraction(counts.baseline));
   return { observed: value, exact, observedReason: reason, interval, intervalReason };
 }

@@ -81,6 +81,43 @@ criteria:
   return judge(read, { evaluation: 'test', evidence: new Map([['e', given]]) }).decision.criteria[0]?.status === 'pass';
 }
 
+/** A number that a file states without what it was counted from. */
+const stated = (metric: string, role: ExternalRow['role'], value: number): ExternalRow => ({ ...row(metric, role, 1, 1), value, counts: null, n: 9 });
+const pair = (make: typeof stated, a: number, b: number) => [make('rate', 'candidate', a), make('rate', 'baseline', b)];
+const counted = (a: [number, number], b: [number, number]) => [row('rate', 'candidate', ...a), row('rate', 'baseline', ...b)];
+
+/** Each is equal to its limit, so that it passes whichever side is better. */
+const equalToLimit: readonly (readonly [rows: readonly ExternalRow[], of: string, limit: string])[] = [
+  [counted([1, 3], [1, 2]), 'candidate', '0.3333333333333333'],
+  [counted([2, 3], [1, 2]), 'candidate', '0.6666666666666666'],
+  [counted([2, 3], [1, 3]), 'candidate - baseline', '0.3333333333333333'],
+  [counted([3, 10], [2, 10]), 'candidate - baseline', '0.1'],
+  [counted([1, 10], [3, 10]), 'candidate - baseline', '-0.2'],
+  [counted([33, 100], [3, 10]), 'candidate / baseline', '1.1'],
+  [counted([2, 9], [1, 3]), 'candidate / baseline', '0.6666666666666666'],
+  [pair(stated, 0.3, 0.2), 'candidate - baseline', '0.1'],
+  [pair(stated, 0.2, 0.3), 'candidate - baseline', '-0.1'],
+  [pair(stated, 0.1 + 0.2, 0.2), 'candidate - baseline', '0.10000000000000004'],
+  [pair(stated, 0.33, 0.3), 'candidate / baseline', '1.1'],
+];
+for (const [rows, of, limit] of equalToLimit) {
+  test(`${of} of ${rows.map(({ value }) => value).join(' and ')} is ${limit}, whichever side is better`, () => {
+    for (const better of ['higher', 'lower'] as const) assert.ok(passes(rows, better, of, limit), better);
+  });
+}
+
+test('a rate that is not its limit is on its side, however near', () => {
+  for (const [limit, higher] of [
+    ['0.3333', true],
+    ['0.3334', false],
+    ['0.333333333333333', true],
+    ['0.333333333333334', false],
+  ] as const) {
+    const rows = counted([1, 3], [1, 2]);
+    assert.deepEqual([passes(rows, 'higher', 'candidate', limit), passes(rows, 'lower', 'candidate', limit)], [higher, !higher], limit);
+  }
+});
+
 const seed = 20_261_129;
 
 test(`limits as they are written, in both directions, rates and differences: seed ${seed}`, () => {

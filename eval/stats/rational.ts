@@ -37,6 +37,12 @@ export function over(a: Rational, b: Rational): Rational {
   return { numerator: sign * a.numerator * b.denominator, denominator: sign * a.denominator * b.numerator };
 }
 
+/** The nearest double; null where numerator or denominator has more than 53 bits. */
+export function toNumber({ numerator, denominator }: Rational): number | null {
+  const [above, below] = [Number(numerator), Number(denominator)];
+  return Number.isSafeInteger(above) && Number.isSafeInteger(below) ? above / below : null;
+}
+
 /** -1, 0 or 1, as `a` is less than, equal to or more than `b`. */
 export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
   const { numerator } = minus(a, b);
