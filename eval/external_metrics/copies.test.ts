@@ -9,6 +9,7 @@ const names: readonly (readonly [string, string, boolean])[] = [
   ['a  b', 'a b', true],
   ['caf\u00e9', 'cafe\u0301', true],
   ['\uff41', 'a', true],
+  ['task-1', 'task\u200b-1', true],
   ['task-1', 'task-10', false],
   ['a b', 'ab', false],
 ];
@@ -28,6 +29,8 @@ const step = (label_reason: string, i: number, more: object = {}) => {
 const words = ['gate_verify_pass', 'gate_verify_pass', 'failed_step', 'gate_verify_pass', 'gate_verify_pass', 'failed_step'];
 const steps = words.map((word, i) => step(word, i));
 const uniform = Array.from({ length: 30 }, (_, i) => step('gate_verify_pass', i));
+const renumbered = (by: number) => (one: ReturnType<typeof step>) => ({ ...one, step_index: one.step_index + by });
+const acting = Array.from({ length: 6 }, (_, i) => step('gate_verify_pass', i, { action: `click ${i}` }));
 const candidate = (own: object): unknown => ({ variant: 'candidate', ...own });
 
 const twice: Readonly<Record<string, readonly [first: unknown, second: unknown, copied: boolean]>> = {
@@ -49,6 +52,28 @@ const twice: Readonly<Record<string, readonly [first: unknown, second: unknown, 
   ],
   'two short runs': [candidate({ run_id: 'r1', steps: steps.slice(0, 4) }), candidate({ run_id: 'r2', steps: steps.slice(0, 4) }), false],
   'two runs of one id that differ': [candidate({ run_id: 'r1', steps }), candidate({ run_id: 'r1', steps: steps.slice(1) }), false],
+  'steps counted from 1': [candidate({ run_id: 'r1', steps }), candidate({ run_id: 'r2', steps: steps.map(renumbered(1)) }), true],
+  'members that say nothing': [
+    candidate({ run_id: 'r1', steps }),
+    candidate({ run_id: 'r2', steps: steps.map((one) => ({ ...one, note: null, Data: '' })) }),
+    true,
+  ],
+  'the run id in each step': [
+    candidate({ run_id: 'r1', steps: steps.map((one) => ({ ...one, run: 'r1' })) }),
+    candidate({ run_id: 'r2', steps: steps.map((one) => ({ ...one, run: 'R2' })) }),
+    true,
+  ],
+  'steps that say what was done, in another order': [
+    candidate({ run_id: 'r1', steps: acting }),
+    candidate({ run_id: 'r2', steps: [...acting].reverse().map(({ step_index: _, ...said }) => said) }),
+    true,
+  ],
+  'labels alone in another order': [
+    candidate({ run_id: 'r1', steps }),
+    candidate({ run_id: 'r2', steps: [...words].reverse().map((word, i) => step(word, i)) }),
+    false,
+  ],
+  'two parts of one run': [candidate({ run_id: 'r1', steps: uniform }), candidate({ run_id: 'r1', steps: uniform.map(renumbered(30)) }), false],
   'no steps': [candidate({ steps: [] }), candidate({ steps: [] }), false],
 };
 for (const [name, [first, second, copied]] of Object.entries(twice)) {
@@ -61,6 +86,12 @@ for (const [name, [first, second, copied]] of Object.entries(twice)) {
   });
 }
 
+test('a step that stands in one trace twice is refused', () => {
+  const problems = problemsOf(() => evidenceOf({ traces: tracesOf({ 'a.json': candidate({ run_id: 'r1', steps: [...steps, ...steps] }) }) }));
+  assert.deepEqual(problems, ['EV6024 a.json its step 0 stands in it twice']);
+});
+
+const long = 'Ordered three items and paid with the saved card; the confirmation number is 88121, sent to the address on file.';
 const task = (task_id: string, outcome: object = {}) => ({ task_id, passed: true, outcome: { cost: 0.5, ...outcome } });
 const tasks: Readonly<Record<string, readonly [results: readonly unknown[], problem: string | undefined]>> = {
   'ids that differ in case': [[task('buy'), task('Buy')], 'results[0] has this task id too'],
@@ -70,6 +101,17 @@ const tasks: Readonly<Record<string, readonly [results: readonly unknown[], prob
     [task('buy', { task_id: 'buy', duration_s: 1.25, output: 'ok' }), task('sell', { task_id: 'sell', duration_s: 1.25, output: 'OK' })],
     'the outcome is that of results[0], to the last digit of its duration',
   ],
+  'a long output of success that was copied': [
+    [task('buy', { output: long }), task('sell', { output: long.toUpperCase() })],
+    'the outcome is that of results[0], to the last word of its output',
+  ],
+  'a long output of failure': [
+    [
+      { ...task('buy', { output: long }), passed: false },
+      { ...task('sell', { output: long }), passed: false },
+    ],
+    undefined,
+  ],
   'outcomes without a measured time': [[task('buy', { duration_s: 1 }), task('sell', { duration_s: 1 })], undefined],
   'outcomes that differ in time': [[task('buy', { duration_s: 1.25 }), task('sell', { duration_s: 1.5 })], undefined],
 };
@@ -78,6 +120,29 @@ for (const [name, [results, problem]] of Object.entries(tasks)) {
     const problems = problemsOf(() => evidenceOf({ evalReport: source('r.json', { results }) }));
     assert.equal(problems.length, problem === undefined ? 0 : 1);
     if (problem !== undefined) assert.match(problems[0] ?? '', new RegExp(`^EV6005 r\\.json:1:\\d+ ${problem.replaceAll(/[[\]]/g, '\\$&')}`));
+  });
+}
+
+const brokenRows: Readonly<Record<string, readonly [row: object, outcome: object, told: string | undefined]>> = {
+  'an exception': [{}, { exception: 'Timeout' }, 'the task crashed'],
+  'an error in the row': [{ error: { type: 'Timeout' } }, {}, 'the task crashed'],
+  'a status of the outcome': [{}, { status: 'Timed_out' }, 'the task crashed'],
+  'a status of the row': [{ status: 'crashed' }, {}, 'the task crashed'],
+  'a status that was asked for': [{ criterion_results: [{ type: 'status_eq', passed: true }] }, { status: 'error' }, undefined],
+  'an error that is empty': [{ error: '' }, { error: ' ', timed_out: false }, undefined],
+  'a criterion that nobody judged': [
+    { criterion_results: [{ type: 'url_contains', passed: null }] },
+    {},
+    'the task has a criterion that nobody judged',
+  ],
+};
+for (const [name, [row, outcome, told]] of Object.entries(brokenRows)) {
+  test(`a task that passed with ${name} ${told === undefined ? 'is a pass' : 'is refused'}`, () => {
+    const problems = problemsOf(() => evidenceOf({ evalReport: source('r.json', { results: [{ ...task('buy', outcome), ...row }] }) }));
+    assert.deepEqual(
+      problems.map((text) => text.replace(/:\d+:\d+/, '')),
+      told === undefined ? [] : [`EV6004 r.json ${told} and is said to have passed`],
+    );
   });
 }
 

@@ -2,12 +2,17 @@
 import type { Json } from '../contracts/common.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 
-/** Names that differ in nothing but case, blanks or Unicode form are one name. */
+/** Names that differ in nothing but case, blanks, invisible characters or Unicode form are one name. */
 export function folded(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 }
 
-/** One text for values that differ in no more than the order of keys, and the case and blanks of texts. */
+/** One text for values that differ in no more than the order of keys, the case and blanks of texts and keys, and members that say nothing. */
 export function contentOf(value: Json): string {
   return canonicalJson(withFoldedTexts(value));
 }
@@ -18,5 +23,6 @@ function withFoldedTexts(value: Json): Json {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) return value.map(withFoldedTexts);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, withFoldedTexts(own)]));
+  const members = Object.entries(value).map(([key, own]) => [folded(key), withFoldedTexts(own)] as const);
+  return Object.fromEntries(members.filter(([, own]) => own !== null && own !== ''));
 }

@@ -54,8 +54,9 @@ export function readEvalReport(source: Source): EvalReport {
   const problems = new Problems();
   for (const { path, ...contradiction } of contradictionsOf(value)) problems.add({ ...contradiction, location: positionOf(path) });
   problems.check();
-  const results = value.results?.map(({ task_id, passed, outcome }): Task => {
-    const crashed = hasCrashed(outcome);
+  const results = value.results?.map((row): Task => {
+    const { task_id, passed, outcome } = row;
+    const crashed = hasCrashed(row);
     const cost = outcome?.cost ?? null;
     // A harness that loses what a crashed task had spent writes 0: that is not known, not free.
     return { id: task_id, passed, crashed, cost: crashed && cost === 0 ? null : cost };

@@ -8,18 +8,25 @@ import { contentOf, folded } from './copies.ts';
 import { agrees } from './found.ts';
 
 const usd = z.number().nonnegative();
+/** Where runners say that something broke; whatever is there and not empty, false or 0 says it. */
+const said = z.unknown().optional();
+const broken = { exception: said, traceback: said, crashed: said, timed_out: said, status: said };
 const outcome = z.looseObject({
+  ...broken,
   task_id: z.string().nullish(),
   cost: usd.nullish(),
   error: z.string().nullish(),
   success: z.boolean().nullish(),
   duration_s: z.number().nullish(),
+  url: said,
 });
 type Outcome = z.infer<typeof outcome> | null | undefined;
 
 const result = z.looseObject({
+  ...broken,
   task_id: z.string().min(1),
   passed: z.boolean(),
+  error: said,
   outcome: outcome.nullish(),
   criterion_results: z.array(z.looseObject({ type: z.string().nullish(), passed: z.boolean().nullish() })).nullish(),
 });
@@ -39,8 +46,25 @@ export const reportFile = z
   });
 export type ReportFile = z.infer<typeof reportFile>;
 
-export function hasCrashed(outcome: Outcome): boolean {
-  return (outcome?.error ?? '').trim() !== '';
+/** Whether the runner says that the task broke, in a row or in its outcome. */
+export function hasCrashed(row: Result): boolean {
+  return crashOf(row) !== undefined;
+}
+
+const crashes: ReadonlySet<unknown> = new Set(['aborted', 'crash', 'crashed', 'error', 'errored', 'exception', 'killed', 'timed out', 'timeout']);
+
+/** What says it, in words. */
+function crashOf({ outcome, criterion_results: criteria, ...row }: Result): string | undefined {
+  // A task may ask for the status of an error.
+  const asksForStatus = criteria?.some(({ type }) => type === 'status_eq') === true;
+  for (const { error, exception, traceback, crashed, timed_out, status } of [row, outcome ?? {}] as Partial<Result>[]) {
+    for (const [name, said] of Object.entries({ error, exception, traceback, crashed, timed_out })) {
+      const isSaid = typeof said === 'string' ? said.trim() !== '' : Boolean(said);
+      if (isSaid) return typeof said === 'string' ? said : name;
+    }
+    if (typeof status === 'string' && !asksForStatus && crashes.has(folded(status).replace('_', ' '))) return `status: ${status}`;
+  }
+  return undefined;
 }
 
 /** Counted from the rows; a report without rows states them. */
@@ -61,7 +85,7 @@ export function contradictionsOf(report: ReportFile): Contradiction[] {
 
 function copiedTasks(rows: readonly Result[]): Contradiction[] {
   const [ids, outcomes] = [new Map<string, number>(), new Map<string, number>()];
-  return rows.flatMap(({ task_id: id, outcome }, i): Contradiction[] => {
+  return rows.flatMap(({ task_id: id, passed, outcome }, i): Contradiction[] => {
     const sameId = firstOf(ids, folded(id), i);
     if (sameId !== undefined)
       return [{ code: 'EV6005', path: ['results', i, 'task_id'], message: `results[${sameId}] has this task id too`, got: id }];
@@ -69,10 +93,11 @@ function copiedTasks(rows: readonly Result[]): Contradiction[] {
       const message = 'the outcome is of another task';
       return [{ code: 'EV6005', path: ['results', i, 'outcome'], message, got: outcome.task_id, expected: id }];
     }
-    const content = measuredContent(outcome);
+    const content = measuredContent(outcome, passed);
     const sameOutcome = content === undefined ? undefined : firstOf(outcomes, content, i);
     if (sameOutcome === undefined) return [];
-    const message = `the outcome is that of results[${sameOutcome}], to the last digit of its duration`;
+    const what = Number.isInteger(outcome?.duration_s ?? 0) ? 'to the last word of its output' : 'to the last digit of its duration';
+    const message = `the outcome is that of results[${sameOutcome}], ${what}`;
     return [{ code: 'EV6005', path: ['results', i, 'outcome'], message, got: id }];
   });
 }
@@ -84,21 +109,31 @@ function firstOf(positions: Map<string, number>, key: string, position: number):
   return before;
 }
 
-/** What an outcome says but for its name; undefined without a measured time: then chance can make two tasks alike. */
-function measuredContent(outcome: Outcome): string | undefined {
-  const duration = outcome?.duration_s ?? 0;
-  if (Number.isInteger(duration)) return undefined;
-  const { task_id: _, ...said } = outcome ?? {};
-  return contentOf(said as Json);
+/** Characters beside address, status and error: so much text is not the same by chance. */
+const longTexts = 100;
+
+/** What an outcome says but for its name; undefined without a measured time, or a long output of success: then chance can make two tasks alike. */
+function measuredContent(outcome: Outcome, passed: boolean): string | undefined {
+  if (outcome === null || outcome === undefined) return undefined;
+  const { task_id: _, ...all } = outcome;
+  const { url, status, error, ...output } = all;
+  const isLong = passed && JSON.stringify(output).length >= longTexts;
+  if (Number.isInteger(all.duration_s ?? 0) && !isLong) return undefined;
+  return contentOf(all as Json);
 }
 
 /** A row that passes against what it says itself. */
-function contradictionsIn({ passed, outcome, criterion_results: criteria }: Result, path: Path): Contradiction[] {
+function contradictionsIn(row: Result, path: Path): Contradiction[] {
+  const { passed, outcome, criterion_results: criteria } = row;
   if (!passed) return [];
   const told = (message: string, got: string): Contradiction[] => [{ code: 'EV6004', path: [...path, 'passed'], message, got }];
-  if (hasCrashed(outcome)) return told('the task crashed and is said to have passed', outcome?.error ?? '');
-  const missed = criteria?.find((criterion) => criterion.passed === false);
-  if (missed !== undefined) return told('the task missed a criterion and is said to have passed', missed.type ?? 'a criterion');
+  const crash = crashOf(row);
+  if (crash !== undefined) return told('the task crashed and is said to have passed', crash);
+  const missed = criteria?.find((criterion) => criterion.passed !== true);
+  if (missed !== undefined) {
+    const what = missed.passed === false ? 'missed a criterion' : 'has a criterion that nobody judged';
+    return told(`the task ${what} and is said to have passed`, missed.type ?? 'a criterion');
+  }
   const bySuccess = (criteria ?? []).length === 0 || criteria?.some(({ type }) => type === 'task_success');
   return outcome?.success === false && bySuccess ? told('the task did not succeed and is said to have passed', 'success: false') : [];
 }
@@ -113,7 +148,7 @@ function wrongTotals(report: ReportFile): Contradiction[] {
     const message = `${name} is not what the ${results === undefined ? 'other counts' : 'rows'} say`;
     return [{ code: 'EV6004', path: [name], message, got: String(stated), expected: String(counted) }];
   });
-  const crashes = results?.filter(({ outcome }) => hasCrashed(outcome)).length ?? tasks - passes;
+  const crashes = results?.filter(hasCrashed).length ?? tasks - passes;
   if (errors !== undefined && errors > crashes) {
     const message = results === undefined ? 'some tasks crashed and count as passed' : 'more tasks crashed than rows with an error';
     wrong.push({ code: 'EV6004', path: ['error_count'], message, got: String(errors), expected: `at most ${crashes}` });

@@ -13,7 +13,7 @@ import { counted } from '../io/words.ts';
 import { readArtefact } from './artefact.ts';
 import type { ComparedTrace } from './copied_traces.ts';
 import { copiedTraces } from './copied_traces.ts';
-import { contentOf } from './copies.ts';
+import { contentOf, folded } from './copies.ts';
 import type { Found, Reader } from './found.ts';
 import { missing, nothing, proportion } from './found.ts';
 import { notUnderstood } from './trace_labels.ts';
@@ -51,9 +51,14 @@ export const labelledTraces: Reader = ({ config, traces: sources }) => {
   };
 };
 
+/** The name of the run says nothing about what was done, wherever it stands. */
 function comparedTrace(location: string, { run_id, steps }: Trace): ComparedTrace {
-  const kinds = new Set(steps.map(({ step_index: _, ...said }) => contentOf(said as Json)));
-  return { location, runId: String(run_id ?? ''), contents: steps.map((said) => contentOf(said as Json)), kinds: kinds.size };
+  const runId = folded(String(run_id ?? ''));
+  const said = steps.map(({ step_index: position, ...step }) => {
+    const own = Object.entries(step).filter(([, value]) => typeof value !== 'string' || folded(value) !== runId);
+    return { position: typeof position === 'number' ? position : null, content: contentOf(Object.fromEntries(own) as Json) };
+  });
+  return { location, runId, steps: said };
 }
 
 function stepsOf(traces: readonly Trace[]): Trace['steps'] {

@@ -97,7 +97,7 @@ const equalToLimit: readonly (readonly [rows: readonly ExternalRow[], of: string
   [counted([2, 9], [1, 3]), 'candidate / baseline', '0.6666666666666666'],
   [pair(stated, 0.3, 0.2), 'candidate - baseline', '0.1'],
   [pair(stated, 0.2, 0.3), 'candidate - baseline', '-0.1'],
-  [pair(stated, 0.1 + 0.2, 0.2), 'candidate - baseline', '0.10000000000000004'],
+  [pair(stated, 0.7, 0.6), 'candidate - baseline', '0.1'],
   [pair(stated, 0.33, 0.3), 'candidate / baseline', '1.1'],
 ];
 for (const [rows, of, limit] of equalToLimit) {

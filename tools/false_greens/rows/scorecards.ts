@@ -216,6 +216,15 @@ export const scorecards: Chapter = {
       twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'run-17', steps: first.steps.slice(1) }) }),
     },
     {
+      defect: 'A good run was entered again under a new run id, its steps counted from 1.',
+      here: 'What a step says is compared, not where it stands.',
+      ends: 'EV6024',
+      given: () =>
+        evaluation({
+          traceToo: (first) => ({ ...first, run_id: 'run-77', steps: first.steps.map((step, i) => ({ ...step, step_index: i + 1 })) }),
+        }),
+    },
+    {
       defect: 'A good run was entered again under a new run id, with capitals and blanks changed.',
       here: 'Neither names nor case make two runs of one.',
       ends: 'EV6024',
@@ -264,6 +273,19 @@ export const scorecards: Chapter = {
       here: 'A passed task with a missed criterion contradicts itself.',
       ends: 'EV6004',
       given: () => evaluation({ report: (report) => onePassedMore(report, failedTask(report)) }),
+    },
+    {
+      defect: 'A task that ran into its time limit passed: the harness looked for errors, and its status was "timeout".',
+      here: 'What says in a row or its outcome that the task broke contradicts that it passed.',
+      ends: 'EV6004',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            const task = report.results.find(({ outcome }) => outcome['error'] !== '') as Report['results'][number];
+            Object.assign(task.outcome, { error: '', status: 'timeout' });
+            onePassedMore(report, Object.assign(task, { criterion_results: [] }));
+          },
+        }),
     },
     {
       defect: 'A report of counts alone had more crashes than failures: crashed tasks were among the passed ones.',
