@@ -144,6 +144,8 @@ const jobOf = (result: z.ZodType) =>
   z.strictObject({
     job_id: z.string(),
     kind: jobKind,
+    /** Names of the models that it is about. */
+    models: z.array(z.string()),
     status: jobStatus,
     created_at: instant,
     started_at: instant.nullable(),

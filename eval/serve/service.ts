@@ -29,6 +29,7 @@ import type { JobContext } from './jobs/context.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Job, JobStore } from './jobs/store.ts';
 import type { CompareTask, EvalTask, PromoteTask, RegisterTask, TrainTask } from './jobs/tasks.ts';
+import { modelsOf } from './jobs/tasks.ts';
 import type { FoundModel } from './models.ts';
 import { resolveModel } from './models.ts';
 import { fieldsOf } from './results.ts';
@@ -179,7 +180,8 @@ export class Service {
   answer(job: Job): JobAnswer {
     const { id, kind, status, created_at, started_at, completed_at, progress, stage, error } = job;
     const result = job.result as JobAnswer['result'];
-    return { job_id: id, kind, status, created_at, started_at, completed_at, progress, stage, result, error, links: this.#links(job) };
+    const models = modelsOf(job.task);
+    return { job_id: id, kind, models, status, created_at, started_at, completed_at, progress, stage, result, error, links: this.#links(job) };
   }
 
   #links({ id, kind }: Job): Record<string, string> {

@@ -24,3 +24,16 @@ export type PromoteTask = z.infer<typeof promoteTask>;
 
 export const registerTask = z.strictObject({ evaluation: name, request: registerRequest });
 export type RegisterTask = z.infer<typeof registerTask>;
+
+const named = z.looseObject({ name });
+const about = z.union([
+  z.looseObject({ model: named }).transform(({ model }) => [model.name]),
+  z.looseObject({ a: named, b: named }).transform(({ a, b }) => [a.name, b.name]),
+  z.looseObject({ model: name }).transform(({ model }) => [model]),
+  z.looseObject({ request: z.looseObject({ model: name }) }).transform(({ request }) => [request.model]),
+]);
+
+/** Names of the models that a task is about; none where another version of the service wrote it in a form of its own. */
+export function modelsOf(task: unknown): string[] {
+  return about.safeParse(task).data ?? [];
+}

@@ -21,7 +21,7 @@ export function jobsPage({ jobs, evaluations, datasets, canMove }: JobsView): An
   const columns: Column<JobAnswer>[] = [
     { head: 'Job', kind: 'text', cell: ({ job_id: id }) => html`<a href="/jobs/${id}">${id}</a>` },
     { head: 'What', kind: 'text', cell: ({ kind }) => kind },
-    { head: 'About', kind: 'long', cell: ({ result }) => aboutOf(result) },
+    { head: 'About', kind: 'long', cell: ({ models }) => models.join(' and ') },
     {
       head: 'Status',
       kind: 'text',
@@ -59,16 +59,10 @@ function criteriaForm(evaluations: readonly string[]): Content {
 <button>Register</button></form></details>`;
 }
 
-function aboutOf(result: JobAnswer['result']): string {
-  const known = (result ?? {}) as Record<string, unknown>;
-  const names = [known['model_name'], known['model_a'], known['model'], known['channel']].filter((name) => typeof name === 'string');
-  return names.length === 0 ? '' : `${names[0]}${typeof known['model_b'] === 'string' ? ` and ${known['model_b']}` : ''}`;
-}
-
 /** @param canMove whether a promotion token is declared */
 export function jobPage(job: JobAnswer, canMove: boolean): Answer {
   const body = html`<section><h1>Job ${job.job_id}</h1>
-<p>${job.kind}, <strong class="${job.status}">${job.status}</strong>, since ${time(job.created_at)}${job.completed_at === null ? null : html`, until ${time(job.completed_at)}`}</p>
+<p>${job.kind} of ${job.models.join(' and ')}, <strong class="${job.status}">${job.status}</strong>, since ${time(job.created_at)}${job.completed_at === null ? null : html`, until ${time(job.completed_at)}`}</p>
 ${isOpen(job) ? progressOf(job) : null}
 ${job.error === null ? null : html`<p class="failed"><code>${job.error.code}</code> ${job.error.message}</p>`}
 ${resultOf(job)}

@@ -24,6 +24,8 @@ test('from an empty board to a promoted model, by forms alone', async (t) => {
   assert.equal(begun.status, 303);
   const running = await it.get(begun.location);
   assert.match(running.body, /<progress max="1"/);
+  assert.match(running.body, /eval of pot, /);
+  assert.match((await it.get('/jobs')).body, /<td[^>]*>pot<\/td>/, 'a job that has not ended says what it is about');
   assert.match(running.body, /<noscript>.*Load again/);
   await it.server.queue.idle();
   const job = (await it.get(begun.location)).body;
