@@ -9,7 +9,7 @@ export function programHelp(commands: readonly Command[]): string {
   const lines = [
     `usage: ${program} <command> …`,
     '',
-    'Asks reports what they know, moves golden records, and checks promotion policies without running a model.',
+    'Asks reports what they know, hands them to other programs, moves golden records, and checks promotion policies without running a model.',
     ...section('commands', columns(commands.map(({ name, summary }) => [name, summary]))),
     ...section('options', columns(Object.entries({ help: 'this help, or that of a command', version: 'the same as `version`' }).map(optionLine))),
     '',

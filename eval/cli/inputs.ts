@@ -58,8 +58,8 @@ export function readRecordOrReport(path: string): { readonly record: Golden; rea
 
 const anyKind = z.looseObject({ kind: z.unknown() });
 
-/** The file that a path names. */
-function fileAt(path: string): string {
+/** The file that a path names. @throws InputError EV9010 */
+export function fileAt(path: string): string {
   const file = isFolder(path) ? join(path, 'report.json') : path;
   if (isFolder(file) === false) return file;
   throw new InputError({ code: 'EV9010', location: path, message: `there is no file ${file}` });

@@ -23,6 +23,7 @@ const files = {
   'broken.json': '{',
   'empty/notes.txt': '',
   'workflow.yaml': 'on: push\n',
+  'taken/README.md': 'a page of somebody',
 };
 
 const refused: readonly (readonly [line: string, code: string, message: RegExp])[] = [
@@ -48,6 +49,8 @@ const refused: readonly (readonly [line: string, code: string, message: RegExp])
   ['bless --report report.json --out report.json --write', 'EV9013', /this is no golden record\n {2}got: report/],
   ['bless --report report.json --out moved.json --write', 'EV9012', /its digest/],
   ['bless --report report.json --out nowhere/golden.json --write', 'EV9018', /no such file or directory/],
+  ['export --format mlflo --out x --report report.json', 'EV9001', /there is no format mlflo \(nearest: mlflow\)/],
+  ['export --format model-card --out taken --report report.json', 'EV9018', /something else is there already/],
   ['lint workflow.yaml', 'EV9016', /none of the keys at its top/],
   ['lint empty', 'EV9017', /the folder holds none of these files/],
   ['lint nowhere.yaml', 'EV9017', /there is no such file or folder/],

@@ -7,6 +7,7 @@ import { blessCommand } from './bless/command.ts';
 import type { Command } from './command.ts';
 import { diffCommand } from './diff/command.ts';
 import { explainCommand } from './explain/command.ts';
+import { exportCommand } from './export/command.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { lintCommand } from './lint/command.ts';
 import { planCommand } from './plan/command.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   planCommand,
   trendCommand,
   verdictCommand,
+  exportCommand,
   versionCommand,
 ];
 

@@ -40,6 +40,18 @@ export const verdictAnswer = z.strictObject({
   ...decision.pick({ evaluation: true, verdict: true, recommendation: true, deciding: true, why: true, failed: true, policy: true }).shape,
 });
 
+/** export: which files a report became. */
+export const exportAnswer = z.strictObject({
+  schemaVersion,
+  kind: z.literal('export'),
+  ...decision.pick({ evaluation: true, verdict: true }).shape,
+  model: z.string(),
+  format: z.string(),
+  out: z.string(),
+  /** Paths below `out`, in text order. */
+  files: z.array(z.string()).min(1),
+});
+
 /** plan: what criteria need, from a pilot. */
 export const planAnswer = z.strictObject({
   schemaVersion,

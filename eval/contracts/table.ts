@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { backendDeclaration } from './backend.ts';
 import { bundle } from './bundle.ts';
 import { checkpoint } from './checkpoint.ts';
-import { blessing, difference, explanation, lintResult, planAnswer, trendAnswer, verdictAnswer, versions } from './cli_results.ts';
+import { blessing, difference, explanation, exportAnswer, lintResult, planAnswer, trendAnswer, verdictAnswer, versions } from './cli_results.ts';
 import { commandRequest } from './command.ts';
 import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
 import { criteriaFile, measurementFile, policyFile, sanityFile } from './criteria.ts';
@@ -352,6 +352,14 @@ export const contracts: readonly Contract[] = [
     readBy: 'programs',
     about: 'Mistakes and suspicions in criteria, sanity policies and taxonomies.',
     schema: lintResult,
+  },
+  {
+    file: 'export.json',
+    form: 'json',
+    writtenBy: 'cli export --json',
+    readBy: 'programs',
+    about: 'Which files of another program a report became.',
+    schema: exportAnswer,
   },
   {
     file: 'plan.json',

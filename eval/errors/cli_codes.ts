@@ -43,9 +43,9 @@ export const cliCodes = {
     cure: 'Correct the path. Relative paths are taken from where the command was typed.',
   },
   EV9018: {
-    title: 'the golden record cannot be written',
-    cause: 'The folder does not exist or may not be written to, or the disk is full.',
-    cure: 'Correct that, or give another path in --out; the record that was there is untouched.',
+    title: 'a golden record or an export cannot be written',
+    cause: 'The folder does not exist or may not be written to, the disk is full, or files of an export would take the place of others.',
+    cure: 'Correct that, or give another path in --out; what was there is untouched.',
   },
   EV9039: {
     title: 'the comment about a gate could not be left',
