@@ -2,7 +2,7 @@
 
 Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, `coco_results_backend`, `yolo_results_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
-`command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `packed_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
+`mask_files_backend` (foreground or regions), `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `packed_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
 `eval_gate_test`. Several reports: `leaderboard`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
@@ -11,7 +11,7 @@ load(
     "//rules/private:backends.bzl",
     _coco_results_backend = "coco_results_backend",
     _predictions_backend = "predictions_backend",
-    _saliency_backend = "saliency_backend",
+    _saliency_backend_rule = "saliency_backend_rule",
     _yolo_results_backend = "yolo_results_backend",
     _yolo_seg_backend_rule = "yolo_seg_backend_rule",
 )
@@ -42,6 +42,7 @@ load(
     _yolo_backend_rule = "yolo_backend_rule",
 )
 load("//rules/private:leaderboard.bzl", _leaderboard_rule = "leaderboard_rule")
+load("//rules/private:mask_files_backend.bzl", _mask_files_backend_rule = "mask_files_backend_rule")
 load("//rules/private:mask_values.bzl", "written")
 load(
     "//rules/private:model_evaluation.bzl",
@@ -49,6 +50,7 @@ load(
     _model_evaluation = "model_evaluation",
 )
 load("//rules/private:naive_backend.bzl", _naive_backend_rule = "naive_backend_rule")
+load("//rules/private:own_chain.bzl", "own_chain")
 load("//rules/private:predictions.bzl", _eval_predictions = "eval_predictions")
 load("//rules/private:promote.bzl", _eval_promote = "eval_promote", _eval_verify = "eval_verify")
 load("//rules/private:record_corpus.bzl", _record_corpus_rule = "record_corpus_rule")
@@ -96,6 +98,7 @@ gold_label_predictions = _gold_label_predictions
 image_corpus_rule = _image_corpus_rule
 packed_corpus_rule = _packed_corpus_rule
 leaderboard_rule = _leaderboard_rule
+mask_files_backend_rule = _mask_files_backend_rule
 model_checkpoint = _model_checkpoint
 model_evaluation = _model_evaluation
 naive_backend_rule = _naive_backend_rule
@@ -103,7 +106,7 @@ predictions_backend = _predictions_backend
 record_corpus_rule = _record_corpus_rule
 region_predictions_backend_rule = _region_predictions_backend_rule
 regressor_backend = _regressor_backend
-saliency_backend = _saliency_backend
+saliency_backend_rule = _saliency_backend_rule
 scorecard_evidence_rule = _scorecard_evidence_rule
 ultralytics_corpus = _ultralytics_corpus
 yolo_backend_rule = _yolo_backend_rule
@@ -192,6 +195,16 @@ def packed_corpus(name, mask_values = None, **kwargs):
         **kwargs: `packs`, `manifest` and further attributes of `packed_corpus_rule`
     """
     _packed_corpus_rule(name = name, mask_values = written(mask_values, None), **kwargs)
+
+def mask_files_backend(name, mask_values = None, **kwargs):
+    """Predictions that are a folder of mask files: `mask_files_backend_rule`, with `mask_values` as a dict.
+
+    Args:
+        name: name of the target
+        mask_values: what the values of the files mean, as for `image_corpus`; {"threshold": 128} for soft maps and cut-outs
+        **kwargs: `masks`, `mask_suffix`, `predicts` and further attributes of `mask_files_backend_rule`
+    """
+    _mask_files_backend_rule(name = name, mask_values = written(mask_values, None), **kwargs)
 
 def naive_backend(name, kind, corpora, config = {}, **kwargs):
     """A baseline without skill, for `references`: a model that does not beat it has learnt nothing.
@@ -293,11 +306,21 @@ def detr_backend(name, checkpoint, family, confidence = 0.001, mean = [], deviat
         name = name,
         checkpoint = checkpoint,
         confidence = json.encode(confidence),
-        deviation = [json.encode(number) for number in deviation],
         family = family,
-        mean = [json.encode(number) for number in mean],
-        **kwargs
+        **(own_chain.written(mean, deviation) | kwargs)
     )
+
+def saliency_backend(name, checkpoint, mean = [], deviation = [], **kwargs):
+    """A salient-object model with rembg's exact chain: `saliency_backend_rule`, with real numbers as numbers.
+
+    Args:
+        name: name of the target
+        checkpoint: label of the `model_checkpoint`
+        mean: three numbers that are subtracted from red, green and blue in 0 to 1; empty: what the family does
+        deviation: three numbers that they are divided by after that; empty: what the family does
+        **kwargs: `family`, `threshold` and further attributes of `saliency_backend_rule`
+    """
+    _saliency_backend_rule(name = name, checkpoint = checkpoint, **(own_chain.written(mean, deviation) | kwargs))
 
 def yolo_seg_backend(name, checkpoint, confidence = 0.25, iou = 0.7, **kwargs):
     """A YOLO segmentation model as a foreground model: `yolo_seg_backend_rule`, with real numbers as numbers.

@@ -2,8 +2,9 @@
 import type { Backend } from './backend.ts';
 import { cocoResults } from './coco_results.ts';
 import { goldPredictions } from './gold_predictions.ts';
+import { maskFiles } from './mask_files.ts';
 import { predictions } from './predictions.ts';
 import { regionPredictions } from './region_predictions.ts';
 import { yoloResults } from './yolo_results.ts';
 
-export const importedBackends: readonly Backend[] = [predictions, cocoResults, yoloResults, regionPredictions, goldPredictions];
+export const importedBackends: readonly Backend[] = [predictions, cocoResults, yoloResults, maskFiles, regionPredictions, goldPredictions];

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import { area, decodeRuns } from '../masks/runs.ts';
 import type { ImageSample, Model } from './backend.ts';
+import type { FamilyName } from './saliency/families.ts';
+import { families, familyNames } from './saliency/families.ts';
 import { saliency, softMap } from './saliency.ts';
 import { expectedIou, heldOut, iou, potteryModel } from './testing/pottery.ts';
 import { predictMask } from './testing/predict.ts';
@@ -95,6 +97,47 @@ test('NaN from a model is an error about the sample, not a mask', async () => {
       return true;
     },
   );
+});
+
+/**
+ * Pixels whose value reaches 64, 128 and 200 of the map that rembg 2.0.86 gives on pot_0065 (Pillow 13.0, its session classes, this model of
+ * one node in ONNX Runtime): the length of a pixel's normalised colours, which tells sizes, means, deviations and activations apart.
+ */
+const small = [97682, 61098, 9218];
+const byRembg: readonly [family: FamilyName, pixels: readonly number[]][] = [
+  ['u2net', small],
+  ['u2netp', small],
+  ['u2net_human_seg', small],
+  ['silueta', small],
+  ['isnet-general-use', [115821, 72581, 9369]],
+  ['isnet-anime', [96878, 60576, 9205]],
+  ['birefnet', [118215, 96940, 65679]],
+  ['bria-rmbg', [96696, 60542, 9210]],
+];
+const lengths = ([height, width]: readonly [number, number]) =>
+  tinyModel({ operator: 'ReduceL2', attributes: { axes: [1] }, input: [1, 3, height, width], output: [1, 1, height, width] });
+const areas = async (model: Model, config: object, sample: ImageSample) => {
+  const pixels = [];
+  for (const threshold of [64, 128, 200]) pixels.push(area(await predictMask(saliency, model, { ...config, threshold }, sample)));
+  return pixels;
+};
+
+test('each family gives the mask that rembg gives', async () => {
+  const { sample } = await heldOut('pot_0065', 'png');
+  assert.deepEqual(byRembg.map(([family]) => family).sort(), [...familyNames].sort());
+  for (const [family, pixels] of byRembg) assert.deepEqual(await areas(lengths(families[family].size), { family }, sample), pixels, family);
+});
+
+test('what a family does can be declared number by number', async () => {
+  const { sample } = await heldOut('pot_0065', 'png');
+  const { size: image_size, mean, deviation, activation } = families.birefnet;
+  const declared = { image_size, mean, deviation, activation };
+  const [, pixels] = byRembg.find(([family]) => family === 'birefnet') ?? [];
+  assert.deepEqual(await areas(lengths(image_size), declared, sample), pixels);
+  assert.equal(area(await predictMask(saliency, lengths([96, 160]), { image_size: [96, 160] }, sample)) > 0, true);
+  for (const wrong of [{ mean: [0, 0] }, { deviation: [1, 0, 1] }, { image_size: [320] }, { activation: 'softmax' }])
+    assert.equal(saliency.configuration.safeParse(wrong).success, false, JSON.stringify(wrong));
+  assert.deepEqual(Object.keys(saliency.configuration.parse({})).sort(), ['apply_exif', 'edge_limit', 'family', 'threshold']);
 });
 
 async function codeOf(model: Model, config: object): Promise<string> {

@@ -1,9 +1,10 @@
 /**
- * rembg's chain for models of the U-2-Net family, up to its soft map, which is then thresholded. No alpha matting, no
+ * rembg's chain for all of its models of salient objects, up to its soft map, which is then thresholded. No alpha matting, no
  * morphology: both are off in rembg unless asked for.
  */
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
+import type { Normalization } from '../image/planes.ts';
 import { normalizedPlanes } from '../image/planes.ts';
 import type { GreyImage, RgbImage } from '../image/raster.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
@@ -11,33 +12,29 @@ import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
 import { encodeThreshold, resampleNearest } from '../masks/runs.ts';
 import type { Backend, Outcome, Predictor, Sample } from './backend.ts';
 import { maskOutcome, pictureOf } from './backend.ts';
+import { activations } from './detr/families.ts';
 import { each } from './each.ts';
+import type { Family } from './saliency/families.ts';
+import { families, familyNames } from './saliency/families.ts';
 import type { FloatTensor, Session } from './session.ts';
 import { openSession } from './session.ts';
 
-/** Side of the square input, and what is subtracted from and divided by in red, green and blue. */
-interface Family {
-  readonly size: number;
-  readonly mean: readonly number[];
-  readonly deviation: readonly number[];
-}
-
-const imageNet = { size: 320, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] };
-const families = {
-  u2net: imageNet,
-  u2netp: imageNet,
-  silueta: imageNet,
-  'isnet-general-use': { size: 1024, mean: [0.5, 0.5, 0.5], deviation: [1, 1, 1] },
-} satisfies Record<string, Family>;
+const divisor = z.number().positive();
+const triple = z.tuple([z.number(), z.number(), z.number()]);
 
 const configuration = z.strictObject({
-  family: z.enum(['u2net', 'u2netp', 'silueta', 'isnet-general-use']).default('u2net'),
+  family: z.enum(familyNames).default('u2net'),
   /** The picture's longer edge is first shrunk to this many pixels (Pillow's thumbnail, Lanczos); 0: never. */
   edge_limit: z.int().nonnegative().default(0),
   /** A pixel is foreground when its 8-bit value reaches this. */
   threshold: z.int().min(1).max(255).default(128),
   /** Stated, not chosen: pictures are always turned upright first. */
   apply_exif: z.literal(true).default(true),
+  /** These four: left out, what the family does. */
+  image_size: z.tuple([z.int().positive(), z.int().positive()]).exactOptional(),
+  mean: triple.exactOptional(),
+  deviation: z.tuple([divisor, divisor, divisor]).exactOptional(),
+  activation: z.enum(activations).exactOptional(),
 });
 export type SaliencyConfig = z.infer<typeof configuration>;
 
@@ -46,11 +43,17 @@ export const saliency: Backend<SaliencyConfig, 'checkpoint'> = {
   source: 'checkpoint',
   configuration,
   async open(config, { model, runtime }) {
-    const family = families[config.family];
+    const preset: Family = families[config.family];
+    const family = {
+      size: config.image_size ?? preset.size,
+      mean: config.mean ?? preset.mean,
+      deviation: config.deviation ?? preset.deviation,
+      activation: config.activation ?? preset.activation,
+    };
     const { files, inputs, outputs } = model.checkpoint;
     const [output] = outputs;
     const shape = inputs[0]?.shape ?? [];
-    const wanted = [1, 3, family.size, family.size];
+    const wanted = [1, 3, ...family.size];
     if (output === undefined || output.shape.length !== 4 || shape.length !== 4 || !shape.every((d, i) => typeof d === 'string' || d === wanted[i])) {
       const got = `[${shape.join(', ')}] to [${output?.shape.join(', ')}]`;
       const expected = `[${wanted.join(', ')}] to a map [1, 1, h, w] as first output`;
@@ -60,6 +63,7 @@ export const saliency: Backend<SaliencyConfig, 'checkpoint'> = {
         message: `this is no model of the family ${config.family}`,
         got,
         expected,
+        cure: 'Name the family that it is of; image_size, mean, deviation and activation declare one that has no name here.',
       });
     }
     return new SaliencyPredictor(await openSession(model, runtime), output.name, family, config);
@@ -79,7 +83,7 @@ class SaliencyPredictor implements Predictor {
     this.#output = output;
     this.#family = family;
     this.#config = config;
-    this.#input = new Float32Array(3 * family.size ** 2);
+    this.#input = new Float32Array(3 * family.size[0] * family.size[1]);
   }
 
   readonly predict = each((sample) => this.#outcome(sample));
@@ -87,15 +91,19 @@ class SaliencyPredictor implements Predictor {
   async #outcome(sample: Sample): Promise<Outcome> {
     const photo = await pictureOf(sample).image('pillow');
     const picture = this.#config.edge_limit === 0 ? photo : thumbnailPillow(photo, this.#config.edge_limit);
-    const { size } = this.#family;
-    const small = resizePillow(picture, { width: size, height: size, filter: 'lanczos' });
+    const [height, width] = this.#family.size;
+    const small = resizePillow(picture, { width, height, filter: 'lanczos' });
     const [map] = await this.#session.run(
-      { dims: [1, 3, size, size], data: normalized(small, this.#family, this.#input) },
+      { dims: [1, 3, height, width], data: normalized(small, this.#family, this.#input) },
       [this.#output],
       sample.id,
     );
     if (map === undefined) throw new Error('the session gives one result for each output');
-    const values = resizePillow(softMap(map), { width: picture.width, height: picture.height, filter: 'lanczos' });
+    const values = resizePillow(softMap(this.#family.activation === 'sigmoid' ? sigmoids(map) : map), {
+      width: picture.width,
+      height: picture.height,
+      filter: 'lanczos',
+    });
     const mask = encodeThreshold(values.data, values.height, values.width, this.#config.threshold);
     return maskOutcome(picture === photo ? mask : resampleNearest(mask, photo.height, photo.width));
   }
@@ -109,8 +117,13 @@ class SaliencyPredictor implements Predictor {
  * Divided by the picture's largest value (all channels together), less the mean, divided by the deviation; in planes.
  * @param planes is overwritten and returned: one for all pictures, or the garbage collector runs every few of them
  */
-export function normalized(picture: RgbImage, { mean, deviation }: Pick<Family, 'mean' | 'deviation'>, planes?: Float32Array): Float32Array {
+export function normalized(picture: RgbImage, { mean, deviation }: Omit<Normalization, 'divisor'>, planes?: Float32Array): Float32Array {
   return normalizedPlanes(picture, { divisor: Math.max(largestOf(picture.data), 1e-6), mean, deviation }, planes);
+}
+
+/** In single precision, as numpy computes it of a float32 map. */
+function sigmoids({ dims, data }: FloatTensor): FloatTensor {
+  return { dims, data: data.map((value) => 1 / Math.fround(1 + Math.fround(Math.exp(-value)))) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
-import { importedOutcomes } from './testing/predict.ts';
+import { importedOutcomes, instancesOf } from './testing/predict.ts';
 import { yoloResults } from './yolo_results.ts';
 
 const pictures: readonly InputRow[] = ['a', 'b'].map((id) => ({
@@ -53,4 +53,11 @@ test('a text about no picture, and two about one, are refused', async () => {
     (folder): InputRow => ({ kind: 'image', id: `${folder}/a`, image: `${folder}/a.jpg`, sha256: sha256(folder), width: 4, height: 2 }),
   );
   await assert.rejects(read({ 'a.txt': '' }, twins), /several pictures/);
+  const one = '0 0.5 0.5 1 1 0.9';
+  const [x, y] = await read({ 'predict/labels/y/a.txt': one, 'predict/labels/x/a.txt': '' }, twins);
+  assert.deepEqual(
+    [x, y].map((outcome) => outcome !== undefined && instancesOf(outcome).parts.length),
+    [0, 1],
+    'folders tell them apart',
+  );
 });

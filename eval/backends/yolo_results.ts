@@ -9,6 +9,7 @@ import { polygonsToRuns } from '../masks/polygons.ts';
 import { toText } from '../masks/runs.ts';
 import type { Backend, InputText, Outcome } from './backend.ts';
 import { each } from './each.ts';
+import { samplesOfFiles } from './imported_files.ts';
 
 const configuration = z.strictObject({
   /** Names of the classes by their index. */
@@ -24,17 +25,14 @@ export const yoloResults: Backend<z.infer<typeof configuration>, 'imported'> = {
   configuration,
   async open({ classes }, { files }, task) {
     const problems = new Problems();
-    const pictures = Map.groupBy(
-      task.samples.filter((sample): sample is Picture => sample.kind === 'image'),
-      ({ image }) => stem(image),
-    );
+    const pictures = { corpus: task.corpus, samples: task.samples.filter((sample): sample is Picture => sample.kind === 'image') };
+    const names = files.map(({ location }) => location);
+    const sampleOf = samplesOfFiles(names, () => '', pictures, problems);
     const found = new Map<string, InstancesPrediction>();
     for (const file of files) {
-      const [sample, other] = pictures.get(stem(file.location)) ?? [];
-      const refuse = (message: string) => problems.add({ code: 'EV4004', location: file.location, message });
-      if (sample === undefined) refuse(`corpus ${task.corpus} has no picture of this name`);
-      else if (other !== undefined) refuse(`several pictures of corpus ${task.corpus} have this name: ${sample.image}, ${other.image}`);
-      else if (found.has(sample.id)) refuse('a second file about this picture');
+      const sample = sampleOf.get(file.location);
+      if (sample === undefined) continue;
+      if (found.has(sample.id)) problems.add({ code: 'EV4002', location: file.location, message: 'a second file about this picture' });
       else found.set(sample.id, problems.collect(() => predictionOf(file, sample, classes)) ?? nothing);
     }
     problems.check();
@@ -44,10 +42,6 @@ export const yoloResults: Backend<z.infer<typeof configuration>, 'imported'> = {
 };
 
 const nothing: InstancesPrediction = { kind: 'instances', parts: [], scores: [], boxes: [] };
-
-function stem(path: string): string {
-  return path.replace(/^.*\//s, '').replace(/(?<=.)\.[^.]*$/, '');
-}
 
 /** @throws InputError EV4001 lines that are no detections, all at once */
 function predictionOf({ text, location }: InputText, sample: Picture, classes: readonly string[]): InstancesPrediction {

@@ -1,5 +1,6 @@
 /** What the pixels of mask files mean: the attribute `mask_values` of corpora. A mask file that is not black and one other value needs it. */
 import { z } from 'zod';
+import { regionName } from './common.ts';
 
 /** A value as the file stores it (grey, or index into a palette), several of them as `1-20`, or a colour `#rrggbb`. */
 const pixelValue = z.string().regex(/^(\d{1,5}(-\d{1,5})?|#[0-9a-fA-F]{6})$/, 'expected a value, a range such as 1-20, or a colour such as #ff0000');
@@ -12,11 +13,11 @@ const valueMap = z
     /** Value -> what it shows; several values may show one thing. */
     parts: z.record(pixelValue, partName).refine((parts) => Object.keys(parts).length > 0, 'expected at least one value'),
     /** Values that show nothing; 0 or black when left out. */
-    background: z.array(pixelValue).optional(),
+    background: z.array(pixelValue).exactOptional(),
     /** Values of pixels that nobody judged: what is predicted there is neither right nor wrong. */
     ignore: z.array(pixelValue).default([]),
     /** Parts that are the foreground; all when left out. The others are background. */
-    foreground: z.array(partName).min(1).optional(),
+    foreground: z.array(partName).min(1).exactOptional(),
   })
   .superRefine((map, context) => {
     for (const message of mistakesOf(map)) context.addIssue({ code: 'custom', message });
@@ -66,4 +67,40 @@ function mistakesOf(map: ValueMap): string[] {
     else if (end >= first) messages.push(`${before} and ${key} name one value twice`);
   });
   return messages;
+}
+
+/** How files tell regions: each of them shows one, told by what its stem has after the picture's, or all of them by its values. */
+export const regionFileOptions = {
+  mask_values: maskValues.exactOptional(),
+  /** Suffix -> region; empty: values tell them. */
+  part_suffixes: z.record(z.string().min(1), regionName).default({}),
+};
+const regionFiles = z.strictObject(regionFileOptions);
+type RegionFiles = z.infer<typeof regionFiles>;
+
+/** Names of the regions that files can show, in the order in which they are declared. */
+export function regionsShown({ mask_values: values, part_suffixes: suffixes }: RegionFiles): readonly string[] {
+  const map = values !== undefined && values !== 'nonzero' && 'parts' in values ? values : undefined;
+  return [...new Set([...Object.values(suffixes), ...Object.values(map?.parts ?? {})])];
+}
+
+/** For schemas of options: there is one way to tell regions, and it leaves no pixel out. */
+export function checkRegionFiles(given: RegionFiles, context: z.RefinementCtx): void {
+  const { mask_values: values, part_suffixes: suffixes } = given;
+  const map = values !== undefined && values !== 'nonzero' && 'parts' in values ? values : undefined;
+  const messages = regionsShown(given).flatMap(
+    (name) => regionName.safeParse(name).error?.issues.map(({ message }) => `region ${JSON.stringify(name)}: ${message}`) ?? [],
+  );
+  if ((map === undefined) === (Object.keys(suffixes).length === 0))
+    messages.push('regions are told by the parts of mask_values or by part_suffixes: give one of them');
+  if (map !== undefined && (map.ignore.length > 0 || map.foreground !== undefined))
+    messages.push('mask_values: regions have neither `ignore` nor `foreground`; leave a value out of `parts` by `background`');
+  for (const message of messages) context.addIssue({ code: 'custom', message });
+}
+
+/** The suffix of a file with one region: the longest that its stem ends with. */
+export function partSuffixOf(stem: string, suffixes: Readonly<Record<string, string>>): string | undefined {
+  return Object.keys(suffixes)
+    .filter((suffix) => stem.endsWith(suffix))
+    .sort((a, b) => b.length - a.length)[0];
 }

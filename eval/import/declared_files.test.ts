@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problems } from '../errors/errors.ts';
-import { DeclaredFiles, leaves, sampleIdOf, sampleIdsOf, stem } from './declared_files.ts';
+import { stem } from '../io/file_names.ts';
+import { DeclaredFiles, leaves, sampleIdOf, sampleIdsOf } from './declared_files.ts';
 
 const keys = [
   '50%2F/d.jpg',

@@ -1,6 +1,7 @@
 /** The files that a corpus declares, found by the names that its sources give them. */
 import type { Code } from '../errors/codes.ts';
 import type { Problems } from '../errors/errors.ts';
+import { extension, fileName, stem } from '../io/file_names.ts';
 import { byText } from '../io/order.ts';
 
 const missingCode = { picture: 'EV1013', mask: 'EV1014', label: 'EV1014' } as const satisfies Record<string, Code>;
@@ -110,17 +111,6 @@ function decoded(name: string): string {
 /** Whether a path is absolute, climbs out of its folder, or is none at all. */
 export function leaves(path: string): boolean {
   return path === '' || /^([/\\]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).includes('..');
-}
-
-export function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-const extension = /(?<=[^/])\.[^./]*$/;
-
-/** File name without its last extension. */
-export function stem(path: string): string {
-  return fileName(path).replace(extension, '');
 }
 
 /** Characters that an id may not hold, and the one that stands before what replaces them. */

@@ -109,7 +109,7 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
     [['EV1011', 'crop_runs:1:105', /created_at: expected an ISO 8601 time/]],
   ],
   ['an annotation of unknown origin', crop([report], [{ ...truth, annotator: {} }]), [['EV1011', 'annotations:1:56', /annotator\.kind: is missing/]]],
-  ['a dataset.yaml without the split', labelled('', 'val: images/test\nnames: [mug]\n'), [['EV1011', 'dataset:1:1', /test: .*is missing/]]],
+  ['a dataset.yaml without the split', labelled('', 'val: images/test\nnames: [mug]\n'), [['EV1011', 'dataset', /no split "test".*\n.*val/]]],
   [
     'a name too long for an id',
     { ...folders, images: { [`images/${'a'.repeat(201)}.png`]: png }, masks: { [`${'a'.repeat(201)}.png`]: png } },

@@ -1,6 +1,6 @@
 /** Which mask file belongs to which picture, where names alone say it. */
 import type { Problems } from '../errors/errors.ts';
-import { fileName, stem } from './declared_files.ts';
+import { nearest, stem } from '../io/file_names.ts';
 import type { ImportInput } from './importer.ts';
 
 /**
@@ -30,16 +30,4 @@ export function masksOf({ images, masks, problems }: Pick<ImportInput, 'images' 
 
 function ambiguous(location: string, message: string, keys: readonly string[], problems: Problems): void {
   problems.add({ code: 'EV1015', location, message, got: keys.join(', ') });
-}
-
-/** Those of the pictures that share most folders with a mask, counted from the file upwards. */
-function nearest(mask: string, pictures: readonly string[]): readonly string[] {
-  const shared = pictures.map((picture) => sharedFolders(picture, mask));
-  return pictures.filter((_, i) => shared[i] === Math.max(...shared));
-}
-
-function sharedFolders(a: string, b: string): number {
-  const [left, right] = [a, b].map((key) => key.slice(0, -fileName(key).length).split('/').reverse()) as [string[], string[]];
-  const differs = left.findIndex((folder, i) => folder !== right[i]);
-  return differs < 0 ? left.length : differs;
 }

@@ -9,9 +9,9 @@ import { displayedSize } from '../image/decode.ts';
 import { lookOf } from '../image/look.ts';
 import type { Size } from '../image/raster.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
+import { readMask } from '../mask_files/read.ts';
 import { toText } from '../masks/runs.ts';
 import { instancesOf } from './instances.ts';
-import { readMask } from './mask_values.ts';
 import { assertSize, foreground } from './truth.ts';
 
 export interface VerifiedSample {

@@ -4,10 +4,10 @@ import type { TruthPart } from '../contracts/draft.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Size } from '../image/raster.ts';
+import type { MaskOfFile } from '../mask_files/read.ts';
 import { polygonsToRuns } from '../masks/polygons.ts';
 import type { Runs } from '../masks/runs.ts';
 import { fromCounts, fromText, union } from '../masks/runs.ts';
-import type { MaskOfFile } from './mask_values.ts';
 
 export interface Drawn {
   readonly runs: Runs;

@@ -3,6 +3,7 @@
 load("//rules:providers.bzl", "EvalBackendInfo")
 load(":backend.bzl", "backend")
 load(":json_attribute.bzl", "decoded")
+load(":own_chain.bzl", "own_chain")
 load(":yolo_export.bzl", "yolo_export")
 
 def _yolo_seg_impl(ctx):
@@ -45,22 +46,33 @@ def _saliency_impl(ctx):
         "family": ctx.attr.family,
         "threshold": ctx.attr.threshold,
     }
-    return backend.of_checkpoint(ctx, "saliency", config)
+    return backend.of_checkpoint(ctx, "saliency", config | own_chain.chosen(ctx, ["activation", "image_size"]))
 
-saliency_backend = rule(
+saliency_backend_rule = rule(
     doc = """A salient-object model with rembg's exact chain: Pillow's Lanczos to the model's size, divided by the largest value
-found, min-max over the map, 8 bits, Lanczos back. No matting, no morphology.""",
+found, less mean, by deviation; of the first output the activation, min-max over the map, 8 bits, Lanczos back. No matting, no morphology.
+
+| family | size | mean, deviation | activation |
+|---|---|---|---|
+| `u2net`, `u2netp`, `u2net_human_seg`, `silueta` | 320 x 320 | ImageNet's | none |
+| `isnet-general-use` | 1024 x 1024 | 0.5, 1 | none |
+| `isnet-anime` | 1024 x 1024 | ImageNet's, 1 | none |
+| `birefnet` (all of rembg's) | 1024 x 1024 | ImageNet's | sigmoid |
+| `bria-rmbg` | 1024 x 1024 | ImageNet's | none |
+
+`image_size`, `mean`, `deviation` and `activation` declare what a model does otherwise.""",
     implementation = _saliency_impl,
-    attrs = backend.common | backend.checkpoint | {
+    attrs = backend.common | backend.checkpoint | own_chain.attrs | {
         "edge_limit": attr.int(
             default = 0,
             doc = "The picture's longer edge in pixels is shrunk to this before the chain, as a service in front of rembg may do. 0: never.",
         ),
         "family": attr.string(
             default = "u2net",
-            doc = "Which of rembg's models, for input size, mean and deviation: `u2net`, `u2netp`, `silueta` (320 x 320) or `isnet-general-use` (1024 x 1024).",
-            values = ["u2net", "u2netp", "silueta", "isnet-general-use"],
+            doc = "Which of rembg's models it is.",
+            values = ["u2net", "u2netp", "u2net_human_seg", "silueta", "isnet-general-use", "isnet-anime", "birefnet", "bria-rmbg"],
         ),
+        "image_size": attr.int_list(doc = "Height and width of the input in pixels. Empty: what the family does."),
         "threshold": attr.int(
             default = 128,
             doc = "A pixel is foreground when its 8-bit value reaches this. Part of the measurement: rembg itself returns a soft map.",

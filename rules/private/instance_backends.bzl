@@ -3,6 +3,7 @@
 load("//rules:providers.bzl", "EvalBackendInfo")
 load(":backend.bzl", "backend")
 load(":json_attribute.bzl", "decoded")
+load(":own_chain.bzl", "own_chain")
 load(":yolo_export.bzl", "yolo_export")
 
 def _yolo_impl(ctx):
@@ -54,10 +55,7 @@ def _detr_impl(ctx):
         "names": ctx.attr.names,
         "top_k": ctx.attr.top_k,
     }
-    numbers = {"deviation": ctx.attr.deviation, "mean": ctx.attr.mean}
-    chosen = {"activation": ctx.attr.activation, "resize": ctx.attr.resize}
-    chosen |= {name: [decoded(name, text, "float") for text in texts] for name, texts in numbers.items()}
-    return backend.of_checkpoint(ctx, "detr", config | {name: value for name, value in chosen.items() if value})
+    return backend.of_checkpoint(ctx, "detr", config | own_chain.chosen(ctx, ["activation", "resize"]))
 
 detr_backend_rule = rule(
     doc = """A detection transformer, exported to ONNX, as a model of instances: RT-DETR, D-FINE, RF-DETR. The picture is stretched to the model's
@@ -69,18 +67,15 @@ size, and nothing is suppressed.
 | `rtdetr_ultralytics` | OpenCV linear | none | rows of box, then score and class or the scores of the classes | none |
 | `rfdetr` | Pillow bilinear | ImageNet's | boxes, and the scores of all classes | sigmoid |""",
     implementation = _detr_impl,
-    attrs = backend.common | backend.checkpoint | {
-        "activation": attr.string(doc = "What makes a score of what the model gives. Empty: what the family does.", values = ["", "none", "sigmoid"]),
+    attrs = backend.common | backend.checkpoint | own_chain.attrs | {
         "classes": attr.string_list(doc = "Names of the classes to keep. Empty: all. An unknown name is an error."),
         "confidence": attr.string(default = "0.001", doc = "A detection is kept when its score is greater. 0 to 1."),
-        "deviation": attr.string_list(doc = "What red, green and blue are divided by, after the mean. Empty: what the family does."),
         "family": attr.string(
             doc = "Whose export it is.",
             mandatory = True,
             values = ["rtdetr", "dfine", "rtdetr_ultralytics", "rfdetr"],
         ),
         "image_size": attr.int_list(doc = "Height and width of the input in pixels, where the model leaves them open. Empty: the model's own."),
-        "mean": attr.string_list(doc = "What is subtracted from red, green and blue in 0 to 1. Empty: what the family does."),
         "names": attr.string_list(
             doc = "Class names by index; exports other than Ultralytics' do not have them. An index that is no class has an empty name. Empty: the model's own.",
         ),

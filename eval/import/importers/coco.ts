@@ -1,9 +1,10 @@
 /** COCO instances: run lengths or polygons; the foreground of a picture is the union of its annotations. */
 import { z } from 'zod';
 import type { TruthPart } from '../../contracts/draft.ts';
+import { stem } from '../../io/file_names.ts';
 import type { Annotation } from '../coco/instances_file.ts';
 import { readInstances } from '../coco/instances_file.ts';
-import { sampleIdOf, sampleIdsOf, stem } from '../declared_files.ts';
+import { sampleIdOf, sampleIdsOf } from '../declared_files.ts';
 import type { Draft } from '../importer.ts';
 import { chosen, commonOptions, defineImporter, missingTruth, sourceOf } from '../importer.ts';
 

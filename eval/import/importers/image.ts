@@ -1,6 +1,7 @@
 /** Pictures with mask files matched by file stem, or the samples of a native manifest. */
 import { z } from 'zod';
-import { sampleIdsOf, stem } from '../declared_files.ts';
+import { stem } from '../../io/file_names.ts';
+import { sampleIdsOf } from '../declared_files.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';
 import { commonOptions, defineImporter, drawnClasses, maskOptions, missingTruth } from '../importer.ts';
 import { readManifest } from '../manifest.ts';

@@ -1,6 +1,7 @@
 /** A dataset.yaml: which pictures a split has, and what its classes are called. */
 import { z } from 'zod';
 import type { Problems } from '../../errors/errors.ts';
+import { nearestText } from '../../errors/nearest.ts';
 import type { Path } from '../../io/issues.ts';
 import { readYaml } from '../../io/yaml.ts';
 import { leaves } from '../declared_files.ts';
@@ -26,7 +27,7 @@ export interface Dataset {
  * @throws InputError EV1010, EV1011. Problems: EV1012 to EV1015 folders and lists of the split
  */
 export function readDataset(source: Source, wanted: string, input: ImportInput): Dataset {
-  const form = z.looseObject({ [wanted]: split, names: names.optional(), nc: z.int().positive().optional() });
+  const form = z.looseObject({ [wanted]: split.optional(), names: names.optional(), nc: z.int().positive().optional() });
   const { value, positionOf, textOf } = readYaml(source.text, source.location, form, { syntax: 'EV1010', shape: 'EV1011' });
   const given = value as { readonly names?: z.infer<typeof names>; readonly nc?: number };
   const indices = given.names === undefined ? [] : Object.keys(given.names);
@@ -35,9 +36,20 @@ export function readDataset(source: Source, wanted: string, input: ImportInput):
       ? new Map(Array.from({ length: given.nc ?? 0 }, (_, i) => [i, `class_${i}`]))
       : new Map(indices.map((index) => [Number(index), textOf(['names', Array.isArray(given.names) ? Number(index) : index])]));
   checkClasses(given.nc, indices.length, source, positionOf, input.problems);
-  const places = [value[wanted] as z.infer<typeof split>].flat();
+  const places = [(value[wanted] as z.infer<typeof split> | undefined) ?? noSplit(value, wanted, source, input.problems)].flat();
   const pictures = new Set(places.flatMap((place) => picturesOf(input, place, positionOf([wanted]))));
   return { classes, pictures: [...pictures], positionOf };
+}
+
+/** Keys with text or lists of it that are no splits. */
+const otherKeys = ['path', 'names', 'download', 'yaml_file'];
+
+/** EV1011: the error names the splits that there are. */
+function noSplit(dataset: object, wanted: string, { location }: Source, problems: Problems): [] {
+  const splits = Object.entries(dataset).flatMap(([key, value]) => (split.safeParse(value).success && !otherKeys.includes(key) ? [key] : []));
+  const message = `the dataset has no split "${wanted}"${nearestText(wanted, splits)}`;
+  problems.add({ code: 'EV1011', location, message, expected: splits.join(', ') || 'test: images/test, say' });
+  return [];
 }
 
 function checkClasses(nc: number | undefined, count: number, { location }: Source, positionOf: (path: Path) => string, problems: Problems): void {

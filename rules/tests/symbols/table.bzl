@@ -10,6 +10,7 @@ load(
     "gold_label_predictions",
     "image_corpus",
     "image_corpus_rule",
+    "mask_files_backend",
     "model_checkpoint",
     "naive_backend",
     "naive_backend_rule",
@@ -20,6 +21,8 @@ load(
     "region_predictions_backend",
     "region_predictions_backend_rule",
     "regressor_backend",
+    "saliency_backend",
+    "saliency_backend_rule",
     "scorecard_evidence_rule",
     "ultralytics_corpus",
     "yolo_results_backend",
@@ -53,6 +56,8 @@ _REGIONS = {"grid": 64, "strong": ["nose"], "weak": ["brow"], "whole": {"face": 
 _REGION_CONFIG = _REGIONS | {"qa_statuses": ["approved"], "refuse_qc": ["QC_FAIL"]}
 
 _POTS = {"background": ["0", "255"], "foreground": ["mug"], "parts": {"1-9": "mug", "10": "bowl"}}
+
+_NOSE = {"mask_suffix": "", "mask_values": {"parts": {"1": "nose"}}, "part_suffixes": {}, "predicts": "regions"}
 
 CORPORA = {
     "coco_corpus": _row(
@@ -138,6 +143,15 @@ BACKENDS = {
         _REGIONS | {"gold": "other.ndjson"},
         {"backend.json": {"config": _REGION_CONFIG, "kind": "gold_label_predictions", "name": "gold_label_predictions", "source": {"kind": "imported"}}},
     ),
+    "mask_files_backend": _row(
+        mask_files_backend,
+        {"mask_values": {"parts": {1: "nose"}}, "masks": ["a.png"], "predicts": "regions"},
+        {
+            "backend.json": {"config": _NOSE, "kind": "mask_files", "name": "mask_files_backend", "source": {"kind": "imported"}},
+            "mask_files.json": _NOSE,
+        },
+        ["mask_files.json", "a.png"],
+    ),
     "naive_backend": _row(
         naive_backend,
         {"config": {"boxes": {"nose": [0, 0, 1, 1]}}, "corpora": [":gold_label_corpus"], "kind": "template"},
@@ -168,6 +182,23 @@ BACKENDS = {
         {"backend_name": "small", "feature_names": ["x", "y"]},
         {"backend.json": {"config": {"features": ["x", "y"]}, "kind": "regressor", "name": "small", "source": {"kind": "checkpoint", "runtime": _RUNTIME}}},
     ),
+    "saliency_backend": _row(
+        saliency_backend,
+        {"activation": "sigmoid", "checkpoint": ":regressor", "deviation": [1, 1, 1], "family": "birefnet", "image_size": [512, 768]},
+        {"backend.json": {
+            "config": {
+                "activation": "sigmoid",
+                "deviation": [1, 1, 1],
+                "edge_limit": 0,
+                "family": "birefnet",
+                "image_size": [512, 768],
+                "threshold": 128,
+            },
+            "kind": "saliency",
+            "name": "saliency_backend",
+            "source": {"kind": "checkpoint", "runtime": _RUNTIME},
+        }},
+    ),
     "yolo_results_backend": _row(
         yolo_results_backend,
         {"classes": ["mug", "bowl"], "labels": ["a.txt"]},
@@ -176,6 +207,11 @@ BACKENDS = {
 }
 
 REFUSED = {
+    "bad_deviation": _refused(
+        saliency_backend_rule,
+        {"checkpoint": ":regressor", "deviation": ["a", "1", "1"]},
+        "deviation: expected a number, got \"a\"",
+    ),
     "bad_mask_values": _refused(
         image_corpus_rule,
         {"images": ["a.jpg"], "mask_values": "128", "masks": ["a.png"]},

@@ -5,7 +5,7 @@ import type { MaskValues } from '../contracts/mask_values.ts';
 import { maskValues } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRuns } from '../masks/runs.ts';
-import { readMask } from './mask_values.ts';
+import { readMask } from './read.ts';
 
 type Pixels = Uint8Array | Uint16Array;
 

@@ -3,7 +3,7 @@ import type { MaskValues } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
 import type { StoredPixels } from '../image/stored.ts';
 import { greyOf, isLossy } from '../image/stored.ts';
-import { found, listed, mostLabels } from './mask_values_found.ts';
+import { found, listed, mostLabels } from './found.ts';
 
 /**
  * Alpha is the mask where it says anything. Where labels lie beneath it, in greys or colours, it hides them: as one object, as nothing where it is 0

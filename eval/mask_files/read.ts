@@ -1,4 +1,4 @@
-/** Mask files to runs, by what the corpus declares their values to mean. */
+/** Mask files to runs, by what is declared that their values mean. */
 import type { MaskValues, ValueMap } from '../contracts/mask_values.ts';
 import { backgroundOf, foregroundOf, rangeOf } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
@@ -7,8 +7,8 @@ import { decodeStored, greyOf } from '../image/stored.ts';
 import { byNumber } from '../io/order.ts';
 import type { Runs } from '../masks/runs.ts';
 import { encodeMask, encodeThreshold } from '../masks/runs.ts';
-import { assertAlphaIsMask, assertDrawn, labelsBelow } from './mask_doubts.ts';
-import { found, listed, textOf, undeclared } from './mask_values_found.ts';
+import { assertAlphaIsMask, assertDrawn, labelsBelow } from './doubts.ts';
+import { found, listed, textOf, undeclared } from './found.ts';
 
 export interface MaskOfFile {
   readonly runs: Runs;
@@ -90,42 +90,56 @@ const [unknown, ignored, background] = [-2, -1, 0];
 
 function mapped(pixels: StoredPixels, map: ValueMap, key: string, location: string): MaskOfFile {
   const foreground = foregroundOf(map);
-  const meaning = meaningOf(map, foreground);
+  const roles = rolesOf(pixels, map, foreground, key, location);
+  const shown = new Set([...roles.values()].filter((role) => role > background).sort(byNumber));
+  const runs = runsOf(pixels, roles, (value) => (roles.get(value) ?? unknown) > background);
+  const unjudged = [...roles.values()].includes(ignored) ? runsOf(pixels, roles, (value) => roles.get(value) === ignored) : null;
+  return { runs, ignored: unjudged, parts: [...shown].map((role) => foreground[role - 1] ?? ''), level: null };
+}
+
+/** Pixels of each part that a map declares, also of those that the file does not show. @throws InputError as `readMask` */
+export async function readParts(bytes: Uint8Array, key: string, map: ValueMap, location: string): Promise<Map<string, Runs>> {
+  const pixels = await decodeStored(bytes, key, false);
+  assertDrawn(pixels, bytes, key, location);
+  const names = [...new Set(Object.values(map.parts))];
+  const roles = rolesOf(pixels, map, names, key, location);
+  return new Map(names.map((name, i) => [name, runsOf(pixels, roles, (value) => roles.get(value) === i + 1)]));
+}
+
+/** Of each value that the file has: the place of its part among the names from 1 on, background, or ignored. @throws InputError EV1028 */
+function rolesOf(pixels: StoredPixels, map: ValueMap, names: readonly string[], key: string, location: string): ReadonlyMap<number, number> {
+  const meaning = meaningOf(map, names);
   const byColour = [...Object.keys(map.parts), ...backgroundOf(map), ...map.ignore].some((one) => one.startsWith('#'));
   const values = found(pixels);
   if (byColour ? pixels.colourOf === undefined : pixels.form === 'colour') {
     const message = `the mask ${key} is in ${byColour ? 'numbers' : 'colours'}, mask_values in ${byColour ? 'colours' : 'numbers'}`;
     throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, values) });
   }
-  const roleOf = (value: number): number => meaning(byColour ? (pixels.colourOf?.(value) ?? 0) : value);
-  const roles = new Map([...values.keys()].map((value) => [value, roleOf(value)]));
+  const roles = new Map([...values.keys()].map((value) => [value, meaning(byColour ? (pixels.colourOf?.(value) ?? 0) : value)]));
   const strange = new Map([...values].filter(([value]) => roles.get(value) === unknown));
   if (strange.size > 0) {
     const message = `the mask ${key} has values that mask_values does not name`;
     const cure = 'Name them in `parts`, `background` or `ignore`. A JPEG mask has values that nobody drew: save it as PNG.';
     throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, strange), cure });
   }
-  const shown = new Set([...roles.values()].filter((role) => role > background).sort(byNumber));
-  const runs = runsOf(pixels, values, (value) => (roles.get(value) ?? unknown) > background);
-  const unjudged = [...roles.values()].includes(ignored) ? runsOf(pixels, values, (value) => roles.get(value) === ignored) : null;
-  return { runs, ignored: unjudged, parts: [...shown].map((role) => foreground[role - 1] ?? ''), level: null };
+  return roles;
 }
 
-/** Of each value: the place of its part in the foreground from 1 on, background, ignored, or unknown. */
-function meaningOf(map: ValueMap, foreground: readonly string[]): (value: number) => number {
+/** Of each value: the place of its part among the names from 1 on (0, background, where it is none of them), background, ignored, or unknown. */
+function meaningOf(map: ValueMap, names: readonly string[]): (value: number) => number {
   const ranges = [
-    ...Object.entries(map.parts).map(([key, part]) => [...rangeOf(key), foreground.indexOf(part) + 1] as const),
+    ...Object.entries(map.parts).map(([key, part]) => [...rangeOf(key), names.indexOf(part) + 1] as const),
     ...map.ignore.map((key) => [...rangeOf(key), ignored] as const),
     ...backgroundOf(map).map((key) => [...rangeOf(key), background] as const),
   ];
   return (value) => ranges.find(([first, last]) => value >= first && value <= last)?.[2] ?? unknown;
 }
 
-/** Each value is asked for once: there are far fewer than pixels. @param counts pixels of each value */
-function runsOf(pixels: StoredPixels, counts: ReadonlyMap<number, number>, isForeground: (value: number) => boolean): Runs {
+/** Each value is asked for once: there are far fewer than pixels. @param byValue a key for each */
+function runsOf(pixels: StoredPixels, byValue: ReadonlyMap<number, number>, isForeground: (value: number) => boolean): Runs {
   const { height, width, values } = pixels;
   const mask = new Uint8Array(values.length);
-  const foreground = new Set([...counts.keys()].filter(isForeground));
+  const foreground = new Set([...byValue.keys()].filter(isForeground));
   for (let start = 0; start < values.length; ) {
     const value = values[start] as number;
     let end = start + 1;

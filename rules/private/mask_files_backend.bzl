@@ -1,0 +1,53 @@
+"""mask_files_backend: predictions that are picture files."""
+
+load("//rules:providers.bzl", "EvalBackendInfo")
+load(":backend.bzl", "backend")
+load(":corpus_actions.bzl", "corpus_actions")
+load(":mask_values.bzl", "declared", MASK_VALUES = "ATTRIBUTE")
+load(":node_action.bzl", "node_action")
+
+# How files tell regions, in the words of the backend and of the corpus of such files.
+REGION_FILES = MASK_VALUES | {
+    "part_suffixes": attr.string_dict(
+        doc = "Of files that show one region each: what a file's stem has after the picture's, `_skin` say -> the region. Empty: the " +
+              "values of a file tell its regions.",
+    ),
+}
+
+def region_files(ctx):
+    """The declaration of files with regions as the programs read it."""
+    values = declared(ctx.attr.mask_values)
+    return {"part_suffixes": ctx.attr.part_suffixes} | ({"mask_values": values} if values != None else {})
+
+def _mask_files_impl(ctx):
+    config = region_files(ctx) | {"mask_suffix": ctx.attr.mask_suffix, "predicts": ctx.attr.predicts}
+    declaration = node_action.write_json(ctx, "mask_files.json", config)
+    rows = node_action.declare(ctx, "masks.ndjson")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._mask_files,
+        arguments = [("config", declaration), ("mask", node_action.keyed(ctx.files.masks)), ("out", rows)],
+        inputs = [declaration] + ctx.files.masks,
+        outputs = [rows],
+        mnemonic = "EvalMaskFiles",
+        progress_message = "Reading predicted masks %{label}",
+    )
+    return backend.of_predictions(ctx, "mask_files", config, [rows])
+
+mask_files_backend_rule = rule(
+    doc = """Predictions made elsewhere, as a folder of mask files that are called like the pictures (docs/converters.md): what rembg, a
+segmentation script or an annotation tool wrote. Where pictures share a name the folders above decide, as for the masks of a corpus. A picture
+without a file counts as failed.""",
+    implementation = _mask_files_impl,
+    attrs = backend.common | REGION_FILES | {
+        "mask_suffix": attr.string(doc = "What a file's stem has after the picture's, `_mask` say."),
+        "masks": attr.label_list(doc = "The files.", allow_files = corpus_actions.pictures, mandatory = True),
+        "predicts": attr.string(
+            default = "foreground",
+            doc = "What a file says: one mask of the foreground, or regions (`regions`), for a corpus of regions.",
+            values = ["foreground", "regions"],
+        ),
+        "_mask_files": node_action.tool("//eval/infer/mask_files"),
+    },
+    provides = [EvalBackendInfo],
+)
