@@ -2,6 +2,8 @@
  * Precision against recall of one class in one size class, asked with weights of pictures: 1 each for the corpus itself, how often each
  * was drawn for a resample, 0 and 1 for a slice. What stays the same is prepared once; only sums are made again.
  */
+import type { CurveRoom, Runs } from './coco/average_precision.ts';
+import { averagePrecision, roomFor, setObjects } from './coco/average_precision.ts';
 import type { AreaRange, Outcomes } from './matching.ts';
 import { mostThresholds } from './matching.ts';
 import type { Groups } from './ranking.ts';
@@ -33,23 +35,12 @@ export interface ClassNumbers {
   readonly recall: Float64Array;
 }
 
-/** COCO divides by a little more than what was detected, which keeps 0 / 0 from being anything. */
-export const precisionEpsilon = 2 ** -52;
-
-/**
- * How a curve becomes a number. A point is a right detection: `found` objects down to it, and the precision there; `count` points.
- * @param wanted all objects
- */
-export type AveragePrecision = (found: Float64Array, precisions: Float64Array, count: number, wanted: number) => number;
-
 /** One class in one size class. */
 export class ClassCurve {
   /** Pictures of the detections that count at some threshold, down to the last right one: below it nothing changes a number. */
   readonly #detected: Uint32Array;
-  /** Places among them of those that are right or aside at some threshold: most are wrong at every one. */
-  readonly #marks: Uint32Array;
-  /** By threshold, positions of the marks that are right there, and -1 less the position of those that are aside. */
-  readonly #entries: readonly Int32Array[];
+  /** By threshold. */
+  readonly #runs: readonly Runs[];
   /** Pictures of the objects that are to be found. */
   readonly #objects: Uint32Array;
 
@@ -62,10 +53,9 @@ export class ClassCurve {
     const every = 2 ** thresholds - 1;
     const [first, end] = [start[part] as number, start[part + 1] as number];
     const detected = new Uint32Array(end - first);
-    const marks = new Uint32Array(end - first);
-    const marked = new Uint32Array(end - first);
-    const lengths = new Uint32Array(thresholds);
-    let [length, count, lastRight] = [0, 0, 0];
+    // Most detections are wrong at every threshold: these are the others, and what became of them.
+    const [marks, became] = [new Uint32Array(end - first), new Uint32Array(end - first)];
+    let [length, count] = [0, 0];
     for (let i = first; i < end; i++) {
       if ((rank[i] as number) >= limit) continue;
       const position = candidate[i] as number;
@@ -76,57 +66,34 @@ export class ClassCurve {
       detected[length] = image[i] as number;
       if (outcome !== 0) {
         marks[count] = length;
-        marked[count++] = outcome;
-        lastRight = length + 1;
-        for (let t = 0; t < thresholds; t++) lengths[t] = (lengths[t] as number) + (((outcome | (outcome >>> mostThresholds)) >>> t) & 1);
+        became[count++] = outcome;
       }
       length++;
     }
-    this.#detected = detected.subarray(0, lastRight);
-    this.#marks = marks.subarray(0, count);
+    this.#detected = detected.subarray(0, count === 0 ? 0 : (marks[count - 1] as number) + 1);
     this.#objects = objects.rows.subarray(objects.start[part], objects.start[part + 1]);
-    this.#entries = Array.from(lengths, (of, t) => entriesAt(marked, count, t, of));
+    this.#runs = Array.from({ length: thresholds }, (_, t) => runsAt(marks.subarray(0, count), became, t));
   }
 
-  /** Of how many marks the scratch must have room. */
-  get marks(): number {
-    return this.#marks.length;
+  /** What the scratch must have room for. */
+  get size(): { readonly detected: number; readonly runs: number } {
+    return { detected: this.#detected.length, runs: Math.max(...this.#runs.map(({ length }) => length / 2)) };
   }
 
   /**
-   * @param weights how often each picture counts
+   * @param weights how often each picture counts: whole numbers
    * @returns null where the class has no object to be found: then nothing is defined
    */
-  measure(weights: Float64Array, averagePrecision: AveragePrecision, { counted, weighs, found, precisions }: Scratch): ClassNumbers | null {
-    const wanted = sumAt(this.#objects, weights);
+  measure(weights: Int32Array, { before, room }: Scratch): ClassNumbers | null {
+    const wanted = addUp(this.#objects, weights, before);
     if (wanted === 0) return null;
-    const detected = this.#detected;
-    const marks = this.#marks;
-    let [sum, next] = [0, 0];
-    for (let mark = 0; mark < marks.length; mark++) {
-      const end = marks[mark] as number;
-      while (next < end) sum += weights[detected[next++] as number] as number;
-      const weight = weights[detected[next++] as number] as number;
-      sum += weight;
-      weighs[mark] = weight;
-      counted[mark] = sum;
-    }
-    const [ap, recall] = [new Float64Array(this.#entries.length), new Float64Array(this.#entries.length)];
+    addUp(this.#detected, weights, before);
+    setObjects(room, wanted);
+    const [ap, recall] = [new Float64Array(this.#runs.length), new Float64Array(this.#runs.length)];
     for (let t = 0; t < ap.length; t++) {
-      const entries = this.#entries[t] as Int32Array;
-      let [right, apart, points] = [0, 0, 0];
-      for (let i = 0; i < entries.length; i++) {
-        const mark = entries[i] as number;
-        if (mark < 0) {
-          apart += weighs[-1 - mark] as number;
-          continue;
-        }
-        right += weighs[mark] as number;
-        found[points] = right;
-        precisions[points++] = right / ((counted[mark] as number) - apart + precisionEpsilon);
-      }
-      ap[t] = averagePrecision(found, precisions, points, wanted);
-      recall[t] = right / wanted;
+      const { found, mean } = averagePrecision(this.#runs[t] as Runs, before, room);
+      ap[t] = mean;
+      recall[t] = found / wanted;
     }
     return { ap, recall };
   }
@@ -134,37 +101,46 @@ export class ClassCurve {
 
 /** Room for the longest curve, used again and again. */
 export interface Scratch {
-  /** Detections that count, down to each mark. */
-  readonly counted: Float64Array;
-  /** Weight of each mark's picture. */
-  readonly weighs: Float64Array;
-  readonly found: Float64Array;
-  readonly precisions: Float64Array;
+  readonly before: Int32Array;
+  readonly room: CurveRoom;
 }
 
-export function scratchFor(curves: readonly ClassCurve[]): Scratch {
-  const length = curves.reduce((most, { marks }) => Math.max(most, marks), 0);
-  return {
-    counted: new Float64Array(length),
-    weighs: new Float64Array(length),
-    found: new Float64Array(length),
-    precisions: new Float64Array(length),
-  };
+export function scratchFor(curves: readonly ClassCurve[], objects: number): Scratch {
+  const most = (of: keyof ClassCurve['size']): number => curves.reduce((longest, { size }) => Math.max(longest, size[of]), 0);
+  return { before: new Int32Array(1 + Math.max(objects, most('detected'))), room: roomFor(most('runs')) };
 }
 
-function entriesAt(marked: Uint32Array, count: number, threshold: number, length: number): Int32Array {
-  const entries = new Int32Array(length);
-  let at = 0;
-  for (let mark = 0; mark < count; mark++) {
-    const bits = (marked[mark] as number) >>> threshold;
-    if (((bits >>> mostThresholds) & 1) === 1) entries[at++] = -1 - mark;
-    else if ((bits & 1) === 1) entries[at++] = mark;
+/**
+ * @param marks positions of detections
+ * @param became what became of each of them, as in `Outcomes`
+ */
+function runsAt(marks: Uint32Array, became: Uint32Array, threshold: number): Runs {
+  const runs = new Int32Array(2 * marks.length);
+  let length = 0;
+  // After the run that is open; a right detection there makes it longer.
+  let next = -1;
+  for (let mark = 0; mark < marks.length; mark++) {
+    const at = marks[mark] as number;
+    const bits = (became[mark] as number) >>> threshold;
+    const isAside = ((bits >>> mostThresholds) & 1) === 1;
+    if (!isAside && (bits & 1) === 0) continue;
+    if (isAside || at !== next) {
+      runs[length] = isAside ? -1 - at : at;
+      length += 2;
+    }
+    runs[length - 1] = at + 1;
+    next = isAside ? -1 : at + 1;
   }
-  return entries;
+  return runs.slice(0, length);
 }
 
-function sumAt(images: Uint32Array, weights: Float64Array): number {
+/** Sums down to before each picture; returned is that of all. */
+function addUp(images: Uint32Array, weights: Int32Array, before: Int32Array): number {
   let sum = 0;
-  for (let i = 0; i < images.length; i++) sum += weights[images[i] as number] as number;
+  for (let i = 0; i < images.length; i++) {
+    before[i] = sum;
+    sum = (sum + (weights[images[i] as number] as number)) | 0;
+  }
+  before[images.length] = sum;
   return sum;
 }

@@ -1,6 +1,7 @@
 /** Precision against recall, as AP averages it. */
+
+import { precisionEpsilon } from './coco/average_precision.ts';
 import { recallPoints } from './coco/settings.ts';
-import { precisionEpsilon } from './curves.ts';
 import type { Scene } from './scene.ts';
 import type { SingleMatch } from './single_match.ts';
 

@@ -3,8 +3,7 @@
  * mended and everything else stayed. The gains do not sum to what is missing.
  */
 
-import { cocoAveragePrecision } from './coco/average_precision.ts';
-import { precisionEpsilon } from './curves.ts';
+import { averagePrecision, roomFor, setObjects } from './coco/average_precision.ts';
 import { overlapFloor } from './observation.ts';
 import type { ObservedScene } from './observed.ts';
 import type { SingleMatch } from './single_match.ts';
@@ -154,21 +153,16 @@ function meanAp(
     if (present[part] !== true) continue;
     count++;
     const wanted = weigh(objects[part] ?? [], weights);
-    if (wanted > 0) sum += averagePrecision(counted, wanted, weights);
+    if (wanted > 0) sum += precisionOf(counted, wanted, weights);
   }
   return count === 0 ? null : sum / count;
 }
 
-function averagePrecision(counted: readonly Counted[], wanted: number, weights: Float64Array): number {
-  const [found, precisions] = [new Float64Array(counted.length), new Float64Array(counted.length)];
-  let [right, all, points] = [0, 0, 0];
-  for (const of of counted) {
-    const weight = weights[of.image] as number;
-    all += weight;
-    if (!of.right || weight === 0) continue;
-    right += weight;
-    found[points] = right;
-    precisions[points++] = right / (all + precisionEpsilon);
-  }
-  return cocoAveragePrecision(found, precisions, points, wanted);
+function precisionOf(counted: readonly Counted[], wanted: number, weights: Float64Array): number {
+  const before = new Int32Array(1 + counted.length);
+  for (const [i, { image }] of counted.entries()) before[i + 1] = (before[i] as number) + (weights[image] as number);
+  const runs = Int32Array.from(counted.flatMap(({ right }, i) => (right ? [i, i + 1] : [])));
+  const room = roomFor(runs.length / 2);
+  setObjects(room, wanted);
+  return averagePrecision(runs, before, room).mean;
 }

@@ -1,26 +1,73 @@
 import { recallPoints } from './settings.ts';
 
+/** COCO divides by a little more than what was detected, which keeps 0 / 0 from being anything. */
+export const precisionEpsilon = 2 ** -52;
+
 /**
- * Mean over 101 recalls of the highest precision that is reached at that recall or a higher one; 0 beyond the last.
- * Precision falls between two right detections, so the points of right detections are enough.
- * @param found objects found down to each right detection
- * @param wanted all objects
+ * Right detections of a class in falling order of score, two numbers a run of neighbours: the position of the first, and that after the
+ * last. Precision rises along a run, so that only its end can be the highest. A run with -1 less its beginning is one detection that is
+ * neither right nor wrong.
  */
-export function cocoAveragePrecision(found: Float64Array, precisions: Float64Array, count: number, wanted: number): number {
-  let sum = 0;
-  let best = 0;
-  let from = count;
-  for (let point = recallPoints.length - 1; point >= 0; point--) {
+export type Runs = Int32Array;
+
+/** What a curve is walked with, used again and again. */
+export interface CurveRoom {
+  /** Objects of which each recall is reached. */
+  readonly needed: Int32Array;
+  /** Down to the end of each run. */
+  readonly found: Int32Array;
+  readonly precisions: Float64Array;
+}
+
+/** @param runs how many the longest curve has */
+export function roomFor(runs: number): CurveRoom {
+  return { needed: new Int32Array(recallPoints.length), found: new Int32Array(runs), precisions: new Float64Array(runs) };
+}
+
+/** For all curves of a class with so many objects. As the quotient is compared, so that rounding decides as it does there. */
+export function setObjects({ needed }: CurveRoom, wanted: number): void {
+  for (let point = 0; point < recallPoints.length; point++) {
     const recall = recallPoints[point] as number;
-    // The product tells what the quotient is compared with, but for its rounding.
-    const surely = (recall + 1e-9) * wanted;
-    while (from > 0) {
-      const reached = found[from - 1] as number;
-      if (reached < surely && !(reached / wanted >= recall)) break;
-      from--;
-      if ((precisions[from] as number) > best) best = precisions[from] as number;
+    let objects = Math.max(0, Math.floor(recall * wanted) - 1);
+    while (objects / wanted < recall) objects++;
+    needed[point] = objects;
+  }
+}
+
+/**
+ * Mean over 101 recalls of the highest precision that is reached at that recall or a higher one; 0 beyond the last. Precision falls between
+ * two right detections, so the right ones are enough.
+ * @param before how often the detections before each position count; one position more than there are detections
+ * @returns objects found, and the average precision
+ */
+export function averagePrecision(
+  runs: Runs,
+  before: Int32Array,
+  { needed, found, precisions }: CurveRoom,
+): { readonly found: number; readonly mean: number } {
+  let [right, apart, points] = [0, 0, 0];
+  for (let i = 0; i + 1 < runs.length; i += 2) {
+    const from = runs[i] as number;
+    const end = before[runs[i + 1] as number] as number;
+    if (from < 0) {
+      apart = (apart + end - (before[-1 - from] as number)) | 0;
+      continue;
+    }
+    const weight = (end - (before[from] as number)) | 0;
+    right = (right + weight) | 0;
+    found[points] = right;
+    precisions[points] = right / (end - apart + precisionEpsilon);
+    // Without a branch: which pictures count is chance, and a run that does not is written over.
+    points = (points + (-weight >>> 31)) | 0;
+  }
+  let [sum, best] = [0, 0];
+  for (let point = needed.length - 1; point >= 0; point--) {
+    const least = needed[point] as number;
+    for (; points > 0 && (found[points - 1] as number) >= least; points--) {
+      const precision = precisions[points - 1] as number;
+      if (precision > best) best = precision;
     }
     sum += best;
   }
-  return sum / recallPoints.length;
+  return { found: right, mean: sum / needed.length };
 }

@@ -9,7 +9,6 @@ import type { Groups } from '../ranking.ts';
 import { byFallingScore, gather, groupsOf, positions } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { imageOfRows } from '../scene.ts';
-import { cocoAveragePrecision } from './average_precision.ts';
 import { cocoAreas, cocoLimits, cocoThresholds } from './settings.ts';
 
 export interface CocoSettings {
@@ -52,8 +51,15 @@ export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Ce
     // Nothing is defined of a class without objects.
     return scene.parts.map((_, part) => (start[part] === start[part + 1] ? null : new ClassCurve(ranked, part, size, limit, thresholds.length)));
   });
-  const scratch = scratchFor(curves.flat().filter((curve) => curve !== null));
-  return (weights) => curves.map((classes) => classes.map((curve) => curve?.measure(weights, cocoAveragePrecision, scratch) ?? null));
+  const scratch = scratchFor(
+    curves.flat().filter((curve) => curve !== null),
+    scene.truths.count,
+  );
+  const whole = new Int32Array(scene.images);
+  return (weights) => {
+    whole.set(weights);
+    return curves.map((classes) => classes.map((curve) => curve?.measure(whole, scratch) ?? null));
+  };
 }
 
 /** Detections class by class, and those of them that can find something. */
