@@ -48,7 +48,7 @@ export function judgeCriterion(criterion: Criterion, table: MetricsIndex, policy
 /** What was found at one place. */
 interface Observed {
   readonly criterionCase: CriterionCase;
-  readonly evidence: Observation;
+  readonly observation: Observation;
   /** Why it is too little to judge by. */
   readonly lack: string | undefined;
   readonly corrected?: Corrected;
@@ -56,13 +56,13 @@ interface Observed {
 
 function observe(criterion: Criterion, criterionCase: CriterionCase, definition: MetricDefinition, table: MetricsIndex): Observed {
   const { where, unit } = criterionCase;
-  const evidence = where.across === undefined ? observationOn(criterion, where, table) : observationAcross(criterion, where, where.across, table);
-  return { criterionCase, evidence, lack: lacking(criterion, definition, evidence, unit) };
+  const observation = where.across === undefined ? observationOn(criterion, where, table) : observationAcross(criterion, where, where.across, table);
+  return { criterionCase, observation, lack: lacking(criterion, definition, observation, unit) };
 }
 
 /** Places without evidence are not among those that are corrected for. */
 function withCorrection(all: readonly Observed[], limits: readonly Limit[]): Observed[] {
-  const places = all.flatMap(({ lack, evidence: { observed, interval } }): Place[] =>
+  const places = all.flatMap(({ lack, observation: { observed, interval } }): Place[] =>
     lack === undefined && observed !== null && interval !== null ? [{ observed, interval }] : [],
   );
   const corrected = correctedPlaces(places, limits).values();
@@ -74,12 +74,12 @@ function withCorrection(all: readonly Observed[], limits: readonly Limit[]): Obs
 
 function judge(
   criterion: Criterion,
-  { criterionCase, evidence, lack, corrected }: Observed,
+  { criterionCase, observation, lack, corrected }: Observed,
   definition: MetricDefinition,
   table: MetricsIndex,
 ): CriterionResult {
   const { where, unit } = criterionCase;
-  const { observed, exact, candidate, baseline, interval, n, remarks } = evidence;
+  const { observed, exact, candidate, baseline, interval, n, remarks } = observation;
   const told = {
     ...base(criterion, criterionCase, definition),
     observed,
@@ -135,8 +135,8 @@ function moreNeeded({ observed, interval, n }: Pick<Observation, 'observed' | 'i
 const shownGaps = 5;
 
 /** Why the evidence is too little to judge by, in words. */
-function lacking(criterion: Criterion, definition: MetricDefinition, evidence: Observation, unit: Unit): string | undefined {
-  const { observed, observedReason, n, gaps, interval, intervalReason } = evidence;
+function lacking(criterion: Criterion, definition: MetricDefinition, observation: Observation, unit: Unit): string | undefined {
+  const { observed, observedReason, n, gaps, interval, intervalReason } = observation;
   const subject = `${subjectText(criterion.statistic, definition.title)}${criterion.of === 'candidate' ? '' : ' against the baseline'}`;
   if (gaps.length > 0) {
     const rest = gaps.length - shownGaps;
