@@ -10,7 +10,7 @@ const refused = '--//eval:candidate=//datasets/pottery:v3';
 /** Stages whose results are swapped, and why the promotion is refused. */
 const forgeries = [
   { stages: ['Decide', 'Render'], code: 'EV7002' },
-  { stages: ['Infer'], code: 'EV7010' },
+  { stages: ['Infer'], code: 'EV7003' },
   { stages: ['Tabulate', 'Gallery', 'Decide', 'Render'], code: 'EV7003' },
   { stages: ['Checkpoint', 'Infer', 'Score', 'Tabulate', 'Gallery', 'Decide', 'Render'], code: 'EV7004' },
 ] as const;

@@ -48,14 +48,9 @@ export const corpusCodes = {
     cure: 'Write the path relative to the folder of the corpus.',
   },
   EV1013: {
-    title: 'a picture is not among the declared files',
+    title: 'a picture, mask or label file is not among the declared files',
     cause: 'It was deleted or renamed, or the glob in the BUILD file does not match it.',
-    cure: 'Put the picture back or add it to `images`; a corpus never shrinks unnoticed.',
-  },
-  EV1014: {
-    title: 'a mask or label file is not among the declared files',
-    cause: 'It was deleted or renamed, or the glob in the BUILD file does not match it.',
-    cure: 'Put the file back or add it to `masks` or `labels`.',
+    cure: 'Put the file back, or add it to `images`, `masks` or `labels`; a corpus never shrinks unnoticed.',
   },
   EV1015: {
     title: 'a name fits several declared files',

@@ -25,10 +25,10 @@ export const externalMetricsCodes = {
     cure: 'Let its producer write it again from one run: nobody can guess which of the two numbers is right.',
   },
   EV6005: {
-    title: 'a task stands twice',
+    title: 'a task or a labelled trace stands twice',
     cause:
-      'Two rows have one task id (case and blanks do not make two of it), or the outcome of one task stands under the name of another: reports were joined by hand, or a task list has a copy.',
-    cure: 'Give each task its own id, or remove the copy.',
+      'Two rows have one task id (case and blanks do not make two of it), the outcome of one task stands under the name of another, or two files hold the steps of one run: reports were joined by hand, a folder was copied, or a run was saved again while it went on.',
+    cure: 'Give each task its own id, or remove the copy. Of a run that was saved twice keep the complete one.',
   },
   EV6006: {
     title: 'a part is larger than its whole',
@@ -69,12 +69,6 @@ export const externalMetricsCodes = {
     title: 'what stands there is no number',
     cause: 'A text ("95 %", "0,9"), true or false, a list, or an n that is no whole number above 0.',
     cure: 'Name the place of a number. Rates are 0 to 1, decimals have a point.',
-  },
-  EV6024: {
-    title: 'a labelled trace stands twice',
-    cause:
-      'Two files hold the steps of one run under different names: a folder was copied into another, or a run was saved again while it went on. Its steps would count twice.',
-    cure: 'Remove the copy. Of a run that was saved twice keep the complete one.',
   },
   EV6023: {
     title: 'a number is given twice',

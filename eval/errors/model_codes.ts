@@ -53,14 +53,14 @@ export const modelCodes = {
     cure: 'Build the checkpoint again.',
   },
   EV3011: {
-    title: 'a kind of backend that does not exist',
+    title: 'a kind of backend or of naive baseline that does not exist',
     cause: 'The kind is misspelt, or belongs to another version of these rules.',
     cure: 'Use one of the kinds named.',
   },
   EV3012: {
-    title: 'the configuration of a backend is wrong',
-    cause: 'An attribute is unknown, or its value is of another type or out of range.',
-    cure: "See the backend's rule for its attributes.",
+    title: 'the configuration of a backend or of a naive baseline is wrong',
+    cause: 'An attribute is unknown, its value is of another type or out of range, or it names a region that the corpus does not have.',
+    cure: 'See the rule of the backend for its attributes, and `naive_backend` for what each kind declares.',
   },
   EV3013: {
     title: 'a backend has nothing to predict from, or the wrong thing',
@@ -159,9 +159,9 @@ export const modelCodes = {
     cure: 'Keep one of them; name the `corpus` in rows whose ids occur in several corpora.',
   },
   EV4003: {
-    title: "a predicted mask has not the picture's size",
-    cause: 'It was made on a shrunk picture or without the EXIF orientation, or width and height are swapped.',
-    cure: 'Give the mask at the displayed size of the picture; size is [height, width].',
+    title: 'a predicted mask has not the size of the picture or of the true mask',
+    cause: 'It was made on a shrunk picture, on the grid of the model or without the EXIF orientation, or width and height are swapped.',
+    cure: 'Give the mask at the displayed size of the picture, and regions on the grid of the labels; size is [height, width].',
   },
   EV4004: {
     title: 'a prediction for an unknown sample',
@@ -172,16 +172,6 @@ export const modelCodes = {
     title: 'a predicted region that the backend does not declare',
     cause: 'The name is misspelt in the row or in `modules`, or the model knows more regions than the backend says.',
     cure: 'Declare the region; one that the corpus does not have is not scored.',
-  },
-  EV4010: {
-    title: 'a naive baseline that does not exist',
-    cause: 'The kind is misspelt, or belongs to another version of these rules.',
-    cure: 'Use one of the kinds named.',
-  },
-  EV4011: {
-    title: 'the configuration of a naive baseline is wrong',
-    cause: 'An attribute is unknown, of another type or out of range, or names a region that the corpus does not have.',
-    cure: 'See `naive_backend` for what each kind declares.',
   },
   EV4012: {
     title: 'truth that a naive baseline cannot be made of',

@@ -9,13 +9,13 @@ export const promotionCodes = {
   },
   EV7002: {
     title: 'the decision is not what table and policy give',
-    cause: 'decision.json was edited, or made from another table, another policy or by another version of these rules.',
-    cure: 'Build the decision again; edit none of its parts.',
+    cause: 'decision.json or metrics.json was edited, or they were made from another table, another policy or by another version of these rules.',
+    cure: 'Build table and decision again; edit none of their parts.',
   },
   EV7003: {
-    title: 'the checkpoint is not the one that was judged',
-    cause: 'The promotion was given another model than the one whose predictions were measured.',
-    cure: 'Promote the checkpoint of the candidate, or evaluate this one.',
+    title: 'the checkpoint or the backend is not the one that was judged',
+    cause: 'The promotion was given another model than the one whose predictions were measured, or kind or configuration of its backend changed.',
+    cure: 'Promote the candidate as it was evaluated, or evaluate it again as it shall be promoted.',
   },
   EV7004: {
     title: 'the files of a checkpoint are not what its manifest says',
@@ -28,29 +28,14 @@ export const promotionCodes = {
     cure: 'Evaluate one checkpoint as the candidate; the others can be judged and not promoted.',
   },
   EV7006: {
-    title: 'the policy is not the one that was decided by',
-    cause: 'The criteria changed after the decision was made, or policy.json was edited.',
-    cure: 'Build the decision again with the criteria that count now.',
-  },
-  EV7007: {
-    title: 'the table was not measured by these criteria',
-    cause: 'Pass limit, statistics or composites changed after the table was made, or measurement.json was edited.',
-    cure: 'Build the table again with the criteria that count now.',
-  },
-  EV7008: {
-    title: 'the table is not the one that was decided on',
-    cause: 'metrics.json was edited, or belongs to another build than the decision.',
-    cure: 'Build table and decision again.',
+    title: 'the criteria are not those that were measured and decided by',
+    cause: 'The criteria changed after the table or the decision was made, or policy.json or measurement.json was edited.',
+    cure: 'Build table and decision again with the criteria that count now.',
   },
   EV7009: {
     title: 'a corpus is not the one that was measured on',
     cause: 'The dataset changed after the evaluation, or a corpus is missing or left over.',
     cure: 'Evaluate again on the corpora of today.',
-  },
-  EV7010: {
-    title: 'the backend is not the one that was judged',
-    cause: "The digest over kind, configuration and checkpoint is not the candidate's: one of them was changed.",
-    cure: 'Evaluate the candidate again as it shall be promoted.',
   },
   EV7011: {
     title: 'the table was measured by other tools',

@@ -47,11 +47,6 @@ export const stageCodes = {
     cause: 'Its name is misspelt, it needs another kind of truth, or it is derived later and not measured on samples.',
     cure: 'Correct the name, or leave `metrics` out: then everything is measured that fits the truth.',
   },
-  EV5106: {
-    title: 'a predicted mask has another size than the true one',
-    cause: 'The backend answered on the grid of the model or of a resized picture.',
-    cure: 'Let the backend resample its mask to the displayed picture: how that is done is part of what is judged.',
-  },
   EV5107: {
     title: 'a prediction is of another kind than the truth',
     cause: 'A backend of one task was pointed at a corpus of another.',
@@ -163,13 +158,8 @@ export const stageCodes = {
     cause: 'The metric that shall rank it is misspelt, or nobody computed it for this evaluation.',
     cure: 'Name a metric of the evaluation in the attribute `metric` of the report.',
   },
-  EV5402: {
-    title: 'a sample of the gallery is not in the files of its corpus',
-    cause: 'Table, corpus and predictions come from different builds.',
-    cure: 'Build them again from one corpus.',
-  },
   EV5403: {
-    title: 'table, decision and gallery do not belong together',
+    title: 'table, decision, gallery and corpora do not belong together',
     cause: 'They come from different builds, or one of them was edited.',
     cure: 'Build the report again; edit none of its parts.',
   },

@@ -16,7 +16,7 @@ export interface ComparedTrace {
 }
 
 /**
- * EV6024 for every trace that repeats one before it, and for steps that stand twice in one. Equal steps are a copy where the runs do not say that they
+ * EV6005 for every trace that repeats one before it, and for steps that stand twice in one. Equal steps are a copy where the runs do not say that they
  * are two, and where chance cannot have made them equal; of one run also the first steps of it are a copy.
  */
 export function copiedTraces(traces: readonly ComparedTrace[]): Problem[] {
@@ -26,7 +26,7 @@ export function copiedTraces(traces: readonly ComparedTrace[]): Problem[] {
     const { location, runId, steps } = trace;
     if (steps.length === 0) return [];
     const twice = doubledStep(trace);
-    if (twice !== undefined) return [{ code: 'EV6024', location, message: `its step ${twice} stands in it twice`, got: runId }];
+    if (twice !== undefined) return [{ code: 'EV6005', location, message: `its step ${twice} stands in it twice`, got: runId }];
     const key = contentsOf(trace).join('\n');
     const equal = listAt(before, key).find((other) => isCopy(trace, other));
     const partial = runId === '' ? undefined : listAt(ofRun, runId).find((other) => isPartOf(trace, other) || isPartOf(other, trace));
@@ -35,7 +35,7 @@ export function copiedTraces(traces: readonly ComparedTrace[]): Problem[] {
     const other = equal ?? partial;
     if (other === undefined) return [];
     const part = equal === undefined ? 'the first steps of one are all steps of the other' : 'their steps are equal';
-    return [{ code: 'EV6024', location, message: `it is the run that ${other.location} holds: ${part}`, got: runId }];
+    return [{ code: 'EV6005', location, message: `it is the run that ${other.location} holds: ${part}`, got: runId }];
   });
 }
 

@@ -81,14 +81,14 @@ for (const [name, [first, second, copied]] of Object.entries(twice)) {
     const problems = problemsOf(() => evidenceOf({ traces: tracesOf({ 'a.json': first, 'b/c.json': second }) }));
     assert.deepEqual(
       problems.map((text) => text.split(': ')[0]),
-      copied ? ['EV6024 b/c.json it is the run that a.json holds'] : [],
+      copied ? ['EV6005 b/c.json it is the run that a.json holds'] : [],
     );
   });
 }
 
 test('a step that stands in one trace twice is refused', () => {
   const problems = problemsOf(() => evidenceOf({ traces: tracesOf({ 'a.json': candidate({ run_id: 'r1', steps: [...steps, ...steps] }) }) }));
-  assert.deepEqual(problems, ['EV6024 a.json its step 0 stands in it twice']);
+  assert.deepEqual(problems, ['EV6005 a.json its step 0 stands in it twice']);
 });
 
 const long = 'Ordered three items and paid with the saved card; the confirmation number is 88121, sent to the address on file.';

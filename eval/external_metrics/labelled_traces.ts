@@ -22,7 +22,7 @@ const step = z.looseObject({ label: z.string().nullish(), label_reason: z.string
 const file = z.looseObject({ run_id: z.union([z.string(), z.number()]).nullish(), variant: z.string().nullish(), steps: z.array(step) });
 type Trace = z.infer<typeof file>;
 
-/** @throws InputError EV6001, EV6002, EV6023, EV6024 */
+/** @throws InputError EV6001, EV6002, EV6023, EV6005 */
 export const labelledTraces: Reader = ({ config, traces: sources }) => {
   if (sources === undefined) return nothing;
   const problems = new Problems();

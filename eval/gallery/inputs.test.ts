@@ -52,11 +52,11 @@ test('rows may be wanted for what is in them', () => {
   assert.deepEqual([rows({ corpus: 'a', id: 'x' }), rows({ corpus: 'a', id: 'y' })], [undefined, { id: 'y', value: 2 }]);
 });
 
-test('EV5402: a picture that was not declared', () => {
+test('EV5403: a picture that was not declared', () => {
   const path = imagePaths(['a=k=p', 'a=x%3Dy 100%25.png=in/x=y 100%.png']);
   assert.equal(path('a', 'k'), 'p');
   assert.equal(path('a', 'x=y 100%.png'), 'in/x=y 100%.png');
   throws('EV9001', () => imagePaths(['a=k']));
-  throws('EV5402', () => path('a', 'other'));
-  throws('EV5402', () => path('b', 'k'));
+  throws('EV5403', () => path('a', 'other'));
+  throws('EV5403', () => path('b', 'k'));
 });

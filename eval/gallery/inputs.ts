@@ -55,7 +55,7 @@ export function oneOf(samples: readonly SampleKey[]): (sample: SampleKey) => boo
 /**
  * A lookup of pictures' paths by corpus and key.
  * @param given `corpus=key=path`; the rules write an equals sign in a key as %3D, and a percent sign as %25
- * @throws InputError EV9001; the lookup: EV5402 for a picture that is not among the files
+ * @throws InputError EV9001; the lookup: EV5403 for a picture that is not among the files
  */
 export function imagePaths(given: readonly string[]): (corpus: string, key: string) => string {
   const paths = new Map(
@@ -68,7 +68,7 @@ export function imagePaths(given: readonly string[]): (corpus: string, key: stri
   return (corpus, key) => {
     const path = paths.get(`${escaped(corpus)}=${escaped(key)}`);
     if (path === undefined)
-      throw new InputError({ code: 'EV5402', location: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
+      throw new InputError({ code: 'EV5403', location: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
     return path;
   };
 }

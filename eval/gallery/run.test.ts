@@ -121,14 +121,14 @@ test('the same sample gives the same bytes', async () => {
   assert.deepEqual([...first.files], [...second.files]);
 });
 
-test('EV5402: every missing row is named', async () => {
+test('EV5403: every missing row is named', async () => {
   const rowsOf = () => ({ ...rows, truth: undefined, baseline: undefined });
   await assert.rejects(
     run({ ...input, rowsOf }),
     (error) =>
       error instanceof InputError &&
       error.problems.map(({ code, message }) => `${code} ${message}`).join('; ') ===
-        'EV5402 the sample has no row in the truth file; EV5402 the sample has no row in the baseline file',
+        'EV5403 the sample has no row in the truth file; EV5403 the sample has no row in the baseline file',
   );
 });
 
@@ -164,7 +164,7 @@ test('series have no pictures and one figure, whose drawing is a file of its own
   assert.equal(Buffer.from(files.get('a-all.svg') ?? []).toString(), gallery.figures[0]?.svg);
 });
 
-test('EV5402: a sample of a figure that one file lacks', async () => {
+test('EV5403: a sample of a figure that one file lacks', async () => {
   await assert.rejects(
     run({ ...input, choices: [], specs, rowsOf: () => ({ ...seriesRows, baseline: undefined }) }),
     (error) => error instanceof InputError && error.problems.map(({ location }) => location).join() === 'a/s1,a/kept out',

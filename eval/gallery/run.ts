@@ -32,7 +32,7 @@ export interface GalleryOutput {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** @throws InputError EV5402 naming every row that a sample lacks; EV1 codes for unreadable pictures and masks */
+/** @throws InputError EV5403 naming every row that a sample lacks; EV1 codes for unreadable pictures and masks */
 export async function run({ metric, names, choices, specs, rowsOf, readImage }: GalleryInput): Promise<GalleryOutput> {
   const problems = new Problems();
   const samples = choices.map((choice) => ({ choice, rows: completeRows(choice, rowsOf(choice), names, problems) }));

@@ -17,11 +17,11 @@ export interface SampleRows {
 /** What is undefined is missing from the files. */
 export type FoundRows = { readonly [K in keyof SampleRows]: SampleRows[K] | undefined };
 
-/** Adds an EV5402 for every row that is missing. */
+/** Adds an EV5403 for every row that is missing. */
 export function completeRows(sample: SampleKey, found: FoundRows, names: Names, problems: Problems): SampleRows {
   const rows = { ...found, baseline: names.baseline === null ? null : found.baseline };
   for (const [file, row] of Object.entries(rows)) {
-    if (row === undefined) problems.add({ code: 'EV5402', location: locationOf(sample), message: `the sample has no row in the ${file} file` });
+    if (row === undefined) problems.add({ code: 'EV5403', location: locationOf(sample), message: `the sample has no row in the ${file} file` });
   }
   return rows as SampleRows;
 }

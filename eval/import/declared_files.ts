@@ -1,10 +1,9 @@
 /** The files that a corpus declares, found by the names that its sources give them. */
-import type { Code } from '../errors/codes.ts';
 import type { Problems } from '../errors/errors.ts';
 import { extension, fileName, stem } from '../io/file_names.ts';
 import { byText } from '../io/order.ts';
 
-const missingCode = { picture: 'EV1013', mask: 'EV1014', label: 'EV1014' } as const satisfies Record<string, Code>;
+type Kind = 'picture' | 'mask' | 'label';
 
 export interface Mention {
   /** What a source calls the file: a path, whole or from some folder on. */
@@ -16,12 +15,12 @@ export interface Mention {
 }
 
 export class DeclaredFiles {
-  readonly #kind: keyof typeof missingCode;
+  readonly #kind: Kind;
   readonly #keys: ReadonlySet<string>;
   readonly #byFileName = new Map<string, string[]>();
   readonly #used = new Set<string>();
 
-  constructor(kind: keyof typeof missingCode, keys: readonly string[]) {
+  constructor(kind: Kind, keys: readonly string[]) {
     this.#kind = kind;
     this.#keys = new Set([...keys].sort(byText));
     for (const key of this.#keys) {
@@ -54,7 +53,7 @@ export class DeclaredFiles {
   /**
    * The one declared file whose key is the name or ends with it, on whole path segments: sources are written below some
    * folder of the corpus, and which one it is they do not say. An exact key goes first.
-   * Problems: EV1012 the name leaves the corpus, EV1013 and EV1014 no such file, EV1015 several.
+   * Problems: EV1012 the name leaves the corpus, EV1013 no such file, EV1015 several.
    */
   find({ name, location, owner }: Mention, problems: Problems): string | undefined {
     const what = `${owner}: the ${this.#kind} ${JSON.stringify(name)}`;
@@ -66,7 +65,7 @@ export class DeclaredFiles {
     if (found.length === 1) return this.use(found[0] ?? '');
     if (found.length > 1)
       problems.add({ code: 'EV1015', location, message: `${what} could be any of several declared files`, got: found.join(', ') });
-    else problems.add({ code: missingCode[this.#kind], location, message: `${what} is not among the ${this.#keys.size} declared files` });
+    else problems.add({ code: 'EV1013', location, message: `${what} is not among the ${this.#keys.size} declared files` });
     return undefined;
   }
 

@@ -139,8 +139,8 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
     { ...folders, masks: { ...folders.masks, 'masks/b.png': png } },
     [['EV1013', 'masks/b.png', /belongs to no declared picture/]],
   ],
-  ['a mask that is not declared', manifest('{"id":"a","image":"a.png","mask":"b.png"}'), [['EV1014', 'manifest:1', /the mask "b.png"/]]],
-  ['a list of a split that is not declared', labelled('', 'test: test.txt\nnames: [mug]\n'), [['EV1014', 'dataset:1:7', /the label "test.txt"/]]],
+  ['a mask that is not declared', manifest('{"id":"a","image":"a.png","mask":"b.png"}'), [['EV1013', 'manifest:1', /the mask "b.png"/]]],
+  ['a list of a split that is not declared', labelled('', 'test: test.txt\nnames: [mug]\n'), [['EV1013', 'dataset:1:7', /the label "test.txt"/]]],
   [
     'a name that fits two pictures',
     { ...manifest(`{"id":"a","image":"a.png",${rle}}`), images: { 'x/a.png': png, 'y/a.png': png } },

@@ -127,17 +127,17 @@ const pot = foreground('pot', '#.');
 const series: TruthRow = { id: 'film', truth: { kind: 'series', values: [1] } };
 const car = labelled('car', { wheel: ['strong', '#.'] });
 const refused: [name: string, given: NaiveInput, problems: string[]][] = [
-  ['another kind', input([pot], { kind: 'meen_mask' }), ['EV4010 arguments: there is no naive baseline "meen_mask" (nearest: mean_mask)']],
-  ['options that it does not have', input([pot], { config: { boxes: {} } }), ['EV4011 configuration: boxes: unknown key "boxes"']],
+  ['another kind', input([pot], { kind: 'meen_mask' }), ['EV3011 arguments: there is no naive baseline "meen_mask" (nearest: mean_mask)']],
+  ['options that it does not have', input([pot], { config: { boxes: {} } }), ['EV3012 configuration: boxes: unknown key "boxes"']],
   [
     'a box that is none',
     input([car], { kind: 'template', config: { boxes: { wheel: [0, 0, 2, 1] } } }),
-    ['EV4011 configuration: boxes.wheel[2]: Too big: expected number to be <=1'],
+    ['EV3012 configuration: boxes.wheel[2]: Too big: expected number to be <=1'],
   ],
   [
     'a box of an unknown region',
     input([car], { kind: 'template', config: { boxes: { weel: [0, 0, 1, 1] } } }),
-    ['EV4011 configuration: boxes.weel: no sample has such a region (nearest: wheel)'],
+    ['EV3012 configuration: boxes.weel: no sample has such a region (nearest: wheel)'],
   ],
   ['truth without masks', input([series]), ['EV4012 film: the naive baseline mean_mask cannot be made of this truth']],
   [

@@ -24,7 +24,7 @@ export type Answer =
 export interface NaiveBaseline {
   /**
    * An answer for each sample, made without the truth of its group; what is declared may go into it.
-   * @throws InputError EV4011 a configuration that this kind does not have, EV4012 truth that it cannot be made of
+   * @throws InputError EV3012 a configuration that this kind does not have, EV4012 truth that it cannot be made of
    */
   readonly predict: (samples: readonly LabelledSample[], config: unknown) => ReadonlyMap<string, Answer>;
 }
@@ -34,7 +34,7 @@ export function defineNaive<C>(
   predict: (samples: readonly LabelledSample[], config: C) => ReadonlyMap<string, Answer>,
 ): NaiveBaseline {
   return {
-    predict: (samples, given) => predict(samples, validate(configuration, given, 'configuration', 'EV4011', 'the configuration')),
+    predict: (samples, given) => predict(samples, validate(configuration, given, 'configuration', 'EV3012', 'the configuration')),
   };
 }
 

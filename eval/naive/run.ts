@@ -20,12 +20,12 @@ export interface NaiveInput {
   readonly inputs: readonly InputRow[];
 }
 
-/** @throws InputError EV4010 no such kind, EV4011 its configuration, EV4012 the truth, EV4013 files of several corpora */
+/** @throws InputError EV3011 no such kind, EV3012 its configuration, EV4012 the truth, EV4013 files of several corpora */
 export function run({ kind, config, corpus, truth, slices, inputs }: NaiveInput): ImportedRow[] {
   const baseline = baselines.get(kind);
   if (baseline === undefined) {
     const message = `there is no naive baseline "${kind}"${nearestText(kind, baselines.keys())}`;
-    throw new InputError({ code: 'EV4010', location: 'arguments', message, expected: [...baselines.keys()].join(', ') });
+    throw new InputError({ code: 'EV3011', location: 'arguments', message, expected: [...baselines.keys()].join(', ') });
   }
   const samples = join(truth, slices, inputs);
   const answers = baseline.predict(samples, config);

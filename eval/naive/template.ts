@@ -18,7 +18,7 @@ export const template = defineNaive(configuration, (samples, { boxes }) => {
   return new Map(samples.map((sample) => [sample.id, answerOf(sample, boxes)]));
 });
 
-/** @throws InputError EV4011 for a box of a region that no sample has */
+/** @throws InputError EV3012 for a box of a region that no sample has */
 function checkNames(samples: readonly LabelledSample[], names: readonly string[]): void {
   const known = new Set(samples.flatMap(({ truth }) => (truth.kind === 'regions' ? Object.keys(truth.regions) : [])));
   const unknown = names.filter((name) => !known.has(name));
@@ -26,7 +26,7 @@ function checkNames(samples: readonly LabelledSample[], names: readonly string[]
   throw new InputError(
     unknown.map((name) => {
       const message = `boxes.${name}: no sample has such a region${nearestText(name, known)}`;
-      return { code: 'EV4011' as const, location: 'configuration', message, expected: [...known].sort().join(', ') };
+      return { code: 'EV3012' as const, location: 'configuration', message, expected: [...known].sort().join(', ') };
     }),
   );
 }

@@ -7,7 +7,7 @@ import { canonicalLine } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
 import type { GivenCheckpoint, PromotionInputs } from './inputs.ts';
 
-/** EV7003 to EV7005 and EV7010. */
+/** EV7003 to EV7005. */
 export function checkpointProblems({ decision: { digests }, backend, checkpoint }: PromotionInputs): Problem[] {
   const problems: Problem[] = [];
   if (checkpoint === undefined || digests.candidateCheckpoint === null) {
@@ -24,7 +24,7 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
   if (backend.checkpoint !== digests.candidateCheckpoint) {
     const message = 'table and decision name different checkpoints of the candidate';
     problems.push({
-      code: 'EV7010',
+      code: 'EV7003',
       location: backend.name,
       message,
       got: String(backend.checkpoint),
@@ -38,7 +38,7 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
     ['the digest in the table', backend.digest],
   ] as const) {
     const message = `${what} is not the candidate's in the decision`;
-    if (got !== digests.candidate) problems.push({ code: 'EV7010', location: backend.name, message, got, expected: digests.candidate });
+    if (got !== digests.candidate) problems.push({ code: 'EV7003', location: backend.name, message, got, expected: digests.candidate });
   }
   return problems;
 }

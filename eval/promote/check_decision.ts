@@ -44,11 +44,11 @@ function digestProblems({ decision: { digests }, metrics, policy, measure }: Pro
   const comparisons: readonly [code: Code, location: string, message: string, got: string, expected: string][] = [
     ['EV7006', 'policy.json', 'its content does not have the digest that it states', digestOf(judging), policy.digest],
     ['EV7006', 'policy.json', 'the decision was made by another policy', policy.digest, digests.policy],
-    ['EV7007', 'measurement.json', 'its content does not have the digest that it states', digestOf(measure.measure), measure.digest],
-    ['EV7007', 'policy.json', 'it belongs to another measuring part', policy.measure, measure.digest],
-    ['EV7007', 'metrics.json', 'it was measured by another measuring part', metrics.measure, measure.digest],
-    ['EV7007', 'decision.json', 'it was made of another measuring part', digests.measure, measure.digest],
-    ['EV7008', 'metrics.json', 'the decision was made from another table', digestOf(metrics), digests.metrics],
+    ['EV7006', 'measurement.json', 'its content does not have the digest that it states', digestOf(measure.measure), measure.digest],
+    ['EV7006', 'policy.json', 'it belongs to another measuring part', policy.measure, measure.digest],
+    ['EV7006', 'metrics.json', 'it was measured by another measuring part', metrics.measure, measure.digest],
+    ['EV7006', 'decision.json', 'it was made of another measuring part', digests.measure, measure.digest],
+    ['EV7002', 'metrics.json', 'the decision was made from another table', digestOf(metrics), digests.metrics],
   ];
   return comparisons.flatMap(([code, location, message, got, expected]) => (got === expected ? [] : [{ code, location, message, got, expected }]));
 }

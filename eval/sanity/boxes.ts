@@ -15,26 +15,19 @@ interface Fit {
   readonly found: number;
 }
 
-function bestOf(pictures: readonly Detected[], readings: readonly Reading[]): Fit {
-  return readings.reduce<Fit>(
-    (best, reading) => {
-      const found = foundBy(pictures, reading);
-      return found > best.found ? { reading, found } : best;
-    },
-    { reading: asRead, found: foundBy(pictures, asRead) },
-  );
+function bestOf(pictures: readonly Detected[], readings: readonly Reading[], asIs: Fit): Fit {
+  const fits = readings.map((reading) => ({ reading, found: foundBy(pictures, reading) }));
+  return fits.reduce((best, fit) => (fit.found > best.found ? fit : best), asIs);
 }
 
-/** How many more of the objects are found by the one than by the other. */
-function rise(target: CheckTarget, pictures: readonly Detected[], better: Fit, than: Fit): Measurement {
+/** How many more of the objects are found by the best of some readings than by the best of others. */
+function rise(target: CheckTarget, pictures: readonly Detected[], better: readonly Reading[], than: readonly Reading[]): Measurement {
   const objects = pictures.reduce((sum, one) => sum + one.objects.length, 0);
-  const value = Math.max(0, better.found - than.found) / objects;
-  const asIs = foundBy(pictures, asRead);
-  const detail =
-    value === 0
-      ? `${asIs} of ${objects} objects are found; no other reading of the boxes finds more`
-      : `${asIs} of ${objects} objects are found, and ${better.found} with ${better.reading.words}`;
-  return measurement(target, value, pictures.length, detail, []);
+  const asIs = { reading: asRead, found: foundBy(pictures, asRead) };
+  const best = bestOf(pictures, better, asIs);
+  const value = Math.max(0, best.found - bestOf(pictures, than, asIs).found) / objects;
+  const detail = value === 0 ? 'no other reading of the boxes finds more' : `${best.found} with ${best.reading.words}`;
+  return measurement(target, value, pictures.length, `${asIs.found} of ${objects} objects are found${value === 0 ? '; ' : ', and '}${detail}`, []);
 }
 
 /** Of every backend on every corpus of instances, with the pictures that have both objects and detections; one for all where there is none. */
@@ -59,7 +52,7 @@ export const misreadBoxes = defineCheck({
   measure: (evaluation) =>
     onDetections(evaluation, (pictures, target) => {
       const { plain, inLayouts } = scaledReadings(pictures);
-      return rise(target, pictures, bestOf(pictures, [...unscaled, ...inLayouts]), bestOf(pictures, plain));
+      return rise(target, pictures, [...unscaled, ...inLayouts], plain);
     }),
 });
 
@@ -68,10 +61,7 @@ export const scaledBoxes = defineCheck({
   measures: 'how many more objects would be found if all boxes were scaled by one factor, as a share',
   finding: ({ backend, corpus }) => `the boxes of ${backend} on ${corpus} are in another unit, or scaled`,
   advice: 'See in which picture the boxes lie: shares, or pixels of what the model was shown, have to be brought to pixels of the file.',
-  measure: (evaluation) =>
-    onDetections(evaluation, (pictures, target) => {
-      return rise(target, pictures, bestOf(pictures, scaledReadings(pictures).plain), bestOf(pictures, unscaled));
-    }),
+  measure: (evaluation) => onDetections(evaluation, (pictures, target) => rise(target, pictures, scaledReadings(pictures).plain, unscaled)),
 });
 
 /** Fewer objects than this may be a class that the model confuses, and say nothing of all ids. */

@@ -156,7 +156,7 @@ test('missing, unknown and repeated samples and masks that do not fit are told t
     problemsOf(() => run({ shards, truth: doubled, metrics: [] })),
     [
       'EV5102 truth.ndjson: 1 sample with a second truth: b',
-      'EV5106 a: the predicted mask has another size than the true one',
+      'EV4003 a: the predicted mask has another size than the true one',
       'EV1202 b (prediction): the run lengths end inside a number',
       'EV5102 s1: 2 samples with a second prediction: b, x',
       'EV5104 s1: 2 samples that the truth does not have: w, x',

@@ -3,6 +3,7 @@ import type { CriterionResult, Decision } from '../contracts/decision.ts';
 import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';
 import type { Gate, Scorecard } from '../contracts/scorecard.ts';
 import { Problems } from '../errors/errors.ts';
+import { gateNote } from '../report/phrases/external_metrics.ts';
 
 export interface ScorecardInput {
   readonly decision: Decision;
@@ -79,15 +80,6 @@ function gateOf(result: CriterionResult, row: ExternalRow | undefined): Gate {
     state: states[status],
     level,
     n,
-    note: notesOf(result, row).join('; '),
+    note: gateNote(result, row),
   };
-}
-
-function notesOf({ status, level, reason }: CriterionResult, row: ExternalRow | undefined): string[] {
-  const stated = row?.origin === 'override' ? [`override by ${row.who}: ${row.why}`] : [];
-  if (status === 'pass') return stated;
-  const because = row?.value === null && row.reason !== null ? [row.reason] : [reason];
-  if (status === 'fail' || status === 'inconclusive') return [reason, ...stated];
-  if (status === 'not_applicable') return ['not measured, and the criteria take that as passed', ...because, ...stated];
-  return [level === 'block' ? 'not measured' : `not measured, which only counts as ${level} here`, ...because, ...stated];
 }

@@ -44,7 +44,7 @@ export const mask: Annotation<Shape> = {
     const predictionRuns = fromText(prediction.mask, `${location} (prediction)`);
     if (predictionRuns.height !== truthRuns.height || predictionRuns.width !== truthRuns.width) {
       throw new InputError({
-        code: 'EV5106',
+        code: 'EV4003',
         location,
         message: 'the predicted mask has another size than the true one',
         got: `${predictionRuns.height} x ${predictionRuns.width}`,

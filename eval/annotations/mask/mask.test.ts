@@ -184,7 +184,7 @@ test('a mask of another size is refused, never resampled', () => {
       assert.ok(error instanceof InputError);
       assert.deepEqual(error.problems, [
         {
-          code: 'EV5106',
+          code: 'EV4003',
           location: 's-1',
           message: 'the predicted mask has another size than the true one',
           got: '2 x 3',

@@ -83,14 +83,14 @@ function read(truth: RegionsTruth, location: string) {
   return { labelled, surrounds };
 }
 
-/** @throws InputError EV5106 naming every region of another size */
+/** @throws InputError EV4003 naming every region of another size */
 function checkGrids(labelled: readonly Labelled[], predicted: ReadonlyMap<string, Runs>, location: string): void {
   const problems = new Problems();
   for (const { name, mask } of labelled) {
     const own = predicted.get(name);
     if (own === undefined || (own.height === mask.height && own.width === mask.width)) continue;
     problems.add({
-      code: 'EV5106',
+      code: 'EV4003',
       location,
       message: `the predicted ${name} is on another grid than the true one`,
       got: `${own.height} x ${own.width}`,

@@ -183,8 +183,8 @@ test('masks on another grid are refused, all regions at once', () => {
       assert.deepEqual(
         error.problems.map(({ code, message, got, expected }) => [code, message, got, expected]),
         [
-          ['EV5106', 'the predicted car is on another grid than the true one', '1 x 1', '2 x 4 (height x width)'],
-          ['EV5106', 'the predicted wheel is on another grid than the true one', '2 x 2', '2 x 4 (height x width)'],
+          ['EV4003', 'the predicted car is on another grid than the true one', '1 x 1', '2 x 4 (height x width)'],
+          ['EV4003', 'the predicted wheel is on another grid than the true one', '2 x 2', '2 x 4 (height x width)'],
         ],
       );
       return true;

@@ -15,11 +15,9 @@ import type { SeriesObservation } from './schema.ts';
 type Statistic = (predicted: Numbers, target: Numbers) => Measured;
 
 /** One number: how it is computed of all rows to the last digit, and how of the rows of a resample. */
-export interface SeriesNumber {
-  readonly definition: Pick<MetricDefinition, 'id' | 'title' | 'summary' | 'better'> & {
-    readonly range?: MetricDefinition['range'];
-    readonly secondary?: true;
-  };
+export interface SeriesNumber extends Pick<MetricDefinition, 'id' | 'title' | 'summary' | 'better'> {
+  readonly range?: MetricDefinition['range'];
+  readonly secondary?: true;
   readonly unit: 'none' | 'unit of the target' | 'squared unit of the target';
   readonly over: 'frames' | 'clips';
   /** What the rows must have: one, two, or two and some spread in both columns. */
@@ -41,10 +39,10 @@ export function corpusMetrics(numbers: readonly SeriesNumber[]): CorpusMetric[] 
       prepare: (samples) => prepare(pass, samples),
     }),
   );
-  return numbers.flatMap(({ definition }) => made.find(({ id }) => id === definition.id) ?? []);
+  return numbers.flatMap((number) => made.find(({ id }) => id === number.id) ?? []);
 }
 
-function definitionOf({ definition, unit, over, needs }: SeriesNumber): MetricDefinition {
+function definitionOf({ unit, over, needs, exact: _, resampled: __, ...definition }: SeriesNumber): MetricDefinition {
   const undefinedWhen = {
     one: `there are no ${over}`,
     two: `there are fewer than two ${over}`,

@@ -2,6 +2,7 @@
 import type { ExternalMetrics, ExternalRow } from '../../contracts/external_metrics.ts';
 import type { Block } from '../blocks.ts';
 import { aside, code, details, heading, list, paragraph, strong, tableOf } from '../blocks.ts';
+import { originText } from '../phrases/external_metrics.ts';
 import { absent, interval, number } from '../phrases/numbers.ts';
 import type { View } from '../view.ts';
 
@@ -34,11 +35,4 @@ function blocksOf(view: View, { name, subject: { candidate, baseline }, rows, re
     ...list(remarks),
     ...details('Digests of what it was made from', digests.length === 0 ? [] : [{ kind: 'facts', look: 'lines', entries: digests }]),
   ];
-}
-
-/** Why there is no number, or how it follows from what; of an override, who took responsibility and why. */
-function originText({ reason, detail, who, why }: ExternalRow): string {
-  const stated = who === null ? null : `stated by ${who}`;
-  const parts = [reason, stated, why, detail].filter((part) => part !== null && part !== '');
-  return parts.map((part) => part?.replace(/\.$/, '')).join('; ') || absent;
 }

@@ -211,14 +211,14 @@ export const scorecards: Chapter = {
     {
       defect: 'A labelled trace was copied into a second folder, and its good steps counted twice.',
       here: 'Equal steps under another name are refused as a copy.',
-      ends: 'EV6024',
+      ends: 'EV6005',
       given: () => evaluation({ traceToo: (first) => first }),
       twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'run-17', steps: first.steps.slice(1) }) }),
     },
     {
       defect: 'A good run was entered again under a new run id, its steps counted from 1.',
       here: 'What a step says is compared, not where it stands.',
-      ends: 'EV6024',
+      ends: 'EV6005',
       given: () =>
         evaluation({
           traceToo: (first) => ({ ...first, run_id: 'run-77', steps: first.steps.map((step, i) => ({ ...step, step_index: i + 1 })) }),
@@ -227,7 +227,7 @@ export const scorecards: Chapter = {
     {
       defect: 'A good run was entered again under a new run id, with capitals and blanks changed.',
       here: 'Neither names nor case make two runs of one.',
-      ends: 'EV6024',
+      ends: 'EV6005',
       given: () =>
         evaluation({
           traceToo: ({ steps, ...first }) => ({
@@ -244,7 +244,7 @@ export const scorecards: Chapter = {
     {
       defect: 'A run was saved while it went on, and its first half counted beside the whole.',
       here: 'The first steps of a run are a copy of it.',
-      ends: 'EV6024',
+      ends: 'EV6005',
       given: () => evaluation({ traceToo: (first) => ({ ...first, steps: first.steps.slice(0, 15) }) }),
       twin: () => evaluation({ traceToo: (first) => ({ ...first, steps: first.steps.slice(15) }) }),
     },
