@@ -33,6 +33,7 @@ EvalBackendInfo = typed_provider(
         "command": "EvalCommandInfo or None: the program; none for one that is not a program",
         "config": "File: backend.json with kind, name, source and every declared attribute",
         "files": "dict of File: key by which infer knows a file of the source -> the file",
+        "provider": "string: execution provider of a backend that runs a model; else empty",
         "resources": "string: what one of its actions takes of a machine: small, medium, large or gpu",
         "source": "string: what it is made of: checkpoint, folds, command or imported",
     },

@@ -4,7 +4,20 @@ load("@aspect_rules_js//js:defs.bzl", "js_binary", "js_test")
 load("@aspect_rules_ts//ts:defs.bzl", "ts_project")
 
 # Packages that compilers and install scripts read, and no program.
-_NOT_AT_RUN_TIME = ["@types/node", "@types/pg", "adm-zip", "global-agent", "serialize-error", "type-fest", "undici-types"]
+_NOT_AT_RUN_TIME = [
+    "@types/node",
+    "@types/pg",
+    "adm-zip",
+    "flatbuffers",
+    "global-agent",
+    "guid-typescript",
+    "long",
+    "platform",
+    "protobufjs",
+    "serialize-error",
+    "type-fest",
+    "undici-types",
+]
 
 # onnxruntime-node sends telemetry unless told not to.
 _ENV = {"ORT_DISABLE_TELEMETRY": "1"}
@@ -79,22 +92,25 @@ def ts_tests(name, deps = [], npm = [], data = [], size = "small", tags = []):
         )
     return tests
 
-def _is_run_time(file):
+def _is_run_time(file, without):
     _, found, package = file.short_path.rpartition("node_modules/")
-    return file.extension != "map" and not (found and package in _NOT_AT_RUN_TIME)
+    return file.extension != "map" and not (found and (package in _NOT_AT_RUN_TIME or package.startswith("@protobufjs/") or package in without))
 
 def _run_time_files_impl(ctx):
     files = depset(transitive = [f for dep in ctx.attr.deps for f in [dep[DefaultInfo].files, dep[DefaultInfo].default_runfiles.files]])
-    kept = [file for file in files.to_list() if _is_run_time(file)]
+    kept = [file for file in files.to_list() if _is_run_time(file, ctx.attr.without)]
     return [DefaultInfo(files = depset(kept), runfiles = ctx.runfiles(files = kept))]
 
 _run_time_files = rule(
     doc = """What a program opens: every action of a stage has these files among its inputs, and a sandbox links them one by one.""",
     implementation = _run_time_files_impl,
-    attrs = {"deps": attr.label_list(doc = "What the program is made of.", allow_files = True)},
+    attrs = {
+        "deps": attr.label_list(doc = "What the program is made of.", allow_files = True),
+        "without": attr.string_list(doc = "Packages that the program never loads."),
+    },
 )
 
-def node_program(name, deps, data = [], node_options = [], testonly = False, visibility = ["//visibility:public"]):
+def node_program(name, deps, data = [], node_options = [], without = [], testonly = False, visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.
 
     Args:
@@ -102,6 +118,7 @@ def node_program(name, deps, data = [], node_options = [], testonly = False, vis
         deps: the ts_library that holds main.ts
         data: files that it opens by their paths below the repository's root
         node_options: options of Node.js
+        without: npm packages that its libraries name and it never loads: no action has them among its inputs
         testonly: whether it imports what only tests may
         visibility: who may run it
     """
@@ -111,6 +128,7 @@ def node_program(name, deps, data = [], node_options = [], testonly = False, vis
         tags = ["manual"],
         testonly = testonly,
         visibility = ["//visibility:private"],
+        without = without,
     )
     js_binary(
         name = name,

@@ -5,7 +5,7 @@ import type { PartSets } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { Geometry, KeptBoxes, SampleRow } from '../contracts/samples.ts';
-import type { CorpusMetric, SampleMetric } from './metric.ts';
+import type { CorpusMetric, ParityMetric, SampleMetric } from './metric.ts';
 import type { Imported, Kind, Observation, Prediction, Truth } from './schema.ts';
 
 /** What a comparison finds out about one sample. */
@@ -46,7 +46,7 @@ export interface Annotation<S extends Shape = Shape> {
   /** @param prediction null where the backend failed: what is observed then is the kind's decision */
   compare(truth: S['truth'], prediction: S['prediction'] | null, location: string): Comparison<S['observed']>;
   /** In the order of reports. */
-  readonly metrics: readonly (SampleMetric<S['observed']> | CorpusMetric)[];
+  readonly metrics: readonly (SampleMetric<S['observed']> | CorpusMetric | ParityMetric)[];
   /** Names of the truth's parts by set, of a kind that has parts. */
   partsOf?(truth: S['truth']): PartSets;
   /** What a page draws of a whole corpus beyond the numbers of metrics. @param chosen parameters of the criteria */

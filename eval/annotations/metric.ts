@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Json, PartSets } from '../contracts/common.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
-import type { Kind, Observation, Truth } from './schema.ts';
+import type { Kind, Observation, Prediction, Truth } from './schema.ts';
 
 /** Exact integers behind a pooled number: the sums of both over all samples are divided, so large objects weigh more. */
 export type Counts = SampleRow['counts'][string];
@@ -72,8 +72,20 @@ export interface CorpusMetric extends MetricDefinition {
   readonly position: number;
 }
 
+/** Measured on each sample by score where the baseline's predictions are at hand; aggregated as a mean. */
+export interface ParityMetric extends MetricDefinition {
+  readonly kind: 'parity';
+  readonly truthKind: Kind;
+  readonly type?: string;
+  /**
+   * @param prediction of the backend, @param reference of the baseline; null where it failed
+   * @throws InputError EV5107 when they are of different kinds
+   */
+  measure(prediction: Prediction | null, reference: Prediction | null, location: string): Measured;
+}
+
 /** What score measures, or keeps the observations for. */
-export type ScoredMetric = SampleMetric | CorpusMetric;
+export type ScoredMetric = SampleMetric | CorpusMetric | ParityMetric;
 
 /** Is the metric measured on samples with such a truth? */
 export function fits({ truthKind, type }: ScoredMetric, truth: Truth): boolean {

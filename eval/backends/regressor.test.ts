@@ -119,5 +119,5 @@ test('the runtime that is declared: threads, and an execution provider that is t
   const on = (runtime: object) =>
     outcomeOf(regressor, { ...source, runtime: { ...source.runtime, ...runtime } }, { features: ['a', 'b'] }, sample([[1, 8]]));
   assert.deepEqual(await on({ threads: 2 }), series([8]));
-  await assert.rejects(on({ provider: 'abacus' }), refused('EV3028', /the execution provider "abacus" cannot be used here/));
+  await assert.rejects(on({ provider: 'coreml' }), refused('EV3028', /the execution provider "coreml" cannot be used here/));
 });

@@ -2,11 +2,13 @@
  * One model in ONNX Runtime, on the runtime that its backend declares. With one thread of a CPU, the default, sums are made in
  * one order: results are the same on machines of one kind; other kinds of CPU may differ in the last digits.
  */
-import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Runtime } from '../contracts/backend.ts';
 import { InputError } from '../errors/errors.ts';
 import { floatEnd, withFloatEnds } from '../onnx/float_ends.ts';
 import type { Model } from './backend.ts';
+import type { Library } from './runtimes/library.ts';
+import { libraryOf } from './runtimes/table.ts';
 
 /** A float32 tensor; dims from the slowest to the fastest. */
 export interface FloatTensor {
@@ -48,11 +50,12 @@ export async function openSession(
     const expected = given.length === 1 ? 'one float32 input' : `${given.length} inputs: ${given.map((kind) => givenTypes[kind][0]).join(', ')}`;
     throw new InputError({ code: 'EV3015', location, message: 'the inputs of the model are not what the backend gives', got, expected });
   }
-  const session = await load(withFloatEnds(bytes, checkpoint), data, runtime, location);
+  const library = await libraryOf(runtime);
+  const session = await load(library, withFloatEnds(bytes, checkpoint), data, runtime, location);
   return {
     async run(tensors, names, sampleId) {
       const list = 'dims' in tensors ? [tensors] : tensors;
-      const feeds = Object.fromEntries(inputs.map((input, i) => [floatEnd(input), tensorOf(list[i])]));
+      const feeds = Object.fromEntries(inputs.map((input, i) => [floatEnd(input), tensorOf(list[i], library)]));
       const outputs = names.map((name) => checkpoint.outputs.find((output) => output.name === name) ?? { name, type: 'unknown', shape: [] });
       const ends = outputs.map(floatEnd);
       const results = await onRun(() => start(session, feeds, ends, sampleId));
@@ -62,32 +65,21 @@ export async function openSession(
   };
 }
 
-function tensorOf(tensor: FloatTensor | undefined): Tensor {
+function tensorOf(tensor: FloatTensor | undefined, { Tensor }: Library): Tensor {
   if (tensor === undefined) throw new Error('the backend gives a tensor to each input');
   return new Tensor('float32', tensor.data, tensor.dims);
 }
 
-async function load(bytes: Uint8Array, data: Model['data'], { provider, threads }: Runtime, location: string): Promise<InferenceSession> {
+async function load(library: Library, bytes: Uint8Array, data: Model['data'], runtime: Runtime, location: string): Promise<InferenceSession> {
   try {
-    return await InferenceSession.create(bytes, {
-      executionProviders: [provider],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-      externalData: [...data].map(([path, file]) => ({ path, data: file })),
-    });
+    return await library.create(bytes, data, runtime);
   } catch (error) {
-    // Another provider than the CPU refuses before it has seen the model, and nothing falls back to another one.
-    if (provider !== 'cpu') {
-      const message = `the execution provider "${provider}" cannot be used here`;
-      const expected = `cpu, or one that is installed of ${listSupportedBackends()
-        .map(({ name }) => name)
-        .join(', ')}`;
-      throw new InputError({ code: 'EV3028', location, message, got: firstLine(error), expected });
-    }
-    throw new InputError({ code: 'EV3014', location, message: 'ONNX Runtime cannot load the model', got: firstLine(error) });
+    if (error instanceof InputError) throw error;
+    const got = firstLine(error);
+    if (library.has(runtime.provider)) throw new InputError({ code: 'EV3014', location, message: 'ONNX Runtime cannot load the model', got });
+    // Another provider refuses before it has seen the model, and nothing falls back to the CPU.
+    const message = `the execution provider "${runtime.provider}" cannot be used here`;
+    throw new InputError({ code: 'EV3028', location, message, got, expected: 'cpu, or a provider whose driver is installed' });
   }
 }
 

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { count, digest, json, name } from './common.ts';
 
+/** Execution providers of ONNX Runtime, and the package that has each. A new one is a line here and in rules/private/backend.bzl. */
+export const packageOfProvider = {
+  cpu: 'onnxruntime-node',
+  coreml: 'onnxruntime-node',
+  cuda: 'onnxruntime-node',
+  tensorrt: 'onnxruntime-node',
+  webgpu: 'onnxruntime-node',
+  wasm: 'onnxruntime-web',
+} as const;
+type Provider = keyof typeof packageOfProvider;
+
 /** How a model is run. Part of a backend's identity: last digits depend on it. */
 export const runtime = z.strictObject({
-  /** Execution provider of ONNX Runtime. */
-  provider: z.string().min(1).default('cpu'),
+  provider: z.enum(Object.keys(packageOfProvider) as [Provider, ...Provider[]]).default('cpu'),
   /** Of one operator; operators run one after the other. */
   threads: z.int().min(1).max(256).default(1),
   /** Of the numbers that go in and come out. */

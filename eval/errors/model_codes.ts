@@ -139,7 +139,8 @@ export const modelCodes = {
   },
   EV3028: {
     title: 'an execution provider that this machine does not have',
-    cause: 'The backend declares another provider than the CPU, and its driver or its libraries are not installed where actions run.',
+    cause:
+      'The backend declares another provider than the CPU, and its driver or its libraries are not installed where actions run. Or two numbers of threads are asked of WebAssembly in one process.',
     cure: 'Run the action where the provider is installed, or leave `provider` out to run on the CPU.',
   },
   EV3029: {

@@ -3,12 +3,14 @@ import { cpus } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { backends } from '../backends/registry.ts';
 import { run as readCheckpoint } from '../checkpoint/run.ts';
-import { backendDeclaration, runtime } from '../contracts/backend.ts';
+import type { Runtime } from '../contracts/backend.ts';
+import { backendDeclaration, packageOfProvider, runtime } from '../contracts/backend.ts';
 import { latency } from '../contracts/latency.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRgb, displayedSize } from '../image/decode.ts';
 import { parseArguments, wrongArgument } from '../io/arguments.ts';
 import { readBytes, readJson, writeJson } from '../io/files.ts';
+import { validate } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
 import { toolVersions } from '../io/tool_versions.ts';
 import { run } from './run.ts';
@@ -45,20 +47,19 @@ export const main = await runMain(
     const bytes = readBytes(typed(given.model));
     const data = new Map([...given.data].map(([name, path]) => [name, readBytes(typed(path))]));
     const [cpu, ...others] = cpus();
+    const declared = { threads: whole('threads', given.threads ?? '1', 1), ...(given.provider === undefined ? {} : { provider: given.provider }) };
+    const how = validate<Runtime>(runtime, declared, 'arguments', 'EV9001', 'the runtime');
     const result = await run({
       backends,
       kind: given.kind,
       config: given.config === undefined ? {} : readJson(typed(given.config), backendDeclaration.shape.config),
-      runtime: runtime.parse({
-        threads: whole('threads', given.threads ?? '1', 1),
-        ...(given.provider === undefined ? {} : { provider: given.provider }),
-      }),
+      runtime: how,
       model: { checkpoint: readCheckpoint({ name: basename(given.model), model: bytes, data }), bytes, data },
       pictures: await Promise.all(given.picture.map((path) => pictureAt(path, readBytes(typed(path))))),
       repeats: whole('repeats', given.repeats ?? '10', 1),
       warmup: whole('warmup', given.warmup ?? '3', 0),
       machine: { cpu: cpu?.model ?? 'unknown', cores: 1 + others.length, architecture: process.arch, system: process.platform },
-      tools: toolVersions(),
+      tools: toolVersions([packageOfProvider[how.provider]]),
       now: () => performance.now(),
     });
     writeJson(typed(given.out), latency, result);

@@ -12,11 +12,13 @@ function* readShards(paths: readonly string[]): Generator<Shard> {
 }
 
 export const main = await runMain(import.meta, (argv) => {
-  const args = parseArguments(argv, { predictions: 'many', truth: 'many', metric: 'many', out: 'one' });
+  const args = parseArguments(argv, { predictions: 'many', truth: 'many', reference: 'many', metric: 'many', out: 'one' });
+  const [reference] = readShards(args.reference);
   const { header, rows } = run({
     shards: readShards(args.predictions),
     truth: { location: args.truth.join(', '), rows: [...readEachRow(args.truth, truthRow)] },
     metrics: args.metric,
+    ...(reference === undefined ? {} : { reference }),
   });
   writeRows(args.out, rows, header);
 });

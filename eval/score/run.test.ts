@@ -214,3 +214,25 @@ test('two metrics of one type of JSON values share no counts: each is pooled as 
     ],
   );
 });
+
+test('beside the predictions of a baseline parity is measured: a failure on one side is a difference, on both it is unknown', () => {
+  const candidate = shard('s0', ok('a', 0, 2, 2), ok('b', 4), failed('c', 'cannot decode'));
+  const parityOf = (...rows: PredictionRow[]) => {
+    const output = run({ shards: [candidate], truth, metrics: ['mask_iou'], reference: shard('baseline', ...rows) });
+    assert.deepEqual(
+      output.header.metrics.map(({ id }) => id),
+      ['mask_iou', 'parity_masks', 'parity_pixels'],
+    );
+    return output.rows.map(({ values }) => values['parity_masks']);
+  };
+  assert.deepEqual(parityOf(ok('a', 0, 2, 2), ok('b', 0, 2, 2), ok('c', 4)), [1, 0, 0]);
+  assert.deepEqual(parityOf(ok('a', 0, 4), failed('b', 'no memory'), failed('c', 'no memory')), [1 / 2, 0, { undefined: 'both backends failed' }]);
+  assert.deepEqual(
+    problemsOf(() => parityOf(ok('a', 4), ok('b', 4))),
+    ['EV5103 baseline: 1 sample without a prediction of the baseline: c'],
+  );
+  assert.deepEqual(
+    problemsOf(() => run({ shards: [candidate], truth, metrics: ['parity_masks'] })),
+    ['EV5105 arguments: --metric parity_masks: it is measured where the predictions of a baseline are given, without being asked for'],
+  );
+});

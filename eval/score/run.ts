@@ -27,6 +27,8 @@ export interface ScoreInput {
   readonly truth: { readonly location: string; readonly rows: readonly TruthRow[] };
   /** Ids of metrics; none: all that fit the kinds of truth. */
   readonly metrics: readonly string[];
+  /** What the baseline says about the same samples: then parity with it is measured, too. */
+  readonly reference?: Shard;
 }
 
 export interface ScoreOutput {
@@ -38,10 +40,11 @@ export interface ScoreOutput {
 /**
  * @throws InputError EV5105 for metrics that cannot be measured; else all of EV5101 to EV5107 and EV1201 to EV1203 at once
  */
-export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput {
+export function run({ shards, truth, metrics: asked, reference }: ScoreInput): ScoreOutput {
   const metrics = chooseMetrics(
     asked,
     truth.rows.map((row) => row.truth),
+    reference !== undefined,
   );
   const problems = new Problems();
   const ids = (code: Code, location: string, what: string, list: readonly string[]): void => {
@@ -51,6 +54,8 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
 
   const truthById = new Map(truth.rows.map((row) => [row.id, row]));
   ids('EV5102', truth.location, 'with a second truth', idsOf(truth.rows.filter((row) => truthById.get(row.id) !== row)));
+  const references = new Map<string, PredictionRow>();
+  for (const row of reference?.rows ?? []) references.set(row.id, row);
   const rows: SampleRow[] = [];
   const predicted = new Set<string>();
   let first: Omit<Shard, 'rows'> | undefined;
@@ -63,7 +68,7 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
       const known = truthById.get(prediction.id);
       if (predicted.has(prediction.id)) again.push(prediction.id);
       else if (known === undefined) unknown.push(prediction.id);
-      else problems.collect(() => rows.push(scoreSample(known, prediction, metrics)));
+      else problems.collect(() => rows.push(scoreSample(known, prediction, metrics, references.get(prediction.id))));
       predicted.add(prediction.id);
     }
     ids('EV5102', location, 'with a second prediction', again);
@@ -71,6 +76,8 @@ export function run({ shards, truth, metrics: asked }: ScoreInput): ScoreOutput 
   }
   if (first === undefined) throw new InputError({ code: 'EV5101', location: truth.location, message: 'no predictions were given for this truth' });
   ids('EV5103', truth.location, 'without a prediction', idsOf(truth.rows.filter(({ id }) => !predicted.has(id))));
+  if (reference !== undefined)
+    ids('EV5103', reference.location, 'without a prediction of the baseline', idsOf(truth.rows.filter(({ id }) => !references.has(id))));
   problems.check();
 
   return {

@@ -1,8 +1,8 @@
-import type { Sampled, ScoredMetric } from '../annotations/metric.ts';
+import type { ParityMetric, Sampled, SampleMetric, ScoredMetric } from '../annotations/metric.ts';
 import { fits, hasWhole } from '../annotations/metric.ts';
 import { compare, digestOfTruth } from '../annotations/registry.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
-import type { PredictionRow } from '../contracts/predictions.ts';
+import type { Prediction, PredictionRow } from '../contracts/predictions.ts';
 import type { SampleRow } from '../contracts/samples.ts';
 
 type Numbers = Pick<SampleRow, 'values' | 'counts'>;
@@ -10,16 +10,24 @@ type Numbers = Pick<SampleRow, 'values' | 'counts'>;
 /**
  * One sample: each metric that fits its truth, as a number with the exact counts behind it, or undefined with the reason; and what
  * metrics of whole slices are computed from.
+ * @param reference what the baseline says, where parity is measured
  * @throws InputError at the sample's id when truth and prediction cannot be compared
  */
-export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, metrics: readonly ScoredMetric[]): SampleRow {
+export function scoreSample(
+  { id, truth }: TruthRow,
+  prediction: PredictionRow,
+  metrics: readonly ScoredMetric[],
+  reference?: PredictionRow,
+): SampleRow {
   const failed = prediction.status === 'failed';
   const { outcome, observed, observation, prediction: digest, copied, geometry, boxes } = compare(truth, failed ? null : prediction.prediction, id);
+  const sampledOf = (metric: SampleMetric | ParityMetric): readonly Sampled[] =>
+    metric.kind === 'sample' ? metric.measure(observed, failed) : [{ value: metric.measure(predictionOf(prediction), predictionOf(reference), id) }];
   const whole: Numbers = { values: {}, counts: {} };
   const parts = new Map<string, Numbers>();
   for (const metric of metrics) {
     if (metric.kind === 'corpus') continue;
-    const sampled = fits(metric, truth) ? metric.measure(observed, failed) : hasWhole(metric) ? otherKind : [];
+    const sampled = fits(metric, truth) ? sampledOf(metric) : hasWhole(metric) ? otherKind : [];
     for (const { part, value, counts } of sampled) {
       const numbers = part === undefined ? whole : (parts.get(part) ?? { values: {}, counts: {} });
       numbers.values[metric.id] = value;
@@ -43,6 +51,10 @@ export function scoreSample({ id, truth }: TruthRow, prediction: PredictionRow, 
     ...(failed || prediction.confidence === undefined ? {} : { confidence: prediction.confidence }),
     ...(failed || prediction.labelFields === undefined ? {} : { labelFields: prediction.labelFields }),
   };
+}
+
+function predictionOf(row: PredictionRow | undefined): Prediction | null {
+  return row?.status === 'ok' ? row.prediction : null;
 }
 
 const otherKind: readonly Sampled[] = [{ value: { undefined: 'the truth is of another kind' } }];

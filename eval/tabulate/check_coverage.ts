@@ -57,6 +57,7 @@ function checkBackends({ scores }: TabulateInput, problems: Problems): void {
 function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): void {
   const listOf = ({ header }: ScoresFile): string =>
     header.metrics
+      .filter(({ id }) => metricById(id)?.kind !== 'parity')
       .map(({ id, version }) => `${id}@${version}`)
       .sort()
       .join(', ');
@@ -69,7 +70,7 @@ function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): v
     }
     for (const { id, version } of first.header.metrics) {
       const known = metricById(id);
-      const scored = known?.kind === 'sample' || known?.kind === 'corpus';
+      const scored = known?.kind === 'sample' || known?.kind === 'corpus' || known?.kind === 'parity';
       if (scored && known.version === version) continue;
       const expected = scored ? `${id}@${known.version}` : knownMetrics.join(', ');
       problems.add({

@@ -9,4 +9,6 @@ export interface Column extends Asked {
   /** Whether the sample takes part in the aggregate: it has a value, or an observation. */
   readonly counts: readonly boolean[];
   readonly summing: Summing;
+  /** Correct rejections count as well: where two predictions are compared, an empty one beside one that is not is a difference. */
+  readonly everySample?: boolean;
 }

@@ -1,5 +1,5 @@
 /** One metric of one backend on one corpus, sample by sample. */
-import type { Counts, SampleMetric } from '../annotations/metric.ts';
+import type { Counts, ParityMetric, SampleMetric } from '../annotations/metric.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
 import type { CompositeMetric, Metric, PassMetric } from '../metrics/metric.ts';
@@ -18,7 +18,7 @@ import { wholeSlicesOf } from './whole_slices.ts';
  */
 export function columnsOf(asked: readonly Asked[], rows: readonly SampleRow[], { pass, parameters }: Measure): Column[] {
   const columns = new Map<string, Column>();
-  const order = ['sample', 'corpus', 'composite', 'pass'] as const;
+  const order = ['sample', 'parity', 'corpus', 'composite', 'pass'] as const;
   const wholeSlices = wholeSlicesOf(rows, asked, parameters);
   for (const own of asked.toSorted((a, b) => order.indexOf(a.metric.kind) - order.indexOf(b.metric.kind))) {
     columns.set(askedKey(own.metric.id, own.part), columnOf(own, rows, pass, columns, wholeSlices));
@@ -36,6 +36,8 @@ function columnOf(
   switch (metric.kind) {
     case 'sample':
       return sampleColumn(metric, part, rows);
+    case 'parity':
+      return { ...meanColumn({ metric, part }, parityValues(metric, rows)), everySample: true };
     case 'corpus':
       return { metric, part, ...wholeSlices(metric, part) };
     case 'composite':
@@ -55,6 +57,11 @@ function sampleColumn(metric: SampleMetric, part: string | null, rows: readonly 
   return { metric, part, values, counts: values.map(isNumber), summing: ratioOf(counts('numerator'), counts('denominator')) };
 }
 
+/** Only other backends are held against the baseline. */
+function parityValues({ id }: ParityMetric, rows: readonly SampleRow[]): Measured[] {
+  return rows.map(({ values }) => values[id] ?? { undefined: 'not compared with the baseline' });
+}
+
 /** 1 where the pass metric reaches the limit, else 0; a failed sample does not pass. */
 function passColumn(metric: PassMetric, rows: readonly SampleRow[], judged: Column | undefined, limit: number): Column {
   const values = rows.map(({ status }, i): Measured => {
@@ -62,7 +69,7 @@ function passColumn(metric: PassMetric, rows: readonly SampleRow[], judged: Colu
     const measured = judged === undefined ? { undefined: 'the corpus has no such part' } : at(judged.values, i);
     return typeof measured === 'number' ? Number(reaches(measured, limit, must(judged).metric.better)) : measured;
   });
-  return meanColumn({ metric, part: null }, values);
+  return { ...meanColumn({ metric, part: null }, values), everySample: judged?.everySample === true };
 }
 
 /** Is the value at the limit or on its better side? */
@@ -71,12 +78,13 @@ export function reaches(value: number, limit: number, better: Metric['better']):
 }
 
 function compositeColumn(metric: CompositeMetric, rows: readonly SampleRow[], made: ReadonlyMap<string, Column>): Column {
-  const terms = metric.terms.map((term) => ({ term, values: made.get(askedKey(term.metric, term.part))?.values }));
+  const columns = metric.terms.map((term) => made.get(askedKey(term.metric, term.part)));
+  const terms = metric.terms.map((term, i) => ({ term, values: columns[i]?.values }));
   const values = rows.map(({ status }, i): Measured => {
     if (status === 'failed') return { undefined: 'no prediction' };
     return weightedSum(terms.map(({ term, values: ofTerm }) => ({ term, value: ofTerm?.[i] ?? { undefined: `${term.metric} was not measured` } })));
   });
-  return meanColumn({ metric, part: null }, values);
+  return { ...meanColumn({ metric, part: null }, values), everySample: columns.some((column) => column?.everySample === true) };
 }
 
 function meanColumn(asked: Asked, values: readonly Measured[]): Column {

@@ -11,6 +11,7 @@
  *     --out metrics.json --csv metrics.csv       the table
  *     --pairs pairs.ndjson --samples samples.csv single samples
  */
+import { packageOfProvider } from '../contracts/backend.ts';
 import { corpus, sliceRow } from '../contracts/corpus.ts';
 import { measurementFile } from '../contracts/criteria.ts';
 import { externalMetrics } from '../contracts/external_metrics.ts';
@@ -44,15 +45,17 @@ export const main = await runMain(import.meta, (argv) => {
   });
   const readEach = <T>(paths: ReadonlyMap<string, string>, read: (path: string) => T): Map<string, T> =>
     new Map([...paths].map(([name, path]) => [name, read(path)]));
+  const scores = readScores(given.scores);
+  const providers = scores.flatMap(({ header }) => header.backend.runtime?.provider ?? []);
   const evaluation = assemble({
     evaluation: given.evaluation,
     measure: readJson(given.measure, measurementFile),
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
     slices: readEach(given.slices, (path) => [...readRows(path, sliceRow)]),
-    scores: readScores(given.scores),
+    scores,
     evidence: readEach(given.evidence, (path) => readJson(path, externalMetrics)),
     training: given.training === undefined ? null : readJson(given.training, trainingList),
-    tools: toolVersions(),
+    tools: toolVersions(providers.map((provider) => packageOfProvider[provider])),
   });
   const pairs = pairRows(evaluation);
   const table = tableOf(evaluation, pairs);

@@ -21,7 +21,9 @@ export interface RowDraft<Row extends { interval: unknown; intervalReason: unkno
 export const correctRejectionReason = 'correct rejection (both masks empty)';
 
 export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samples }: Subset, column: Column): RowDraft<MetricRow> {
-  const { rows, leftOut } = scoresOf(backend, corpus);
+  const scores = scoresOf(backend, corpus);
+  const { rows } = scores;
+  const leftOut = column.everySample === true ? [] : scores.leftOut;
   const counted = samples.filter((i) => !leftOut[i] && at(column.counts, i));
   const values = counted.flatMap((i) => numberOf(at(column.values, i)) ?? []);
   const sorted = ascending(values);

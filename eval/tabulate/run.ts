@@ -83,7 +83,13 @@ interface TabulatedSubset {
 function tabulateSubset(evaluation: Evaluation, corpus: CorpusSamples, subset: Subset): TabulatedSubset {
   const { candidate, baseline, backends } = evaluation;
   const rows = backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, subset, column)));
-  const deltas = baseline === undefined ? [] : corpus.asked.map((_, position) => deltaRow(candidate, baseline, corpus, subset, position));
+  const deltas =
+    baseline === undefined
+      ? []
+      : corpus.asked.flatMap(({ metric }, position) =>
+          // Parity is a comparison with the baseline already.
+          metric.kind === 'parity' ? [] : [deltaRow(candidate, baseline, corpus, subset, position)],
+        );
   const asked = askedRatios(evaluation);
   const ratios = deltas.filter(({ row }) => asked.has(row.metric));
   const statistics = [...[...rows.flat(), ...deltas].map(({ grouped }) => grouped), ...ratios.map(ratioStatistic)];

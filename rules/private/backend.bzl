@@ -18,8 +18,10 @@ _RUNTIME = {
     ),
     "provider": attr.string(
         default = "cpu",
-        doc = "Execution provider of ONNX Runtime. One that the machine does not have is an error; nothing falls back to the CPU. " +
-              "Part of the backend's identity.",
+        doc = "Execution provider of ONNX Runtime: the native library on the CPU (`cpu`) or on what the machine has a driver for (`cuda`, `tensorrt`, " +
+              "`coreml`, `webgpu`), or the library compiled to WebAssembly (`wasm`), as browsers run it. One that the machine does not have " +
+              "is an error; nothing falls back to the CPU. Part of the backend's identity.",
+        values = ["cpu", "cuda", "tensorrt", "coreml", "webgpu", "wasm"],
     ),
     "threads": attr.int(
         default = 1,
@@ -62,7 +64,15 @@ def _declare(ctx, kind, config, source, files, checkpoint = None, command = None
     })
     return [
         DefaultInfo(files = depset([file])),
-        EvalBackendInfo(checkpoint = checkpoint, command = command, config = file, files = files, resources = ctx.attr.resources, source = source["kind"]),
+        EvalBackendInfo(
+            checkpoint = checkpoint,
+            command = command,
+            config = file,
+            files = files,
+            provider = source.get("runtime", {}).get("provider", ""),
+            resources = ctx.attr.resources,
+            source = source["kind"],
+        ),
     ]
 
 def _runtime(ctx):

@@ -4,6 +4,12 @@ load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo", "EvalPredicti
 load(":node_action.bzl", "node_action")
 load(":resources.bzl", "resources")
 
+def _program(attr, backend):
+    "The program that has what the backend needs, and no library beyond that."
+    if backend.source == "imported":
+        return attr._imported
+    return attr._infer_web if backend.provider == "wasm" else attr._infer
+
 def _infer(ctx, shards):
     "Predicts some shards of the corpus, given by their numbers, in one action."
     backend = ctx.attr.backend[EvalBackendInfo]
@@ -19,7 +25,7 @@ def _infer(ctx, shards):
     out = [node_action.declare(ctx, "predictions-{}.ndjson".format(k)) for k in shards]
     node_action.run(
         ctx,
-        tool = ctx.attr._imported if backend.source == "imported" else ctx.attr._infer,
+        tool = _program(ctx.attr, backend),
         arguments = [
             ("backend", backend.config),
             ("file", backend.files | runfiles),
@@ -63,6 +69,7 @@ sees pictures and nothing else: no truth, no slices, no notes.""",
         # Apart, so that what runs no model has no library of models among its inputs.
         "_imported": node_action.tool("//eval/infer/imported"),
         "_infer": node_action.tool("//eval/infer"),
+        "_infer_web": node_action.tool("//eval/infer:web"),
     },
     provides = [EvalPredictionsInfo],
 )

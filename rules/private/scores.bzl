@@ -3,7 +3,7 @@
 load("//rules:providers.bzl", "EvalPredictionsInfo", "EvalScoresInfo")
 load(":node_action.bzl", "node_action")
 
-def _score(ctx, k, predictions, truth):
+def _score(ctx, k, predictions, truth, reference):
     samples = node_action.declare(ctx, "samples-{}.ndjson".format(k))
     node_action.run(
         ctx,
@@ -11,10 +11,11 @@ def _score(ctx, k, predictions, truth):
         arguments = [
             ("predictions", predictions),
             ("truth", truth),
+            ("reference", reference),
             ("metric", ctx.attr.metrics),
             ("out", samples),
         ],
-        inputs = [predictions, truth],
+        inputs = [predictions, truth] + ([reference] if reference else []),
         outputs = [samples],
         mnemonic = "EvalScore",
         progress_message = "Scoring %{label} (" + str(k) + ")",
@@ -23,8 +24,11 @@ def _score(ctx, k, predictions, truth):
 
 def _eval_scores_impl(ctx):
     predictions = ctx.attr.predictions[EvalPredictionsInfo]
+    reference = ctx.attr.baseline[EvalScoresInfo].predictions if ctx.attr.baseline else None
+    if reference and reference.corpus.manifest != predictions.corpus.manifest:
+        fail("baseline: it was scored on another corpus ({}) than {}".format(reference.corpus.name, predictions.corpus.name))
     samples = [
-        _score(ctx, k, rows, predictions.corpus.shards[k].truth)
+        _score(ctx, k, rows, predictions.corpus.shards[k].truth, reference.shards[k] if reference else None)
         for k, rows in enumerate(predictions.shards)
     ]
     return [
@@ -36,6 +40,10 @@ eval_scores = rule(
     doc = """Compares predictions with the truth. Slices and notes are not among its inputs: they cannot move a number.""",
     implementation = _eval_scores_impl,
     attrs = {
+        "baseline": attr.label(
+            doc = "Scores of the backend that parity is measured with: how far the two predict the same. Empty: it is not measured.",
+            providers = [EvalScoresInfo],
+        ),
         "metrics": attr.string_list(doc = "Ids of the metrics. Empty: all that fit the corpus's kind of truth."),
         "predictions": attr.label(doc = "What to score.", mandatory = True, providers = [EvalPredictionsInfo]),
         "_score": node_action.tool("//eval/score"),

@@ -86,13 +86,14 @@ def rules_test_suite(name):
     for program, packages in {
         "//eval/decide": [],
         "//eval/infer": ["onnxruntime-node", "sharp", "yaml"],
+        "//eval/infer:web": ["onnxruntime-web", "sharp", "yaml"],
         "//eval/infer/imported": [],
         "//eval/score": [],
         "//eval/tabulate": [],
         "//eval/verify": ["sharp"],
     }.items():
         packages_test(
-            name = "packages_of_{}_test".format(program.rpartition("/")[2]),
+            name = "packages_of_{}_test".format(program.rpartition("/")[2].replace(":", "_")),
             target_under_test = program,
             packages = sorted(["json-stable-stringify", "jsonc-parser", "zod"] + packages),
         )

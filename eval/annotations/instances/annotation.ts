@@ -5,6 +5,7 @@ import { charts } from './charts.ts';
 import { keptBoxes } from './kept_boxes.ts';
 import { metrics } from './metrics/table.ts';
 import { observe } from './observation.ts';
+import { instancesParity } from './parity.ts';
 import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
 
 type Imported = { readonly instances: Omit<InstancesPrediction, 'kind'> };
@@ -14,7 +15,7 @@ type Shape = { truth: InstancesTruth; prediction: InstancesPrediction; imported:
 export const instances: Annotation<Shape> = {
   kind: 'instances',
   importedKey: 'instances',
-  metrics,
+  metrics: [...metrics, ...instancesParity],
   predictionOf({ instances: columns }, sample, location) {
     if (columns.masks !== undefined) checkPictureSize('several', columns.masks.size, sample, location);
     return { kind: 'instances', ...columns };

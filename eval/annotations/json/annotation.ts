@@ -5,6 +5,7 @@ import { PartUnion } from '../part_union.ts';
 import { characterErrorRate } from './character_error_rate.ts';
 import { characterF1 } from './character_f1.ts';
 import type { JsonCorpus, JsonPair } from './metric.ts';
+import { jsonParity } from './parity.ts';
 import type { JsonAnnotation } from './schema.ts';
 import { wordErrorRate } from './word_error_rate.ts';
 
@@ -19,7 +20,7 @@ const ofSlices: readonly JsonCorpus[] = [characterF1];
 export const json: Annotation<Shape> = {
   kind: 'json',
   importedKey: 'value',
-  metrics: [...metrics, ...ofSlices.flatMap((definition) => definition.metrics)],
+  metrics: [...metrics, ...ofSlices.flatMap((definition) => definition.metrics), ...jsonParity],
   predictionOf: ({ type, value }) => ({ kind: 'json', type, value }),
   digest: contentDigest,
   compare(truth, prediction, location) {

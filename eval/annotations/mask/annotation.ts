@@ -18,6 +18,7 @@ import type { Annotation } from '../annotation.ts';
 import { checkPictureSize } from '../picture_size.ts';
 import type { MaskCounts } from './metrics.ts';
 import { metrics } from './metrics.ts';
+import { maskParity } from './parity.ts';
 import type { Mask, MaskTruth } from './schema.ts';
 
 type Shape = { truth: MaskTruth; prediction: Mask; imported: Pick<Mask, 'mask'>; observed: MaskCounts };
@@ -26,7 +27,7 @@ type Shape = { truth: MaskTruth; prediction: Mask; imported: Pick<Mask, 'mask'>;
 export const mask: Annotation<Shape> = {
   kind: 'mask',
   importedKey: 'mask',
-  metrics,
+  metrics: [...metrics, ...maskParity],
 
   predictionOf({ mask }, sample, location) {
     checkPictureSize('one', mask.size, sample, location);

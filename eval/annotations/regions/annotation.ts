@@ -6,6 +6,7 @@ import { area, canonicalText, fromText, intersectionArea, maskDigest } from '../
 import type { Annotation } from '../annotation.ts';
 import { isCopy } from './copies.ts';
 import { metrics } from './metrics.ts';
+import { regionParity } from './parity.ts';
 import { partsOf } from './parts.ts';
 import type { RegionsPrediction, RegionsTruth } from './schema.ts';
 import type { PredictedRole, SeenRegion } from './seen.ts';
@@ -30,7 +31,7 @@ type Shape = {
 export const regions: Annotation<Shape> = {
   kind: 'regions',
   importedKey: 'regions',
-  metrics,
+  metrics: [...metrics, ...regionParity],
   partsOf,
 
   predictionOf({ regions: given }, _sample, location) {

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
 import type { Annotation } from '../annotation.ts';
+import { seriesParity } from './parity.ts';
 import type { Series } from './schema.ts';
 import { seriesMetrics } from './table.ts';
 
@@ -10,7 +11,7 @@ type Shape = { truth: Series; prediction: Series; imported: Pick<Series, 'values
 export const series: Annotation<Shape> = {
   kind: 'series',
   importedKey: 'values',
-  metrics: seriesMetrics,
+  metrics: [...seriesMetrics, ...seriesParity],
   predictionOf: ({ values }) => ({ kind: 'series', values }),
   digest: ({ values }) => digestOf(values),
   compare(truth, prediction, location) {

@@ -1,4 +1,5 @@
 /** From what the numbers were made, and how to make them again. */
+import { packageOfProvider, type Runtime } from '../../contracts/backend.ts';
 import type { MetricsTable } from '../../contracts/metrics.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
 import { byText } from '../../io/order.ts';
@@ -32,17 +33,23 @@ export function provenanceBlocks(view: View): Block[] {
 }
 
 function backendBlocks({ role, identity }: MetricsTable['backends'][number]): Block[] {
-  const { name, kind, checkpoint, digest, files = [], size, config } = identity;
+  const { name, kind, checkpoint, digest, files = [], size, runtime, config } = identity;
   return [
     heading(name, aside(role)),
     lines([
       ['kind', code(kind)],
       ['checkpoint', checkpoint === null ? 'none' : [...files.flatMap((file) => [code(file), ' ']), code(checkpoint)]],
       ...(size === undefined ? [] : [['size', modelSize(size)] as const]),
+      // One thread of the CPU is what nobody asks about.
+      ...(runtime === undefined || (runtime.provider === 'cpu' && runtime.threads === 1) ? [] : [['runtime', runtimeText(runtime)] as const]),
       ['backend', code(digest)],
     ]),
     { kind: 'source', text: canonicalJson(config) },
   ];
+}
+
+function runtimeText({ provider, threads, precision }: Runtime): string {
+  return `${packageOfProvider[provider]}, provider ${provider}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${precision}`;
 }
 
 function lines(entries: readonly (readonly [Inline, Inline])[]): Block {
