@@ -202,7 +202,7 @@ export const modelCodes = {
   EV4023: {
     title: 'the program of a backend was killed',
     cause: 'A signal ended it: SIGKILL mostly means that memory ran out, SIGSEGV a fault in native code.',
-    cure: 'Choose a larger `size`, which runs fewer of them at once, or cut the corpus into more `shards`.',
+    cure: 'Choose larger `resources`, so that fewer of them run at once, or cut the corpus into more `shards`.',
   },
   EV4024: {
     title: 'the program of a backend wrote no response',
