@@ -52,6 +52,8 @@ export interface CorpusDefinition<O = Observation, P extends Json = Json> {
   readonly numbers: readonly MetricDefinition[];
   /** Whether a failed sample has no observation and leaves its slice without these numbers; else its observation says what a failure is worth. */
   readonly withoutFailed: boolean;
+  /** Whether weights of 0 leave an observation out to the last digit: then slices are asked of the whole corpus, which is prepared once. */
+  readonly slicedByWeights?: boolean;
   /** Choices with their defaults; left out: there is nothing to choose. */
   readonly parameters?: z.ZodType<P>;
   /**

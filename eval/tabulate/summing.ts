@@ -42,17 +42,31 @@ export function ratioOf(numerators: Float64Array, denominators: Float64Array): S
 /** All numbers of a definition over some samples, asked with how often each counts. */
 type Prepare = (samples: readonly number[]) => (weights: Float64Array) => readonly Measured[];
 
-/** Numbers of whole slices, prepared for the samples that were asked for last: metrics are asked one after the other. */
+interface Whole {
+  readonly samples: readonly number[];
+  /** By sample. */
+  readonly weights: Float64Array;
+  weighted?: ReturnType<Prepare>;
+}
+
+/**
+ * Numbers of whole slices, prepared for the samples that were asked for last: metrics are asked one after the other. What a resample is
+ * computed from is prepared when the first is drawn.
+ */
 export class Prepared {
   readonly #prepare: Prepare;
-  #samples: readonly number[] | undefined;
-  #weighted: ReturnType<Prepare> = () => [];
+  /** Asked about all samples, where a slice is some of them, each with weight 1, and the others with weight 0. */
+  readonly #all: Whole | undefined;
+  #samples: readonly number[] = [];
+  #weighted: ReturnType<Prepare> | undefined;
   /** What the samples themselves give, each counted once. */
   #once: readonly Measured[] | undefined;
   #resampled: { readonly groups: readonly number[]; readonly resampled: Resampled } | undefined;
 
-  constructor(prepare: Prepare) {
+  /** @param all every sample that has what is measured, where weights of 0 and 1 give a slice's numbers to the last digit */
+  constructor(prepare: Prepare, all?: readonly number[]) {
     this.#prepare = prepare;
+    this.#all = all && { samples: all, weights: new Float64Array(1 + Math.max(-1, ...all)) };
   }
 
   /** The number at a position of what was prepared; those of one slice share the pass. */
@@ -68,19 +82,28 @@ export class Prepared {
   }
 
   #over(samples: readonly number[]): readonly Measured[] {
-    const weighted = this.#prepared(samples);
-    this.#once ??= weighted(new Float64Array(samples.length).fill(1));
+    this.#turnTo(samples);
+    this.#once ??= this.#all === undefined ? this.#prepared(samples)(new Float64Array(samples.length).fill(1)) : this.#ofAll(samples, this.#all);
     return this.#once;
   }
 
+  #ofAll(samples: readonly number[], all: Whole): readonly Measured[] {
+    all.weighted ??= this.#prepare(all.samples);
+    all.weights.fill(0);
+    for (const i of samples) all.weights[i] = 1;
+    return all.weighted(Float64Array.from(all.samples, (i) => at(all.weights, i)));
+  }
+
   #byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly resampled: Resampled } {
-    const weighted = this.#prepared(samples);
+    this.#turnTo(samples);
     if (this.#resampled !== undefined) return this.#resampled;
     const groups = [...new Set(samples.map((i) => at(groupOf, i)))].sort((a, b) => a - b);
     const numbers = new Map(groups.map((group, number) => [group, number]));
     const numberOf = Int32Array.from(samples, (i) => must(numbers.get(at(groupOf, i))));
     const weights = new Float64Array(samples.length);
+    let weighted: ReturnType<Prepare> | undefined;
     const evaluate = (drawn: Float64Array): Float64Array => {
+      weighted ??= this.#prepared(samples);
       for (let i = 0; i < weights.length; i++) weights[i] = drawn[numberOf[i] as number] as number;
       return Float64Array.from(weighted(weights), (value) => (typeof value === 'number' ? value : Number.NaN));
     };
@@ -89,12 +112,16 @@ export class Prepared {
   }
 
   #prepared(samples: readonly number[]): ReturnType<Prepare> {
-    if (this.#samples?.length !== samples.length || !samples.every((sample, i) => sample === this.#samples?.[i])) {
-      this.#samples = samples;
-      this.#resampled = undefined;
-      this.#once = undefined;
-      this.#weighted = this.#prepare(samples);
-    }
+    this.#turnTo(samples);
+    this.#weighted ??= this.#prepare(samples);
     return this.#weighted;
+  }
+
+  #turnTo(samples: readonly number[]): void {
+    if (this.#samples.length === samples.length && samples.every((sample, i) => sample === this.#samples[i])) return;
+    this.#samples = samples;
+    this.#resampled = undefined;
+    this.#once = undefined;
+    this.#weighted = undefined;
   }
 }

@@ -1,5 +1,5 @@
 /** Columns of metrics of whole slices: prepared once a definition on the observations of one backend. */
-import type { CorpusDefinition, CorpusMetric } from '../annotations/metric.ts';
+import type { CorpusDefinition, CorpusMetric, WeightedNumbers } from '../annotations/metric.ts';
 import { numbersOver } from '../annotations/metric.ts';
 import type { Observation } from '../annotations/schema.ts';
 import type { Measure } from '../contracts/criteria.ts';
@@ -41,13 +41,15 @@ const ofSlices: Measured = { undefined: 'a part has this number of slices, not o
 function definitionOn(definition: CorpusDefinition, rows: readonly SampleRow[], parts: readonly string[], chosen: Measure['parameters']) {
   const parameters = parametersOf(definition, chosen);
   const observations = rows.map(({ observation }) => (observation?.kind === definition.truthKind ? observation : undefined));
-  const prepared = new Prepared((samples) =>
-    definition.prepare(
+  const prepare = (samples: readonly number[]): WeightedNumbers => {
+    return definition.prepare(
       samples.map((i): Observation => must(at(observations, i))),
       parts,
       parameters,
-    ),
-  );
+    );
+  };
+  const all = definition.slicedByWeights === true ? [...observations.keys()].filter((i) => observations[i] !== undefined) : undefined;
+  const prepared = new Prepared(prepare, all);
   const measured = observations.some((observation) => observation !== undefined) || rows.every(({ status }) => status === 'failed');
   const none: Measured = { undefined: measured ? 'no prediction' : 'not measured on this corpus' };
   return { observations, prepared, parts, none };

@@ -6,12 +6,13 @@ import { binsOf, calibrationError } from './calibration.ts';
 import { prepareCoco } from './coco/evaluate.ts';
 import { cellsOf, cocoNumbers } from './coco/numbers.ts';
 import { optimalLrp } from './lrp.ts';
+import { metrics as instanceMetrics } from './metrics/table.ts';
 import type { ObservedScene } from './observed.ts';
 import { bestConfidence, countsAt } from './operating_point.ts';
 import { matchOnce } from './single_match.ts';
 import { recallBySize } from './size_recall.ts';
 import type { Picture } from './testing/pictures.ts';
-import { observed, ones, randomPictures } from './testing/pictures.ts';
+import { observationsOf, observed, ones, randomPictures } from './testing/pictures.ts';
 import { prepareTide } from './tide.ts';
 import { prepareUltralytics } from './ultralytics/evaluate.ts';
 
@@ -61,5 +62,25 @@ test('the order of pictures changes nothing where scores differ (seed 6)', () =>
   for (let round = 0; round < 20; round++) {
     const pictures = randomPictures(random, 6);
     assertNear(numbers(observed(pictures.toReversed()), ones(6)), numbers(observed(pictures), ones(6)), `round ${round}`);
+  }
+});
+
+test('a slice asked of the whole corpus by weights of 0 and 1 has the numbers that it has alone, to the last digit (seed 8)', () => {
+  const random = randomStream(8, 'slices');
+  const parts = ['a', 'b', 'c d', 'none'];
+  const sliced = instanceMetrics.filter(({ definition, position }) => definition.slicedByWeights === true && position === 0);
+  assert.deepEqual(
+    sliced.map(({ definition }) => definition.id),
+    ['bbox_coco', 'bbox_coco_sizes', 'bbox_coco_limits'],
+  );
+  for (const { definition } of sliced) {
+    const parameters = definition.parameters?.parse({}) ?? null;
+    for (let round = 0; round < 30; round++) {
+      const all = observationsOf(randomPictures(random, 3 + random.below(8)));
+      const weights = Float64Array.from(all, () => random.below(2));
+      const slice = all.filter((_, i) => weights[i] === 1);
+      const alone = definition.prepare(slice, parts, parameters)(ones(slice.length));
+      assert.deepEqual(definition.prepare(all, parts, parameters)(weights), alone, `${definition.id} ${round}`);
+    }
   }
 });

@@ -50,6 +50,8 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
     version: 1,
     numbers: rows,
     parameters,
+    // Sums of whole numbers.
+    slicedByWeights: true,
     prepare({ scene, overlaps }, { limit }) {
       // The limit takes the place of COCO's 100; those of 1 and 10 are what their numbers are about.
       const numbers = rows.map(({ coco }): CocoNumber => ({ ...coco, limit: coco.limit === 100 ? limit : coco.limit }));

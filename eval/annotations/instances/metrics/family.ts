@@ -32,6 +32,8 @@ export interface Family<P extends Json> {
   readonly numbers: readonly InstanceNumber[];
   /** Choices with their defaults. They stand with every number, and numbers of unequal choices are never compared. */
   readonly parameters: z.ZodType<P>;
+  /** As of the definition of its metrics. */
+  readonly slicedByWeights?: boolean;
   prepare(observed: ObservedScene, parameters: P): (weights: Float64Array) => FamilyNumbers;
 }
 
@@ -43,13 +45,15 @@ export const shapeWords: Readonly<Record<Shape, { readonly id: string; readonly 
 
 /** The family's metrics of boxes or of pixels: their ids begin with `bbox` or `segm`. */
 export function metricsOf<P extends Json>(family: Family<P>, shape: Shape): CorpusMetric[] {
-  const { numbers, version, parameters } = family;
+  const { numbers, version, parameters, slicedByWeights = false } = family;
   return defineCorpusMetric<InstancesObservation, P>({
     id: `${shapeWords[shape].id}_${family.id}`,
     truthKind: 'instances',
     numbers: numbers.map((number) => definitionOf(number, version, shape)),
     // A picture where the backend failed is one where nothing was found.
     withoutFailed: false,
+    // A slice may have masks of all pictures where the corpus has not.
+    slicedByWeights: slicedByWeights && shape === 'box',
     parameters,
     prepare: (observations, parts, chosen) => prepare(family, shape, { observations, parts, chosen: chosen as P }),
   });
