@@ -8,6 +8,7 @@
  *
  *     --count 1000        pictures; may be repeated
  *     --rounds 2          of every build but the first
+ *     --packed            pictures in packs
  *     --flag <flag>       for every build
  */
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,43 +16,53 @@ import { join, resolve } from 'node:path';
 import { parseArguments } from '../../eval/io/arguments.ts';
 import { runMain } from '../../eval/io/main.ts';
 import { median } from '../contest.ts';
-import { writePackage } from './corpus.ts';
+import { writePack, writePackage } from './corpus.ts';
 import { stageCosts } from './stages.ts';
 import type { Cost } from './workspace.ts';
 import { Workspace } from './workspace.ts';
 
 /** One build after the other, in one server. */
-async function* builds(workspace: Workspace, rounds: number): AsyncGenerator<readonly [title: string, cost: Cost]> {
+async function* builds(workspace: Workspace, count: number, rounds: number, packed: boolean): AsyncGenerator<readonly [title: string, cost: Cost]> {
   const path = (name: string): string => join(workspace.package, name);
+  const changePicture = (i: number): void => {
+    if (packed) writePack(path('images/0.tar'), 0, count, String(i));
+    else appendFileSync(path(`images/${i}.png`), 'x');
+  };
   yield ['analysis', await workspace.build('--nobuild')];
   yield ['first build', await workspace.build()];
   for (let i = 0; i < rounds; i++) {
     yield ['nothing changed', await workspace.build()];
-    appendFileSync(path(`images/${i}.png`), 'x');
-    yield ['one picture changed', await workspace.build()];
+    changePicture(i);
+    yield [packed ? 'one pack changed' : 'one picture changed', await workspace.build()];
     writeFileSync(path('criteria.yaml'), readFileSync(path('criteria.yaml'), 'utf8').replace(/limit: .*/, `limit: 0.6${i}`));
     yield ['one limit changed', await workspace.build()];
   }
 }
 
-async function measured(folder: string, count: number, rounds: number, flags: readonly string[]): Promise<string[]> {
+async function measured(folder: string, count: number, rounds: number, packed: boolean, flags: readonly string[]): Promise<string[]> {
   const workspace = new Workspace(folder, flags);
   try {
     // Programs are compiled before anything is measured.
-    writePackage(workspace.package, 20);
+    writePackage(workspace.package, 20, packed);
     await workspace.build();
     rmSync(workspace.package, { recursive: true });
-    writePackage(workspace.package, count);
+    writePackage(workspace.package, count, packed);
     workspace.bazel('shutdown');
     workspace.peaks.clear();
     const costs = new Map<string, Cost[]>();
-    for await (const [title, cost] of builds(workspace, rounds)) costs.set(title, [...(costs.get(title) ?? []), cost]);
+    for await (const [title, cost] of builds(workspace, count, rounds, packed)) costs.set(title, [...(costs.get(title) ?? []), cost]);
     const lines = [...costs].map(([title, list]) => {
       const [seconds, processor] = [median(list.map((cost) => cost.seconds)), median(list.map((cost) => cost.processorSeconds))];
       return `| ${title} | ${seconds.toFixed(1)} | ${processor.toFixed(1)} |`;
     });
     const peaks = [...workspace.peaks].map(([stage, megabytes]) => `${stage} ${megabytes.toFixed(0)}`).join(', ');
-    return [`${folder}, ${count} pictures; peak memory in MB: ${peaks}`, '', '| build | seconds | processor seconds |', '|---|---|---|', ...lines];
+    return [
+      `${folder}, ${count} pictures ${packed ? 'in packs' : 'as files'}; peak memory in MB: ${peaks}`,
+      '',
+      '| build | seconds | processor seconds |',
+      '|---|---|---|',
+      ...lines,
+    ];
   } finally {
     rmSync(workspace.package, { recursive: true, force: true });
     workspace.bazel('shutdown');
@@ -70,18 +81,16 @@ function stageTable(count: number, packed: boolean): string {
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
 export const main = await runMain(import.meta, async (argv) => {
-  const stages = argv.includes('--stages');
-  const given = parseArguments(
-    argv.filter((word) => word !== '--stages'),
-    { workspace: 'many', count: 'many', rounds: 'optional', flag: 'many' },
-  );
+  const [stages, packed] = [argv.includes('--stages'), argv.includes('--packed')];
+  const valued = argv.filter((word) => word !== '--stages' && word !== '--packed');
+  const given = parseArguments(valued, { workspace: 'many', count: 'many', rounds: 'optional', flag: 'many' });
   for (const count of given.count.map(Number)) {
     if (stages) {
-      for (const packed of [false, true]) process.stdout.write(`${stageTable(count, packed)}\n\n`);
+      for (const inPacks of [false, true]) process.stdout.write(`${stageTable(count, inPacks)}\n\n`);
       continue;
     }
     for (const folder of given.workspace.length === 0 ? ['.'] : given.workspace) {
-      const lines = await measured(resolve(folder), count, Number(given.rounds ?? 2), given.flag);
+      const lines = await measured(resolve(folder), count, Number(given.rounds ?? 2), packed, given.flag);
       process.stdout.write(`${lines.join('\n')}\n\n`);
     }
   }
