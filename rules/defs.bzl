@@ -3,7 +3,7 @@
 Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, `coco_results_backend`, `yolo_results_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `mask_files_backend` (foreground or regions), `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `packed_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
-`feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
+`feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`, `metric_library`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
 `eval_gate_test`. Several reports: `leaderboard`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
 
@@ -44,6 +44,7 @@ load(
 load("//rules/private:leaderboard.bzl", _leaderboard_rule = "leaderboard_rule")
 load("//rules/private:mask_files_backend.bzl", _mask_files_backend_rule = "mask_files_backend_rule")
 load("//rules/private:mask_values.bzl", "written")
+load("//rules/private:metric_library.bzl", _metric_library = "metric_library")
 load(
     "//rules/private:model_evaluation.bzl",
     _backend_scores = "backend_scores",
@@ -99,6 +100,7 @@ image_corpus_rule = _image_corpus_rule
 packed_corpus_rule = _packed_corpus_rule
 leaderboard_rule = _leaderboard_rule
 mask_files_backend_rule = _mask_files_backend_rule
+metric_library = _metric_library
 model_checkpoint = _model_checkpoint
 model_evaluation = _model_evaluation
 naive_backend_rule = _naive_backend_rule

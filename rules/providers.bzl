@@ -51,10 +51,20 @@ EvalCorpusInfo = typed_provider(
     },
 )
 
+EvalMetricLibraryInfo = typed_provider(
+    name = "EvalMetricLibraryInfo",
+    doc = "Metrics that a user wrote.",
+    fields = {
+        "definitions": "File: metric_library.json, all but the functions",
+        "src": "File: the module",
+    },
+)
+
 EvalCriteriaInfo = typed_provider(
     name = "EvalCriteriaInfo",
     doc = "A promotion policy, split so that a changed limit repeats no measurement.",
     fields = {
+        "libraries": "list of EvalMetricLibraryInfo: metrics of the user's that the criteria may name",
         "measure": "File: measurement.json, what tabulate must know",
         "policy": "File: policy.json, what decide must know",
         "src": "File: what people wrote, for messages that say where something stands",
@@ -76,6 +86,7 @@ EvalScoresInfo = typed_provider(
     doc = "One backend on one corpus, scored sample by sample.",
     fields = {
         "corpus": "EvalCorpusInfo: whose truth it was held against",
+        "libraries": "list of EvalMetricLibraryInfo: metrics of the user's that were measured",
         "predictions": "EvalPredictionsInfo: what was scored",
         "samples": "list of File: samples-<shard>.ndjson",
     },
@@ -110,6 +121,7 @@ EvalDecisionInfo = typed_provider(
     name = "EvalDecisionInfo",
     doc = "The verdict, and all that it rests on.",
     fields = {
+        "attestation": "list of File: test_result.intoto.json and test_result.predicate.json; none where no checkpoint was judged",
         "candidate": "EvalBackendInfo or None: what was judged; none where all numbers are external metrics",
         "corpora": "dict of EvalCorpusInfo: the evaluation's name of a corpus -> the corpus",
         "criteria": "EvalCriteriaInfo: what it was judged by",

@@ -17,21 +17,34 @@ export interface Sampled {
   readonly counts?: Counts;
 }
 
-/** Measured on each sample by score, aggregated by tabulate. */
-export interface SampleMetric<O = unknown> extends MetricDefinition {
+/** What tabulate knows of a metric of samples. */
+export interface SampleDefinition extends MetricDefinition {
   readonly kind: 'sample';
   readonly truthKind: Kind;
   /** Only of `json` annotations: the type that it understands. */
-  readonly type?: string;
+  readonly type?: string | undefined;
   /** Mean of the values, or ratio of the sums of counts. */
   readonly aggregate: 'mean' | 'ratio';
+  /** Why a sample has no number of a part that it does not have. */
+  absent?(part: string): string;
+}
+
+/** What was compared. */
+export interface Compared {
+  readonly id: string;
+  readonly truth: Truth;
+  /** Null where the backend failed. */
+  readonly prediction: Prediction | null;
+}
+
+/** Measured on each sample by score, aggregated by tabulate. */
+export interface SampleMetric<O = unknown> extends SampleDefinition {
   /**
    * One number of the whole sample, one of each part that the sample has, or both, as `parts` of the definition says.
    * @param failed the backend gave nothing: what was observed is the truth's, and nothing of a prediction
+   * @param compared for metrics of users, to whom what was observed may not be enough; ours do without
    */
-  measure(observed: O, failed: boolean): readonly Sampled[];
-  /** Why a sample has no number of a part that it does not have. */
-  absent?(part: string): string;
+  measure(observed: O, failed: boolean, compared?: Compared): readonly Sampled[];
 }
 
 /**

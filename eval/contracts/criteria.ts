@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { count, digest, finite, json, name, partName, schemaVersion } from './common.ts';
+import { ownMetric } from './metric_definition.ts';
 
 export const level = z.enum(['block', 'warn', 'info']);
 /** What a sanity check does when it fires. */
@@ -81,6 +82,8 @@ export type Measure = z.infer<typeof measure>;
 const measurement = measure.extend({
   /** Metrics that criteria judge as candidate / baseline. Left out: none. */
   ratios: z.array(name).min(1).optional(),
+  /** Metrics of the user's metric libraries, each with the digest of its file. Left out: none. */
+  own_metrics: z.array(ownMetric).min(1).optional(),
 });
 export type Measurement = z.infer<typeof measurement>;
 

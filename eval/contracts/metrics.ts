@@ -2,11 +2,15 @@
 import { z } from 'zod';
 import { backendIdentity } from './backend.ts';
 import { chartRow } from './charts.ts';
-import { count, digest, finite, json, name, partName, role, sampleId, schemaVersion } from './common.ts';
+import { count, digest, finite, name, partName, role, sampleId, schemaVersion } from './common.ts';
 import { corpus } from './corpus.ts';
 import { passLimit } from './criteria.ts';
 import { calibration, distribution, ranking } from './distributions.ts';
 import { externalMetrics } from './external_metrics.ts';
+import { metricDefinition } from './metric_definition.ts';
+
+export type { MetricDefinition } from './metric_definition.ts';
+export { metricDefinition } from './metric_definition.ts';
 
 /** Which samples a number is about; slice null means the whole corpus. */
 export const where = z.strictObject({
@@ -159,25 +163,6 @@ export const comparisonRow = z.strictObject({
   reason: z.string().nullable(),
 });
 export type ComparisonRow = z.infer<typeof comparisonRow>;
-
-/** Definition of a metric as the report explains it. */
-export const metricDefinition = z.strictObject({
-  id: name,
-  version: z.int().positive(),
-  title: z.string(),
-  summary: z.string(),
-  unit: z.string(),
-  range: z.tuple([finite.nullable(), finite.nullable()]),
-  better: z.enum(['higher', 'lower']),
-  /** Secondary metrics are shown apart and refused in criteria. */
-  secondary: z.boolean(),
-  undefinedWhen: z.string(),
-  /** Sets of parts that it has a number of, one a part, and whether it has one of whole samples too. Left out: of whole samples alone. */
-  parts: z.strictObject({ sets: z.array(name).min(1), whole: z.boolean() }).optional(),
-  /** What the criteria chose or left at its default, where the metric has a choice. Numbers of unequal parameters are never compared. */
-  parameters: json.optional(),
-});
-export type MetricDefinition = z.infer<typeof metricDefinition>;
 
 /** What a sanity check measured, before any limit; null value: it could not be measured, and why. */
 export const sanityMeasurement = z.strictObject({

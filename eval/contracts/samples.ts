@@ -4,7 +4,8 @@ import { observation } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
 import { digest, finite, name, partName, sampleId, schemaVersion } from './common.ts';
 
-export const metricIdentity = z.strictObject({ id: name, version: z.int().positive() });
+/** `library`: of a metric that a user's metric_library defines, digest of its file. */
+export const metricIdentity = z.strictObject({ id: name, version: z.int().positive(), library: digest.optional() });
 
 export const samplesHeader = z.strictObject({
   schemaVersion,
@@ -18,11 +19,10 @@ export type SamplesHeader = z.infer<typeof samplesHeader>;
 export const measured = z.union([finite, z.strictObject({ undefined: z.string().min(1) })]);
 export type Measured = z.infer<typeof measured>;
 
-const numbers = {
-  values: z.record(name, measured),
-  /** Exact integers behind each pooled metric, its own: the sums of both over all samples are divided. */
-  counts: z.record(name, z.strictObject({ numerator: z.int().nonnegative(), denominator: z.int().nonnegative() })),
-};
+/** Exact integers behind a pooled metric, its own: the sums of both over all samples are divided. */
+export const counts = z.strictObject({ numerator: z.int().nonnegative(), denominator: z.int().nonnegative() });
+
+const numbers = { values: z.record(name, measured), counts: z.record(name, counts) };
 
 /** What a mask looks like, in pixels: its box, its area, and how many corners of the picture it covers. */
 const maskGeometry = z.strictObject({

@@ -15,6 +15,7 @@ import { trainingList } from './files.ts';
 import { golden } from './golden.ts';
 import { latency } from './latency.ts';
 import { leaderboard, scoring } from './leaderboard.ts';
+import { metricLibrary } from './metric_definition.ts';
 import { metricsTable } from './metrics.ts';
 import { packRow } from './pack.ts';
 import { pairRow, pairsHeader } from './pairs.ts';
@@ -24,6 +25,7 @@ import { runRecord } from './run.ts';
 import { sampleRow, samplesHeader } from './samples.ts';
 import { scorecard } from './scorecard.ts';
 import { serviceFile } from './service.ts';
+import { testResultStatement } from './test_result.ts';
 import { trainingRequest } from './training_request.ts';
 
 export interface Contract {
@@ -75,6 +77,13 @@ export const contracts: readonly Contract[] = [
     'Subject, overrides and settings of external metrics.',
   ),
   contract('external_metrics.json', externalMetrics, 'external_metrics', 'tabulate', 'Numbers that came from outside, with their origin.'),
+  contract(
+    'metric_library.json',
+    metricLibrary,
+    'metric_library',
+    'criteria',
+    'Metrics that a user wrote, all but their functions, with the digest of the file.',
+  ),
   contract('measurement.json', measurementFile, 'criteria', 'tabulate', 'The part of the criteria that measuring needs.'),
   contract('policy.json', policyFile, 'criteria', 'decide', 'The part of the criteria that judging needs.'),
   contract(
@@ -93,6 +102,13 @@ export const contracts: readonly Contract[] = [
     pairsHeader,
   ),
   contract('decision.json', decision, 'decide', 'render, gate', 'The verdict as data.'),
+  contract(
+    'test_result.intoto.json',
+    testResultStatement,
+    'attest',
+    'verifiers of attestations',
+    'The verdict as an in-toto statement with the predicate test-result; test_result.predicate.json is its predicate alone.',
+  ),
   contract('gallery.json', gallery, 'gallery', 'render', 'Pictures of the best improvements and the worst regressions.'),
   contract(
     'report.json',

@@ -3,6 +3,7 @@
  * so that a changed limit leaves the first one as it was and nothing is measured again.
  */
 import type { Measurement, MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
+import type { OwnMetric } from '../contracts/metric_definition.ts';
 import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
@@ -18,6 +19,8 @@ export interface PolicyInput {
   readonly tier: string | undefined;
   /** Every metric that can be measured. */
   readonly metrics: Metrics;
+  /** Those of them that the user's libraries define; left out: none. */
+  readonly own?: readonly OwnMetric[];
 }
 
 export interface PolicyOutput {
@@ -31,7 +34,7 @@ export function run(input: PolicyInput): PolicyOutput {
     () => readCriteria(input.criteria, input.tier, input.metrics),
     () => readSanity(input.sanity),
   );
-  const asked = withRatios(file);
+  const asked = { ...withRatios(file), ...(input.own !== undefined && input.own.length > 0 && { own_metrics: [...input.own] }) };
   const measure = { schemaVersion: 1, kind: 'measurement', digest: digestOf(asked), measure: asked } as const;
   const content = {
     id: file.id,

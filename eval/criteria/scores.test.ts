@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { compositeDefinition } from '../metrics/declared.ts';
-import { knownMetrics, metricById } from '../metrics/table.ts';
+import { shipped } from '../metrics/table.ts';
 import { run } from './run.ts';
 import { head, plain, quotedProblems } from './testing/policy.ts';
 
@@ -48,7 +48,7 @@ for (const profile of ['default', 'aerial', 'security_camera', 'quality_inspecti
       criteria: file(`criteria/detection/${profile}.yaml`),
       sanity: file('criteria/sanity.yaml'),
       tier: undefined,
-      metrics: { definitionOf: metricById, known: knownMetrics },
+      metrics: shipped,
     });
     const [score] = measure.measure.composites ?? [];
     assert.equal(policy.id, `detection_${profile}`);

@@ -8,6 +8,7 @@ import { cliCodes } from './cli_codes.ts';
 import { corpusCodes } from './corpus_codes.ts';
 import { dataCodes } from './data_codes.ts';
 import { externalMetricsCodes } from './external_metrics_codes.ts';
+import { metricLibraryCodes } from './metric_library_codes.ts';
 import { modelCodes } from './model_codes.ts';
 import { policyCodes } from './policy_codes.ts';
 import { promotionCodes } from './promotion_codes.ts';
@@ -19,6 +20,7 @@ export const codes = {
   ...policyCodes,
   ...modelCodes,
   ...stageCodes,
+  ...metricLibraryCodes,
   ...externalMetricsCodes,
   ...promotionCodes,
   ...dataCodes,

@@ -21,7 +21,7 @@ export const policyCodes = {
     title: 'a metric that nobody measures',
     cause:
       'The name is misspelt, the metric belongs to another task, or it is an external metric and `measure.external_metrics` does not declare it.',
-    cure: 'Correct the name, or declare the metric.',
+    cure: 'Correct the name, or declare the metric; one of your own is named by metric_libraries of `criteria`.',
   },
   EV2005: {
     title: 'a metric that may not decide anything',

@@ -1,6 +1,7 @@
 /** What an importer is: sources as text and lists of declared files in, drafts of samples out. It opens no picture. */
 
 import { z } from 'zod';
+import { name } from '../contracts/common.ts';
 import type { DescriptionRow, DraftRow, Imported as ImportedFile } from '../contracts/draft.ts';
 import type { MaskValues } from '../contracts/mask_values.ts';
 import { foregroundOf, maskValues } from '../contracts/mask_values.ts';
@@ -8,7 +9,9 @@ import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { validate } from '../io/issues.ts';
+import { byText } from '../io/order.ts';
 import type { DeclaredFiles } from './declared_files.ts';
+import { withFailureClasses } from './failure_classes.ts';
 
 /** A sample as its source tells it: what verify needs, and what only assemble may know. */
 export type Draft = DraftRow & DescriptionRow;
@@ -53,7 +56,29 @@ export interface ImportInput {
 }
 
 /** Options of every importer. */
-export const commonOptions = { statements: z.array(z.string().min(1)).default([]) };
+export const commonOptions = {
+  statements: z.array(z.string().min(1)).default([]),
+  /** Name of the slice dimension that a taxonomy fills. */
+  dimension: name.default('failure_class'),
+};
+
+/** Values of slices as rows name them, in text order once all rows were seen. */
+export class SeenSlices {
+  readonly #values = new Map<string, Set<string>>();
+
+  add(slices: Draft['slices']): void {
+    for (const [dimension, list] of Object.entries(slices)) {
+      const known = this.#values.get(dimension) ?? new Set();
+      for (const value of list) known.add(value);
+      this.#values.set(dimension, known);
+    }
+  }
+
+  get dimensions(): Imported['dimensions'] {
+    const titled = (set: ReadonlySet<string>) => [...set].sort(byText).map((value) => ({ value, title: value }));
+    return Object.fromEntries([...this.#values].map(([dimension, set]) => [dimension, titled(set)]));
+  }
+}
 
 /** Options of importers that take mask files: what the values of their pixels mean. Verify reads the files. */
 export const maskOptions = { mask_values: maskValues.optional() };
@@ -72,14 +97,14 @@ export interface Importer {
   readonly read: (input: ImportInput, options: unknown) => Imported & { readonly statements: readonly string[] };
 }
 
-export function defineImporter<C extends { statements: string[] }>(
+export function defineImporter<C extends { statements: string[]; dimension: string }>(
   options: z.ZodType<C>,
   read: (input: ImportInput, options: C) => Imported,
 ): Importer {
   return {
     read: (input, given) => {
       const checked = validate(options, given, 'importer options');
-      const imported = read(input, checked);
+      const imported = withFailureClasses(read(input, checked), input, checked.dimension);
       return { ...imported, statements: [...(imported.statements ?? []), ...checked.statements] };
     },
   };

@@ -4,9 +4,8 @@ import { digest, name, sampleId, slices } from '../contracts/common.ts';
 import type { TruthPart } from '../contracts/draft.ts';
 import { runLengths } from '../contracts/draft.ts';
 import { readJsonText } from '../io/json_text.ts';
-import { byText } from '../io/order.ts';
 import type { Draft, Imported, ImportInput, Source } from './importer.ts';
-import { linesOf } from './importer.ts';
+import { linesOf, SeenSlices } from './importer.ts';
 
 /** Unknown keys are refused: the format is ours. At most one of mask, polygons and rle. */
 export const manifestRow = z
@@ -49,7 +48,7 @@ function* draftsOf(
   options: Options,
   told: { readonly exclusions: { id: string; reason: string }[]; readonly dimensions: Record<string, Imported['dimensions'][string]> },
 ): Generator<Draft> {
-  const values = new Map<string, Set<string>>();
+  const seen = new SeenSlices();
   for (const { text, number } of linesOf(manifest)) {
     const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
     const row = input.problems.collect(() => readJsonText<ManifestRow>(text, manifest.location, manifestRow, codes, number).value);
@@ -63,17 +62,13 @@ function* draftsOf(
     if (parts === 'missing')
       input.problems.add({ code: 'EV1019', location, message: `sample ${row.id} has no ground truth`, expected: 'mask, polygons or rle' });
     const image = input.images.find({ name: row.image, location, owner: `sample ${row.id}` }, input.problems);
-    for (const [dimension, list] of Object.entries(row.slices ?? {})) {
-      const known = values.get(dimension) ?? new Set();
-      for (const value of list) known.add(value);
-      values.set(dimension, known);
-    }
+    seen.add(row.slices ?? {});
     if (image === undefined || parts === undefined || parts === 'missing') continue;
     const hashes = row.sha256 === undefined ? [] : [{ sha256: row.sha256, location }];
     const related = row.group === undefined ? [] : [row.group];
     yield { id: row.id, image, hashes, sizes: [], truth: { kind: 'foreground', parts }, slices: row.slices ?? {}, related, notes: row.notes };
   }
-  for (const [dimension, set] of values) told.dimensions[dimension] = [...set].sort(byText).map((value) => ({ value, title: value }));
+  Object.assign(told.dimensions, seen.dimensions);
 }
 
 function partsOf(input: ImportInput, row: ManifestRow, location: string): TruthPart[] | 'missing' | undefined {

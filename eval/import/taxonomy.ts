@@ -13,6 +13,11 @@ export interface Taxonomy {
   readonly classify: (note: string, source: Readonly<Record<string, unknown>>) => string[];
 }
 
+interface Report {
+  readonly notes: string;
+  readonly source: Readonly<Record<string, unknown>>;
+}
+
 /** @throws InputError EV1101 not YAML as we read it, EV1102 not a taxonomy; all problems with file:line:column */
 export function readTaxonomy({ text, location }: Source): Taxonomy {
   const file = readYaml<TaxonomyFile>(text, location, taxonomyFile, { syntax: 'EV1101', shape: 'EV1102' }).value;
@@ -22,6 +27,12 @@ export function readTaxonomy({ text, location }: Source): Taxonomy {
     fallback: file.default,
     classify: (note, source) => rules.filter(({ applies }) => applies(normalise(note), source)).map(({ id }) => id),
   };
+}
+
+/** Classes of all reports of one sample together, in the taxonomy's order; the default when no rule hits. */
+export function classesOf(reports: readonly Report[], { values, fallback, classify }: Taxonomy): string[] {
+  const hit = new Set(reports.flatMap(({ notes, source }) => classify(notes, source)));
+  return hit.size === 0 ? [fallback] : values.map(({ value }) => value).filter((value) => hit.has(value));
 }
 
 type Rule = (note: string, source: Readonly<Record<string, unknown>>) => boolean;

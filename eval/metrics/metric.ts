@@ -1,5 +1,5 @@
 /** Every metric of a table: those of the kinds of annotation, and those that tabulate derives from them. */
-import type { ScoredMetric } from '../annotations/metric.ts';
+import type { CorpusMetric, ParityMetric, SampleDefinition } from '../annotations/metric.ts';
 import type { Composite } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 
@@ -14,4 +14,4 @@ export interface CompositeMetric extends MetricDefinition {
   readonly terms: Composite['terms'];
 }
 
-export type Metric = ScoredMetric | PassMetric | CompositeMetric;
+export type Metric = SampleDefinition | CorpusMetric | ParityMetric | PassMetric | CompositeMetric;

@@ -1,8 +1,10 @@
 /** All metrics, in the order in which reports show them. */
-import type { CorpusDefinition } from '../annotations/metric.ts';
+import type { CorpusDefinition, ScoredMetric } from '../annotations/metric.ts';
 import { annotations } from '../annotations/registry.ts';
-import type { MetricDefinition } from '../contracts/metrics.ts';
-import type { Metric } from './metric.ts';
+import type { MetricDefinition, OwnMetric } from '../contracts/metric_definition.ts';
+import type { Problem } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
+import type { Metric, PassMetric } from './metric.ts';
 import { passRate } from './pass_rate.ts';
 
 export type { Metric } from './metric.ts';
@@ -10,12 +12,44 @@ export type { Metric } from './metric.ts';
 const [first, ...others] = annotations.flatMap((annotation) => annotation.metrics);
 
 /** The pass rate stands beside what it is commonly made of. */
-export const metrics: readonly Metric[] = [...(first === undefined ? [] : [first]), passRate, ...others];
+export const metrics: readonly (ScoredMetric | PassMetric)[] = [...(first === undefined ? [] : [first]), passRate, ...others];
 
-const byId: ReadonlyMap<string, Metric> = new Map(metrics.map((metric) => [metric.id, metric]));
+const byId: ReadonlyMap<string, ScoredMetric | PassMetric> = new Map(metrics.map((metric) => [metric.id, metric]));
 
-export function metricById(id: string): Metric | undefined {
+export function metricById(id: string): ScoredMetric | PassMetric | undefined {
   return byId.get(id);
+}
+
+/** Metrics that an evaluation can have, by id. */
+export interface MetricTable {
+  /** In the order of reports. */
+  readonly all: readonly Metric[];
+  definitionOf(id: string): Metric | undefined;
+  /** Ids to suggest where one is not known. */
+  readonly known: readonly string[];
+}
+
+/** Without libraries of a user. */
+export const shipped: MetricTable = { all: metrics, definitionOf: metricById, known: [...byId.keys()] };
+
+/**
+ * With the metrics of a user's libraries, before those that everybody has.
+ * @throws InputError EV5503 for an id that another metric has
+ */
+export function withOwn(own: readonly OwnMetric[] = []): MetricTable {
+  const problems = own.flatMap(({ id, library }, i): Problem[] => {
+    const taken =
+      shipped.definitionOf(id) !== undefined ? 'a metric that these rules measure' : own.findIndex((one) => one.id === id) < i && 'another metric';
+    return taken === false ? [] : [{ code: 'EV5503', location: `metric ${id}`, message: `${taken} has this id`, got: `the library ${library}` }];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  if (own.length === 0) return shipped;
+  const added = own.map((metric): Metric => ({ ...metric, kind: 'sample' }));
+  return {
+    all: [...added, ...metrics],
+    definitionOf: (id) => added.find((one) => one.id === id) ?? metricById(id),
+    known: [...added.map(({ id }) => id), ...shipped.known],
+  };
 }
 
 /** Definitions of metrics of whole slices, each once. */
@@ -23,12 +57,14 @@ export const corpusDefinitions: readonly CorpusDefinition[] = [
   ...new Set(metrics.flatMap((metric) => (metric.kind === 'corpus' ? [metric.definition] : []))),
 ];
 
-/** Ids to suggest where one is not known. */
-export const knownMetrics: readonly string[] = [...byId.keys()];
-
 /** What readers are told about a metric, as it stands in metrics.json. */
 export function definitionOf(metric: MetricDefinition): MetricDefinition {
-  const { id, version, title, summary, unit, range, better, secondary, undefinedWhen, parts, parameters } = metric;
+  const { id, version, title, summary, unit, range, better, secondary, undefinedWhen, parts, parameters, library } = metric;
   const told = { id, version, title, summary, unit, range, better, secondary, undefinedWhen };
-  return { ...told, ...(parts !== undefined && { parts }), ...(parameters !== undefined && { parameters }) };
+  return {
+    ...told,
+    ...(parts !== undefined && { parts }),
+    ...(parameters !== undefined && { parameters }),
+    ...(library !== undefined && { library }),
+  };
 }

@@ -1,6 +1,7 @@
 /** The end of the way, which is the same for measured samples and for numbers of other systems: criteria, table, decision. */
 import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
+import type { OwnMetric } from '../contracts/metric_definition.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import type { NamesInput } from '../criteria/names/run.ts';
@@ -8,7 +9,7 @@ import { run as checkNamesOf } from '../criteria/names/run.ts';
 import type { Source } from '../criteria/read.ts';
 import { run as makePolicy } from '../criteria/run.ts';
 import { run as decide } from '../decide/run.ts';
-import { knownMetrics, metricById } from '../metrics/table.ts';
+import { withOwn } from '../metrics/table.ts';
 import { assemble } from '../tabulate/assemble.ts';
 import type { TabulateInput } from '../tabulate/evaluation.ts';
 import { pairRows, tableOf } from '../tabulate/run.ts';
@@ -24,14 +25,17 @@ export interface Judged {
   readonly decision: Decision;
 }
 
-/** @throws InputError of every mistake in the criteria, under the metrics that this build has */
-export function readCriteria(criteria: Source, sanity: Source, tier?: string): Criteria {
-  return makePolicy({ criteria, sanity, tier, metrics: { definitionOf: metricById, known: knownMetrics } });
+/**
+ * @param own metrics of the user's libraries
+ * @throws InputError of every mistake in the criteria, under the metrics that this build has
+ */
+export function readCriteria(criteria: Source, sanity: Source, tier?: string, own: readonly OwnMetric[] = []): Criteria {
+  return makePolicy({ criteria, sanity, tier, metrics: withOwn(own), own });
 }
 
 /** @throws InputError of every name in the criteria that the evaluation does not have */
 export function checkNames(source: Source, criteria: Criteria, known: Pick<NamesInput, 'corpora' | 'external' | 'hasBaseline'>): void {
-  checkNamesOf({ criteria: source, ...criteria, ...known, metrics: { definitionOf: metricById, known: knownMetrics } });
+  checkNamesOf({ criteria: source, ...criteria, ...known, metrics: withOwn(criteria.measure.measure.own_metrics) });
 }
 
 /**

@@ -9,12 +9,14 @@ import { run as checkFiles } from '../checkpoint/run.ts';
 import { runtime } from '../contracts/backend.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
+import type { Source } from '../criteria/read.ts';
 import type { ExternalInput } from '../external_metrics/input.ts';
 import { run as readExternal } from '../external_metrics/run.ts';
 import type { ImporterName } from '../import/importers/table.ts';
 import { pictureOpener } from '../infer/pictures.ts';
 import type { InferOutput } from '../infer/run.ts';
 import { run as infer } from '../infer/run.ts';
+import { loadLibrary } from '../metrics/library.ts';
 import type { ScoreOutput } from '../score/run.ts';
 import { run as score } from '../score/run.ts';
 import type { ScoresFile } from '../tabulate/evaluation.ts';
@@ -53,6 +55,8 @@ export interface PipelineInput {
   readonly sanity: string;
   readonly tier?: string;
   readonly training?: TrainingList;
+  /** Files of metric libraries. */
+  readonly libraries?: readonly Source[];
 }
 
 /** Everything that crosses an action boundary on the way. */
@@ -68,7 +72,9 @@ export const evaluationName = '//eval:report';
 /** @throws InputError of every stage */
 export async function run(input: PipelineInput): Promise<PipelineOutput> {
   const source = { text: input.criteria, location: 'criteria.yaml' };
-  const criteria = readCriteria(source, { text: input.sanity, location: 'sanity.yaml' }, input.tier);
+  const libraries = await Promise.all((input.libraries ?? []).map(({ text, location }) => loadLibrary(text, location)));
+  const own = libraries.flatMap(({ file }) => file.metrics);
+  const criteria = readCriteria(source, { text: input.sanity, location: 'sanity.yaml' }, input.tier, own);
   const corpora = new Map<string, MadeCorpus>();
   for (const [name, corpus] of Object.entries(input.corpora)) corpora.set(name, await indexed(name, corpus));
   checkNames(source, criteria, {
@@ -84,7 +90,12 @@ export async function run(input: PipelineInput): Promise<PipelineOutput> {
     for (const [corpus, output] of corpora) {
       const key = `${backend}:${corpus}`;
       const predicted = await inferred(declared, corpus, output, input.corpora[corpus]?.images);
-      const scored = score({ shards: [{ location: key, ...predicted }], truth: { location: corpus, rows: output.truth }, metrics: [] });
+      const scored = score({
+        shards: [{ location: key, ...predicted }],
+        truth: { location: corpus, rows: output.truth },
+        metrics: [],
+        own: libraries.flatMap(({ metrics }) => metrics),
+      });
       predictions.set(key, predicted);
       scores.set(key, scored);
       files.push({ backend, role: backend.split('.')[0] as Role, corpus, ...scored });

@@ -3,6 +3,7 @@
  * comes out with a row, also one that the backend failed on; a sample without a prediction is an error.
  */
 
+import type { SampleMetric, ScoredMetric } from '../annotations/metric.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
@@ -29,6 +30,8 @@ export interface ScoreInput {
   readonly metrics: readonly string[];
   /** What the baseline says about the same samples: then parity with it is measured, too. */
   readonly reference?: Shard;
+  /** Those of the user's libraries. */
+  readonly own?: readonly SampleMetric[];
 }
 
 export interface ScoreOutput {
@@ -40,11 +43,12 @@ export interface ScoreOutput {
 /**
  * @throws InputError EV5105 for metrics that cannot be measured; else all of EV5101 to EV5107 and EV1201 to EV1203 at once
  */
-export function run({ shards, truth, metrics: asked, reference }: ScoreInput): ScoreOutput {
+export function run({ shards, truth, metrics: asked, reference, own }: ScoreInput): ScoreOutput {
   const metrics = chooseMetrics(
     asked,
     truth.rows.map((row) => row.truth),
     reference !== undefined,
+    own,
   );
   const problems = new Problems();
   const ids = (code: Code, location: string, what: string, list: readonly string[]): void => {
@@ -81,9 +85,13 @@ export function run({ shards, truth, metrics: asked, reference }: ScoreInput): S
   problems.check();
 
   return {
-    header: { schemaVersion: 1, kind: 'samples', backend: first.header.backend, metrics: metrics.map(({ id, version }) => ({ id, version })) },
+    header: { schemaVersion: 1, kind: 'samples', backend: first.header.backend, metrics: metrics.map(identityOf) },
     rows: rows.sort((a, b) => byText(a.id, b.id)),
   };
+}
+
+function identityOf({ id, version, library }: ScoredMetric): SamplesHeader['metrics'][number] {
+  return { id, version, ...(library !== undefined && { library }) };
 }
 
 function otherBackend(location: string, header: PredictionsHeader, first: Omit<Shard, 'rows'>): Problem {

@@ -20,9 +20,12 @@ export function scoreSample(
   reference?: PredictionRow,
 ): SampleRow {
   const failed = prediction.status === 'failed';
-  const { outcome, observed, observation, prediction: digest, copied, geometry, boxes } = compare(truth, failed ? null : prediction.prediction, id);
+  const compared = { id, truth, prediction: failed ? null : prediction.prediction };
+  const { outcome, observed, observation, prediction: digest, copied, geometry, boxes } = compare(truth, compared.prediction, id);
   const sampledOf = (metric: SampleMetric | ParityMetric): readonly Sampled[] =>
-    metric.kind === 'sample' ? metric.measure(observed, failed) : [{ value: metric.measure(predictionOf(prediction), predictionOf(reference), id) }];
+    metric.kind === 'sample'
+      ? metric.measure(observed, failed, compared)
+      : [{ value: metric.measure(compared.prediction, predictionOf(reference), id) }];
   const whole: Numbers = { values: {}, counts: {} };
   const parts = new Map<string, Numbers>();
   for (const metric of metrics) {

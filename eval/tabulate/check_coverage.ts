@@ -1,9 +1,10 @@
 /** Do the files belong to one evaluation? Every backend on every corpus, each under one name, all measured alike. */
 
+import type { SamplesHeader } from '../contracts/samples.ts';
 import { Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { digestOf } from '../io/digest.ts';
-import { knownMetrics, metricById } from '../metrics/table.ts';
+import { withOwn } from '../metrics/table.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
 
 /** @throws InputError EV5201, EV5203, EV5204, EV5206, EV5209 */
@@ -55,10 +56,13 @@ function checkBackends({ scores }: TabulateInput, problems: Problems): void {
 }
 
 function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): void {
+  const table = withOwn(measure.measure.own_metrics);
+  const named = ({ id, version, library }: SamplesHeader['metrics'][number]): string =>
+    `${id}@${version}${library === undefined ? '' : ` of ${library}`}`;
   const listOf = ({ header }: ScoresFile): string =>
     header.metrics
-      .filter(({ id }) => metricById(id)?.kind !== 'parity')
-      .map(({ id, version }) => `${id}@${version}`)
+      .filter(({ id }) => table.definitionOf(id)?.kind !== 'parity')
+      .map(named)
       .sort()
       .join(', ');
   for (const ofCorpus of Map.groupBy(scores, ({ corpus }) => corpus).values()) {
@@ -68,16 +72,16 @@ function checkMetrics({ scores, measure }: TabulateInput, problems: Problems): v
       const message = `it was measured by other metrics than ${locationOf(first)}`;
       problems.add({ code: 'EV5204', location: locationOf(file), message, got: listOf(file), expected: listOf(first) });
     }
-    for (const { id, version } of first.header.metrics) {
-      const known = metricById(id);
+    for (const metric of first.header.metrics) {
+      const known = table.definitionOf(metric.id);
       const scored = known?.kind === 'sample' || known?.kind === 'corpus' || known?.kind === 'parity';
-      if (scored && known.version === version) continue;
-      const expected = scored ? `${id}@${known.version}` : knownMetrics.join(', ');
+      if (scored && named(known) === named(metric)) continue;
+      const expected = scored ? named(known) : table.known.join(', ');
       problems.add({
         code: 'EV5204',
         location: locationOf(first),
-        message: 'a metric that this version does not know',
-        got: `${id}@${version}`,
+        message: 'a metric that neither this version nor a library of the criteria knows',
+        got: named(metric),
         expected,
       });
     }

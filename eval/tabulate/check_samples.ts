@@ -4,7 +4,8 @@ import type { SliceRow } from '../contracts/corpus.ts';
 import type { SampleRow } from '../contracts/samples.ts';
 import { Problems } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
-import { metricById } from '../metrics/table.ts';
+import type { MetricTable } from '../metrics/table.ts';
+import { withOwn } from '../metrics/table.ts';
 import { locationOf } from './check_coverage.ts';
 import type { ScoresFile, TabulateInput } from './evaluation.ts';
 import { must } from './items.ts';
@@ -14,12 +15,13 @@ type Numbers = Pick<SampleRow, 'values' | 'counts'>;
 /** @throws InputError EV5202, EV5205, EV5207, EV5208 */
 export function checkSamples(input: TabulateInput): void {
   const problems = new Problems();
+  const table = withOwn(input.measure.measure.own_metrics);
   for (const [name, samples] of input.slices) {
     checkSlices(name, samples, input, problems);
     const files = input.scores.filter(({ corpus }) => corpus === name);
     for (const file of files) {
       checkIds(file, samples, problems);
-      checkValues(file, problems);
+      checkValues(file, table, problems);
     }
     checkTruth(files, problems);
   }
@@ -60,9 +62,9 @@ function checkIds(file: ScoresFile, samples: readonly SliceRow[], problems: Prob
 }
 
 /** A row holds a value, or a reason, for each metric of the header that whole samples have, and the counts that a pooled one adds up. */
-function checkValues(file: ScoresFile, problems: Problems): void {
+function checkValues(file: ScoresFile, table: MetricTable, problems: Problems): void {
   for (const { id: metric } of file.header.metrics) {
-    const known = metricById(metric);
+    const known = table.definitionOf(metric);
     if (known?.kind !== 'sample') continue;
     const pooled = known.aggregate === 'ratio';
     const uncounted = ({ values: { [metric]: value }, counts }: Numbers): boolean =>

@@ -1,5 +1,5 @@
 /** One metric of one backend on one corpus, sample by sample. */
-import type { Counts, ParityMetric, SampleMetric } from '../annotations/metric.ts';
+import type { Counts, ParityMetric, SampleDefinition } from '../annotations/metric.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
 import type { CompositeMetric, Metric, PassMetric } from '../metrics/metric.ts';
@@ -47,7 +47,7 @@ function columnOf(
   }
 }
 
-function sampleColumn(metric: SampleMetric, part: string | null, rows: readonly SampleRow[]): Column {
+function sampleColumn(metric: SampleDefinition, part: string | null, rows: readonly SampleRow[]): Column {
   const numbers = rows.map((row) => (part === null ? row : row.parts?.[part]));
   const absent: Measured = { undefined: part === null ? 'not measured on this corpus' : (metric.absent?.(part) ?? `the sample has no ${part}`) };
   const values = numbers.map((own) => own?.values[metric.id] ?? absent);

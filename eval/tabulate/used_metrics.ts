@@ -1,11 +1,12 @@
 /** Which metrics a table has: what was scored, what the criteria make of that, and what comes as evidence. */
 import { hasWhole, partsFor } from '../annotations/metric.ts';
-import type { Measure } from '../contracts/criteria.ts';
+import type { Measure, Measurement } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import { compositeDefinition, externalDefinition } from '../metrics/declared.ts';
 import type { CompositeMetric, Metric } from '../metrics/metric.ts';
 import { parametersOf } from '../metrics/parameters.ts';
-import { definitionOf, metricById, metrics } from '../metrics/table.ts';
+import type { MetricTable } from '../metrics/table.ts';
+import { definitionOf, withOwn } from '../metrics/table.ts';
 import type { TabulateInput } from './evaluation.ts';
 
 /** In the order of reports: composites, then those of the registry. A metric of parts that no corpus has is left out. */
@@ -15,7 +16,8 @@ export function usedMetrics({ scores, corpora, measure: { measure } }: TabulateI
     if (metric.kind === 'pass') return measure.pass !== undefined && scored.size > 0;
     return scored.has(metric.id) && (hasWhole(metric) || [...corpora.values()].some(({ parts }) => partsFor(metric, parts).length > 0));
   };
-  return [...(scored.size === 0 ? [] : compositesOf(measure)), ...metrics.filter(isUsed).map((metric) => withParameters(metric, measure))];
+  const table = withOwn(measure.own_metrics);
+  return [...(scored.size === 0 ? [] : compositesOf(measure, table)), ...table.all.filter(isUsed).map((metric) => withParameters(metric, measure))];
 }
 
 /** What was chosen is a part of what the number means. */
@@ -24,20 +26,21 @@ function withParameters(metric: Metric, measure: Measure): Metric {
   return parameters === null ? metric : { ...metric, parameters };
 }
 
-function compositesOf({ composites = [] }: Measure): CompositeMetric[] {
+function compositesOf({ composites = [] }: Measure, table: MetricTable): CompositeMetric[] {
   return composites
     .filter(({ over }) => over !== 'rows')
     .map((composite) => ({
       kind: 'composite',
-      ...compositeDefinition(composite, metricById),
+      ...compositeDefinition(composite, table.definitionOf),
       terms: composite.terms,
     }));
 }
 
 /** Definitions of the metrics of the samples, then of everything that comes from outside, given or not, then of what is made of rows. */
-export function definitionsOf(used: readonly Metric[], { external_metrics = [], composites = [] }: Measure): MetricDefinition[] {
+export function definitionsOf(used: readonly Metric[], { external_metrics = [], composites = [], own_metrics }: Measurement): MetricDefinition[] {
   const external = external_metrics.map(externalDefinition);
-  const known = (id: string) => metricById(id) ?? external.find((one) => one.id === id);
+  const table = withOwn(own_metrics);
+  const known = (id: string) => table.definitionOf(id) ?? external.find((one) => one.id === id);
   const ofRows = composites.filter(({ over }) => over === 'rows').map((composite) => compositeDefinition(composite, known));
   return [...used.map(definitionOf), ...external, ...ofRows];
 }

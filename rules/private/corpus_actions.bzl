@@ -28,6 +28,14 @@ _IMAGES = {
     "images": attr.label_list(doc = "The pictures.", allow_files = _PICTURES, mandatory = True),
 }
 
+_TAXONOMY = {
+    "dimension": attr.string(default = "failure_class", doc = "Name of the slice dimension that the taxonomy fills."),
+    "taxonomy": attr.label(
+        doc = "YAML: failure classes with keywords (docs/data.md). The `notes` of each sample then say which of them it is a case of, as slices.",
+        allow_single_file = [".yaml", ".yml"],
+    ),
+}
+
 _OPTIONAL_IMAGES = {
     "images": attr.label_list(doc = "The pictures, where the corpus has them.", allow_files = _PICTURES),
 }
@@ -201,6 +209,9 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
     if shards < 0:
         fail("shards: expected 0 or more, got {}".format(shards))
     images = getattr(ctx.files, "images", [])
+    if getattr(ctx.file, "taxonomy", None):
+        sources = sources | {"taxonomy": ctx.file.taxonomy}
+        config = config | {"dimension": ctx.attr.dimension}
     packed = _packed_shards(ctx, packs, mask_suffix or config.get("mask_suffix"))
     count = len(packed) or shards or max(1, -(-len(images) // _PICTURES_OF_A_SHARD))
     split = _shards(images, masks, count, mask_suffix)
@@ -260,4 +271,5 @@ corpus_actions = struct(
     packed = _PACKED,
     pictures = _PICTURES,
     run = _run,
+    taxonomy = _TAXONOMY,
 )

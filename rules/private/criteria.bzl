@@ -1,6 +1,7 @@
 """criteria: a promotion policy."""
 
 load("//rules:providers.bzl", "EvalCriteriaInfo")
+load(":metric_library.bzl", "metric_libraries")
 load(":node_action.bzl", "node_action")
 load(":settings.bzl", "SettingInfo")
 
@@ -11,6 +12,8 @@ def _tier(ctx):
 def _criteria_impl(ctx):
     measure = node_action.declare(ctx, "measurement.json")
     policy = node_action.declare(ctx, "policy.json")
+    libraries = metric_libraries.infos(ctx)
+    definitions = [library.definitions for library in libraries]
     node_action.run(
         ctx,
         tool = ctx.attr._policy,
@@ -18,17 +21,18 @@ def _criteria_impl(ctx):
             ("criteria", ctx.file.src),
             ("sanity", ctx.file.sanity),
             ("tier", _tier(ctx)),
+            ("library", definitions),
             ("measure-out", measure),
             ("policy-out", policy),
         ],
-        inputs = [ctx.file.src, ctx.file.sanity],
+        inputs = [ctx.file.src, ctx.file.sanity] + definitions,
         outputs = [measure, policy],
         mnemonic = "EvalCriteria",
         progress_message = "Reading criteria %{label}",
     )
     return [
         DefaultInfo(files = depset([measure, policy])),
-        EvalCriteriaInfo(measure = measure, policy = policy, src = ctx.file.src),
+        EvalCriteriaInfo(libraries = libraries, measure = measure, policy = policy, src = ctx.file.src),
         # A mistake in the criteria fails the build of everything that names them, also where only one of the files is needed.
         OutputGroupInfo(_validation = depset([policy])),
     ]
@@ -38,7 +42,7 @@ criteria = rule(
 
 Mistakes in it are all told at once, with file, line and column, whenever anything that depends on it is built.""",
     implementation = _criteria_impl,
-    attrs = {
+    attrs = metric_libraries.attribute("Metrics of your own that the file names.") | {
         "sanity": attr.label(
             default = Label("//criteria:sanity.yaml"),
             doc = "YAML: level and limit of each sanity check. Your own file replaces the shipped one; single checks can be " +

@@ -27,7 +27,7 @@ def _image_impl(ctx):
 image_corpus_rule = rule(
     doc = """Pictures with mask files: matched by file stem, or listed in a native manifest with slices, groups and notes.""",
     implementation = _image_impl,
-    attrs = corpus_actions.common | corpus_actions.images | _MISSING_TRUTH | MASK_VALUES | {
+    attrs = corpus_actions.common | corpus_actions.images | corpus_actions.taxonomy | _MISSING_TRUTH | MASK_VALUES | {
         "manifest": attr.label(
             doc = "NDJSON, one sample a line: `id`, `image`, one of `mask`, `polygons` and `rle`, and as wanted `slices`, `group`, `notes` " +
                   "and `sha256` (see docs/start.md). Without it, a picture and a mask of the same file stem are a sample.",
@@ -51,7 +51,7 @@ packed_corpus_rule = rule(
     doc = """Pictures and masks in tar archives, one shard each, as WebDataset and other loaders have them: for corpora of more files than a
 build should look at one by one. Matching and manifest are those of `image_corpus`; a picture's key is its name in the archive.""",
     implementation = _packed_impl,
-    attrs = corpus_actions.packed | _MISSING_TRUTH | MASK_VALUES | {
+    attrs = corpus_actions.packed | corpus_actions.taxonomy | _MISSING_TRUTH | MASK_VALUES | {
         "manifest": attr.label(
             doc = "NDJSON, one sample a line, as for `image_corpus`. Without it, a picture and a mask of the same file stem are a sample.",
             allow_single_file = [".ndjson", ".jsonl"],
@@ -124,13 +124,11 @@ coco_corpus = rule(
 )
 
 def _crop_run_impl(ctx):
-    config = {"dimension": ctx.attr.dimension}
     sources = {
         "annotations": ctx.file.annotations,
         "crop_runs": ctx.file.crop_runs,
-        "taxonomy": ctx.file.taxonomy,
     }
-    return corpus_actions.run(ctx, "crop_run", config, sources, masks = ctx.files.masks, mask_values = declared(ctx.attr.mask_values))
+    return corpus_actions.run(ctx, "crop_run", {}, sources, masks = ctx.files.masks, mask_values = declared(ctx.attr.mask_values))
 
 crop_run_corpus_rule = rule(
     doc = """Pictures that people reported: rows of a crop service with source.type human and a ground-truth mask, one sample a picture.
@@ -138,10 +136,9 @@ crop_run_corpus_rule = rule(
 A taxonomy maps notes and source to failure classes, which become slices. Rows of machines and rows without a mask are
 excluded, counted and listed.""",
     implementation = _crop_run_impl,
-    attrs = corpus_actions.common | corpus_actions.images | MASK_VALUES | {
+    attrs = corpus_actions.common | corpus_actions.images | corpus_actions.taxonomy | MASK_VALUES | {
         "annotations": attr.label(doc = "JSON list of the annotations: which mask of which row, by whom, in which review state (see docs/data.md).", allow_single_file = [".json"], mandatory = True),
         "crop_runs": attr.label(doc = "JSON list of the service's rows: picture, source, notes (see docs/data.md).", allow_single_file = [".json"], mandatory = True),
-        "dimension": attr.string(default = "failure_class", doc = "Name of the slice dimension that the taxonomy fills."),
         "masks": attr.label_list(doc = "The mask files that annotations name.", allow_files = corpus_actions.pictures, mandatory = True),
         "taxonomy": attr.label(doc = "YAML: classes with keywords and sources.", allow_single_file = [".yaml", ".yml"], mandatory = True),
     },

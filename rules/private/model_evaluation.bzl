@@ -12,7 +12,7 @@ load(":scorecard.bzl", "eval_scorecard")
 load(":scores.bzl", "eval_scores")
 load(":table.bzl", "eval_table")
 
-def backend_scores(name, backend, corpora, baseline_scores = {}, **kwargs):
+def backend_scores(name, backend, corpora, baseline_scores = {}, metric_libraries = [], **kwargs):
     """Predictions and scores of one backend on several corpora.
 
     `model_evaluation` calls it for each backend. Call it yourself, and hand over the result as `baseline_scores`, where
@@ -23,19 +23,26 @@ def backend_scores(name, backend, corpora, baseline_scores = {}, **kwargs):
         backend: label of a backend
         corpora: dict, the evaluation's name of a corpus -> label of the corpus
         baseline_scores: dict from `backend_scores` of the backend that parity is measured with, see `parity` of `model_evaluation`
+        metric_libraries: labels of `metric_library`, those of the criteria
         **kwargs: tags, testonly and so on of the made targets. They are `manual`, and of the tags they get those that say how an
             action runs (`no-cache`, `requires-gpu`, …)
 
     Returns:
         dict: name of a corpus -> label of its scores
     """
-    check_arguments("backend_scores " + name, kwargs, ["name", "backend", "corpora", "baseline_scores"])
+    check_arguments("backend_scores " + name, kwargs, ["name", "backend", "corpora", "baseline_scores", "metric_libraries"])
     inner_kwargs = kwargs | {"tags": inner_tags(kwargs.get("tags", []))}
     scores = {}
     for corpus, label in corpora.items():
         prefix = "{}.{}".format(name, corpus)
         eval_predictions(name = prefix + ".predictions", backend = backend, corpus = label, **inner_kwargs)
-        eval_scores(name = prefix + ".scores", predictions = prefix + ".predictions", baseline = baseline_scores.get(corpus), **without_groups(inner_kwargs))
+        eval_scores(
+            name = prefix + ".scores",
+            baseline = baseline_scores.get(corpus),
+            metric_libraries = metric_libraries,
+            predictions = prefix + ".predictions",
+            **without_groups(inner_kwargs)
+        )
         scores[corpus] = native.package_relative_label(":{}.scores".format(prefix))
     return scores
 
@@ -51,6 +58,7 @@ _PARAMETERS = [
     "baseline_scores",
     "parity",
     "references",
+    "metric_libraries",
     "training",
     "expect",
     "gallery",
@@ -72,6 +80,7 @@ def model_evaluation(
         baseline_scores = None,
         parity = False,
         references = {},
+        metric_libraries = [],
         training = None,
         expect = "go",
         gallery = 6,
@@ -101,6 +110,7 @@ def model_evaluation(
         parity: whether it is measured how far candidate and references predict the same as the baseline (`parity_…` metrics): for a model in
             another runtime, or an export of other precision, beside its original
         references: dict, name -> label of a further backend that is shown and not judged: other architectures, naive baselines, a second annotator
+        metric_libraries: labels of `metric_library`, those that the criteria have
         training: label of the list of training pictures, see `eval_table`
         expect: the verdict that lets the gate pass; anything but "go" is for examples and tests of a policy
         gallery: how many improvements and regressions the report shows
@@ -122,13 +132,14 @@ def model_evaluation(
     if bool(candidate) != bool(corpora):
         fail("model_evaluation {}: a candidate is measured on corpora; give both, or neither where all numbers are external metrics".format(name))
     inner_kwargs = inner(kwargs)
+    scored = dict(inner_kwargs, metric_libraries = metric_libraries)
     if parity and not (baseline or baseline_scores):
         fail("model_evaluation {}: parity is measured with a baseline; give one".format(name))
     if baseline_scores and sorted(baseline_scores.keys()) != sorted(corpora.keys()):
         fail("model_evaluation {}: baseline_scores has corpora {}, expected {}".format(name, baseline_scores.keys(), corpora.keys()))
     if baseline:
-        baseline_scores = backend_scores(name + ".baseline", baseline, corpora, **inner_kwargs)
-    held_against = dict(inner_kwargs, baseline_scores = baseline_scores) if parity else inner_kwargs
+        baseline_scores = backend_scores(name + ".baseline", baseline, corpora, **scored)
+    held_against = dict(scored, baseline_scores = baseline_scores) if parity else scored
     roles = {"candidate": backend_scores(name + ".candidate", candidate, corpora, **held_against)} if candidate else {}
     if baseline_scores:
         roles["baseline"] = baseline_scores

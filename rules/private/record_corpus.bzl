@@ -14,9 +14,10 @@ def _record_corpus_impl(ctx):
     return corpus_actions.run(ctx, ctx.attr.importer, decoded("options", ctx.attr.options), sources)
 
 record_corpus_rule = rule(
-    doc = """Samples with records as ground truth: whatever the metrics of their type understand (see docs/tasks/add-a-task.md).""",
+    doc = """Samples of any task. The importer `samples` takes what a program of yours made of your own format: one sample a line, with its truth
+(see docs/tasks/add-a-task.md).""",
     implementation = _record_corpus_impl,
-    attrs = corpus_actions.common | corpus_actions.optional_images | {
+    attrs = corpus_actions.common | corpus_actions.optional_images | corpus_actions.taxonomy | {
         "importer": attr.string(doc = "Name of the importer.", mandatory = True),
         "options": attr.string(default = "{}", doc = "The importer's own options, as JSON."),
         "sources": attr.label_keyed_string_dict(

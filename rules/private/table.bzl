@@ -10,6 +10,19 @@ def _candidate(scores):
         fail("scores: the candidate is {}; expected one backend on all corpora".format(" and ".join([str(f.owner) for f in backends])))
     return backends.values()[0] if backends else None
 
+def _check_libraries(criteria, scores):
+    "Fails where criteria and scores were given other metrics of the user's: what one names, the other measures."
+    judged = {library.src: None for library in criteria.libraries}
+    for s in scores:
+        measured = {library.src: None for library in s.info.libraries}
+        for here, there, sentence in [
+            (judged, measured, "the criteria have the metric library {}, and {}:{} was scored without it"),
+            (measured, judged, "the metric library {} was scored for {}:{}, and the criteria do not have it"),
+        ]:
+            for src in here:
+                if src not in there:
+                    fail((sentence + ". Name it in metric_libraries of criteria and of model_evaluation (or backend_scores)").format(src.short_path, s.role, s.corpus))
+
 def _checked_names(ctx, criteria, corpora, evidence, roles):
     """Fails the build where criteria name what the evaluation does not have, with file and line.
 
@@ -47,6 +60,7 @@ def _eval_table_impl(ctx):
         corpora[corpus] = info.corpus
         scores.append(struct(role = role, corpus = corpus, info = info))
         inputs += info.samples
+    _check_libraries(criteria, scores)
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
     declared = ctx.attr.external_metrics or ctx.attr.evidence

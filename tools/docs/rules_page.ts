@@ -5,7 +5,7 @@ import type { Definition, Parameter, StarlarkFile } from './starlark.ts';
 
 /** Headings of the page, and which names stand below each: the first that fits. */
 const groups: readonly (readonly [string, RegExp])[] = [
-  ['All stages at once', /^(model_evaluation|backend_scores|criteria)$/],
+  ['All stages at once', /^(model_evaluation|backend_scores|criteria|metric_library)$/],
   ['Checkpoints', /_checkpoints?$/],
   ['Corpora', /_corpus(_rule)?$/],
   ['Backends', /_backend(_rule|_conformance_test)?$|^backend_|^gold_label_predictions$/],

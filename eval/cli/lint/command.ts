@@ -1,5 +1,7 @@
 import { lintResult } from '../../contracts/cli_results.ts';
-import { knownMetrics, metricById } from '../../metrics/table.ts';
+import { metricLibrary } from '../../contracts/metric_definition.ts';
+import { readJson } from '../../io/files.ts';
+import { withOwn } from '../../metrics/table.ts';
 import { defineCommand } from '../command.ts';
 import { findFiles } from './find.ts';
 import { lint } from './lint.ts';
@@ -15,7 +17,10 @@ export const lintCommand = defineCommand(
       'are passed over.',
     ],
     words: ['file-or-folder…'],
-    options: { tier: { value: 'TIER', about: 'look at this tier of criteria that have tiers (at all of them)' } },
+    options: {
+      tier: { value: 'TIER', about: 'look at this tier of criteria that have tiers (at all of them)' },
+      library: { value: 'PATH', about: 'metric_library.json of a metric_library that the criteria name' },
+    },
     examples: [
       ['criteria', 'everything below a folder'],
       ['criteria/scorecard/promotion_scorecard.yaml --tier base', 'one tier of one file'],
@@ -26,8 +31,9 @@ export const lintCommand = defineCommand(
     ],
   },
   lintResult,
-  ({ words, options: { tier } }) => {
-    const data = lint({ ...findFiles(words), tier, metrics: { definitionOf: metricById, known: knownMetrics } });
+  ({ words, options: { tier, library } }) => {
+    const metrics = withOwn(library === undefined ? [] : readJson(library, metricLibrary).metrics);
+    const data = lint({ ...findFiles(words), tier, metrics });
     return { data, text: lintText, exitCode: data.problems.length === 0 ? 0 : 2 };
   },
 );

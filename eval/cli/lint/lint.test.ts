@@ -4,7 +4,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { lintResult } from '../../contracts/cli_results.ts';
 import { readText } from '../../io/files.ts';
-import { knownMetrics, metricById } from '../../metrics/table.ts';
+import { shipped } from '../../metrics/table.ts';
 import { inFolder } from '../testing/folder.ts';
 import { findFiles } from './find.ts';
 import { formOf } from './forms.ts';
@@ -12,7 +12,7 @@ import type { LintedFile } from './lint.ts';
 import { lint as lintWith } from './lint.ts';
 
 const lint = (files: readonly LintedFile[], tier?: string) => {
-  const found = lintWith({ files, tier, metrics: { definitionOf: metricById, known: knownMetrics } });
+  const found = lintWith({ files, tier, metrics: shipped });
   assert.deepEqual(lintResult.parse(found), found);
   return found;
 };
@@ -243,7 +243,7 @@ test('what cannot be linted hides nothing of the rest', () => {
         ['EV9016 notes.yaml', 'EV9017 nowhere', 'EV5002 d/bin.yaml'],
       ],
     );
-    const { problems } = lintWith({ files: found, unreadable, tier: undefined, metrics: { definitionOf: metricById, known: knownMetrics } });
+    const { problems } = lintWith({ files: found, unreadable, tier: undefined, metrics: shipped });
     assert.deepEqual([...new Set(problems.map(({ code }) => code))], ['EV9016', 'EV9017', 'EV5002', 'EV2001', 'EV2002', 'EV2010']);
   });
 });

@@ -3,19 +3,20 @@ import { measurementFile, policyFile } from '../../contracts/criteria.ts';
 import { parseArguments } from '../../io/arguments.ts';
 import { readJson, readText, writeText } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
-import { knownMetrics, metricById } from '../../metrics/table.ts';
+import { withOwn } from '../../metrics/table.ts';
 import { run } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { criteria: 'one', policy: 'one', measure: 'one', corpus: 'map', evidence: 'many', role: 'many', out: 'one' });
+  const measure = readJson(args.measure, measurementFile);
   run({
     criteria: { text: readText(args.criteria), location: args.criteria },
     policy: readJson(args.policy, policyFile),
-    measure: readJson(args.measure, measurementFile),
+    measure,
     corpora: new Map([...args.corpus].map(([name, path]) => [name, readJson(path, corpus)])),
     external: args.evidence,
     hasBaseline: args.role.includes('baseline'),
-    metrics: { definitionOf: metricById, known: knownMetrics },
+    metrics: withOwn(measure.measure.own_metrics),
   });
   writeText(args.out, '');
 });

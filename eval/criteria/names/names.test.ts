@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../errors/errors.ts';
 import { readText } from '../../io/files.ts';
-import { knownMetrics, metricById } from '../../metrics/table.ts';
+import { shipped } from '../../metrics/table.ts';
 import { run as makePolicy } from '../run.ts';
 import type { NamesInput } from './run.ts';
 import { run } from './run.ts';
 
-const metrics = { definitionOf: metricById, known: knownMetrics };
+const metrics = shipped;
 const head = `schema: 1
 id: pots
 version: 1

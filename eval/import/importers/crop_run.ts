@@ -1,6 +1,5 @@
 /** Pictures that people reported to a crop service: one sample a picture, its failure classes as slices. */
 import { z } from 'zod';
-import { name } from '../../contracts/common.ts';
 import type { TruthPart } from '../../contracts/draft.ts';
 import type { Code } from '../../errors/codes.ts';
 import type { JsonText } from '../../io/json_text.ts';
@@ -16,15 +15,9 @@ import { cropAnnotation, cropRun, nameOf } from '../crop_runs/rows.ts';
 import { sampleIdOf } from '../declared_files.ts';
 import type { Draft, ImportInput, Source } from '../importer.ts';
 import { commonOptions, defineImporter, drawnClasses, maskOptions, sourceOf } from '../importer.ts';
-import type { Taxonomy } from '../taxonomy.ts';
-import { readTaxonomy } from '../taxonomy.ts';
+import { classesOf, readTaxonomy } from '../taxonomy.ts';
 
-const options = z.strictObject({
-  ...commonOptions,
-  /** Name of the slice dimension that the taxonomy fills. */
-  dimension: name.default('failure_class'),
-  ...maskOptions,
-});
+const options = z.strictObject({ ...commonOptions, ...maskOptions });
 
 /**
  * Exclusions carry ids of crop runs, samples those of pictures. Only pictures of samples must be declared: a row that is
@@ -35,7 +28,8 @@ export const cropRuns = defineImporter(options, (input, { dimension, mask_values
   const taxonomy = input.problems.collect(() => readTaxonomy(sources.taxonomy));
   const rows = rowsOf<CropRun>(input, sources.runs, cropRun);
   const annotations = rowsOf<CropAnnotation>(input, sources.annotations, cropAnnotation);
-  if (taxonomy === undefined || rows === undefined || annotations === undefined) return { drafts: [], exclusions: [], remarks: [], dimensions: {} };
+  if (taxonomy === undefined || rows === undefined || annotations === undefined)
+    return { drafts: [], exclusions: [], remarks: [], dimensions: { [dimension]: [] } };
 
   const runs = [...rows].sort((a, b) => byNumber(a.created, b.created) || byIdentifier(a.id, b.id));
   const { roots, circular } = lineageOf(runs);
@@ -142,10 +136,4 @@ function hashesOf(list: readonly CropRun[], runsFile: string, annotation: CropAn
 function sizesOf({ id, width, height }: CropAnnotation, file: string): Draft['sizes'] {
   const known = typeof width === 'number' && typeof height === 'number';
   return known ? [{ width, height, location: `${file}: annotation ${id}` }] : [];
-}
-
-/** Classes of all reports together, in the taxonomy's order; the default when no rule hits. */
-function classesOf(list: readonly CropRun[], { values, fallback, classify }: Taxonomy): string[] {
-  const hit = new Set(list.flatMap(({ notes, source }) => classify(notes, source)));
-  return hit.size === 0 ? [fallback] : values.map(({ value }) => value).filter((value) => hit.has(value));
 }

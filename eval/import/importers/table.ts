@@ -6,6 +6,7 @@ import { cropRuns } from './crop_run.ts';
 import { featureTable } from './feature_table.ts';
 import { goldLabel } from './gold_label.ts';
 import { image } from './image.ts';
+import { samples } from './samples.ts';
 import { textLines } from './text_lines.ts';
 import { ultralytics } from './ultralytics.ts';
 
@@ -18,6 +19,7 @@ export const importers = {
   gold_label: goldLabel,
   feature_table: featureTable,
   text_lines: textLines,
+  samples,
 } as const satisfies Record<string, Importer>;
 
 export type ImporterName = keyof typeof importers;

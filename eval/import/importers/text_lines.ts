@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { name, sampleId, slices } from '../../contracts/common.ts';
 import { readJsonText } from '../../io/json_text.ts';
-import { byText } from '../../io/order.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, SeenSlices, sourceOf } from '../importer.ts';
 
 const row = z.strictObject({
   id: sampleId,
@@ -24,7 +23,9 @@ export const textLines = defineImporter(z.strictObject(commonOptions), (input): 
     return read === undefined ? [] : [draftOf(read, `${location}:${i + 1}`, input)];
   });
   const drafts = rows.filter((draft) => draft !== undefined);
-  return { drafts, exclusions: [], remarks: [], dimensions: dimensionsOf(drafts) };
+  const seen = new SeenSlices();
+  for (const { slices: values } of drafts) seen.add(values);
+  return { drafts, exclusions: [], remarks: [], dimensions: seen.dimensions };
 });
 
 function draftOf({ id, text, image, slices: values, group }: z.infer<typeof row>, location: string, input: ImportInput): Draft | undefined {
@@ -32,13 +33,4 @@ function draftOf({ id, text, image, slices: values, group }: z.infer<typeof row>
   if (found === undefined) return undefined;
   const truth = { kind: 'json', type: 'text_line', value: text } as const;
   return { id, image: found, hashes: [], sizes: [], truth, slices: values, related: group === undefined ? [] : [group], notes: [] };
-}
-
-function dimensionsOf(drafts: readonly Draft[]): Imported['dimensions'] {
-  const values = Map.groupBy(
-    drafts.flatMap((draft) => Object.entries(draft.slices)),
-    ([dimension]) => dimension,
-  );
-  const sorted = [...values].map(([dimension, lists]) => [dimension, [...new Set(lists.flatMap(([, list]) => list))].sort(byText)] as const);
-  return Object.fromEntries(sorted.map(([dimension, list]) => [dimension, list.map((value) => ({ value, title: value }))]));
 }

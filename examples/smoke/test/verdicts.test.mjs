@@ -37,3 +37,23 @@ test('the script says today what it once wrote down', () => {
   const [finding] = report.decision.sanity.filter(({ check, backend }) => check === 'option_without_effect' && backend === 'exported and script');
   assert.equal(finding?.value, 1);
 });
+
+test('a metric, an importer and failure classes of this module judge as ours do: the scanner goes', () => {
+  const report = read('own/report');
+  assert.equal(report.decision.verdict, 'go');
+  const [{ id, library }] = report.metrics.definitions;
+  assert.equal(id, 'length_error');
+  assert.match(library, /^sha256:[0-9a-f]{64}$/);
+  const classes = report.metrics.corpora[0].dimensions.failure_class.map(({ value, samples }) => [value, samples]);
+  assert.deepEqual(classes, [
+    ['torn', 5],
+    ['wet', 5],
+    ['whole', 9],
+  ]);
+});
+
+test('the camera is better on average and does not go: it cannot read torn leaves, which only the remarks tell', () => {
+  const report = read('own/report_camera');
+  assert.equal(report.decision.verdict, 'no-go');
+  assert.deepEqual(report.decision.failed, ['each_class/torn']);
+});

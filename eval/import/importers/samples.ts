@@ -1,0 +1,69 @@
+/** Samples that a program of the corpus's owner wrote: NDJSON, one sample a row, with a truth of any kind. */
+import { z } from 'zod';
+import { truth } from '../../annotations/schema.ts';
+import { digest, name, sampleId, slices } from '../../contracts/common.ts';
+import { readJsonText } from '../../io/json_text.ts';
+import type { Draft, Imported, ImportInput } from '../importer.ts';
+import { commonOptions, defineImporter, linesOf, SeenSlices, sourceOf } from '../importer.ts';
+
+/** Unknown keys are refused: the format is ours. */
+export const sampleRow = z.strictObject({
+  id: sampleId,
+  /** Path of a declared picture, or the end of one; left out where the sample has none. */
+  image: z.string().optional(),
+  truth,
+  slices: slices.default({}),
+  /** What related samples share: they are drawn together when intervals are made. */
+  group: name.optional(),
+  notes: z.array(z.string()).default([]),
+  /** Of the picture when its truth was made. */
+  sha256: digest.optional(),
+});
+type Row = z.infer<typeof sampleRow>;
+
+export const samples = defineImporter(z.strictObject(commonOptions), (input): Imported => {
+  const dimensions: Imported['dimensions'] = {};
+  return { drafts: draftsOf(input, dimensions), exclusions: [], remarks: [], dimensions };
+});
+
+/** One draft after the other, so that a long file is never in memory as a whole. */
+function* draftsOf(input: ImportInput, dimensions: Imported['dimensions']): Generator<Draft> {
+  const source = sourceOf(input, 'samples');
+  const seen = new SeenSlices();
+  for (const { text, number } of linesOf(source)) {
+    const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
+    const row = input.problems.collect(() => readJsonText<Row>(text, source.location, sampleRow, codes, number).value);
+    const draft = row && draftOf(row, `${source.location}:${number}`, input);
+    if (draft === undefined) continue;
+    seen.add(draft.slices);
+    yield draft;
+  }
+  Object.assign(dimensions, seen.dimensions);
+}
+
+function draftOf({ id, image, truth, slices, group, notes, sha256 }: Row, location: string, input: ImportInput): Draft | undefined {
+  const found = image === undefined ? null : input.images.find({ name: image, location, owner: `sample ${id}` }, input.problems);
+  if (found === undefined) return undefined;
+  if (found === null && sha256 !== undefined) {
+    input.problems.add({ code: 'EV1011', location, message: `sample ${id}: sha256 is a picture's, and the row names none`, expected: 'image' });
+  }
+  const size = sizeOf(truth);
+  return {
+    id,
+    image: found,
+    hashes: sha256 === undefined ? [] : [{ sha256, location }],
+    sizes: size === undefined || found === null ? [] : [{ ...size, location }],
+    truth,
+    slices,
+    related: group === undefined ? [] : [group],
+    notes,
+  };
+}
+
+/** In pixels, of truth that lies on its picture: verify holds it against the picture as it is displayed. */
+function sizeOf(given: Row['truth']): { readonly height: number; readonly width: number } | undefined {
+  if (given.kind === 'instances') return { height: given.height, width: given.width };
+  if (given.kind !== 'mask') return undefined;
+  const [height, width] = given.mask.size;
+  return { height, width };
+}

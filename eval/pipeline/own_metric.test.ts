@@ -1,0 +1,78 @@
+/** A metric and labels of a user's own, from the sources to the verdict. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { InputError } from '../errors/errors.ts';
+import { judge } from './judge.ts';
+import { evaluationName, run } from './run.ts';
+
+const sanity = readFileSync(join(import.meta.dirname, '../../criteria/sanity.yaml'), 'utf8');
+const library = (body = 'Math.abs(truth - (prediction ?? 0)) / truth', version = 1): string => `export const metrics = [{
+  id: 'length_error', version: ${version}, title: 'Length error', summary: '', unit: 'ratio', range: [0, null], better: 'lower', secondary: false,
+  undefinedWhen: 'never', truthKind: 'json', type: 'length', aggregate: 'mean', measure: ({ truth, prediction }) => [{ value: ${body} }] }];`;
+const criteria = `schema: 1
+id: lengths
+version: 1
+measure:
+  statistics: {resamples: 100, seed: 1, level: 0.95, minimum_groups: 5}
+criteria:
+  - {id: near, metric: length_error, where: {corpus: leaves}, of: candidate, limit: 0.1, minimum_n: 3}
+`;
+const lengths = [10, 20, 40, 80];
+const rows = (make: (length: number, i: number) => object) =>
+  lengths.map((length, i) => JSON.stringify({ id: `l${i}`, ...make(length, i) })).join('\n');
+const samples = rows((value) => ({ truth: { kind: 'json', type: 'length', value } }));
+
+function evaluate(text: string | null, share = 1.05) {
+  return run({
+    corpora: { leaves: { importer: 'samples', sources: { samples } } },
+    backends: {
+      candidate: { name: 'ruler', kind: 'predictions', predictions: rows((length, i) => ({ type: 'length', value: length * share + i / 100 })) },
+    },
+    criteria,
+    sanity,
+    libraries: text === null ? [] : [{ text, location: 'length_error.mjs' }],
+  });
+}
+
+const refusal = async (step: () => Promise<unknown>): Promise<string[]> => {
+  try {
+    await step();
+  } catch (error) {
+    if (error instanceof InputError) return [...new Set(error.problems.map(({ code }) => code))];
+    throw error;
+  }
+  return [];
+};
+
+test('criteria judge it, and the table names the file that defined it', async () => {
+  const { decision, metrics, measure } = await evaluate(library());
+  assert.deepEqual([decision.verdict, decision.criteria[0]?.status], ['go', 'pass'], decision.why);
+  const [definition] = metrics.definitions;
+  assert.deepEqual([definition?.id, definition?.library], ['length_error', measure.measure.own_metrics?.[0]?.library]);
+  assert.equal((await evaluate(library(), 1.5)).decision.verdict, 'no-go');
+});
+
+test('another file is another measurement, even where no version was raised and no number moved', async () => {
+  const [one, other] = [await evaluate(library()), await evaluate(`${library()}\n`)];
+  assert.equal(one.metrics.rows[0]?.value, other.metrics.rows[0]?.value);
+  assert.notEqual(one.metrics.measure, other.metrics.measure);
+});
+
+test('scores of another file than that of the criteria are refused', async () => {
+  const [one, other] = [await evaluate(library()), await evaluate(`${library()}\n`)];
+  const { header, rows: scored } = other.scores.get('candidate:leaves') ?? assert.fail();
+  const made = one.corpora.get('leaves') ?? assert.fail();
+  const scores = [{ backend: 'candidate', role: 'candidate' as const, corpus: 'leaves', header, rows: scored }];
+  const corpora = { corpora: new Map([['leaves', made.corpus]]), slices: new Map([['leaves', made.slices]]) };
+  assert.deepEqual(await refusal(async () => judge(one, { evaluation: evaluationName, ...corpora, scores })), ['EV5204']);
+});
+
+test('without the library the criteria name a metric that nobody measures', async () => {
+  assert.deepEqual(await refusal(() => evaluate(null)), ['EV2004']);
+});
+
+test('a metric that is not deterministic stops where samples are scored', async () => {
+  assert.deepEqual(await refusal(() => evaluate(library('Math.random()'))), ['EV5505']);
+});
