@@ -127,4 +127,35 @@ export const promotionCodes = {
     cause: 'It was put there by hand, or by another program.',
     cure: 'Remove it.',
   },
+  EV7030: {
+    title: 'a list of approvers that cannot be read',
+    cause: 'The file is no YAML of the form that docs/promotion.md describes, names a person or a key twice, or demands more people than it has.',
+    cure: 'Correct the place named.',
+  },
+  EV7031: {
+    title: 'people of the list have not agreed',
+    cause: 'The channel has a list of approvers, and the actor, or enough others of the list, did not sign this very move.',
+    cure: 'Run the command with --key of the actor; let another person of the list run `approve`, and hand its file over with --approval.',
+  },
+  EV7032: {
+    title: 'an approval that is not by a person of the list',
+    cause:
+      'Its key is not in the list of the channel, its signature is not of the key that it names, or it speaks for somebody else; or the channel has no list.',
+    cure: 'Approve with the own key, under the name that the list has for it; register the list with `register --approvers`.',
+  },
+  EV7033: {
+    title: 'an approval of something else',
+    cause: 'Another version, decision, checkpoint, channel or version in service was approved than the one that shall move now.',
+    cure: 'Approve again what shall be promoted, from the same build.',
+  },
+  EV7034: {
+    title: 'an approval or a key has expired',
+    cause: 'The time that the approval or the list of approvers names is over.',
+    cure: 'Approve again; register a list with a newer key.',
+  },
+  EV7035: {
+    title: 'one person approved twice',
+    cause: 'Two approvals are of one key. A second signature of a person is no second person.',
+    cure: 'Let another person of the list approve.',
+  },
 } as const satisfies Record<string, ErrorCode>;

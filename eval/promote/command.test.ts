@@ -22,16 +22,16 @@ test('promote, with its word or without', () => {
   const command = parseCommand(who, baked);
   assert.deepEqual(command, parseCommand(['promote', ...who], baked));
   assert.ok(command.kind === 'promote');
-  const { kind, store, request, force, otherBaseline, key, inputs } = command;
+  const { kind, store, request, force, otherBaseline, proof, inputs } = command;
   assert.deepEqual(
-    { kind, store, request, force, otherBaseline, key, decision: inputs.decision },
+    { kind, store, request, force, otherBaseline, proof, decision: inputs.decision },
     {
       kind: 'promote',
       store: 's',
       request: { actor: 'Ada', channel: 'production', reason: null, expectCurrent: null },
       force: false,
       otherBaseline: null,
-      key: undefined,
+      proof: { key: undefined, approval: [] },
       decision: 'd.json',
     },
   );
@@ -56,6 +56,7 @@ test('rollback and status need no inputs', () => {
     store: 's',
     request: { actor: 'Ada', channel: 'beta', reason: 'why', expectCurrent: 'none' },
     to: digest,
+    proof: { key: undefined, approval: [] },
   });
   assert.deepEqual(parseCommand(['status', '--store', 's'], baked), { kind: 'status', store: 's' });
 });
@@ -95,3 +96,18 @@ for (const [name, { argv, problems }] of Object.entries(refusals)) {
     });
   });
 }
+
+test('approve takes what a target gives, or a list of approvers', () => {
+  const approver = [...who, '--key', 'k.pem', '--out', 'o.json'];
+  const command = parseCommand(['approve', ...approver, '--expires', '2026-01-31T12:00:00Z'], baked);
+  assert.ok(command.kind === 'approve' && 'inputs' in command.what);
+  assert.deepEqual([command.what.inputs.decision, command.channel, command.expires], ['d.json', 'production', '2026-01-31T12:00:00Z']);
+  const ofList = parseCommand(['approve', ...approver, '--approvers', 'list.yaml'], baked);
+  assert.deepEqual(ofList.kind === 'approve' && ofList.what, { approvers: 'list.yaml' });
+  assert.deepEqual(problemsOf('approve', ...approver, '--expires', 'tomorrow'), ['--expires tomorrow: expected UTC, as 2026-01-31T12:00:00Z']);
+});
+
+test('register takes criteria or approvers, and not both', () => {
+  const message = 'register takes one of --policy and --approvers';
+  assert.deepEqual([problemsOf('register', ...who), problemsOf('register', ...who, '--policy', 'p', '--approvers', 'a')], [[message], [message]]);
+});

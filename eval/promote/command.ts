@@ -1,4 +1,4 @@
-/** The command line of the promotion program: `promote` (the word may be left out), `register`, `rollback` or `status`. */
+/** The command line of the promotion program: `promote` (the word may be left out), `approve`, `register`, `rollback` or `status`. */
 
 import { z } from 'zod';
 import { digest, name } from '../contracts/common.ts';
@@ -18,16 +18,35 @@ const requestArguments = {
   reason: 'optional',
   'expect-current': 'optional',
 } as const satisfies Syntax;
+/** Who proves what they say. */
+const proofArguments = { key: 'optional', approval: 'many' } as const satisfies Syntax;
 const promoteArguments = {
   ...requestArguments,
+  ...proofArguments,
   ...inputArguments,
   force: 'switch',
   'allow-other-baseline': 'optional',
   'registered-before': 'optional',
-  key: 'optional',
 } as const satisfies Syntax;
-const registerArguments = { ...requestArguments, policy: 'one' } as const satisfies Syntax;
-const rollbackArguments = { ...requestArguments, to: 'one' } as const satisfies Syntax;
+const registerArguments = { ...requestArguments, ...proofArguments, policy: 'optional', approvers: 'optional' } as const satisfies Syntax;
+const rollbackArguments = { ...requestArguments, ...proofArguments, to: 'one' } as const satisfies Syntax;
+const approveArguments = {
+  ...storeArguments,
+  actor: 'one',
+  channel: 'optional',
+  key: 'one',
+  out: 'one',
+  expires: 'optional',
+} as const satisfies Syntax;
+
+/** Paths of a key and of approvals. */
+export interface ProofPaths {
+  readonly key: string | undefined;
+  readonly approval: readonly string[];
+}
+
+/** Path of what is registered. */
+export type Registered = { readonly policy: string } | { readonly approvers: string };
 
 /** What is asked for; paths are as given. */
 export type Command = { readonly store: string } & (
@@ -38,14 +57,25 @@ export type Command = { readonly store: string } & (
       readonly force: boolean;
       readonly otherBaseline: string | null;
       readonly registeredBefore: string | null;
-      readonly key: string | undefined;
+      readonly proof: ProofPaths;
     }
-  | { readonly kind: 'register'; readonly request: Request; readonly policy: string }
-  | { readonly kind: 'rollback'; readonly request: Request; readonly to: string }
+  | { readonly kind: 'register'; readonly request: Request; readonly what: Registered; readonly proof: ProofPaths }
+  | { readonly kind: 'rollback'; readonly request: Request; readonly to: string; readonly proof: ProofPaths }
+  | {
+      readonly kind: 'approve';
+      readonly actor: string;
+      readonly channel: string;
+      readonly key: string;
+      readonly out: string;
+      /** UTC; null: a day from now. */
+      readonly expires: string | null;
+      /** A list of approvers, or what would be promoted. */
+      readonly what: { readonly approvers: string } | { readonly inputs: Arguments<typeof inputArguments> };
+    }
   | { readonly kind: 'status' }
 );
 
-const kinds = ['promote', 'register', 'rollback', 'status'];
+const kinds = ['promote', 'approve', 'register', 'rollback', 'status'];
 
 /**
  * @param baked arguments that name the inputs, from the launcher of the target
@@ -57,6 +87,8 @@ export function parseCommand(argv: readonly string[], baked: readonly string[]):
   switch (given ?? 'promote') {
     case 'promote':
       return promoteCommand(parseArguments([...baked, ...rest], promoteArguments));
+    case 'approve':
+      return approveCommand(rest, baked);
     case 'register':
       return registerCommand(parseArguments(rest, registerArguments));
     case 'rollback':
@@ -78,20 +110,43 @@ function promoteCommand(args: Arguments<typeof promoteArguments>): Command {
   const registeredBefore = args['registered-before'] ?? null;
   problems.push(...textProblems('--allow-other-baseline', otherBaseline), ...instantProblems('--registered-before', registeredBefore));
   if (problems.length > 0) throw new InputError(problems);
-  return { kind: 'promote', store: args.store, request: requestOf(args), inputs: args, force, otherBaseline, registeredBefore, key: args.key };
+  return { kind: 'promote', store: args.store, request: requestOf(args), inputs: args, force, otherBaseline, registeredBefore, proof: proofOf(args) };
 }
 
 function registerCommand(args: Arguments<typeof registerArguments>): Command {
   const problems = requestProblems(args);
+  const { policy, approvers } = args;
+  if ((policy === undefined) === (approvers === undefined)) problems.push(wrongArgument('register takes one of --policy and --approvers'));
   if (problems.length > 0) throw new InputError(problems);
-  return { kind: 'register', store: args.store, request: requestOf(args), policy: args.policy };
+  const what = approvers === undefined ? { policy: policy ?? '' } : { approvers };
+  return { kind: 'register', store: args.store, request: requestOf(args), what, proof: proofOf(args) };
+}
+
+/** What a target gives is approved, or the list that is named; without a target only that. */
+function approveCommand(rest: readonly string[], baked: readonly string[]): Command {
+  const ofList = rest.some((word) => word === '--approvers' || word.startsWith('--approvers='));
+  const args = ofList
+    ? parseArguments(rest, { ...approveArguments, approvers: 'one' })
+    : parseArguments([...baked, ...rest], { ...approveArguments, ...inputArguments });
+  const { actor, channel, key, out, expires, store } = args;
+  const problems = [
+    ...requestProblems({ actor, channel, reason: undefined, 'expect-current': undefined, store }),
+    ...instantProblems('--expires', expires ?? null),
+  ];
+  if (problems.length > 0) throw new InputError(problems);
+  const what = 'approvers' in args ? { approvers: args.approvers } : { inputs: args };
+  return { kind: 'approve', store, actor, channel: channel ?? 'production', key, out, expires: expires ?? null, what };
 }
 
 function rollbackCommand(args: Arguments<typeof rollbackArguments>): Command {
   const problems = [...requestProblems(args), ...digestProblems('--to', args.to)];
   if (args.reason === undefined) problems.push(wrongArgument('a rollback needs a --reason'));
   if (problems.length > 0) throw new InputError(problems);
-  return { kind: 'rollback', store: args.store, request: requestOf(args), to: args.to };
+  return { kind: 'rollback', store: args.store, request: requestOf(args), to: args.to, proof: proofOf(args) };
+}
+
+function proofOf({ key, approval }: Arguments<typeof proofArguments>): ProofPaths {
+  return { key, approval };
 }
 
 function requestOf({ actor, channel, reason, 'expect-current': expectCurrent }: Arguments<typeof requestArguments>): Request {

@@ -1,31 +1,36 @@
-/** Promotes a candidate into a store, registers criteria, rolls a channel back, or says what is in service: docs/promotion.md. */
+/** Promotes a candidate into a store, approves, registers criteria and approvers, rolls a channel back, or says what is in service: docs/promotion.md. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { policyFile } from '../contracts/criteria.ts';
-import { readBytes, readJson } from '../io/files.ts';
+import { readBytes, readJson, readText, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { isAlive } from '../io/process.ts';
-import type { Command } from './command.ts';
+import { readApprovers } from './approvers.ts';
+import type { Command, ProofPaths } from './command.ts';
 import { parseCommand } from './command.ts';
-import { readPrivateKey } from './dsse.ts';
+import { envelope, readPrivateKey } from './dsse.ts';
+import { giveApproval } from './give_approval.ts';
 import { readInputs } from './inputs.ts';
 import type { Outcome } from './outcome.ts';
 import { promote } from './promote.ts';
-import type { Surroundings } from './record.ts';
+import type { Proof, Surroundings } from './record.ts';
 import { register } from './register.ts';
 import { rollback } from './rollback.ts';
 import { status } from './status.ts';
 import { FolderFileSystem } from './store/file_system.ts';
 
 const usage = `usage: promote  --store folder --actor name [--channel production] [--reason why] [--expect-current sha256:…|none]
-                [--allow-other-baseline why] [--registered-before time] [--force --reason why] [--key key.pem]
-       register --store folder --actor name --policy policy.json [--channel production] [--reason why] [--expect-current sha256:…|none]
-       rollback --store folder --actor name --to sha256:… --reason why [--channel production] [--expect-current sha256:…]
+                [--allow-other-baseline why] [--registered-before time] [--force --reason why] [--key key.pem] [--approval file …]
+       approve  --store folder --actor name --key key.pem --out file [--channel production] [--expires time] [--approvers list.yaml]
+       register --store folder --actor name --policy policy.json | --approvers list.yaml [--channel production] [--reason why]
+                [--expect-current sha256:…|none] [--key key.pem] [--approval file …]
+       rollback --store folder --actor name --to sha256:… --reason why [--channel production] [--expect-current sha256:…] [--key key.pem]
        status   --store folder
 
 promote moves a channel to the candidate of its target, on a go whose every digest holds; the word may be left out. A refusal
-is written down with its reasons. register says by which criteria a channel will be judged. The others do without an
+is written down with its reasons. approve signs what another person may then promote. register says by which criteria a
+channel will be judged, or who may move it. The others do without an
 evaluation: bazel run //eval/promote -- status --store …
 
 exit codes: 0 done, 1 refused, 2 wrong usage or malformed input, 4 the store is damaged or locked
@@ -54,17 +59,31 @@ export const main = await runMain(
 );
 
 function run(command: Command, typed: (path: string) => string, surroundings: Surroundings): Outcome {
+  const approversAt = (path: string) => ({ approvers: readApprovers(readText(typed(path)), path) });
+  const proofOf = ({ key, approval }: ProofPaths): Proof => ({
+    key: key === undefined ? undefined : readPrivateKey(readBytes(typed(key)), key),
+    approvals: approval.map((path) => readJson(typed(path), envelope)),
+  });
   switch (command.kind) {
     case 'status':
       return status(surroundings);
-    case 'register':
-      return register({ ...command.request, policy: readJson(typed(command.policy), policyFile) }, surroundings);
+    case 'approve': {
+      const { what, key, out, expires } = command;
+      const tomorrow = new Date(Date.parse(surroundings.now()) + 24 * 60 * 60 * 1000).toISOString();
+      const given = 'inputs' in what ? { inputs: readInputs(what.inputs) } : approversAt(what.approvers);
+      const approving = { ...command, key: readPrivateKey(readBytes(typed(key)), key), expires: expires ?? tomorrow, what: given };
+      return giveApproval(approving, surroundings, (text) => writeText(typed(out), text));
+    }
+    case 'register': {
+      const { request, what, proof } = command;
+      const given = 'policy' in what ? { policy: readJson(typed(what.policy), policyFile) } : approversAt(what.approvers);
+      return register({ ...request, ...proofOf(proof), what: given }, surroundings);
+    }
     case 'rollback':
-      return rollback({ ...command.request, to: command.to }, surroundings);
+      return rollback({ ...command.request, ...proofOf(command.proof), to: command.to }, surroundings);
     case 'promote': {
-      const { request, force, otherBaseline, registeredBefore, key: path } = command;
-      const key = path === undefined ? undefined : readPrivateKey(readBytes(typed(path)), path);
-      return promote({ ...request, inputs: readInputs(command.inputs), force, otherBaseline, registeredBefore, key }, surroundings);
+      const { request, force, otherBaseline, registeredBefore, proof } = command;
+      return promote({ ...request, ...proofOf(proof), inputs: readInputs(command.inputs), force, otherBaseline, registeredBefore }, surroundings);
     }
   }
 }

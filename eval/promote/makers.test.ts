@@ -9,7 +9,7 @@ import { run as makePolicy } from '../criteria/run.ts';
 import { run as infer } from '../infer/run.ts';
 import { readText } from '../io/files.ts';
 import { toolVersions } from '../io/tool_versions.ts';
-import { knownMetrics, metricById } from '../metrics/table.ts';
+import { shipped } from '../metrics/table.ts';
 import { run as tabulate } from '../tabulate/run.ts';
 import { checkpointProblems } from './check_checkpoint.ts';
 import { decisionProblems } from './check_decision.ts';
@@ -20,7 +20,7 @@ test('policy.json and measurement.json have the digests that they state', () => 
     location,
     text: readText(location),
   }));
-  const made = makePolicy({ criteria: criteria!, sanity: sanity!, tier: undefined, metrics: { definitionOf: metricById, known: knownMetrics } });
+  const made = makePolicy({ criteria: criteria!, sanity: sanity!, tier: undefined, metrics: shipped });
   const problems = decisionProblems({ ...inputs.a, ...made }, false).map(({ message }) => message);
   assert.ok(problems.includes('the decision was made by another policy'));
   assert.deepEqual(

@@ -1,21 +1,21 @@
 /** promote: moves a channel to the candidate, on a go whose every digest holds, or says and writes down why not. */
 import type { Problem } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import { lastLine, moveTo } from './approval.ts';
 import { checkpointProblems } from './check_checkpoint.ts';
 import { decisionProblems } from './check_decision.ts';
-import type { Key } from './dsse.ts';
 import { signStatement } from './dsse.ts';
 import type { PromotionInputs } from './inputs.ts';
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
-import type { Request, Surroundings } from './record.ts';
-import { currentProblems, eventOf, refuse } from './record.ts';
+import type { Proof, Request, Surroundings } from './record.ts';
+import { agreed, currentProblems, eventOf, refuse } from './record.ts';
 import { registeredBefore, registrationProblems } from './register.ts';
 import { statementLines, versionOf } from './statement.ts';
 import { withStore } from './store/store.ts';
 import type { StoredVersion } from './store/version.ts';
 
-export interface Promotion extends Request {
+export interface Promotion extends Request, Proof {
   readonly inputs: PromotionInputs;
   /** Overrules a no-go; a reason is then there. */
   readonly force: boolean;
@@ -23,7 +23,6 @@ export interface Promotion extends Request {
   readonly otherBaseline: string | null;
   /** When the numbers were first known, where the criteria must have been registered before; null where nobody asks. */
   readonly registeredBefore: string | null;
-  readonly key: Key | undefined;
 }
 
 /** Exit code 0: the channel has the candidate, now or already; 1: refused, and the refusal is in the audit trail. */
@@ -38,15 +37,20 @@ export function promote(promotion: Promotion, { fs, self, now }: Surroundings): 
       if (version !== undefined && version.digest === current?.version) {
         return done([`nothing to do: ${channel} has ${version.digest} already`, ...statementLines(current.statement)]);
       }
+      const time = now();
+      const wanted = version && moveTo(version.digest, version.statement, { action: 'promote', channel, after: lastLine(store.entries, channel) });
+      const { signed: approved, problems: disagreements } = wanted === undefined ? nobodyAsked : agreed(store, wanted, promotion, time);
       const problems = [
         ...objections,
+        ...disagreements,
         ...currentProblems(promotion, current),
         ...baselineProblems(promotion, current),
         ...(known === null ? [] : registrationProblems(store.entries, channel, inputs.policy.digest, known)),
       ];
       const registration = known === null ? undefined : registeredBefore(store.entries, channel, known);
       const event = {
-        ...eventOf(promotion, 'promote', current, now()),
+        ...eventOf(promotion, 'promote', current, time),
+        ...approved,
         checkpoint: inputs.checkpoint?.manifest.digest ?? null,
         evaluation: inputs.decision.evaluation,
         decision: digestOf(inputs.decision),
@@ -63,6 +67,9 @@ export function promote(promotion: Promotion, { fs, self, now }: Surroundings): 
     }),
   );
 }
+
+/** Where objections leave no version that anybody could agree to. */
+const nobodyAsked = { signed: {}, problems: [] };
 
 /** EV7014: nobody gets better by choosing whom to be compared with. */
 function baselineProblems({ inputs, channel, otherBaseline }: Promotion, current: StoredVersion | undefined): Problem[] {

@@ -1,5 +1,8 @@
 /** What commands write into the audit trail. */
 import type { Problem } from '../errors/errors.ts';
+import type { Move } from './approval.ts';
+import { agreementProblems, approve, approversOf, neededFor } from './approval.ts';
+import type { Envelope, Key } from './dsse.ts';
 import type { Outcome } from './outcome.ts';
 import { refused } from './outcome.ts';
 import type { FileSystem } from './store/file_system.ts';
@@ -43,6 +46,37 @@ export function eventOf({ channel, actor, reason }: Request, action: Event['acti
     otherBaseline: null,
     signedBy: null,
     problems: [],
+  };
+}
+
+/** What a person who is to be believed brings: a key of their own, and what others signed. */
+export interface Proof {
+  readonly key?: Key | undefined;
+  readonly approvals?: readonly Envelope[] | undefined;
+}
+
+/**
+ * Whether enough people of the channel's list agree to a move; of a channel without a list nobody is asked.
+ * @param ofApprovers the move gives the channel another list
+ * @returns what the audit event says of it, and EV7031 to EV7035
+ */
+export function agreed(
+  store: Store,
+  wanted: Move,
+  { actor, key, approvals = [] }: Pick<Request, 'actor'> & Proof,
+  now: string,
+  ofApprovers = false,
+): { readonly signed: Pick<Event, 'approvals'>; readonly problems: readonly Problem[] } {
+  const list = approversOf(store.entries, wanted.channel);
+  if (list === undefined) {
+    if (approvals.length === 0) return { signed: {}, problems: [] };
+    return { signed: {}, problems: [{ code: 'EV7032', location: wanted.channel, message: 'the channel has no list of approvers' }] };
+  }
+  const envelopes = [...approvals, ...(key === undefined ? [] : [approve(wanted, actor, now, key)])];
+  const needed = neededFor(wanted, ofApprovers, list);
+  return {
+    signed: envelopes.length === 0 ? {} : { approvals: envelopes },
+    problems: agreementProblems(wanted, { list, needed, envelopes, actor, now }),
   };
 }
 

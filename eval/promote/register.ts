@@ -1,40 +1,65 @@
 /**
- * register: writes down that a channel will be judged by these criteria, before there is a result. The trail has the time and its
+ * register: writes down who may move a channel, or that it will be judged by these criteria, before there is a result. The trail has the time and its
  * chain; a promotion that asks for it is refused unless the criteria were the channel's own before the numbers were known.
  */
 import type { PolicyFile } from '../contracts/criteria.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import type { Move } from './approval.ts';
+import { approversOf, lastLine } from './approval.ts';
+import type { ApproverList } from './approvers.ts';
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
-import type { Request, Surroundings } from './record.ts';
-import { currentProblems, eventOf, refuse } from './record.ts';
+import type { Proof, Request, Surroundings } from './record.ts';
+import { agreed, currentProblems, eventOf, refuse } from './record.ts';
 import { withStore } from './store/store.ts';
 import type { Entry } from './store/trail.ts';
 
-export interface Registration extends Request {
-  readonly policy: PolicyFile;
+export interface Registration extends Request, Proof {
+  /** By what the channel is judged, or who may move it. */
+  readonly what: { readonly policy: PolicyFile } | { readonly approvers: ApproverList };
+}
+
+/** What a line of the trail holds of a registration, its digest, and how people call it. */
+function registered(what: Registration['what']) {
+  if ('approvers' in what) {
+    const { approvals, people } = what.approvers;
+    const text = `moves with ${approvals} of ${people.map(({ name }) => name).join(', ')}`;
+    return { line: { approvers: what.approvers }, digest: digestOf(what.approvers), text };
+  }
+  const { id, version, digest } = what.policy;
+  return { line: { policy: digest }, digest, text: `is judged by ${id} version ${version}, ${digest}` };
+}
+
+/** The move that people agree to who register something. */
+export function registration(what: Registration['what'], channel: string, after: string | null): Move {
+  return { action: 'register', channel, after, to: registered(what).digest, decision: null, checkpoint: null, criteria: null };
 }
 
 /**
- * Exit code 0: the channel has these criteria, now or already; 1: refused, and the refusal is in the audit trail.
+ * Exit code 0: the channel has what was registered, now or already; 1: refused, and the refusal is in the audit trail.
  * @throws InputError EV7006 for a policy whose content does not have the digest that it states
  */
-export function register(registration: Registration, { fs, self, now }: Surroundings): Outcome {
-  const { channel, policy } = registration;
-  checkDigest(policy);
+export function register(request: Registration, { fs, self, now }: Surroundings): Outcome {
+  const { channel, what } = request;
+  if ('policy' in what) checkDigest(what.policy);
+  const { line, digest, text } = registered(what);
   return outcomeOf(() =>
     withStore(fs, self, true, (store) => {
-      const known = registeredBefore(store.entries, channel, null);
-      if (known?.line.policy === policy.digest) return done([`nothing to do: ${channel} has these criteria since ${known.line.time}`]);
+      const policy = registeredBefore(store.entries, channel, null)?.line.policy;
+      const list = approversOf(store.entries, channel);
+      const before = 'policy' in what ? policy : list && digestOf(list);
+      if (before === digest) return done([`nothing to do: ${channel} ${text} already`]);
       const current = store.current(channel);
-      const event = { ...eventOf(registration, 'register', current, now()), policy: policy.digest };
-      const objections = currentProblems(registration, current);
+      const time = now();
+      const wanted = registration(what, channel, lastLine(store.entries, channel));
+      const { signed, problems } = agreed(store, wanted, request, time, 'approvers' in what);
+      const event = { ...eventOf(request, 'register', current, time), ...line, ...signed };
+      const objections = [...currentProblems(request, current), ...problems];
       if (objections.length > 0) return refuse(store, event, objections);
       store.note(event);
-      const before = known === undefined ? 'it had none' : `it had ${known.line.policy}`;
-      return done([`registered: ${channel} is judged by ${policy.id} version ${policy.version}, ${policy.digest}; ${before}`]);
+      return done([`registered: ${channel} ${text}; ${before === undefined ? 'it had none' : `it had ${before}`}`]);
     }),
   );
 }
@@ -55,7 +80,7 @@ function checkDigest({ schemaVersion: _version, kind: _kind, digest, ...judging 
 export function registeredBefore(entries: readonly Entry[], channel: string, instant: string | null): Entry | undefined {
   const limit = instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant);
   return entries.findLast(({ line }) => {
-    return line.action === 'register' && line.status === 'done' && line.channel === channel && Date.parse(line.time) < limit;
+    return line.policy !== undefined && line.status === 'done' && line.channel === channel && Date.parse(line.time) < limit;
   });
 }
 

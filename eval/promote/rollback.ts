@@ -1,13 +1,14 @@
 /** rollback: moves a channel back to a version that it had before, after looking at every byte of it. */
 import type { Problem } from '../errors/errors.ts';
+import { lastLine, moveTo } from './approval.ts';
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
-import type { Request, Surroundings } from './record.ts';
-import { currentProblems, eventOf, refuse } from './record.ts';
+import type { Proof, Request, Surroundings } from './record.ts';
+import { agreed, currentProblems, eventOf, refuse } from './record.ts';
 import { statementLines } from './statement.ts';
 import { withStore } from './store/store.ts';
 
-export interface Rollback extends Request {
+export interface Rollback extends Request, Proof {
   readonly to: string;
 }
 
@@ -25,8 +26,11 @@ export function rollback(request: Rollback, { fs, self, now }: Surroundings): Ou
 
       store.checkFiles(to);
       const held = store.storedVersion(to);
+      const wanted = moveTo(to, held.statement, { action: 'rollback', channel, after: lastLine(store.entries, channel) });
+      const { signed, problems: disagreements } = agreed(store, wanted, request, event.time);
+      if (disagreements.length > 0) return refuse(store, { ...event, ...signed }, disagreements);
       const { checkpoint, forced, evaluation, decision } = held.statement.predicate;
-      store.move({ ...event, to, checkpoint, forced, evaluation, decision }, held);
+      store.move({ ...event, ...signed, to, checkpoint, forced, evaluation, decision }, held);
       return done([`rolled back: ${channel} has ${to} now; it had ${event.from}`, ...statementLines(held.statement)]);
     }),
   );

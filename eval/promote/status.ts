@@ -2,6 +2,7 @@
 
 import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
+import { approversOf } from './approval.ts';
 import type { Outcome } from './outcome.ts';
 import { done, outcomeOf } from './outcome.ts';
 import type { Surroundings } from './record.ts';
@@ -37,7 +38,10 @@ export function status({ fs, self }: Pick<Surroundings, 'fs' | 'self'>): Outcome
 
 function channelLines(fs: FileSystem, channel: string, entries: readonly Entry[]): string[] {
   const criteria = registeredBefore(entries, channel, null)?.line;
-  const registered = criteria === undefined ? [] : [`  criteria ${criteria.policy} registered by ${criteria.actor} at ${criteria.time}`];
+  const list = approversOf(entries, channel);
+  const people = list === undefined ? [] : [`  moves with ${list.approvals} of ${list.people.map(({ name }) => name).join(', ')}`];
+  const registered =
+    criteria === undefined ? people : [...people, `  criteria ${criteria.policy} registered by ${criteria.actor} at ${criteria.time}`];
   const move = lastMoves(entries).get(channel)?.line;
   if (move === undefined || move.to === null) return registered.length === 0 ? [] : [`${channel}: no version`, ...registered];
   const { to, action, actor, time, reason } = move;

@@ -19,8 +19,8 @@ def _targets(value):
         return [target for key in value.items() for target in key if type(target) == "Target"]
     return [value] if type(value) == "Target" else []
 
-# They fail a build and make nothing that a stage reads.
-_CHECKS = ["EvalEnforce", "EvalNames"]
+# They make nothing that a stage reads.
+_CHECKS = ["EvalAttest", "EvalEnforce", "EvalNames"]
 
 def _stages(target):
     """The target's own actions and links; none of either for a target that is no part of an evaluation."""

@@ -20,6 +20,35 @@ def _enforced(ctx, decision):
     )
     return [verdict]
 
+def _attestation(ctx, table, decision):
+    "The verdict as an in-toto statement about the files of the checkpoint; nothing where what was judged is no checkpoint."
+    checkpoint = table.candidate.checkpoint if table.candidate else None
+    if not checkpoint:
+        return []
+    made_of = {
+        "decision.json": decision,
+        "measurement.json": table.criteria.measure,
+        "metrics.json": table.metrics,
+        "policy.json": table.criteria.policy,
+    } | {"corpora/{}.json".format(name): corpus.manifest for name, corpus in table.corpora.items()}
+    statement, predicate = [node_action.declare(ctx, "test_result.{}.json".format(kind)) for kind in ["intoto", "predicate"]]
+    node_action.run(
+        ctx,
+        tool = ctx.attr._attest,
+        arguments = [
+            ("decision", decision),
+            ("checkpoint", checkpoint.manifest),
+            ("made-of", made_of),
+            ("statement-out", statement),
+            ("predicate-out", predicate),
+        ],
+        inputs = [checkpoint.manifest] + made_of.values(),
+        outputs = [statement, predicate],
+        mnemonic = "EvalAttest",
+        progress_message = "Attesting %{label}",
+    )
+    return [statement, predicate]
+
 def _eval_decision_impl(ctx):
     table = ctx.attr.table[EvalTableInfo]
     decision = node_action.declare(ctx, "decision.json")
@@ -36,25 +65,30 @@ def _eval_decision_impl(ctx):
         mnemonic = "EvalDecide",
         progress_message = "Deciding %{label}",
     )
+    attestation = _attestation(ctx, table, decision)
     return [
         DefaultInfo(files = depset([decision])),
         EvalDecisionInfo(
+            attestation = attestation,
             candidate = table.candidate,
             corpora = table.corpora,
             criteria = table.criteria,
             decision = decision,
             table = table,
         ),
-        OutputGroupInfo(_validation = depset(_enforced(ctx, decision))),
+        OutputGroupInfo(attestation = depset(attestation), _validation = depset(_enforced(ctx, decision))),
     ]
 
 eval_decision = rule(
     doc = """Judges the table by its criteria. A verdict is a file: this never fails over a no-go, only over wrong input.
 
+The output group `attestation` has the verdict as an in-toto statement with the predicate test-result, for `gh attestation` and other verifiers (docs/promotion.md).
+
 With `--@rules_model_eval//rules/settings:enforce` the build of a decision, and of everything made of it, fails unless the verdict is go.""",
     implementation = _eval_decision_impl,
     attrs = {
         "table": attr.label(doc = "What is judged, by the criteria it was made with.", mandatory = True, providers = [EvalTableInfo]),
+        "_attest": node_action.tool("//eval/attest"),
         "_decide": node_action.tool("//eval/decide"),
         "_enforce": node_action.tool("//eval/gate/enforce"),
         "_enforced": attr.label(default = Label("//rules/settings:enforce")),

@@ -93,6 +93,7 @@ def _eval_report_impl(ctx):
         DefaultInfo(files = depset(files + [strips])),
         EvalReportInfo(decision = info.decision, files = files, gallery = strips),
         OutputGroupInfo(
+            attestation = depset(info.attestation),
             decision = depset([info.decision]),
             metrics = depset([table.metrics, table.csv]),
             samples = depset([f for s in table.scores for f in s.info.samples]),
@@ -100,7 +101,9 @@ def _eval_report_impl(ctx):
     ]
 
 eval_report = rule(
-    doc = """Renders report.html, report.md and report.json from a decision, and puts metrics.csv, samples.csv and pairs.ndjson beside them.""",
+    doc = """Renders report.html, report.md and report.json from a decision, and puts metrics.csv, samples.csv and pairs.ndjson beside them.
+
+`--output_groups=attestation` makes test_result.intoto.json and test_result.predicate.json of the decision (docs/promotion.md).""",
     implementation = _eval_report_impl,
     attrs = {
         "decision": attr.label(doc = "What to report.", mandatory = True, providers = [EvalDecisionInfo]),

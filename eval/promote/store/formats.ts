@@ -1,6 +1,8 @@
 /** Schemas of the files of a store; docs/promotion.md describes them. All are canonical JSON. */
 import { z } from 'zod';
 import { count, digest, name, schemaVersion } from '../../contracts/common.ts';
+import { approverList } from '../approvers.ts';
+import { envelope } from '../dsse.ts';
 
 /** store.json: this folder is a store, and of which layout. */
 export const marker = z.strictObject({ schemaVersion, kind: z.literal('promotion-store') });
@@ -45,6 +47,10 @@ export const auditLine = z.strictObject({
   decision: digest.nullable(),
   /** Of a registration: digest of the criteria that the channel is judged by from now on. */
   policy: digest.optional(),
+  /** Of a registration: who may move the channel from now on, and how many of them must agree. */
+  approvers: approverList.optional(),
+  /** Signatures of people under this move, where the channel has such a list. */
+  approvals: z.array(envelope).min(1).optional(),
   /** Of a promotion that asked for it: the line that registered its criteria, and the instant that it is older than. */
   registered: z.strictObject({ sequence: z.int().positive(), before: z.iso.datetime() }).optional(),
   /** What the actor said. */

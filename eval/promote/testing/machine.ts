@@ -1,5 +1,6 @@
 /** A machine on which simulated processes promote, one after the other, and die. */
 
+import type { PolicyFile } from '../../contracts/criteria.ts';
 import type { GivenCheckpoint } from '../inputs.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Promotion } from '../promote.ts';
@@ -40,7 +41,7 @@ export class Machine {
 /** A promotion of inputs with nothing special about it. */
 export function promotionOf(inputs: Promotion['inputs'], more: Partial<Promotion> = {}): Promotion {
   const request = { channel: 'production', actor: 'Ada', reason: null, expectCurrent: null };
-  return { ...request, inputs, force: false, otherBaseline: null, registeredBefore: null, key: undefined, ...more };
+  return { ...request, inputs, force: false, otherBaseline: null, registeredBefore: null, ...more };
 }
 
 export const promoting =
@@ -54,9 +55,9 @@ export const rollingBack =
     rollback({ channel: 'production', actor: 'Bo', reason: 'it drifts', expectCurrent: null, to, ...more }, surroundings);
 
 export const registering =
-  (policy: Registration['policy'], more: Partial<Registration> = {}): Step =>
+  (policy: PolicyFile, more: Partial<Registration> = {}): Step =>
   (surroundings) =>
-    register({ channel: 'production', actor: 'Cy', reason: null, expectCurrent: null, policy, ...more }, surroundings);
+    register({ channel: 'production', actor: 'Cy', reason: null, expectCurrent: null, what: { policy }, ...more }, surroundings);
 
 export const asking: Step = (surroundings) => status(surroundings);
 export const verifying: Step = ({ fs, self }) => verify(fs, self, []);

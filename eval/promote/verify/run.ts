@@ -1,7 +1,9 @@
 /** verify: is everything in a store what the audit trail says it is? Nothing is changed, and no lock is taken. */
 import type { Problem } from '../../errors/errors.ts';
 import { problemsOf } from '../../errors/errors.ts';
+import { digestOf } from '../../io/digest.ts';
 import { counted } from '../../io/words.ts';
+import { agreementProblems, approversOf, lastLine, moveTo, neededFor } from '../approval.ts';
 import type { Key } from '../dsse.ts';
 import { checkSignature } from '../dsse.ts';
 import type { Outcome } from '../outcome.ts';
@@ -16,7 +18,7 @@ import { markerFile, refuseOtherFolder } from '../store/store.ts';
 import type { Entry } from '../store/trail.ts';
 import { parseTrail, trailFile } from '../store/trail.ts';
 import { intentFile } from '../store/transaction.ts';
-import { checkVersion, envelopeFile, folderOf, readEnvelope, statementFile } from '../store/version.ts';
+import { checkVersion, envelopeFile, folderOf, readEnvelope, readStatement, statementFile } from '../store/version.ts';
 
 /**
  * Exit code 0: sound; 1: sound, and a version is not signed by one of the keys; 4: damaged, interrupted or locked.
@@ -37,6 +39,7 @@ export function verify(fs: FileSystem, self: Self, keys: readonly Key[]): Outcom
       ...strays(fs, promoted),
       ...versions.flatMap((version) => checkVersion(fs, version)),
       ...versions.flatMap((version) => envelopeProblems(fs, version, entries, keys)),
+      ...entries.flatMap((entry, i) => agreementsIn(fs, entry, entries.slice(0, i))),
     ];
     if (damage.length > 0) throw damageOf(fs, self, trail, damage);
     const unsigned = keys.length === 0 ? [] : versions.flatMap((version) => trustProblems(fs, version, keys));
@@ -85,6 +88,22 @@ function envelopeProblems(fs: FileSystem, version: string, entries: readonly Ent
     const statement = fs.read(`${folderOf(version)}/${statementFile}`) ?? new Uint8Array(0);
     if (!Buffer.from(found.payload, 'base64').equals(statement)) refuse('the envelope holds another statement');
     if (checkSignature(found, keys)?.fits === false) refuse('the signature is not that of the key that it names');
+  });
+}
+
+/** EV7031 to EV7035 for a line that people of the list of that time did not sign. */
+function agreementsIn(fs: FileSystem, { line }: Entry, before: readonly Entry[]): readonly Problem[] {
+  const { action, channel, to, status, approvals = [], approvers, policy, actor, time } = line;
+  const list = status === 'done' ? approversOf(before, channel) : undefined;
+  if (list === undefined) return [];
+  return problemsOf(() => {
+    const after = lastLine(before, channel);
+    const none = { decision: null, checkpoint: null, criteria: null };
+    const registered = { action, channel, after, ...none, to: approvers === undefined ? (policy ?? '') : digestOf(approvers) };
+    const wanted = to === null ? registered : moveTo(to, readStatement(fs, to), { action, channel, after });
+    const needed = neededFor(wanted, approvers !== undefined, list);
+    const problems = agreementProblems(wanted, { list, needed, envelopes: approvals, actor, now: time });
+    if (problems.length > 0) throw new StoreError(problems.map((one) => ({ ...one, location: `${trailFile}:${line.sequence}` })));
   });
 }
 

@@ -19,7 +19,7 @@ export async function registerJob({ evaluation, request }: RegisterTask, running
   const [path = ''] = await builtFiles([criteriaOf(evaluation, declared)], 'policy.json', running, context);
   const policy = readJson(path, policyFile);
   const { model: channel, actor, reason = null } = request;
-  const asked = { channel, actor, reason, expectCurrent: null, policy };
+  const asked = { channel, actor, reason, expectCurrent: null, what: { policy } };
   const { exitCode, text } = register(asked, surroundingsOf(context.home.store, context.now));
   if (exitCode !== 0) {
     const { code, message } = errorIn(text, exitCode);
