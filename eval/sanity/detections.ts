@@ -42,17 +42,21 @@ export function detectedIn(rows: readonly SampleRow[]): Detected[] {
 /** An object is found by a box that overlaps it by at least this, as at the lowest limit of COCO. */
 const found = 0.5;
 
-/** Whether two boxes have half of their union in common; boxes without area overlap nothing. */
-export function overlaps([xa, ya, wa, ha]: Box, [xb, yb, wb, hb]: Box): boolean {
-  const across = Math.min(xa + wa, xb + wb) - Math.max(xa, xb);
-  const down = Math.min(ya + ha, yb + hb) - Math.max(ya, yb);
+/** Whether two boxes have half of their union in common; boxes without area overlap nothing. Read by index: it is asked millions of times. */
+export function overlaps(a: Box, b: Box): boolean {
+  const across = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
+  const down = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
   if (!(across > 0 && down > 0)) return false;
   const common = across * down;
-  return common >= found * (wa * ha + wb * hb - common);
+  return common >= found * (a[2] * a[3] + b[2] * b[3] - common);
 }
 
 /** Whether all four edges are within so many pixels of each other. */
-export function isNear([xa, ya, wa, ha]: Box, [xb, yb, wb, hb]: Box, pixels: number): boolean {
-  const near = (a: number, b: number): boolean => Math.abs(a - b) <= pixels;
-  return near(xa, xb) && near(ya, yb) && near(xa + wa, xb + wb) && near(ya + ha, yb + hb);
+export function isNear(a: Box, b: Box, pixels: number): boolean {
+  return (
+    Math.abs(a[0] - b[0]) <= pixels &&
+    Math.abs(a[1] - b[1]) <= pixels &&
+    Math.abs(a[0] + a[2] - (b[0] + b[2])) <= pixels &&
+    Math.abs(a[1] + a[3] - (b[1] + b[3])) <= pixels
+  );
 }

@@ -87,18 +87,18 @@ const tolerance = 0.1;
 
 /** By how much lengths of objects exceed those of detections, as most pairs of an object and a detection have it; null without a pair. */
 function commonFactor(pictures: readonly Detected[], read: Reading['read']): number | null {
-  const factors: number[] = [];
+  const found: number[] = [];
   for (const picture of pictures) {
     for (const { box } of picture.detections) {
       const [, , w, h] = read(box, picture);
       if (!(w > 0 && h > 0)) continue;
       for (const object of picture.objects) {
         const area = object.box[2] * object.box[3];
-        if (area > 0) factors.push(Math.log(area / (w * h)) / 2);
+        if (area > 0) found.push(Math.log(area / (w * h)) / 2);
       }
     }
   }
-  factors.sort((a, b) => a - b);
+  const factors = Float64Array.from(found).sort();
   let [best, from, until] = [0, 0, 0];
   for (let first = 0, last = 0; first < factors.length; first++) {
     while (last < factors.length && (factors[last] as number) - (factors[first] as number) <= tolerance) last++;

@@ -49,11 +49,14 @@ function mostAlike(pictures: readonly Boxed[], isLike: (one: Boxed) => (other: B
 }
 
 /** Edges within a pixel of each other, as they are or in shares of the pictures; of boxes of few pixels, within a twentieth of their sides. */
-function isSameBox(a: Box, [heightA, widthA]: KeptBoxes['size'], b: Box, [heightB, widthB]: KeptBoxes['size']): boolean {
-  const within = (pixels: number): number => Math.min(pixels, Math.min(a[2], a[3]) / 20);
-  if (isNear(a, b, within(1))) return true;
-  const [alongX, alongY] = [widthA / widthB, heightA / heightB];
-  return isNear(a, [b[0] * alongX, b[1] * alongY, b[2] * alongX, b[3] * alongY], within(Math.max(1, alongX, alongY)));
+function isSameBox(a: Box, sizeA: KeptBoxes['size'], b: Box, sizeB: KeptBoxes['size']): boolean {
+  const most = Math.min(a[2], a[3]) / 20;
+  if (isNear(a, b, Math.min(1, most))) return true;
+  const alongX = sizeA[1] / sizeB[1];
+  // Most boxes lie elsewhere: then the other edges need not be calculated.
+  if (Math.abs(a[0] - b[0] * alongX) > most) return false;
+  const alongY = sizeA[0] / sizeB[0];
+  return isNear(a, [b[0] * alongX, b[1] * alongY, b[2] * alongX, b[3] * alongY], Math.min(Math.max(1, alongX, alongY), most));
 }
 
 /** Objects with shorter sides are not looked at: there a pixel is within what annotators differ by. */
