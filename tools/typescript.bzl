@@ -67,7 +67,7 @@ def ts_tests(name, deps = [], npm = [], data = [], size = "small", tags = []):
     Returns:
         names of the js_test targets
     """
-    srcs = native.glob(["**/*.test.ts", "**/testing/**/*.ts"])
+    srcs = native.glob(["**/*.test.ts", "**/testing/**/*.ts"], allow_empty = True)
     _project(name = name, srcs = srcs, deps = deps, npm = npm, tags = tags, testonly = True, visibility = ["//:__subpackages__"])
     tests = []
     for src in srcs:

@@ -1,6 +1,11 @@
 /** A package of tiny pictures, each with other bytes, and predictions of them: what grows with it is the work around pictures. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tar } from '../../eval/bundle/tar.ts';
+import { writeParts } from '../../eval/io/files.ts';
+
+/** Of a shard of files, which is what the rules take, and of a pack. */
+export const picturesOfAShard = 1000;
 
 /** A PNG may end with anything, so one picture has as many files as are wanted. 4 x 4 pixels, grey. */
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAAEElEQVR4nGPQiOrZx4BKAABEDAcx3EhfkQAAAABJRU5ErkJggg==', 'base64');
@@ -22,12 +27,15 @@ criteria:
     minimum_n: 10
 `;
 
-const build = `load("//rules:defs.bzl", "criteria", "image_corpus", "model_evaluation", "predictions_backend")
+const build = (
+  corpus: string,
+  pictures: string,
+): string => `load("//rules:defs.bzl", "${corpus}", "criteria", "model_evaluation", "predictions_backend")
 
-image_corpus(
+${corpus}(
     name = "made",
-    images = glob(["images/*.png"]),
     manifest = "rows.ndjson",
+    ${pictures},
 )
 
 predictions_backend(
@@ -53,15 +61,29 @@ export function pictureOf(i: number): Buffer {
   return Buffer.concat([png, Buffer.from(String(i))]);
 }
 
-/** Writes the package: sources, pictures that are not packed, predictions, criteria and BUILD.bazel. */
-export function writePackage(folder: string, count: number, packed = false): void {
+/** The pack of one shard, of some pictures; `end` is what every picture ends with. */
+export function writePack(file: string, shard: number, count: number, end = ''): void {
+  const first = shard * picturesOfAShard;
+  const picture = (_: unknown, i: number) => {
+    const content = Buffer.concat([pictureOf(first + i), Buffer.from(end)]);
+    return { kind: 'file' as const, path: `images/${first + i}.png`, executable: false, bytes: content.length, content: [content] };
+  };
+  writeParts(file, tar(Array.from({ length: Math.min(picturesOfAShard, count - first) }, picture)));
+}
+
+/** Writes the package: sources, pictures as files or in packs, predictions, criteria and BUILD.bazel. */
+export function writePackage(folder: string, count: number, packed: boolean): void {
   const path = (name: string): string => join(folder, name);
   const rows = (name: string, row: (i: number) => object): void =>
     writeFileSync(path(name), Array.from({ length: count }, (_, i) => `${JSON.stringify(row(i))}\n`).join(''));
   mkdirSync(path('images'), { recursive: true });
-  if (!packed) for (let i = 0; i < count; i++) writeFileSync(path(`images/${i}.png`), pictureOf(i));
+  if (packed) for (let k = 0; k * picturesOfAShard < count; k++) writePack(path(`images/${k}.tar`), k, count);
+  else for (let i = 0; i < count; i++) writeFileSync(path(`images/${i}.png`), pictureOf(i));
   rows('rows.ndjson', (i) => ({ id: `s${i}`, image: `images/${i}.png`, rle: truth, slices: { kind: [`kind-${i % 5}`] } }));
   rows('candidate.ndjson', (i) => ({ id: `s${i}`, mask: predicted }));
   writeFileSync(path('criteria.yaml'), criteria);
-  writeFileSync(path('BUILD.bazel'), build);
+  writeFileSync(
+    path('BUILD.bazel'),
+    packed ? build('packed_corpus', 'packs = glob(["images/*.tar"])') : build('image_corpus', 'images = glob(["images/*.png"])'),
+  );
 }

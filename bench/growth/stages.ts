@@ -2,12 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tar } from '../../eval/bundle/tar.ts';
 import { sha256 } from '../../eval/io/digest.ts';
-import { writeParts } from '../../eval/io/files.ts';
 import type { Usage } from '../memory.ts';
 import { program } from '../memory.ts';
-import { pictureOf, writePackage } from './corpus.ts';
+import { picturesOfAShard, writePackage } from './corpus.ts';
 
 export interface StageCost {
   readonly stage: string;
@@ -17,8 +15,6 @@ export interface StageCost {
   /** Of the largest of them. */
   readonly megabytes: number;
 }
-
-const picturesOfAShard = 1000;
 
 /** @param packed whether the pictures lie in tar archives, one a shard */
 export function stageCosts(count: number, packed: boolean): StageCost[] {
@@ -54,14 +50,8 @@ function* stages(folder: string, count: number, packed: boolean): Generator<read
   const measure = { pass: { metric: 'mask_iou', at: 0.5 }, correct_rejections: 'exclude', statistics };
   json('measurement.json', { schemaVersion: 1, kind: 'measurement', digest: sha256('measure'), measure });
 
-  const picture = (i: number) => {
-    const content = pictureOf(i);
-    return { kind: 'file' as const, path: `images/${i}.png`, executable: false, bytes: content.length, content: [content] };
-  };
-  const pack = (k: number): Usage => {
-    writeParts(path(`${k}.tar`), tar(numbers(k).map(picture)));
-    return run('packs', ['--pack', path(`${k}.tar`), '--index-out', path(`index-${k}`), '--keys-out', path(`keys-${k}`)]);
-  };
+  const packOf = (k: number): string => path(`images/${k}.tar`);
+  const pack = (k: number): Usage => run('packs', ['--pack', packOf(k), '--index-out', path(`index-${k}`), '--keys-out', path(`keys-${k}`)]);
   if (packed) yield ['pack', shards.map(pack)];
   const keys = (k: number): string[] =>
     packed ? ['--picture-keys', `${k}=${path(`keys-${k}`)}`] : numbers(k).flatMap((i) => ['--picture', `${k}=images/${i}.png`]);
@@ -79,7 +69,7 @@ function* stages(folder: string, count: number, packed: boolean): Generator<read
   ];
   const files = (k: number): string[] =>
     packed
-      ? ['--pack', path(`${k}.tar`), '--pack-index', path(`index-${k}`)]
+      ? ['--pack', packOf(k), '--pack-index', path(`index-${k}`)]
       : numbers(k).flatMap((i) => ['--picture', `images/${i}.png=${path(`images/${i}.png`)}`]);
   const verified = (k: number): string[] => ['inputs', 'truth', 'digests'].flatMap((name) => [`--${name}-out`, path(`${name}-${k}`)]);
   yield ['verify', shards.map((k) => run('verify', ['--drafts', path(`drafts-${k}`)], files(k), verified(k), ['--unused-out', path('unused')]))];

@@ -1,9 +1,9 @@
-/** Lines are what json-stable-stringify writes, byte by byte. */
+/** Lines and indented texts are what json-stable-stringify writes, byte by byte. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import stringify from 'json-stable-stringify';
 import { InputError } from '../errors/errors.ts';
-import { canonicalLine } from './canonical_json.ts';
+import { canonicalJson, canonicalLine } from './canonical_json.ts';
 
 const keys = ['b', 'a', '10', '9', 'é', '', '\u{1F600}', 'Z', '__proto__x'];
 const scalars = [0, -0, 1.5, 1e300, 5e-324, 'text', '', '"\\\u2028\n\ud800', true, false, null, undefined];
@@ -31,6 +31,7 @@ test('5,000 random values (seed 3)', () => {
   for (let round = 0; round < 5000; round++) {
     const value = randomValue(below, 4);
     assert.equal(canonicalLine(value), stringify(value) ?? 'null');
+    assert.equal(canonicalJson(value), `${stringify(value, { space: 1 }) ?? 'null'}\n`);
   }
 });
 

@@ -30,6 +30,7 @@ def _store_entry_impl(ctx):
         outputs = [tree],
         arguments = [args],
         mnemonic = "NpmPackageExtract",
+        toolchain = _NODE,
         progress_message = "Extracting npm package %{label}",
     )
     links = [
