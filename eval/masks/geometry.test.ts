@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { geometryOf, isTraced } from './geometry.ts';
+import { geometryOf } from './geometry.ts';
 import { polygonsToRuns } from './polygons.ts';
+import { isTraced } from './traced.ts';
 
 const rectangle = (left: number, top: number, right: number, bottom: number, width = 100, height = 80) =>
   polygonsToRuns([[left, top, right, top, right, bottom, left, bottom]], height, width);
@@ -17,6 +18,10 @@ const pairs: Readonly<Record<string, readonly [Parameters<typeof rectangle>, Par
   equal: [[10, 10, 60, 60], [10, 10, 60, 60], true],
   'a pixel larger on each side': [[10, 10, 60, 60], [9, 9, 61, 61], true],
   'a pixel aside': [[10, 10, 60, 60], [11, 10, 61, 60], true],
+  'three pixels larger on each side': [[10, 10, 60, 60], [7, 7, 63, 63], true],
+  'three pixels smaller, at the edge of the picture': [[0, 0, 60, 80], [0, 0, 57, 80], true],
+  'eight pixels larger on each side': [[20, 20, 60, 60], [12, 12, 68, 68], false],
+  'two pixels larger on one side, four on another': [[10, 10, 60, 60], [8, 10, 64, 60], false],
   'two pixels aside': [[10, 10, 60, 60], [12, 10, 62, 60], false],
   'two pixels smaller below': [[10, 10, 60, 60], [10, 10, 60, 58], false],
   'at the edges, where the next column begins': [[0, 0, 50, 80], [50, 0, 100, 80], false],

@@ -10,7 +10,7 @@ const noMask = 'no sample has masks or boxes to look at';
 /** Objects of fewer than 32 pixels along a side are not looked at: there a pixel is within what annotators differ by. */
 export const tracedLabels = defineCheck({
   name: 'traced_labels',
-  measures: 'share of predictions that differ from the ground truth by no more than a pixel along the contour',
+  measures: 'share of predictions whose contour follows that of the ground truth within a pixel or at one distance',
   finding: ({ backend, corpus }) => `the labels of ${corpus} were drawn after predictions of ${backend}`,
   advice: "See how the labels were made. Labels that are outlines of a model's own masks, corrected or not, say how well it agrees with itself.",
   measure: (evaluation) =>
@@ -20,7 +20,7 @@ export const tracedLabels = defineCheck({
         return traced === null ? [] : [{ id, traced }];
       });
       const traced = told.filter((one) => one.traced).map(({ id }) => id);
-      return share(target, traced, told.length, 'predictions are the ground truth but for a pixel along the contour', noMask);
+      return share(target, traced, told.length, 'predictions follow the contour of the ground truth', noMask);
     }),
 });
 

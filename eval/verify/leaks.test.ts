@@ -9,6 +9,12 @@ const columns: Readonly<Record<string, readonly [values: readonly number[], leak
   'rounded to one digit': [[71.5, 12, 55.9, 90.5], true],
   cut: [[71, 12, 55, 90], true],
   raised: [[72, 13, 56, 91], true],
+  'rounded to tens': [[70, 10, 60, 90], true],
+  'in single precision': [target.map(Math.fround), true],
+  'of three significant digits': [[71.5, 12, 55.9, 90.5], true],
+  'near it': [[71.9, 11.8, 55.5, 90.1], true],
+  'a good guess': [[74.1, 14.2, 52.6, 86.8], false],
+  'another number of tens': [[70, 20, 60, 90], false],
   'another number of the same size': [[72, 11, 56, 91], false],
   scaled: [[0.7146, 0.1203, 0.5591, 0.905], false],
   'one value for all': [[50, 50, 50, 50], false],
@@ -23,6 +29,12 @@ test('two classes beside each other are equal or not, never nearly', () => {
   const classes = [0, 1, 1, 0];
   const column = (values: readonly number[]) => rounded({ names: ['it'], rows: values.map((value) => [value]) }, classes);
   assert.deepEqual([column([0, 1, 1, 0]), column([0, 1, 0, 0]), column([1, 0, 0, 1])], [['it'], [], []]);
+});
+
+test('of large numbers significant digits are enough', () => {
+  const large = [71_462, 1_203.4, 15_591, 90_523];
+  const digits = large.map((value) => Number(value.toPrecision(3)));
+  assert.deepEqual(rounded({ names: ['it'], rows: digits.map((value) => [value]) }, large), ['it']);
 });
 
 test('two frames are too few to tell', () => assert.deepEqual(rounded({ names: ['it'], rows: [[1], [2]] }, [1, 2]), []));

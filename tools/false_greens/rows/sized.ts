@@ -51,6 +51,15 @@ async function drawn({ size, id }: Picture, change: (picture: Sharp) => Sharp = 
   return change(sharp(pixels, { raw: { width: size, height: size, channels: 1 } })).toBuffer();
 }
 
+/** A disc as a polygon of so many corners. */
+function round({ truth: [left, top, right, bottom], size }: Picture, corners: number): RleText {
+  const [x, y, radius] = [(left + right) / 2, (top + bottom) / 2, Math.min(right - left, bottom - top) / 2];
+  const points = Array.from({ length: corners }, (_, i) => (2 * Math.PI * i) / corners).flatMap((angle) => {
+    return [Math.round(x + radius * Math.cos(angle)), Math.round(y + radius * Math.sin(angle))];
+  });
+  return toText(polygonsToRuns([points], size, size));
+}
+
 interface Parts {
   readonly pictures?: readonly Picture[];
   readonly truth?: (picture: Picture) => RleText;
@@ -143,6 +152,31 @@ export const beyondEquality: Chapter = {
             return mask([left + 1, top + 1, right - 1, bottom - 1], picture);
           },
         }),
+    },
+    {
+      defect: "The labels were the judged model's masks, dilated by four pixels to be on the safe side.",
+      here: 'Labels that follow the predictions at one distance everywhere void the run.',
+      ends: 'void: sanity:traced_labels',
+      given: () =>
+        evaluation({
+          candidate: (picture) => {
+            const [left, top, right, bottom] = picture.truth;
+            return mask([left + 4, top + 4, right - 4, bottom - 4], picture);
+          },
+        }),
+      twin: () =>
+        evaluation({
+          candidate: (picture) => {
+            const [left, top, right, bottom] = picture.truth;
+            return mask([left + 4, top + 1, right - 4, bottom - 7], picture);
+          },
+        }),
+    },
+    {
+      defect: "The labels were polygons of few points around the judged model's round masks, so that every corner was cut.",
+      here: 'Labels that lie on the contour of the predictions nearly everywhere void the run.',
+      ends: 'void: sanity:traced_labels',
+      given: () => evaluation({ truth: (picture) => round(picture, 24), candidate: (picture) => round(picture, 360) }),
     },
     {
       defect: 'The masks of the model had been inverted on export, and a low floor was still reached.',

@@ -1,0 +1,100 @@
+/** Whether one of two masks was made of the other: a contour that follows the other one at a constant distance, which nobody draws. */
+import { decodeRuns } from './encode.ts';
+import { boundingBox } from './overlap.ts';
+import type { Runs } from './run_length.ts';
+
+/** Smaller objects are within a pixel of each other by chance. Sides of both boxes, in pixels. */
+const smallestTraced = 32;
+
+/** Pixels that masks are made larger or smaller by. */
+const widest = 6;
+
+/**
+ * Whether two masks are the same but for a pixel along nearly all of the contour, or one is the other made larger or smaller by some pixels on all sides:
+ * outlines, dilated and eroded masks are so.
+ * @returns null where either is too small to tell
+ */
+export function isTraced(a: Runs, b: Runs): boolean | null {
+  const [boxA, boxB] = [boundingBox(a), boundingBox(b)];
+  if (boxA === null || boxB === null || [...boxA.slice(2), ...boxB.slice(2)].some((side) => side < smallestTraced)) return null;
+  const edges = ([x, y, width, height]: readonly [number, number, number, number]) => [x, y, x + width, y + height] as const;
+  const ends = edges(boxB);
+  if (edges(boxA).some((edge, i) => Math.abs(edge - (ends[i] as number)) > widest)) return false;
+  const [first, second] = [pixelsOf(a), pixelsOf(b)];
+  const ofFirst = offsets(first, second);
+  const ofSecond = ofFirst && offsets(second, first);
+  if (ofFirst === null || ofSecond === null) return false;
+  return (isAlong(ofFirst) && isAlong(ofSecond)) || isEven(ofFirst) || isEven(ofSecond);
+}
+
+/** Smallest and largest distance of a contour from another one, below 0 inside, and the share of it that is no more than a pixel away. */
+interface Offsets {
+  readonly low: number;
+  readonly high: number;
+  readonly near: number;
+}
+
+function isWithin({ low, high }: Offsets, pixels: number): boolean {
+  return low >= -pixels && high <= pixels;
+}
+
+/** Outlines of few points cut corners, by two pixels in places. */
+const mostly = 0.9;
+
+function isAlong(offsets: Offsets): boolean {
+  return isWithin(offsets, 2) && offsets.near >= mostly;
+}
+
+/** On one side of the other contour, everywhere about as far: along diagonals a round brush goes less far than a square one, and a cross half as far. */
+function isEven({ low, high }: Offsets): boolean {
+  const [nearest, farthest] = low > 0 ? [low, high] : [-high, -low];
+  return nearest > 0 && farthest <= widest && farthest - nearest <= Math.max(1, Math.ceil(farthest / 2));
+}
+
+/** Contours of dilated and eroded masks leave out what is thin, by so many pixels more. */
+const farthest = widest + 2;
+
+interface Pixels {
+  readonly height: number;
+  readonly width: number;
+  /** Rows from top to bottom, non-zero: foreground. */
+  readonly mask: Uint8Array;
+}
+
+function pixelsOf(runs: Runs): Pixels {
+  return { height: runs.height, width: runs.width, mask: decodeRuns(runs) };
+}
+
+/** Of the pixels along the contour of one mask, the distances from the contour of another; null: some are farther than any that is looked for. */
+function offsets(own: Pixels, other: Pixels): Offsets | null {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [near, all] = [0, 0];
+  for (let at = 0; at < own.mask.length; at++) {
+    if (own.mask[at] === 0 || stepsToOther(own, at, 1) === null) continue;
+    const isInside = other.mask[at] !== 0;
+    const steps = stepsToOther(other, at, farthest + 1);
+    if (steps === null) return null;
+    const distance = isInside ? 1 - steps : steps;
+    low = Math.min(low, distance);
+    high = Math.max(high, distance);
+    all++;
+    if (distance >= -1 && distance <= 1) near++;
+  }
+  return all === 0 ? null : { low, high, near: near / all };
+}
+
+/** Steps of eight neighbours from a pixel to the nearest one that is not as it is; null: more than `most`. The picture's edges are no contour. */
+function stepsToOther({ mask, height, width }: Pixels, at: number, most: number): number | null {
+  const own = mask[at] === 0;
+  const [x, y] = [at % width, Math.floor(at / width)];
+  for (let steps = 1; steps <= most; steps++) {
+    const [left, right] = [Math.max(0, x - steps), Math.min(width - 1, x + steps)];
+    const [top, bottom] = [Math.max(0, y - steps), Math.min(height - 1, y + steps)];
+    for (let row = top; row <= bottom; row++) {
+      // Rows above and below as a whole, of those between only the ends.
+      const stride = row === y - steps || row === y + steps ? 1 : Math.max(1, right - left);
+      for (let column = left; column <= right; column += stride) if ((mask[row * width + column] === 0) !== own) return steps;
+    }
+  }
+  return null;
+}
