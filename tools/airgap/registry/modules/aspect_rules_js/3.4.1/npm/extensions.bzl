@@ -1,16 +1,13 @@
 "Module extensions: the npm packages of a pnpm lock file, each its own repository, from the npm registry."
 
-load("@rules_nodejs//nodejs/private:registry.bzl", "npm_registry", "tarball_url")
+load("@rules_nodejs//nodejs/private:registry.bzl", "fetch_package")
 load("//npm/private:lockfile.bzl", "closure", "read_lock")
 
 # ---- one package -------------------------------------------------------------------------------------------------
 
 def _package_repo_impl(rctx):
-    rctx.download(
-        url = tarball_url(npm_registry(rctx), rctx.attr.package, rctx.attr.version),
-        integrity = rctx.attr.integrity,
-        output = "package.tgz",
-    )
+    attr = rctx.attr
+    fetch_package(rctx, attr.package, attr.version, attr.integrity, output = "package.tgz", extract = False)
     rctx.file("BUILD.bazel", "exports_files([\"package.tgz\"])\n")
 
 _package_repo = repository_rule(

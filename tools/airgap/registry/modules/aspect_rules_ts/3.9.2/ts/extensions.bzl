@@ -1,6 +1,6 @@
 "Module extension that fetches the TypeScript compiler from the npm registry."
 
-load("@rules_nodejs//nodejs/private:registry.bzl", "npm_registry", "tarball_url")
+load("@rules_nodejs//nodejs/private:registry.bzl", "fetch_package")
 load("//ts/private:versions.bzl", "TYPESCRIPT_INTEGRITY")
 
 _BUILD = """\
@@ -32,12 +32,7 @@ def _typescript_repo_impl(rctx):
             "tools/airgap/registry/modules/aspect_rules_ts/*/ts/private/versions.bzl",
         ))
     for package, integrity in TYPESCRIPT_INTEGRITY[version].items():
-        rctx.download_and_extract(
-            url = tarball_url(npm_registry(rctx), package, version),
-            integrity = integrity,
-            output = "node_modules/" + package,
-            stripPrefix = "package",
-        )
+        fetch_package(rctx, package, version, integrity, output = "node_modules/" + package)
     rctx.file("BUILD.bazel", _BUILD)
 
 _typescript_repo = repository_rule(

@@ -1,6 +1,6 @@
 "Module extension that fetches Node.js from the npm registry."
 
-load("//nodejs/private:registry.bzl", "npm_registry", "tarball_url")
+load("//nodejs/private:registry.bzl", "fetch_package")
 load("//nodejs/private:versions.bzl", "DEFAULT_NODE_VERSION", "NODE_BUILDS", "PLATFORMS")
 
 _NODE_BUILD = """\
@@ -34,12 +34,7 @@ def _node_repo_impl(rctx):
             "tools/airgap/registry/modules/rules_nodejs/*/nodejs/private/versions.bzl",
         ))
     package, integrity = builds[platform]
-    rctx.download_and_extract(
-        url = tarball_url(npm_registry(rctx), package, version),
-        integrity = integrity,
-        output = "bin/nodejs",
-        stripPrefix = "package",
-    )
+    fetch_package(rctx, package, version, integrity, output = "bin/nodejs")
     rctx.file("BUILD.bazel", _NODE_BUILD)
 
 _node_repo = repository_rule(
