@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { tinyModel } from '../backends/testing/tiny_model.ts';
+import type { DeclaredEvaluation } from '../contracts/service.ts';
 import { metricById } from '../metrics/table.ts';
 import { readConfig, scoringOf } from './config.ts';
 import { TestService } from './testing/service.ts';
@@ -17,13 +18,22 @@ function service(t: TestContext): TestService {
   return made;
 }
 
-test('the template: every field is a metric that exists, and the score has the usual weights', (t) => {
+function declared(t: TestContext, name: string): DeclaredEvaluation {
   const { folder } = service(t);
   cpSync(template, folder, { recursive: true });
-  const { detection } = readConfig(join(folder, 'detection.yaml')).evaluations;
-  assert.ok(detection !== undefined);
-  for (const { metric } of [...Object.values(detection.fields), ...Object.values(detection.parts)])
-    assert.ok(metricById(metric) !== undefined, metric);
+  const found = readConfig(join(folder, `${name}.yaml`)).evaluations[name];
+  assert.ok(found !== undefined);
+  return found;
+}
+
+test('every field of a template is a metric that exists', (t) => {
+  for (const { fields, parts } of ['detection', 'pottery'].map((name) => declared(t, name))) {
+    for (const { metric } of [...Object.values(fields), ...Object.values(parts)]) assert.ok(metricById(metric) !== undefined, metric);
+  }
+});
+
+test('the template for detectors: the score has the usual weights', (t) => {
+  const detection = declared(t, 'detection');
   assert.deepEqual(Object.keys(detection.fields), [
     ...['mAP50', 'mAP50_95', 'precision', 'recall', 'f1'],
     ...['small', 'medium', 'large'].map((size) => `${size}_object_recall`),
