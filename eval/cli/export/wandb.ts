@@ -9,7 +9,7 @@ export function wandb({ report, id, model, finished, numbers, parameters, tags }
   const config = new Map([...parameters, ...tags]);
   const run = message(
     delimited(1, id),
-    delimited(3, evaluation),
+    delimited(3, projectOf(evaluation)),
     delimited(4, updates(config)),
     delimited(8, model),
     delimited(9, `${verdict}: ${why}`),
@@ -35,6 +35,16 @@ export function wandb({ report, id, model, finished, numbers, parameters, tags }
       logOf(records.map(([field, content], i) => message(numeric(1, i + 1), delimited(field, content)))),
     ],
   ]);
+}
+
+/** Projects are named without the separators of labels. */
+function projectOf(evaluation: string): string {
+  return (
+    evaluation
+      .replaceAll(/[/\\#?%:\p{C}]+/gu, '_')
+      .replace(/^_+/, '')
+      .slice(0, 128) || '_'
+  );
 }
 
 /** Items of a configuration or a summary. */
