@@ -31,7 +31,7 @@ button.danger{background:var(--bad);border-color:var(--bad)}
 details{margin:.75rem 0}summary{cursor:pointer}
 progress{width:min(100%,28rem);height:1rem;accent-color:var(--candidate)}
 .go{color:var(--good)}.inconclusive{color:var(--baseline)}.no-go,.void,.failed{color:var(--bad)}
-td,th{white-space:nowrap}th[scope=row]{padding-left:0}h1{overflow-wrap:anywhere}th.number:first-child{text-align:left}h1+h2{margin-top:1rem}td.long{white-space:normal;overflow-wrap:anywhere;min-width:9rem}
+td,th{white-space:nowrap}tbody th:first-child{padding-left:0}h1{overflow-wrap:anywhere}th.number:first-child{text-align:left}h1+h2{margin-top:1rem}td.long{white-space:normal;overflow-wrap:anywhere;min-width:9rem}
 .links{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem}
 .plot{max-width:100%;height:auto}
 `;
