@@ -1,16 +1,17 @@
 /** Finds the files to lint: those named, and those in folders that are of a kind that lint knows. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Problem } from '../../errors/errors.ts';
 import { Problems } from '../../errors/errors.ts';
 import { readText } from '../../io/files.ts';
 import { byText } from '../../io/order.ts';
 import { isFolder } from '../inputs.ts';
-import { formOf } from './forms.ts';
+import { brokenYaml, formOf } from './forms.ts';
 import type { LintedFile, LintInput } from './lint.ts';
 
 /**
  * In the order of the paths, within a folder by name; each file once. What cannot be linted is among the problems, so that it
- * hides nothing of the rest: EV9016, EV9017, EV5002.
+ * hides nothing of the rest: EV2001, EV9016, EV9017, EV5002.
  * @throws InputError with these problems where there is no rest
  */
 export function findFiles(paths: readonly string[]): Pick<LintInput, 'files' | 'unreadable'> {
@@ -27,11 +28,17 @@ export function findFiles(paths: readonly string[]): Pick<LintInput, 'files' | '
     const files = texts.flatMap((file) => lintable(file));
     for (const file of files) found.set(file.location, file);
     if (files.length > 0 || texts.length < names.length) continue;
-    if (folder === false) problems.add({ code: 'EV9016', location: path, message: 'none of the keys at its top is one that lint knows' });
+    if (folder === false) problems.add(unknownFile(path, texts[0]?.text ?? ''));
     else if (folder) problems.add({ code: 'EV9017', location: path, message: 'the folder holds none of these files' });
   }
   if (found.size === 0) problems.check();
   return { files: [...found.values()], unreadable: problems.all };
+}
+
+function unknownFile(path: string, text: string): Problem {
+  const broken = brokenYaml(text);
+  if (broken !== undefined) return { code: 'EV2001', location: `${path}:${broken.line}`, message: `not YAML: ${broken.message}` };
+  return { code: 'EV9016', location: path, message: 'none of the keys at its top is one that lint knows' };
 }
 
 function lintable({ location, text }: Omit<LintedFile, 'form'>): LintedFile[] {

@@ -22,3 +22,9 @@ export function formOf(text: string): Form | undefined {
   for (const found of [keys, misspelt, written]) for (const [mark, form] of marks) if (found.includes(mark)) return form;
   return undefined;
 }
+
+/** Why a text is no YAML at all: the first mistake and its line. */
+export function brokenYaml(text: string): { readonly message: string; readonly line: number } | undefined {
+  const [error] = parseDocument(text, { logLevel: 'error', uniqueKeys: false }).errors;
+  return error && { message: error.message.replace(/ at line.*$/s, ''), line: error.linePos?.[0].line ?? 1 };
+}

@@ -248,6 +248,12 @@ test('what cannot be linted hides nothing of the rest', () => {
   });
 });
 
+test('a file that is no YAML is told so, though none of its keys is known', () => {
+  inFolder({ 'tab.yaml': 'schema: 1\nid: x\n\tversion: 1\n' }, () => {
+    assert.throws(() => findFiles(['tab.yaml']), /EV2001 {2}tab\.yaml:3\n {2}not YAML: Tabs are not allowed as indentation\n/);
+  });
+});
+
 const forms: readonly (readonly [text: string, form: ReturnType<typeof formOf>])[] = [
   ['schema: 1\ncriteria: []\nsanity: {}\n', 'criteria'],
   ['measure: {}\n', 'criteria'],
