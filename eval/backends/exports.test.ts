@@ -114,6 +114,7 @@ const refused: readonly [name: string, config: object, code: string][] = [
   ['rtdetr of Ultralytics, metadata lost', declared, 'EV3029'],
   ['scores before the sigmoid', {}, 'EV3029'],
   ['labels of another data set', {}, 'EV3029'],
+  ['yolov8 transposed', { ...declared, confidence: 0.95 }, 'EV3029'],
   ['rfdetr', declared, 'EV3016'],
   ['rtdetr', declared, 'EV3016'],
   ['yolov8', { foreground: 'union' }, 'EV3016'],

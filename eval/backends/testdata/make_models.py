@@ -110,6 +110,7 @@ MODELS = {
     "rtdetr of Ultralytics": model({"output0": rows(shares=True)}, ULTRALYTICS | {"head": "RTDETRDecoder"}),
     "rtdetr of Ultralytics, metadata lost": model({"output0": rows(shares=True)}),
     "scores before the sigmoid": model({"output0": anchors() + np.where(anchors() == np.float32(0.9), np.float32(2), np.float32(0))}, ULTRALYTICS),
+    "yolov8 transposed": model({"output0": (anchors() + np.float32(0.004)).transpose(0, 2, 1)}),
     "labels of another data set": model({"output0": rows() + np.array([0, 0, 0, 0, 0, 7], np.float32)}, ULTRALYTICS | {"end2end": "True"}),
     "rtdetr": chosen(),
     "rfdetr": queries(),

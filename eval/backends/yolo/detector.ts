@@ -66,15 +66,23 @@ async function measured(session: Session, checkpoint: Checkpoint, declared: Decl
   return found;
 }
 
-/** The one layout that the export has. Where metadata and shapes leave two, what it gives for a blank picture decides. */
+/**
+ * The one layout that the export has. Where metadata and shapes leave two, what it gives for a blank picture decides; and whether rows were chosen,
+ * because the output of a model of two classes has their shape where it is transposed.
+ */
 async function layoutOf(session: Session, checkpoint: Checkpoint, yolo: YoloExport): Promise<LayoutName> {
   const { layouts, output } = yolo.detections;
   const [layout = 'anchors', ...further] = layouts;
-  if (further.length === 0) return layout;
+  if (further.length === 0 && layout !== 'rows') return layout;
   const [tensor] = await session.run(blank([yolo.batch, 3, yolo.height, yolo.width]), [output], locationOf(checkpoint));
   const left = isChosen(rawOf(tensor, 'rows', yolo)) ? (['rows'] as const) : layouts.filter((name) => name !== 'rows');
   const [decided, ...open] = left;
   if (decided !== undefined && open.length === 0) return decided;
+  if (decided === undefined) {
+    const message = 'its output has the shape of chosen detections, and what it gives is none: scores above 1, or classes that it does not have';
+    const cure = 'Give the names of the data set that it was trained on, and export its output as it is, not transposed.';
+    throw new InputError({ code: 'EV3029', location: locationOf(checkpoint), message, expected: 'corners, score and class in each row', cure });
+  }
   throw new InputError({
     code: 'EV3016',
     location: locationOf(checkpoint),
