@@ -2,7 +2,7 @@
 
 Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_backend`, of instances `yolo_backend`, `detr_backend`, `coco_results_backend`, `yolo_results_backend`, of numbers `regressor_backend`,
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
-`mask_files_backend` (foreground or regions), `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `packed_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
+`mask_files_backend` (foreground or regions), `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `huggingface_corpus`, `region_files_corpus`, `packed_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`, `metric_library`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
 `eval_gate_test`. Several reports: `leaderboard`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
@@ -32,8 +32,10 @@ load(
     "//rules/private:image_corpora.bzl",
     _coco_corpus = "coco_corpus",
     _crop_run_corpus_rule = "crop_run_corpus_rule",
+    _huggingface_corpus_rule = "huggingface_corpus_rule",
     _image_corpus_rule = "image_corpus_rule",
     _packed_corpus_rule = "packed_corpus_rule",
+    _region_files_corpus_rule = "region_files_corpus_rule",
     _ultralytics_corpus = "ultralytics_corpus",
 )
 load(
@@ -96,6 +98,7 @@ fold_backend = _fold_backend
 fold_checkpoints = _fold_checkpoints
 gold_label_corpus = _gold_label_corpus
 gold_label_predictions = _gold_label_predictions
+huggingface_corpus_rule = _huggingface_corpus_rule
 image_corpus_rule = _image_corpus_rule
 packed_corpus_rule = _packed_corpus_rule
 leaderboard_rule = _leaderboard_rule
@@ -106,6 +109,7 @@ model_evaluation = _model_evaluation
 naive_backend_rule = _naive_backend_rule
 predictions_backend = _predictions_backend
 record_corpus_rule = _record_corpus_rule
+region_files_corpus_rule = _region_files_corpus_rule
 region_predictions_backend_rule = _region_predictions_backend_rule
 regressor_backend = _regressor_backend
 saliency_backend_rule = _saliency_backend_rule
@@ -187,6 +191,26 @@ def image_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
         **kwargs: `images`, `masks`, `manifest` and further attributes of `image_corpus_rule`
     """
     _image_corpus_rule(name = name, mask_values = written(mask_values, mask_threshold), **kwargs)
+
+def huggingface_corpus(name, mask_values = None, **kwargs):
+    """Pictures with Hugging Face's `metadata.jsonl`: `huggingface_corpus_rule`, with `mask_values` as a dict.
+
+    Args:
+        name: name of the target
+        mask_values: what the values of mask files mean, as for `image_corpus`
+        **kwargs: `images`, `metadata`, `mask` or `objects`, and further attributes of `huggingface_corpus_rule`
+    """
+    _huggingface_corpus_rule(name = name, mask_values = written(mask_values, None), **kwargs)
+
+def region_files_corpus(name, mask_values = None, **kwargs):
+    """Labelled regions that mask files show: `region_files_corpus_rule`, with `mask_values` as a dict.
+
+    Args:
+        name: name of the target
+        mask_values: dict with `parts`, value -> region, and `background` as for `image_corpus`; None where `part_suffixes` tell the regions
+        **kwargs: `masks`, `regions`, `part_suffixes` and further attributes of `region_files_corpus_rule`
+    """
+    _region_files_corpus_rule(name = name, mask_values = written(mask_values, None), **kwargs)
 
 def packed_corpus(name, mask_values = None, **kwargs):
     """Pictures and masks in tar archives: `packed_corpus_rule`, with `mask_values` as a dict.

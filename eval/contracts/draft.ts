@@ -3,8 +3,10 @@
  * failure class opens no picture again: drafts (per shard, for verify) know nothing of it, descriptions (for assemble) do.
  */
 import { z } from 'zod';
+import { box } from '../annotations/instances/schema.ts';
+import { regionRole } from '../annotations/regions/schema.ts';
 import { truth } from '../annotations/schema.ts';
-import { digest, finite, name, partName, partSets, sampleId, schemaVersion } from './common.ts';
+import { digest, finite, name, partName, partSets, regionName, sampleId, schemaVersion } from './common.ts';
 import { featuresInput } from './corpus.ts';
 
 const key = z.string().min(1);
@@ -32,17 +34,35 @@ export const truthPart = z.discriminatedUnion('kind', [
 ]);
 export type TruthPart = z.infer<typeof truthPart>;
 
-/** An object in shares of width and height: x1, y1, x2, y2, … of its outline, or of its box the centre, width and height. */
-const objectInShares = z.strictObject({ part: partName, shares: z.array(finite).readonly(), location: z.string() });
-export type ObjectInShares = z.infer<typeof objectInShares>;
+const location = z.string();
+/**
+ * An object in shares of width and height: x1, y1, x2, y2, … of its outline, or of its box the centre, width and height; or its box in
+ * pixels, x, y, width and height, and its area where the source says one.
+ */
+const objectOfPicture = z.union([
+  z.strictObject({ part: partName, shares: z.array(finite).readonly(), location }),
+  z.strictObject({ part: partName, box, area: finite.exactOptional(), location }),
+]);
+export type ObjectOfPicture = z.infer<typeof objectOfPicture>;
+
+/** Regions that mask files show; of a file without a region its values tell them. */
+const regionFilesDraft = z.strictObject({
+  kind: z.literal('region_files'),
+  files: z.array(z.strictObject({ key, region: regionName.exactOptional() })).readonly(),
+  roles: z.record(regionName, regionRole),
+  /** What a region that no file shows is: not annotated, or not there. */
+  missing: z.enum(['unlabelled', 'empty']),
+});
+export type RegionFilesDraft = z.infer<typeof regionFilesDraft>;
 
 /**
  * The foreground of a picture in parts, where no part means that there is none; objects whose pixels depend on the picture's
- * size; or truth that needs no picture to be drawn on.
+ * size; regions of files that are not opened yet; or truth that needs no picture to be drawn on.
  */
 export const draftTruth = z.union([
   z.strictObject({ kind: z.literal('foreground'), parts: z.array(truthPart).readonly() }),
-  z.strictObject({ kind: z.literal('objects'), objects: z.array(objectInShares).readonly() }),
+  z.strictObject({ kind: z.literal('objects'), objects: z.array(objectOfPicture).readonly() }),
+  regionFilesDraft,
   truth,
 ]);
 

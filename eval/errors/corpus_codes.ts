@@ -14,8 +14,8 @@ export const corpusCodes = {
   },
   EV1003: {
     title: 'a picture in a format that is not read',
-    cause: 'Only JPEG, PNG and WebP files are read; the first bytes decide, not the name.',
-    cure: 'Convert the file, HEIC and TIFF for example to PNG, and use the converted one everywhere.',
+    cause: 'JPEG, PNG, WebP, TIFF and AVIF files with one picture in grey or colours of 8 or 16 bits are read; the first bytes decide, not the name.',
+    cure: 'Convert the file, HEIC for example to PNG, and use the converted one everywhere.',
   },
   EV1004: {
     title: 'a picture that is not declared',
@@ -142,7 +142,7 @@ export const corpusCodes = {
   EV1042: {
     title: 'a pack whose files cannot be told apart, or that has none',
     cause: 'Two files of the archive have one name, a name leads out of the archive, or there is no picture in it.',
-    cure: 'Give every picture of a corpus a name of its own; JPEG, PNG and WebP are read.',
+    cure: 'Give every picture of a corpus a name of its own; JPEG, PNG, WebP, TIFF and AVIF are read.',
   },
   EV1101: {
     title: 'a taxonomy is not YAML as it is read here',

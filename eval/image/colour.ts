@@ -33,6 +33,11 @@ export function grey16ByOpenCv(values: Uint16Array): Uint8Array {
   return repeated(values, (value) => value >> 8);
 }
 
+/** 16-bit channels to the nearest of 8 bits: libtiff, to which OpenCV leaves TIFF files. */
+export function rgb16ByLibtiff(values: Uint16Array): Uint8Array {
+  return Uint8Array.from(values, (value) => Math.floor((value + 128) / 257));
+}
+
 function repeated(values: Uint16Array, toByte: (value: number) => number): Uint8Array {
   const rgb = new Uint8Array(3 * values.length);
   for (let i = 0; i < values.length; i++) rgb.fill(toByte(values[i] as number), 3 * i, 3 * i + 3);

@@ -1,5 +1,5 @@
 /**
- * JPEG, PNG and WebP files to pixels: the EXIF orientation is applied, alpha is dropped (not blended), grey is repeated,
+ * JPEG, PNG, WebP, TIFF and AVIF files to pixels: the EXIF orientation is applied, alpha is dropped (not blended), grey is repeated,
  * palettes are looked up, embedded colour profiles are ignored, 16-bit channels keep their high byte. Of an animation the
  * first frame is read. Pillow's `ImageOps.exif_transpose(Image.open(file)).convert("RGB")` and OpenCV's
  * `imread(file, IMREAD_COLOR)` give the same, but for the two kinds of file in `readings`.
@@ -8,7 +8,8 @@
 import type { Metadata, Sharp } from 'sharp';
 import sharp from 'sharp';
 import { InputError } from '../errors/errors.ts';
-import { alphaOf, cmykByOpenCv, cmykByPillow, grey16ByOpenCv, grey16ByPillow, luma } from './colour.ts';
+import { alphaOf, cmykByOpenCv, cmykByPillow, grey16ByOpenCv, grey16ByPillow, luma, rgb16ByLibtiff } from './colour.ts';
+import { formatOf, formatsRead } from './formats.ts';
 import { withPlainScans } from './jpeg_scans.ts';
 import { plainSize } from './plain_size.ts';
 import type { GreyImage, PictureReader, RgbImage, Size } from './raster.ts';
@@ -24,13 +25,7 @@ sharp.cache(false);
 /** How every file is opened. */
 export const sharpOptions = { failOn: 'warning', ignoreIcc: true, limitInputPixels: false } as const;
 
-const signatures: readonly (readonly [offset: number, bytes: string])[] = [
-  [0, '\xff\xd8\xff'],
-  [0, '\x89PNG\r\n\x1a\n'],
-  [8, 'WEBP'],
-];
-
-/** What each library makes RGB of, where they disagree. Pillow cuts a 16-bit grey PNG without alpha at 255. */
+/** What each library makes RGB of, where they disagree. Pillow cuts a 16-bit grey PNG or TIFF without alpha at 255. */
 const readings = {
   pillow: { cmyk: cmykByPillow, grey16: grey16ByPillow },
   opencv: { cmyk: cmykByOpenCv, grey16: grey16ByOpenCv },
@@ -80,6 +75,10 @@ interface Wanted {
 /** Channels of a picture as one of the readers has them; a fourth is alpha, where it is wanted. @throws InputError EV1001 to EV1003 */
 export async function decodePixels(bytes: Uint8Array, location: string, wanted: Wanted): Promise<Decoded> {
   const layout = await layoutOf(bytes, location);
+  if (wanted.reader === 'opencv' && layout.format === 'tiff' && layout.hasAlpha) {
+    const message = 'OpenCV, which the model was made to read pictures with, blends a TIFF that has alpha with black';
+    throw new InputError({ code: 'EV1003', location, message, cure: 'Save the picture without alpha, or as PNG.' });
+  }
   try {
     return await pixelsOf(bytes, layout, wanted);
   } catch (error) {
@@ -95,18 +94,22 @@ async function pixelsOf(bytes: Uint8Array, { space, channels }: Partial<Metadata
     const inks = await rawPixels(picture.pipelineColourspace('cmyk').toColourspace('cmyk'));
     return { ...inks, channels: 3, data: readings[reader].cmyk(inks.data) };
   }
-  if (space === 'grey16' && isGreyPng(bytes) && (channels === 1 || !alpha)) {
+  if (space === 'grey16' && isPlainGrey(bytes, channels) && (channels === 1 || !alpha)) {
     const deep = await rawPixels(picture.removeAlpha().toColourspace('grey16'), 'ushort');
     const values = new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2);
     return { ...deep, channels: 3, data: readings[reader].grey16(values) };
+  }
+  if (reader === 'opencv' && space === 'rgb16' && formatOf(bytes) === 'tiff') {
+    const deep = await rawPixels(picture.toColourspace(space), 'ushort');
+    return { ...deep, channels: 3, data: rgb16ByLibtiff(new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2)) };
   }
   const colour = await rawPixels((alpha ? picture : picture.removeAlpha()).toColourspace('srgb'));
   return { ...colour, channels: colour.channels === 4 ? 4 : 3 };
 }
 
-/** Colour type 0 of the first chunk (PNG, 11.2.1): it has no alpha channel, though it may have one transparent value. */
-function isGreyPng(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x89 && bytes[25] === 0;
+/** Of a PNG colour type 0 of the first chunk (11.2.1): it has no alpha channel, though it may have one transparent value. */
+function isPlainGrey(bytes: Uint8Array, channels: number | undefined): boolean {
+  return bytes[0] === 0x89 ? bytes[25] === 0 : channels === 1;
 }
 
 /** How unusual pixels are stored, once it is certain that they are not too many. */
@@ -119,11 +122,27 @@ async function layoutOf(bytes: Uint8Array, location: string): Promise<Partial<Me
 
 /** What the first bytes say, once it is certain that the pixels are not too many. @throws InputError EV1001 to EV1003 */
 export async function header(bytes: Uint8Array, location: string): Promise<Metadata> {
-  const known = signatures.some(([offset, text]) => Buffer.from(bytes.subarray(offset, offset + text.length)).toString('latin1') === text);
-  if (!known) throw new InputError({ code: 'EV1003', location, message: 'the file is not a JPEG, PNG or WebP picture', got: firstBytes(bytes) });
+  const format = formatOf(bytes);
+  const refuse = (message: string, cure?: string): never => {
+    throw new InputError({ code: 'EV1003', location, message, got: firstBytes(bytes), ...(cure !== undefined && { cure }) });
+  };
+  if (format === 'heic') refuse('HEIC pictures are not read', 'Convert the file to JPEG or PNG, turned upright, and use that one everywhere.');
+  if (format === undefined) refuse(`the file is no ${formatsRead} picture`);
   const metadata = await readable(location, () => sharp(bytes, sharpOptions).metadata());
   checkPixels(metadata, location);
+  if (format === 'tiff' || format === 'avif') checkLayout(metadata, location);
   return metadata;
+}
+
+/** A file with several pictures does not say which one is meant, and what no display shows (heights, spectra) has no colours. */
+function checkLayout({ pages = 1, channels, depth, space }: Metadata, location: string): void {
+  const refuse = (message: string, got: string, cure: string): never => {
+    throw new InputError({ code: 'EV1003', location, message, got, cure });
+  };
+  if (pages > 1) refuse('the file holds several pictures', `${pages} pages`, 'Save the page that is meant as a file of its own.');
+  const most = space === 'srgb' || space === 'rgb16' ? 4 : space === 'b-w' || space === 'grey16' ? 2 : 0;
+  if (channels <= most && (depth === 'uchar' || depth === 'ushort')) return;
+  refuse('the file is no picture in grey or colours of 8 or 16 bits', `${channels} channels of ${depth}, ${space}`, 'Save it as PNG.');
 }
 
 function checkPixels({ width, height }: Size, location: string): void {

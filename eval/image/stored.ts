@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { InputError } from '../errors/errors.ts';
 import { luma } from './colour.ts';
 import { decodePixels, header, rawPixels, sharpOptions, unreadable } from './decode.ts';
+import { formatOf } from './formats.ts';
 import { hasPalette, readIndexed } from './png_palette.ts';
 import type { Size } from './raster.ts';
 
@@ -36,10 +37,10 @@ export async function decodeStored(bytes: Uint8Array, location: string, useAlpha
   return channelPixels(await decodePixels(bytes, location, { alpha: true, reader: 'pillow' }), useAlpha, location);
 }
 
-/** Whether the file was compressed with loss (JPEG, WebP's VP8): then it has values that nobody drew. */
+/** Whether the file was compressed with loss (JPEG, WebP's VP8, AVIF): then it has values that nobody drew. */
 export function isLossy(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return bytes[0] === 0xff || (bytes[0] === 0x52 && file.includes('VP8 '));
+  return bytes[0] === 0xff || (bytes[0] === 0x52 && file.includes('VP8 ')) || formatOf(bytes) === 'avif';
 }
 
 async function deepPixels(bytes: Uint8Array, location: string, space: 'grey16' | 'rgb16'): Promise<Channels> {

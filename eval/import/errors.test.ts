@@ -323,7 +323,7 @@ const refusals: [name: string, files: Files, expected: [code: Code, location: st
       ['EV1011', 'annotations:1:1', /expected array/],
     ],
   ],
-  ['a picture that is none', { ...folders, images: { 'images/a.png': new Uint8Array([1, 2, 3]) } }, [['EV1003', 'images/a.png', /not a JPEG/]]],
+  ['a picture that is none', { ...folders, images: { 'images/a.png': new Uint8Array([1, 2, 3]) } }, [['EV1003', 'images/a.png', /no JPEG/]]],
   [
     'run lengths that do not cover their mask',
     manifest('{"id":"a","image":"a.png","rle":{"size":[3,2],"counts":[5]}}'),

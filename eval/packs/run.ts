@@ -8,7 +8,7 @@ import type { Member } from './members.ts';
 import { membersOf } from './members.ts';
 
 /** What is read of a pack; loaders for training put labels and texts beside pictures, which are passed over. */
-const pictures = /\.(jpe?g|png|webp)$/i;
+const pictures = /\.(jpe?g|png|webp|tiff?|avif)$/i;
 
 /** By key. @throws InputError EV1041, EV1042 two files of one name or a pack without pictures */
 export function indexOf(path: string): PackRow[] {
@@ -21,7 +21,7 @@ export function indexOf(path: string): PackRow[] {
     members.set(member.name, member);
   }
   if (members.size === 0 && problems.empty)
-    throw new InputError({ code: 'EV1042', location: path, message: 'the pack holds no JPEG, PNG or WebP file' });
+    throw new InputError({ code: 'EV1042', location: path, message: 'the pack holds no JPEG, PNG, WebP, TIFF or AVIF file' });
   problems.check();
   const file = openSync(path, 'r');
   try {

@@ -23,7 +23,7 @@ export function contentOf(path: string, sink: (chunk: Uint8Array) => void = () =
     let bytes = 0;
     for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
       const chunk = buffer.subarray(0, length);
-      head ??= Uint8Array.from(chunk.subarray(0, 16));
+      head ??= Uint8Array.from(chunk.subarray(0, 256));
       bytes += length;
       hash.update(chunk);
       sink(chunk);

@@ -3,6 +3,8 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
+import type { Format } from '../image/formats.ts';
+import { formatOf, formatsRead } from '../image/formats.ts';
 import { leaves } from '../import/declared_files.ts';
 import { wrongArgument } from '../io/arguments.ts';
 import { contentOf } from './content.ts';
@@ -11,12 +13,8 @@ import type { Found } from './run.ts';
 /** What is wrong with a name; whose name it is, the caller knows. */
 type Refusal = Omit<Problem, 'location'>;
 
-/** What corpora read, by the first bytes; rules find pictures by these endings. */
-const formats: readonly (readonly [extension: string, offset: number, bytes: string])[] = [
-  ['.jpg', 0, '\xff\xd8\xff'],
-  ['.png', 0, '\x89PNG\r\n\x1a\n'],
-  ['.webp', 8, 'WEBP'],
-];
+/** Rules find pictures by these endings. */
+const extensions: Readonly<Record<Format, string>> = { jpeg: '.jpg', png: '.png', webp: '.webp', tiff: '.tif', avif: '.avif' };
 
 export class FilesBelow {
   readonly #root: string;
@@ -51,7 +49,7 @@ export class FilesBelow {
       const content = contentOf(real);
       if (content === undefined) return { code: 'EV8011', message: `${what} is no file` };
       const extension = extensionOf(content.head);
-      if (extension === undefined) return { code: 'EV1003', message: `${what} is no JPEG, PNG or WebP file` };
+      if (extension === undefined) return { code: 'EV1003', message: `${what} is no ${formatsRead} file` };
       return { sha256: content.sha256, bytes: content.bytes, extension };
     } catch (error) {
       const { code = String(error) } = error as NodeJS.ErrnoException;
@@ -62,6 +60,6 @@ export class FilesBelow {
 }
 
 function extensionOf(head: Uint8Array): string | undefined {
-  const text = Buffer.from(head).toString('latin1');
-  return formats.find(([, offset, bytes]) => text.startsWith(bytes, offset))?.[0];
+  const format = formatOf(head);
+  return format === undefined || format === 'heic' ? undefined : extensions[format];
 }

@@ -1,16 +1,21 @@
-/** Objects in shares of width and height to objects in pixels of the displayed picture. */
+/** Objects as their sources tell them to objects in pixels of the displayed picture. */
 import type { Instance, InstancesTruth } from '../annotations/instances/schema.ts';
-import type { ObjectInShares } from '../contracts/draft.ts';
+import type { ObjectOfPicture } from '../contracts/draft.ts';
 import type { Size } from '../image/raster.ts';
 import { polygonsToRuns } from '../masks/polygons.ts';
 import { toText } from '../masks/runs.ts';
 
 /** @throws InputError EV1204 an outline that is no polygon */
-export function instancesOf(objects: readonly ObjectInShares[], { height, width }: Size): InstancesTruth {
+export function instancesOf(objects: readonly ObjectOfPicture[], { height, width }: Size): InstancesTruth {
   return { kind: 'instances', height, width, objects: objects.map((object) => instanceOf(object, { height, width })) };
 }
 
-function instanceOf({ part, shares, location }: ObjectInShares, { height, width }: Size): Instance {
+function instanceOf(object: ObjectOfPicture, { height, width }: Size): Instance {
+  if ('box' in object) {
+    const { location: _, ...rest } = object;
+    return rest;
+  }
+  const { part, shares, location } = object;
   if (shares.length === 4) {
     const [x = 0, y = 0, wide = 0, high = 0] = shares;
     return { part, box: [(x - wide / 2) * width, (y - high / 2) * height, wide * width, high * height] };

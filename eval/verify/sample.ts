@@ -12,6 +12,7 @@ import { digestOf, sha256 } from '../io/digest.ts';
 import { readMask } from '../mask_files/read.ts';
 import { toText } from '../masks/runs.ts';
 import { instancesOf } from './instances.ts';
+import { regionsOf } from './region_files.ts';
 import { assertSize, foreground } from './truth.ts';
 
 export interface VerifiedSample {
@@ -41,6 +42,10 @@ export async function verifySample(draft: DraftRow, read: Reader, problems: Prob
   const look = draft.image === null || input.kind !== 'image' ? undefined : await lookOf(read.picture(draft.image));
   if (draft.truth.kind === 'objects') {
     const truth = instancesOf(draft.truth.objects, pictureOf(input));
+    return { input, truth, digest: digestOfTruth(truth, draft.id), look };
+  }
+  if (draft.truth.kind === 'region_files') {
+    const truth = await regionsOf(draft.truth, input.kind === 'image' ? input : undefined, read.mask, values, `sample ${draft.id}`);
     return { input, truth, digest: digestOfTruth(truth, draft.id), look };
   }
   if (draft.truth.kind !== 'foreground') return { input, truth: draft.truth, digest: digestOfTruth(draft.truth, draft.id), look };

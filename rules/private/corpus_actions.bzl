@@ -3,7 +3,7 @@
 load("//rules:providers.bzl", "EvalCorpusInfo")
 load(":node_action.bzl", "node_action")
 
-_PICTURES = [".jpg", ".jpeg", ".png", ".webp", ".JPG", ".JPEG", ".PNG"]
+_PICTURES = [e for ending in [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".avif"] for e in [ending, ending.upper()]]
 
 # An action begins with half a second for Node.js and the program; tiny pictures, which nothing else costs, take as long by then.
 _PICTURES_OF_A_SHARD = 1000
@@ -256,7 +256,7 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
 
 _PACKED = {key: value for key, value in _COMMON.items() if key != "shards"} | {
     "packs": attr.label_list(
-        doc = "Tar archives of pictures, one shard each: JPEG, PNG and WebP files, whatever else lies beside them (docs/corpora.md). The masks of " +
+        doc = "Tar archives of pictures, one shard each: JPEG, PNG, WebP, TIFF and AVIF files, whatever else lies beside them (docs/corpora.md). The masks of " +
               "`x.tar` are in `x.masks.tar`, so that a changed mask infers nothing again, or in `x.tar` itself under `mask_suffix`.",
         allow_files = [".tar"],
         mandatory = True,

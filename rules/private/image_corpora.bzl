@@ -2,7 +2,7 @@
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
 load(":corpus_actions.bzl", "corpus_actions")
-load(":mask_values.bzl", "declared", MASK_VALUES = "ATTRIBUTE")
+load(":mask_values.bzl", "REGION_FILES", "declared", "region_files", MASK_VALUES = "ATTRIBUTE")
 
 _MISSING_TRUTH = {
     "missing_truth": attr.string(
@@ -35,6 +35,65 @@ image_corpus_rule = rule(
         ),
         "mask_suffix": attr.string(doc = "What a mask's file stem has after the picture's, `_mask` say."),
         "masks": attr.label_list(doc = "The mask files.", allow_files = corpus_actions.pictures),
+    },
+    provides = [EvalCorpusInfo],
+)
+
+def _huggingface_impl(ctx):
+    if bool(ctx.attr.mask) == bool(ctx.attr.objects):
+        fail("name the column of the truth: either mask or objects")
+    chosen = {"group": ctx.attr.group, "mask": ctx.attr.mask, "objects": ctx.attr.objects}
+    config = {"classes": ctx.attr.classes, "labels": ctx.attr.labels} | {name: value for name, value in chosen.items() if value}
+    sources = {"metadata": ctx.file.metadata}
+    return corpus_actions.run(ctx, "huggingface", config, sources, masks = ctx.files.masks, mask_values = declared(ctx.attr.mask_values))
+
+huggingface_corpus_rule = rule(
+    doc = """A folder of pictures as Hugging Face's ImageFolder has it: `metadata.jsonl` with `file_name`, and columns for the rest. Truth is a mask
+file of a column (one foreground a picture), or the boxes of a column (objects, each class a part).""",
+    implementation = _huggingface_impl,
+    attrs = corpus_actions.common | corpus_actions.images | MASK_VALUES | {
+        "classes": attr.string_list(doc = "Names of the categories by their index. Empty: the file writes names."),
+        "group": attr.string(doc = "Column that names what related samples share (a patient, a recording). Empty: none does."),
+        "labels": attr.string_list(doc = "Columns that become slice dimensions."),
+        "mask": attr.string(doc = "Column with the path of the mask file, `mask_file_name` say."),
+        "masks": attr.label_list(doc = "The mask files.", allow_files = corpus_actions.pictures),
+        "metadata": attr.label(doc = "The metadata.jsonl.", allow_single_file = [".jsonl", ".ndjson"], mandatory = True),
+        "objects": attr.string(
+            doc = "Column with the objects, `objects` in most data sets: `bbox` (x, y, width, height in pixels), `category` or `categories`, and " +
+                  "`area` where it is known; lists side by side, or a list of structures.",
+        ),
+    },
+    provides = [EvalCorpusInfo],
+)
+
+def _region_files_impl(ctx):
+    config = region_files(ctx) | {
+        "mask_suffix": ctx.attr.mask_suffix,
+        "missing_parts": ctx.attr.missing_parts,
+        "missing_truth": ctx.attr.missing_truth,
+        "regions": ctx.attr.regions,
+    }
+    mask_values = config.pop("mask_values", None)
+    suffix = None if ctx.attr.part_suffixes else ctx.attr.mask_suffix
+    return corpus_actions.run(ctx, "region_files", config, {}, masks = ctx.files.masks, mask_suffix = suffix, mask_values = mask_values)
+
+region_files_corpus_rule = rule(
+    doc = """Labelled regions that mask files show, with a declared role for each: one file a region (CelebAMask-HQ), or maps whose values are
+regions (LaPa). Files may be smaller or larger than the pictures; what is measured is measured on their grid.""",
+    implementation = _region_files_impl,
+    attrs = corpus_actions.common | corpus_actions.optional_images | _MISSING_TRUTH | REGION_FILES | {
+        "mask_suffix": attr.string(doc = "What a file's stem has after the picture's, where its values tell the regions."),
+        "masks": attr.label_list(doc = "The files.", allow_files = corpus_actions.pictures, mandatory = True),
+        "missing_parts": attr.string(
+            default = "unlabelled",
+            doc = "What a region without a file is: one that nobody annotated, which has no number (`unlabelled`), or one that the picture does not " +
+                  "show (`empty`): what is predicted of it is wrong.",
+            values = ["unlabelled", "empty"],
+        ),
+        "regions": attr.string_dict(
+            doc = "Region -> what it is for: `strong`, `weak`, `whole` or `surround`, as for `gold_label_corpus`. Others that files show are not judged.",
+            mandatory = True,
+        ),
     },
     provides = [EvalCorpusInfo],
 )

@@ -3,21 +3,8 @@
 load("//rules:providers.bzl", "EvalBackendInfo")
 load(":backend.bzl", "backend")
 load(":corpus_actions.bzl", "corpus_actions")
-load(":mask_values.bzl", "declared", MASK_VALUES = "ATTRIBUTE")
+load(":mask_values.bzl", "REGION_FILES", "region_files")
 load(":node_action.bzl", "node_action")
-
-# How files tell regions, in the words of the backend and of the corpus of such files.
-REGION_FILES = MASK_VALUES | {
-    "part_suffixes": attr.string_dict(
-        doc = "Of files that show one region each: what a file's stem has after the picture's, `_skin` say -> the region. Empty: the " +
-              "values of a file tell its regions.",
-    ),
-}
-
-def region_files(ctx):
-    """The declaration of files with regions as the programs read it."""
-    values = declared(ctx.attr.mask_values)
-    return {"part_suffixes": ctx.attr.part_suffixes} | ({"mask_values": values} if values != None else {})
 
 def _mask_files_impl(ctx):
     config = region_files(ctx) | {"mask_suffix": ctx.attr.mask_suffix, "predicts": ctx.attr.predicts}

@@ -52,3 +52,23 @@ def declared(text):
     if value != "nonzero" and type(value) != "dict":
         fail("mask_values: expected \"nonzero\" or a JSON object, got {}".format(repr(text)))
     return value
+
+# How files tell regions, in the words of the backend and of the corpus of such files.
+REGION_FILES = ATTRIBUTE | {
+    "part_suffixes": attr.string_dict(
+        doc = "Of files that show one region each: what a file's stem has after the picture's, `_skin` say -> the region. Empty: the " +
+              "values of a file tell its regions.",
+    ),
+}
+
+def region_files(ctx):
+    """The declaration of files with regions as the programs read it.
+
+    Args:
+        ctx: of a rule with these attributes
+
+    Returns:
+        dict
+    """
+    values = declared(ctx.attr.mask_values)
+    return {"part_suffixes": ctx.attr.part_suffixes} | ({"mask_values": values} if values != None else {})

@@ -5,7 +5,9 @@ import { cocoInstances } from './coco_instances.ts';
 import { cropRuns } from './crop_run.ts';
 import { featureTable } from './feature_table.ts';
 import { goldLabel } from './gold_label.ts';
+import { huggingface } from './huggingface.ts';
 import { image } from './image.ts';
+import { regionFiles } from './region_files.ts';
 import { samples } from './samples.ts';
 import { textLines } from './text_lines.ts';
 import { ultralytics } from './ultralytics.ts';
@@ -14,6 +16,8 @@ export const importers = {
   image,
   ultralytics,
   coco,
+  huggingface,
+  region_files: regionFiles,
   coco_instances: cocoInstances,
   crop_run: cropRuns,
   gold_label: goldLabel,

@@ -40,6 +40,13 @@ test('other splits: a folder, several, a list, a list as Roboflow writes folders
   assert.deepEqual(await summary({ ...dataset('./val.txt'), labels: { ...files.labels, 'd/val.txt': './images/val/c.png\n' } }), [c]);
 });
 
+test('a split that the dataset lacks is told with those that it has', async () => {
+  await assert.rejects(
+    makeCorpus(corpusInput({ ...files, options: { split: 'vall' } })),
+    /EV1011[\s\S]*no split "vall" \(nearest: val\)[\s\S]*expected: train, val, test/,
+  );
+});
+
 test('only the chosen classes are foreground and slices', async () => {
   assert.deepEqual(await summary({ options: { classes: ['bowl'] } }), [
     ['a', '62', ['bowl']],

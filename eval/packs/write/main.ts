@@ -33,8 +33,9 @@ export const main = await runMain(import.meta, (argv) => {
 });
 
 function picturesIn(folder: string): string[] {
-  const found = globSync('**/*.{jpg,jpeg,png,webp,JPG,JPEG,PNG,WEBP}', { cwd: folder }).sort(byText);
-  if (found.length === 0) throw new InputError({ code: 'EV1042', location: folder, message: 'there is no JPEG, PNG or WebP file below the folder' });
+  const found = globSync('**/*.{jpg,jpeg,png,webp,tif,tiff,avif,JPG,JPEG,PNG,WEBP,TIF,TIFF,AVIF}', { cwd: folder }).sort(byText);
+  if (found.length === 0)
+    throw new InputError({ code: 'EV1042', location: folder, message: 'there is no JPEG, PNG, WebP, TIFF or AVIF file below the folder' });
   return found;
 }
 

@@ -61,7 +61,7 @@ def symbols_test_suite(name):
         name: of the test suite
     """
     kwargs = {"tags": ["manual"]}
-    files = ["gold.ndjson", "other.ndjson", "rows.ndjson", "frames.csv", "instances.json", "dataset.yaml", "a.jpg", "a.png", "a.txt", "lines.ndjson", "a.tar", "a.masks.tar", "b.tar", "b.masks.tar"]
+    files = ["gold.ndjson", "other.ndjson", "rows.ndjson", "frames.csv", "instances.json", "dataset.yaml", "a.jpg", "a.png", "a.txt", "lines.ndjson", "metadata.jsonl", "a.tar", "a.masks.tar", "b.tar", "b.masks.tar"]
     native.genrule(
         name = "sources",
         outs = files + ["plan.json", "fold_x.onnx", "fold_y.onnx", "a.pem", "b.pem", "eval_report.json"],

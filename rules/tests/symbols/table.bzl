@@ -8,6 +8,8 @@ load(
     "fold_checkpoints",
     "gold_label_corpus",
     "gold_label_predictions",
+    "huggingface_corpus",
+    "huggingface_corpus_rule",
     "image_corpus",
     "image_corpus_rule",
     "mask_files_backend",
@@ -18,6 +20,7 @@ load(
     "packed_corpus_rule",
     "record_corpus",
     "record_corpus_rule",
+    "region_files_corpus",
     "region_predictions_backend",
     "region_predictions_backend_rule",
     "regressor_backend",
@@ -90,6 +93,12 @@ CORPORA = {
         {"importer.json": _REGION_CONFIG | {"group_field": "", "statements": [], "surround": {"hair": "hair_mask"}}},
         ["gold.ndjson"],
     ),
+    "huggingface_corpus": _row(
+        huggingface_corpus,
+        {"classes": ["mug"], "images": ["a.jpg"], "labels": ["site"], "metadata": "metadata.jsonl", "objects": "objects"},
+        {"importer.json": {"classes": ["mug"], "labels": ["site"], "objects": "objects", "statements": []}},
+        ["metadata.jsonl", "a.jpg"],
+    ),
     "image_corpus": _row(
         image_corpus,
         {"images": ["a.jpg"], "mask_values": {"background": [0, 255], "foreground": ["mug"], "parts": {"1-9": "mug", 10: "bowl"}}, "masks": ["a.png"]},
@@ -123,6 +132,19 @@ CORPORA = {
         record_corpus,
         {"importer": "text_lines", "options": "{\"depth\": 2}", "sources": {"lines.ndjson": "lines"}},
         {"importer.json": {"depth": 2, "statements": []}},
+    ),
+    "region_files_corpus": _row(
+        region_files_corpus,
+        {"masks": ["a.png"], "part_suffixes": {"_nose": "nose"}, "regions": {"nose": "strong"}},
+        {"importer.json": {
+            "mask_suffix": "",
+            "missing_parts": "unlabelled",
+            "missing_truth": "error",
+            "part_suffixes": {"_nose": "nose"},
+            "regions": {"nose": "strong"},
+            "statements": [],
+        }},
+        ["a.png"],
     ),
     "ultralytics_corpus": _row(
         ultralytics_corpus,
@@ -221,6 +243,11 @@ REFUSED = {
         naive_backend_rule,
         {"config": "{boxes}", "corpora": [":gold_label_corpus"], "kind": "template"},
         "config: expected a JSON object, got \"{boxes}\"",
+    ),
+    "no_column_of_truth": _refused(
+        huggingface_corpus_rule,
+        {"images": ["a.jpg"], "metadata": "metadata.jsonl"},
+        "name the column of the truth: either mask or objects",
     ),
     "masks_without_pictures": _refused(
         packed_corpus_rule,
