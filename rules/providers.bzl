@@ -92,11 +92,11 @@ EvalScoresInfo = typed_provider(
     },
 )
 
-EvalEvidenceInfo = typed_provider(
-    name = "EvalEvidenceInfo",
+EvalExternalMetricsInfo = typed_provider(
+    name = "EvalExternalMetricsInfo",
     doc = "Numbers that came from outside, with their origin.",
     fields = {
-        "evidence": "File: external_metrics.json",
+        "external_metrics": "File: external_metrics.json",
         "name": "string: their own name",
     },
 )
@@ -109,7 +109,7 @@ EvalTableInfo = typed_provider(
         "corpora": "dict of EvalCorpusInfo: the evaluation's name of a corpus -> the corpus",
         "criteria": "EvalCriteriaInfo: whose measuring part the table was made with",
         "csv": "File: metrics.csv",
-        "evidence": "dict of EvalEvidenceInfo: the evaluation's name of external metrics -> these",
+        "external_metrics": "dict of EvalExternalMetricsInfo: the evaluation's name of external metrics -> these",
         "metrics": "File: metrics.json",
         "pairs": "File: pairs.ndjson, each sample next to every backend",
         "samples": "File: samples.csv",

@@ -78,7 +78,7 @@ criteria:
   - {id: limit, metric: rate, where: {corpus: e}, of: ${of}, limit: ${limit}, minimum_n: 1}
 `;
   const read = readCriteria({ location: 'c.yaml', text: criteria }, sanity);
-  return judge(read, { evaluation: 'test', evidence: new Map([['e', given]]) }).decision.criteria[0]?.status === 'pass';
+  return judge(read, { evaluation: 'test', external: new Map([['e', given]]) }).decision.criteria[0]?.status === 'pass';
 }
 
 /** A number that a file states without what it was counted from. */

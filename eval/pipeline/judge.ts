@@ -43,7 +43,7 @@ export function checkNames(source: Source, criteria: Criteria, known: Pick<Names
  * @throws InputError of both stages
  */
 export function judge({ measure, policy }: Criteria, measured: Pick<TabulateInput, 'evaluation'> & Partial<Omit<TabulateInput, 'measure'>>): Judged {
-  const none = { corpora: new Map(), slices: new Map(), scores: [], evidence: new Map(), training: null, tools: {} };
+  const none = { corpora: new Map(), slices: new Map(), scores: [], external: new Map(), training: null, tools: {} };
   const evaluation = assemble({ ...none, ...measured, measure });
   const pairs = pairRows(evaluation);
   const metrics = tableOf(evaluation, pairs);

@@ -49,7 +49,7 @@ export interface PipelineInput {
   readonly corpora: Readonly<Record<string, CorpusInput>>;
   /** By role: `candidate`, `baseline`, `reference.<name>`. */
   readonly backends: Readonly<Record<string, BackendInput>>;
-  readonly evidence?: Readonly<Record<string, ExternalInput>>;
+  readonly external?: Readonly<Record<string, ExternalInput>>;
   /** YAML. */
   readonly criteria: string;
   readonly sanity: string;
@@ -79,7 +79,7 @@ export async function run(input: PipelineInput): Promise<PipelineOutput> {
   for (const [name, corpus] of Object.entries(input.corpora)) corpora.set(name, await indexed(name, corpus));
   checkNames(source, criteria, {
     corpora: new Map([...corpora].map(([name, { corpus }]) => [name, corpus])),
-    external: Object.keys(input.evidence ?? {}),
+    external: Object.keys(input.external ?? {}),
     hasBaseline: input.backends['baseline'] !== undefined,
   });
 
@@ -106,7 +106,7 @@ export async function run(input: PipelineInput): Promise<PipelineOutput> {
     corpora: new Map([...corpora].map(([name, { corpus }]) => [name, corpus])),
     slices: new Map([...corpora].map(([name, { slices }]) => [name, slices])),
     scores: files,
-    evidence: new Map(Object.entries(input.evidence ?? {}).map(([name, given]) => [name, readExternal(given)])),
+    external: new Map(Object.entries(input.external ?? {}).map(([name, given]) => [name, readExternal(given)])),
     training: input.training ?? null,
   });
   return { corpora, predictions, scores, ...criteria, ...judged };

@@ -66,7 +66,7 @@ test('a candidate that was measured elsewhere has the digest that tabulate write
     corpora: new Map(),
     slices: new Map(),
     scores: [],
-    evidence: new Map([['scorecard', { ...scorecard, inputs: [], rows: [], remarks: [] }]]),
+    external: new Map([['scorecard', { ...scorecard, inputs: [], rows: [], remarks: [] }]]),
     training: null,
     tools: toolVersions(),
   });

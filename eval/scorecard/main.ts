@@ -2,7 +2,7 @@
  * scorecard: a decision in the shape of a promotion scorecard.
  *
  *     --decision decision.json
- *     --evidence scorecard=external_metrics.json   optional, many: what the decision judged, for overrides and reasons
+ *     --external scorecard=external_metrics.json   optional, many: what the decision judged, for overrides and reasons
  *     --out scorecard.json
  */
 import { decision } from '../contracts/decision.ts';
@@ -14,8 +14,8 @@ import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {
-  const args = parseArguments(argv, { decision: 'one', evidence: 'map', out: 'one' });
-  const judged = new Map([...args.evidence].map(([name, path]) => [name, readJson(path, externalMetrics)]));
-  const result = run({ decision: readJson(args.decision, decision), evidence: judged });
+  const args = parseArguments(argv, { decision: 'one', external: 'map', out: 'one' });
+  const judged = new Map([...args.external].map(([name, path]) => [name, readJson(path, externalMetrics)]));
+  const result = run({ decision: readJson(args.decision, decision), external: judged });
   writeJson(args.out, scorecard, result);
 });

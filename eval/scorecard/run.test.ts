@@ -104,7 +104,7 @@ const evidence: ExternalMetrics = {
 };
 
 test('a decision in the shape of a scorecard, each gate with its state', () => {
-  const card = run({ decision: decisionOf(), evidence: new Map([['scorecard', evidence]]) });
+  const card = run({ decision: decisionOf(), external: new Map([['scorecard', evidence]]) });
   assert.deepEqual(scorecardSchema.parse(JSON.parse(canonicalJson(card))), card);
   assert.deepEqual([card.tier, card.overall_passed], ['first_sft', false]);
   assert.deepEqual(
@@ -140,14 +140,14 @@ test('a decision in the shape of a scorecard, each gate with its state', () => {
 
 test('only the verdict go is an overall pass, whatever the gates say', () => {
   const passed = (more: Partial<Decision>): boolean =>
-    run({ decision: decisionOf({ criteria: [resultOf('a', 'pass')], ...more }), evidence: new Map() }).overall_passed;
+    run({ decision: decisionOf({ criteria: [resultOf('a', 'pass')], ...more }), external: new Map() }).overall_passed;
   assert.equal(passed({ verdict: 'go', recommendation: 'go' }), true);
   assert.equal(passed({}), false);
   assert.equal(passed({ verdict: 'void' }), false);
 });
 
 test("without evidence the reasons are the decision's own, and nobody is named", () => {
-  const { gates, metadata } = run({ decision: decisionOf(), evidence: new Map() });
+  const { gates, metadata } = run({ decision: decisionOf(), external: new Map() });
   assert.equal(gates[2]?.note, 'not measured; reason of absent');
   assert.equal(gates[6]?.note, '');
   assert.deepEqual([metadata.overrides, metadata.inputs, metadata.digests.evidence], [[], [], { scorecard: digest('e') }]);
@@ -156,7 +156,7 @@ test("without evidence the reasons are the decision's own, and nobody is named",
 test('evidence that the decision did not judge is refused', () => {
   const codes = (name: string, more: Partial<ExternalMetrics>): string[] => {
     try {
-      run({ decision: decisionOf(), evidence: new Map([[name, { ...evidence, ...more }]]) });
+      run({ decision: decisionOf(), external: new Map([[name, { ...evidence, ...more }]]) });
     } catch (error) {
       assert.ok(error instanceof InputError, String(error));
       return error.problems.map(({ code, expected }) => `${code} ${expected}`);

@@ -8,16 +8,16 @@ import { gateNote } from '../report/phrases/external_metrics.ts';
 export interface ScorecardInput {
   readonly decision: Decision;
   /** Name in the evaluation -> what the decision judged: adds who overrode what, and why a number is missing. May be left out. */
-  readonly evidence: ReadonlyMap<string, ExternalMetrics>;
+  readonly external: ReadonlyMap<string, ExternalMetrics>;
 }
 
 /** @throws InputError EV5403 for external metrics that the decision did not judge */
-export function run({ decision, evidence }: ScorecardInput): Scorecard {
-  checkExternal(decision, evidence);
+export function run({ decision, external }: ScorecardInput): Scorecard {
+  checkExternal(decision, external);
   const rowOf = ({ where, metric }: CriterionResult): ExternalRow | undefined =>
-    evidence.get(where.corpus)?.rows.find((row) => row.role === 'candidate' && row.metric === metric);
+    external.get(where.corpus)?.rows.find((row) => row.role === 'candidate' && row.metric === metric);
   const gates = decision.criteria.map((result) => gateOf(result, rowOf(result)));
-  const given = [...evidence.values()];
+  const given = [...external.values()];
   const { evaluation, verdict, deciding, why, failed, digests, policy } = decision;
   return {
     schemaVersion: 1,
@@ -45,9 +45,9 @@ export function run({ decision, evidence }: ScorecardInput): Scorecard {
   };
 }
 
-function checkExternal({ digests }: Decision, evidence: ScorecardInput['evidence']): void {
+function checkExternal({ digests }: Decision, external: ScorecardInput['external']): void {
   const problems = new Problems();
-  for (const [name, { digest }] of evidence) {
+  for (const [name, { digest }] of external) {
     const judged = digests.evidence[name];
     if (judged === digest) continue;
     problems.add({

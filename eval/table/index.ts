@@ -32,7 +32,7 @@ export class MetricsIndex {
   readonly #across: ReadonlyMap<string, AcrossRow>;
   readonly #comparisons: ReadonlyMap<string, ComparisonRow>;
   readonly #worst: ReadonlyMap<string, readonly string[]>;
-  readonly #evidence: ReadonlySet<string>;
+  readonly #external: ReadonlySet<string>;
   /** A corpus, evidence, or a dimension across which statistics were made -> ids of the metrics with rows on it. */
   readonly #measured: ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -55,7 +55,7 @@ export class MetricsIndex {
     const byName = unique(subjects, 'the corpus', ({ name }) => name);
     this.metrics = metrics;
     this.dimensions = new Map([...byName].map(([name, { dimensions }]) => [name, dimensions]));
-    this.#evidence = new Set(metrics.evidence.map(({ name }) => name));
+    this.#external = new Set(metrics.evidence.map(({ name }) => name));
     this.definitions = unique(metrics.definitions, 'the metric', (definition) => definition.id);
     this.primary = metrics.definitions.filter(({ secondary }) => !secondary);
     this.#rows = unique(metrics.rows, 'the row', (row) => rowKey(row.where, row.metric, row.role, row.backend));
@@ -115,7 +115,7 @@ export class MetricsIndex {
   }
 
   isExternal(corpus: string): boolean {
-    return this.#evidence.has(corpus);
+    return this.#external.has(corpus);
   }
 
   /** A backend's numbers on some samples. */

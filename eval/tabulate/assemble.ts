@@ -36,7 +36,7 @@ export function assemble(input: TabulateInput): Evaluation {
     const [{ role, header }] = files as [ScoresFile];
     return { role, identity: header.backend, scores: new Map(files.map((file) => [file.corpus, scoresFrom(file)])) };
   });
-  const backends = [...measured, ...subjectsOf(measured, input)];
+  const backends = [...measured, ...externalBackends(measured, input)];
   backends.sort((a, b) => roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role) || byText(a.identity.name, b.identity.name));
   return {
     name: input.evaluation,
@@ -46,15 +46,15 @@ export function assemble(input: TabulateInput): Evaluation {
     candidate: must(backends.find(({ role }) => role === 'candidate')),
     baseline: backends.find(({ role }) => role === 'baseline'),
     backends,
-    evidence: [...input.evidence].map(([name, evidence]) => ({ ...evidence, name })).sort((a, b) => byText(a.name, b.name)),
+    external: [...input.external].map(([name, metrics]) => ({ ...metrics, name })).sort((a, b) => byText(a.name, b.name)),
     training: input.training,
     tools: input.tools,
   };
 }
 
-/** What evidence is about, where nothing was measured of it: the candidate, and what it is held against. */
-function subjectsOf(measured: readonly Backend[], { evidence }: TabulateInput): Backend[] {
-  const subject = [...evidence.values()][0]?.subject;
+/** What external metrics are about, if nothing was measured of it: the candidate, and what it is held against. */
+function externalBackends(measured: readonly Backend[], { external }: TabulateInput): Backend[] {
+  const subject = [...external.values()][0]?.subject;
   if (subject === undefined) return [];
   const backend = (role: 'candidate' | 'baseline', name: string | null): Backend[] => {
     if (name === null || measured.some((one) => one.role === role)) return [];

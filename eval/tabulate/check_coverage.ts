@@ -21,7 +21,7 @@ export function locationOf({ backend, corpus }: ScoresFile): string {
   return `${backend}:${corpus}`;
 }
 
-function checkCorpora({ corpora, slices, scores, evidence }: TabulateInput, problems: Problems): void {
+function checkCorpora({ corpora, slices, scores, external }: TabulateInput, problems: Problems): void {
   const known = [...corpora.keys()];
   const add = (location: string, message: string): void => problems.add({ code: 'EV5201', location, message, expected: known.join(', ') });
   for (const name of known) if (!slices.has(name)) add(name, 'the corpus has a summary and no slices');
@@ -33,7 +33,7 @@ function checkCorpora({ corpora, slices, scores, evidence }: TabulateInput, prob
       if (given !== 1) add(backend, `scores on ${name} are given ${given} times; every backend needs them once on every corpus`);
     }
   }
-  if (!scores.some(({ role }) => role === 'candidate') && (known.length > 0 || evidence.size === 0))
+  if (!scores.some(({ role }) => role === 'candidate') && (known.length > 0 || external.size === 0))
     add('candidate', 'there are no scores of a candidate');
 }
 

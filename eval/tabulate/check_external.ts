@@ -8,15 +8,15 @@ import type { TabulateInput } from './evaluation.ts';
 /** @throws InputError EV5210 numbers about somebody else, EV5211 numbers of metrics that the criteria do not declare */
 export function checkExternal(input: TabulateInput): void {
   const problems = new Problems();
-  for (const [name, evidence] of input.evidence) {
-    checkSubject(name, evidence, input, problems);
-    checkRows(name, evidence, input, problems);
+  for (const [name, metrics] of input.external) {
+    checkSubject(name, metrics, input, problems);
+    checkRows(name, metrics, input, problems);
     if (input.corpora.has(name)) problems.add({ code: 'EV5210', location: name, message: 'a corpus has the same name' });
   }
   problems.check();
 }
 
-function checkSubject(location: string, { subject }: ExternalMetrics, { scores, evidence }: TabulateInput, problems: Problems): void {
+function checkSubject(location: string, { subject }: ExternalMetrics, { scores, external }: TabulateInput, problems: Problems): void {
   const identity = scores.find(({ role }) => role === 'candidate')?.header.backend;
   if (identity !== undefined && subject.checkpoint !== null && subject.checkpoint !== identity.checkpoint) {
     const got = subject.checkpoint;
@@ -29,7 +29,7 @@ function checkSubject(location: string, { subject }: ExternalMetrics, { scores, 
       expected,
     });
   }
-  const [first] = evidence.values();
+  const [first] = external.values();
   if (identity === undefined && first !== undefined && first.subject.candidate !== subject.candidate) {
     const message = 'the external metrics are about another candidate than the first';
     problems.add({ code: 'EV5210', location, message, got: subject.candidate, expected: first.subject.candidate });

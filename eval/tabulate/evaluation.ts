@@ -21,7 +21,7 @@ export interface TabulateInput {
   readonly slices: ReadonlyMap<string, readonly SliceRow[]>;
   readonly scores: readonly ScoresFile[];
   /** Name of the evidence in this evaluation -> what it says. */
-  readonly evidence: ReadonlyMap<string, ExternalMetrics>;
+  readonly external: ReadonlyMap<string, ExternalMetrics>;
   /** What the candidate was trained on; null when nobody said. */
   readonly training: TrainingList | null;
   /** Name of a program -> version, for those that had a part in the numbers. */
@@ -51,7 +51,7 @@ export interface Evaluation {
   /** Candidate, baseline, then references by name. */
   readonly backends: readonly Backend[];
   /** By name. */
-  readonly evidence: readonly ExternalMetrics[];
+  readonly external: readonly ExternalMetrics[];
   readonly training: TrainingList | null;
   readonly tools: Readonly<Record<string, string>>;
 }

@@ -54,7 +54,7 @@ const alone = (evidence: ExternalMetrics): TabulateInput => {
     corpora: new Map(),
     slices: new Map(),
     scores: [],
-    evidence: new Map([['tasks', evidence]]),
+    external: new Map([['tasks', evidence]]),
   };
 };
 
@@ -106,12 +106,12 @@ test('evidence stands beside measured numbers of the same candidate', () => {
     ...inputOf({ samples: [sliceRowOf('a')], candidate: [] }),
     measure: measureOf({ external_metrics: [rate] }),
     scores: [scoresOf('candidate', 'heldout', identity, [scored('a', [1, 2, 3])])],
-    evidence: new Map([['tasks', evidenceOf([rowOf('task_pass_rate')])]]),
+    external: new Map([['tasks', evidenceOf([rowOf('task_pass_rate')])]]),
   };
   const table = run(input);
   assert.deepEqual([...new Set(table.rows.map(({ backend, where }) => `${backend} ${where.corpus}`))], ['new heldout', 'new tasks']);
   const other = evidenceOf([], { checkpoint: sha256('another model') });
-  assert.deepEqual(codesOf({ ...input, evidence: new Map([['tasks', other]]) }), [
+  assert.deepEqual(codesOf({ ...input, external: new Map([['tasks', other]]) }), [
     'EV5210 the external metrics are about another checkpoint than that of new',
   ]);
 });

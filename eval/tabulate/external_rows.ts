@@ -12,7 +12,7 @@ interface ExternalRows {
 
 export function externalRows(evaluation: Evaluation): ExternalRows {
   const declared = new Set((evaluation.measure.measure.external_metrics ?? []).map(({ id }) => id));
-  const about = evaluation.evidence.flatMap(({ name, rows }) =>
+  const about = evaluation.external.flatMap(({ name, rows }) =>
     rows.filter(({ metric }) => declared.has(metric)).map((row) => ({ where: { corpus: name, slice: null }, row })),
   );
   const deltas = about.flatMap(({ where, row }) => {

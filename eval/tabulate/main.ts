@@ -6,7 +6,7 @@
  *     --corpus heldout=corpus.json               a corpus's summary, under the evaluation's name for it
  *     --slices heldout=slices.ndjson
  *     --scores candidate:heldout=samples-0.ndjson  once per shard; also baseline:<corpus>, reference.<name>:<corpus>
- *     --evidence scorecard=external_metrics.json         numbers that came from outside
+ *     --external scorecard=external_metrics.json         numbers that came from outside
  *     --training training.json                   optional
  *     --out metrics.json --csv metrics.csv       the table
  *     --pairs pairs.ndjson --samples samples.csv single samples
@@ -36,7 +36,7 @@ export const main = await runMain(import.meta, (argv) => {
     corpus: 'map',
     slices: 'map',
     scores: 'many',
-    evidence: 'map',
+    external: 'map',
     training: 'optional',
     out: 'one',
     csv: 'one',
@@ -53,7 +53,7 @@ export const main = await runMain(import.meta, (argv) => {
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
     slices: readEach(given.slices, (path) => [...readRows(path, sliceRow)]),
     scores,
-    evidence: readEach(given.evidence, (path) => readJson(path, externalMetrics)),
+    external: readEach(given.external, (path) => readJson(path, externalMetrics)),
     training: given.training === undefined ? null : readJson(given.training, trainingList),
     tools: toolVersions(providers.map((provider) => packageOfProvider[provider])),
   });

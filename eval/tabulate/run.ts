@@ -40,8 +40,8 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
   const subsets = evaluation.corpora.flatMap((corpus) => subsetsOf(corpus).map((subset) => tabulateSubset(evaluation, corpus, subset)));
   const rows = evaluation.backends.flatMap((_, backend) => subsets.flatMap((subset) => at(subset.rows, backend)));
   const lines = linesOf(evaluation, rows);
-  const evidence = externalRows(evaluation);
-  const composed = composedRows(evaluation, rows, evidence.rows);
+  const external = externalRows(evaluation);
+  const composed = composedRows(evaluation, rows, external.rows);
   const { measure } = evaluation.measure;
   const backends = evaluation.backends.map(({ role, identity }) => ({ role, identity }));
   const definitions = definitionsOf(evaluation.metrics, measure);
@@ -58,11 +58,11 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
     measure: evaluation.measure.digest,
     pass,
     tools: evaluation.tools,
-    rows: [...rows, ...evidence.rows, ...composed.rows],
-    deltas: [...subsets.flatMap(({ deltas }) => deltas), ...withUnpairedRatios([...evidence.deltas, ...composed.deltas], askedRatios(evaluation))],
+    rows: [...rows, ...external.rows, ...composed.rows],
+    deltas: [...subsets.flatMap(({ deltas }) => deltas), ...withUnpairedRatios([...external.deltas, ...composed.deltas], askedRatios(evaluation))],
     across: lines.map((line) => acrossRow(line, measure.statistics.level)),
     comparisons: comparisonsOf(evaluation, lines),
-    evidence: [...evaluation.evidence],
+    evidence: [...evaluation.external],
     facts: measureSanity(evaluation),
     worst: worstRows({ backends, definitions }, pairs),
     distributions: distributionsOf({ backends, corpora, definitions }, pairs),

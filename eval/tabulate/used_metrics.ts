@@ -1,4 +1,4 @@
-/** Which metrics a table has: what was scored, what the criteria make of that, and what comes as evidence. */
+/** Which metrics a table has: what was scored, what the criteria make of that, and what comes from outside. */
 import { hasWhole, partsFor } from '../annotations/metric.ts';
 import type { Measure, Measurement } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';

@@ -1,6 +1,6 @@
 """external_metrics: numbers of any file, each with its origin."""
 
-load("//rules:providers.bzl", "EvalEvidenceInfo")
+load("//rules:providers.bzl", "EvalExternalMetricsInfo")
 load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
@@ -40,7 +40,7 @@ def _external_metrics_impl(ctx):
     )
     return [
         DefaultInfo(files = depset([out])),
-        EvalEvidenceInfo(evidence = out, name = ctx.label.name),
+        EvalExternalMetricsInfo(external_metrics = out, name = ctx.label.name),
     ]
 
 external_metrics_rule = rule(
@@ -65,5 +65,5 @@ A place that is declared and does not hold a number is an error, never "not meas
         "src": attr.label(doc = "The file.", allow_single_file = [".json", ".ndjson", ".jsonl", ".csv"], mandatory = True),
         "_external_metrics": node_action.tool("//eval/external_metrics"),
     },
-    provides = [EvalEvidenceInfo],
+    provides = [EvalExternalMetricsInfo],
 )

@@ -5,13 +5,13 @@ load(":node_action.bzl", "node_action")
 
 def _eval_scorecard_impl(ctx):
     info = ctx.attr.decision[EvalDecisionInfo]
-    evidence = {name: e.evidence for name, e in info.table.evidence.items()}
+    external = {name: e.external_metrics for name, e in info.table.external_metrics.items()}
     out = node_action.declare(ctx, "scorecard.json")
     node_action.run(
         ctx,
         tool = ctx.attr._scorecard,
-        arguments = [("decision", info.decision), ("evidence", evidence), ("out", out)],
-        inputs = [info.decision] + evidence.values(),
+        arguments = [("decision", info.decision), ("external", external), ("out", out)],
+        inputs = [info.decision] + external.values(),
         outputs = [out],
         mnemonic = "EvalScorecard",
         progress_message = "Rendering scorecard %{label}",

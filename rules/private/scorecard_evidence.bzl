@@ -1,6 +1,6 @@
 """scorecard_evidence: artefacts of other systems as numbers with an origin."""
 
-load("//rules:providers.bzl", "EvalEvidenceInfo")
+load("//rules:providers.bzl", "EvalExternalMetricsInfo")
 load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
@@ -35,7 +35,7 @@ def _scorecard_evidence_impl(ctx):
     )
     return [
         DefaultInfo(files = depset([out])),
-        EvalEvidenceInfo(evidence = out, name = ctx.label.name),
+        EvalExternalMetricsInfo(external_metrics = out, name = ctx.label.name),
     ]
 
 _JSON = [".json"]
@@ -62,5 +62,5 @@ overrides, as rows that criteria judge like measured ones. What an artefact does
         "traces": attr.label_list(doc = "Labelled traces.", allow_files = _JSON),
         "_external_metrics": node_action.tool("//eval/external_metrics"),
     },
-    provides = [EvalEvidenceInfo],
+    provides = [EvalExternalMetricsInfo],
 )

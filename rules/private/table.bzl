@@ -1,6 +1,6 @@
 """eval_table: the tabulate stage, scores of several backends on several corpora to one table."""
 
-load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalEvidenceInfo", "EvalScoresInfo", "EvalTableInfo")
+load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalExternalMetricsInfo", "EvalScoresInfo", "EvalTableInfo")
 load(":node_action.bzl", "node_action")
 
 def _candidate(scores):
@@ -23,7 +23,7 @@ def _check_libraries(criteria, scores):
                 if src not in there:
                     fail((sentence + ". Name it in metric_libraries of criteria and of model_evaluation (or backend_scores)").format(src.short_path, s.role, s.corpus))
 
-def _checked_names(ctx, criteria, corpora, evidence, roles):
+def _checked_names(ctx, criteria, corpora, external, roles):
     """Fails the build where criteria name what the evaluation does not have, with file and line.
 
     It needs the summaries of the corpora alone and so is done long before the last inference; nothing is made of its output."""
@@ -36,7 +36,7 @@ def _checked_names(ctx, criteria, corpora, evidence, roles):
             ("policy", criteria.policy),
             ("measure", criteria.measure),
             ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
-            ("evidence", evidence.keys()),
+            ("external", external.keys()),
             ("role", roles),
             ("out", checked),
         ],
@@ -64,8 +64,8 @@ def _eval_table_impl(ctx):
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
     declared = ctx.attr.external_metrics or ctx.attr.evidence
-    evidence = {name: target[EvalEvidenceInfo] for target, name in declared.items()}
-    inputs += [info.evidence for info in evidence.values()]
+    external = {name: target[EvalExternalMetricsInfo] for target, name in declared.items()}
+    inputs += [info.external_metrics for info in external.values()]
     if ctx.file.training:
         inputs.append(ctx.file.training)
     metrics = node_action.declare(ctx, "metrics.json")
@@ -81,7 +81,7 @@ def _eval_table_impl(ctx):
             ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
             ("slices", {name: corpus.slices for name, corpus in corpora.items()}),
             ("scores", {"{}:{}".format(s.role, s.corpus): s.info.samples for s in scores}),
-            ("evidence", {name: info.evidence for name, info in evidence.items()}),
+            ("external", {name: info.external_metrics for name, info in external.items()}),
             ("training", ctx.file.training),
             ("out", metrics),
             ("csv", csv),
@@ -100,14 +100,14 @@ def _eval_table_impl(ctx):
             corpora = corpora,
             criteria = criteria,
             csv = csv,
-            evidence = evidence,
+            external_metrics = external,
             metrics = metrics,
             pairs = pairs,
             samples = samples,
             scores = scores,
         ),
         OutputGroupInfo(_validation = depset([
-            _checked_names(ctx, criteria, corpora, evidence, sorted({s.role: None for s in scores})),
+            _checked_names(ctx, criteria, corpora, external, sorted({s.role: None for s in scores})),
         ])),
     ]
 
@@ -121,10 +121,10 @@ eval_table = rule(
             providers = [EvalCriteriaInfo],
         ),
         "evaluation": attr.string(doc = "What reports call the evaluation. Default: the target's name."),
-        "evidence": attr.label_keyed_string_dict(doc = "The former name of `external_metrics`, which goes away.", providers = [EvalEvidenceInfo]),
+        "evidence": attr.label_keyed_string_dict(doc = "The former name of `external_metrics`, which goes away.", providers = [EvalExternalMetricsInfo]),
         "external_metrics": attr.label_keyed_string_dict(
             doc = "external_metrics or scorecard_evidence target -> what criteria call it in `where: {corpus: …}`.",
-            providers = [EvalEvidenceInfo],
+            providers = [EvalExternalMetricsInfo],
         ),
         "scores": attr.label_keyed_string_dict(
             doc = "eval_scores target -> `role:corpus`, where role is `candidate`, `baseline` or `reference.<name>`. " +

@@ -60,7 +60,7 @@ function inputFor(candidate: string): TabulateInput {
     scores: names.flatMap((corpus) =>
       Object.entries(roles).map(([role, backend]) => scoresOf(role, corpus, identityOf(backend), imagesOf(backend, corpus).map(sampleOf))),
     ),
-    evidence: new Map(),
+    external: new Map(),
     training: null,
     tools: {},
   };

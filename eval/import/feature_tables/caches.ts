@@ -6,7 +6,7 @@ import type { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
 import { byText } from '../../io/order.ts';
 import type { ImportInput } from '../importer.ts';
-import type { Clip } from './clip.ts';
+import type { Clip } from './clips.ts';
 import { readStrictJson } from './json.ts';
 
 const cache = z.looseObject({

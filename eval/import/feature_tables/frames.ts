@@ -2,8 +2,8 @@
 
 import type { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
+import type { CsvRow, CsvTable } from '../../io/csv.ts';
 import { decimalIn } from '../../io/decimal.ts';
-import type { Row, Table } from './table.ts';
 
 /** Which column is what. */
 export interface Columns {
@@ -32,14 +32,14 @@ export interface Frame {
  * Frames in the order of their rows, and whether every row became one.
  * Problems: EV1401 a row without a source or clip, EV1402 a column that is missing or has two roles, EV1403 a number
  */
-export function framesOf(table: Table, columns: Columns, location: string, problems: Problems): { frames: Frame[]; complete: boolean } {
+export function framesOf(table: CsvTable, columns: Columns, location: string, problems: Problems): { frames: Frame[]; complete: boolean } {
   if (!columnsFit(table, columns, location, problems)) return { frames: [], complete: false };
   if (!commasDeclared(table, columns, problems)) return { frames: [], complete: false };
   const frames = table.rows.flatMap((row) => frameOf(row, columns, problems) ?? []);
   return { frames, complete: table.complete && frames.length === table.rows.length };
 }
 
-function columnsFit({ columns: known }: Table, columns: Columns, location: string, problems: Problems): boolean {
+function columnsFit({ columns: known }: CsvTable, columns: Columns, location: string, problems: Problems): boolean {
   // Nothing could be read, and that has been told.
   if (known.length === 0) return false;
   const { source, clip, frame, target, features, slices } = columns;
@@ -66,7 +66,7 @@ function columnsFit({ columns: known }: Table, columns: Columns, location: strin
 const withComma = /^[-+]?\d+,\d+$/;
 
 /** Decimal commas where points are declared are one mistake, however many numbers there are. Problems: EV1403 */
-function commasDeclared({ rows }: Table, { decimal, features, target, frame }: Columns, problems: Problems): boolean {
+function commasDeclared({ rows }: CsvTable, { decimal, features, target, frame }: Columns, problems: Problems): boolean {
   if (decimal === ',') return true;
   const found = rows.flatMap(({ location, cells }) =>
     [frame, ...features, target].flatMap((column) =>
@@ -82,7 +82,7 @@ function commasDeclared({ rows }: Table, { decimal, features, target, frame }: C
 }
 
 /** Undefined where nobody can tell which frame the row is; a value that is no number is told and becomes NaN. */
-function frameOf({ location, cells }: Row, columns: Columns, problems: Problems): Frame | undefined {
+function frameOf({ location, cells }: CsvRow, columns: Columns, problems: Problems): Frame | undefined {
   const text = (column: string): string | undefined => {
     const content = cells.get(column);
     if (content !== undefined && content !== '') return content;

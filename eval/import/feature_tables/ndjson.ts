@@ -1,15 +1,15 @@
 /** Frames as NDJSON: one flat object a line, its keys the columns. */
 import { z } from 'zod';
 import type { Problems } from '../../errors/errors.ts';
+import type { CsvRow, CsvTable } from '../../io/csv.ts';
 import { readStrictJson } from './json.ts';
-import type { Row, Table } from './table.ts';
 
 const line = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 /** Null is an empty cell. Problems: EV1010, EV1011, EV1403 */
-export function readLines(text: string, location: string, problems: Problems): Table {
+export function readLines(text: string, location: string, problems: Problems): CsvTable {
   const columns = new Set<string>();
-  const rows: Row[] = [];
+  const rows: CsvRow[] = [];
   let complete = true;
   for (const [i, content] of text.split('\n').entries()) {
     if (content.trim() === '') continue;

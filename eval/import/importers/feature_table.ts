@@ -6,7 +6,7 @@ import { digestOf, sha256 } from '../../io/digest.ts';
 import { byIdentifier, byText } from '../../io/order.ts';
 import { sampleIdOf } from '../declared_files.ts';
 import { readCaches } from '../feature_tables/caches.ts';
-import type { Clip } from '../feature_tables/clip.ts';
+import type { Clip } from '../feature_tables/clips.ts';
 import { clipsOf } from '../feature_tables/clips.ts';
 import { framesOf } from '../feature_tables/frames.ts';
 import { readLines } from '../feature_tables/ndjson.ts';

@@ -44,7 +44,7 @@ function decided(declaration: string, checkpoint: string | null): Decision {
   return judge(readCriteria({ location: 'criteria.yaml', text: criteria }, sanity), {
     ...input,
     scores,
-    evidence: new Map([['scorecard', evidence]]),
+    external: new Map([['scorecard', evidence]]),
   }).decision;
 }
 

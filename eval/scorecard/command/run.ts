@@ -26,25 +26,25 @@ export interface Request {
   readonly why?: string | undefined;
 }
 
-/** What criteria call the evidence in `where`. */
-const evidenceName = 'scorecard';
+/** What criteria call the external metrics in `where`. */
+const externalName = 'scorecard';
 
 export const exitCodes = { go: 0, failed: 1, usage: 2, input: 3, notMeasured: 4, inconclusive: 5 } as const;
 
 /** @throws InputError of every stage */
 export function run(request: Request): { readonly scorecard: Scorecard; readonly exitCode: number } {
   const criteria = readCriteria(criteriaOf(request), request.sanity, request.tier);
-  const evidence = readExternal({
+  const external = readExternal({
     config: {
-      name: evidenceName,
+      name: externalName,
       subject: { candidate: 'candidate', checkpoint: null, baseline: null },
       overrides: request.stated.map((stated) => overrideOf(stated, request, criteria.policy)),
     },
     ...request.artefacts,
   });
-  const named = new Map([[evidenceName, evidence]]);
-  const { decision } = judge(criteria, { evaluation: evidenceName, evidence: named });
-  return { scorecard: render({ decision, evidence: named }), exitCode: exitCodeOf(decision) };
+  const named = new Map([[externalName, external]]);
+  const { decision } = judge(criteria, { evaluation: externalName, external: named });
+  return { scorecard: render({ decision, external: named }), exitCode: exitCodeOf(decision) };
 }
 
 /** The flag does what the line in the file would do. */

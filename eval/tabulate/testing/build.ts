@@ -113,7 +113,7 @@ export function inputOf(
       scoresOf('candidate', 'heldout', identityOf('new'), candidate),
       ...(baseline === undefined ? [] : [scoresOf('baseline', 'heldout', identityOf('old'), baseline)]),
     ],
-    evidence: new Map(),
+    external: new Map(),
     training: null,
     tools: {},
     ...rest,

@@ -34,7 +34,7 @@ export function seriesInput(
     corpora: new Map([['clips', corpusOf('clips', samples, { source: Object.keys(clips) })]]),
     slices: new Map([['clips', samples]]),
     scores: Object.entries(predictors).map(([backend, predict]) => scoresFile(backend, clips, predict)),
-    evidence: new Map(),
+    external: new Map(),
     training: null,
     tools: {},
   };

@@ -2,11 +2,11 @@
 
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts")
 load("//rules:defs.bzl", "eval_verify", "floor_backend", "leaderboard", "model_evaluation", "scorecard_evidence")
-load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo", "EvalEvidenceInfo", "EvalReportInfo")
+load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo", "EvalExternalMetricsInfo", "EvalReportInfo")
 load("//rules/tests:checks.bzl", "refusal_test")
 load(":table.bzl", "BACKENDS", "CORPORA", "REFUSED")
 
-_PROVIDERS = {"backend": EvalBackendInfo, "corpus": EvalCorpusInfo, "evidence": EvalEvidenceInfo, "report": EvalReportInfo}
+_PROVIDERS = {"backend": EvalBackendInfo, "corpus": EvalCorpusInfo, "evidence": EvalExternalMetricsInfo, "report": EvalReportInfo}
 
 def _symbol_test_impl(ctx):
     env = analysistest.begin(ctx)

@@ -56,7 +56,7 @@ function evaluation({ config, report, shadow, trace, traceToo, reportText = Stri
   return {
     corpora: {},
     backends: {},
-    evidence: { scorecard: { config: externalConfig.parse(changed(read('config-overrides.json'), config)), ...kept } },
+    external: { scorecard: { config: externalConfig.parse(changed(read('config-overrides.json'), config)), ...kept } },
     criteria: readFileSync('criteria/scorecard/promotion_scorecard.yaml', 'utf8'),
     sanity: readFileSync('criteria/sanity.yaml', 'utf8'),
     tier: 'first_sft',

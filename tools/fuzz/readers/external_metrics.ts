@@ -46,7 +46,7 @@ const judged: readonly Step[] = [
   },
   {
     folder: 'eval/tabulate',
-    words: `--evaluation e --measure out/measurement.json --evidence scorecard=out/external_metrics.json
+    words: `--evaluation e --measure out/measurement.json --external scorecard=out/external_metrics.json
             --out out/metrics.json --csv out/metrics.csv --pairs out/pairs.ndjson --samples out/samples.csv`,
   },
   { folder: 'eval/decide', words: '--metrics out/metrics.json --policy out/policy.json --out out/decision.json' },

@@ -8,7 +8,7 @@ import { judge, readCriteria } from '../../../pipeline/judge.ts';
 export function decisionOf(evidence: ExternalMetrics, criteria: string, tier?: string): Decision {
   const sanity = { location: 'sanity.yaml', text: readText('criteria/sanity.yaml') };
   const read = readCriteria({ location: 'criteria.yaml', text: criteria }, sanity, tier);
-  return judge(read, { evaluation: 'test', evidence: new Map([[evidence.name, evidence]]) }).decision;
+  return judge(read, { evaluation: 'test', external: new Map([[evidence.name, evidence]]) }).decision;
 }
 
 export function withStatus({ criteria }: Decision, status: Decision['criteria'][number]['status']): string[] {
