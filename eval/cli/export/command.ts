@@ -8,8 +8,9 @@ import { writeBytes } from '../../io/files.ts';
 import { counted } from '../../io/words.ts';
 import { defineCommand } from '../command.ts';
 import { isFolder, usualReport } from '../inputs.ts';
+import type { Files } from './exported.ts';
 import { exportedOf } from './exported.ts';
-import type { Files, Format } from './formats.ts';
+import type { Format } from './formats.ts';
 import { formats } from './formats.ts';
 
 export const exportCommand = defineCommand(

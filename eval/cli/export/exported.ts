@@ -11,6 +11,9 @@ import { suiteOf } from '../../leaderboard/suite.ts';
 import { policyText } from '../../report/phrases/criteria.ts';
 import { fileAt, isFolder, readReport } from '../inputs.ts';
 
+/** Contents by path below the folder asked for. */
+export type Files = ReadonlyMap<string, string | Uint8Array>;
+
 export interface Exported {
   readonly report: Report;
   /** 32 hexadecimal digits of the report's digest: one report is one run, however often it is exported. */

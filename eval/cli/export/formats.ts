@@ -1,11 +1,8 @@
 /** What a report can be written as for other programs. A new format is a file and a line here. */
-import type { Exported } from './exported.ts';
+import type { Exported, Files } from './exported.ts';
 import { mlflow } from './mlflow.ts';
 import { modelCard } from './model_card.ts';
 import { wandb } from './wandb.ts';
-
-/** Contents by path below the folder asked for. */
-export type Files = ReadonlyMap<string, string | Uint8Array>;
 
 export interface Format {
   /** What it is, and who reads it. */

@@ -1,8 +1,7 @@
 /** MLflow's file store: an experiment for each evaluation, a run for each report, a file for each number, parameter and tag. */
 
 import { digestOf } from '../../io/digest.ts';
-import type { Exported } from './exported.ts';
-import type { Files } from './formats.ts';
+import type { Exported, Files } from './exported.ts';
 
 /** Codes of MLflow's RunStatus. */
 const status = { finished: 3, failed: 4 };

@@ -9,8 +9,7 @@ import { metricById } from '../../metrics/table.ts';
 import { reportDocument } from '../../report/document.ts';
 import { markdownPage } from '../../report/markdown/page.ts';
 import { fullSubsetText } from '../../report/phrases/names.ts';
-import type { Exported } from './exported.ts';
-import type { Files } from './formats.ts';
+import type { Exported, Files } from './exported.ts';
 
 /** Tasks of the Hub, by what is annotated. */
 const tasks: Partial<Record<Kind, string>> = { mask: 'image-segmentation', instances: 'object-detection', regions: 'image-segmentation' };

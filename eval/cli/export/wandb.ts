@@ -1,8 +1,7 @@
 /** An offline run of Weights & Biases: protocol buffers (its Record) in a log of LevelDB's form. */
 import { crc32 } from 'node:zlib';
 import { delimited, numeric } from '../../onnx/protobuf.ts';
-import type { Exported } from './exported.ts';
-import type { Files } from './formats.ts';
+import type { Exported, Files } from './exported.ts';
 
 export function wandb({ report, id, model, finished, numbers, parameters, tags }: Exported): Files {
   const { evaluation, verdict, why } = report.decision;
