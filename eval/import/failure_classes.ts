@@ -1,5 +1,5 @@
 /** Failure classes of samples from what people wrote about them, for importers that know notes and no reports. */
-import type { Draft, Imported, ImportInput } from './importer.ts';
+import type { Draft, Imported, ImportInput } from './drafts.ts';
 import type { Taxonomy } from './taxonomy.ts';
 import { classesOf, readTaxonomy } from './taxonomy.ts';
 

@@ -3,7 +3,7 @@
 import type { FailureClass, TaxonomyFile } from '../contracts/taxonomy.ts';
 import { taxonomyFile } from '../contracts/taxonomy.ts';
 import { readYaml } from '../io/yaml.ts';
-import type { Source } from './importer.ts';
+import type { Source } from './drafts.ts';
 
 export interface Taxonomy {
   /** Every class in the file's order, then the default. */
