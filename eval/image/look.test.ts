@@ -23,4 +23,15 @@ test('another encoding and another size hardly change it, a flip turns it round'
   assert.ok(farthest(own, mirrored) > 20);
 });
 
+test('loaders that shrink while they decode see what the others see', async () => {
+  const size = { width: 800, height: 608 };
+  // Fine stripes on a gradient: what is left of them depends on how a picture is made smaller.
+  const fine = Uint8Array.from({ length: size.width * size.height }, (_, i) => ((i % 800) % 7 < 3 ? 60 : 0) + Math.floor((i % 800) / 5));
+  const large = () => sharp(fine, { raw: { ...size, channels: 1 } });
+  const own = await values(await large().png().toBuffer());
+  for (const copy of [large().jpeg({ quality: 95 }), large().webp({ quality: 95 })]) {
+    assert.ok(farthest(own, await values(await copy.toBuffer())) <= 2);
+  }
+});
+
 test('what cannot be decoded has none', async () => assert.equal(await lookOf(Buffer.from('no picture')), undefined));

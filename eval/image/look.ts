@@ -14,15 +14,32 @@ const flat = 32;
  */
 export async function lookOf(bytes: Uint8Array): Promise<string | undefined> {
   try {
-    const picture = sharp(bytes, { ...sharpOptions, failOn: 'error' })
+    // All pixels first: loaders of JPEG and WebP shrink while they decode, each in its own way, and PNG does not.
+    const { data, info } = await sharp(bytes, { ...sharpOptions, failOn: 'error' })
       .autoOrient()
       .removeAlpha()
-      .greyscale();
-    const grid = await picture.resize(lookSide, lookSide, { fit: 'fill', kernel: 'cubic' }).raw().toBuffer({ resolveWithObject: true });
-    const values = grid.data.filter((_, i) => i % grid.info.channels === 0);
-    if (values.length !== lookSide * lookSide || Math.max(...values) - Math.min(...values) < flat) return undefined;
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const values = cellMeans(data, info);
+    if (Math.min(info.width, info.height) < lookSide || Math.max(...values) - Math.min(...values) < flat) return undefined;
     return Buffer.from(values).toString('hex');
   } catch {
     return undefined;
   }
+}
+
+/** Mean of each of 8 x 8 cells, rounded. */
+function cellMeans(data: Uint8Array, { width, height, channels }: Record<'width' | 'height' | 'channels', number>): Uint8Array {
+  const sums = new Float64Array(lookSide * lookSide);
+  const counts = new Float64Array(lookSide * lookSide);
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor((y * lookSide) / height) * lookSide;
+    for (let x = 0; x < width; x++, at += channels) {
+      const cell = row + Math.floor((x * lookSide) / width);
+      (sums[cell] as number) += data[at] as number;
+      (counts[cell] as number)++;
+    }
+  }
+  return Uint8Array.from(sums, (sum, cell) => Math.round(sum / (counts[cell] as number)));
 }
