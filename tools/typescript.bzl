@@ -110,7 +110,7 @@ _run_time_files = rule(
     },
 )
 
-def node_program(name, deps, data = [], node_options = [], without = [], testonly = False, visibility = ["//visibility:public"]):
+def node_program(name, deps, data = [], node_options = [], npm = [], without = [], testonly = False, visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.
 
     Args:
@@ -118,6 +118,7 @@ def node_program(name, deps, data = [], node_options = [], without = [], testonl
         deps: the ts_library that holds main.ts
         data: files that it opens by their paths below the repository's root
         node_options: options of Node.js
+        npm: parts of packages, `kept_package`, in place of what it is without
         without: npm packages that its libraries name and it never loads: no action has them among its inputs
         testonly: whether it imports what only tests may
         visibility: who may run it
@@ -133,7 +134,7 @@ def node_program(name, deps, data = [], node_options = [], without = [], testonl
     js_binary(
         name = name,
         copy_data_to_bin = False,
-        data = [":" + name + ".files"],
+        data = [":" + name + ".files"] + npm,
         entry_point = "main.js",
         env = _ENV,
         node_options = node_options,

@@ -40,9 +40,12 @@ export interface Column {
   readonly counts: readonly boolean[];
 }
 
-/** Numbers of samples that a criterion can judge; a pass is judged by the metric that decides it. */
+/**
+ * Numbers of samples that a criterion can judge; a pass is judged by the metric that decides it. Parity is none of them: equal values are
+ * what is wanted there, and the baseline has none. The numbers against the truth are looked at in its place.
+ */
 export function judgeable({ columns }: Scores): readonly Column[] {
-  return columns.filter(({ metric }) => metric.kind !== 'pass' && !metric.secondary);
+  return columns.filter(({ metric }) => metric.kind !== 'pass' && metric.kind !== 'parity' && !metric.secondary);
 }
 
 /** @throws Error, our bug, where a backend was not scored on a corpus */

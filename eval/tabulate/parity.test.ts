@@ -30,6 +30,11 @@ test('parity is a number of the candidate: a failure and an empty mask beside an
   );
 });
 
+test('sanity checks look at the numbers against the truth: equal parity is what is wanted', () => {
+  const about = tableOf(measureOf({ pass: { metric: 'parity_masks', at: 0.99 } })).facts.filter(({ metric }) => metric.startsWith('parity'));
+  assert.deepEqual(about, []);
+});
+
 test('what is made of parity counts every sample, too', () => {
   const { rows } = tableOf(measureOf({ pass: { metric: 'parity_masks', at: 0.99 } }));
   const passed = rows.find(({ metric, role }) => metric === 'pass_rate' && role === 'candidate');

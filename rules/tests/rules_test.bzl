@@ -85,8 +85,8 @@ def rules_test_suite(name):
     )
     for program, packages in {
         "//eval/decide": [],
-        "//eval/infer": ["onnxruntime-node", "sharp", "yaml"],
-        "//eval/infer:web": ["onnxruntime-web", "sharp", "yaml"],
+        "//eval/infer": ["onnxruntime-common", "onnxruntime-node", "sharp", "yaml"],
+        "//eval/infer:web": ["onnxruntime-common", "onnxruntime-web", "sharp", "yaml"],
         "//eval/infer/imported": [],
         "//eval/score": [],
         "//eval/tabulate": [],

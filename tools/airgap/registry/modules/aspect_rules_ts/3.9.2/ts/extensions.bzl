@@ -31,8 +31,10 @@ def _typescript_repo_impl(rctx):
             ", ".join(TYPESCRIPT_INTEGRITY.keys()),
             "tools/airgap/registry/modules/aspect_rules_ts/*/ts/private/versions.bzl",
         ))
+    other = "-x64" if rctx.os.arch == "aarch64" else "-arm64"
     for package, integrity in TYPESCRIPT_INTEGRITY[version].items():
-        fetch_package(rctx, package, version, integrity, output = "node_modules/" + package)
+        if not package.endswith(other):
+            fetch_package(rctx, package, version, integrity, output = "node_modules/" + package)
     rctx.file("BUILD.bazel", _BUILD)
 
 _typescript_repo = repository_rule(

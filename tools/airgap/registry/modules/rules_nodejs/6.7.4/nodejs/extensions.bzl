@@ -33,8 +33,8 @@ def _node_repo_impl(rctx):
             ", ".join(NODE_BUILDS.keys()),
             "tools/airgap/registry/modules/rules_nodejs/*/nodejs/private/versions.bzl",
         ))
-    package, integrity = builds[platform]
-    fetch_package(rctx, package, version, integrity, output = "bin/nodejs")
+    package, published, integrity = builds[platform]
+    fetch_package(rctx, package, published, integrity, output = "bin/nodejs")
     rctx.file("BUILD.bazel", _NODE_BUILD)
 
 _node_repo = repository_rule(
