@@ -195,6 +195,8 @@ export const metricsTable = z.strictObject({
   backends: z.array(z.strictObject({ role, identity: backendIdentity })).min(1),
   /** Empty where everything is evidence. */
   corpora: z.array(corpus),
+  /** Corpora that the evaluation has and the command line left out of this build. */
+  leftOut: z.array(name).min(1).optional(),
   definitions: z.array(metricDefinition),
   /** The measuring part of the criteria: digest over pass limits, seed, resamples, level. */
   measure: digest,

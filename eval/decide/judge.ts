@@ -2,6 +2,8 @@
 import type { Criterion, MissingPolicy } from '../contracts/criteria.ts';
 import type { CriterionResult } from '../contracts/decision.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
+import { InputError } from '../errors/errors.ts';
+import { metricById } from '../metrics/table.ts';
 import { countText, subjectText, subsetText } from '../report/phrases/names.ts';
 import { moreGroups } from '../stats/enough.ts';
 import { asJudged, comparatorOf } from '../table/direction.ts';
@@ -25,6 +27,7 @@ import { worstSamples } from './worst.ts';
  * lacks evidence: a selector that matches nothing must not pass, unless the policy takes all missing evidence for that.
  */
 export function judgeCriterion(criterion: Criterion, table: MetricsIndex, policy: MissingPolicy): CriterionResult[] {
+  if (table.isLeftOut(criterion.where.corpus)) return [ofLeftOut(criterion, table)];
   const definition = asJudged(criterion, table.definition(criterion.metric));
   const observed = casesOf(criterion, table).map((criterionCase) => observe(criterion, criterionCase, definition, table));
   const results = (criterion.correction === undefined ? observed : withCorrection(observed, limitsOf(criterion, definition))).map((one) =>
@@ -43,6 +46,23 @@ export function judgeCriterion(criterion: Criterion, table: MetricsIndex, policy
     reason: `${subsetText(where)}: ${found}, so this criterion judged nothing`,
   };
   return [...results, summary];
+}
+
+/**
+ * No policy on missing evidence is about what somebody chose not to measure.
+ * @throws InputError EV5303 for a metric that only the scores of that corpus could have made known
+ */
+function ofLeftOut(criterion: Criterion, table: MetricsIndex): CriterionResult {
+  const { id, title = id, where, metric, statistic } = criterion;
+  const known = table.definitions.get(metric) ?? metricById(metric);
+  if (known === undefined) {
+    const message = `no metric "${metric}" without the scores on ${where.corpus}, which is left out of this build`;
+    throw new InputError({ code: 'EV5303', location: `criterion "${id}"`, message });
+  }
+  const definition = asJudged(criterion, known);
+  const place = { id, title, where: { corpus: where.corpus, slice: null }, unit: samples };
+  const reason = `${subjectText(statistic, definition.title)} was not measured: ${where.corpus} is left out of this build`;
+  return { ...base(criterion, place, definition), status: 'insufficient', reason };
 }
 
 /** What was found at one place. */

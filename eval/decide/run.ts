@@ -9,7 +9,7 @@ import { unknownNames } from '../table/names.ts';
 import { judgeCriterion } from './judge.ts';
 import { findingsOf } from './sanity.ts';
 import { tallyOf } from './tally.ts';
-import { conclude, skippedNotice } from './verdict.ts';
+import { conclude, leftOutNotice, skippedNotice } from './verdict.ts';
 
 export interface DecideInput {
   readonly metrics: MetricsTable;
@@ -26,17 +26,18 @@ export function run({ metrics, policy }: DecideInput): Decision {
     throw new InputError({ code: 'EV5301', location: policy.id, message, got: policy.measure, expected: metrics.measure });
   }
   const table = new MetricsIndex(metrics);
-  const unknown = policy.criteria.flatMap((criterion) => unknownNames(criterion, table));
+  const unknown = policy.criteria.flatMap((criterion) => (table.isLeftOut(criterion.where.corpus) ? [] : unknownNames(criterion, table)));
   if (unknown.length > 0) throw new InputError(unknown);
 
   const criteria = policy.criteria.flatMap((criterion) => judgeCriterion(criterion, table, policy.missing_policy));
   const sanity = findingsOf(policy, metrics, new Set(table.references.map(({ name }) => name)));
+  const leftOut = metrics.leftOut ?? [];
   const skips = policy.missing_policy === 'skipped_counts_as_passed';
   return {
     schemaVersion: 1,
     kind: 'decision',
     evaluation: metrics.evaluation,
-    ...conclude(criteria, sanity),
+    ...conclude(criteria, sanity, leftOut),
     criteria,
     sanity,
     tally: tallyOf(criteria, sanity),
@@ -55,7 +56,7 @@ export function run({ metrics, policy }: DecideInput): Decision {
       version: policy.version,
       about: policy.about,
       tier: policy.tier,
-      notices: [...policy.notices, ...(skips ? [skippedNotice(criteria)] : [])],
+      notices: [...(leftOut.length > 0 ? [leftOutNotice(leftOut)] : []), ...policy.notices, ...(skips ? [skippedNotice(criteria)] : [])],
     },
   };
 }

@@ -209,6 +209,23 @@ test('a better number never turns a go into a no-go', () => {
   assert.ok(goes > 20 && flips > 10, `seed ${seed}: ${goes} goes and ${flips} changed verdicts are too few to show anything`);
 });
 
+test('part of an evaluation is never a go, whatever the policy makes of missing evidence', () => {
+  const lenient = { missing: 'not_applicable', level: 'warn' } as const;
+  const onLeftOut: CriterionText = { ...floor, ...lenient, id: 'other', where: { corpus: 'crops', each: 'failure_class' } };
+  const decision = decide([floor, onLeftOut], { rows: rows(0.9, 0.7), leftOut: ['crops'] });
+  const notice = 'crops is left out of this build: nothing was measured on it, and part of an evaluation is never a go';
+  assert.deepEqual(told(decision), ['no-go', 'no-go', 'left_out', ['left_out']]);
+  assert.deepEqual([decision.why, decision.policy.notices], [notice, [notice]]);
+  assert.deepEqual(decision.criteria.map(({ id, status, level, reason }) => [id, status, level, reason]).at(-1), [
+    'other',
+    'insufficient',
+    'warn',
+    'mask IoU was not measured: crops is left out of this build',
+  ]);
+  // Also where no criterion is about it.
+  assert.deepEqual(told(decide([floor], { rows: rows(0.9, 0.7), leftOut: ['crops'] })), ['no-go', 'no-go', 'left_out', ['left_out']]);
+});
+
 test('relative margins order results that passed and that failed alike', () => {
   const { criteria } = decide([floor, rate, { ...floor, id: 'distance', metric: 'distance', limit: 10 }], {
     rows: [...rows(0.5, 0.9), rowOf(flagged, 'distance', 8, 9)],

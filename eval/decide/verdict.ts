@@ -1,20 +1,22 @@
 /** From results to a verdict: a stated function, computed once; everything else quotes it. */
 import type { CriterionResult, Decision, Finding } from '../contracts/decision.ts';
+import { listed } from '../report/phrases/names.ts';
 
 export type Verdict = Pick<Decision, 'verdict' | 'recommendation' | 'deciding' | 'why' | 'failed'>;
 
 /**
  * void if a sanity finding of level void is not quiet, or if no criterion was judged at all; no-go if a finding or a
  * criterion of level block fails or lacks evidence, or if no criterion of level block was judged; inconclusive if nothing
- * stands against a go but inconclusive criteria of level block; else go. The first thing against a go decides: sanity findings
- * (they cast doubt on every number), then missing evidence, then the worst relative margin, of failed criteria before
+ * stands against a go but inconclusive criteria of level block; else go. Part of an evaluation is never a go. The first thing against a go decides:
+ * sanity findings (they cast doubt on every number), corpora that were left out, then missing evidence, then the worst relative margin, of failed criteria before
  * inconclusive ones. On go the smallest relative margin decides. Ties go by the order of the file.
  */
-export function conclude(results: readonly CriterionResult[], findings: readonly Finding[]): Verdict {
+export function conclude(results: readonly CriterionResult[], findings: readonly Finding[], leftOut: readonly string[] = []): Verdict {
   const blocking = results.filter(({ level }) => level === 'block');
   const voiding = objectionsOf(findings, 'void');
   const objections = [
     ...voiding,
+    ...(leftOut.length > 0 ? [{ id: 'left_out', reason: leftOutNotice(leftOut) }] : []),
     ...objectionsOf(findings, 'block'),
     ...blocking.filter(({ status }) => status === 'insufficient'),
     ...byMargin(blocking.filter(({ status }) => status === 'fail')),
@@ -41,6 +43,12 @@ export function conclude(results: readonly CriterionResult[], findings: readonly
   }
   const all = passed.length === 1 ? 'the one blocking check holds' : `all ${passed.length} blocking checks hold, the closest`;
   return { verdict: 'go', recommendation: 'go', deciding: closest.id, why: `${all}: ${closest.reason}`, failed };
+}
+
+/** `flagged is left out of this build, and part of an evaluation is never a go` */
+export function leftOutNotice(corpora: readonly string[]): string {
+  const [is, each] = corpora.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `${listed(corpora)} ${is} left out of this build: nothing was measured on ${each}, and part of an evaluation is never a go`;
 }
 
 /** How much of the policy was not measured, for the first lines of reports, where that is taken as passed. */

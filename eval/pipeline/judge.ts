@@ -34,7 +34,7 @@ export function readCriteria(criteria: Source, sanity: Source, tier?: string, ow
 }
 
 /** @throws InputError of every name in the criteria that the evaluation does not have */
-export function checkNames(source: Source, criteria: Criteria, known: Pick<NamesInput, 'corpora' | 'external' | 'hasBaseline'>): void {
+export function checkNames(source: Source, criteria: Criteria, known: Pick<NamesInput, 'corpora' | 'leftOut' | 'external' | 'hasBaseline'>): void {
   checkNamesOf({ criteria: source, ...criteria, ...known, metrics: withOwn(criteria.measure.measure.own_metrics) });
 }
 

@@ -47,6 +47,18 @@ test('the other way round is a no-go', async () => {
   assert.deepEqual([decision.verdict, decision.failed], ['no-go', ['error']]);
 });
 
+test('a corpus that is left out is told, is not read, and lets nothing pass', async () => {
+  const other = { importer: 'feature_table', sources: {} } as const;
+  const criteria = `${honest.criteria}  - {id: more, metric: rmse, where: {corpus: other, slice: {kind: a}}, of: candidate, limit: 9, minimum_n: 1, missing: warn}\n`;
+  const { decision, metrics, scores } = await run({ ...honest, criteria, corpora: { ...honest.corpora, other }, measured: ['clips'] });
+  assert.deepEqual([decision.verdict, decision.deciding, metrics.leftOut], ['no-go', 'left_out', ['other']]);
+  assert.deepEqual(
+    decision.criteria.map(({ status }) => status),
+    ['pass', 'insufficient'],
+  );
+  assert.deepEqual([...scores.keys()], ['candidate:clips', 'baseline:clips']);
+});
+
 test('a mistake in the criteria is told before anything is computed', async () => {
   const corpora = { clips: { importer: 'feature_table', sources: {} } } as const;
   await assert.rejects(run({ ...honest, corpora, criteria: honest.criteria.replace('rmse, where', 'rsme, where') }), (error) =>

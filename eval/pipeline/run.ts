@@ -57,6 +57,8 @@ export interface PipelineInput {
   readonly training?: TrainingList;
   /** Files of metric libraries. */
   readonly libraries?: readonly Source[];
+  /** Names of the corpora that are measured; all where it is left out. */
+  readonly measured?: readonly string[];
 }
 
 /** Everything that crosses an action boundary on the way. */
@@ -76,9 +78,11 @@ export async function run(input: PipelineInput): Promise<PipelineOutput> {
   const own = libraries.flatMap(({ file }) => file.metrics);
   const criteria = readCriteria(source, { text: input.sanity, location: 'sanity.yaml' }, input.tier, own);
   const corpora = new Map<string, MadeCorpus>();
-  for (const [name, corpus] of Object.entries(input.corpora)) corpora.set(name, await indexed(name, corpus));
+  const leftOut = Object.keys(input.corpora).filter((name) => input.measured?.includes(name) === false);
+  for (const [name, corpus] of Object.entries(input.corpora)) if (!leftOut.includes(name)) corpora.set(name, await indexed(name, corpus));
   checkNames(source, criteria, {
     corpora: new Map([...corpora].map(([name, { corpus }]) => [name, corpus])),
+    leftOut,
     external: Object.keys(input.external ?? {}),
     hasBaseline: input.backends['baseline'] !== undefined,
   });
@@ -104,6 +108,7 @@ export async function run(input: PipelineInput): Promise<PipelineOutput> {
   const judged = judge(criteria, {
     evaluation: evaluationName,
     corpora: new Map([...corpora].map(([name, { corpus }]) => [name, corpus])),
+    leftOut,
     slices: new Map([...corpora].map(([name, { slices }]) => [name, slices])),
     scores: files,
     external: new Map(Object.entries(input.external ?? {}).map(([name, given]) => [name, readExternal(given)])),

@@ -114,6 +114,11 @@ export class MetricsIndex {
     return metric === passRate.id ? (this.metrics.pass?.metric ?? metric) : metric;
   }
 
+  /** Whether the command line left it out of this build. */
+  isLeftOut(corpus: string): boolean {
+    return this.metrics.leftOut?.includes(corpus) === true;
+  }
+
   isExternal(corpus: string): boolean {
     return this.#external.has(corpus);
   }

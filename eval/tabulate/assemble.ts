@@ -43,6 +43,7 @@ export function assemble(input: TabulateInput): Evaluation {
     measure: input.measure,
     metrics: used,
     corpora,
+    leftOut: (input.leftOut ?? []).toSorted(byText),
     candidate: must(backends.find(({ role }) => role === 'candidate')),
     baseline: backends.find(({ role }) => role === 'baseline'),
     backends,

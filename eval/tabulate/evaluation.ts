@@ -17,6 +17,8 @@ export interface TabulateInput {
   readonly measure: MeasurementFile;
   /** Name of a corpus in this evaluation -> its summary. */
   readonly corpora: ReadonlyMap<string, Corpus>;
+  /** Names of corpora that the evaluation has and this build does not. */
+  readonly leftOut?: readonly string[];
   /** Name of a corpus in this evaluation -> its samples' slices and groups. */
   readonly slices: ReadonlyMap<string, readonly SliceRow[]>;
   readonly scores: readonly ScoresFile[];
@@ -46,6 +48,7 @@ export interface Evaluation {
   readonly metrics: readonly Metric[];
   /** By name. */
   readonly corpora: readonly CorpusSamples[];
+  readonly leftOut: readonly string[];
   readonly candidate: Backend;
   readonly baseline: Backend | undefined;
   /** Candidate, baseline, then references by name. */

@@ -4,6 +4,7 @@
  *     --evaluation name
  *     --measure measurement.json
  *     --corpus heldout=corpus.json               a corpus's summary, under the evaluation's name for it
+ *     --left-out flagged                         a corpus that the evaluation has and this build does not; once for each
  *     --slices heldout=slices.ndjson
  *     --scores candidate:heldout=samples-0.ndjson  once per shard; also baseline:<corpus>, reference.<name>:<corpus>
  *     --external scorecard=external_metrics.json         numbers that came from outside
@@ -34,6 +35,7 @@ export const main = await runMain(import.meta, (argv) => {
     evaluation: 'one',
     measure: 'one',
     corpus: 'map',
+    'left-out': 'many',
     slices: 'map',
     scores: 'many',
     external: 'map',
@@ -51,6 +53,7 @@ export const main = await runMain(import.meta, (argv) => {
     evaluation: given.evaluation,
     measure: readJson(given.measure, measurementFile),
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
+    leftOut: given['left-out'],
     slices: readEach(given.slices, (path) => [...readRows(path, sliceRow)]),
     scores,
     external: readEach(given.external, (path) => readJson(path, externalMetrics)),

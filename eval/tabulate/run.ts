@@ -54,6 +54,7 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
     evaluation: evaluation.name,
     backends,
     corpora,
+    ...(evaluation.leftOut.length === 0 ? {} : { leftOut: [...evaluation.leftOut] }),
     definitions,
     measure: evaluation.measure.digest,
     pass,

@@ -2,6 +2,7 @@
 
 load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalExternalMetricsInfo", "EvalScoresInfo", "EvalTableInfo")
 load(":node_action.bzl", "node_action")
+load(":settings.bzl", "SettingInfo")
 
 def _candidate(scores):
     "The backend that wants promotion: one on all corpora, or None where all numbers are external metrics."
@@ -23,7 +24,17 @@ def _check_libraries(criteria, scores):
                 if src not in there:
                     fail((sentence + ". Name it in metric_libraries of criteria and of model_evaluation (or backend_scores)").format(src.short_path, s.role, s.corpus))
 
-def _checked_names(ctx, criteria, corpora, external, roles):
+def _left_out(ctx):
+    "Names of corpora that the command line leaves out of this build."
+    wanted = ctx.attr._corpora[SettingInfo].value
+    known = {key.partition(":")[2]: None for key in ctx.attr.scores.values()}.keys()
+    if not wanted or not known:
+        return []
+    if not [name for name in known if name in wanted]:
+        fail("{}: none of its corpora ({}) is among those that the command line names: {}".format(ctx.label, ", ".join(known), ", ".join(wanted)))
+    return sorted([name for name in known if name not in wanted])
+
+def _checked_names(ctx, criteria, corpora, left_out, external, roles):
     """Fails the build where criteria name what the evaluation does not have, with file and line.
 
     It needs the summaries of the corpora alone and so is done long before the last inference; nothing is made of its output."""
@@ -36,6 +47,7 @@ def _checked_names(ctx, criteria, corpora, external, roles):
             ("policy", criteria.policy),
             ("measure", criteria.measure),
             ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
+            ("left-out", left_out),
             ("external", external.keys()),
             ("role", roles),
             ("out", checked),
@@ -50,10 +62,13 @@ def _checked_names(ctx, criteria, corpora, external, roles):
 def _eval_table_impl(ctx):
     criteria = ctx.attr.criteria[EvalCriteriaInfo]
     corpora, scores, inputs = {}, [], [criteria.measure]
+    left_out = _left_out(ctx)
     for target, key in ctx.attr.scores.items():
         role, found, corpus = key.partition(":")
         if not found:
             fail("scores: expected \"role:corpus\" for {}, got \"{}\"".format(target.label, key))
+        if corpus in left_out:
+            continue
         info = target[EvalScoresInfo]
         if corpus in corpora and corpora[corpus].manifest != info.corpus.manifest:
             fail("scores: corpus \"{}\" is {} for one backend and {} for another".format(corpus, corpora[corpus].name, info.corpus.name))
@@ -79,6 +94,7 @@ def _eval_table_impl(ctx):
             ("evaluation", ctx.attr.evaluation or ctx.label.name),
             ("measure", criteria.measure),
             ("corpus", {name: corpus.manifest for name, corpus in corpora.items()}),
+            ("left-out", left_out),
             ("slices", {name: corpus.slices for name, corpus in corpora.items()}),
             ("scores", {"{}:{}".format(s.role, s.corpus): s.info.samples for s in scores}),
             ("external", {name: info.external_metrics for name, info in external.items()}),
@@ -107,7 +123,7 @@ def _eval_table_impl(ctx):
             scores = scores,
         ),
         OutputGroupInfo(_validation = depset([
-            _checked_names(ctx, criteria, corpora, external, sorted({s.role: None for s in scores})),
+            _checked_names(ctx, criteria, corpora, left_out, external, sorted({s.role: None for s in scores})),
         ])),
     ]
 
@@ -136,6 +152,7 @@ eval_table = rule(
                   "set is reported as not measured.",
             allow_single_file = [".json"],
         ),
+        "_corpora": attr.label(default = Label("//rules/settings:corpora")),
         "_names": node_action.tool("//eval/criteria/names"),
         "_tabulate": node_action.tool("//eval/tabulate"),
     },

@@ -57,6 +57,19 @@ stage_test = analysistest.make(_stage_test_impl, attrs = {
     "program": attr.string(doc = "How the program's path ends."),
 })
 
+def _subset_test_impl(ctx):
+    "Of a corpus that the command line leaves out, tabulate and the check of names know the name and nothing else."
+    env = analysistest.begin(ctx)
+    for mnemonic in ["EvalTabulate", "EvalNames"]:
+        [action] = _actions(env, mnemonic)
+        asserts.equals(env, 1, len([name for name in _names(action.inputs) if name == "corpus.json"]), mnemonic + ": corpora")
+    [tabulate] = _actions(env, "EvalTabulate")
+    asserts.equals(env, ["samples-0.ndjson"], [name for name in _names(tabulate.inputs) if name.startswith("samples")])
+    asserts.equals(env, ["crops"], analysistest.target_under_test(env)[EvalTableInfo].corpora.keys())
+    return analysistest.end(env)
+
+subset_test = analysistest.make(_subset_test_impl, config_settings = {str(Label("//rules/settings:corpora")): ["crops", "of_others"]})
+
 def _packages_test_impl(ctx):
     "The npm packages that a program is made of: its files are inputs of every action that runs it."
     env = analysistest.begin(ctx)
@@ -197,4 +210,5 @@ def _refusal_test_impl(ctx):
     asserts.expect_failure(env, ctx.attr.says)
     return analysistest.end(env)
 
+no_corpus_test = analysistest.make(_refusal_test_impl, attrs = {"says": attr.string()}, config_settings = {str(Label("//rules/settings:corpora")): ["tset"]}, expect_failure = True)
 refusal_test = analysistest.make(_refusal_test_impl, attrs = {"says": attr.string()}, expect_failure = True)

@@ -1,6 +1,6 @@
 """Analysis tests: which action each rule registers, what it may see, what it must not see, and how it refuses."""
 
-load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "packages_test", "packs_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "validation_test")
+load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "no_corpus_test", "packages_test", "packs_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "subset_test", "validation_test")
 load(":subjects.bzl", "subjects")
 
 _VERIFIED = ["digests-{}.ndjson", "inputs-{}.ndjson", "truth-{}.ndjson", "unused-{}"]
@@ -121,6 +121,12 @@ def rules_test_suite(name):
         mnemonic = "EvalDecide",
         needed = ["metrics.json", "policy.json"],
         outputs = ["decision.json"],
+    )
+    subset_test(name = "left_out_corpus_is_not_measured_test", target_under_test = ":table_of_two_corpora")
+    no_corpus_test(
+        name = "refuses_no_corpus_test",
+        target_under_test = ":table_of_two_corpora",
+        says = "none of its corpora (test, crops) is among those that the command line names: tset",
     )
     validation_test(name = "a_no_go_fails_no_build_test", target_under_test = ":decision", files = ["checkpoint.json", "corpus.json", "names.txt", "policy.json"])
     enforced_test(name = "enforced_test", target_under_test = ":decision", files = ["checkpoint.json", "corpus.json", "enforced.txt", "names.txt", "policy.json"])

@@ -68,6 +68,14 @@ def subjects():
         scores = {":candidate_scores": "candidate:test", ":baseline_scores": "baseline:test"},
         **kwargs
     )
+    eval_predictions(name = "crops_predictions", backend = ":yolo", corpus = ":crops", **kwargs)
+    eval_scores(name = "crops_scores", predictions = ":crops_predictions", **kwargs)
+    eval_table(
+        name = "table_of_two_corpora",
+        criteria = "//criteria/pottery:success_criteria",
+        scores = {":candidate_scores": "candidate:test", ":crops_scores": "candidate:crops"},
+        **kwargs
+    )
     eval_decision(name = "decision", table = ":table", **kwargs)
     eval_report(name = "report", decision = ":decision", **kwargs)
     eval_gate_test(name = "gate", report = ":report", **kwargs)

@@ -7,13 +7,23 @@ import { withOwn } from '../../metrics/table.ts';
 import { run } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {
-  const args = parseArguments(argv, { criteria: 'one', policy: 'one', measure: 'one', corpus: 'map', external: 'many', role: 'many', out: 'one' });
+  const args = parseArguments(argv, {
+    criteria: 'one',
+    policy: 'one',
+    measure: 'one',
+    corpus: 'map',
+    'left-out': 'many',
+    external: 'many',
+    role: 'many',
+    out: 'one',
+  });
   const measure = readJson(args.measure, measurementFile);
   run({
     criteria: { text: readText(args.criteria), location: args.criteria },
     policy: readJson(args.policy, policyFile),
     measure,
     corpora: new Map([...args.corpus].map(([name, path]) => [name, readJson(path, corpus)])),
+    leftOut: args['left-out'],
     external: args.external,
     hasBaseline: args.role.includes('baseline'),
     metrics: withOwn(measure.measure.own_metrics),

@@ -18,6 +18,8 @@ export interface NamesInput {
   readonly measure: Pick<MeasurementFile, 'measure'>;
   /** By the evaluation's names. */
   readonly corpora: ReadonlyMap<string, Pick<Corpus, 'dimensions' | 'parts'>>;
+  /** Names of corpora that the evaluation has and this build does not: what criteria name there is not looked at. */
+  readonly leftOut?: readonly string[];
   /** The evaluation's names of external metrics. */
   readonly external: readonly string[];
   readonly hasBaseline: boolean;
@@ -25,7 +27,7 @@ export interface NamesInput {
 }
 
 /** @throws InputError EV5302 to EV5304 with file, line and column of each criterion that names what the evaluation does not have */
-export function run({ criteria, policy, measure, corpora, external, hasBaseline, metrics }: NamesInput): void {
+export function run({ criteria, policy, measure, corpora, leftOut = [], external, hasBaseline, metrics }: NamesInput): void {
   const { definitionOf } = withDeclared(metrics, declaredMetrics(metrics, measure.measure));
   const partSets: KnownNames['partSets'] = (corpus) => corpora.get(corpus)?.parts ?? {};
   const known: KnownNames = {
@@ -42,7 +44,8 @@ export function run({ criteria, policy, measure, corpora, external, hasBaseline,
     },
   };
   const locationOf = locations(criteria);
-  const problems = policy.criteria.flatMap((criterion) =>
+  const measured = policy.criteria.filter(({ where }) => !leftOut.includes(where.corpus));
+  const problems = measured.flatMap((criterion) =>
     unknownNames(criterion, known).map((problem) => ({
       ...problem,
       location: locationOf(criterion.id),
