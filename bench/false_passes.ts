@@ -6,6 +6,7 @@
 import type { Resampled } from '../eval/stats/bootstrap.ts';
 import { expandedTail, replicates } from '../eval/stats/bootstrap.ts';
 import { clopperPearson } from '../eval/stats/clopper_pearson.ts';
+import { fisherInterval } from '../eval/stats/fisher.ts';
 import { quantile } from '../eval/stats/quantile.ts';
 import { randomStream } from '../eval/stats/random.ts';
 import { standardNormal } from '../eval/stats/regression/normal.ts';
@@ -32,10 +33,10 @@ function bcaTails(sorted: Float64Array, observed: number, evaluate: Evaluate, n:
   return [adjusted(quantileOfNormal(tail)), adjusted(quantileOfNormal(1 - tail))];
 }
 
-const methods = ['percentile', 'expanded', 'BCa', 'BCa expanded', 'Clopper-Pearson'] as const;
+const methods = ['percentile', 'expanded', 'BCa', 'BCa expanded', 'Clopper-Pearson', 'Fisher z'] as const;
 type Method = (typeof methods)[number];
 
-function boundsOf({ isRate }: Case, evaluate: Evaluate, n: number, seed: string): Partial<Record<Method, readonly [number, number]>> {
+function boundsOf({ isRate, isCorrelation }: Case, evaluate: Evaluate, n: number, seed: string): Partial<Record<Method, readonly [number, number]>> {
   const resampled: Resampled = { evaluate: (weights) => Float64Array.of(evaluate(weights)) };
   const [values] = replicates([{ of: { resampled, position: 0 } }], { groups: n, resamples, random: randomStream(1, seed) });
   const sorted = (values as Float64Array).filter(Number.isFinite).toSorted();
@@ -44,11 +45,13 @@ function boundsOf({ isRate }: Case, evaluate: Evaluate, n: number, seed: string)
   const observed = evaluate(new Float64Array(n).fill(1));
   const [bca, wideBca] = [tail, wide].map((one) => bcaTails(sorted, observed, evaluate, n, one));
   const exact = isRate === true ? clopperPearson({ numerator: Math.round(observed * n), denominator: n }, level) : undefined;
+  const fisher = fisherInterval(sorted, observed, level, n);
   return {
     percentile: at(tail, 1 - tail),
     expanded: at(wide, 1 - wide),
     BCa: bca === undefined ? at(tail, 1 - tail) : at(...bca),
     'BCa expanded': wideBca === undefined ? at(wide, 1 - wide) : at(...wideBca),
+    ...(isCorrelation && { 'Fisher z': [fisher.low, fisher.high] as const }),
     ...(exact && { 'Clopper-Pearson': [exact.low, exact.high] as const }),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * How often any of many places gets a result by chance alone: `node bench/family_wise.ts [repetitions]`. A share of the places lies on the limit
+ * How often any of many places gets a result by chance alone: `node bench/family_wise.ts [repetitions] [number]`. A share of the places lies on the limit
  * itself, where every pass or failure is chance; at the others the candidate is far better. Prints a table of percent, without a correction and
  * with `correction: holm` as decide makes it; 5 is what intervals of 95% promise for all places together.
  */
@@ -38,7 +38,11 @@ function placeOf(one: Case, n: number, seed: string): Place {
   }
   const resampled = { evaluate: (weights: Float64Array) => Float64Array.of(evaluate(weights)) };
   const groups = Array.from({ length: n }, (_, i) => i);
-  const [estimate] = intervals([{ groups, statistic: { of: { resampled, position: 0 } } }], seed, settings);
+  const [estimate] = intervals(
+    [{ groups, statistic: { of: { resampled, position: 0 }, isCorrelation: one.isCorrelation === true } }],
+    seed,
+    settings,
+  );
   if (!estimate?.interval) throw new Error(`${seed}: ${estimate?.intervalReason}`);
   return { observed, interval: estimate.interval };
 }
@@ -59,9 +63,9 @@ function decided(family: readonly Place[], limit: number, onLimit: number): read
 process.stdout.write(
   `| number | places | on the limit | ${sizes.map((n) => `n = ${n}`).join(' | ')} |\n|---|---|---|${'---|'.repeat(sizes.length)}\n`,
 );
-const repetitions = Number(process.argv[2] ?? 1000);
+const [repetitions, only] = [Number(process.argv[2] ?? 1000), process.argv[3] ?? ''];
 const most = Math.max(...families.map(([places]) => places));
-for (const one of knownTruths.filter(({ name }) => numbers.includes(name))) {
+for (const one of knownTruths.filter(({ name }) => numbers.includes(name) && name.startsWith(only))) {
   const cells = families.map((): string[] => []);
   for (const n of sizes) {
     const counts = families.map((): [number, number] => [0, 0]);

@@ -9,6 +9,7 @@ export interface Case {
   readonly draw: (n: number, unit: Unit) => Evaluate;
   /** Samples are 0 or 1. */
   readonly isRate?: boolean;
+  readonly isCorrelation?: boolean;
 }
 
 function normal(unit: Unit): number {
@@ -62,6 +63,7 @@ const rate = (share: number): Case => ({
 const correlation = (rho: number): Case => ({
   name: `correlation ${rho}`,
   truth: rho,
+  isCorrelation: true,
   draw: (n, unit) =>
     correlationOf(
       drawn(n, () => {

@@ -4,7 +4,7 @@ Sources: `model_checkpoint`; backends of masks `yolo_seg_backend`, `saliency_bac
 `fold_backend`, of regions `region_predictions_backend`, `gold_label_predictions`, of anything `predictions_backend`,
 `mask_files_backend` (foreground or regions), `command_backend` (with `backend_conformance_test`), `naive_backend`; corpora `image_corpus`, `huggingface_corpus`, `region_files_corpus`, `packed_corpus`, `ultralytics_corpus`, `coco_corpus`, `crop_run_corpus`, `gold_label_corpus`,
 `feature_table_corpus`, `record_corpus`; `external_metrics`, `scorecard_evidence`; `criteria`, `metric_library`. All stages at once: `model_evaluation`. One rule a stage: `eval_predictions`, `eval_scores`, `eval_table`, `eval_decision`, `eval_report`,
-`eval_gate_test`. Several reports: `leaderboard`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
+`eval_gate_test`. Several reports: `eval_candidates`, `leaderboard`. Promotion: `eval_promote`, `eval_verify`. For machines without Bazel: `eval_bundle`.
 """
 
 load(
@@ -16,6 +16,7 @@ load(
     _yolo_seg_backend_rule = "yolo_seg_backend_rule",
 )
 load("//rules/private:bundle.bzl", _eval_bundle = "eval_bundle")
+load("//rules/private:candidates.bzl", _eval_candidates = "eval_candidates")
 load("//rules/private:checkpoint.bzl", _model_checkpoint = "model_checkpoint")
 load(
     "//rules/private:command_backend.bzl",
@@ -83,6 +84,7 @@ criteria = _criteria
 crop_run_corpus_rule = _crop_run_corpus_rule
 detr_backend_rule = _detr_backend_rule
 eval_bundle = _eval_bundle
+eval_candidates = _eval_candidates
 eval_decision = _eval_decision
 eval_gate_test = _eval_gate_test
 eval_predictions = _eval_predictions

@@ -168,6 +168,9 @@ export type SanityRule = z.infer<typeof sanityRule>;
 export const missingPolicy = z.enum(['as_declared', 'skipped_counts_as_passed']);
 export type MissingPolicy = z.infer<typeof missingPolicy>;
 
+/** What criteria call the external metrics that hold the number that `reuse` limits, the criterion, and the metric. */
+export const reuseNames = { corpus: 'reuse', criterion: 'reuse', metric: 'judged_candidates' } as const;
+
 /** criteria.yaml as a person writes it. */
 export const criteriaFile = z.strictObject({
   schema: z.literal(1),

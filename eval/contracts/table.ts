@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { backendDeclaration } from './backend.ts';
 import { bundle } from './bundle.ts';
+import { candidates } from './candidates.ts';
 import { checkpoint } from './checkpoint.ts';
 import { blessing, difference, explanation, exportAnswer, lintResult, planAnswer, trendAnswer, verdictAnswer, versions } from './cli_results.ts';
 import { commandRequest } from './command.ts';
@@ -140,6 +141,7 @@ export const contracts: readonly Contract[] = [
     'How long a backend takes for a picture on one machine. Measured once and pinned: it is not reproducible, and no build measures it.',
   ),
   contract('leaderboard.json', leaderboard, 'leaderboard', 'people and other programs', 'Models by the best report of each, on one suite.'),
+  contract('candidates.json', candidates, 'candidates', 'people and programs', 'Candidates of one evaluation side by side, each with its verdict.'),
   contract(
     'run.json',
     runRecord,

@@ -3,10 +3,8 @@
  * them a little better each time, by chance alone. The number comes from outside, from whoever counts: an index of reports.
  */
 import type { CriteriaFile, Criterion, ExternalMetric } from '../contracts/criteria.ts';
+import { reuseNames } from '../contracts/criteria.ts';
 import type { PathProblem } from './problem.ts';
-
-/** What criteria call the external metrics that hold the number, the criterion, and the metric. */
-export const reuseNames = { corpus: 'reuse', criterion: 'reuse', metric: 'judged_candidates' } as const;
 
 const metric: ExternalMetric = {
   id: reuseNames.metric,

@@ -100,3 +100,12 @@ test('the result says what the correction is over, and the sentence too', () => 
     /within its 97\.5 % interval; no fall is allowed \(9 samples\); p 0\.0000, 0\.0000 after Holm's correction over 2 places$/,
   );
 });
+
+test('the p of a correlation is taken on the scale of its interval', () => {
+  const interval = { ...intervalOf(Math.tanh(0.3), Math.tanh(1.7)), method: 'group-bootstrap-fisher-z' };
+  const pOf = (limit: number, observed = Math.tanh(1)): number => correctedPlaces([{ observed, interval }], [atLeast(limit)])[0]?.correction.p ?? -1;
+  assert.ok(Math.abs(pOf(interval.low) - 0.05) < 1e-9 && Math.abs(pOf(interval.high) - 0.05) < 1e-9);
+  // Among others it is wider, and stays between -1 and 1.
+  const [wide] = correctedPlaces(Array(20).fill({ observed: Math.tanh(1), interval }), [atLeast(interval.low)]);
+  assert.ok(wide && wide.interval.low < interval.low && wide.interval.high > interval.high && wide.interval.high < 1);
+});

@@ -3,6 +3,7 @@ import type { Correction } from '../contracts/decision.ts';
 import type { Interval } from '../contracts/metrics.ts';
 import { holm } from '../stats/folds/holm.ts';
 import { studentT, studentTQuantile } from '../stats/folds/student_t.ts';
+import { isStudents, scaleOf } from '../stats/interval.ts';
 import { standardNormal } from '../stats/regression/normal.ts';
 import type { Symmetric } from '../stats/regression/tail_quantile.ts';
 import { tailQuantile } from '../stats/regression/tail_quantile.ts';
@@ -24,7 +25,7 @@ export interface Corrected {
  * A place's two-sided p is the share at which its interval would just end at the limit. Holm's correction (Scandinavian Journal of
  * Statistics 6, 1979) makes it k times as large; the interval is taken at the level 1 - (1 - level) / k, which reaches over the limit
  * exactly where the corrected p is above 1 - level. Between levels an interval's halves grow as quantiles of the normal distribution, of
- * Student's where the interval was made with it.
+ * Student's where the interval was made with it, a correlation's on Fisher's scale.
  *
  * @param places those that are judged at all
  */
@@ -35,9 +36,11 @@ export function correctedPlaces(places: readonly Place[], limits: readonly Limit
     const [p, own] = [pValues[i] as number, adjusted[i] as number];
     const times = p > 0 ? own / p : places.length;
     const level = 1 - (1 - interval.level) / times;
-    const { distribution, reach } = scaleOf(interval);
+    const { distribution, reach } = distributionOf(interval);
     const wider = tailQuantile(distribution, 1 - level) / reach;
-    const [low, high] = [observed - wider * (observed - interval.low), observed + wider * (interval.high - observed)];
+    const [to, from] = scaleOf(interval);
+    const [centre, left, right] = [observed, interval.low, interval.high].map(to) as [number, number, number];
+    const [low, high] = [from(centre - wider * (centre - left)), from(centre + wider * (right - centre))];
     return { interval: { ...interval, low, high, level }, correction: { method: 'holm', places: places.length, p, adjusted: own } };
   });
 }
@@ -46,10 +49,12 @@ export function correctedPlaces(places: readonly Place[], limits: readonly Limit
 function pOf({ observed, interval }: Place, limits: readonly Limit[]): number {
   const margin = (limit: Limit): number => marginOf({ value: observed, exact: null }, limit);
   const broken = limits.filter((limit) => margin(limit) < 0);
-  const { distribution, reach } = scaleOf(interval);
+  const { distribution, reach } = distributionOf(interval);
+  const [to] = scaleOf(interval);
+  const [centre, left, right] = [observed, interval.low, interval.high].map(to) as [number, number, number];
   const shares = (broken.length > 0 ? broken : limits).map(({ value }) => {
-    const half = value < observed ? observed - interval.low : interval.high - observed;
-    const distance = Math.abs(observed - value);
+    const half = value < observed ? centre - left : right - centre;
+    const distance = Math.abs(centre - to(value));
     if (distance === 0) return 1;
     return half > 0 ? distribution.bothTails((distance / half) * reach) : 0;
   });
@@ -57,8 +62,7 @@ function pOf({ observed, interval }: Place, limits: readonly Limit[]): number {
 }
 
 /** The distribution that an interval was made by, and how many of its deviations the interval reaches. */
-function scaleOf({ method, level, groups }: Interval): { readonly distribution: Symmetric; readonly reach: number } {
-  const isStudent = method === 'student-t' || method.endsWith('expanded-percentile');
-  if (isStudent) return { distribution: studentT(groups - 1), reach: studentTQuantile((1 + level) / 2, groups - 1) };
+function distributionOf({ method, level, groups }: Interval): { readonly distribution: Symmetric; readonly reach: number } {
+  if (isStudents({ method })) return { distribution: studentT(groups - 1), reach: studentTQuantile((1 + level) / 2, groups - 1) };
   return { distribution: standardNormal, reach: tailQuantile(standardNormal, 1 - level) };
 }

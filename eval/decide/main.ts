@@ -7,6 +7,7 @@ import { runMain } from '../io/main.ts';
 import { run } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {
-  const args = parseArguments(argv, { metrics: 'one', policy: 'one', out: 'one' });
-  writeJson(args.out, decision, run({ metrics: readJson(args.metrics, metricsTable), policy: readJson(args.policy, policyFile) }));
+  const args = parseArguments(argv, { metrics: 'one', policy: 'one', candidates: 'optional', out: 'one' });
+  const input = { metrics: readJson(args.metrics, metricsTable), policy: readJson(args.policy, policyFile) };
+  writeJson(args.out, decision, run({ ...input, candidates: Number(args.candidates ?? 1) }));
 });

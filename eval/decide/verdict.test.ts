@@ -9,7 +9,9 @@ import {
   backendOf,
   classes,
   corpusOf,
+  definitions,
   deltaOf,
+  evidenceOf,
   flagged,
   heldout,
   inClass,
@@ -224,6 +226,26 @@ test('part of an evaluation is never a go, whatever the policy makes of missing 
   ]);
   // Also where no criterion is about it.
   assert.deepEqual(told(decide([floor], { rows: rows(0.9, 0.7), leftOut: ['crops'] })), ['no-go', 'no-go', 'left_out', ['left_out']]);
+});
+
+test('several candidates on the same data are told, and count as candidates that the data judged', () => {
+  const where = { corpus: 'reuse', slice: null };
+  const judged: CriterionText = { ...floor, id: 'reuse', metric: 'judged_candidates', where: { corpus: 'reuse' }, limit: 6, minimum_n: 1 };
+  const count = { ...definitions[0], id: 'judged_candidates', range: [0, null], better: 'lower' } as MetricsTable['definitions'][number];
+  const metrics = tableOf({
+    definitions: [...definitions, count],
+    evidence: [evidenceOf('reuse')],
+    rows: [...rows(0.9, 0.7), rowOf(where, 'judged_candidates', 5, 1)],
+  });
+  const policy = policyOf([floor, judged], quiet);
+  const [alone, oneOfTwo, oneOfThree] = [1, 2, 3].map((candidates) => run({ metrics, policy, candidates })) as [Decision, Decision, Decision];
+  assert.deepEqual(
+    [alone, oneOfTwo, oneOfThree].map(({ verdict }) => verdict),
+    ['go', 'go', 'no-go'],
+  );
+  assert.deepEqual([alone.policy.notices, oneOfThree.failed, oneOfThree.criteria[1]?.observed], [[], ['reuse'], 7]);
+  assert.match(oneOfThree.policy.notices[0] ?? '', /^3 candidates were judged on the same data.* in up to 15%$/);
+  assert.equal(oneOfThree.digests.metrics, alone.digests.metrics);
 });
 
 test('relative margins order results that passed and that failed alike', () => {

@@ -2,8 +2,8 @@
 import type { Leaderboard } from '../contracts/leaderboard.ts';
 import type { ColumnOf, Table } from '../report/blocks.ts';
 import { code, tableOf } from '../report/blocks.ts';
-import { html, raw } from '../report/html/html.ts';
-import { style } from '../report/html/style.ts';
+import { html } from '../report/html/html.ts';
+import { plainPage } from '../report/html/plain_page.ts';
 import { tableHtml } from '../report/html/table.ts';
 
 type Entry = Leaderboard['entries'][number];
@@ -11,18 +11,15 @@ type Entry = Leaderboard['entries'][number];
 /** A complete document. */
 export function page(board: Leaderboard): string {
   const { suite, entries, left_out: leftOut } = board;
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Leaderboard</title><style>${raw(style)}</style></head>
-<body><main class="column">
-<section><h1>Leaderboard</h1>
+  return plainPage(
+    'Leaderboard',
+    html`<section><h1>Leaderboard</h1>
 <p class="why">${entries.length} models on ${Object.keys(suite.corpora).join(', ')}, by the best report of each</p>
 ${tableHtml(tableOf({ label: 'Models by score', columns: columnsOf(board), rows: entries }))}</section>
 ${leftOut.length === 0 ? null : leftOutSection(leftOut)}
 <section><h2>How models are ranked</h2>${tableHtml(termTable(board))}
-<p class="small">Suite <code>${suite.digest}</code></p></section>
-</main></body></html>
-`.text;
+<p class="small">Suite <code>${suite.digest}</code></p></section>`,
+  );
 }
 
 function columnsOf({ scoring }: Leaderboard): ColumnOf<Entry>[] {

@@ -2,7 +2,7 @@
 import type { CriterionResult, Decision, Finding } from '../contracts/decision.ts';
 import type { Sign } from './blocks.ts';
 
-export function signOfResult({ status, level }: CriterionResult): Sign {
+export function signOfResult({ status, level }: Pick<CriterionResult, 'status' | 'level'>): Sign {
   if (status === 'not_applicable') return 'none';
   if (status === 'inconclusive') return 'open';
   if (status === 'insufficient') return 'unknown';
@@ -11,7 +11,7 @@ export function signOfResult({ status, level }: CriterionResult): Sign {
 
 const signs = { go: 'good', 'no-go': 'bad', inconclusive: 'open', void: 'unknown' } as const satisfies Record<Decision['verdict'], Sign>;
 
-export function signOfVerdict({ verdict }: Decision): Sign {
+export function signOfVerdict({ verdict }: Pick<Decision, 'verdict'>): Sign {
   return signs[verdict];
 }
 

@@ -32,6 +32,8 @@ export type Part = GroupSums | ResampledNumber;
 /** One statistic of one set of groups; with a second part, the difference or the ratio of two over the same draws. */
 export interface Statistic {
   readonly of: Part;
+  /** Between -1 and 1, and skewed near the ends. */
+  readonly isCorrelation?: boolean;
   readonly minus?: Part;
   readonly over?: Part;
 }

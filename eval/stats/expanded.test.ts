@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { expandedTail } from './bootstrap.ts';
 import { clopperPearson } from './clopper_pearson.ts';
+import { fisherInterval } from './fisher.ts';
 import type { GroupedStatistic } from './interval.ts';
 import { intervals } from './interval.ts';
 
@@ -48,4 +49,28 @@ test('a rate of related samples, and a difference of rates, are resampled', () =
   const [difference] = intervals([{ ...rate, statistic: { of: rate.statistic.of, minus: over([1, 1, 1, 0, 0]).statistic.of } }], 'test', settings);
   assert.equal(related?.interval?.method, 'group-bootstrap-expanded-percentile');
   assert.equal(difference?.interval?.method, 'paired-group-bootstrap-expanded-percentile');
+});
+
+test("a correlation is resampled on Fisher's scale", () => {
+  /** By NumPy and SciPy 1.17, from the resamples' arctanh, with n / (n - 1) and r / (2 (n - 1)). */
+  const expected = { low: -0.1317667517106672, high: 0.9647457297228905 };
+  const got = fisherInterval(Float64Array.of(0.3, 0.5, 0.62, 0.71, 0.8, 0.86, 0.9, 0.93), 0.75, 0.95, 12);
+  assert.ok(Math.abs(got.low - expected.low) < 1e-9 && Math.abs(got.high - expected.high) < 1e-9, JSON.stringify(got));
+  const resampled = { evaluate: (weights: Float64Array) => Float64Array.of(1 - 0.02 * (weights[0] as number)) };
+  const of = { resampled, position: 0 };
+  const groups = [0, 1, 2, 3, 4];
+  const made = intervals(
+    [
+      { groups, statistic: { of, isCorrelation: true } },
+      { groups, statistic: { of, minus: of, isCorrelation: true } },
+      { groups, statistic: { of } },
+    ],
+    'test',
+    settings,
+  );
+  assert.deepEqual(
+    made.map(({ interval }) => interval?.method),
+    ['group-bootstrap-fisher-z', 'paired-group-bootstrap-expanded-percentile', 'group-bootstrap-expanded-percentile'],
+  );
+  assert.ok((made[0]?.interval?.high ?? 2) <= 1);
 });

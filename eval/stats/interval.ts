@@ -4,6 +4,7 @@ import type { Interval } from '../contracts/metrics.ts';
 import type { Statistic } from './bootstrap.ts';
 import { expandedTail, percentileInterval, replicates } from './bootstrap.ts';
 import { clopperPearson } from './clopper_pearson.ts';
+import { fisherInterval, fisherZ } from './fisher.ts';
 import { randomStream } from './random.ts';
 
 /** A statistic and the numbers of the groups it was summed over, ascending. */
@@ -48,8 +49,25 @@ function estimate({ groups, statistic }: GroupedStatistic, values: Float64Array 
   if (proportion !== undefined) {
     return { interval: { ...clopperPearson(proportion, level), ...common, resamples: 0, method: 'clopper-pearson' }, intervalReason: null };
   }
+  if (statistic.isCorrelation === true && statistic.minus === undefined && statistic.over === undefined && 'resampled' in statistic.of) {
+    const { resampled, position } = statistic.of;
+    const observed = resampled.evaluate(new Float64Array(groups.length).fill(1))[position] as number;
+    return { interval: { ...fisherInterval(values, observed, level, groups.length), ...common, method: fisherMethod }, intervalReason: null };
+  }
   const bounds = percentileInterval(values, level, expandedTail(level, groups.length));
   return { interval: { ...bounds, ...common, method: methodOf(statistic, 'expanded-percentile') }, intervalReason: null };
+}
+
+const fisherMethod = 'group-bootstrap-fisher-z';
+
+/** Whether an interval was made with Student's quantiles; else with those of the normal distribution. */
+export function isStudents({ method }: Pick<Interval, 'method'>): boolean {
+  return method === 'student-t' || method === fisherMethod || method.endsWith('expanded-percentile');
+}
+
+/** The scale on which an interval is symmetric, or nearly so, and the way back. */
+export function scaleOf({ method }: Pick<Interval, 'method'>): readonly [to: (value: number) => number, from: (value: number) => number] {
+  return method === fisherMethod ? [fisherZ, Math.tanh] : [(value) => value, (value) => value];
 }
 
 function methodOf({ minus, over }: Statistic, quantiles: string): string {

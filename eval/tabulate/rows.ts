@@ -60,8 +60,12 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
       p10: quantile(sorted, 0.1),
       p90: quantile(sorted, 0.9),
     },
-    grouped: { groups, statistic: { of: part } },
+    grouped: { groups, statistic: { of: part, isCorrelation: isCorrelation(column) } },
   };
+}
+
+function isCorrelation({ metric: { kind, range } }: Column): boolean {
+  return kind === 'corpus' && range[0] === -1 && range[1] === 1;
 }
 
 function countsOf({ summing }: Column, value: Measured, counted: readonly number[]): Pick<MetricRow, 'counts'> {

@@ -58,6 +58,7 @@ def _eval_decision_impl(ctx):
         arguments = [
             ("metrics", table.metrics),
             ("policy", table.criteria.policy),
+            ("candidates", str(ctx.attr.candidates) if ctx.attr.candidates > 1 else None),
             ("out", decision),
         ],
         inputs = [table.metrics, table.criteria.policy],
@@ -87,6 +88,10 @@ The output group `attestation` has the verdict as an in-toto statement with the 
 With `--@rules_model_eval//rules/settings:enforce` the build of a decision, and of everything made of it, fails unless the verdict is go.""",
     implementation = _eval_decision_impl,
     attrs = {
+        "candidates": attr.int(
+            default = 1,
+            doc = "How many candidates are judged on the same corpora at the same time: reports say so, and `reuse` counts the others.",
+        ),
         "table": attr.label(doc = "What is judged, by the criteria it was made with.", mandatory = True, providers = [EvalTableInfo]),
         "_attest": node_action.tool("//eval/attest"),
         "_decide": node_action.tool("//eval/decide"),

@@ -1,6 +1,7 @@
 """model_evaluation: all stages for a candidate against a baseline, in one call."""
 
 load(":bundle.bzl", "eval_bundle")
+load(":candidates.bzl", "eval_candidates")
 load(":decision.bzl", "eval_decision")
 load(":gate.bzl", "eval_gate_test")
 load(":inner_targets.bzl", "check_arguments", "inner", "inner_tags")
@@ -51,6 +52,7 @@ _PARAMETERS = [
     "criteria",
     "candidate",
     "candidate_flag",
+    "candidates",
     "corpora",
     "external_metrics",
     "evidence",
@@ -68,11 +70,65 @@ _PARAMETERS = [
     "visibility",
 ]
 
+def _of(candidate, value):
+    "What a dict by candidate says about one of them; anything else is about all."
+    return value.get(candidate) if type(value) == "dict" else value
+
+def _evaluation(name, criteria, roles, external_metrics, training, flag, candidates, expect, gallery, gate, gate_tags, bundle, visibility, kwargs):
+    "The targets of one candidate's evaluation, from scores on: `roles` is a dict, role -> dict from `backend_scores`."
+    inner_kwargs = inner(kwargs)
+    eval_table(
+        name = name + ".metrics",
+        criteria = criteria,
+        evaluation = "//{}:{}".format(native.package_name(), name),
+        external_metrics = {label: known_as for known_as, label in external_metrics.items()},
+        scores = {label: "{}:{}".format(role, corpus) for role, scores in roles.items() for corpus, label in scores.items()},
+        training = training,
+        **inner_kwargs
+    )
+    eval_decision(name = name + ".decision", candidates = candidates, table = name + ".metrics", **inner_kwargs)
+    eval_report(
+        name = name,
+        decision = name + ".decision",
+        flag = flag,
+        flag_name = "//{}:{}".format(flag.package, flag.name) if flag else "",
+        gallery = gallery,
+        visibility = visibility,
+        **kwargs
+    )
+    if external_metrics:
+        eval_scorecard(name = name + ".scorecard", decision = name + ".decision", visibility = visibility, **kwargs)
+    if "candidate" in roles:
+        eval_promote(
+            name = name + ".promote",
+            decision = name + ".decision",
+            visibility = visibility,
+            # By hand only: no build of //... makes what moves something.
+            **dict(kwargs, tags = kwargs.get("tags", []) + ["manual"])
+        )
+    eval_gate_test(
+        name = gate or name + ".gate",
+        size = "small",
+        expect = expect,
+        report = name,
+        visibility = visibility,
+        **dict(kwargs, tags = kwargs.get("tags", []) + gate_tags)
+    )
+    eval_bundle(
+        name = bundle or name + ".bundle",
+        evaluation = name,
+        expect = expect,
+        results = [name + ".scorecard"] if external_metrics else [],
+        visibility = visibility,
+        **dict(kwargs, tags = kwargs.get("tags", []) + ["manual"])
+    )
+
 def model_evaluation(
         name,
         criteria,
         candidate = None,
         candidate_flag = None,
+        candidates = {},
         corpora = {},
         external_metrics = {},
         evidence = {},
@@ -102,8 +158,12 @@ def model_evaluation(
         candidate: label of the backend that wants promotion; None where all numbers are external metrics
         candidate_flag: label of the label_flag that swaps the candidate's checkpoint, where there is one: the report then says what it
             stood for, and its line to make it again sets it
+        candidates: dict, name -> label of a backend, in place of `candidate`: makes an evaluation `<name>.<candidate>` of each, with report, gate and
+            promotion of its own, and `<name>` is the page that shows them side by side. What they are held against runs once, and a further candidate infers
+            and scores nothing but itself
         corpora: dict, name -> label of a corpus; criteria speak of these names
-        external_metrics: dict, name -> label of `external_metrics` or `scorecard_evidence`; criteria speak of these names like those of corpora
+        external_metrics: dict, name -> label of `external_metrics` or `scorecard_evidence`; criteria speak of these names like those of corpora.
+            With `candidates`, a dict by candidate stands in place of a label that is not about all of them
         evidence: the former name of `external_metrics`, which goes away
         baseline: label of the backend it is held against; None where the criteria are absolute
         baseline_scores: dict from `backend_scores` in place of `baseline`, to share its work between evaluations
@@ -112,7 +172,7 @@ def model_evaluation(
         references: dict, name -> label of a further backend that is shown and not judged: other architectures, naive baselines, a second annotator
         metric_libraries: labels of `metric_library`, those that the criteria have
         training: label of the list of training pictures, see `eval_table`
-        expect: the verdict that lets the gate pass; anything but "go" is for examples and tests of a policy
+        expect: the verdict that lets the gate pass; anything but "go" is for examples and tests of a policy. With `candidates`, also a dict by candidate
         gallery: how many improvements and regressions the report shows
         gate: name of the gate test, by default `<name>.gate`
         gate_tags: further tags of the gate test
@@ -129,7 +189,15 @@ def model_evaluation(
     external_metrics = external_metrics or evidence
     if not corpora and not external_metrics:
         fail("model_evaluation {}: there are neither corpora nor external metrics; nothing would be measured".format(name))
-    if bool(candidate) != bool(corpora):
+    if candidate and candidates:
+        fail("model_evaluation {}: give candidate or candidates, not both".format(name))
+    if candidates and (candidate_flag or gate or bundle):
+        fail("model_evaluation {}: candidate_flag, gate and bundle are about one candidate; with candidates each has targets of its own".format(name))
+    for value in [expect] + external_metrics.values():
+        unknown = [one for one in value if one not in candidates] if type(value) == "dict" else []
+        if unknown:
+            fail("model_evaluation {}: {} is no candidate; expected {}".format(name, ", ".join(unknown), ", ".join(candidates)))
+    if bool(candidate or candidates) != bool(corpora):
         fail("model_evaluation {}: a candidate is measured on corpora; give both, or neither where all numbers are external metrics".format(name))
     inner_kwargs = inner(kwargs)
     scored = dict(inner_kwargs, metric_libraries = metric_libraries)
@@ -140,57 +208,33 @@ def model_evaluation(
     if baseline:
         baseline_scores = backend_scores(name + ".baseline", baseline, corpora, **scored)
     held_against = dict(scored, baseline_scores = baseline_scores) if parity else scored
-    roles = {"candidate": backend_scores(name + ".candidate", candidate, corpora, **held_against)} if candidate else {}
-    if baseline_scores:
-        roles["baseline"] = baseline_scores
+    against = {"baseline": baseline_scores} if baseline_scores else {}
     for reference, backend in references.items():
-        roles["reference." + reference] = backend_scores("{}.{}".format(name, reference), backend, corpora, **held_against)
+        against["reference." + reference] = backend_scores("{}.{}".format(name, reference), backend, corpora, **held_against)
+    flag = native.package_relative_label(candidate_flag) if candidate_flag else None
 
     # Properties of execution groups are for what runs the backends.
-    kwargs, inner_kwargs = without_groups(kwargs), without_groups(inner_kwargs)
-    eval_table(
-        name = name + ".metrics",
-        criteria = criteria,
-        evaluation = "//{}:{}".format(native.package_name(), name),
-        external_metrics = {label: known_as for known_as, label in external_metrics.items()},
-        scores = {label: "{}:{}".format(role, corpus) for role, scores in roles.items() for corpus, label in scores.items()},
-        training = training,
-        **inner_kwargs
-    )
-    eval_decision(name = name + ".decision", table = name + ".metrics", **inner_kwargs)
-    flag = native.package_relative_label(candidate_flag) if candidate_flag else None
-    eval_report(
-        name = name,
-        decision = name + ".decision",
-        flag = flag,
-        flag_name = "//{}:{}".format(flag.package, flag.name) if flag else "",
-        gallery = gallery,
-        visibility = visibility,
-        **kwargs
-    )
-    if external_metrics:
-        eval_scorecard(name = name + ".scorecard", decision = name + ".decision", visibility = visibility, **kwargs)
-    if candidate:
-        eval_promote(
-            name = name + ".promote",
-            decision = name + ".decision",
+    rest_kwargs = without_groups(kwargs)
+    for one, backend in (candidates or {None: candidate}).items():
+        own = "{}.{}".format(name, one) if one else name
+        roles = {"candidate": backend_scores(own + ".candidate", backend, corpora, **held_against)} if backend else {}
+        metrics = {known_as: _of(one, label) for known_as, label in external_metrics.items()}
+        _evaluation(
+            name = own,
+            bundle = bundle,
+            candidates = len(candidates) or 1,
+            criteria = criteria,
+            expect = _of(one, expect) or "go",
+            external_metrics = {known_as: label for known_as, label in metrics.items() if label},
+            flag = flag,
+            gallery = gallery,
+            gate = gate,
+            gate_tags = gate_tags,
+            kwargs = rest_kwargs,
+            roles = roles | against,
+            training = training,
             visibility = visibility,
-            # By hand only: no build of //... makes what moves something.
-            **dict(kwargs, tags = kwargs.get("tags", []) + ["manual"])
         )
-    eval_gate_test(
-        name = gate or name + ".gate",
-        size = "small",
-        expect = expect,
-        report = name,
-        visibility = visibility,
-        **dict(kwargs, tags = kwargs.get("tags", []) + gate_tags)
-    )
-    eval_bundle(
-        name = bundle or name + ".bundle",
-        evaluation = name,
-        expect = expect,
-        results = [name + ".scorecard"] if external_metrics else [],
-        visibility = visibility,
-        **dict(kwargs, tags = kwargs.get("tags", []) + ["manual"])
-    )
+    if candidates:
+        reports = {"{}.{}".format(name, one): one for one in candidates}
+        eval_candidates(name = name, reports = reports, visibility = visibility, **rest_kwargs)

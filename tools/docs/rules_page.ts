@@ -9,7 +9,7 @@ const groups: readonly (readonly [string, RegExp])[] = [
   ['Checkpoints', /_checkpoints?$/],
   ['Corpora', /_corpus(_rule)?$/],
   ['Backends', /_backend(_rule|_conformance_test)?$|^backend_|^gold_label_predictions$/],
-  ['Several reports', /^leaderboard/],
+  ['Several reports', /^(eval_candidates|leaderboard)/],
   ['Numbers from elsewhere', /^external_metrics|evidence|^eval_scorecard$/],
   ['One rule a stage', /^eval_/],
 ];

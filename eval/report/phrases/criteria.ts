@@ -2,7 +2,7 @@
 import type { CriterionResult, Decision } from '../../contracts/decision.ts';
 import { limitWords, opposite } from '../../table/direction.ts';
 import { subjectText } from './names.ts';
-import { absent, decimalsToTell, number, signed } from './numbers.ts';
+import { absent, decimalsToTell, number, percent, signed } from './numbers.ts';
 
 /** Whether a result is about candidate minus baseline. */
 export function isDifference({ of }: Pick<CriterionResult, 'of'>): boolean {
@@ -23,7 +23,12 @@ export function judgedText(result: Pick<CriterionResult, 'of' | 'statistic'>, ti
 }
 
 /** Found and needed with the same number of decimals, as many as it takes to tell them apart; `asked` is "at least" or "at most". */
-export function foundAndNeeded(result: CriterionResult): { found: string; asked: string; needed: string; margin: string } {
+export function foundAndNeeded(result: Pick<CriterionResult, 'of' | 'judged' | 'observed' | 'limit' | 'tooGood' | 'comparator' | 'margin'>): {
+  found: string;
+  asked: string;
+  needed: string;
+  margin: string;
+} {
   const { judged, observed, limit, tooGood, comparator, margin } = result;
   const decimals = decimalsToTell(judged ?? limit, limit);
   const show = showOf(result);
@@ -39,6 +44,12 @@ export function foundAndNeeded(result: CriterionResult): { found: string; asked:
 /** `pottery version 4`, `agent version 1, tier first_sft` */
 export function policyText({ id, version, tier }: Pick<Decision['policy'], 'id' | 'version' | 'tier'>): string {
   return `${id} version ${version}${tier === null ? '' : `, tier ${tier}`}`;
+}
+
+/** What choosing the best of several costs: by the sum of the single chances (Bonferroni), which no choice exceeds. */
+export function choiceText(candidates: number): string {
+  const chance = percent(Math.min(1, candidates * 0.05));
+  return `${candidates} candidates were judged on the same data, so the best of them looks better than it is: what one passes wrongly in 5% of cases, one of ${candidates} passes wrongly in up to ${chance}`;
 }
 
 /** `at least 0.75`, `at least 0.75, at most 0.99`, as the criteria have it: not rounded. */

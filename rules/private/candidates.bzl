@@ -1,0 +1,41 @@
+"""eval_candidates: reports of several candidates on one page."""
+
+load("//rules:providers.bzl", "EvalReportInfo")
+load(":node_action.bzl", "node_action")
+
+def _eval_candidates_impl(ctx):
+    reports = {
+        name: [f for f in target[EvalReportInfo].files if f.basename == "report.json"]
+        for target, name in ctx.attr.reports.items()
+    }
+    out = {kind: node_action.declare(ctx, "candidates." + kind) for kind in ["json", "md", "html"]}
+    node_action.run(
+        ctx,
+        tool = ctx.attr._candidates,
+        arguments = [
+            ("report", reports),
+            ("json-out", out["json"]),
+            ("markdown-out", out["md"]),
+            ("html-out", out["html"]),
+        ],
+        inputs = [f for files in reports.values() for f in files],
+        outputs = out.values(),
+        mnemonic = "EvalCandidates",
+        progress_message = "Comparing the candidates of %{label}",
+    )
+    return [DefaultInfo(files = depset(out.values()))]
+
+eval_candidates = rule(
+    doc = """Candidates side by side: candidates.html, candidates.md and candidates.json, with a verdict each and criteria in rows.
+
+All reports must come from the same criteria, samples and baseline. It quotes and judges nothing; `model_evaluation` makes it where there are `candidates`.""",
+    implementation = _eval_candidates_impl,
+    attrs = {
+        "reports": attr.label_keyed_string_dict(
+            doc = "Reports (targets of `eval_report` or `model_evaluation`) in the order of the columns, each with the name of its candidate.",
+            mandatory = True,
+            providers = [EvalReportInfo],
+        ),
+        "_candidates": node_action.tool("//eval/candidates"),
+    },
+)
