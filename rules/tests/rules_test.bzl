@@ -152,6 +152,22 @@ def rules_test_suite(name):
         needed = ["metrics.json", "pairs.ndjson", "decision.json", "gallery.json"],
         outputs = ["report.json", "report.md", "report.html"],
     )
+    stage_test(
+        name = "candidates_are_compared_by_their_reports_test",
+        target_under_test = ":several",
+        forbidden = ["decision.json", "metrics.json", "policy.json", "samples-0.ndjson"],
+        mnemonic = "EvalCandidates",
+        needed = ["report.json"],
+        outputs = ["candidates.html", "candidates.json", "candidates.md"],
+    )
+    stage_test(
+        name = "a_candidate_infers_nothing_of_another_test",
+        target_under_test = ":several.other.candidate.test.predictions",
+        forbidden = _TRUTH + ["model.onnx"],
+        mnemonic = "EvalInfer",
+        needed = ["rows.ndjson"],
+        outputs = ["predictions-0.ndjson", "predictions-1.ndjson", "predictions-2.ndjson"],
+    )
     gate_test(name = "gate_test", target_under_test = ":gate")
     stage_test(
         name = "bundle_has_nothing_that_bazel_computed_test",

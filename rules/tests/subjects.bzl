@@ -14,6 +14,7 @@ load(
     "eval_table",
     "image_corpus",
     "model_checkpoint",
+    "model_evaluation",
     "packed_corpus",
     "predictions_backend",
     "saliency_backend",
@@ -84,6 +85,16 @@ def subjects():
     eval_promote(name = "promote_as_before", candidate = ":yolo", decision = ":decision", evaluation = "//rules/tests:report", **kwargs)
     eval_promote(name = "promote_checkpoint", candidate = ":checkpoint", decision = ":decision", **kwargs)
     eval_promote(name = "promote_another", candidate = ":saliency", decision = ":decision", **kwargs)
+
+    model_evaluation(
+        name = "several",
+        baseline = ":saliency",
+        candidates = {"one": ":yolo", "other": ":made_elsewhere"},
+        corpora = {"test": ":corpus"},
+        criteria = "//criteria/pottery:success_criteria",
+        expect = {"other": "no-go"},
+        **kwargs
+    )
 
     # Numbers without a backend, and predictions without a model.
     scorecard_evidence(name = "scorecard", candidate = "v2", **kwargs)
