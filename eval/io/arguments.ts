@@ -51,6 +51,13 @@ export function parseCommandLine<const S extends Syntax>(
   return { words, options: Object.fromEntries(options) };
 }
 
+/** The value of an argument that counts something. @throws InputError EV9001 */
+export function wholeArgument(name: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= 1_000_000) return number;
+  throw new InputError(wrongArgument(`--${name} is a whole number`, { got: text, expected: `${least} or more` }));
+}
+
 /** EV9001, for what only the program itself can know about its arguments. */
 export function wrongArgument(message: string, more: Pick<Problem, 'got' | 'expected'> = {}): Problem {
   return { code: 'EV9001', location: 'arguments', message, ...more };

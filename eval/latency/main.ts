@@ -8,7 +8,7 @@ import { backendDeclaration, packageOfProvider, runtime } from '../contracts/bac
 import { latency } from '../contracts/latency.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRgb, displayedSize } from '../image/decode.ts';
-import { parseArguments, wrongArgument } from '../io/arguments.ts';
+import { parseArguments, wholeArgument, wrongArgument } from '../io/arguments.ts';
 import { readBytes, readJson, writeJson } from '../io/files.ts';
 import { validate } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
@@ -47,7 +47,10 @@ export const main = await runMain(
     const bytes = readBytes(typed(given.model));
     const data = new Map([...given.data].map(([name, path]) => [name, readBytes(typed(path))]));
     const [cpu, ...others] = cpus();
-    const declared = { threads: whole('threads', given.threads ?? '1', 1), ...(given.provider === undefined ? {} : { provider: given.provider }) };
+    const declared = {
+      threads: wholeArgument('threads', given.threads ?? '1', 1),
+      ...(given.provider === undefined ? {} : { provider: given.provider }),
+    };
     const how = validate<Runtime>(runtime, declared, 'arguments', 'EV9001', 'the runtime');
     const result = await run({
       backends,
@@ -56,8 +59,8 @@ export const main = await runMain(
       runtime: how,
       model: { checkpoint: readCheckpoint({ name: basename(given.model), model: bytes, data }), bytes, data },
       pictures: await Promise.all(given.picture.map((path) => pictureAt(path, readBytes(typed(path))))),
-      repeats: whole('repeats', given.repeats ?? '10', 1),
-      warmup: whole('warmup', given.warmup ?? '3', 0),
+      repeats: wholeArgument('repeats', given.repeats ?? '10', 1),
+      warmup: wholeArgument('warmup', given.warmup ?? '3', 0),
       machine: { cpu: cpu?.model ?? 'unknown', cores: 1 + others.length, architecture: process.arch, system: process.platform },
       tools: toolVersions([packageOfProvider[how.provider]]),
       now: () => performance.now(),
@@ -76,10 +79,4 @@ async function pictureAt(path: string, bytes: Uint8Array) {
     ...(await displayedSize(bytes, path)),
     image: (reader: Parameters<typeof decodeRgb>[2]) => decodeRgb(bytes, path, reader),
   } as const;
-}
-
-function whole(name: string, text: string, least: number): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= least && number <= 1_000_000) return number;
-  throw new InputError(wrongArgument(`--${name} is a whole number`, { got: text, expected: `${least} or more` }));
 }

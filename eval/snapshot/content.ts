@@ -39,9 +39,16 @@ export function copyDurably(from: string, to: string): Content | undefined {
   return writingDurably(to, (write) => contentOf(from, write));
 }
 
-/** Writes a new file and returns when it is on the disk. */
-export function writeDurably(path: string, text: string): void {
-  writingDurably(path, (write) => write(Buffer.from(text)));
+/** Writes a new file and returns when it is on the disk. @returns 64 hexadecimal digits */
+export function writeDurably(path: string, parts: Iterable<Uint8Array>): string {
+  return writingDurably(path, (write) => {
+    const hash = createHash('sha256');
+    for (const part of parts) {
+      hash.update(part);
+      write(part);
+    }
+    return hash.digest('hex');
+  });
 }
 
 function writingDurably<T>(path: string, work: (write: (chunk: Uint8Array) => void) => T): T {

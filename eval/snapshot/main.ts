@@ -7,6 +7,7 @@ import { parseCommandLine, usage } from './arguments.ts';
 import type { Rows } from './export_folder.ts';
 import { readExports } from './export_folder.ts';
 import { FilesBelow } from './files_below.ts';
+import { packed } from './packs.ts';
 import { queryRows } from './postgres.ts';
 import { run } from './run.ts';
 import { writeVersion } from './write.ts';
@@ -19,11 +20,14 @@ export const main = await runMain(
   async (argv) => {
     const args = parseCommandLine(argv);
     const files = new FilesBelow(args.imagesRoot);
-    const version = run({ ...(await rowsOf(args)), find: (name) => files.find(name) });
-    const { copied, known } = writeVersion(args.out, version, (name) => files.path(name));
+    const sourceOf = (name: string): string => files.path(name);
+    const found = run({ ...(await rowsOf(args)), find: (name) => files.find(name) });
+    const version = args.packs === undefined ? found : packed(found, args.packs, sourceOf);
+    const { copied, known } = writeVersion(args.out, version, sourceOf);
 
     process.stdout.write(`${version.digest}\n`);
-    const news = known ? 'was there already' : `${version.copies.size} pictures and masks, ${copied} of them new`;
+    const [amount, what] = version.packs.size > 0 ? [version.packs.size, 'packs'] : [version.copies.size, 'pictures and masks'];
+    const news = known ? 'was there already' : `${amount} ${what}, ${copied} of them new`;
     process.stderr.write(`${version.samples} samples, ${news}. To pin this version in MODULE.bazel:
   model_eval.corpus(name = "…", path = "${resolve(args.out, version.digest)}", sha256 = "${version.digest}")
 That is the digest of its manifest.json; a corpus made from it has a digest of its own, over truth and slices, for dataset_version.

@@ -50,6 +50,10 @@ export interface Version {
   readonly texts: ReadonlyMap<string, string>;
   /** Path in the version -> name in the rows, of the files that are copied. */
   readonly copies: ReadonlyMap<string, string>;
+  /** Path of a mask -> paths of the pictures that it is of. */
+  readonly picturesOf: ReadonlyMap<string, readonly string[]>;
+  /** Path of a pack -> paths of the files in it, sorted; none where pictures and masks are files of their own. */
+  readonly packs: ReadonlyMap<string, readonly string[]>;
   /** Pictures with ground truth that people reported. */
   readonly samples: number;
 }
@@ -70,19 +74,24 @@ export function run({ runs, annotations, find }: SnapshotInput): Version {
     const got = `${reports.length} crop runs, ${byPeople} of them by people; ${truths.length} annotations, approved ones of ${truthful} pictures`;
     problems.add({ code: 'EV1020', location: 'crop runs and annotations', message, got });
   }
+  const pictures = new Map<string, string>();
   const keptRuns = reports.map(({ row, written, location }) => {
     const { image } = row;
     const mention = { name: nameOf(image), location, owner: `crop run ${row.id} (image ${image.id})`, known: image.sha256 };
-    return keptCropRun(written, isSample(row, chosen) ? files.take('images', mention) : mention.name);
+    if (!isSample(row, chosen)) return keptCropRun(written, mention.name);
+    const path = files.take('images', mention);
+    pictures.set(String(image.id), path);
+    return keptCropRun(written, path);
   });
+  const picturesOf = new Map<string, string[]>();
   const keptTruths = truths.map(({ row, written, location }) => {
     const { id, image_id, mask } = row;
     if (mask.kind === 'runs') return keptAnnotation(written, undefined);
-    const counts = samples.has(String(image_id)) && chosen.get(String(image_id))?.annotation.id === id;
-    return keptAnnotation(
-      written,
-      counts ? files.take('masks', { name: mask.name, location, owner: `annotation ${id} (image ${image_id})` }) : mask.name,
-    );
+    const picture = chosen.get(String(image_id))?.annotation.id === id ? pictures.get(String(image_id)) : undefined;
+    if (picture === undefined) return keptAnnotation(written, mask.name);
+    const path = files.take('masks', { name: mask.name, location, owner: `annotation ${id} (image ${image_id})` });
+    picturesOf.set(path, [...(picturesOf.get(path) ?? []), picture]);
+    return keptAnnotation(written, path);
   });
   problems.check();
 
@@ -91,9 +100,15 @@ export function run({ runs, annotations, find }: SnapshotInput): Version {
     ['crop_runs.json', canonicalJson(keptRuns)],
   ]);
   const lists = [...texts].map(([path, text]) => ({ path, sha256: sha256(text), bytes: Buffer.byteLength(text) }));
-  const entries = [...files.entries, ...lists].sort((a, b) => byText(a.path, b.path));
+  const told = { texts, copies: files.copies, picturesOf, packs: new Map(), samples: samples.size };
+  return { ...listed([...files.entries, ...lists]), ...told };
+}
+
+/** Files with the manifest that lists them. */
+export function listed(files: readonly Entry[]): Pick<Version, 'digest' | 'entries' | 'manifest'> {
+  const entries = files.toSorted((a, b) => byText(a.path, b.path));
   const manifest = canonicalJson({ schemaVersion: 1, kind: 'snapshot', files: entries });
-  return { digest: sha256(manifest).slice('sha256:'.length), manifest, entries, texts, copies: files.copies, samples: samples.size };
+  return { digest: sha256(manifest).slice('sha256:'.length), manifest, entries };
 }
 
 /** Only files of samples are copied: a row that an evaluation excludes says nothing about files. */

@@ -9,6 +9,7 @@ import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { isAlive } from '../io/process.ts';
 import { contentOf, copyDurably, syncFolder, writeDurably } from './content.ts';
+import { archive } from './packs.ts';
 import type { Entry, Version } from './run.ts';
 
 export interface Written {
@@ -61,25 +62,33 @@ function fill(folder: string, version: Version, others: readonly string[], sourc
   for (const entry of version.entries) {
     const target = join(folder, entry.path);
     mkdirSync(dirname(target), { recursive: true });
-    const name = version.copies.get(entry.path);
-    if (name === undefined) writeDurably(target, version.texts.get(entry.path) ?? '');
+    const text = version.texts.get(entry.path);
+    if (text !== undefined) writeDurably(target, [Buffer.from(text)]);
     else if (!others.some((other) => isIntact(join(other, entry.path), entry) && isLinked(join(other, entry.path), target))) {
       // Under its own name when it is whole: so what a killed run leaves there is whole, too.
       const unfinished = join(folder, 'unfinished');
-      if (`sha256:${copyDurably(sourceOf(name), unfinished)?.sha256}` !== entry.sha256) {
-        problems.push({ code: 'EV8013', location: name, message: 'the file is not the one that was looked at first' });
+      if (`sha256:${made(entry.path, version, sourceOf, unfinished)}` !== entry.sha256) {
+        const location = version.copies.get(entry.path) ?? entry.path;
+        problems.push({ code: 'EV8013', location, message: 'the file is not the one that was looked at first' });
         rmSync(unfinished);
       } else renameSync(unfinished, target);
       copied++;
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  writeDurably(join(folder, 'manifest.json'), version.manifest);
+  writeDurably(join(folder, 'manifest.json'), [Buffer.from(version.manifest)]);
   for (const inner of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (inner.isDirectory()) syncFolder(join(inner.parentPath, inner.name));
   }
   syncFolder(folder);
   return copied;
+}
+
+/** Writes a copy or a pack; the digest of what was written. */
+function made(path: string, version: Version, sourceOf: (name: string) => string, target: string): string | undefined {
+  const members = version.packs.get(path);
+  if (members !== undefined) return writeDurably(target, archive(version, members, sourceOf));
+  return copyDurably(sourceOf(version.copies.get(path) ?? path), target)?.sha256;
 }
 
 function isIntact(path: string, entry: Entry): boolean {

@@ -254,20 +254,25 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
         OutputGroupInfo(_validation = depset([manifest])),
     ]
 
-_PACKED = {key: value for key, value in _COMMON.items() if key != "shards"} | {
-    "packs": attr.label_list(
-        doc = "Tar archives of pictures, one shard each: JPEG, PNG, WebP, TIFF and AVIF files, whatever else lies beside them (docs/corpora.md). The masks of " +
-              "`x.tar` are in `x.masks.tar`, so that a changed mask infers nothing again, or in `x.tar` itself under `mask_suffix`.",
-        allow_files = [".tar"],
-        mandatory = True,
-    ),
-    "_packs": node_action.tool("//eval/packs"),
-}
+def _packs(mandatory):
+    return {
+        "packs": attr.label_list(
+            doc = "Tar archives of pictures, one shard each: JPEG, PNG, WebP, TIFF and AVIF files, whatever else lies beside them (docs/corpora.md). " +
+                  "The masks of `x.tar` are in `x.masks.tar`, so that a changed mask infers nothing again" +
+                  (", or in `x.tar` itself under `mask_suffix`." if mandatory else "."),
+            allow_files = [".tar"],
+            mandatory = mandatory,
+        ),
+        "_packs": node_action.tool("//eval/packs"),
+    }
+
+_PACKED = {key: value for key, value in _COMMON.items() if key != "shards"} | _packs(mandatory = True)
 
 corpus_actions = struct(
     common = _COMMON,
     images = _IMAGES,
     optional_images = _OPTIONAL_IMAGES,
+    optional_packs = _packs(mandatory = False),
     packed = _PACKED,
     pictures = _PICTURES,
     run = _run,

@@ -115,6 +115,11 @@ filegroup(
     name = "masks",
     srcs = glob(["masks/**"], allow_empty = True),
 )
+
+filegroup(
+    name = "packs",
+    srcs = glob(["packs/**"], allow_empty = True),
+)
 """
 
 def _neither(place, got):

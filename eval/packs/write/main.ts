@@ -10,7 +10,7 @@ import { globSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { tar } from '../../bundle/tar.ts';
 import { InputError } from '../../errors/errors.ts';
-import { parseArguments } from '../../io/arguments.ts';
+import { parseArguments, wholeArgument } from '../../io/arguments.ts';
 import { partsOf, writeParts } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
 import { byText } from '../../io/order.ts';
@@ -20,10 +20,7 @@ process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
 
 export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { images: 'one', masks: 'optional', packs: 'one', 'mask-suffix': 'optional', out: 'one' });
-  const packs = Number(args.packs);
-  if (!(Number.isInteger(packs) && packs > 0)) {
-    throw new InputError({ code: 'EV9001', location: 'arguments', message: '--packs is a number of packs, 1 or more', got: args.packs });
-  }
+  const packs = wholeArgument('packs', args.packs, 1);
   const masks = args.masks;
   const planned = plan(picturesIn(args.images), masks === undefined ? [] : picturesIn(masks), packs, args['mask-suffix'] ?? '');
   mkdirSync(args.out, { recursive: true });

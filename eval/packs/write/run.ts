@@ -16,17 +16,17 @@ export interface Plan {
  * @throws InputError EV1042 for a mask whose picture is not there
  */
 export function plan(pictures: readonly string[], masks: readonly string[], packs: number, suffix: string): Plan {
-  const packOf = new Map(pictures.map((key) => [stem(key), nameOf(Number.parseInt(sha256(key).slice(-8), 16) % packs)]));
+  const known = new Map(pictures.map((key) => [stem(key), packOf(key, packs)]));
   const problems = new Problems();
   const located = masks.flatMap((key) => {
-    const pack = stem(key).endsWith(suffix) ? packOf.get(stem(key).slice(0, stem(key).length - suffix.length)) : undefined;
+    const pack = stem(key).endsWith(suffix) ? known.get(stem(key).slice(0, stem(key).length - suffix.length)) : undefined;
     if (pack !== undefined) return [{ key, pack }];
     problems.add({ code: 'EV1042', location: key, message: 'no picture has the name of the mask' });
     return [];
   });
   problems.check();
   return {
-    pictures: grouped(pictures.map((key) => ({ key, pack: packOf.get(stem(key)) ?? '' }))),
+    pictures: grouped(pictures.map((key) => ({ key, pack: known.get(stem(key)) ?? '' }))),
     masks: grouped(located),
   };
 }
@@ -36,8 +36,9 @@ function grouped(files: readonly { readonly key: string; readonly pack: string }
   return new Map([...groups].sort(([a], [b]) => byText(a, b)).map(([pack, list]) => [pack, list.map(({ key }) => key).sort(byText)]));
 }
 
-function nameOf(pack: number): string {
-  return String(pack).padStart(6, '0');
+/** Name, without its extension, of the pack that a picture is in. */
+export function packOf(key: string, packs: number): string {
+  return String(Number.parseInt(sha256(key).slice(-8), 16) % packs).padStart(6, '0');
 }
 
 /** Path without its last extension: folders tell pictures of one name apart. */
