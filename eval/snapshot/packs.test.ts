@@ -32,7 +32,11 @@ test('rows are those of a version of files, and every file is in a pack, a mask 
   assert.deepEqual(version.texts, files.texts);
   assert.deepEqual([...new Set([...version.packs.values()].flat())].sort(), [...files.copies.keys()].sort());
   const packOf = (path: string) => [...version.packs].filter(([, members]) => members.includes(path)).map(([pack]) => pack);
-  for (const [mask, pictures] of files.picturesOf) assert.deepEqual(packOf(mask), pictures.flatMap(packOf).map((pack) => pack.replace('.tar', '.masks.tar')));
+  for (const [mask, pictures] of files.picturesOf)
+    assert.deepEqual(
+      packOf(mask),
+      pictures.flatMap(packOf).map((pack) => pack.replace('.tar', '.masks.tar')),
+    );
 });
 
 test('what is written is what the manifest says, and the same at another place', (t) => {
