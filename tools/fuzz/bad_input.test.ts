@@ -71,13 +71,18 @@ const zeros = '0'.repeat(64);
 const cases: readonly (readonly [name: string, program: string, changes: Changes, told: readonly Told[]])[] = [
   ['a broken picture', verify, { 'images/0.png': (png) => Buffer.from(png).fill(0x55, 60) }, [['EV1001', 'images/0.png', /./]]],
   ['truncated pictures', 'gallery', cutPictures, [['EV1001', 'heldout/pot_08', /./]]],
-  ['a mislabelled picture', verify, { 'images/0.png': '<!DOCTYPE html><title>Sign in</title>' }, [['EV1003', 'images/0.png', /not a JPEG/]]],
+  [
+    'a mislabelled picture',
+    verify,
+    { 'images/0.png': '<!DOCTYPE html><title>Sign in</title>' },
+    [['EV1003', 'images/0.png', /is no JPEG, PNG, WebP, TIFF or AVIF/]],
+  ],
   ['a decompression bomb', verify, { 'images/0.png': sized(30_000, 30_000) }, [['EV1002', 'images/0.png', /too large/]]],
   [
     'HEIC, as a telephone makes it',
     verify,
     { 'images/0.png': Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1') },
-    [['EV1003', 'images/0.png', /not a JPEG/]],
+    [['EV1003', 'images/0.png', /HEIC pictures are not read/]],
   ],
   ['an empty picture', verify, { 'images/0.png': '' }, [['EV1003', 'images/0.png', /./]]],
   [
