@@ -7,7 +7,7 @@ import type { DeclaredFiles } from './declared_files.ts';
 export type Draft = DraftRow & DescriptionRow;
 
 /** Everything but the drafts is complete when they were walked through, which can be done once. */
-export interface Imported extends Pick<ImportedFile, 'exclusions' | 'remarks' | 'dimensions' | 'drawn'> {
+export interface Imported extends Pick<ImportedFile, 'exclusions' | 'remarks' | 'dimensions' | 'drawn' | 'parts'> {
   readonly drafts: Iterable<Draft>;
   /** Sentences that every report about the corpus must print, before those of its owner. */
   readonly statements?: readonly string[];

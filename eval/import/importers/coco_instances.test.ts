@@ -45,6 +45,11 @@ test('objects with boxes, pixels, areas and crowds; samples are image ids with l
   assert.deepEqual(corpus.parts, { class: ['bowl', 'mug'] });
 });
 
+test('a category without objects is a part, so that criteria on each class find no evidence for it', async () => {
+  const categories = [...file.categories, { id: 11, name: 'vase' }];
+  assert.deepEqual((await corpusOf({ ...file, categories })).corpus.parts, { class: ['bowl', 'mug', 'vase'] });
+});
+
 test('chosen categories are the only parts', async () => {
   const { truth, corpus } = await corpusOf(file, { options: { categories: ['mug'] } });
   assert.deepEqual(corpus.parts, { class: ['mug'] });
