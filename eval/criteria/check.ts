@@ -37,7 +37,7 @@ export function checkCriteria({ criteria, measure, tiers }: Parts, measured: Met
     ...(tiers === undefined ? [] : criteria.flatMap((criterion) => ofReadable(criterion, checkTierNames(criterion, tiers)))),
     ...(isDeclaring(measure) ? checkMeasure(measure.value, measured, declared) : []),
     ...criteria.flatMap((criterion) => ofReadable(criterion, checkCriterion(criterion, measure, metrics))),
-    ...doubled(criteria.flatMap(({ path, value, malformed }) => (malformed.size > 0 ? [] : [{ path: [...path, 'id'], value: value.id }]))),
+    ...doubled(criteria.flatMap(({ path, value, malformed }) => (malformed.has('id') ? [] : [{ path: [...path, 'id'], value: value.id }]))),
   ];
 }
 

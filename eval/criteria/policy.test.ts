@@ -221,6 +221,7 @@ const cases: Record<string, { text: string; problems: string[] }> = {
     problems: [
       'EV2006 line 5 "70" measure.pass: no mask_iou reaches the limit',
       'EV2002 line 9 "{id:" criteria[1].limit: is missing; expected number; or: is missing; expected record',
+      'EV2003 line 9 "a" "a" is already the name at criteria[0].id',
       'EV2002 line 9 "limt:" criteria[1].limt: unknown key "limt" (nearest: limit)',
       'EV2003 line 10 "a" "a" is already the name at criteria[0].id',
       'EV2005 line 10 "box_iou" criterion "a": box_iou is secondary (box numbers are), nothing may be decided by it',
