@@ -118,6 +118,47 @@ test('neither the order of columns, rows and options, nor quotes and line ends c
   }
 });
 
+/** Frames of the table as logs of libvmaf, in its layouts; `step` is its n_subsample. */
+function logsOf(form: 'json' | 'csv' | 'xml', step = 1): Record<string, string> {
+  const byClip = Map.groupBy(csvRows.slice(1), (cells) => `logs/${cells[column('source')]}/${cells[column('clip')]}.${form}`);
+  const names = [...features, 'target'];
+  const written = {
+    json: (rows: readonly (readonly string[])[]) => {
+      const frames = rows.map((cells, i) => ({ frameNum: i * step, metrics: Object.fromEntries(names.map((name, k) => [name, Number(cells[k])])) }));
+      return JSON.stringify({ version: '3.0.0', fps: 90.5, frames, pooled_metrics: { target: { mean: 1 } }, aggregate_metrics: {} }, null, 2);
+    },
+    csv: (rows: readonly (readonly string[])[]) =>
+      [`Frame,${names.join(',')},`, ...rows.map((cells, i) => `${i * step},${cells.join(',')},`), ''].join('\n'),
+    xml: (rows: readonly (readonly string[])[]) => {
+      const frame = (cells: readonly string[], i: number) =>
+        `    <frame frameNum="${i * step}" ${names.map((name, k) => `${name}="${cells[k]}"`).join(' ')} />`;
+      return [
+        '<VMAF version="3.0.0">',
+        '  <frames>',
+        ...rows.map(frame),
+        '  </frames>',
+        '  <pooled_metrics>',
+        '  </pooled_metrics>',
+        '</VMAF>',
+        '',
+      ].join('\n');
+    },
+  }[form];
+  return Object.fromEntries([...byClip].map(([key, rows]) => [key, written(rows.map((cells) => names.map((name) => cells[column(name)] ?? '')))]));
+}
+const logFiles = (labels: Record<string, string>, options: object = {}): Files =>
+  cacheFiles(labels, { format: 'libvmaf', target: 'target', ...options });
+
+test('logs of libvmaf are the same samples as a table of their frames, also where every fifth frame was looked at', async () => {
+  const { digest } = (await index(table(text))).corpus;
+  for (const form of ['json', 'csv', 'xml'] as const) {
+    assert.equal((await index(logFiles(logsOf(form)))).corpus.digest, digest, form);
+    assert.equal((await index(logFiles(logsOf(form, 5)))).corpus.digest, digest, `${form} in steps of 5`);
+  }
+});
+
+const oneLog = (name: string, content: string): Files => logFiles({ [`A/${name}`]: content }, { features: ['f'], target: 'vmaf' });
+
 test('CSV, NDJSON and caches of the same frames are the same samples', async () => {
   const plain = await index(table(text));
   const ndjson = await index(table(lines.join('\n'), { format: 'ndjson' }));
@@ -255,6 +296,31 @@ const refusals: readonly [name: string, files: Files, expected: [code: Code, loc
     ],
   ],
   ['a clip in the folders of two sources', cached({ 'B/a.json': good }), [['EV1406', 'B/a.json', /clip a is of source B here and of A elsewhere/]]],
+  ['a log without the score', oneLog('a.csv', 'Frame,f,\n0,1,\n'), [['EV1402', 'A/a.csv', /no column "vmaf" \(target\)/]]],
+  [
+    'a log with a score that is no number',
+    oneLog('a.json', JSON.stringify({ frames: [{ frameNum: 0, metrics: { f: null, vmaf: 90 } }] })),
+    [['EV1403', 'A/a.json: frames[0]', /f: not a finite number/]],
+  ],
+  [
+    'a log in which a score was not written',
+    oneLog('a.csv', 'Frame,f,vmaf,\n0,1,90,\n1,91,\n'),
+    [['EV1401', 'A/a.csv:3', /another number of cells/]],
+  ],
+  [
+    'a log that is cut short',
+    oneLog('a.xml', '<VMAF version="3.0.0">\n<frames>\n<frame frameNum="0" f="1" vmaf="90" />\n<frame fr'),
+    [['EV1010', 'A/a.xml', /no whole log/]],
+  ],
+  [
+    'a log with a gap',
+    oneLog(
+      'a.xml',
+      '<VMAF version="3.0.0"><frame frameNum="0" f="1" vmaf="90" /><frame frameNum="5" f="1" vmaf="90" /><frame frameNum="6" f="1" vmaf="90" /></VMAF>',
+    ),
+    [['EV1405', 'A/a.xml: frame 2', /frames 1 to 4 are missing/]],
+  ],
+  ['a log of another kind', oneLog('a.txt', ''), [['EV1410', 'A/a.txt', /not named after/]]],
   [
     'NaN in a cache, and one that is cut short',
     cached({

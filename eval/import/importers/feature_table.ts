@@ -9,6 +9,7 @@ import { readCaches } from '../feature_tables/caches.ts';
 import type { Clip } from '../feature_tables/clips.ts';
 import { clipsOf } from '../feature_tables/clips.ts';
 import { framesOf } from '../feature_tables/frames.ts';
+import { readLogs } from '../feature_tables/logs.ts';
 import { readLines } from '../feature_tables/ndjson.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';
 import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
@@ -40,6 +41,8 @@ const options = z.discriminatedUnion('format', [
   }),
   /** Label files named `<source>/<clip>.json`. */
   z.strictObject({ ...shared, format: z.literal('clip_json') }),
+  /** Label files named `<source>/<clip>.json`, .csv or .xml. */
+  z.strictObject({ ...shared, format: z.literal('libvmaf'), target: name.default('vmaf') }),
 ]);
 type Options = z.infer<typeof options>;
 
@@ -48,7 +51,7 @@ const sourceDimension = 'source';
 
 export const featureTable = defineImporter(options, (input, given) => {
   const target = given.format === 'clip_json' ? 'target' : given.target;
-  const { clips, digest } = given.format === 'clip_json' ? cachesOf(input, given.features) : tableOf(input, given);
+  const { clips, digest } = 'slices' in given ? tableOf(input, given) : filesOf(input, given);
   for (const unknown of Object.keys(given.units).filter((one) => one !== target && !given.features.includes(one))) {
     const expected = [...given.features, target].join(', ');
     input.problems.add({
@@ -60,7 +63,7 @@ export const featureTable = defineImporter(options, (input, given) => {
   }
   const unitOf = (one: string): string => `${one} [${given.units[one] ?? 'no unit stated'}]`;
   const remarks = [`Features: ${[...given.features].sort(byText).map(unitOf).join(', ')}. Target: ${unitOf(target)}.`, digest];
-  const slices = given.format === 'clip_json' ? [] : given.slices;
+  const slices = 'slices' in given ? given.slices : [];
   // Of a table with mistakes no sample is made: its values may be NaN.
   return { drafts: input.problems.empty ? clips.map(draftOf) : [], exclusions: [], remarks, dimensions: dimensionsOf(clips, slices) };
 });
@@ -71,7 +74,7 @@ interface Read {
   readonly digest: string;
 }
 
-function tableOf(input: ImportInput, given: Exclude<Options, { format: 'clip_json' }>): Read {
+function tableOf(input: ImportInput, given: Extract<Options, { slices: unknown }>): Read {
   const { text, location } = sourceOf(input, 'table');
   const table =
     given.format === 'csv' ? readCsv(text, location, input.problems, { delimiter: given.delimiter }) : readLines(text, location, input.problems);
@@ -80,9 +83,13 @@ function tableOf(input: ImportInput, given: Exclude<Options, { format: 'clip_jso
   return { clips: clipsOf(frames, features, complete, input.problems), digest: `Digest of the table: ${sha256(text)}.` };
 }
 
-function cachesOf(input: ImportInput, features: readonly string[]): Read {
+/** One file a clip. */
+function filesOf(input: ImportInput, given: Exclude<Options, { slices: unknown }>): Read {
   const files = input.labels.keys.map((key) => ({ key, sha256: sha256(input.labelText(key)) }));
-  return { clips: readCaches(input, features), digest: `Digest of the ${files.length} caches: ${digestOf(files)}.` };
+  const digest = (what: string): string => `Digest of the ${files.length} ${what}: ${digestOf(files)}.`;
+  if (given.format === 'clip_json') return { clips: readCaches(input, given.features), digest: digest('caches') };
+  const features = [...given.features].sort(byText);
+  return { clips: readLogs(input, { features, target: given.target }), digest: digest('logs of libvmaf') };
 }
 
 function draftOf({ name: clip, source, names, rows, targets, slices }: Clip): Draft {

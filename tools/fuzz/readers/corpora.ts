@@ -176,6 +176,18 @@ const corpora: Readonly<Record<string, Source>> = {
     },
     pictures: false,
   },
+  'logs of libvmaf': {
+    importer: 'feature_table',
+    weight: 5,
+    options: { format: 'libvmaf', features: ['f'] },
+    sources: {},
+    labels: {
+      's/c.json': json({ version: '3.0.0', frames: [{ frameNum: 0, metrics: { f: 1, vmaf: 90 } }], pooled_metrics: {} }),
+      's/d.csv': file('text', 'Frame,f,vmaf,\n0,1,90,\n5,2,91,\n'),
+      't/e.xml': file('text', '<VMAF version="3.0.0">\n<frames>\n<frame frameNum="0" f="1" vmaf="90" />\n</frames>\n</VMAF>\n'),
+    },
+    pictures: false,
+  },
   'lines of text': {
     importer: 'text_lines',
     weight: 3,
