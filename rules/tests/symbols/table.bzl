@@ -269,7 +269,7 @@ REFUSED = {
         {"grid": 64, "minimum_coverage": ["nose"], "predictions": ["rows.ndjson"]},
         "minimum_coverage: expected a JSON object, got \"nose\"",
     ),
-    "no_table": _refused(feature_table_corpus, {"feature_names": ["x"]}, "give either table or clips"),
+    "no_table": _refused(feature_table_corpus, {"feature_names": ["x"]}, "give either table, clips or logs"),
     "one_source_twice": _refused(
         fold_backend,
         {"checkpoints": {":folds.fold_x": "x", ":folds.fold_y": "x"}, "feature_names": ["x"], "plan": "plan.json"},
