@@ -106,7 +106,8 @@ const cases: [name: string, file: Promise<Buffer>, values: MaskValues | undefine
   ['a mask beneath transparent corners', greyAlpha(0, 0, 0, 255, 255, 255), undefined, /beneath it, 2 values/],
   ['a mask beneath transparent corners, nonzero', greyAlpha(0, 0, 0, 255, 255, 255), 'nonzero', /beneath it, 2 values/],
   ['a cut-out, as declared', greyAlpha(0, 0, 0, 255, 255, 255), { threshold: 128 }, { mask: [0, 1, 1] }],
-  ['a palette whose first colour is the bright one', indexed(0xffffff, 0), undefined, /EV1028/],
+  ['a palette whose first colour is that of a class', indexed(0xff0000, 0), undefined, /EV1028/],
+  ['a palette whose first colour is white', indexed(0xffffff, 0), undefined, { mask: [1, 0], level: 'the largest' }],
   ['instances that JPEG blurred', lossy.clone().jpeg().toBuffer(), 'nonzero', /values that nobody drew/],
   ['instances that WebP blurred', lossy.clone().webp().toBuffer(), 'nonzero', /values that nobody drew/],
   [

@@ -40,8 +40,9 @@ function twoLevels(pixels: StoredPixels, key: string, location: string): MaskOfF
   const values = found(pixels);
   const bright = [...values.keys()].filter((value) => greyOf(pixels, value) > 0);
   const black = [...values.keys()].filter((value) => greyOf(pixels, value) === 0);
-  // Index and colour say opposite things, or the palette says nothing.
-  const isReversed = pixels.form === 'index' && (bright.includes(0) || (black.some((value) => value !== 0) && bright.length === 0));
+  // Index and colour say opposite things, or the palette says nothing. White is no colour of a class: programs that make files smaller put it first.
+  const isClass = bright.includes(0) && pixels.colourOf?.(0) !== 0xffffff;
+  const isReversed = pixels.form === 'index' && (isClass || (black.some((value) => value !== 0) && bright.length === 0));
   if (bright.length > 1 || black.length > 1 || isReversed) throw undeclared(pixels, values, key, location);
   const [value] = bright;
   const full = value !== undefined && greyOf(pixels, value) === pixels.maximum;
