@@ -55,6 +55,12 @@ test('the subjects are the files of the checkpoint, and it is a statement', () =
   assert.deepEqual(made.predicate.configuration, configuration);
 });
 
+test('the order in which files are given makes no difference', () => {
+  const files = [...configuration, { name: 'metrics.json', digest: { sha256: 'e'.repeat(64) } }];
+  const [one, other] = [files, files.toReversed()].map((given) => run({ decision: decisionOf([0.5]), checkpoint, configuration: given }));
+  assert.deepEqual(one, other);
+});
+
 const cases: Record<string, { decision: Decision; verdict: Decision['verdict']; result: string; warned?: string[]; failed?: string[] }> = {
   'a go': { decision: decisionOf([0.5]), verdict: 'go', result: 'PASSED' },
   'a go with a warning': { decision: decisionOf([0.5], [0.9, { level: 'warn' }]), verdict: 'go', result: 'WARNED', warned: ['c1'] },

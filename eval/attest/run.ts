@@ -4,12 +4,13 @@ import type { Decision } from '../contracts/decision.ts';
 import type { Resource, TestResult, TestResultStatement } from '../contracts/test_result.ts';
 import { predicateType } from '../contracts/test_result.ts';
 import { InputError } from '../errors/errors.ts';
+import { byText } from '../io/order.ts';
 
 export interface AttestInput {
   readonly decision: Decision;
   /** Manifest of what was judged. */
   readonly checkpoint: Checkpoint;
-  /** The files that the verdict was made of. */
+  /** The files that the verdict was made of, in any order. */
   readonly configuration: readonly Resource[];
 }
 
@@ -24,7 +25,7 @@ export function run({ decision, checkpoint, configuration }: AttestInput): TestR
     _type: 'https://in-toto.io/Statement/v1',
     subject: checkpoint.files.map(({ name, sha256 }) => ({ name, digest: { sha256: sha256.slice('sha256:'.length) } })),
     predicateType,
-    predicate: { ...resultOf(decision), configuration: [...configuration] },
+    predicate: { ...resultOf(decision), configuration: configuration.toSorted((a, b) => byText(a.name, b.name)) },
   };
 }
 
