@@ -3,7 +3,7 @@ import { InputError } from '../errors/errors.ts';
 
 /** One line, keys sorted. @throws InputError EV5003 */
 export function canonicalLine(value: unknown): string {
-  return textOf('', value) ?? 'null';
+  return textOf('', value, '') ?? 'null';
 }
 
 /** Indented by one blank, keys sorted, ends with a line feed. @throws InputError EV5003 */
@@ -15,24 +15,24 @@ export function canonicalJson(value: unknown): string {
  * What json-stable-stringify writes of data without methods, byte by byte. Every program writes JSON: that package and the 23 others
  * that it needs would be a fifth of the files of each. Rows of detections are lists of numbers and texts, which the engine writes ten
  * times as fast as a writer that looks at each of their items.
- * @param line a line feed and the indentation of this value; left out, all is one line
+ * @param line a line feed and the indentation of this value; empty: all is one line
  * @returns undefined: nothing is written
  */
-function textOf(key: string | number, value: unknown, line?: string): string | undefined {
+function textOf(key: string | number, value: unknown, line: string): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(finiteOnly(key, value));
-  const inner = line === undefined ? '' : `${line} `;
+  const inner = line === '' ? '' : `${line} `;
   const items: string[] = [];
   if (Array.isArray(value)) {
-    if (line === undefined && value.every(isPlain)) return JSON.stringify(value);
-    for (const [i, item] of value.entries()) items.push(inner + (textOf(i, item, inner || undefined) ?? 'null'));
-    return `[${items.join(',')}${line ?? ''}]`;
+    if (line === '' && value.every(isPlain)) return JSON.stringify(value);
+    for (const [i, item] of value.entries()) items.push(inner + (textOf(i, item, inner) ?? 'null'));
+    return `[${items.join(',')}${line}]`;
   }
-  const colon = line === undefined ? ':' : ': ';
+  const colon = line === '' ? ':' : ': ';
   for (const name of Object.keys(value).sort()) {
-    const text = textOf(name, (value as Record<string, unknown>)[name], inner || undefined);
+    const text = textOf(name, (value as Record<string, unknown>)[name], inner);
     if (text !== undefined) items.push(inner + JSON.stringify(name) + colon + text);
   }
-  return `{${items.join(',')}${line ?? ''}}`;
+  return `{${items.join(',')}${line}}`;
 }
 
 function isPlain(item: unknown): boolean {

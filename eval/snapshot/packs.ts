@@ -1,8 +1,6 @@
 /** The pictures and masks of a version in tar archives: 000000.tar, and 000000.masks.tar with the masks of its pictures. */
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { tar } from '../bundle/tar.ts';
-import { partsOf } from '../io/files.ts';
+import { filesTar } from '../packs/write/archive.ts';
 import { packOf } from '../packs/write/run.ts';
 import type { Version } from './run.ts';
 import { listed } from './run.ts';
@@ -36,9 +34,5 @@ export function packed(version: Version, count: number, sourceOf: (name: string)
 
 /** The bytes of a pack. */
 export function archive(version: Version, members: readonly string[], sourceOf: (name: string) => string): Generator<Uint8Array> {
-  const files = members.map((path) => {
-    const source = sourceOf(version.copies.get(path) ?? path);
-    return { kind: 'file' as const, path, executable: false, bytes: statSync(source).size, content: partsOf(source) };
-  });
-  return tar(files);
+  return filesTar(members.map((path) => ({ path, source: sourceOf(version.copies.get(path) ?? path) })));
 }

@@ -28,9 +28,10 @@ export function candidatesBetween({ a, b, reports }: Compared): (number: Changed
   const definitions = new Map(reports?.flatMap(({ metrics }) => metrics.definitions.map((metric) => [metric.id, metric])));
   return (number) => {
     const { metric, a, b } = number;
+    const found = bounds(number);
     // As a - b for the direction, and turned back for the reader.
-    const judged = versusOf(a?.value ?? null, b?.value ?? null, turned(bounds(number)), definitions.get(metric) ?? metricById(metric));
-    const { low, high } = bounds(number) ?? { low: null, high: null };
+    const judged = versusOf(a?.value ?? null, b?.value ?? null, turned(found), definitions.get(metric) ?? metricById(metric));
+    const { low, high } = found ?? { low: null, high: null };
     return { ...judged, low, high };
   };
 }

@@ -6,14 +6,14 @@
  *
  * Names are paths below the folders. The bytes of a pack depend on its files alone.
  */
-import { globSync, mkdirSync, statSync } from 'node:fs';
+import { globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { tar } from '../../bundle/tar.ts';
 import { InputError } from '../../errors/errors.ts';
 import { parseArguments, wholeArgument } from '../../io/arguments.ts';
-import { partsOf, writeParts } from '../../io/files.ts';
+import { writeParts } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
 import { byText } from '../../io/order.ts';
+import { filesTar } from './archive.ts';
 import { plan } from './run.ts';
 
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
@@ -37,13 +37,5 @@ function picturesIn(folder: string): string[] {
 }
 
 function write(path: string, folder: string, keys: readonly string[]): void {
-  const files = keys.map((key) => ({ key, source: join(folder, key) }));
-  const entries = files.map(({ key, source }) => ({
-    kind: 'file' as const,
-    path: key,
-    executable: false,
-    bytes: statSync(source).size,
-    content: partsOf(source),
-  }));
-  writeParts(path, tar(entries));
+  writeParts(path, filesTar(keys.map((key) => ({ path: key, source: join(folder, key) }))));
 }

@@ -1,6 +1,7 @@
 /** Which file goes into which pack: a picture by its name, a mask where its picture is. */
 import { Problems } from '../../errors/errors.ts';
 import { sha256 } from '../../io/digest.ts';
+import { extension } from '../../io/file_names.ts';
 import { byText } from '../../io/order.ts';
 
 export interface Plan {
@@ -43,5 +44,5 @@ export function packOf(key: string, packs: number): string {
 
 /** Path without its last extension: folders tell pictures of one name apart. */
 function stem(key: string): string {
-  return key.replace(/(?<=[^/])\.[^./]*$/, '');
+  return key.replace(extension, '');
 }
