@@ -55,7 +55,7 @@ def wandb(folder):
     for run in sorted(folder.glob("offline-run-*")):
         sent.clear()
         own = {"WANDB_BASE_URL": f"http://127.0.0.1:{server.server_port}", "WANDB_API_KEY": "a" * 40, "HOME": str(folder), "WANDB_ERROR_REPORTING": "false"}
-        subprocess.run([Path(sys.executable).with_name("wandb"), "sync", "--yes", run], env={**os.environ, **own}, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([Path(sys.executable).with_name("wandb"), "sync", "--yes", run], env={**os.environ, **own}, check=True, cwd=folder, stdout=subprocess.DEVNULL)
         first = next(one for one in sent if "displayName" in one)
         parameters = {key: one["value"] for key, one in json.loads(first["config"]).items() if key != "_wandb"}
         streamed = [one for one in sent if "displayName" not in one]
