@@ -15,7 +15,7 @@ export interface HistoryEntry extends ScoredRun {
 
 /** All runs of a model, the newest first. */
 export function historyOf(index: ReportIndex, model: string, scoringOf: (run: IndexedRun) => Scoring): HistoryEntry[] {
-  const runs = index.runs({ model }).map((run) => ({ ...run, ...scoreOf(index.numbers(run.id), scoringOf(run)) }));
+  const runs = index.runs({ model }).map((run) => scored(index, run, scoringOf(run)));
   return runs.map((run, i) => {
     const before = runs.slice(i + 1).find(({ suite }) => suite === run.suite);
     const change = run.score === null || before === undefined || before.score === null ? null : run.score - before.score;
@@ -25,5 +25,9 @@ export function historyOf(index: ReportIndex, model: string, scoringOf: (run: In
 
 /** Models on one suite, under any weights. */
 export function boardOf(index: ReportIndex, suite: string, scoring: Scoring): Ranking<ScoredRun> {
-  return rank(index.runs({ suite }).map((run) => ({ ...run, ...scoreOf(index.numbers(run.id), scoring) })));
+  return rank(index.runs({ suite }).map((run) => scored(index, run, scoring)));
+}
+
+function scored(index: ReportIndex, run: IndexedRun, scoring: Scoring): ScoredRun {
+  return { ...run, ...scoreOf(index.numbers(run.id, scoring.terms), scoring) };
 }

@@ -21,7 +21,7 @@ import { byText } from '../io/order.ts';
 import { boardOf, historyOf } from '../leaderboard/history.ts';
 import { reweighted } from '../leaderboard/scoring.ts';
 import type { IndexedRun } from '../leaderboard/store/index.ts';
-import { scoringOf } from './config.ts';
+import { scoringOf, whereOf } from './config.ts';
 import type { FoundDataset } from './datasets.ts';
 import { resolveDataset } from './datasets.ts';
 import { HttpProblem } from './http/problem.ts';
@@ -140,7 +140,7 @@ export class Service {
     const weighted = reweighted(scoring, weights);
     const { entries, leftOut } = boardOf(index, newest.suite, weighted);
     const shown = entries.slice(0, limit).map((entry) => ({
-      ...fieldsOf(index.numbers(entry.id), declared),
+      ...this.#fieldsOf(entry.id, declared),
       rank: entry.rank,
       model_name: entry.model,
       score: entry.score,
@@ -165,7 +165,7 @@ export class Service {
     const runs = historyOf(index, model, (run) => this.#scoringOf(run).scoring);
     if (runs.length === 0) throw new HttpProblem('EV9216', `no evaluation of ${model} is known`);
     return runs.slice(0, limit).map((run) => ({
-      ...fieldsOf(index.numbers(run.id), this.#scoringOf(run).declared),
+      ...this.#fieldsOf(run.id, this.#scoringOf(run).declared),
       model_name: run.model,
       score: run.score,
       change: run.change,
@@ -175,6 +175,13 @@ export class Service {
       suite: run.suite,
       job_id: run.id,
     }));
+  }
+
+  #fieldsOf(run: string, declared: DeclaredEvaluation): Record<string, unknown> {
+    const { index } = this.#context;
+    const places = Object.values(declared.fields).map((field) => ({ metric: field.metric, where: whereOf(field) }));
+    const parts = Object.values(declared.parts).flatMap((one) => index.parts(run, one));
+    return fieldsOf([...index.numbers(run, places), ...parts], declared);
   }
 
   answer(job: Job): JobAnswer {

@@ -60,6 +60,27 @@ test('a history changes within a suite only', () => {
   );
 });
 
+test('numbers of some places, and of every part of a corpus, are those that the whole table has there', () => {
+  const one = result('r1', 'jar', { values: { iou: 0.5, recall: 0.9 } });
+  const slice = { dimension: 'part', value: 'handle' };
+  const [row] = one.report.metrics.rows;
+  if (row === undefined) assert.fail();
+  for (const more of [{ part: 'lid' }, { part: 'a "*" ?' }, { part: 'lid', slice }, { slice }]) {
+    one.report.metrics.rows.push({ ...row, where: { ...where, ...more } });
+  }
+  const index = indexOf([one]);
+  const all = index.numbers('r1');
+  assert.equal(all.length, 6);
+  for (const number of all) assert.deepEqual(index.numbers('r1', [number]), [number]);
+  assert.deepEqual(index.numbers('r1', [{ metric: 'iou', where: { ...where, part: '*' } }]), []);
+  const parts = index.parts('r1', { metric: 'iou', corpus: 'val' }).map((number) => number.where);
+  assert.deepEqual(parts, [
+    { ...where, part: 'a "*" ?' },
+    { ...where, part: 'lid' },
+  ]);
+  assert.deepEqual(index.parts('r1', { metric: 'recall', corpus: 'val' }), []);
+});
+
 test('a corpus counts the candidates that it judged, each once and the present one not at all', () => {
   const index = indexOf([...some, { ...some[0]!, id: 'again' }]);
   const pots = sha256('pots');

@@ -9,7 +9,7 @@ import type { RawNumber } from '../numbers.ts';
 import { numbersOf } from '../numbers.ts';
 import { suiteOf } from '../suite.ts';
 import type { DatabaseSync } from './database.ts';
-import { inTransaction, openDatabase } from './database.ts';
+import { inTransaction, openDatabase, preparing } from './database.ts';
 import { indexMigrations } from './migrations.ts';
 
 const runRow = z.strictObject({
@@ -40,9 +40,11 @@ export interface Result {
 
 export class ReportIndex {
   readonly #database: DatabaseSync;
+  readonly #prepare: ReturnType<typeof preparing>;
 
   constructor(path: string) {
     this.#database = openDatabase(path, indexMigrations);
+    this.#prepare = preparing(this.#database);
   }
 
   close(): void {
@@ -66,14 +68,13 @@ export class ReportIndex {
     const suite = suiteOf(report);
     const { decision } = report;
     const { digests } = decision;
-    const prepare = (sql: string) => this.#database.prepare(sql);
-    prepare('INSERT OR IGNORE INTO suites VALUES (?, ?, ?, ?)').run(
+    this.#prepare('INSERT OR IGNORE INTO suites VALUES (?, ?, ?, ?)').run(
       suite.digest,
       canonicalLine(suite.corpora),
       canonicalLine(suite.metrics),
       suite.measure,
     );
-    prepare('DELETE FROM runs WHERE id = ?').run(id);
+    this.#prepare('DELETE FROM runs WHERE id = ?').run(id);
     const row: IndexedRun = {
       id,
       model: record.model,
@@ -92,10 +93,10 @@ export class ReportIndex {
       deciding: decision.deciding,
     };
     const columns = Object.keys(row);
-    prepare(`INSERT INTO runs (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`).run(row);
-    const corpora = prepare('INSERT INTO run_corpora VALUES (?, ?, ?)');
+    this.#prepare(`INSERT INTO runs (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`).run(row);
+    const corpora = this.#prepare('INSERT INTO run_corpora VALUES (?, ?, ?)');
     for (const [name, digest] of Object.entries(suite.corpora)) corpora.run(id, name, digest);
-    const numbers = prepare('INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const numbers = this.#prepare('INSERT INTO numbers VALUES (?, ?, ?, ?, ?, ?, ?)');
     for (const { metric, where, value, n, low, high } of numbersOf(report)) numbers.run(id, metric, canonicalLine(where), value, n, low, high);
   }
 
@@ -103,35 +104,41 @@ export class ReportIndex {
   runs(filter: { readonly model?: string; readonly suite?: string; readonly dataset?: string } = {}): IndexedRun[] {
     const conditions = Object.entries(filter).filter(([, value]) => value !== undefined);
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([column]) => `${column} = :${column}`).join(' AND ')}`;
-    const rows = this.#database.prepare(`SELECT * FROM runs ${where} ORDER BY finished DESC, id DESC`).all(Object.fromEntries(conditions));
+    const rows = this.#prepare(`SELECT * FROM runs ${where} ORDER BY finished DESC, id DESC`).all(Object.fromEntries(conditions));
     return rows.map((row) => runRow.parse({ ...row }));
   }
 
   run(id: string): IndexedRun | undefined {
-    const row = this.#database.prepare('SELECT * FROM runs WHERE id = ?').get(id);
+    const row = this.#prepare('SELECT * FROM runs WHERE id = ?').get(id);
     return row === undefined ? undefined : runRow.parse({ ...row });
   }
 
-  /** The raw metrics of a run, which other weights can be applied to. */
-  numbers(id: string): RawNumber[] {
-    const rows = this.#database.prepare('SELECT metric, place, value, n, low, high FROM numbers WHERE run = ? ORDER BY metric, place').all(id);
-    return rows.map((row) => {
-      const { place, ...number } = numberRow.parse({ ...row });
-      return { ...number, where: whereSchema.parse(JSON.parse(place)) };
-    });
+  /**
+   * The raw metrics of a run, which other weights can be applied to.
+   * @param at only these: a table of a detector has thousands, of which a score takes five
+   */
+  numbers(id: string, at?: readonly Pick<RawNumber, 'metric' | 'where'>[]): RawNumber[] {
+    const one = this.#prepare(`${select} AND metric = ? AND place = ?`);
+    const rows = at?.flatMap(({ metric, where }) => one.all(id, metric, canonicalLine(where))) ?? this.#prepare(select).all(id);
+    return rows.map(numberOf);
+  }
+
+  /** The numbers of every part (a class of objects, a region) over a whole corpus. */
+  parts(id: string, { metric, corpus }: { readonly metric: string; readonly corpus: string }): RawNumber[] {
+    const any = canonicalLine({ corpus, part: '*', slice: null });
+    return this.#prepare(`${select} AND metric = ? AND place GLOB ?`).all(id, metric, any).map(numberOf);
   }
 
   /** Digests of the corpora that a run was measured on. */
   corpora(id: string): string[] {
-    return this.#database
-      .prepare('SELECT digest FROM run_corpora WHERE run = ? ORDER BY name')
+    return this.#prepare('SELECT digest FROM run_corpora WHERE run = ? ORDER BY name')
       .all(id)
       .map(({ digest }) => String(digest));
   }
 
   /** When numbers of a candidate on a suite were first known, by whatever name and criteria. */
   knownSince(suite: string, candidate: string): string | null {
-    const { first } = this.#database.prepare('SELECT min(finished) AS first FROM runs WHERE suite = ? AND candidate = ?').get(suite, candidate) as {
+    const { first } = this.#prepare('SELECT min(finished) AS first FROM runs WHERE suite = ? AND candidate = ?').get(suite, candidate) as {
       first: string | null;
     };
     return first;
@@ -144,11 +151,12 @@ export class ReportIndex {
   judged(corpus: string, except = ''): number {
     const sql = `SELECT count(DISTINCT candidate) AS judged FROM runs JOIN run_corpora ON run = id
       WHERE digest = ? AND coalesce(checkpoint, candidate) <> ?`;
-    const { judged } = this.#database.prepare(sql).get(corpus, except) as { judged: number };
+    const { judged } = this.#prepare(sql).get(corpus, except) as { judged: number };
     return judged;
   }
 }
 
+const select = 'SELECT metric, place, value, n, low, high FROM numbers WHERE run = ?';
 const numberRow = z.strictObject({
   metric: z.string(),
   place: z.string(),
@@ -157,3 +165,8 @@ const numberRow = z.strictObject({
   low: z.number().nullable(),
   high: z.number().nullable(),
 });
+
+function numberOf(row: Readonly<Record<string, unknown>>): RawNumber {
+  const { place, ...number } = numberRow.parse({ ...row });
+  return { ...number, where: whereSchema.parse(JSON.parse(place)) };
+}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { JobError, JobKind, JobStatus } from '../../contracts/service.ts';
 import { jobKind, jobStatus } from '../../contracts/service.ts';
 import type { DatabaseSync } from '../../leaderboard/store/database.ts';
-import { inTransaction, openDatabase } from '../../leaderboard/store/database.ts';
+import { inTransaction, openDatabase, preparing } from '../../leaderboard/store/database.ts';
 import { jobMigrations } from './migrations.ts';
 
 const row = z.strictObject({
@@ -60,12 +60,14 @@ export const mostAttempts = 3;
 
 export class JobStore {
   readonly #database: DatabaseSync;
+  readonly #prepare: ReturnType<typeof preparing>;
   readonly #now: () => string;
   readonly #newId: () => string;
 
   /** @param now UTC, ISO 8601 @param newId eight hexadecimal digits */
   constructor(path: string, { now, newId }: { now: () => string; newId: () => string }) {
     this.#database = openDatabase(path, jobMigrations);
+    this.#prepare = preparing(this.#database);
     this.#now = now;
     this.#newId = newId;
   }
@@ -81,11 +83,9 @@ export class JobStore {
       if (this.count('queued') >= limit) return { outcome: 'full' };
       let id = this.#newId();
       while (this.get(id) !== undefined) id = this.#newId();
-      this.#database
-        .prepare(
-          'INSERT INTO jobs (id, kind, status, task, created_at, idempotency_key, request_digest) VALUES (:id, :kind, :status, :task, :now, :key, :digest)',
-        )
-        .run({ id, kind, status: 'queued', task: JSON.stringify(task), now: this.#now(), key, digest: requestDigest });
+      this.#prepare(
+        'INSERT INTO jobs (id, kind, status, task, created_at, idempotency_key, request_digest) VALUES (:id, :kind, :status, :task, :now, :key, :digest)',
+      ).run({ id, kind, status: 'queued', task: JSON.stringify(task), now: this.#now(), key, digest: requestDigest });
       return { outcome: 'new', job: this.#present(id) };
     });
   }
@@ -96,15 +96,14 @@ export class JobStore {
 
   /** The newest first. */
   list({ status, limit }: { readonly status?: JobStatus | undefined; readonly limit: number }): Job[] {
-    const sql = `SELECT * FROM jobs ${status === undefined ? '' : 'WHERE status = ?'} ORDER BY created_at DESC, rowid DESC LIMIT ?`;
-    return this.#database
-      .prepare(sql)
+    const sql = `SELECT * FROM jobs ${status === undefined ? '' : 'WHERE status = ?'} ORDER BY rowid DESC LIMIT ?`;
+    return this.#prepare(sql)
       .all(...(status === undefined ? [] : [status]), limit)
       .map(jobOf);
   }
 
   count(status: JobStatus): number {
-    return (this.#database.prepare('SELECT count(*) AS n FROM jobs WHERE status = ?').get(status) as { n: number }).n;
+    return (this.#prepare('SELECT count(*) AS n FROM jobs WHERE status = ?').get(status) as { n: number }).n;
   }
 
   /** Takes the oldest job that waits. */
@@ -112,34 +111,33 @@ export class JobStore {
     return inTransaction(this.#database, () => {
       const next = this.#one("SELECT * FROM jobs WHERE status = 'queued' ORDER BY created_at, rowid LIMIT 1");
       if (next === undefined) return undefined;
-      this.#database
-        .prepare("UPDATE jobs SET status = 'running', started_at = coalesce(started_at, ?), attempts = attempts + 1 WHERE id = ?")
-        .run(this.#now(), next.id);
+      this.#prepare("UPDATE jobs SET status = 'running', started_at = coalesce(started_at, ?), attempts = attempts + 1 WHERE id = ?").run(
+        this.#now(),
+        next.id,
+      );
       return this.#present(next.id);
     });
   }
 
   progress(id: string, progress: number, stage: string): void {
-    this.#database.prepare("UPDATE jobs SET progress = ?, stage = ? WHERE id = ? AND status = 'running'").run(progress, stage, id);
+    this.#prepare("UPDATE jobs SET progress = ?, stage = ? WHERE id = ? AND status = 'running'").run(progress, stage, id);
   }
 
   /** Writes down a step that must not be done twice. */
   markDone(id: string, step: Readonly<Record<string, unknown>>): void {
     inTransaction(this.#database, () => {
       const done = { ...this.#present(id).done, ...step };
-      this.#database.prepare('UPDATE jobs SET done = ? WHERE id = ?').run(JSON.stringify(done), id);
+      this.#prepare('UPDATE jobs SET done = ? WHERE id = ?').run(JSON.stringify(done), id);
     });
   }
 
   end(id: string, ending: Ending): void {
     const result = ending.status === 'completed' ? JSON.stringify(ending.result) : null;
     const error = ending.status === 'failed' ? ending.error : null;
-    this.#database
-      .prepare(
-        `UPDATE jobs SET status = :status, completed_at = :now, result = :result, error_code = :code, error_message = :message,
+    this.#prepare(
+      `UPDATE jobs SET status = :status, completed_at = :now, result = :result, error_code = :code, error_message = :message,
          progress = CASE WHEN :status = 'completed' THEN 1 ELSE progress END, stage = '' WHERE id = :id AND status IN ('queued', 'running')`,
-      )
-      .run({ id, status: ending.status, now: this.#now(), result, code: error?.code ?? null, message: error?.message ?? null });
+    ).run({ id, status: ending.status, now: this.#now(), result, code: error?.code ?? null, message: error?.message ?? null });
   }
 
   /** A job that waits is cancelled at once; one that runs is told to stop; one that has ended stays as it is. */
@@ -147,7 +145,7 @@ export class JobStore {
     return inTransaction(this.#database, () => {
       const job = this.get(id);
       if (job?.status === 'queued') this.end(id, { status: 'cancelled' });
-      if (job?.status === 'running') this.#database.prepare('UPDATE jobs SET cancel = 1 WHERE id = ?').run(id);
+      if (job?.status === 'running') this.#prepare('UPDATE jobs SET cancel = 1 WHERE id = ?').run(id);
       return this.get(id);
     });
   }
@@ -155,12 +153,12 @@ export class JobStore {
   /** After a start: what was running when the server ended waits again. A job that ended it several times is given up. */
   recover(): { readonly again: string[]; readonly givenUp: string[] } {
     return inTransaction(this.#database, () => {
-      const running = this.#database.prepare("SELECT * FROM jobs WHERE status = 'running' ORDER BY created_at, rowid").all().map(jobOf);
+      const running = this.#prepare("SELECT * FROM jobs WHERE status = 'running' ORDER BY created_at, rowid").all().map(jobOf);
       const [again, givenUp]: [string[], string[]] = [[], []];
       for (const { id, attempts, cancelled } of running) {
         if (cancelled) this.end(id, { status: 'cancelled' });
         else if (attempts < mostAttempts) {
-          this.#database.prepare("UPDATE jobs SET status = 'queued', progress = 0, stage = '' WHERE id = ?").run(id);
+          this.#prepare("UPDATE jobs SET status = 'queued', progress = 0, stage = '' WHERE id = ?").run(id);
           again.push(id);
         } else {
           this.end(id, { status: 'failed', error: { code: 'EV9231', message: `the server ended ${attempts} times while this job ran` } });
@@ -178,7 +176,7 @@ export class JobStore {
   }
 
   #one(sql: string, ...values: readonly string[]): Job | undefined {
-    const found = this.#database.prepare(sql).get(...values);
+    const found = this.#prepare(sql).get(...values);
     return found === undefined ? undefined : jobOf(found);
   }
 }
