@@ -14,7 +14,10 @@ export const scoreTerm = z.strictObject({
    * The value that counts 0 and the value that counts 1; linear between them, never beyond. Left out: the value itself. A
    * latency of which less is better has `zero` above `one`.
    */
-  scale: z.strictObject({ zero: finite, one: finite }).optional(),
+  scale: z
+    .strictObject({ zero: finite, one: finite })
+    .refine(({ zero, one }) => zero !== one, 'expected zero and one to differ')
+    .optional(),
 });
 export type ScoreTerm = z.infer<typeof scoreTerm>;
 

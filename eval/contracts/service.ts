@@ -225,6 +225,13 @@ const backendRule = z.strictObject({
 });
 const program = z.strictObject({ command: z.array(z.string().min(1)).min(1), timeout_seconds: z.int().positive().default(86_400) });
 
+const scaledTerm = z
+  .strictObject({ field: name, weight: finite.nonnegative(), zero: finite.optional(), one: finite.optional() })
+  .refine(
+    ({ zero, one }) => (zero === undefined) === (one === undefined) && (zero === undefined || zero !== one),
+    'expected zero and one, which differ, or neither of them',
+  );
+
 export const declaredEvaluation = z.strictObject({
   title: z.string().default(''),
   backend: backendRule,
@@ -250,10 +257,9 @@ export const declaredEvaluation = z.strictObject({
   /** Name of a field -> the number of every part at one place (a class of objects, a region). */
   parts: z.record(name, z.strictObject({ metric: name, corpus: name })).default({}),
   /** Name of a term -> its weight, or a field with a weight and the values that count 0 and 1. */
-  score: z.record(
-    name,
-    z.union([finite.nonnegative(), z.strictObject({ field: name, weight: finite.nonnegative(), zero: finite.optional(), one: finite.optional() })]),
-  ),
+  score: z
+    .record(name, z.union([finite.nonnegative(), scaledTerm]))
+    .refine((terms) => Object.values(terms).some((term) => (typeof term === 'number' ? term : term.weight) > 0), 'expected a weight above 0'),
 });
 export type DeclaredEvaluation = z.infer<typeof declaredEvaluation>;
 

@@ -67,4 +67,5 @@ test('weights that no term has, and none at all', () => {
     'EV9101 weights.speedy: the score has no term speedy',
   ]);
   assert.deepEqual(problems({ mAP50_95: 0, mAP50: 0, small: 0, f1: 0, ms: 0 }), ['EV9101 weights: all weights are 0']);
+  assert.deepEqual(problems({ mAP50_95: 1e308, mAP50: 1e308 }), ['EV9101 weights: the sum of the weights is too large']);
 });

@@ -55,9 +55,8 @@ export function reweighted({ terms }: Scoring, weights: Readonly<Record<string, 
     expected: names.join(', '),
   }));
   const changed = terms.map((term) => ({ ...term, weight: Object.hasOwn(weights, term.name) ? (weights[term.name] ?? 0) : term.weight }));
-  if (problems.length === 0 && changed.every(({ weight }) => weight === 0)) {
-    throw new InputError({ code: 'EV9101', location: 'weights', message: 'all weights are 0' });
-  }
   if (problems.length > 0) throw new InputError(problems);
-  return { terms: changed };
+  const sum = changed.reduce((total, { weight }) => total + weight, 0);
+  if (sum > 0 && Number.isFinite(sum)) return { terms: changed };
+  throw new InputError({ code: 'EV9101', location: 'weights', message: sum === 0 ? 'all weights are 0' : 'the sum of the weights is too large' });
 }

@@ -27,6 +27,7 @@ const modelName = z.strictObject({ model: name });
 /** A field of a form that was left empty was not filled in. */
 const filled = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
 const text = z.string().max(1000).default('');
+const weightsTyped = z.record(name, z.string().trim().min(1).pipe(z.coerce.number<string>().nonnegative()));
 
 export function pageRoutes({ service, config, store, tokens }: PageOptions): Route[] {
   const canMove = tokens.promotion !== undefined;
@@ -42,7 +43,7 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
       handle: ({ query }) => {
         const dataset = String(query['dataset']);
         const given = Object.entries(query).filter(([key]) => key.startsWith('w.'));
-        const weights = Object.fromEntries(given.map(([key, value]) => [key.slice(2), Math.max(0, Number(value) || 0)]));
+        const weights = validated(weightsTyped, Object.fromEntries(given.map(([key, value]) => [key.slice(2), value])), 'query');
         const board = service.board({ dataset, limit: 1000, weights });
         return leaderboardPage({
           rows: board.entries as BoardRow[],
