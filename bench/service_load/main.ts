@@ -1,6 +1,6 @@
 /**
- * Clients that poll the service while jobs run, as a Markdown table: latency, errors, memory of the server at the beginning and at the
- * end. Bazel is the stand-in of the unit tests, so that the service itself is measured.
+ * Clients that poll the service while jobs run, as a Markdown table with a row for each minute: latency, errors, memory of the server.
+ * Bazel is the stand-in of the unit tests, so that the service itself is measured.
  *
  *     ./bazelw run //bench/service_load -- --minutes 10 --clients 200
  */
@@ -30,60 +30,79 @@ export const main = await runMain(import.meta, async (argv) => {
   }
 });
 
-interface Load {
+interface Minute {
   /** Of each answer. */
   readonly milliseconds: number[];
-  readonly errors: Map<string, number>;
-  /** Resident memory of the server in MB, once in ten seconds. */
-  readonly megabytes: number[];
+  /** Resident memory of the server at the end. */
+  megabytes: number;
+  /** That ended, since the start. */
   jobs: number;
 }
 
-/** Each client asks for its job and for one of the other pages, twice a second. */
+interface Load {
+  readonly megabytesAtStart: number;
+  readonly minutes: Minute[];
+  /** What came instead of a 200, and how often. */
+  readonly errors: Map<string, number>;
+}
+
+/** Each client asks for its job and for one of the other pages, once a second. */
 async function load(server: ServerProcess, minutes: number, clients: number): Promise<Load> {
-  const until = Date.now() + minutes * 60_000;
-  const seen: Load = { milliseconds: [], errors: new Map(), megabytes: [], jobs: 0 };
-  let job = (await server.post('/v1/vision/eval', { model: 'pot', dataset: 'pots' })).body.job_id as string;
+  const started = performance.now();
+  const until = started + minutes * 60_000;
+  const goesOn = (): boolean => performance.now() < until;
+  const megabytes = async (): Promise<number> =>
+    Number(/^process_resident_memory_bytes (\d+)$/m.exec(await server.text('/metrics'))?.[1]) / 1_048_576;
+  const seen: Load = { megabytesAtStart: await megabytes(), minutes: [], errors: new Map() };
+  const minute = (): Minute => {
+    const n = Math.floor((Math.min(performance.now(), until - 1) - started) / 60_000);
+    seen.minutes[n] ??= { milliseconds: [], megabytes: Number.NaN, jobs: 0 };
+    return seen.minutes[n];
+  };
+  let [job, jobs] = [(await server.post('/v1/vision/eval', { model: 'pot', dataset: 'pots' })).body.job_id as string, 0];
   const timed = async (path: string): Promise<void> => {
-    const started = performance.now();
+    const asked = performance.now();
     const outcome = await server.status(path).catch((error: Error) => error.message);
-    seen.milliseconds.push(performance.now() - started);
+    minute().milliseconds.push(performance.now() - asked);
     if (outcome !== 200) seen.errors.set(`${path}: ${outcome}`, (seen.errors.get(`${path}: ${outcome}`) ?? 0) + 1);
   };
   const client = async (n: number): Promise<void> => {
     await wait((n * 1000) / clients);
-    for (let turn = n; Date.now() < until; turn++) {
+    for (let turn = n; goesOn(); turn++) {
       await timed(`/v1/vision/eval/${job}`);
       await timed(paths[turn % paths.length] ?? '/');
       await wait(1000);
     }
   };
   const work = async (): Promise<void> => {
-    while (Date.now() < until) {
+    for (; goesOn(); await wait(500)) {
       const { body } = await server.get(`/v1/vision/eval/${job}`);
-      if (!['queued', 'running'].includes(body.status)) {
-        seen.jobs++;
-        job = (await server.post('/v1/vision/eval', { model: 'pot', dataset: 'pots' })).body.job_id;
-      }
-      await wait(500);
+      if (['queued', 'running'].includes(body.status)) continue;
+      jobs++;
+      job = (await server.post('/v1/vision/eval', { model: 'pot', dataset: 'pots' })).body.job_id;
     }
   };
   const watch = async (): Promise<void> => {
-    for (; Date.now() < until; await wait(10_000)) {
-      const text = await server.text('/metrics');
-      seen.megabytes.push(Number(/^process_resident_memory_bytes (\d+)$/m.exec(text)?.[1]) / 1_048_576);
-    }
+    for (; goesOn(); await wait(2000)) Object.assign(minute(), { megabytes: await megabytes(), jobs });
   };
   await Promise.all([work(), watch(), ...Array.from({ length: clients }, (_, n) => client(n))]);
   return seen;
 }
 
-function table({ milliseconds, errors, megabytes, jobs }: Load): string {
-  const sorted = milliseconds.toSorted((a, b) => a - b);
-  const at = (share: number): string => `${(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN).toFixed(1)} ms`;
+function table({ megabytesAtStart, minutes, errors }: Load): string {
+  const row = (name: string, { milliseconds, megabytes, jobs }: Minute): string => {
+    const sorted = milliseconds.toSorted((a, b) => a - b);
+    const at = (share: number): string => `${(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN).toFixed(1)} ms`;
+    return `| ${[name, sorted.length, at(0.5), at(0.99), at(1), jobs, `${megabytes.toFixed(0)} MB`].join(' | ')} |\n`;
+  };
+  const last = minutes.at(-1);
+  const whole = {
+    milliseconds: minutes.flatMap(({ milliseconds }) => milliseconds),
+    megabytes: last?.megabytes ?? Number.NaN,
+    jobs: last?.jobs ?? 0,
+  };
+  const head = '| minute | answers | p50 | p99 | largest | jobs that ended | memory at its end |\n|---|---|---|---|---|---|---|\n';
   const count = [...errors.values()].reduce((sum, n) => sum + n, 0);
-  const memory = `${megabytes[Math.min(3, megabytes.length - 1)]?.toFixed(0)} MB, ${megabytes.at(-1)?.toFixed(0)} MB, ${Math.max(...megabytes).toFixed(0)} MB`;
-  const told = [...errors].map(([what, n]) => `${n} x ${what}\n`).join('');
-  const head = '| answers | p50 | p99 | largest | errors | jobs | memory after 30 s, at the end, largest |\n|---|---|---|---|---|---|---|';
-  return `${head}\n| ${[sorted.length, at(0.5), at(0.99), at(1), count, jobs, memory].join(' | ')} |\n${told}`;
+  const told = [`${count} errors; memory at the start ${megabytesAtStart.toFixed(0)} MB`, ...[...errors].map(([what, n]) => `${n} x ${what}`)];
+  return `${head}${minutes.map((minute, n) => row(String(n + 1), minute)).join('')}${row('all', whole)}\n${told.join('\n')}\n`;
 }
