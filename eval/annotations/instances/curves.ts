@@ -44,35 +44,12 @@ export class ClassCurve {
   /** Pictures of the objects that are to be found. */
   readonly #objects: Uint32Array;
 
-  /**
-   * @param outcomes of the candidates in the size class
-   * @param limit only so many detections of a picture and class take part
-   */
-  constructor(ranked: RankedDetections, part: number, { low, high, outcomes, objects }: SizeClass, limit: number, thresholds: number) {
-    const { start, image, rank, area, candidate } = ranked;
-    const every = 2 ** thresholds - 1;
-    const [first, end] = [start[part] as number, start[part + 1] as number];
-    const detected = new Uint32Array(end - first);
-    // Most detections are wrong at every threshold: these are the others, and what became of them.
-    const [marks, became] = [new Uint32Array(end - first), new Uint32Array(end - first)];
-    let [length, count] = [0, 0];
-    for (let i = first; i < end; i++) {
-      if ((rank[i] as number) >= limit) continue;
-      const position = candidate[i] as number;
-      let outcome = position < 0 ? 0 : (outcomes[position] as number);
-      // What found something has the object's size class, whatever its own area is; else one outside is neither right nor wrong.
-      if ((area[i] as number) < low || (area[i] as number) > high) outcome |= (every & ~outcome) << mostThresholds;
-      if (outcome >>> mostThresholds === every) continue;
-      detected[length] = image[i] as number;
-      if (outcome !== 0) {
-        marks[count] = length;
-        became[count++] = outcome;
-      }
-      length++;
-    }
-    this.#detected = detected.subarray(0, count === 0 ? 0 : (marks[count - 1] as number) + 1);
-    this.#objects = objects.rows.subarray(objects.start[part], objects.start[part + 1]);
-    this.#runs = Array.from({ length: thresholds }, (_, t) => runsAt(marks.subarray(0, count), became, t));
+  /** @param limit only so many detections of a picture and class take part */
+  constructor(ranked: RankedDetections, part: number, size: SizeClass, limit: number, thresholds: number, room: MarkRoom) {
+    const marks = mark(ranked, part, size, limit, 2 ** thresholds - 1, room);
+    this.#detected = room.detected.slice(0, marks === 0 ? 0 : (room.marks[marks - 1] as number) + 1);
+    this.#objects = size.objects.rows.subarray(size.objects.start[part], size.objects.start[part + 1]);
+    this.#runs = Array.from({ length: thresholds }, (_, t) => room.runs.slice(0, writeRuns(room, marks, t)));
   }
 
   /** What the scratch must have room for. */
@@ -110,16 +87,57 @@ export function scratchFor(curves: readonly ClassCurve[], objects: number): Scra
   return { before: new Int32Array(1 + Math.max(objects, most('detected'))), room: roomFor(most('runs')) };
 }
 
+/** What curves are made in, one after the other. */
+export interface MarkRoom {
+  /** Pictures of the detections that count at some threshold. */
+  readonly detected: Uint32Array;
+  /** Positions among them of those that are not wrong at every threshold: most are. */
+  readonly marks: Uint32Array;
+  /** What became of each of these, as in `Outcomes`. */
+  readonly became: Uint32Array;
+  readonly runs: Int32Array;
+}
+
+export function markRoom({ start }: RankedDetections): MarkRoom {
+  let most = 0;
+  for (let part = 1; part < start.length; part++) most = Math.max(most, (start[part] as number) - (start[part - 1] as number));
+  return { detected: new Uint32Array(most), marks: new Uint32Array(most), became: new Uint32Array(most), runs: new Int32Array(2 * most) };
+}
+
 /**
- * @param marks positions of detections
- * @param became what became of each of them, as in `Outcomes`
+ * Fills the room with the detections of a class.
+ * @param every bits of all thresholds
+ * @returns how many are marked
  */
-function runsAt(marks: Uint32Array, became: Uint32Array, threshold: number): Runs {
-  const runs = new Int32Array(2 * marks.length);
+function mark(ranked: RankedDetections, part: number, size: SizeClass, limit: number, every: number, room: MarkRoom): number {
+  const { image, rank, area, candidate } = ranked;
+  const { low, high, outcomes } = size;
+  const { detected, marks, became } = room;
+  const end = ranked.start[part + 1] as number;
+  let [length, count] = [0, 0];
+  for (let i = ranked.start[part] as number; i < end; i++) {
+    if ((rank[i] as number) >= limit) continue;
+    const position = candidate[i] as number;
+    let outcome = position < 0 ? 0 : (outcomes[position] as number);
+    // What found something has the object's size class, whatever its own area is; else one outside is neither right nor wrong.
+    if ((area[i] as number) < low || (area[i] as number) > high) outcome |= (every & ~outcome) << mostThresholds;
+    if (outcome >>> mostThresholds === every) continue;
+    detected[length] = image[i] as number;
+    if (outcome !== 0) {
+      marks[count] = length;
+      became[count++] = outcome;
+    }
+    length++;
+  }
+  return count;
+}
+
+/** Writes the runs at a threshold. Returned is how much of the room they take. */
+function writeRuns({ marks, became, runs }: MarkRoom, count: number, threshold: number): number {
   let length = 0;
   // After the run that is open; a right detection there makes it longer.
   let next = -1;
-  for (let mark = 0; mark < marks.length; mark++) {
+  for (let mark = 0; mark < count; mark++) {
     const at = marks[mark] as number;
     const bits = (became[mark] as number) >>> threshold;
     const isAside = ((bits >>> mostThresholds) & 1) === 1;
@@ -131,7 +149,7 @@ function runsAt(marks: Uint32Array, became: Uint32Array, threshold: number): Run
     runs[length - 1] = at + 1;
     next = isAside ? -1 : at + 1;
   }
-  return runs.slice(0, length);
+  return length;
 }
 
 /** Sums down to before each picture; returned is that of all. */

@@ -4,7 +4,7 @@ import type { Kept, Overlaps } from './overlaps.ts';
 import { OverlapsBuilder } from './overlaps.ts';
 import type { Scene } from './scene.ts';
 
-/** What is known about the decoded masks of one picture: where their runs lie, their pixels, the columns and the rows that they are in. */
+/** What is known about the decoded masks of one picture: where their runs lie, their pixels, the columns that they are in. */
 class Shapes {
   readonly scratch: RunsScratch;
   first = new Uint32Array(64);
@@ -13,9 +13,6 @@ class Shapes {
   /** Both belong to the shape. */
   left = new Int32Array(64);
   right = new Int32Array(64);
-  /** Known after `bound`. */
-  top = new Int32Array(64);
-  bottom = new Int32Array(64);
 
   constructor(scratch: RunsScratch) {
     this.scratch = scratch;
@@ -24,7 +21,7 @@ class Shapes {
   reserve(count: number): void {
     if (count <= this.area.length) return;
     for (const name of ['first', 'end'] as const) this[name] = new Uint32Array(2 * count);
-    for (const name of ['left', 'right', 'top', 'bottom'] as const) this[name] = new Int32Array(2 * count);
+    for (const name of ['left', 'right'] as const) this[name] = new Int32Array(2 * count);
     this.area = new Float64Array(2 * count);
   }
 
@@ -37,33 +34,6 @@ class Shapes {
     this.area[i] = scratch.area;
     this.left[i] = Math.floor(scratch.from / height);
     this.right[i] = Math.floor((scratch.to - 1) / height);
-    this.top[i] = -1;
-  }
-
-  /** Finds the rows of shape `i`. Runs rise, so the column is followed and not divided for. */
-  bound(i: number, height: number): void {
-    if ((this.top[i] as number) >= 0) return;
-    const runs = this.scratch.runs;
-    const end = this.end[i] as number;
-    let [top, bottom] = [height, -1];
-    // Of the column that the position is in, the first pixel.
-    let [position, column] = [0, 0];
-    for (let at = (this.first[i] as number) + 1; at < end; at += 2) {
-      position += runs[at - 1] as number;
-      const length = runs[at] as number;
-      if (length === 0) continue;
-      while (position >= column + height) column += height;
-      const from = position - column;
-      position += length;
-      if (from < top) top = from;
-      if (from + length > bottom) bottom = from + length;
-      if (from + length > height) {
-        [top, bottom] = [0, height];
-        break;
-      }
-    }
-    this.top[i] = top;
-    this.bottom[i] = bottom - 1;
   }
 }
 
@@ -91,22 +61,21 @@ export function maskOverlaps(
 ): MaskOverlaps {
   const builder = new OverlapsBuilder(detections.count);
   const detectionArea = new Float64Array(detections.count);
-  const scratch = new RunsScratch();
-  const shapes = new Shapes(scratch);
+  const shapes = new Shapes(new RunsScratch());
   const anyClass = kept.classes === 'all';
   for (let image = 0; image < images; image++) {
     const [height, width] = [sizes[2 * image] as number, sizes[2 * image + 1] as number];
     const [firstTruth, endTruth] = [truths.start[image] as number, truths.start[image + 1] as number];
     const own = endTruth - firstTruth;
     shapes.reserve(own + 1);
-    scratch.length = 0;
+    shapes.scratch.length = 0;
     for (let t = firstTruth; t < endTruth; t++) {
       shapes.decode(t - firstTruth, truthTexts, t, height, width, () => `${location} (truth ${t - firstTruth})`);
     }
-    const afterTruths = scratch.length;
+    const afterTruths = shapes.scratch.length;
     const firstDetection = detections.start[image] as number;
     for (let d = firstDetection; d < (detections.start[image + 1] as number); d++) {
-      scratch.length = afterTruths;
+      shapes.scratch.length = afterTruths;
       shapes.decode(own, detectionTexts, d, height, width, () => `${location} (detection ${d - firstDetection})`);
       detectionArea[d] = shapes.area[own] as number;
       for (let t = firstTruth; t < endTruth; t++) {
@@ -120,9 +89,9 @@ export function maskOverlaps(
   return { ...builder.finish(), detectionArea };
 }
 
-/** 0 also where the overlap cannot reach the floor: by areas, by columns, by rows, of which each costs more than the one before. */
+/** 0 also where the overlap cannot reach the floor: by areas, by columns, or by what is left of the mask. */
 function overlapOf(shapes: Shapes, truth: number, detection: number, height: number, crowd: boolean, floor: number): number {
-  const { scratch, first, end, area, left, right, top, bottom } = shapes;
+  const { scratch, first, end, area, left, right } = shapes;
   const [truthArea, detectionArea] = [area[truth] as number, area[detection] as number];
   if (truthArea === 0 || detectionArea === 0) return 0;
   // Intersection over union is at least the floor where the intersection is at least this.
@@ -130,24 +99,35 @@ function overlapOf(shapes: Shapes, truth: number, detection: number, height: num
   const enough = least * (1 - 1e-9);
   if (Math.min(truthArea, detectionArea) < enough) return 0;
   const across = Math.min(right[truth] as number, right[detection] as number) - Math.max(left[truth] as number, left[detection] as number) + 1;
-  if (across <= 0 || across * height < enough) return 0;
-  shapes.bound(truth, height);
-  shapes.bound(detection, height);
-  const down = Math.min(bottom[truth] as number, bottom[detection] as number) - Math.max(top[truth] as number, top[detection] as number) + 1;
-  if (down <= 0 || across * down < enough) return 0;
-  const common = commonPixels(scratch.runs, first[truth] as number, end[truth] as number, first[detection] as number, end[detection] as number);
+  if (across * height < enough) return 0;
+  const spare = Math.floor(detectionArea - enough);
+  const common = commonPixels(
+    scratch.runs,
+    first[detection] as number,
+    end[detection] as number,
+    first[truth] as number,
+    end[truth] as number,
+    spare,
+  );
   return common / (crowd ? detectionArea : truthArea + detectionArea - common);
 }
 
-/** Pixels in both of two masks, whose runs lie in one array. */
-function commonPixels(runs: Uint32Array, firstA: number, endA: number, firstB: number, endB: number): number {
+/**
+ * Pixels in both of two masks, whose runs lie in one array.
+ * @param spare pixels of the first that may lie outside of the second; 0 is returned where there are more
+ */
+function commonPixels(runs: Uint32Array, firstA: number, endA: number, firstB: number, endB: number, spare: number): number {
   let [i, j, sum] = [firstA + 1, firstB + 1, 0];
   let [fromA, fromB] = [runs[firstA] as number, runs[firstB] as number];
   let [toA, toB] = [fromA + (runs[i] as number), fromB + (runs[j] as number)];
+  // Of the first mask, in the runs that were passed.
+  let passed = 0;
   for (;;) {
     const from = Math.max(fromA, fromB);
     if (toA <= toB) {
       if (toA > from) sum += toA - from;
+      passed += toA - fromA;
+      if (passed - sum > spare) return 0;
       i += 2;
       if (i >= endA) return sum;
       fromA = toA + (runs[i - 1] as number);

@@ -43,15 +43,16 @@ export class RunsScratch {
     const runs = this.runs;
     const begin = this.length;
     let to = begin;
-    let total = 0;
-    let area = 0;
-    let [from, until] = [-1, 0];
-    let ok = true;
+    // The run before, and that before it: differences begin at the fourth run, so that nothing is added to the third.
+    let [previous, base] = [0, 0];
+    // Pixels of the runs of this colour, and of the other one.
+    let [alike, other] = [0, 0];
+    let signs = 0;
     for (let at = first; at < last; ) {
       let group = (bytes[at++] as number) - 48;
       let value = (group << 27) >> 27;
       // Most numbers are of one group.
-      if (group < 0 || group > 31) {
+      if ((group & ~31) !== 0) {
         value = 0;
         let bits = 0;
         at--;
@@ -65,21 +66,33 @@ export class RunsScratch {
         } while (group >= 32);
         value = (value << (32 - bits)) >> (32 - bits);
       }
-      if (to - begin > 2) value += runs[to - 2] as number;
-      ok &&= value >= 0;
-      total += value;
-      if (((to - begin) & 1) === 1 && value > 0) {
-        area += value;
-        until = total;
-        if (from < 0) from = total - value;
-      }
+      value += base;
+      base = previous;
+      previous = to === begin ? 0 : value;
+      signs |= value;
+      const sum = alike + value;
+      alike = other;
+      other = sum;
       runs[to++] = value;
     }
-    if (!ok || (total !== height * width && last > first)) throw malformed(texts, i, height, width, location());
+    if (signs < 0 || (alike + other !== height * width && last > first)) throw malformed(texts, i, height, width, location());
     this.length = to;
-    this.area = area;
-    this.from = from;
-    this.to = until;
+    this.area = (to - begin) % 2 === 0 ? other : alike;
+    this.#bound(begin, height * width);
+  }
+
+  /** Finds the first and the last pixel of foreground; runs may be empty. */
+  #bound(begin: number, pixels: number): void {
+    this.from = 0;
+    this.to = pixels;
+    if (this.area === 0) return;
+    const { runs, length } = this;
+    let first = begin;
+    this.from = runs[first] as number;
+    for (; runs[first + 1] === 0; first += 2) this.from += runs[first + 2] as number;
+    let end = length - ((length - begin) % 2);
+    if (end < length) this.to -= runs[end] as number;
+    for (; runs[end - 1] === 0; end -= 2) this.to -= runs[end - 2] as number;
   }
 
   #grow(more: number): void {

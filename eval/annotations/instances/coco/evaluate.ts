@@ -1,7 +1,7 @@
 /** COCO's evaluation: AP and recall of every class at every size class and limit, and the twelve published numbers. */
 import type { Measured } from '../../../contracts/samples.ts';
 import type { ClassNumbers, RankedDetections, SizeClass } from '../curves.ts';
-import { ClassCurve, scratchFor } from '../curves.ts';
+import { ClassCurve, markRoom, scratchFor } from '../curves.ts';
 import type { AreaRange, Candidates, MatchRules } from '../matching.ts';
 import { asideIn, candidatesOf, outcomesIn, ranksOf } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
@@ -44,12 +44,15 @@ export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Ce
         { ...range, outcomes: outcomesIn(range, scene, candidates), objects: objectsByClass(scene, range) },
       ]),
   );
+  const room = markRoom(ranked);
   const curves = cells.map(({ area, limit }) => {
     const size = sizes.get(area);
     if (size === undefined) throw new RangeError(`no size class "${area}"`);
     const { start } = size.objects;
     // Nothing is defined of a class without objects.
-    return scene.parts.map((_, part) => (start[part] === start[part + 1] ? null : new ClassCurve(ranked, part, size, limit, thresholds.length)));
+    return scene.parts.map((_, part) =>
+      start[part] === start[part + 1] ? null : new ClassCurve(ranked, part, size, limit, thresholds.length, room),
+    );
   });
   const scratch = scratchFor(
     curves.flat().filter((curve) => curve !== null),

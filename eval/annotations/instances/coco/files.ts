@@ -11,7 +11,7 @@ import { gather, groupsOf } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { JsonBytes } from './json_bytes.ts';
 import type { CocoRows, Segmentation } from './rows.ts';
-import { readRows } from './rows.ts';
+import { readRows, readTable } from './rows.ts';
 
 export interface CocoFile {
   readonly bytes: Uint8Array;
@@ -23,22 +23,33 @@ export interface CocoFiles {
   readonly results: CocoFile;
 }
 
+interface Image {
+  readonly id: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+interface Category {
+  readonly id: number;
+  readonly name: string;
+}
+
 interface TruthFile {
-  readonly images: readonly { readonly id: number; readonly height: number; readonly width: number }[];
-  readonly categories: readonly { readonly id: number; readonly name: string }[];
+  readonly images: readonly Image[];
+  readonly categories: readonly Category[];
   readonly rows: CocoRows;
 }
 
 function readTruth({ bytes, location }: CocoFile): TruthFile {
   const json = new JsonBytes(bytes, location);
-  const images = new Map<number, { id: number; height: number; width: number }>();
-  const categories = new Map<number, { id: number; name: string }>();
+  const images = new Map<number, Image>();
+  const categories = new Map<number, Category>();
   let rows: CocoRows | undefined;
   json.expect('{');
   for (let first = true; json.more('}', first); first = false) {
     json.key();
-    if (json.is('images')) readObjects(json, ['id', 'height', 'width'], ({ id = 0, height = 0, width = 0 }) => images.set(id, { id, height, width }));
-    else if (json.is('categories')) readObjects(json, ['id'], ({ id = 0 }, name) => categories.set(id, { id, name }));
+    if (json.is('images')) readImages(json, images);
+    else if (json.is('categories')) readCategories(json, categories);
     else if (json.is('annotations')) rows = readRows(json);
     else json.skip();
   }
@@ -51,21 +62,26 @@ function readTruth({ bytes, location }: CocoFile): TruthFile {
   };
 }
 
-/** Objects of which a few numbers and the name are wanted. */
-function readObjects(json: JsonBytes, keys: readonly string[], add: (numbers: Partial<Record<string, number>>, name: string) => void): void {
+function readImages(json: JsonBytes, images: Map<number, Image>): void {
+  const { count, numbers } = readTable(json, ['id', 'height', 'width']);
+  for (let row = 0; row < count; row++) {
+    const [id, height, width] = [numbers.id[row] || 0, numbers.height[row] || 0, numbers.width[row] || 0];
+    images.set(id, { id, height, width });
+  }
+}
+
+function readCategories(json: JsonBytes, categories: Map<number, Category>): void {
   json.expect('[');
   for (let first = true; json.more(']', first); first = false) {
-    const numbers: Record<string, number> = {};
-    let name = '';
+    let [id, name] = [0, ''];
     json.expect('{');
     for (let firstKey = true; json.more('}', firstKey); firstKey = false) {
       json.key();
-      const key = keys.find((wanted) => json.is(wanted));
-      if (key !== undefined) numbers[key] = json.number();
+      if (json.is('id')) id = json.number();
       else if (json.is('name')) name = json.string();
       else json.skip();
     }
-    add(numbers, name);
+    categories.set(id, { id, name });
   }
 }
 
@@ -103,7 +119,7 @@ export function readCocoFiles({ truth, results }: CocoFiles, oneClass = false): 
   const truths = place(truthRows, imageAt, partAt, images.length, truth.location);
   const detections = place(resultRows, imageAt, partAt, images.length, results.location);
   const detectionBoxes = gather4(resultRows.boxes, detections.rows);
-  const crowd = Uint8Array.from(truths.rows, (row) => truthRows.crowd[row] as number);
+  const crowd = Uint8Array.from(truths.rows, (row) => Number((truthRows.crowd[row] || 0) !== 0));
   const sizes = Uint32Array.from(images.flatMap(({ height, width }) => [height, width]));
   return {
     scene: {

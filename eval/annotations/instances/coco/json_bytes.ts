@@ -73,6 +73,13 @@ export class JsonBytes {
     return true;
   }
 
+  /** Whether a value of the kind can be what comes next, without a blank before it. */
+  begins(kind: 'number' | 'text' | 'outlines' | 'other'): boolean {
+    const next = this.bytes[this.at] as number;
+    if (kind === 'number') return next === 0x2d || (next >= 0x30 && next <= 0x39);
+    return kind === 'other' || next === (kind === 'text' ? quote : 0x5b);
+  }
+
   /** A number. */
   number(): number {
     this.numberInto(this.#one, 0);
@@ -132,12 +139,18 @@ export class JsonBytes {
   text(): void {
     this.expect('"');
     const bytes = this.bytes;
-    let at = this.at;
-    while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
-    if (at >= bytes.length) throw this.wrong('a closing quote');
+    let end = this.at - 1;
+    let before: number;
+    // Texts of masks are long: the search of the platform is faster than a loop. A quote after an odd number of backslashes belongs to the text.
+    do {
+      end = bytes.indexOf(quote, end + 1);
+      if (end < 0) throw this.wrong('a closing quote');
+      before = end;
+      while (bytes[before - 1] === backslash) before--;
+    } while (((end - before) & 1) === 1);
     this.textStart = this.at;
-    this.textEnd = at;
-    this.at = at + 1;
+    this.textEnd = end;
+    this.at = end + 1;
   }
 
   /** A text with its escapes read. */

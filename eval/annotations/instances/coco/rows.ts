@@ -1,209 +1,226 @@
-/** Rows of COCO files in columns: annotations of a truth file, detections of a results file. One reader for both. */
+/** Rows of COCO files in columns: annotations and images of a truth file, detections of a results file. One reader for all. */
 import { fromCounts, toText } from '../../../masks/text.ts';
 import type { JsonBytes } from './json_bytes.ts';
 
 /** What a row says about its pixels. Texts lie in the file; other forms are rare and kept beside it. */
 export type Segmentation = readonly (readonly number[])[] | string;
 
-export interface CocoRows {
+/** A list of objects, a column for each number that is wanted. */
+export interface Table<Key extends string> {
   readonly count: number;
-  readonly image: Float64Array;
-  readonly category: Float64Array;
-  readonly score: Float64Array;
   /** NaN where the row does not say it. */
-  readonly area: Float64Array;
-  readonly crowd: Uint8Array;
+  readonly numbers: Readonly<Record<Key, Float64Array>>;
   /** x, y, width, height; NaN where the row has no box. */
   readonly boxes: Float64Array;
   /** Where the run-length text lies among the file's bytes; 0 and 0 where there is none. */
   readonly textStart: Uint32Array;
   readonly textEnd: Uint32Array;
   /** Its [height, width], one after the other. */
-  readonly textSize: Uint32Array;
+  readonly textSize: Float64Array;
   /** By row: outlines, or run lengths that were given as a list, as text. */
   readonly others: ReadonlyMap<number, Segmentation>;
 }
 
-interface Growing {
+export interface CocoRows extends Omit<Table<string>, 'numbers'> {
+  readonly image: Float64Array;
+  readonly category: Float64Array;
+  readonly score: Float64Array;
+  /** NaN where the row does not say it. */
+  readonly area: Float64Array;
+  /** NaN or 0 where it is none. */
+  readonly crowd: Float64Array;
+}
+
+/** Reads a list of annotations or results; the reader stands before its opening bracket. */
+export function readRows(json: JsonBytes): CocoRows {
+  const { numbers, ...rest } = readTable(json, ['image_id', 'category_id', 'score', 'area', 'iscrowd']);
+  return { ...rest, image: numbers.image_id, category: numbers.category_id, score: numbers.score, area: numbers.area, crowd: numbers.iscrowd };
+}
+
+/** The numbers of a row at `values[stride * row]` and after. */
+class Column {
+  readonly stride: number;
+  values: Float64Array;
+
+  constructor(stride: number, capacity: number) {
+    this.stride = stride;
+    this.values = new Float64Array(Math.max(1, stride * capacity));
+  }
+}
+
+class Growing {
+  count = 0;
   capacity: number;
-  count: number;
-  image: Float64Array;
-  category: Float64Array;
-  score: Float64Array;
-  area: Float64Array;
-  crowd: Uint8Array;
-  boxes: Float64Array;
+  readonly numbers: readonly Column[];
+  readonly box: Column;
+  readonly size: Column;
+  /** For numbers that nobody asked for. */
+  readonly unwanted = new Column(0, 0);
   textStart: Uint32Array;
   textEnd: Uint32Array;
-  textSize: Uint32Array;
-  others: Map<number, Segmentation>;
+  readonly others = new Map<number, Segmentation>();
+
+  constructor(numbers: number, capacity: number) {
+    this.capacity = capacity;
+    this.numbers = Array.from({ length: numbers }, () => new Column(1, capacity));
+    this.box = new Column(4, capacity);
+    this.size = new Column(2, capacity);
+    this.textStart = new Uint32Array(capacity);
+    this.textEnd = new Uint32Array(capacity);
+  }
+
+  grow(): void {
+    this.capacity = 2 * this.capacity + 16;
+    for (const column of [...this.numbers, this.box, this.size]) column.values = longer(column.values, column.stride * this.capacity);
+    this.textStart = longer(this.textStart, this.capacity);
+    this.textEnd = longer(this.textEnd, this.capacity);
+  }
+
+  /** Nothing is known of the next row yet. */
+  clear(): void {
+    const row = this.count;
+    for (const { values } of this.numbers) values[row] = Number.NaN;
+    this.box.values[4 * row] = Number.NaN;
+  }
+}
+
+function longer<T extends Float64Array | Uint32Array>(values: T, length: number): T {
+  const longer = new (values.constructor as new (length: number) => T)(length);
+  longer.set(values);
+  return longer;
 }
 
 /** Bytes of a row without much in it: there are hardly more rows than this says. */
 const shortRow = 64;
 
-/** Reads an array of rows; the reader stands before its opening bracket. */
-export function readRows(json: JsonBytes): CocoRows {
-  const rows = columns(Math.ceil(json.bytes.length / shortRow));
-  let layout: Layout = { before: [], keys: [], after: new Uint8Array() };
+/**
+ * Reads a list of objects; the reader stands before its opening bracket.
+ * @param keys of the numbers that are wanted; `bbox` and `segmentation` are read wherever they are, others are passed over
+ */
+export function readTable<Key extends string>(json: JsonBytes, keys: readonly Key[]): Table<Key> {
+  const rows = new Growing(keys.length, Math.ceil(json.bytes.length / shortRow));
+  let layout: Layout | null = null;
   json.expect('[');
   for (let first = true; json.more(']', first); first = false) {
-    if (rows.count === rows.capacity) grow(rows);
+    if (rows.count === rows.capacity) rows.grow();
     const start = json.at;
-    startRow(rows, rows.count);
-    if (first || !readAlike(json, rows, rows.count, layout)) {
+    rows.clear();
+    if (layout === null || !readAlike(json, rows, layout)) {
       json.at = start;
-      startRow(rows, rows.count);
-      layout = readRow(json, rows, rows.count);
+      layout = readRow(json, rows, keys);
     }
     rows.count++;
   }
-  return rows;
+  const { count, box, size, textStart, textEnd, others } = rows;
+  const numbers = Object.fromEntries(keys.map((key, i) => [key, rows.numbers[i]?.values])) as Record<Key, Float64Array>;
+  return { count, numbers, boxes: box.values, textStart, textEnd, textSize: size.values, others };
 }
 
-function columns(capacity: number): Growing {
-  return {
-    capacity,
-    count: 0,
-    image: new Float64Array(capacity),
-    category: new Float64Array(capacity),
-    score: new Float64Array(capacity),
-    area: new Float64Array(capacity),
-    crowd: new Uint8Array(capacity),
-    boxes: new Float64Array(4 * capacity),
-    textStart: new Uint32Array(capacity),
-    textEnd: new Uint32Array(capacity),
-    textSize: new Uint32Array(2 * capacity),
-    others: new Map(),
-  };
+/** A value inside a row. */
+interface Leaf {
+  /** What stands between the value before it and this one. */
+  readonly before: Uint8Array;
+  readonly kind: 'number' | 'text' | 'outlines' | 'other';
+  /** Of numbers. */
+  readonly column: Column;
+  readonly offset: number;
 }
 
-function grow(rows: Growing): void {
-  const larger = columns(2 * rows.capacity + 16);
-  for (const name of ['image', 'category', 'score', 'area', 'crowd', 'boxes', 'textStart', 'textEnd', 'textSize'] as const)
-    larger[name].set(rows[name]);
-  Object.assign(rows, larger, { count: rows.count, others: rows.others });
-}
-
-function startRow(rows: Growing, row: number): void {
-  rows.image[row] = Number.NaN;
-  rows.category[row] = Number.NaN;
-  rows.score[row] = Number.NaN;
-  rows.area[row] = Number.NaN;
-  rows.boxes[4 * row] = Number.NaN;
-}
-
-/** Of the keys of a row that are read; others are passed over. */
-const keyNames = ['image_id', 'category_id', 'bbox', 'score', 'area', 'iscrowd', 'segmentation'] as const;
-type Key = (typeof keyNames)[number] | undefined;
-
-/** What stands in a row beside its values. The rows of a file are nearly always alike in it, and then need not be taken apart. */
+/** The rows of a file nearly always differ in their values alone, and then need not be taken apart. */
 interface Layout {
-  /** Before each value. */
-  readonly before: readonly Uint8Array[];
-  readonly keys: readonly Key[];
+  readonly leaves: readonly Leaf[];
   /** After the last value. */
   readonly after: Uint8Array;
 }
 
-/** Reads a row of any layout. */
-function readRow(json: JsonBytes, rows: Growing, row: number): Layout {
-  const before: Uint8Array[] = [];
-  const keys: Key[] = [];
-  let from = json.at;
-  json.expect('{');
-  for (let first = true; json.more('}', first); first = false) {
-    json.key();
-    const key = keyNames.find((name) => json.is(name));
-    json.peek();
-    before.push(json.bytes.subarray(from, json.at));
-    keys.push(key);
-    readValue(json, rows, row, key);
-    from = json.at;
-  }
-  return { before, keys, after: json.bytes.subarray(from, json.at) };
-}
-
 /** Reads a row of this layout. False for one of another layout, of which some may have been read. */
-function readAlike(json: JsonBytes, rows: Growing, row: number, { before, keys, after }: Layout): boolean {
-  for (let i = 0; i < keys.length; i++) {
-    if (!json.passes(before[i] as Uint8Array)) return false;
-    readValue(json, rows, row, keys[i]);
+function readAlike(json: JsonBytes, rows: Growing, { leaves, after }: Layout): boolean {
+  for (let i = 0; i < leaves.length; i++) {
+    const leaf = leaves[i] as Leaf;
+    if (!json.passes(leaf.before) || !json.begins(leaf.kind)) return false;
+    readLeaf(json, rows, leaf);
   }
   return json.passes(after);
 }
 
-function readValue(json: JsonBytes, rows: Growing, row: number, key: Key): void {
-  switch (key) {
-    case 'image_id':
-      json.numberInto(rows.image, row);
-      break;
-    case 'category_id':
-      json.numberInto(rows.category, row);
-      break;
-    case 'bbox':
-      readBox(json, rows.boxes, 4 * row);
-      break;
-    case 'score':
-      json.numberInto(rows.score, row);
-      break;
-    case 'area':
-      json.numberInto(rows.area, row);
-      break;
-    case 'iscrowd':
-      rows.crowd[row] = json.number() === 0 ? 0 : 1;
-      break;
-    case 'segmentation':
-      readSegmentation(json, rows, row);
-      break;
-    default:
-      json.skip();
+function readLeaf(json: JsonBytes, rows: Growing, { kind, column, offset }: Omit<Leaf, 'before'>): void {
+  if (kind === 'number') json.numberInto(column.values, column.stride * rows.count + offset);
+  else if (kind === 'text') {
+    json.text();
+    rows.textStart[rows.count] = json.textStart;
+    rows.textEnd[rows.count] = json.textEnd;
+  } else if (kind === 'outlines') rows.others.set(rows.count, readList(json, readNumbers));
+  else json.skip();
+}
+
+/** Reads what a leaf says, and notes where it stands. */
+type Note = (kind: Leaf['kind'], column?: Column, offset?: number) => void;
+
+/** Reads a row of any layout. Null where its like cannot be read value by value. */
+function readRow(json: JsonBytes, rows: Growing, keys: readonly string[]): Layout | null {
+  const leaves: Leaf[] = [];
+  let from = json.at;
+  const note: Note = (kind, column = rows.unwanted, offset = 0) => {
+    json.peek();
+    const leaf = { before: json.bytes.subarray(from, json.at), kind, column, offset };
+    readLeaf(json, rows, leaf);
+    leaves.push(leaf);
+    from = json.at;
+  };
+  json.expect('{');
+  for (let first = true; json.more('}', first); first = false) {
+    json.key();
+    if (json.is('bbox')) readBox(json, rows, note);
+    else if (json.is('segmentation')) readSegmentation(json, rows, note);
+    else {
+      const column = rows.numbers[keys.findIndex((key) => json.is(key))];
+      json.peek();
+      note(column !== undefined || json.begins('number') ? 'number' : 'other', column);
+    }
   }
+  const isListed = typeof rows.others.get(rows.count) === 'string';
+  return isListed ? null : { leaves, after: json.bytes.subarray(from, json.at) };
 }
 
 /** An empty list says that there is no box. */
-function readBox(json: JsonBytes, boxes: Float64Array, at: number): void {
+function readBox(json: JsonBytes, { box }: Growing, note: Note): void {
   json.expect('[');
   if (!json.more(']', true)) return;
   for (let side = 0; side < 4; side++) {
     if (side > 0 && !json.more(']', false)) throw json.wrong('a box of 4 numbers');
-    json.numberInto(boxes, at + side);
+    note('number', box, side);
   }
   if (json.more(']', false)) throw json.wrong('a box of 4 numbers');
 }
 
-function readSegmentation(json: JsonBytes, rows: Growing, row: number): void {
+function readSegmentation(json: JsonBytes, { others, count, size }: Growing, note: Note): void {
   if (json.peek() === 0x5b) {
-    rows.others.set(row, readLists(json));
+    note('outlines');
     return;
   }
-  let size: readonly number[] = [];
   let counts: readonly number[] | null = null;
   json.expect('{');
   for (let first = true; json.more('}', first); first = false) {
     json.key();
-    if (json.is('size')) size = readList(json);
-    else if (json.is('counts') && json.peek() === 0x5b) counts = readList(json);
-    else if (json.is('counts')) {
-      json.text();
-      rows.textStart[row] = json.textStart;
-      rows.textEnd[row] = json.textEnd;
-    } else json.skip();
+    if (json.is('size')) {
+      json.expect('[');
+      for (let side = 0; json.more(']', side === 0); side++) note('number', side < 2 ? size : undefined, side);
+    } else if (!json.is('counts')) json.skip();
+    else if (json.peek() === 0x5b) counts = readNumbers(json);
+    else note('text');
   }
-  rows.textSize.set(size.slice(0, 2), 2 * row);
-  if (counts !== null) rows.others.set(row, toText(fromCounts(counts, [size[0] ?? 0, size[1] ?? 0])).counts);
+  if (counts === null) return;
+  const [height = 0, width = 0] = size.values.subarray(2 * count, 2 * count + 2);
+  others.set(count, toText(fromCounts(counts, [height, width])).counts);
 }
 
-function readList(json: JsonBytes): number[] {
-  const list: number[] = [];
+function readNumbers(json: JsonBytes): number[] {
+  return readList(json, (of) => of.number());
+}
+
+function readList<T>(json: JsonBytes, read: (json: JsonBytes) => T): T[] {
+  const list: T[] = [];
   json.expect('[');
-  while (json.more(']', list.length === 0)) list.push(json.number());
+  while (json.more(']', list.length === 0)) list.push(read(json));
   return list;
-}
-
-function readLists(json: JsonBytes): number[][] {
-  const lists: number[][] = [];
-  json.expect('[');
-  while (json.more(']', lists.length === 0)) lists.push(readList(json));
-  return lists;
 }
