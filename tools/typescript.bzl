@@ -54,12 +54,12 @@ def ts_library(name, srcs = None, deps = [], npm = [], testonly = False, visibil
         visibility = visibility,
     )
 
-def ts_tests(name, deps = [], npm = [], data = [], size = "small", tags = []):
+def ts_tests(name, deps = [":lib"], npm = [], data = [], size = "small", tags = []):
     """One js_test for each *.test.ts below the folder, named after it.
 
     Args:
         name: name of the compiled tests
-        deps: ts_library targets that the tests import
+        deps: ts_library targets that the tests import; what these import need not be said again
         npm: names of npm packages that they import
         data: files that they read, at their paths below the repository's root
         size: of each test
@@ -110,7 +110,7 @@ _run_time_files = rule(
     },
 )
 
-def node_program(name, deps, data = [], node_options = [], npm = [], without = [], testonly = False, visibility = ["//visibility:public"]):
+def node_program(name, deps = [":lib"], data = [], node_options = [], npm = [], without = [], testonly = False, visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.
 
     Args:
