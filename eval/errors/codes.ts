@@ -1,7 +1,7 @@
 /**
- * Every error a person can meet, by code. Ranges: EV1 corpora, EV2 criteria, EV3 checkpoints and backends, EV4
+ * Every error a person can meet: its code, and what to do then. Ranges: EV1 corpora, EV2 criteria, EV3 checkpoints and backends, EV4
  * predictions, EV5 files between stages, EV6 external metrics, EV7 promotion, EV8 files from
- * elsewhere and for elsewhere, EV9 usage. docs/errors.md is made from this table.
+ * elsewhere and for elsewhere, EV9 usage. docs/errors.md says what each means.
  */
 import { bundleCodes } from './bundle_codes.ts';
 import { cliCodes } from './cli_codes.ts';

@@ -94,7 +94,7 @@ export function formatProblem(problem: Problem): string {
   lines.push(...(problem.printed ?? []).map((line) => `  | ${shorten(line, longestLine)}`));
   if (problem.got !== undefined) lines.push(`  got: ${shorten(problem.got)}`);
   if (problem.expected !== undefined) lines.push(`  expected: ${shorten(problem.expected)}`);
-  lines.push(`  do: ${problem.cure ?? codes[problem.code].cure}`);
+  lines.push(`  do: ${problem.cure ?? codes[problem.code]}`);
   return lines.join('\n');
 }
 

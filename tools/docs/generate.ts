@@ -1,4 +1,6 @@
 /** Pages that are made from the code, so that they cannot disagree with it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Contract } from '../../eval/contracts/table.ts';
 import { contracts } from '../../eval/contracts/table.ts';
@@ -12,12 +14,13 @@ const made = '<!-- Made by ./bazelw run //tools/docs; edit the code, not this pa
 /**
  * Path below the repository's root -> text.
  *
+ * @param root the repository's
  * @param api what Bazel extracted from rules/; without it there is no page about the rules
  */
-export function generatePages(api?: PublicApi): Map<string, string> {
+export function generatePages(root: string, api?: PublicApi): Map<string, string> {
   const pages = new Map<string, string>([
     ['docs/file-formats.md', fileFormats()],
-    ['docs/errors.md', errors()],
+    ['docs/errors.md', errors(readFileSync(join(root, 'docs/errors.md'), 'utf8'))],
   ]);
   for (const contract of contracts) {
     for (const part of parts(contract)) pages.set(`docs/schemas/${part.name}.schema.json`, schemaText(part.schema, part.title));
@@ -71,10 +74,17 @@ ${rows.join('\n')}
 `;
 }
 
-function errors(): string {
-  const entries = Object.entries(codes).sort(([a], [b]) => byText(a, b));
-  const sections = entries.map(([code, { title, cause, cure }]) => `## ${code}: ${title}\n\n${cause}\n\n**Do:** ${cure}\n`);
-  return `${made}
+/** Titles and causes are written on the page: no program prints them. Cures are what the programs say. */
+function errors(page: string): string {
+  const meanings = new Map([...page.matchAll(/^## (EV\d{4}): .+\n\n.+\n/gm)].map(([text, code]) => [code, text]));
+  const sections = Object.entries(codes)
+    .sort(([a], [b]) => byText(a, b))
+    .map(([code, cure]) => {
+      const meaning = meanings.get(code);
+      if (meaning === undefined) throw new Error(`docs/errors.md: write "## ${code}: title", an empty line and the cause`);
+      return `${meaning}\n**Do:** ${cure}\n`;
+    });
+  return `<!-- Titles and causes are written here. ./bazelw run //tools/docs orders them and puts in the cures, from eval/errors. -->
 # Error codes
 
 An error names its code, its place (file:line:column, a label, a sample), what was found, what was expected and what to

@@ -6,7 +6,7 @@ import { generatePages } from './generate.ts';
 
 const root = process.env['BUILD_WORKSPACE_DIRECTORY'] ?? '.';
 const api = readApi();
-for (const [path, text] of generatePages(api)) {
+for (const [path, text] of generatePages(root, api)) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
 }

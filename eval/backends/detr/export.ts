@@ -37,7 +37,7 @@ export function readDetr(
   declared: { readonly names: readonly string[]; readonly image_size: readonly number[] },
 ): DetrExport {
   const problems = new Problems();
-  const note = (message: string, got: string, expected: string, cure: string = codes.EV3016.cure): void =>
+  const note = (message: string, got: string, expected: string, cure: string = codes.EV3016): void =>
     problems.add({ code: 'EV3016', location: files[0]?.name ?? 'model', message, got, expected, cure });
   const facts = readFacts(metadata);
   const shape = inputs[0]?.shape ?? [];

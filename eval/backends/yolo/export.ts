@@ -45,7 +45,7 @@ export type Shapes = ReadonlyMap<string, readonly number[]>;
  */
 export function readExport(checkpoint: Checkpoint, declared: Declared, measured?: Shapes): YoloExport | { readonly unmeasured: readonly number[] } {
   const problems = new Problems();
-  const note: Note = (message, got, expected, cure = codes.EV3016.cure) =>
+  const note: Note = (message, got, expected, cure = codes.EV3016) =>
     problems.add({ code: 'EV3016', location: checkpoint.files[0]?.name ?? 'model', message, got: shorten(got), expected, cure });
   const facts = readFacts(checkpoint.metadata);
   const input = inputOf(checkpoint, declared, facts, note);

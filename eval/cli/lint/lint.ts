@@ -38,7 +38,7 @@ export function lint({ files, unreadable = [], tier, metrics }: LintInput): Lint
     files: files.map(({ location, form }) => ({ file: location, form })),
     problems: [...unreadable, ...found.flatMap(({ problems }) => problems)].map((problem) => ({
       ...problem,
-      cure: problem.cure ?? codes[problem.code].cure,
+      cure: problem.cure ?? codes[problem.code],
     })),
     warnings: found.flatMap(({ warnings }) => warnings.toSorted(byPosition)),
   };
