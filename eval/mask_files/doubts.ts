@@ -51,12 +51,25 @@ export function assertDrawn(pixels: StoredPixels, bytes: Uint8Array, key: string
 /** A soft mask has more shades. */
 const fewestShades = 16;
 
-/** Values far below a threshold, with their pixels, where one of them covers more than all that reaches it: a soft edge does not. */
+/** Between the largest and the smallest channel, of 255: less is a grey that compression tinted. */
+const leastTint = 64;
+
+/**
+ * Values below a threshold, with their pixels, which cover more than all that reaches it: colours, of which a dark one is as much an object as a bright
+ * one; or a single grey far below, which a soft edge does not have.
+ */
 export function labelsBelow(pixels: StoredPixels, threshold: number): ReadonlyMap<number, number> | undefined {
   const counts = [...found(pixels)].filter(([value]) => greyOf(pixels, value) > 0);
-  if (counts.length > fewestShades) return undefined;
   const below = counts.filter(([value]) => greyOf(pixels, value) < threshold);
   const reaching = counts.reduce((sum, [value, count]) => sum + (greyOf(pixels, value) >= threshold ? count : 0), 0);
+  const colours = pixels.form === 'grey' ? [] : below.filter(([value]) => isTinted(pixels.colourOf?.(value) ?? 0));
+  if (colours.reduce((sum, [, count]) => sum + count, 0) > reaching) return new Map(colours);
+  if (counts.length > fewestShades) return undefined;
   const areFar = below.every(([value]) => greyOf(pixels, value) <= threshold / 2);
   return areFar && below.some(([, count]) => count > reaching) ? new Map(below) : undefined;
+}
+
+function isTinted(colour: number): boolean {
+  const channels = [colour >> 16, (colour >> 8) & 255, colour & 255];
+  return Math.max(...channels) - Math.min(...channels) >= leastTint;
 }

@@ -21,6 +21,8 @@ const pairs: Readonly<Record<string, readonly [Parameters<typeof rectangle>, Par
   'three pixels larger on each side': [[10, 10, 60, 60], [7, 7, 63, 63], true],
   'three pixels smaller, at the edge of the picture': [[0, 0, 60, 80], [0, 0, 57, 80], true],
   'eight pixels larger on each side': [[20, 20, 60, 60], [12, 12, 68, 68], false],
+  'twelve pixels larger on each side, a tenth of them': [[30, 30, 150, 150, 200, 200], [18, 18, 162, 162, 200, 200], true],
+  'twelve pixels larger on one side': [[30, 30, 150, 150, 200, 200], [30, 30, 162, 150, 200, 200], false],
   'two pixels larger on one side, four on another': [[10, 10, 60, 60], [8, 10, 64, 60], false],
   'two pixels aside': [[10, 10, 60, 60], [12, 10, 62, 60], false],
   'two pixels smaller below': [[10, 10, 60, 60], [10, 10, 60, 58], false],

@@ -6,8 +6,8 @@ import type { Runs } from './run_length.ts';
 /** Smaller objects are within a pixel of each other by chance. Sides of both boxes, in pixels. */
 const smallestTraced = 32;
 
-/** Pixels that masks are made larger or smaller by. */
-const widest = 6;
+/** Pixels that masks are made larger or smaller by: a tenth of the object, within these bounds. */
+const widest = { least: 6, most: 24 };
 
 /**
  * Whether two masks are the same but for a pixel along nearly all of the contour, or one is the other made larger or smaller by some pixels on all sides:
@@ -19,12 +19,13 @@ export function isTraced(a: Runs, b: Runs): boolean | null {
   if (boxA === null || boxB === null || [...boxA.slice(2), ...boxB.slice(2)].some((side) => side < smallestTraced)) return null;
   const edges = ([x, y, width, height]: readonly [number, number, number, number]) => [x, y, x + width, y + height] as const;
   const ends = edges(boxB);
-  if (edges(boxA).some((edge, i) => Math.abs(edge - (ends[i] as number)) > widest)) return false;
+  const brush = Math.min(widest.most, Math.max(widest.least, Math.round(Math.min(...boxA.slice(2), ...boxB.slice(2)) / 10)));
+  if (edges(boxA).some((edge, i) => Math.abs(edge - (ends[i] as number)) > brush)) return false;
   const [first, second] = [pixelsOf(a), pixelsOf(b)];
-  const ofFirst = offsets(first, second);
-  const ofSecond = ofFirst && offsets(second, first);
+  const ofFirst = offsets(first, second, brush);
+  const ofSecond = ofFirst && offsets(second, first, brush);
   if (ofFirst === null || ofSecond === null) return false;
-  return (isAlong(ofFirst) && isAlong(ofSecond)) || isEven(ofFirst) || isEven(ofSecond);
+  return (isAlong(ofFirst) && isAlong(ofSecond)) || isEven(ofFirst, brush) || isEven(ofSecond, brush);
 }
 
 /** Smallest and largest distance of a contour from another one, below 0 inside, and the share of it that is no more than a pixel away. */
@@ -46,13 +47,13 @@ function isAlong(offsets: Offsets): boolean {
 }
 
 /** On one side of the other contour, everywhere about as far: along diagonals a round brush goes less far than a square one, and a cross half as far. */
-function isEven({ low, high }: Offsets): boolean {
+function isEven({ low, high }: Offsets, brush: number): boolean {
   const [nearest, farthest] = low > 0 ? [low, high] : [-high, -low];
-  return nearest > 0 && farthest <= widest && farthest - nearest <= Math.max(1, Math.ceil(farthest / 2));
+  return nearest > 0 && farthest <= brush && farthest - nearest <= Math.max(1, Math.ceil(farthest / 2));
 }
 
 /** Contours of dilated and eroded masks leave out what is thin, by so many pixels more. */
-const farthest = widest + 2;
+const thin = 2;
 
 interface Pixels {
   readonly height: number;
@@ -66,13 +67,13 @@ function pixelsOf(runs: Runs): Pixels {
 }
 
 /** Of the pixels along the contour of one mask, the distances from the contour of another; null: some are farther than any that is looked for. */
-function offsets(own: Pixels, other: Pixels): Offsets | null {
+function offsets(own: Pixels, other: Pixels, brush: number): Offsets | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let [near, all] = [0, 0];
   for (let at = 0; at < own.mask.length; at++) {
     if (own.mask[at] === 0 || stepsToOther(own, at, 1) === null) continue;
     const isInside = other.mask[at] !== 0;
-    const steps = stepsToOther(other, at, farthest + 1);
+    const steps = stepsToOther(other, at, brush + thin + 1);
     if (steps === null) return null;
     const distance = isInside ? 1 - steps : steps;
     low = Math.min(low, distance);

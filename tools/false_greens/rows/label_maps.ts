@@ -154,6 +154,12 @@ const rows: readonly FalseGreen[] = [
     given: () => judged(maskCorpus({ pot: classNumber, edge: 255 }, { mask_values: { threshold: 128 } })),
   },
   {
+    defect: 'A threshold was declared for masks in colours: red and green are too dark for it, and only the white class was judged.',
+    here: 'A threshold that most colours of a mask do not reach is refused with the colours.',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: colourOf, as: 'colour' }, { mask_values: { threshold: 128 } })),
+  },
+  {
     defect: 'A mask was saved as JPEG, and whatever was not black was the object: a seam of noise around it, too.',
     here: 'Labels are not read from files that were compressed with loss.',
     ends: 'EV1028',
