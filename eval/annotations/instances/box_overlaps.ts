@@ -11,7 +11,8 @@ export function boxOverlaps({ images, truths, detections }: Scene, truthBoxes: F
   const builder = new OverlapsBuilder(detections.count);
   const anyClass = kept.classes === 'all';
   for (let image = 0; image < images; image++) {
-    const [firstTruth, endTruth] = [truths.start[image] as number, truths.start[image + 1] as number];
+    const firstTruth = truths.start[image] as number;
+    const endTruth = truths.start[image + 1] as number;
     for (let d = detections.start[image] as number; d < (detections.start[image + 1] as number); d++) {
       const part = detections.part[d];
       const left = detectionBoxes[4 * d] as number;

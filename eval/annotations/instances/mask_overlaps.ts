@@ -26,7 +26,7 @@ class Shapes {
   }
 
   /** The text's mask becomes shape `i`. */
-  decode(i: number, texts: MaskTexts, row: number, height: number, width: number, location: () => string): void {
+  decode(i: number, texts: MaskTexts, row: number, height: number, width: number, location: (row: number) => string): void {
     const { scratch } = this;
     this.first[i] = scratch.length;
     scratch.decode(texts, row, height, width, location);
@@ -64,19 +64,21 @@ export function maskOverlaps(
   const shapes = new Shapes(new RunsScratch());
   const anyClass = kept.classes === 'all';
   for (let image = 0; image < images; image++) {
-    const [height, width] = [sizes[2 * image] as number, sizes[2 * image + 1] as number];
-    const [firstTruth, endTruth] = [truths.start[image] as number, truths.start[image + 1] as number];
+    const height = sizes[2 * image] as number;
+    const width = sizes[2 * image + 1] as number;
+    const firstTruth = truths.start[image] as number;
+    const endTruth = truths.start[image + 1] as number;
+    const firstDetection = detections.start[image] as number;
     const own = endTruth - firstTruth;
     shapes.reserve(own + 1);
+    const truthAt = (t: number): string => `${location} (truth ${t - firstTruth})`;
+    const detectionAt = (d: number): string => `${location} (detection ${d - firstDetection})`;
     shapes.scratch.length = 0;
-    for (let t = firstTruth; t < endTruth; t++) {
-      shapes.decode(t - firstTruth, truthTexts, t, height, width, () => `${location} (truth ${t - firstTruth})`);
-    }
+    for (let t = firstTruth; t < endTruth; t++) shapes.decode(t - firstTruth, truthTexts, t, height, width, truthAt);
     const afterTruths = shapes.scratch.length;
-    const firstDetection = detections.start[image] as number;
     for (let d = firstDetection; d < (detections.start[image + 1] as number); d++) {
       shapes.scratch.length = afterTruths;
-      shapes.decode(own, detectionTexts, d, height, width, () => `${location} (detection ${d - firstDetection})`);
+      shapes.decode(own, detectionTexts, d, height, width, detectionAt);
       detectionArea[d] = shapes.area[own] as number;
       for (let t = firstTruth; t < endTruth; t++) {
         if (!anyClass && truths.part[t] !== detections.part[d]) continue;
@@ -92,7 +94,8 @@ export function maskOverlaps(
 /** 0 also where the overlap cannot reach the floor: by areas, by columns, or by what is left of the mask. */
 function overlapOf(shapes: Shapes, truth: number, detection: number, height: number, crowd: boolean, floor: number): number {
   const { scratch, first, end, area, left, right } = shapes;
-  const [truthArea, detectionArea] = [area[truth] as number, area[detection] as number];
+  const truthArea = area[truth] as number;
+  const detectionArea = area[detection] as number;
   if (truthArea === 0 || detectionArea === 0) return 0;
   // Intersection over union is at least the floor where the intersection is at least this.
   const least = crowd ? floor * detectionArea : ((truthArea + detectionArea) * floor) / (1 + floor);
@@ -117,9 +120,13 @@ function overlapOf(shapes: Shapes, truth: number, detection: number, height: num
  * @param spare pixels of the first that may lie outside of the second; 0 is returned where there are more
  */
 function commonPixels(runs: Uint32Array, firstA: number, endA: number, firstB: number, endB: number, spare: number): number {
-  let [i, j, sum] = [firstA + 1, firstB + 1, 0];
-  let [fromA, fromB] = [runs[firstA] as number, runs[firstB] as number];
-  let [toA, toB] = [fromA + (runs[i] as number), fromB + (runs[j] as number)];
+  let i = firstA + 1;
+  let j = firstB + 1;
+  let fromA = runs[firstA] as number;
+  let fromB = runs[firstB] as number;
+  let toA = fromA + (runs[i] as number);
+  let toB = fromB + (runs[j] as number);
+  let sum = 0;
   // Of the first mask, in the runs that were passed.
   let passed = 0;
   for (;;) {

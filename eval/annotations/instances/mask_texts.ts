@@ -36,17 +36,20 @@ export class RunsScratch {
    * Appends the runs of text i.
    * @throws InputError EV1202, EV1203 where the text is not the runs of such a mask
    */
-  decode(texts: MaskTexts, i: number, height: number, width: number, location: () => string): void {
+  decode(texts: MaskTexts, i: number, height: number, width: number, location: (row: number) => string): void {
     const { bytes, start, end } = texts;
-    const [first, last] = [start[i] as number, end[i] as number];
+    const first = start[i] as number;
+    const last = end[i] as number;
     if (this.length + last - first > this.runs.length) this.#grow(last - first);
     const runs = this.runs;
     const begin = this.length;
     let to = begin;
     // The run before, and that before it: differences begin at the fourth run, so that nothing is added to the third.
-    let [previous, base] = [0, 0];
+    let previous = 0;
+    let base = 0;
     // Pixels of the runs of this colour, and of the other one.
-    let [alike, other] = [0, 0];
+    let alike = 0;
+    let other = 0;
     let signs = 0;
     for (let at = first; at < last; ) {
       let group = (bytes[at++] as number) - 48;
@@ -60,7 +63,7 @@ export class RunsScratch {
           const byte = bytes[at++] as number;
           if (byte === 0x5c) at++;
           group = byte - 48;
-          if (group < 0 || group > 63 || bits === 30 || at > last) throw malformed(texts, i, height, width, location());
+          if (group < 0 || group > 63 || bits === 30 || at > last) throw malformed(texts, i, height, width, location(i));
           value |= (group & 31) << bits;
           bits += 5;
         } while (group >= 32);
@@ -75,7 +78,7 @@ export class RunsScratch {
       other = sum;
       runs[to++] = value;
     }
-    if (signs < 0 || (alike + other !== height * width && last > first)) throw malformed(texts, i, height, width, location());
+    if (signs < 0 || (alike + other !== height * width && last > first)) throw malformed(texts, i, height, width, location(i));
     this.length = to;
     this.area = (to - begin) % 2 === 0 ? other : alike;
     this.#bound(begin, height * width);

@@ -59,7 +59,8 @@ export function candidatesOf(
   let [candidates, pairs] = [0, 0];
   for (let i = 0; i < byImage.rows.length; i++) {
     const d = byImage.rows[i] as number;
-    const [first, end] = [overlaps.start[d] as number, overlaps.start[d + 1] as number];
+    const first = overlaps.start[d] as number;
+    const end = overlaps.start[d + 1] as number;
     if (first === end || (rank[d] as number) >= limit) continue;
     const firstPair = pairs;
     for (let pair = first; pair < end; pair++) {
@@ -106,7 +107,8 @@ export function outcomesIn(range: AreaRange, { truths }: Scene, candidates: Cand
   const taken = new Uint16Array(truths.count);
   for (let i = 0; i < candidates.detection.length; i++) {
     const d = candidates.detection[i] as number;
-    const [first, end] = [candidates.start[i] as number, candidates.start[i + 1] as number];
+    const first = candidates.start[i] as number;
+    const end = candidates.start[i + 1] as number;
     let found = 0;
     let ignored = 0;
     // Objects that count, then those that do not.

@@ -1,6 +1,7 @@
 /**
  * Truths and detections of a whole corpus in columns: one typed array a property, so that half a million detections are a few
- * arrays and not half a million objects. Rows lie picture by picture, in the order of the files within a picture.
+ * arrays and not half a million objects. Rows lie picture by picture, in the order of the files within a picture. Loops over rows declare
+ * names one by one: `const [a, b] = [..]` makes a list and an iterator each time until the loop is compiled.
  */
 
 interface Rows {

@@ -45,7 +45,9 @@ export function averagePrecision(
   before: Int32Array,
   { needed, found, precisions }: CurveRoom,
 ): { readonly found: number; readonly mean: number } {
-  let [right, apart, points] = [0, 0, 0];
+  let right = 0;
+  let apart = 0;
+  let points = 0;
   for (let i = 0; i + 1 < runs.length; i += 2) {
     const from = runs[i] as number;
     const end = before[runs[i + 1] as number] as number;
@@ -60,7 +62,8 @@ export function averagePrecision(
     // Without a branch: which pictures count is chance, and a run that does not is written over.
     points = (points + (-weight >>> 31)) | 0;
   }
-  let [sum, best] = [0, 0];
+  let sum = 0;
+  let best = 0;
   for (let point = needed.length - 1; point >= 0; point--) {
     const least = needed[point] as number;
     for (; points > 0 && (found[points - 1] as number) >= least; points--) {

@@ -212,7 +212,8 @@ function textsOf({ bytes }: CocoFile, { textStart, textEnd, others }: CocoRows, 
   const [start, end] = [new Uint32Array(rows.length), new Uint32Array(rows.length)];
   const made: Buffer[] = [];
   let after = bytes.length;
-  for (const [i, row] of rows.entries()) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
     const other = others.get(row);
     if (other === undefined) {
       start[i] = textStart[row] as number;

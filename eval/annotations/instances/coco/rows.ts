@@ -79,7 +79,7 @@ class Growing {
   /** Nothing is known of the next row yet. */
   clear(): void {
     const row = this.count;
-    for (const { values } of this.numbers) values[row] = Number.NaN;
+    for (let i = 0; i < this.numbers.length; i++) (this.numbers[i] as Column).values[row] = Number.NaN;
     this.box.values[4 * row] = Number.NaN;
   }
 }
