@@ -146,6 +146,8 @@ const jobOf = (result: z.ZodType) =>
     kind: jobKind,
     /** Names of the models that it is about. */
     models: z.array(z.string()),
+    /** Of each of them: `v3`, the digest of a version that is in service, or null. */
+    versions: z.array(z.string().nullable()),
     status: jobStatus,
     created_at: instant,
     started_at: instant.nullable(),

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { after, test } from 'node:test';
+import { name } from '../contracts/common.ts';
 import { HttpProblem } from './http/problem.ts';
 import { resolveModel } from './models.ts';
 
@@ -20,11 +21,11 @@ function resolved(model: string, files: readonly string[]): { path: string; name
     writeFileSync(join(models, file), '');
   }
   try {
-    const { file, name } = resolveModel(model.replace('{models}', models).replace('{outside}', join(folder, 'outside')), 'model', {
+    const { file, name: called } = resolveModel(model.replace('{models}', models).replace('{outside}', join(folder, 'outside')), 'model', {
       models,
       store: join(folder, 'store'),
     });
-    return { path: relative(models, file), name };
+    return { path: relative(models, file), name: name.parse(called) };
   } catch (error) {
     assert.ok(error instanceof HttpProblem);
     return error.status;
@@ -41,6 +42,9 @@ const cases: readonly [why: string, model: string, files: readonly string[], exp
   ['a folder without versions', 'det', ['det/readme.txt'], 404],
   ['a path', '{models}/x/best.onnx', ['x/best.onnx'], 'x/best.onnx', 'x.best'],
   ['the path of a version', '{models}/det/v3.onnx', ['det/v3.onnx'], 'det/v3.onnx', 'det'],
+  ['the path of a version of something that has no name', '{models}/<b>/v1.onnx', ['<b>/v1.onnx'], '<b>/v1.onnx', 'model_b_.v1'],
+  ['a path in another script', '{models}/-aé/ä.onnx', ['-aé/ä.onnx'], '-aé/ä.onnx', 'model-a_._'],
+  ['a long path', `{models}/${'a'.repeat(150)}.onnx`, [`${'a'.repeat(150)}.onnx`], `${'a'.repeat(150)}.onnx`, 'a'.repeat(100)],
   ['a path outside', '{outside}/best.onnx', [], 403],
   ['a path that leads out', '{models}/../outside/best.onnx', [], 403],
   ['a path without a file', '{models}/x/none.pt', [], 404],

@@ -1,9 +1,10 @@
 /** Which checkpoint a request means: what is in service first, else the highest version, else a path. */
-import { readdirSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import { readdirSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { checkpoint } from '../contracts/checkpoint.ts';
 import { name as nameSchema } from '../contracts/common.ts';
 import { readJson } from '../io/files.ts';
+import { byText } from '../io/order.ts';
 import { pointer } from '../promote/store/formats.ts';
 import { folderOf } from '../promote/store/version.ts';
 import { HttpProblem } from './http/problem.ts';
@@ -14,7 +15,7 @@ export interface FoundModel {
   readonly name: string;
   /** Real path of the file. */
   readonly file: string;
-  /** `v3`, or the version of the store that is in service; null for a path. */
+  /** `v3`, or the version of the store that is in service; null for another file. */
   readonly version: string | null;
 }
 
@@ -36,7 +37,7 @@ export function resolveModel(asked: string, field: string, folders: ModelFolders
   if (isAbsolute(asked)) {
     if (!/\.(onnx|pt)$/.test(asked)) return refuse('EV9204', 'the path of a model ends in .onnx or .pt');
     const inside = fileBelow(folders.models, asked);
-    if (inside.ok) return { name: nameOfPath(inside.path, folders.models), file: inside.path, version: null };
+    if (inside.ok) return { ...ofPath(inside.path, folders.models), file: inside.path };
     return inside.why === 'outside'
       ? refuse('EV9203', 'the path is not below the folder of models')
       : refuse('EV9201', 'there is no such file of a model');
@@ -81,15 +82,22 @@ export function versionsOf(name: string, models: string): { file: string; number
   });
 }
 
+/** Names that have a version, for whoever looks for one. */
+export function modelNames(models: string): string[] {
+  return readdirSync(models)
+    .filter((name) => versionsOf(name, models).length > 0)
+    .sort(byText);
+}
+
 /** `det/v3.onnx` is a version of det; every other file has a name of its own, made of its path. */
-function nameOfPath(path: string, models: string): string {
-  const below = relative(models, path).split(sep);
+function ofPath(path: string, models: string): Pick<FoundModel, 'name' | 'version'> {
+  const below = relative(realpathSync(models), path).split(sep);
   const [folder = '', file = ''] = below;
-  if (below.length === 2 && /^v\d+\.(onnx|pt)$/.test(file)) return folder;
-  const name = below
+  const version = below.length === 2 ? /^(v\d+)\.(onnx|pt)$/.exec(file)?.[1] : undefined;
+  if (version !== undefined && nameSchema.safeParse(folder).success) return { name: folder, version };
+  const plain = below
     .join('.')
     .replace(/\.(onnx|pt)$/, '')
-    .replace(/[^A-Za-z0-9_.-]/g, '_')
-    .slice(0, 100);
-  return nameSchema.safeParse(name).success ? name : `model_${basename(name).replace(/^[^A-Za-z0-9]+/, '')}`;
+    .replace(/[^A-Za-z0-9_.-]/g, '_');
+  return { name: (/^[A-Za-z0-9]/.test(plain) ? plain : `model${plain}`).slice(0, 100), version: null };
 }

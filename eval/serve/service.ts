@@ -187,8 +187,23 @@ export class Service {
   answer(job: Job): JobAnswer {
     const { id, kind, status, created_at, started_at, completed_at, progress, stage, error } = job;
     const result = job.result as JobAnswer['result'];
-    const models = modelsOf(job.task);
-    return { job_id: id, kind, models, status, created_at, started_at, completed_at, progress, stage, result, error, links: this.#links(job) };
+    const about = modelsOf(job.task);
+    const [models, versions] = [about.map(({ name }) => name), about.map(({ version }) => version)];
+    return {
+      job_id: id,
+      kind,
+      models,
+      versions,
+      status,
+      created_at,
+      started_at,
+      completed_at,
+      progress,
+      stage,
+      result,
+      error,
+      links: this.#links(job),
+    };
   }
 
   #links({ id, kind }: Job): Record<string, string> {

@@ -76,7 +76,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 for (const [name, path] of Object.entries(pages)) {
-  for (const width of [390, 1280]) {
+  for (const width of [390, 768, 1280]) {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`${name}, ${width} pixels, ${colorScheme}`, { skip }, async () => {
         const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
@@ -123,9 +123,9 @@ test('by the keyboard alone, without scripts: from the list of jobs to a new one
   await page.keyboard.type('pot');
   await focusOn('input[name=dataset]');
   await page.keyboard.type('pots');
-  await focusOn('button');
+  await focusOn('details[open] button');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/jobs\/[0-9a-f]{8}$/);
-  assert.match((await page.locator('h1').textContent()) ?? '', /^Job [0-9a-f]{8}$/);
+  assert.match((await page.locator('h1').textContent()) ?? '', /^Evaluation of pot v1$/);
   await context.close();
 });

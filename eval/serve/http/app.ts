@@ -3,13 +3,15 @@ import { METHODS } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastify } from 'fastify';
 import type { z } from 'zod';
-import { problemPage } from '../pages/frame.ts';
+import type { ProblemAnswer } from '../../contracts/service.ts';
+import { problemPage, signInPage } from '../pages/frame.ts';
 import { isStorageError } from '../storage.ts';
 import type { Counters } from './counters.ts';
 import type { Tokens } from './guard.ts';
 import { checkAccess, checkPromotion, checkSite, isLoopbackHost } from './guard.ts';
 import { HttpProblem } from './problem.ts';
 import type { Answer, Route } from './route.ts';
+import { json } from './route.ts';
 import { fromForm, unwrapped, validated } from './validate.ts';
 
 export interface AppOptions {
@@ -23,8 +25,8 @@ export interface AppOptions {
   readonly log: boolean;
 }
 
-/** Addresses that need no token: what a supervisor asks. */
-const open = new Set(['/health']);
+/** Addresses that need no token: what a supervisor asks, and where people give theirs. */
+const open = new Set(['/health', '/sign-in']);
 
 export function createApp({ routes, tokens, bodyBytes, counters, loopback, log }: AppOptions): FastifyInstance {
   const app = fastify({
@@ -57,26 +59,29 @@ export function createApp({ routes, tokens, bodyBytes, counters, loopback, log }
   app.addHook('onResponse', async (request, reply) => {
     counters.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
   });
+  const pages = new Set(routes.filter(({ page }) => page).map(({ path }) => addressOf(path)));
   app.setErrorHandler((error: FastifyError | HttpProblem, request, reply) => {
-    const answer = refusal(error);
-    if (answer.status >= 500 && !(error instanceof HttpProblem)) request.log.error({ err: error }, 'a request failed');
-    return send(reply, answer);
+    const { status, content } = refusal(error);
+    if (status >= 500 && !(error instanceof HttpProblem)) request.log.error({ err: error }, 'a request failed');
+    const isSeen = pages.has(request.routeOptions.url ?? '') || /\btext\/html\b/.test(request.headers.accept ?? '');
+    return send(reply, isSeen ? refusalPage(status, content, request) : json(content, status));
   });
   for (const route of routes) {
     app.route({
       method: route.method,
-      url: route.path.replace(/\{(\w+)\}/g, ':$1'),
-      handler: async (request, reply) => {
-        try {
-          return send(reply, await handle(route, request, reply, tokens));
-        } catch (error) {
-          if (route.page && error instanceof HttpProblem) return send(reply, problemPage(error.status, error.answer.detail, error.answer.problems));
-          throw error;
-        }
-      },
+      url: addressOf(route.path),
+      handler: async (request, reply) => send(reply, await handle(route, request, reply, tokens)),
     });
   }
   return app;
+}
+
+/** Parameters as Fastify writes them. */
+const addressOf = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** People see a page, and where a token is missing, one that asks for it. */
+function refusalPage(status: number, { code, detail, problems }: ProblemAnswer, { method, url }: FastifyRequest): Answer {
+  return code === 'EV9209' ? signInPage(method === 'GET' ? url : '/', 'This service wants to know who asks.') : problemPage(status, detail, problems);
 }
 
 function nothingHere(request: FastifyRequest, reply: FastifyReply, routes: readonly Route[]): HttpProblem {
@@ -146,7 +151,7 @@ async function formOf(request: FastifyRequest, body: Buffer): Promise<Form> {
 }
 
 /** What went wrong as an answer; of our own mistakes only that there was one. */
-function refusal(error: FastifyError | HttpProblem): Answer {
+function refusal(error: FastifyError | HttpProblem): { readonly status: number; readonly content: ProblemAnswer } {
   if (error instanceof HttpProblem) return { status: error.status, content: error.answer };
   if (isStorageError(error)) return { status: 503, content: new HttpProblem('EV9235', 'the disk is full, or the database is locked').answer };
   const status = error.statusCode ?? 500;

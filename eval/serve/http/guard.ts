@@ -13,9 +13,23 @@ export interface Tokens {
 /** @throws HttpProblem EV9209 (401) */
 export function checkAccess(request: FastifyRequest, { access }: Tokens): void {
   if (access === undefined) return;
-  const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? cookieOf(request);
-  if (given === undefined || !isEqual(given, access)) throw new HttpProblem('EV9209', 'the request has no valid token');
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const cookie = /(?:^|;\s*)service_access=([0-9a-f]{64})(?:;|$)/.exec(request.headers.cookie ?? '')?.[1];
+  const isKnown = bearer !== undefined ? isEqual(bearer, access) : cookie !== undefined && isEqual(cookie, proofOf(access));
+  if (!isKnown) throw new HttpProblem('EV9209', 'the request has no valid token');
 }
+
+/**
+ * Browsers cannot send a header by a link: whoever knows the token gets a cookie, until the browser ends. It proves that the token was
+ * known and does not hold it.
+ * @returns the header Set-Cookie; undefined for a wrong token
+ */
+export function signedIn(given: string, { access }: Tokens): string | undefined {
+  if (access === undefined || !isEqual(given, access)) return undefined;
+  return `service_access=${proofOf(access)}; Path=/; HttpOnly; SameSite=Lax`;
+}
+
+const proofOf = (token: string): string => createHash('sha256').update(`access to the service: ${token}`).digest('hex');
 
 /** @throws HttpProblem EV9210 (403) */
 export function checkPromotion(request: FastifyRequest, given: string | undefined, { promotion }: Tokens): void {
@@ -41,14 +55,6 @@ export function checkSite(request: FastifyRequest): void {
 /** A page on another name that leads here (DNS rebinding) would be of the same origin: only names of this machine are answered. */
 export function isLoopbackHost(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
-}
-
-export const cookieName = 'service_token';
-
-/** Browsers cannot send a header by a link: the page for it puts the token into a cookie. */
-function cookieOf(request: FastifyRequest): string | undefined {
-  const found = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1];
-  return found === undefined ? undefined : decodeURIComponent(found);
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -1,5 +1,6 @@
 /** Two models in one evaluation: a is the candidate, b what it is held against. */
 import type { CompareResult } from '../../contracts/service.ts';
+import type { FoundModel } from '../models.ts';
 import { compareResult } from '../results.ts';
 import { backendOf, checkpointOf } from './checkpoints.ts';
 import type { JobContext } from './context.ts';
@@ -15,8 +16,7 @@ export async function compareJob(id: string, task: CompareTask, running: Running
   const [a, b] = [await checkpointOf(task.a, declared, running, context), await checkpointOf(task.b, declared, running, context)];
   if (a.sha256 === b.sha256) throw new JobFailure('EV9219', `${task.a.name} and ${task.b.name} are one checkpoint`);
   const run = { declared, imgsz: task.imgsz };
-  // Two backends of one table need two names.
-  const names = task.a.name === task.b.name ? ([`${task.a.name}.a`, `${task.b.name}.b`] as const) : ([task.a.name, task.b.name] as const);
+  const names = namesOf(task);
   const label = context.workspace.writeJob(id, [
     {
       rule: 'model_evaluation',
@@ -31,4 +31,12 @@ export async function compareJob(id: string, task: CompareTask, running: Running
   ]);
   const report = await buildReport(id, label, { model: task.a.name, dataset: task.dataset.name }, running, context);
   return compareResult(report, names, declared, label);
+}
+
+/** Two backends of one table need two names: `pot` and `mug`, else `pot.v2` and `pot.v1`, else `pot.a` and `pot.b`. */
+function namesOf({ a, b }: CompareTask): readonly [a: string, b: string] {
+  if (a.name !== b.name) return [a.name, b.name];
+  const told = ({ name, version }: FoundModel, side: string): string => `${name}.${/^v\d+$/.test(version ?? '') ? version : side}`;
+  const names = [told(a, 'a'), told(b, 'b')] as const;
+  return names[0] === names[1] ? [`${a.name}.a`, `${b.name}.b`] : names;
 }

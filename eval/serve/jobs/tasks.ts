@@ -25,15 +25,21 @@ export type PromoteTask = z.infer<typeof promoteTask>;
 export const registerTask = z.strictObject({ evaluation: name, request: registerRequest });
 export type RegisterTask = z.infer<typeof registerTask>;
 
-const named = z.looseObject({ name });
+/** A model that a task is about; no version where the task names none. */
+export interface About {
+  readonly name: string;
+  readonly version: string | null;
+}
+const named = z.looseObject({ name, version: z.string().nullable() }).transform(({ name, version }): About => ({ name, version }));
+const unversioned = name.transform((name): About => ({ name, version: null }));
 const about = z.union([
-  z.looseObject({ model: named }).transform(({ model }) => [model.name]),
-  z.looseObject({ a: named, b: named }).transform(({ a, b }) => [a.name, b.name]),
-  z.looseObject({ model: name }).transform(({ model }) => [model]),
-  z.looseObject({ request: z.looseObject({ model: name }) }).transform(({ request }) => [request.model]),
+  z.looseObject({ model: named }).transform(({ model }) => [model]),
+  z.looseObject({ a: named, b: named }).transform(({ a, b }) => [a, b]),
+  z.looseObject({ model: unversioned }).transform(({ model }) => [model]),
+  z.looseObject({ request: z.looseObject({ model: unversioned }) }).transform(({ request }) => [request.model]),
 ]);
 
-/** Names of the models that a task is about; none where another version of the service wrote it in a form of its own. */
-export function modelsOf(task: unknown): string[] {
+/** The models that a task is about; none where another version of the service wrote it in a form of its own. */
+export function modelsOf(task: unknown): About[] {
   return about.safeParse(task).data ?? [];
 }

@@ -3,7 +3,7 @@ import type { Scoring } from '../../contracts/leaderboard.ts';
 import type { Content } from '../../report/html/html.ts';
 import { html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
-import { decimal, page, time } from './frame.ts';
+import { badge, decimal, page, time } from './frame.ts';
 import type { Column } from './table.ts';
 import { scrollingTable } from './table.ts';
 
@@ -26,39 +26,48 @@ export interface BoardView {
   readonly datasets: readonly string[];
   readonly dataset: string;
   readonly sort: string;
-  /** Models with a version in service, by the job that led there where it is known. */
+  /** Models with a version in service, and the version. */
   readonly serving: ReadonlyMap<string, string>;
   readonly judged: number;
+  /** Whether the weights are those of the request. */
+  readonly isReweighted: boolean;
 }
 
 export function leaderboardPage(view: BoardView): Answer {
-  const body = html`
-<section><h1>Leaderboard</h1>
-${view.rows.length === 0 ? html`<p>Nothing has been evaluated yet. <a href="/jobs">Ask for an evaluation</a>.</p>` : boardSection(view)}
-</section>
-${view.leftOut.length === 0 ? null : leftOutSection(view)}`;
-  return page({ title: 'Leaderboard', current: '/', body });
+  const { rows, leftOut, dataset, judged } = view;
+  const isEmpty = rows.length + leftOut.length === 0;
+  const lead = isEmpty
+    ? html`<p class="why">Nothing has been evaluated yet.</p>`
+    : html`<p class="why">Each model by its best run on <strong>${dataset}</strong>. These data have judged ${judged} candidates: the more there are, the more the best of them owes to chance.</p>`;
+  const body = isEmpty
+    ? html`<section><p class="links"><a class="button" href="/jobs#new">Evaluate a model</a></p></section>`
+    : html`<section>${rows.length > 0 ? boardSection(view) : html`<p>No run on these data has a place.</p>${filterForm(view)}`}</section>`;
+  return page({ title: 'Leaderboard', current: '/', lead, body: html`${body}${leftOut.length > 0 && leftOutSection(view)}` });
 }
 
 function boardSection(view: BoardView): Content {
-  const { rows, scoring, sort, judged } = view;
+  const { rows, scoring, sort } = view;
   const key = (row: BoardRow): number => (typeof row[sort] === 'number' ? (row[sort] as number) : Number.NEGATIVE_INFINITY);
   const sorted = sort === 'score' ? rows : rows.toSorted((a, b) => key(b) - key(a));
-  return html`
-<p>Each model by its best run on ${view.dataset}. These data have judged ${judged} candidates: the more there are, the more the best of them owes to chance.</p>
-${filterForm(view)}
+  return html`${filterForm(view)}
 ${scrollingTable('Models by score', { columns: columnsOf(view), rows: sorted })}
 ${scoring === null ? null : weightForm(scoring, view)}`;
 }
 
-function columnsOf({ fields, serving }: BoardView): Column<BoardRow>[] {
+function columnsOf({ fields, serving, rows }: BoardView): Column<BoardRow>[] {
+  const best = Math.max(...rows.map(({ score }) => score));
+  const share = (score: number): string => (best > 0 ? Math.max(0, (100 * score) / best) : 0).toFixed(0);
   return [
     { head: 'Rank', kind: 'number', cell: ({ rank }) => rank },
-    { head: 'Model', kind: 'long', cell: ({ model_name: name }) => html`<a href="/models/${encodeURIComponent(name)}">${name}</a>` },
-    { head: 'Score', kind: 'strong', cell: ({ score }) => decimal(score) },
+    {
+      head: 'Model',
+      kind: 'long',
+      cell: ({ model_name: name }) =>
+        html`<a href="/models/${encodeURIComponent(name)}">${name}</a>${serving.has(name) && html` ${badge('in service')}`}`,
+    },
+    { head: 'Score', kind: 'strong', cell: ({ score }) => html`<span class="bar" style="--share:${share(score)}%"></span>${decimal(score)}` },
+    { head: 'Verdict', kind: 'text', cell: ({ verdict }) => badge(verdict) },
     ...fields.map((field): Column<BoardRow> => ({ head: field, kind: 'number', cell: (row) => decimal(row[field]) })),
-    { head: 'Verdict', kind: 'text', cell: ({ verdict }) => html`<span class="${verdict}">${verdict}</span>` },
-    { head: 'In service', kind: 'text', cell: ({ model_name: name }) => (serving.has(name) ? 'yes' : 'no') },
     { head: 'Runs', kind: 'number', cell: ({ runs }) => runs },
     { head: 'Best run', kind: 'text', cell: ({ job_id: id, timestamp }) => html`<a href="/jobs/${id}">${time(timestamp)}</a>` },
   ];
@@ -66,24 +75,24 @@ function columnsOf({ fields, serving }: BoardView): Column<BoardRow>[] {
 
 function filterForm({ datasets, dataset, fields, sort }: BoardView): Content {
   const option = (value: string, chosen: string) => html`<option value="${value}"${value === chosen ? html` selected` : null}>${value}</option>`;
-  return html`<form method="get" action="/">
+  return html`<form class="row" method="get" action="/">
 <label>Data<select name="dataset">${datasets.map((one) => option(one, dataset))}</select></label>
 <label>Sorted by<select name="sort">${['score', ...fields].map((one) => option(one, sort))}</select></label>
 <button class="plain">Show</button></form>`;
 }
 
-function weightForm({ terms }: Scoring, { dataset }: BoardView): Content {
-  return html`<details><summary>Other weights</summary>
+function weightForm({ terms }: Scoring, { dataset, isReweighted }: BoardView): Content {
+  return html`<details${isReweighted && html` open`}><summary>Rank by other weights</summary>
+<p class="small">The score is the mean of its terms by weight. The numbers themselves stay what was measured.</p>
 <form method="get" action="/"><input type="hidden" name="dataset" value="${dataset}">
 ${terms.map(({ name, weight }) => html`<label>${name}<input type="number" name="w.${name}" value="${weight}" min="0" step="any" required></label>`)}
-<button>Rank again</button></form>
-<p class="small">The score is the mean of its terms by weight; the numbers themselves stay what was measured.</p></details>`;
+<button>Rank again</button>${isReweighted && html`<a class="button plain" href="/?dataset=${encodeURIComponent(dataset)}">The declared weights</a>`}</form></details>`;
 }
 
 function leftOutSection({ leftOut }: BoardView): Content {
   const columns: Column<BoardView['leftOut'][number]>[] = [
-    { head: 'Model', kind: 'long', cell: ({ model }) => model },
-    { head: 'Why', kind: 'text', cell: ({ reason }) => reason },
+    { head: 'Model', kind: 'long', cell: ({ model }) => html`<a href="/models/${encodeURIComponent(model)}">${model}</a>` },
+    { head: 'Why', kind: 'long', cell: ({ reason }) => reason },
     { head: 'Run', kind: 'text', cell: ({ id }) => html`<a href="/jobs/${id}">${id}</a>` },
   ];
   return html`<section><h2>Runs without a place</h2>${scrollingTable('Runs without a place', { columns, rows: leftOut })}</section>`;

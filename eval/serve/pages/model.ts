@@ -2,7 +2,7 @@
 import type { Content } from '../../report/html/html.ts';
 import { html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
-import { decimal, page, time } from './frame.ts';
+import { badge, decimal, page, signed, time } from './frame.ts';
 import { linePlot } from './plot.ts';
 import type { Column } from './table.ts';
 import { scrollingTable } from './table.ts';
@@ -26,6 +26,10 @@ export interface TrailRow {
   readonly to: string | null;
   readonly reason: string | null;
   readonly forced: boolean;
+  /** The label of the evaluation that it was about. */
+  readonly evaluation: string | null;
+  /** Of a refusal: everything that stood against it. */
+  readonly problems: readonly { readonly code: string; readonly message: string }[];
   /** Of a promotion that had to be on registered criteria: the line that registered them. */
   readonly registered?: { readonly sequence: number };
 }
@@ -39,12 +43,14 @@ export interface ModelView {
 }
 
 export function modelPage(view: ModelView): Answer {
-  const { model, runs } = view;
-  const body = html`
-<section><h1>${model}</h1>
-${[...Map.groupBy(runs, ({ suite }) => suite).values()].map(suiteSection)}</section>
-${serviceSection(view)}`;
-  return page({ title: model, body });
+  const { model, runs, version, trail } = view;
+  const moved = trail.find(({ to, status }) => status === 'done' && to === version);
+  const lead =
+    version === null
+      ? html`<p class="why">No version is in service.</p>`
+      : html`<p class="why">In service: <code title="${version}">${short(version)}</code>${moved && html`, since ${time(moved.time)}, by ${moved.actor}`}</p>`;
+  const suites = [...Map.groupBy(runs, ({ suite }) => suite).values()].map(suiteSection);
+  return page({ title: model, eyebrow: 'Model', lead, body: html`${suites}${trailSection(view)}` });
 }
 
 function suiteSection(runs: readonly RunRow[]): Content {
@@ -53,39 +59,49 @@ function suiteSection(runs: readonly RunRow[]): Content {
     .flatMap(({ job_id: id, timestamp, score }) => (score === null ? [] : [{ label: timestamp, value: score, href: `/jobs/${id}` }]));
   const columns: Column<RunRow>[] = [
     { head: 'Run', kind: 'text', cell: ({ job_id: id, timestamp }) => html`<a href="/jobs/${id}">${time(timestamp)}</a>` },
+    { head: 'Verdict', kind: 'text', cell: ({ verdict }) => badge(verdict) },
     { head: 'Score', kind: 'strong', cell: ({ score }) => decimal(score) },
-    { head: 'Change', kind: 'number', cell: ({ change }) => (change === null ? '' : `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(4)}`) },
-    { head: 'Verdict', kind: 'text', cell: ({ verdict }) => html`<span class="${verdict}">${verdict}</span>` },
+    { head: 'Change', kind: 'number', cell: ({ change }) => signed(change) },
   ];
   const title = `Scores on ${runs[0]?.dataset ?? ''}`;
-  return html`<h2>${title}</h2>${linePlot(`${title}, run by run`, points)}${scrollingTable(title, { columns, rows: runs })}`;
+  const table = scrollingTable(title, { columns, rows: runs });
+  return html`<section><h2>${title}</h2><div class="two"><div>${table}</div>${linePlot(`${title}, run by run`, points)}</div></section>`;
 }
 
-function serviceSection({ model, version, trail, canMove }: ModelView): Content {
+function trailSection({ model, version, trail, canMove }: ModelView): Content {
   const columns: Column<TrailRow>[] = [
-    { head: 'Number', kind: 'number', cell: ({ sequence }) => sequence },
     { head: 'When', kind: 'text', cell: (row) => time(row.time) },
     { head: 'What', kind: 'text', cell: whatOf },
     { head: 'Who', kind: 'text', cell: ({ actor }) => actor },
-    { head: 'Why', kind: 'text', cell: ({ reason }) => reason ?? '' },
-    { head: 'Version', kind: 'text', cell: ({ to }) => (to === null ? '' : html`<code>${to.slice(0, 19)}</code>`) },
+    { head: 'Why', kind: 'long', cell: whyOf },
+    { head: 'Version', kind: 'text', cell: ({ to }) => to && html`<code title="${to}">${short(to)}</code>` },
+    { head: 'Line', kind: 'number', cell: ({ sequence }) => sequence },
   ];
   const earlier = [...new Set(trail.flatMap(({ to, status }) => (to === null || status !== 'done' || to === version ? [] : [to])))];
-  return html`<section><h2>In service</h2>
-<p>${version === null ? 'No version is in service.' : html`Version <code>${version}</code>`}</p>
-${trail.length === 0 ? null : scrollingTable('What was done and refused', { columns, rows: trail })}
-${earlier.length === 0 || !canMove ? null : rollbackForm(model, earlier)}</section>`;
+  return html`<section><h2>What was done and refused</h2>
+${trail.length === 0 ? html`<p class="none">Nothing yet. A completed evaluation can be put into service on its own page.</p>` : scrollingTable('What was done and refused', { columns, rows: trail })}
+${earlier.length > 0 && canMove && rollbackForm(model, earlier)}</section>`;
 }
 
-function whatOf({ action, status, forced, registered }: TrailRow): string {
-  const criteria = registered === undefined ? '' : `, on criteria registered before the result (${registered.sequence})`;
-  return `${action}, ${status}${forced ? ', forced' : ''}${criteria}`;
+/** Enough of a digest to tell versions of one model apart. */
+const short = (digest: string): string => digest.slice('sha256:'.length, 'sha256:'.length + 12);
+
+const done: Readonly<Record<string, string>> = { promote: 'promoted', rollback: 'rolled back', register: 'criteria registered' };
+
+function whatOf({ action, status, forced, registered, evaluation }: TrailRow): Content {
+  const word = status === 'done' ? (done[action] ?? action) : `${action} refused`;
+  const job = /^(?:@@)?\/\/jobs\/([0-9a-f]{8}):report$/.exec(evaluation ?? '')?.[1];
+  return html`${job === undefined ? word : html`<a href="/jobs/${job}">${word}</a>`}${forced && html` ${badge('forced')}`}${registered && html` ${badge(`on the criteria of line ${registered.sequence}`)}`}`;
+}
+
+function whyOf({ reason, problems }: TrailRow): Content {
+  return html`${reason}${problems.map(({ code, message }) => html`<div><code>${code}</code> ${message}</div>`)}`;
 }
 
 function rollbackForm(model: string, versions: readonly string[]): Content {
   return html`<details><summary>Roll back…</summary>
 <form method="post" action="/models/${encodeURIComponent(model)}/rollback">
-<label>To<select name="to">${versions.map((version) => html`<option value="${version}">${version.slice(0, 19)}</option>`)}</select></label>
+<label>To<select name="to">${versions.map((version) => html`<option value="${version}">${short(version)}</option>`)}</select></label>
 <label>Who<input name="actor" required maxlength="500"></label>
 <label>Why<input name="reason" required maxlength="500"></label>
 <label>Promotion token<input name="promotion_token" type="password" required autocomplete="off"></label>

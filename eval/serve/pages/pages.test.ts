@@ -24,8 +24,8 @@ test('from an empty board to a promoted model, by forms alone', async (t) => {
   assert.equal(begun.status, 303);
   const running = await it.get(begun.location);
   assert.match(running.body, /<progress max="1"/);
-  assert.match(running.body, /eval of pot, /);
-  assert.match((await it.get('/jobs')).body, /<td[^>]*>pot<\/td>/, 'a job that has not ended says what it is about');
+  assert.match(running.body, /Evaluation of pot v1/);
+  assert.match((await it.get('/jobs')).body, /<td[^>]*>pot v1<\/td>/, 'a job that has not ended says what it is about');
   assert.match(running.body, /<noscript>.*Load again/);
   await it.server.queue.idle();
   const job = (await it.get(begun.location)).body;
@@ -45,6 +45,51 @@ test('from an empty board to a promoted model, by forms alone', async (t) => {
   assert.equal(moved.status, 303);
   await it.server.queue.idle();
   assert.match((await it.get(moved.location)).body, /promoted/);
+});
+
+test('a weight that is no number is refused, and not taken for 0', async (t) => {
+  const it = new TestService();
+  t.after(() => it.remove());
+  for (const weight of ['abc', '-1', '1e400', '']) assert.equal((await it.get(`/?w.iou=${weight}`)).status, 422, weight);
+});
+
+test('beyond this machine people sign in once: the cookie opens everything but promotion', async (t) => {
+  const it = new TestService({}, 'access-token-12345');
+  t.after(() => it.remove());
+  const asked = await it.get('/jobs?a=1', { accept: 'text/html' });
+  assert.deepEqual([asked.status, /name="to" value="([^"]*)"/.exec(asked.body)?.[1]], [401, '/jobs?a=1']);
+  const signIn = async (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    it.server.app.inject({
+      method: 'POST',
+      url: '/sign-in',
+      payload: new URLSearchParams(fields).toString(),
+      headers: { host: 'models.example', 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+  const wrong = await signIn({ token: 'access-token-12346', to: '/jobs' });
+  assert.deepEqual([wrong.statusCode, wrong.headers['set-cookie']], [401, undefined]);
+  assert.equal((await signIn({ token: 'access-token-12345', to: '/jobs' }, { origin: 'http://evil.example' })).statusCode, 403);
+  for (const to of ['//evil.example', '/\\evil.example', 'http://evil.example', '/a\r\nx: y', '']) {
+    assert.equal((await signIn({ token: 'access-token-12345', to })).headers['location'], '/', to);
+  }
+  const right = await signIn({ token: 'access-token-12345', to: '/jobs?a=1' });
+  assert.deepEqual([right.statusCode, right.headers['location']], [303, '/jobs?a=1']);
+  const given = String(right.headers['set-cookie']);
+  assert.match(given, /; HttpOnly; SameSite=Lax$/);
+  assert.doesNotMatch(given, /access-token/);
+  const cookie = given.split(';')[0] ?? '';
+  assert.equal((await it.get('/jobs', { cookie: `other=%zz; ${cookie}` })).status, 200);
+  for (const bad of [`${cookie}0`, cookie.slice(0, -1), cookie.replace(/=./, '=x'), 'service_access=%zz']) {
+    assert.equal((await it.get('/jobs', { cookie: bad })).status, 401, bad);
+  }
+  const promotion = await it.post('/v1/vision/promote', { job_id: 'ffffffff', actor: 'Ada' }, { cookie });
+  assert.deepEqual([promotion.status, promotion.body.code], [403, 'EV9210']);
+});
+
+test('people see a page where nothing is, programs an answer', async (t) => {
+  const it = new TestService();
+  t.after(() => it.remove());
+  assert.match((await it.get('/nothing', { accept: 'text/html,*/*' })).body, /<h1>Not found<\/h1>/);
+  assert.equal((await it.get('/nothing', { accept: '*/*' })).body.code, 'EV9217');
 });
 
 test('what people typed is text, never markup', async (t) => {

@@ -8,7 +8,8 @@ export interface Point {
   readonly href: string;
 }
 
-const [width, height, margin] = [640, 200, 52];
+const [width, height] = [560, 190];
+const margin = { left: 48, right: 16, top: 16, bottom: 32 };
 
 /** @param points the oldest first */
 export function linePlot(title: string, points: readonly Point[]): Content {
@@ -16,13 +17,14 @@ export function linePlot(title: string, points: readonly Point[]): Content {
   const values = points.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const span = high - low || 1;
-  const x = (i: number): number => margin + (i * (width - 2 * margin)) / (points.length - 1);
-  const y = (value: number): number => height - margin - ((value - low) * (height - 2 * margin)) / span;
+  const x = (i: number): number => margin.left + (i * (width - margin.left - margin.right)) / (points.length - 1);
+  const y = (value: number): number => height - margin.bottom - ((value - low) * (height - margin.top - margin.bottom)) / span;
   const place = (n: number): string => n.toFixed(1);
+  const dates = [points[0], points.at(-1)].map((point) => point?.label.slice(0, 10));
   const line = points.map(({ value }, i) => `${place(x(i))},${place(y(value))}`).join(' ');
   return html`<svg class="plot" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="${title}">
-<text x="0" y="${place(y(high) + 4)}" font-size="11" fill="currentColor">${high.toFixed(3)}</text>
-${high === low ? null : html`<text x="0" y="${place(y(low) + 4)}" font-size="11" fill="currentColor">${low.toFixed(3)}</text>`}
+${[...new Set([high, low])].map((value) => html`<text class="end" x="${margin.left - 12}" y="${place(y(value) + 4)}">${value.toFixed(3)}</text><path class="rail" d="M${margin.left} ${place(y(value))}H${width - margin.right}"/>`)}
+${dates.map((label, i) => html`<text class="${i === 0 ? 'start' : 'end'}" x="${i === 0 ? margin.left : width - margin.right}" y="${height - 6}">${label}</text>`)}
 <polyline points="${line}" fill="none" stroke="var(--candidate)" stroke-width="2"/>
 ${points.map(({ label, value, href }, i) => html`<a href="${href}" aria-label="${label}: ${value.toFixed(4)}"><circle cx="${place(x(i))}" cy="${place(y(value))}" r="5" fill="var(--candidate)"><title>${label}: ${value.toFixed(4)}</title></circle></a>`)}
 </svg>`;

@@ -4,12 +4,15 @@ import { digest, name } from '../../contracts/common.ts';
 import type { ServiceFile } from '../../contracts/service.ts';
 import { compareRequest, evalRequest, jobKind, promoteRequest, registerRequest, rollbackRequest } from '../../contracts/service.ts';
 import type { Tokens } from '../http/guard.ts';
+import { signedIn } from '../http/guard.ts';
 import type { Asked, Route } from '../http/route.ts';
 import { validated } from '../http/validate.ts';
+import { modelNames } from '../models.ts';
 import { promotionsIn, rollBack } from '../promotions.ts';
 import type { Service } from '../service.ts';
-import { redirect } from './frame.ts';
-import { jobPage, jobsPage } from './jobs.ts';
+import { redirect, signInPage } from './frame.ts';
+import { jobPage } from './job.ts';
+import { jobsPage } from './jobs.ts';
 import type { BoardRow } from './leaderboard.ts';
 import { leaderboardPage } from './leaderboard.ts';
 import type { RunRow, TrailRow } from './model.ts';
@@ -27,6 +30,12 @@ const modelName = z.strictObject({ model: name });
 /** A field of a form that was left empty was not filled in. */
 const filled = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
 const text = z.string().max(1000).default('');
+/** A path of this service; never `//elsewhere`. */
+const ownAddress = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])[!-~]*$/)
+  .catch('/');
 const weightsTyped = z.record(name, z.string().trim().min(1).pipe(z.coerce.number<string>().nonnegative()));
 
 export function pageRoutes({ service, config, store, tokens }: PageOptions): Route[] {
@@ -55,7 +64,20 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
           sort: String(query['sort']),
           serving: serving(),
           judged: board.judged,
+          isReweighted: given.length > 0,
         });
+      },
+    },
+    {
+      ...common,
+      method: 'POST',
+      path: '/sign-in',
+      summary: 'Takes the token of the service',
+      body: z.strictObject({ token: text, to: ownAddress }),
+      handle: ({ body }) => {
+        const { token, to } = body as { token: string; to: string };
+        const cookie = signedIn(token, tokens);
+        return cookie === undefined ? signInPage(to, 'This is not the token.') : redirect(to, { 'set-cookie': cookie });
       },
     },
     {
@@ -101,6 +123,7 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
           jobs: service.list({ limit: 100 }),
           evaluations: Object.keys(config.evaluations),
           datasets: [...new Set(declared)],
+          models: modelNames(config.models),
           canMove,
         });
       },

@@ -17,7 +17,7 @@ export function scrollingTable<Row>(
   { columns, rows }: { readonly columns: readonly Column<Row>[]; readonly rows: readonly Row[] },
 ): Html {
   const cell = ({ kind, cell: contentOf }: Column<Row>, row: Row, isHead: boolean): Html =>
-    isHead ? html`<th scope="row">${contentOf(row)}</th>` : html`<td class="${classes[kind]}">${contentOf(row)}</td>`;
+    isHead ? html`<th scope="row" class="${classes[kind]}">${contentOf(row)}</th>` : html`<td class="${classes[kind]}">${contentOf(row)}</td>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table>
 <thead><tr>${columns.map(({ head, kind }) => html`<th scope="col" class="${classes[kind]}">${head}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${columns.map((column, i) => cell(column, row, i === 0))}</tr>\n`)}</tbody></table></div>`;
