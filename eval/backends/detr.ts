@@ -7,11 +7,12 @@ import { resizeLinear } from '../image/resize_opencv.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
 import type { Backend, ImageSample } from './backend.ts';
 import type { Choice, DetrDetection } from './detr/decode.ts';
-import { ofChosen, ofQueries, ofRows } from './detr/decode.ts';
+import { areChosen, ofChosen, ofQueries, ofRows } from './detr/decode.ts';
 import type { DetrExport } from './detr/export.ts';
 import { readDetr } from './detr/export.ts';
 import type { Family, Resize } from './detr/families.ts';
 import { activations, families, familyNames, resizes } from './detr/families.ts';
+import { doubtOf } from './detr/plausible.ts';
 import type { InstanceModel, Instances } from './instances/model.ts';
 import { instancePredictor } from './instances/model.ts';
 import { checkClasses, instanceOptions } from './instances/options.ts';
@@ -86,7 +87,10 @@ class DetrModel implements InstanceModel {
     const picture = { dims: [1, 3, height, width], data: normalizedPlanes(small, { divisor: 255, ...this.#family }) };
     const size = { dims: [1, 2], data: Float32Array.of(sample.width, sample.height) };
     const tensors = await this.#session.run(this.#family.ends === 'chosen' ? [picture, size] : picture, outputs, sample.id);
-    const detections = this.#read(tensors, sample).filter(({ label }) => this.#classes.has(this.#nameOf(label, sample)));
+    const found = this.#read(tensors, sample);
+    const doubt = doubtOf(found, this.#family.ends, sample);
+    if (doubt !== undefined) throw new InputError({ code: 'EV3029', location: this.#location, ...doubt, message: `${sample.id}: ${doubt.message}` });
+    const detections = found.filter(({ label }) => this.#classes.has(this.#nameOf(label, sample)));
     return {
       parts: detections.map(({ label }) => this.#nameOf(label, sample)),
       scores: detections.map(({ score }) => score),
@@ -100,7 +104,19 @@ class DetrModel implements InstanceModel {
 
   #read([first, second, third]: readonly FloatTensor[], photo: Size): DetrDetection[] {
     if (first === undefined) throw new Error('the session gives one result for each output');
-    if (second === undefined) return ofRows(first, this.#model.isChosen, photo, this.#choice);
+    if (second === undefined) {
+      const { names } = this.#model;
+      const isChosen = areChosen(first, names.length);
+      if (isChosen !== undefined) return ofRows(first, isChosen, photo, this.#choice);
+      const [message, got] = ['the class names contradict the output', `${first.dims.at(-1)} fields`];
+      throw new InputError({
+        code: 'EV3029',
+        location: this.#location,
+        message,
+        got,
+        expected: `6 or ${4 + names.length}, for ${names.length} classes`,
+      });
+    }
     return third === undefined ? ofQueries(first, second, photo, this.#choice) : ofChosen(first, second, third, this.#choice);
   }
 

@@ -8,6 +8,7 @@ import { area, fromText } from '../masks/runs.ts';
 import { readModel } from '../onnx/model.ts';
 import type { ImageSample, Model, Outcome } from './backend.ts';
 import { detr } from './detr.ts';
+import { openSession } from './session.ts';
 import { instancesOf, onCpu, outcomeOf } from './testing/predict.ts';
 import { yolo, yoloSeg } from './yolo.ts';
 
@@ -112,6 +113,8 @@ async function codeOf(outcome: Promise<Outcome>): Promise<string> {
 const refused: readonly [name: string, config: object, code: string][] = [
   ['rtdetr of Ultralytics', {}, 'EV3016'],
   ['rtdetr of Ultralytics, metadata lost', declared, 'EV3029'],
+  // Nothing is found, and what the model is shows all the same.
+  ['rtdetr of Ultralytics, metadata lost', { ...declared, confidence: 0.95 }, 'EV3029'],
   ['scores before the sigmoid', {}, 'EV3029'],
   ['labels of another data set', {}, 'EV3029'],
   ['yolov8 transposed', { ...declared, confidence: 0.95 }, 'EV3029'],
@@ -130,6 +133,8 @@ for (const [name, config] of [
   ['rtdetr', { family: 'dfine', ...declared }],
   ['rfdetr', { family: 'rfdetr', names: ['', 'a', 'b'] }],
   ['rtdetr of Ultralytics', { family: 'rtdetr_ultralytics' }],
+  ['rtdetr of Ultralytics dynamic', { family: 'rtdetr_ultralytics' }],
+  ['rtdetr of Ultralytics, metadata lost', { family: 'rtdetr_ultralytics', ...declared }],
 ] as const) {
   test(`transformers: ${name} as ${config.family}`, async () => {
     const { parts, scores, boxes: found } = instancesOf(await outcomeOf(detr, onCpu(load(name)), { confidence: 0.5, ...config }, photo));
@@ -144,4 +149,14 @@ test('transformers: unknown classes, missing outputs and names are told', async 
   assert.equal(await code('rfdetr', { family: 'rtdetr', ...declared }), 'EV3016,EV3016');
   assert.equal(await code('rfdetr', { family: 'rfdetr', ...declared }), 'EV3016');
   assert.equal(await code('rtdetr', { family: 'rtdetr', image_size: [32, 32], names: ['a'] }), 'EV3029');
+  const ofPixels = { family: 'rtdetr_ultralytics', image_size: [32, 32] };
+  assert.equal(await code('yolov5', { ...ofPixels, names: ['a', 'b', 'c'] }), 'EV3029');
+  assert.equal(await code('yolov10 without metadata', { ...ofPixels, names: ['a', 'b'] }), 'EV3029');
+});
+
+test('a pad of zeros in front of a pooling counts: ONNX Runtime would fuse them into one where it does not', async () => {
+  const session = await openSession(load('pad before pooling'), onCpu(load('pad before pooling')).runtime);
+  const [output] = await session.run({ dims: [1, 1, 2, 2], data: Float32Array.of(-1, -2, -3, -4) }, ['y'], 'sample');
+  await session.close();
+  assert.deepEqual([...(output?.data ?? [])], [-1, 0, 0, 0]);
 });

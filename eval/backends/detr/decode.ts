@@ -33,6 +33,17 @@ export function ofChosen(labels: FloatTensor, boxes: FloatTensor, scores: FloatT
 }
 
 /**
+ * Whether rows end in score and class, in place of the scores of all classes; undefined where they are neither. Of two classes both are six numbers: then
+ * the last is a class where it is whole in each row. Exports of one line have been either, with the version that made them.
+ */
+export function areChosen({ dims, data }: FloatTensor, classes: number): boolean | undefined {
+  const columns = dims.at(-1) ?? 0;
+  if (columns !== 6) return columns === 4 + classes ? false : undefined;
+  for (let at = 5; classes === 2 && at < data.length; at += columns) if (!Number.isInteger(data[at])) return false;
+  return true;
+}
+
+/**
  * @param isChosen rows of box, score and class; else of box and the scores of the classes, of which the best counts, the first of equal ones
  */
 export function ofRows({ dims, data }: FloatTensor, isChosen: boolean, photo: Size, choice: Choice): DetrDetection[] {

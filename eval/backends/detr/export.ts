@@ -12,8 +12,6 @@ export interface DetrExport {
   readonly names: readonly string[];
   /** Outputs to ask for, in the order of `roles`. */
   readonly outputs: readonly string[];
-  /** Of `rows`: whether a row ends in score and class. */
-  readonly isChosen: boolean;
 }
 
 /** Outputs of each kind of ends, by what their names begin with in any case. */
@@ -67,6 +65,5 @@ export function readDetr(
     note('the class names contradict the output', `${last} fields`, `${[...new Set(fields)].join(' or ')} for ${names.length} classes`);
   }
   problems.check();
-  const isChosen = ends === 'rows' && last === 6 && (names.length !== 2 || facts.head === 'RTDETRDecoder');
-  return { height, width, names, outputs: found.map((output) => output?.name ?? ''), isChosen };
+  return { height, width, names, outputs: found.map((output) => output?.name ?? '') };
 }

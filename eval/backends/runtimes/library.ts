@@ -11,7 +11,7 @@ export interface Library {
   create(bytes: Uint8Array, data: Model['data'], runtime: Runtime): Promise<InferenceSession>;
 }
 
-/** What is the same everywhere: every graph optimisation, one operator after the other. */
+/** What is the same everywhere: every graph optimisation that keeps the numbers, one operator after the other. */
 export function optionsOf(data: Model['data'], { provider, threads }: Runtime): InferenceSession.SessionOptions {
   return {
     executionProviders: [provider],
@@ -19,6 +19,8 @@ export function optionsOf(data: Model['data'], { provider, threads }: Runtime): 
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    // It takes a pad of zeros into the pooling behind it, where a pad is lower than every number: wrong wherever all numbers of a window are below 0.
+    extra: { optimization: { disable_specified_optimizers: 'Pad_Fusion' } },
     logSeverityLevel: 3,
     externalData: [...data].map(([path, file]) => ({ path, data: file })),
   };

@@ -88,6 +88,15 @@ DYNAMIC = ULTRALYTICS | {"args": "{'batch': 1, 'dynamic': True, 'nms': None}"}
 OPEN = {"output0": ["batch", "Concat_dim_1", "anchors"]}
 YOLOV5 = {"stride": "32", "names": NAMES}
 
+def padded():
+    """A pad of zeros in front of a pooling, as YOLOv3-tiny has it."""
+    nodes = [h.make_node("Pad", ["x", "pads"], ["larger"]), h.make_node("MaxPool", ["larger"], ["y"], kernel_shape=[2, 2])]
+    ends = [h.make_tensor_value_info(name, T.FLOAT, [1, 1, 2, 2]) for name in "xy"]
+    pads = numpy_helper.from_array(np.array([0, 0, 0, 0, 0, 0, 1, 1]), "pads")
+    made = h.make_model(h.make_graph(nodes, "g", ends[:1], ends[1:], [pads]), opset_imports=[h.make_opsetid("", 17)], ir_version=8)
+    return base64.b64encode(made.SerializeToString()).decode()
+
+
 MODELS = {
     "yolov8": model({"output0": anchors()}, ULTRALYTICS),
     "yolov8 without metadata": model({"output0": anchors()}),
@@ -112,6 +121,8 @@ MODELS = {
     "scores before the sigmoid": model({"output0": anchors() + np.where(anchors() == np.float32(0.9), np.float32(2), np.float32(0))}, ULTRALYTICS),
     "yolov8 transposed": model({"output0": (anchors() + np.float32(0.004)).transpose(0, 2, 1)}),
     "labels of another data set": model({"output0": rows() + np.array([0, 0, 0, 0, 0, 7], np.float32)}, ULTRALYTICS | {"end2end": "True"}),
+    "rtdetr of Ultralytics dynamic": model({"output0": rows(shares=True)}, DYNAMIC | {"head": "RTDETRDecoder"}, "batch", ("height", "width"), {"output0": ["batch", "Concat_1", "anchors"]}),
+    "pad before pooling": padded(),
     "rtdetr": chosen(),
     "rfdetr": queries(),
 }

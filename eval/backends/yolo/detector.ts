@@ -14,7 +14,7 @@ import type { LayoutName } from './layouts.ts';
 import type { Letterbox } from './letterbox.ts';
 import { fit, grey, letterboxed } from './letterbox.ts';
 import type { Prototypes } from './masks.ts';
-import { doubtOf, isChosen } from './plausible.ts';
+import { areShares, doubtOf, isChosen } from './plausible.ts';
 
 export interface Found {
   /** The best first. */
@@ -75,8 +75,14 @@ async function layoutOf(session: Session, checkpoint: Checkpoint, yolo: YoloExpo
   const [layout = 'anchors', ...further] = layouts;
   if (further.length === 0 && layout !== 'rows') return layout;
   const [tensor] = await session.run(blank([yolo.batch, 3, yolo.height, yolo.width]), [output], locationOf(checkpoint));
-  const left = isChosen(rawOf(tensor, 'rows', yolo)) ? (['rows'] as const) : layouts.filter((name) => name !== 'rows');
+  const rows = rawOf(tensor, 'rows', yolo);
+  const left = isChosen(rows) ? (['rows'] as const) : layouts.filter((name) => name !== 'rows');
   const [decided, ...open] = left;
+  if (decided === 'rows' && areShares(rows)) {
+    const message = 'read as "rows", boxes are in shares of the input for a blank picture: this is a detection transformer';
+    const cure = 'Use detr_backend with family "rtdetr_ultralytics".';
+    throw new InputError({ code: 'EV3029', location: locationOf(checkpoint), message, expected: 'corners in pixels', cure });
+  }
   if (decided !== undefined && open.length === 0) return decided;
   if (decided === undefined) {
     const message = 'its output has the shape of chosen detections, and what it gives is none: scores above 1, or classes that it does not have';

@@ -42,6 +42,16 @@ export function isChosen(raw: Raw): boolean {
   return scoreDoubt(raw, all) === undefined && labelDoubt(raw, all) === undefined;
 }
 
+/** Whether all rows, without those that are left empty, have boxes in shares: a transformer gives hundreds, whether it found something or not. */
+export function areShares(raw: Raw): boolean {
+  const boxes = Array.from({ length: raw.rows }, (_, item) => boxOf(raw, item)).filter((box) => box.some((value) => value !== 0));
+  return boxes.length > 0 && boxes.every(isInShares);
+}
+
+function isInShares(box: Box): boolean {
+  return box.every((value) => Math.abs(value) <= 1.5);
+}
+
 /** A model may be wrong about some boxes, not about most. */
 function boxDoubt(raw: Raw, { items }: Candidates, { width, height }: Size): Doubt | undefined {
   const boxes = items.map((item) => boxOf(raw, item));
@@ -52,8 +62,7 @@ function boxDoubt(raw: Raw, { items }: Candidates, { width, height }: Size): Dou
   const prefix = `read as "${raw.layout}", boxes`;
   if (isMost(([x1, y1, x2, y2]) => x2 < x1 || y2 < y1))
     return { message: `${prefix} end before they begin`, got, expected: 'left, top, right, bottom' };
-  if (boxes.every((box) => box.every((value) => Math.abs(value) <= 1.5)))
-    return { message: `${prefix} are in shares of the input`, got, expected: `pixels of ${width} x ${height}` };
+  if (boxes.every(isInShares)) return { message: `${prefix} are in shares of the input`, got, expected: `pixels of ${width} x ${height}` };
   const isFar = ([x1, y1, x2, y2]: Box): boolean => {
     const [x, y] = [(x1 + x2) / 2 / width, (y1 + y2) / 2 / height];
     return Math.min(x, y) < -1 || Math.max(x, y) > 2;
