@@ -51,12 +51,15 @@ function tableOf({ kind, images }: Workload, present: readonly string[], { pytho
   try {
     const title = run(python, [`${import.meta.dirname}/coco_workload.py`, kind, folder, '--images', String(images)]).trim();
     const sides = [
-      {
-        name: 'ours',
-        threads: '1',
-        command: nodeBinary,
-        args: [`${import.meta.dirname}/coco_ours${extname(import.meta.filename)}`, kind, folder],
-      },
+      // With two threads Node.js compiles and collects garbage beside the program.
+      ...[['1', '--single-threaded'], ['2']].map(([threads = '', ...options]) => {
+        return {
+          name: 'ours',
+          threads,
+          command: nodeBinary,
+          args: [...options, `${import.meta.dirname}/coco_ours${extname(import.meta.filename)}`, kind, folder],
+        };
+      }),
       ...present.flatMap((name) =>
         (name === reference || name === 'faster_coco_eval' ? ['1'] : ['1', '2']).map((threads) => {
           return { name, threads, command: python, args: [`${import.meta.dirname}/coco_peer.py`, name, kind, folder, threads] };
