@@ -26,13 +26,16 @@ function randomMask(random: Xoshiro128): boolean[] {
   return Array.from({ length: pixels }, (_, i) => shape(Math.floor(i / height), i % height));
 }
 
-function textOf(mask: readonly boolean[]): string {
+/** @param random where given, some runs are cut by empty ones, which mean nothing */
+function textOf(mask: readonly boolean[], random?: Xoshiro128): string {
   const counts: number[] = [];
   let value = false;
   for (let i = 0; i < mask.length; ) {
     let end = i;
     while (end < mask.length && mask[end] === value) end++;
-    counts.push(end - i);
+    const cut = random?.below(4) === 0 ? random.below(end - i + 1) : 0;
+    if (cut > 0) counts.push(cut, 0);
+    counts.push(end - i - cut);
     value = !value;
     i = end;
   }
@@ -56,8 +59,9 @@ test('300 random pictures (seed 9)', () => {
     const crowd = Uint8Array.from(truths, () => Number(random.below(4) === 0));
     const floor = [0.1, 0.5, 0.9][random.below(3)] as number;
     const sizes = Uint32Array.of(height, width);
+    const texts = (masks: readonly boolean[][]) => maskTexts(masks.map((mask) => textOf(mask, random)));
     const scene = sceneOf(truths.length, detections.length, crowd);
-    const got = maskOverlaps(scene, maskTexts(truths.map(textOf)), maskTexts(detections.map(textOf)), sizes, { floor, classes: 'same' });
+    const got = maskOverlaps(scene, texts(truths), texts(detections), sizes, { floor, classes: 'same' });
     const count = (mask: readonly boolean[]): number => mask.filter(Boolean).length;
     const expected = detections.map((detection) =>
       truths.flatMap((truth, t) => {
