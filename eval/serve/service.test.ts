@@ -83,6 +83,16 @@ for (const [name, path, body, status, loc] of refused) {
   });
 }
 
+test('weights of a query are refused where they stand', async (t) => {
+  const it = service(t);
+  it.write('models/pot/v1.onnx', { iou: 0.5 });
+  await it.ended(await it.post('/v1/vision/eval', pot));
+  const ask = (weights: object) => it.get(`/v1/vision/eval/leaderboard?weights=${encodeURIComponent(JSON.stringify(weights))}`);
+  assert.deepEqual((await ask({ speed: 1 })).body.problems[0].loc, ['query', 'weights', 'speed']);
+  assert.deepEqual((await ask({ iou: 0 })).body.problems[0].loc, ['query', 'weights']);
+  assert.equal((await ask({ iou: 7 })).body[0].score, 0.5);
+});
+
 test('bounds belong to what is allowed', async (t) => {
   const it = service(t);
   it.write('models/pot/v1.onnx', { iou: 0.5 });

@@ -55,7 +55,7 @@ export class Service {
     const { evaluation, declared } = this.#evaluation(request.evaluation);
     const model = this.#model(request.model, 'model');
     const weights = request.weights ?? {};
-    this.#checkWeights(declared, weights, 'weights');
+    this.#checkWeights(declared, weights, ['body', 'weights']);
     const task: EvalTask = { evaluation, model, dataset: this.#dataset(request.dataset, declared), imgsz: request.imgsz, weights };
     return this.#submit('eval', task, request, key);
   }
@@ -76,7 +76,7 @@ export class Service {
       throw new HttpProblem('EV9211', 'this service has no program for training: train elsewhere, and evaluate the checkpoint');
     const { evaluation, declared } = this.#evaluation(request.evaluation);
     const dataset = this.#dataset(request.dataset, declared);
-    this.#checkWeights(declared, request.eval_weights ?? {}, 'eval_weights');
+    this.#checkWeights(declared, request.eval_weights ?? {}, ['body', 'eval_weights']);
     if (request.auto_promote && !config.promotion.automatic) mayPromote();
     const task: TrainTask = { evaluation, dataset, imgsz: request.config.imgsz, request };
     return this.#submit('train', task, request, key);
@@ -136,7 +136,7 @@ export class Service {
     const newest = index.runs(dataset === undefined || dataset === '' ? {} : { dataset })[0];
     if (newest === undefined) return { dataset: '', scoring: null, fields: [], judged: 0, entries: [], leftOut: [] };
     const { declared, scoring } = this.#scoringOf(newest);
-    if (Object.keys(weights).length > 0) this.#checkWeights(declared, weights, 'weights');
+    if (Object.keys(weights).length > 0) this.#checkWeights(declared, weights, ['query', 'weights']);
     const weighted = reweighted(scoring, weights);
     const { entries, leftOut } = boardOf(index, newest.suite, weighted);
     const shown = entries.slice(0, limit).map((entry) => ({
@@ -250,12 +250,12 @@ export class Service {
     return resolveDataset(asked, declared, this.#context.config.datasets);
   }
 
-  #checkWeights(declared: DeclaredEvaluation, weights: Readonly<Record<string, number>>, field: string): void {
+  #checkWeights(declared: DeclaredEvaluation, weights: Readonly<Record<string, number>>, where: readonly [string, string]): void {
     try {
       reweighted(scoringOf(declared), weights);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      const problems = error.problems.map(({ location, message }) => ({ loc: ['body', field, ...location.split('.').slice(1)], msg: message }));
+      const problems = error.problems.map(({ location, message }) => ({ loc: [...where, ...location.split('.').slice(1)], msg: message }));
       throw new HttpProblem('EV9101', problems[0]?.msg ?? '', problems);
     }
   }

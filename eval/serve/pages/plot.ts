@@ -20,7 +20,7 @@ export function linePlot(title: string, points: readonly Point[]): Content {
   const x = (i: number): number => margin.left + (i * (width - margin.left - margin.right)) / (points.length - 1);
   const y = (value: number): number => height - margin.bottom - ((value - low) * (height - margin.top - margin.bottom)) / span;
   const place = (n: number): string => n.toFixed(1);
-  const dates = [points[0], points.at(-1)].map((point) => point?.label.slice(0, 10));
+  const dates = [points[0], points.at(-1)].map((point) => point?.label.slice(0, 16).replace('T', ' '));
   const line = points.map(({ value }, i) => `${place(x(i))},${place(y(value))}`).join(' ');
   return html`<svg class="plot" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="${title}">
 ${[...new Set([high, low])].map((value) => html`<text class="end" x="${margin.left - 12}" y="${place(y(value) + 4)}">${value.toFixed(3)}</text><path class="rail" d="M${margin.left} ${place(y(value))}H${width - margin.right}"/>`)}
