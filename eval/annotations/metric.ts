@@ -63,6 +63,8 @@ export interface CorpusDefinition<O = Observation, P extends Json = Json> {
   readonly id: string;
   readonly truthKind: Kind;
   readonly numbers: readonly MetricDefinition[];
+  /** Which of them are correlations: between -1 and 1, and skewed near the ends. */
+  readonly correlations?: readonly string[];
   /** Whether a failed sample has no observation and leaves its slice without these numbers; else its observation says what a failure is worth. */
   readonly withoutFailed: boolean;
   /** Whether weights of 0 leave an observation out to the last digit: then slices are asked of the whole corpus, which is prepared once. */

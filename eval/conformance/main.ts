@@ -19,7 +19,7 @@ import { backendDeclaration } from '../contracts/backend.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { displayedSize } from '../image/decode.ts';
-import { parseArguments, wrongArgument } from '../io/arguments.ts';
+import { parseArguments, wholeArgument } from '../io/arguments.ts';
 import { sha256 } from '../io/digest.ts';
 import { readBytes, readJson, writeText } from '../io/files.ts';
 import { validate } from '../io/issues.ts';
@@ -42,8 +42,7 @@ export const main = await runMain(import.meta, async (argv) => {
     seconds: 'optional',
     out: 'optional',
   });
-  const seconds = Number(args.seconds ?? 60);
-  if (!(seconds > 0)) throw new InputError(wrongArgument(`--seconds ${args.seconds}: expected a positive number`));
+  const seconds = wholeArgument('seconds', args.seconds ?? '60', 1);
   const { config } = args.backend === undefined ? { config: {} } : readJson(args.backend, backendDeclaration);
   const out = args.out === undefined ? undefined : resolve(args.out);
   const program = {

@@ -80,18 +80,20 @@ type RegionFiles = z.infer<typeof regionFiles>;
 
 /** Names of the regions that files can show, in the order in which they are declared. */
 export function regionsShown({ mask_values: values, part_suffixes: suffixes }: RegionFiles): readonly string[] {
-  const map = values !== undefined && values !== 'nonzero' && 'parts' in values ? values : undefined;
-  return [...new Set([...Object.values(suffixes), ...Object.values(map?.parts ?? {})])];
+  return [...new Set([...Object.values(suffixes), ...Object.values(mapOf(values)?.parts ?? {})])];
+}
+
+function mapOf(values: MaskValues | undefined): ValueMap | undefined {
+  return typeof values === 'object' && 'parts' in values ? values : undefined;
 }
 
 /** For schemas of options: there is one way to tell regions, and it leaves no pixel out. */
 export function checkRegionFiles(given: RegionFiles, context: z.RefinementCtx): void {
-  const { mask_values: values, part_suffixes: suffixes } = given;
-  const map = values !== undefined && values !== 'nonzero' && 'parts' in values ? values : undefined;
+  const map = mapOf(given.mask_values);
   const messages = regionsShown(given).flatMap(
     (name) => regionName.safeParse(name).error?.issues.map(({ message }) => `region ${JSON.stringify(name)}: ${message}`) ?? [],
   );
-  if ((map === undefined) === (Object.keys(suffixes).length === 0))
+  if ((map === undefined) === (Object.keys(given.part_suffixes).length === 0))
     messages.push('regions are told by the parts of mask_values or by part_suffixes: give one of them');
   if (map !== undefined && (map.ignore.length > 0 || map.foreground !== undefined))
     messages.push('mask_values: regions have neither `ignore` nor `foreground`; leave a value out of `parts` by `background`');

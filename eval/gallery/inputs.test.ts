@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
-import { corpusFiles, imagePaths, oneOf, wantedRows, wholeNumber } from './inputs.ts';
+import { corpusFiles, imagePaths, oneOf, wantedRows } from './inputs.ts';
 
 const throws = (code: string, act: () => unknown): void =>
   assert.throws(act, (error) => error instanceof InputError && error.problems[0]?.code === code);
@@ -13,11 +13,6 @@ test('a corpus may have several files', () => {
   ]);
   throws('EV9001', () => corpusFiles('candidate', ['x']));
   throws('EV9001', () => corpusFiles('candidate', ['=x']));
-});
-
-test('whole numbers only', () => {
-  assert.equal(wholeNumber('count', '12'), 12);
-  for (const text of ['-1', '1.5', '', 'x', '1e3']) throws('EV9001', () => wholeNumber('count', text));
 });
 
 test('rows of wanted samples are found in whichever file of their corpus', () => {

@@ -23,13 +23,6 @@ export function corpusFiles(flag: string, given: readonly string[]): CorpusFile[
   });
 }
 
-/** @throws InputError EV9001 */
-export function wholeNumber(flag: string, given: string): number {
-  if (!/^\d{1,6}$/.test(given))
-    throw new InputError({ code: 'EV9001', location: 'arguments', message: `--${flag} ${given}: expected a whole number` });
-  return Number(given);
-}
-
 /** A lookup of the rows that are wanted, by sample or by what is in the row. */
 export function wantedRows<T extends { readonly id: string }>(
   files: readonly CorpusFile[],

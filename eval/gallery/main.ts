@@ -19,7 +19,7 @@ import { metricsTable } from '../contracts/metrics.ts';
 import { pairRow, pairsHeader } from '../contracts/pairs.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { gallery as galleryFile } from '../contracts/report.ts';
-import { parseArguments } from '../io/arguments.ts';
+import { parseArguments, wholeArgument } from '../io/arguments.ts';
 import { readBytes, readJson, writeBytes, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
@@ -28,7 +28,7 @@ import { checkPairs } from '../table/pairs.ts';
 import { chooseSamples } from './choose.ts';
 import { figureSpecs } from './figures.ts';
 import type { SampleKey } from './inputs.ts';
-import { corpusFiles, imagePaths, oneOf, packedPictures, wantedRows, wholeNumber } from './inputs.ts';
+import { corpusFiles, imagePaths, oneOf, packedPictures, wantedRows } from './inputs.ts';
 import { rankingMetric } from './rank.ts';
 import { run } from './run.ts';
 
@@ -54,7 +54,7 @@ export const main = await runMain(import.meta, async (argv) => {
   const pairs = [...readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows];
   checkPairs(index.metrics, pairs);
   const metric = rankingMetric(index, pairs, args.metric);
-  const choices = chooseSamples(index, pairs, { metric, count: wholeNumber('count', args.count ?? '6') });
+  const choices = chooseSamples(index, pairs, { metric, count: wholeArgument('count', args.count ?? '6', 0) });
   const isChosen = oneOf(choices);
   const readTruth = (path: string) => readRows(path, truthRow);
   const truth = wantedRows(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import type { Syntax } from './arguments.ts';
-import { parseArguments, parseCommandLine } from './arguments.ts';
+import { parseArguments, parseCommandLine, wholeArgument } from './arguments.ts';
 
 const syntax = { out: 'one', tier: 'optional', trace: 'many', scores: 'map', force: 'switch' } as const satisfies Syntax;
 const words = ['A', 'B'];
@@ -121,4 +121,12 @@ test('200,000 arguments of a parameter file are read in seconds', () => {
   const { trace } = withFile(['--out', 'o', ...lines], (path) => parseArguments([`@${path}`], syntax));
   assert.equal(trace.length, count);
   assert.ok(performance.now() - started < 20_000);
+});
+
+test('a number that counts something is digits and nothing else', () => {
+  assert.equal(wholeArgument('count', '12', 0), 12);
+  for (const text of ['-1', '1.5', '', 'x', '1e3', '0x10', ' 5', '1000001']) {
+    assert.throws(() => wholeArgument('count', text, 0), { message: /EV9001.*--count is a whole number.*0 or more/s });
+  }
+  assert.throws(() => wholeArgument('port', '65536', 0, 65535), { message: /0 to 65535/ });
 });

@@ -51,11 +51,13 @@ export function parseCommandLine<const S extends Syntax>(
   return { words, options: Object.fromEntries(options) };
 }
 
-/** The value of an argument that counts something. @throws InputError EV9001 */
-export function wholeArgument(name: string, text: string, least: number): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= least && number <= 1_000_000) return number;
-  throw new InputError(wrongArgument(`--${name} is a whole number`, { got: text, expected: `${least} or more` }));
+/** The value of an argument that counts something: digits and nothing else. @throws InputError EV9001 */
+export function wholeArgument(name: string, text: string, least: number, most?: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= (most ?? 1_000_000)) return number;
+  throw new InputError(
+    wrongArgument(`--${name} is a whole number`, { got: text, expected: most === undefined ? `${least} or more` : `${least} to ${most}` }),
+  );
 }
 
 /** EV9001, for what only the program itself can know about its arguments. */

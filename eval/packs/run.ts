@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { PackRow } from '../contracts/pack.ts';
 import { InputError, Problems } from '../errors/errors.ts';
+import { formatsRead } from '../image/formats.ts';
 import { byText } from '../io/order.ts';
 import type { Member } from './members.ts';
 import { membersOf } from './members.ts';
@@ -21,7 +22,7 @@ export function indexOf(path: string): PackRow[] {
     members.set(member.name, member);
   }
   if (members.size === 0 && problems.empty)
-    throw new InputError({ code: 'EV1042', location: path, message: 'the pack holds no JPEG, PNG, WebP, TIFF or AVIF file' });
+    throw new InputError({ code: 'EV1042', location: path, message: `the pack holds no ${formatsRead} file` });
   problems.check();
   const file = openSync(path, 'r');
   try {

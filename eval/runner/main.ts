@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism, constants } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { bundle } from '../contracts/bundle.ts';
-import { InputError } from '../errors/errors.ts';
-import { parseArguments, wrongArgument } from '../io/arguments.ts';
+import { parseArguments, wholeArgument } from '../io/arguments.ts';
 import { readJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { nodeBinary } from '../io/node.ts';
@@ -29,10 +28,7 @@ export async function runBundle(folder: string): Promise<void> {
     { main: true },
     async (argv) => {
       const args = parseArguments(argv, { out: 'optional', jobs: 'optional' });
-      const jobs = Number(args.jobs ?? availableParallelism());
-      if (!Number.isInteger(jobs) || jobs < 1) {
-        throw new InputError(wrongArgument(`--jobs ${args.jobs}: expected a whole number, 1 or more`));
-      }
+      const jobs = wholeArgument('jobs', args.jobs ?? String(availableParallelism()), 1);
       const described = readJson(join(folder, 'bundle.json'), bundle);
       const out = resolve(args.out ?? 'out');
       try {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from '../errors/errors.ts';
-import { parseArguments } from '../io/arguments.ts';
+import { parseArguments, wholeArgument } from '../io/arguments.ts';
 import { runMain } from '../io/main.ts';
 import type { Module } from './bazel/workspace.ts';
 import { readConfig } from './config.ts';
@@ -32,9 +32,7 @@ export const main = await runMain(
     // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
     const typed = (path: string): string => resolve(here ?? '.', path);
     const host = args.host ?? '127.0.0.1';
-    const port = Number(args.port ?? '14345');
-    if (!Number.isInteger(port) || port < 0 || port > 65535)
-      throw new InputError({ code: 'EV9001', location: 'arguments', message: `--port ${args.port}: expected 0 to 65535` });
+    const port = wholeArgument('port', args.port ?? '14345', 0, 65535);
     const loopback = isLoopbackHost(host) || host === '::1';
     const tokenFile = args['token-file'];
     if (!loopback && tokenFile === undefined)

@@ -64,8 +64,8 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
   };
 }
 
-function isCorrelation({ metric: { kind, range } }: Column): boolean {
-  return kind === 'corpus' && range[0] === -1 && range[1] === 1;
+function isCorrelation({ metric }: Column): boolean {
+  return metric.kind === 'corpus' && metric.definition.correlations?.includes(metric.id) === true;
 }
 
 function countsOf({ summing }: Column, value: Measured, counted: readonly number[]): Pick<MetricRow, 'counts'> {

@@ -34,12 +34,18 @@ export function corpusMetrics(numbers: readonly SeriesNumber[]): CorpusMetric[] 
       id: `series ${id}`,
       truthKind: 'series',
       numbers: pass.map(definitionOf),
+      correlations: pass.filter(isCorrelation).map(({ id }) => id),
       // Leaving out what failed would flatter, and no number stands for a prediction that is not there.
       withoutFailed: true,
       prepare: (samples) => prepare(pass, samples),
     }),
   );
   return numbers.flatMap((number) => made.find(({ id }) => id === number.id) ?? []);
+}
+
+/** All that have no unit, where the table says no other range. */
+function isCorrelation({ unit, range }: SeriesNumber): boolean {
+  return unit === 'none' && range === undefined;
 }
 
 function definitionOf({ unit, over, needs, exact: _, resampled: __, ...definition }: SeriesNumber): MetricDefinition {

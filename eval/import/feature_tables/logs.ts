@@ -24,12 +24,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const frames = problems.collect(() => readStrictJson(text, key, log))?.value.frames;
     return frames && tableOf(frames.map(({ frameNum, metrics }, i) => [`${key}: frames[${i}]`, String(frameNum), Object.entries(metrics)]));
   },
-  csv: (text, key, problems) => {
-    const { columns, rows, complete } = readCsv(text, key, problems);
-    const renamed = (name: string): string => (name === 'Frame' ? frameColumn : name);
-    const cells = (row: CsvTable['rows'][number]) => new Map([...row.cells].map(([name, value]) => [renamed(name), value]));
-    return { columns: columns.map(renamed), rows: rows.map((row) => ({ location: row.location, cells: cells(row) })), complete };
-  },
+  csv: (text, key, problems) => readCsv(text, key, problems),
   xml: (text, key, problems) => {
     const frames = [...text.matchAll(/<frame\s([^<>]*)\/>/g)].map(([, attributes = ''], i): Row => {
       const pairs = [...attributes.matchAll(/([^\s="]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value] as const);
@@ -56,7 +51,7 @@ export function readLogs(
   { labels, labelText, problems }: ImportInput,
   { features, target }: { features: readonly string[]; target: string },
 ): Clip[] {
-  const columns = { features, target, source: sourceColumn, clip: clipColumn, frame: frameColumn, slices: [], decimal: '.' } as const;
+  const columns = { features, target, source: sourceColumn, clip: clipColumn, slices: [], decimal: '.' } as const;
   let complete = true;
   const frames: Frame[] = [];
   for (const key of labels.keys) {
@@ -74,7 +69,8 @@ export function readLogs(
       continue;
     }
     const rows = table.rows.map(({ location, cells }) => ({ location, cells: new Map([...cells, [sourceColumn, source], [clipColumn, clip]]) }));
-    const found = framesOf({ ...table, columns: [...table.columns, sourceColumn, clipColumn], rows }, columns, key, problems);
+    const named = { ...columns, frame: form === 'csv' ? 'Frame' : frameColumn };
+    const found = framesOf({ ...table, columns: [...table.columns, sourceColumn, clipColumn], rows }, named, key, problems);
     complete &&= found.complete;
     frames.push(...counted(found.frames));
   }
@@ -83,10 +79,10 @@ export function readLogs(
 
 /** Frames 0, 5, 10, … are 0, 1, 2, …; other steps stay as they are. */
 function counted(frames: readonly Frame[]): readonly Frame[] {
-  const [first, second] = frames;
-  const step = (second?.number ?? 1) - (first?.number ?? 0);
-  const even = step > 1 && frames.every(({ number }, i) => number === (first?.number ?? 0) + i * step);
-  return even ? frames.map((frame, i) => ({ ...frame, number: (first?.number ?? 0) + i })) : frames;
+  const [first = 0, second = first + 1] = frames.map(({ number }) => number);
+  const step = second - first;
+  const even = step > 1 && frames.every(({ number }, i) => number === first + i * step);
+  return even ? frames.map((frame, i) => ({ ...frame, number: first + i })) : frames;
 }
 
 function tableOf(rows: readonly Row[]): CsvTable {

@@ -9,6 +9,7 @@
 import { globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../errors/errors.ts';
+import { formatsRead } from '../../image/formats.ts';
 import { parseArguments, wholeArgument } from '../../io/arguments.ts';
 import { writeParts } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
@@ -31,8 +32,7 @@ export const main = await runMain(import.meta, (argv) => {
 
 function picturesIn(folder: string): string[] {
   const found = globSync('**/*.{jpg,jpeg,png,webp,tif,tiff,avif,JPG,JPEG,PNG,WEBP,TIF,TIFF,AVIF}', { cwd: folder }).sort(byText);
-  if (found.length === 0)
-    throw new InputError({ code: 'EV1042', location: folder, message: 'there is no JPEG, PNG, WebP, TIFF or AVIF file below the folder' });
+  if (found.length === 0) throw new InputError({ code: 'EV1042', location: folder, message: `there is no ${formatsRead} file below the folder` });
   return found;
 }
 

@@ -1,6 +1,6 @@
 /** Arguments, naive baselines, and promotion: what it rests on, and the store that it writes. */
-import { corpusFiles, wholeNumber } from '../../../eval/gallery/inputs.ts';
-import { parseArguments } from '../../../eval/io/arguments.ts';
+import { corpusFiles } from '../../../eval/gallery/inputs.ts';
+import { parseArguments, wholeArgument } from '../../../eval/io/arguments.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { parseCommand } from '../../../eval/promote/command.ts';
 import { parseScoresKey } from '../../../eval/tabulate/roles.ts';
@@ -42,7 +42,7 @@ export const commandReaders: readonly Reader[] = [
       const args = parseArguments(['@parameters'], { out: 'one', scores: 'map', count: 'optional', truth: 'many' });
       for (const key of args.scores.keys()) parseScoresKey(key);
       corpusFiles('truth', args.truth);
-      wholeNumber('count', args.count ?? '6');
+      wholeArgument('count', args.count ?? '6', 0);
       return {};
     },
   },
