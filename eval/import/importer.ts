@@ -9,12 +9,13 @@ import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { validate } from '../io/issues.ts';
+import { readJsonText } from '../io/json_text.ts';
 import { byText } from '../io/order.ts';
 import type { Draft, Imported, ImportInput, Source } from './drafts.ts';
+import { linesOf } from './drafts.ts';
 import { withFailureClasses } from './failure_classes.ts';
 
-export type { Draft, Imported, ImportInput, Source, SourceLine } from './drafts.ts';
-export { linesOf } from './drafts.ts';
+export type { Draft, Imported, ImportInput, Source } from './drafts.ts';
 
 /** Options of every importer. */
 export const commonOptions = {
@@ -22,6 +23,22 @@ export const commonOptions = {
   /** Name of the slice dimension that a taxonomy fills. */
   dimension: name.default('failure_class'),
 };
+
+/** Codes of a source that is no JSON or YAML, and of one that is not of its form. */
+export const sourceCodes = { syntax: 'EV1010', shape: 'EV1011' } as const;
+
+/** Rows of NDJSON, one after the other, so that a long file is never in memory as a whole. Problems: EV1010, EV1011 */
+export function* rowsOf<T>(source: Source, row: z.ZodType<T>, problems: Problems): Generator<{ readonly row: T; readonly location: string }> {
+  for (const { text, number } of linesOf(source)) {
+    const read = problems.collect(() => readJsonText<T>(text, source.location, row, sourceCodes, number).value);
+    if (read !== undefined) yield { row: read, location: `${source.location}:${number}` };
+  }
+}
+
+/** Values that are their own titles, in the order given. */
+export function titled(values: Iterable<string>): Imported['dimensions'][string] {
+  return [...values].map((value) => ({ value, title: value }));
+}
 
 /** Values of slices as rows name them, in text order once all rows were seen. */
 export class SeenSlices {
@@ -36,8 +53,7 @@ export class SeenSlices {
   }
 
   get dimensions(): Imported['dimensions'] {
-    const titled = (set: ReadonlySet<string>) => [...set].sort(byText).map((value) => ({ value, title: value }));
-    return Object.fromEntries([...this.#values].map(([dimension, set]) => [dimension, titled(set)]));
+    return Object.fromEntries([...this.#values].map(([dimension, set]) => [dimension, titled([...set].sort(byText))]));
   }
 }
 
@@ -47,7 +63,7 @@ export const maskOptions = { mask_values: maskValues.optional() };
 /** The dimension `class` of a corpus whose mask files are declared to show parts; which sample has which, the files say. */
 export function drawnClasses(values: MaskValues | undefined): Partial<Pick<ImportedFile, 'drawn' | 'dimensions'>> {
   if (values === undefined || values === 'nonzero' || !('parts' in values)) return {};
-  return { drawn: 'class', dimensions: { class: foregroundOf(values).map((value) => ({ value, title: value })) } };
+  return { drawn: 'class', dimensions: { class: titled(foregroundOf(values)) } };
 }
 
 /** What a picture without ground truth is: a mistake, or an exclusion that is counted and listed. */

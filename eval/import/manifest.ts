@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { digest, name, sampleId, slices } from '../contracts/common.ts';
 import type { TruthPart } from '../contracts/draft.ts';
 import { runLengths } from '../contracts/draft.ts';
-import { readJsonText } from '../io/json_text.ts';
 import type { Draft, Imported, ImportInput, Source } from './importer.ts';
-import { linesOf, SeenSlices } from './importer.ts';
+import { rowsOf, SeenSlices } from './importer.ts';
 
 /** Unknown keys are refused: the format is ours. At most one of mask, polygons and rle. */
 export const manifestRow = z
@@ -49,11 +48,7 @@ function* draftsOf(
   told: { readonly exclusions: { id: string; reason: string }[]; readonly dimensions: Record<string, Imported['dimensions'][string]> },
 ): Generator<Draft> {
   const seen = new SeenSlices();
-  for (const { text, number } of linesOf(manifest)) {
-    const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
-    const row = input.problems.collect(() => readJsonText<ManifestRow>(text, manifest.location, manifestRow, codes, number).value);
-    if (row === undefined) continue;
-    const location = `${manifest.location}:${number}`;
+  for (const { row, location } of rowsOf<ManifestRow>(manifest, manifestRow, input.problems)) {
     const parts = partsOf(input, row, location);
     if (parts === 'missing' && options.missing_truth === 'exclude') {
       told.exclusions.push({ id: row.id, reason: 'no ground truth' });

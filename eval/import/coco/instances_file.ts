@@ -5,6 +5,7 @@ import type { Problems } from '../../errors/errors.ts';
 import type { Path } from '../../io/issues.ts';
 import { readJsonText } from '../../io/json_text.ts';
 import type { Source } from '../importer.ts';
+import { sourceCodes } from '../importer.ts';
 
 const identifier = z.union([z.int(), z.string()]);
 
@@ -48,7 +49,7 @@ export interface InstancesFile {
  * EV1024 ids that the file does not define
  */
 export function readInstances(source: Source, problems: Problems): InstancesFile {
-  const { value, positionOf } = readJsonText<Instances>(source.text, source.location, instances, { syntax: 'EV1010', shape: 'EV1011' });
+  const { value, positionOf } = readJsonText<Instances>(source.text, source.location, instances, sourceCodes);
   const categories = categoriesOf(value, positionOf, problems);
   const ofImage = new Map<number, Annotation[]>();
   value.images.forEach(({ id }, i) => {

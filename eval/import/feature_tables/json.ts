@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { InputError } from '../../errors/errors.ts';
 import type { JsonText } from '../../io/json_text.ts';
 import { readJsonText } from '../../io/json_text.ts';
+import { sourceCodes } from '../importer.ts';
 
 /**
  * JSON as several writers leave it: with NaN and Infinity, which are no JSON. They are told for what they are.
@@ -9,7 +10,7 @@ import { readJsonText } from '../../io/json_text.ts';
  */
 export function readStrictJson<T>(text: string, location: string, schema: z.ZodType<T>, firstLine = 1): JsonText<T> {
   try {
-    return readJsonText(text, location, schema, { syntax: 'EV1010', shape: 'EV1011' }, firstLine);
+    return readJsonText(text, location, schema, sourceCodes, firstLine);
   } catch (error) {
     const [problem] = error instanceof InputError ? error.problems : [];
     const word = /^-?(NaN|Infinity)\b/.exec(problem?.got ?? '')?.[0];

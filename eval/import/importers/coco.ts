@@ -6,7 +6,7 @@ import type { Annotation } from '../coco/instances_file.ts';
 import { readInstances } from '../coco/instances_file.ts';
 import { sampleIdOf, sampleIdsOf } from '../declared_files.ts';
 import type { Draft } from '../importer.ts';
-import { chosen, commonOptions, defineImporter, missingTruth, sourceOf } from '../importer.ts';
+import { chosen, commonOptions, defineImporter, missingTruth, sourceOf, titled } from '../importer.ts';
 
 const options = z.strictObject({
   ...commonOptions,
@@ -57,7 +57,7 @@ export const coco = defineImporter(options, (input, given) => {
       notes: [],
     });
   }
-  return { drafts, exclusions, remarks: [], dimensions: { class: names.map((name) => ({ value: name, title: name })) } };
+  return { drafts, exclusions, remarks: [], dimensions: { class: titled(names) } };
 });
 
 /** Undefined where there is only a box. */

@@ -7,7 +7,7 @@ import { boundingBox, canonicalText, fromCounts, fromText, toText } from '../../
 import type { Annotation } from '../coco/instances_file.ts';
 import { readInstances } from '../coco/instances_file.ts';
 import type { Draft } from '../importer.ts';
-import { chosen, commonOptions, defineImporter, sourceOf } from '../importer.ts';
+import { chosen, commonOptions, defineImporter, sourceOf, titled } from '../importer.ts';
 
 const options = z.strictObject({
   ...commonOptions,
@@ -39,8 +39,7 @@ export const cocoInstances = defineImporter(options, (input, given) => {
       },
     ];
   });
-  const dimensions = { class: names.map((name) => ({ value: name, title: name })) };
-  return { drafts, exclusions: [], remarks: [], dimensions, parts: { class: names.toSorted() } };
+  return { drafts, exclusions: [], remarks: [], dimensions: { class: titled(names) }, parts: { class: names.toSorted() } };
 });
 
 /** Without a box the one around its pixels; without pixels a box alone. @throws InputError EV12 codes for a broken segmentation */

@@ -1,7 +1,6 @@
 /** Pictures that people reported to a crop service: one sample a picture, its failure classes as slices. */
 import { z } from 'zod';
 import type { TruthPart } from '../../contracts/draft.ts';
-import type { Code } from '../../errors/codes.ts';
 import type { JsonText } from '../../io/json_text.ts';
 import { readJsonText } from '../../io/json_text.ts';
 import { byIdentifier, byNumber, byText } from '../../io/order.ts';
@@ -14,7 +13,7 @@ import type { CropAnnotation, CropRun } from '../crop_runs/rows.ts';
 import { cropAnnotation, cropRun, nameOf } from '../crop_runs/rows.ts';
 import { sampleIdOf } from '../declared_files.ts';
 import type { Draft, ImportInput, Source } from '../importer.ts';
-import { commonOptions, defineImporter, drawnClasses, maskOptions, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, drawnClasses, maskOptions, sourceCodes, sourceOf } from '../importer.ts';
 import { classesOf, readTaxonomy } from '../taxonomy.ts';
 
 const options = z.strictObject({ ...commonOptions, ...maskOptions });
@@ -90,8 +89,7 @@ function select(runs: readonly CropRun[], truths: ReadonlyMap<string, Chosen | n
 
 /** Rows of a JSON list; EV1010 no JSON, EV1011 no such rows, EV1016 an id given twice. */
 function rowsOf<T extends { readonly id: string | number }>(input: ImportInput, source: Source, row: z.ZodType<T>): T[] | undefined {
-  const codes = { syntax: 'EV1010', shape: 'EV1011' } as const satisfies Record<string, Code>;
-  const file: JsonText<T[]> | undefined = input.problems.collect(() => readJsonText<T[]>(source.text, source.location, z.array(row), codes));
+  const file: JsonText<T[]> | undefined = input.problems.collect(() => readJsonText<T[]>(source.text, source.location, z.array(row), sourceCodes));
   const seen = new Set<string>();
   file?.value.forEach(({ id }, i) => {
     if (seen.has(String(id))) input.problems.add({ code: 'EV1016', location: file.positionOf([i, 'id']), message: `a second row has the id ${id}` });

@@ -12,7 +12,7 @@ import { framesOf } from '../feature_tables/frames.ts';
 import { readLogs } from '../feature_tables/logs.ts';
 import { readLines } from '../feature_tables/ndjson.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, sourceOf, titled } from '../importer.ts';
 
 const shared = {
   ...commonOptions,
@@ -109,12 +109,9 @@ function draftOf({ name: clip, source, names, rows, targets, slices }: Clip): Dr
 
 function dimensionsOf(clips: readonly Clip[], slices: readonly string[]): Imported['dimensions'] {
   const listed = (values: Iterable<string>) =>
-    [...new Set(values)]
-      .filter((value) => value !== '')
-      .sort((a, b) => byIdentifier(identifier(a), identifier(b)))
-      .map((value) => ({ value, title: value }));
-  const own = slices.map((dimension) => [dimension, listed(clips.map((clip) => clip.slices.get(dimension) ?? ''))] as const);
-  return { [sourceDimension]: listed(clips.map(({ source }) => source)), ...Object.fromEntries(own) };
+    [...new Set(values)].filter((value) => value !== '').sort((a, b) => byIdentifier(identifier(a), identifier(b)));
+  const own = slices.map((dimension) => [dimension, titled(listed(clips.map((clip) => clip.slices.get(dimension) ?? '')))] as const);
+  return { [sourceDimension]: titled(listed(clips.map(({ source }) => source))), ...Object.fromEntries(own) };
 }
 
 /** Whole numbers are put in order by their value. */

@@ -13,7 +13,7 @@ import { byText } from '../../io/order.ts';
 import { toText } from '../../masks/runs.ts';
 import { policyOf, remarksOn } from '../gold_labels/sentences.ts';
 import type { Draft, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, sourceCodes, sourceOf, titled } from '../importer.ts';
 
 const options = z
   .strictObject({
@@ -31,7 +31,7 @@ const options = z
 export const goldLabel = defineImporter(options, (input, given) => {
   const source = sourceOf(input, 'gold');
   const regions = regionsOf(given);
-  const all = readAnnotations(source, given, { syntax: 'EV1010', shape: 'EV1011' }, input.problems);
+  const all = readAnnotations(source, given, sourceCodes, input.problems);
   const { rows, exclusions } = selectAnnotations(all, given, input.problems);
 
   const samples: { readonly row: LocatedAnnotation; readonly masks: ReadonlyMap<string, LabelledMask> }[] = [];
@@ -53,7 +53,7 @@ export const goldLabel = defineImporter(options, (input, given) => {
     exclusions: [...exclusions, ...unlabelled],
     statements: policyOf(new Map([...regions].map(([name, { role }]): [string, RegionRole] => [name, role]))),
     remarks: remarksOn(labelled, regions.keys(), new Map([...undeclared].map(([name, list]) => [name, list.length]))),
-    dimensions: { source: sources.map((value) => ({ value, title: value })) },
+    dimensions: { source: titled(sources) },
   };
 });
 

@@ -4,11 +4,10 @@ import { box } from '../../annotations/instances/schema.ts';
 import { name } from '../../contracts/common.ts';
 import type { ObjectOfPicture } from '../../contracts/draft.ts';
 import { InputError } from '../../errors/errors.ts';
-import { readJsonText } from '../../io/json_text.ts';
 import { byText } from '../../io/order.ts';
 import { sampleIdsOf } from '../declared_files.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, drawnClasses, linesOf, maskOptions, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, drawnClasses, maskOptions, rowsOf, sourceOf, titled } from '../importer.ts';
 
 const options = z
   .strictObject({
@@ -41,7 +40,7 @@ const columns = z.looseObject({
 });
 const structures = z.array(z.looseObject({ bbox: box, category, area: area.exactOptional() }));
 
-function rowOf({ labels, mask, objects, group }: Options) {
+function rowFor({ labels, mask, objects, group }: Options) {
   return z.looseObject({
     file_name: z.string().min(1),
     width: z.int().positive().nullish(),
@@ -55,14 +54,9 @@ function rowOf({ labels, mask, objects, group }: Options) {
 
 /** Problems: EV1010, EV1011 rows, EV1012, EV1013 and EV1015 their files, EV1024 a category without a name. */
 export const huggingface = defineImporter(options, (input, given) => {
-  const source = sourceOf(input, 'metadata');
-  const schema = rowOf(given);
-  const rows = [...linesOf(source)].flatMap(({ text, number }) => {
-    const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
-    const row = input.problems.collect(() => readJsonText(text, source.location, schema, codes, number).value);
-    const location = `${source.location}:${number}`;
-    const image = row && input.images.find({ name: row.file_name, location, owner: 'the row' }, input.problems);
-    return row === undefined || image === undefined ? [] : [{ row, image, location }];
+  const rows = [...rowsOf(sourceOf(input, 'metadata'), rowFor(given), input.problems)].flatMap(({ row, location }) => {
+    const image = input.images.find({ name: row.file_name, location, owner: 'the row' }, input.problems);
+    return image === undefined ? [] : [{ row, image, location }];
   });
   const ids = sampleIdsOf(rows.map(({ image }) => image));
   const drafts = rows.flatMap(({ row, image, location }): Draft[] => {
@@ -129,5 +123,5 @@ function dimensionsOf(drafts: readonly Draft[], { labels, classes, objects }: Op
     ...labels.map((column) => [column, seen(column)] as const),
     ...(objects === undefined ? [] : [['class', classes.length > 0 ? classes : seen('class')] as const]),
   ];
-  return Object.fromEntries(listed.map(([dimension, values]) => [dimension, values.map((value) => ({ value, title: value }))]));
+  return Object.fromEntries(listed.map(([dimension, values]) => [dimension, titled(values)]));
 }

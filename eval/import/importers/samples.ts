@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { truth } from '../../annotations/schema.ts';
 import { digest, name, sampleId, slices } from '../../contracts/common.ts';
-import { readJsonText } from '../../io/json_text.ts';
 import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, linesOf, SeenSlices, sourceOf } from '../importer.ts';
+import { commonOptions, defineImporter, rowsOf, SeenSlices, sourceOf } from '../importer.ts';
 
 /** Unknown keys are refused: the format is ours. */
 export const sampleRow = z.strictObject({
@@ -21,24 +20,23 @@ export const sampleRow = z.strictObject({
 });
 type Row = z.infer<typeof sampleRow>;
 
-export const samples = defineImporter(z.strictObject(commonOptions), (input): Imported => {
-  const dimensions: Imported['dimensions'] = {};
-  return { drafts: draftsOf(input, dimensions), exclusions: [], remarks: [], dimensions };
-});
+export const samples = defineImporter(z.strictObject(commonOptions), (input) => samplesOf(input, 'samples', sampleRow, (row) => row));
 
-/** One draft after the other, so that a long file is never in memory as a whole. */
-function* draftsOf(input: ImportInput, dimensions: Imported['dimensions']): Generator<Draft> {
-  const source = sourceOf(input, 'samples');
-  const seen = new SeenSlices();
-  for (const { text, number } of linesOf(source)) {
-    const codes = { syntax: 'EV1010', shape: 'EV1011' } as const;
-    const row = input.problems.collect(() => readJsonText<Row>(text, source.location, sampleRow, codes, number).value);
-    const draft = row && draftOf(row, `${source.location}:${number}`, input);
-    if (draft === undefined) continue;
-    seen.add(draft.slices);
-    yield draft;
+/** Samples of a source by its role, whose rows become those of `samples`. */
+export function samplesOf<T>(input: ImportInput, role: string, row: z.ZodType<T>, asSample: (row: T) => Row): Imported {
+  const source = sourceOf(input, role);
+  const dimensions: Imported['dimensions'] = {};
+  function* drafts(): Generator<Draft> {
+    const seen = new SeenSlices();
+    for (const { row: read, location } of rowsOf(source, row, input.problems)) {
+      const draft = draftOf(asSample(read), location, input);
+      if (draft === undefined) continue;
+      seen.add(draft.slices);
+      yield draft;
+    }
+    Object.assign(dimensions, seen.dimensions);
   }
-  Object.assign(dimensions, seen.dimensions);
+  return { drafts: drafts(), exclusions: [], remarks: [], dimensions };
 }
 
 function draftOf({ id, image, truth, slices, group, notes, sha256 }: Row, location: string, input: ImportInput): Draft | undefined {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { byText } from '../../io/order.ts';
 import { sampleIdsOf } from '../declared_files.ts';
 import type { Draft } from '../importer.ts';
-import { chosen, commonOptions, defineImporter, sourceOf } from '../importer.ts';
+import { chosen, commonOptions, defineImporter, sourceOf, titled } from '../importer.ts';
 import { labelOf, readDataset } from '../ultralytics/dataset.ts';
 import type { LabelledObject } from '../ultralytics/labels.ts';
 import { readLabels } from '../ultralytics/labels.ts';
@@ -47,9 +47,8 @@ export const ultralytics = defineImporter(options, (input, given) => {
     const truth = given.truth === 'instances' ? objectsOf(objects) : foregroundOf(objects);
     drafts.push({ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices, related: [], notes: [] });
   }
-  const dimensions = { class: foreground.map((name) => ({ value: name, title: name })) };
   const parts = given.truth === 'instances' ? { parts: { class: foreground.toSorted(byText) } } : {};
-  return { drafts, exclusions, remarks: [], dimensions, ...parts };
+  return { drafts, exclusions, remarks: [], dimensions: { class: titled(foreground) }, ...parts };
 });
 
 function foregroundOf(objects: readonly LabelledObject[]): Draft['truth'] {

@@ -6,6 +6,7 @@ import type { Path } from '../../io/issues.ts';
 import { readYaml } from '../../io/yaml.ts';
 import { leaves } from '../declared_files.ts';
 import type { ImportInput, Source } from '../importer.ts';
+import { sourceCodes } from '../importer.ts';
 
 /** A folder of pictures, a .txt list of them, or several of these. */
 const split = z.union([z.string(), z.array(z.string()).min(1)]);
@@ -28,7 +29,7 @@ export interface Dataset {
  */
 export function readDataset(source: Source, wanted: string, input: ImportInput): Dataset {
   const form = z.looseObject({ [wanted]: split.optional(), names: names.optional(), nc: z.int().positive().optional() });
-  const { value, positionOf, textOf } = readYaml(source.text, source.location, form, { syntax: 'EV1010', shape: 'EV1011' });
+  const { value, positionOf, textOf } = readYaml(source.text, source.location, form, sourceCodes);
   const given = value as { readonly names?: z.infer<typeof names>; readonly nc?: number };
   const indices = given.names === undefined ? [] : Object.keys(given.names);
   const classes =
