@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import { fromCounts, toText } from '../masks/runs.ts';
+import { detectionsOf } from './instances/schema.ts';
 import type { ParityMetric } from './metric.ts';
 import { annotations } from './registry.ts';
 import type { Prediction } from './schema.ts';
@@ -21,12 +22,8 @@ const regions = (given: Record<string, number[]>): Prediction => ({
   regions: Object.fromEntries(Object.entries(given).map(([name, counts]) => [name, rle(...counts)])),
 });
 /** One row a detection: class, score, then x, y, width, height. */
-const boxes = (...rows: [string, number, number, number, number, number][]): Prediction => ({
-  kind: 'instances',
-  parts: rows.map(([part]) => part),
-  scores: rows.map(([, score]) => score),
-  boxes: rows.flatMap(([, , ...box]) => box),
-});
+const boxes = (...rows: [string, number, number, number, number, number][]): Prediction =>
+  detectionsOf({ parts: rows.map(([part]) => part), scores: rows.map(([, score]) => score), boxes: rows.flatMap(([, , ...box]) => box) });
 
 const cases: readonly [metric: string, what: string, a: Prediction, b: Prediction, expected: number][] = [
   ['parity_masks', 'the same', mask(2, 4, 4), mask(2, 4, 4), 1],

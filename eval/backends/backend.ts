@@ -69,6 +69,8 @@ export interface Model {
 export interface InputText {
   readonly location: string;
   readonly text: string;
+  /** The text as UTF-8, where a file was read as a whole. */
+  readonly bytes?: Uint8Array;
   /** Of lines that were taken out of a file: which lines of it they are, and the digest of all of it. */
   readonly excerpt?: { readonly numbers: readonly number[]; readonly digest: string };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { detectionsOf } from '../annotations/instances/schema.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
@@ -16,7 +17,7 @@ const pictures: readonly InputRow[] = ['000000000007', '000000000139'].map((id) 
 }));
 const read = (text: string) => importedOutcomes(cocoResults, { classes: { '1': 'mug', '90': 'bowl' } }, [{ location: 'dt.json', text }], pictures);
 const rows = (...list: readonly object[]) => read(JSON.stringify(list));
-const nothing = { prediction: { kind: 'instances', parts: [], scores: [], boxes: [] } };
+const nothing = { prediction: detectionsOf({ parts: [], scores: [], boxes: [] }) };
 
 test('rows in the order of the file; a picture without a row is one where nothing was found', async () => {
   const [seven, other] = await rows(
@@ -25,7 +26,7 @@ test('rows in the order of the file; a picture without a row is one where nothin
   );
   assert.deepEqual(seven, nothing);
   assert.deepEqual(other, {
-    prediction: { kind: 'instances', parts: ['bowl', 'mug'], scores: [0.25, 0.75], boxes: [0.5, 0, 1.25, 2, 0, 0, 1, 1] },
+    prediction: detectionsOf({ parts: ['bowl', 'mug'], scores: [0.25, 0.75], boxes: [0.5, 0, 1.25, 2, 0, 0, 1, 1] }),
   });
   assert.deepEqual(await rows(), [nothing, nothing]);
 });
@@ -34,14 +35,14 @@ test('run lengths are pixels; without a box, the one around them', async () => {
   const segmentation = { size: [2, 4], counts: '044' };
   const [seven] = await rows({ image_id: 7, category_id: 1, segmentation, score: 1 });
   assert.deepEqual(seven, {
-    prediction: { kind: 'instances', parts: ['mug'], scores: [1], boxes: [0, 0, 2, 2], masks: { size: [2, 4], counts: ['044'] } },
+    prediction: detectionsOf({ parts: ['mug'], scores: [1], boxes: [0, 0, 2, 2], masks: { size: [2, 4], counts: ['044'] } }),
   });
   // Where one row has no pixels, the picture is judged by boxes alone.
   const [mixed] = await rows(
     { image_id: 7, category_id: 1, bbox: [0, 0, 2, 2], segmentation, score: 1 },
     { image_id: 7, category_id: 1, bbox: [2, 0, 2, 2], score: 0.5 },
   );
-  assert.deepEqual(mixed, { prediction: { kind: 'instances', parts: ['mug', 'mug'], scores: [1, 0.5], boxes: [0, 0, 2, 2, 2, 0, 2, 2] } });
+  assert.deepEqual(mixed, { prediction: detectionsOf({ parts: ['mug', 'mug'], scores: [1, 0.5], boxes: [0, 0, 2, 2, 2, 0, 2, 2] }) });
 });
 
 const box = '"bbox": [0, 0, 1, 1]';

@@ -5,6 +5,7 @@ import type { CocoRows } from '../annotations/instances/coco/rows.ts';
 import { readRows } from '../annotations/instances/coco/rows.ts';
 import { cocoSampleId } from '../annotations/instances/coco/sample_id.ts';
 import type { InstancesPrediction } from '../annotations/instances/schema.ts';
+import { detectionsOf } from '../annotations/instances/schema.ts';
 import { partName, type RleText } from '../contracts/common.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { boundingBox, fromText } from '../masks/runs.ts';
@@ -35,54 +36,76 @@ export const cocoResults: Backend<Configuration, 'imported'> = {
 };
 
 /** @throws InputError EV4001 for what is no such file, EV4004 for a picture that the corpus lacks */
-function collect({ text, location }: InputText, classes: Configuration['classes'], known: ReadonlyMap<string, Columns>, corpus: string): void {
-  const bytes = Buffer.from(text);
+function collect(file: InputText, classes: Configuration['classes'], known: ReadonlyMap<string, Columns>, corpus: string): void {
+  const { location } = file;
+  const bytes = bufferOf(file);
   const json = new JsonBytes(bytes, location);
   const rows = readRows(json);
   json.end();
   const problems = new Problems();
+  const columnsOf = remembered((image) => known.get(cocoSampleId(image)));
+  const partOf = remembered((category) => classes[String(category)]);
   for (let row = 0; row < rows.count; row++) {
     const [image, category, score] = [rows.image[row] as number, rows.category[row] as number, rows.score[row] as number];
-    const at = `${location}, row ${row + 1}`;
-    const columns = known.get(cocoSampleId(image));
-    const part = classes[String(category)];
+    const columns = columnsOf(image);
+    const part = partOf(category);
+    const at = (): string => `${location}, row ${row + 1}`;
     if (Number.isNaN(image) || Number.isNaN(category) || Number.isNaN(score)) {
-      problems.add({ code: 'EV4001', location: at, message: 'the row lacks image_id, category_id or score' });
+      problems.add({ code: 'EV4001', location: at(), message: 'the row lacks image_id, category_id or score' });
     } else if (columns === undefined) {
-      problems.add({ code: 'EV4004', location: at, message: `corpus ${corpus} has no image ${image}` });
+      problems.add({ code: 'EV4004', location: at(), message: `corpus ${corpus} has no image ${image}` });
     } else if (part === undefined) {
       const message = `no class has the category id ${category}`;
-      problems.add({ code: 'EV4001', location: at, message, expected: Object.keys(classes).join(', ') });
+      problems.add({ code: 'EV4001', location: at(), message, expected: Object.keys(classes).join(', ') });
     } else {
       const mask = maskOf(rows, row, bytes, at);
       columns.parts.push(part);
       columns.scores.push(score);
-      columns.boxes.push(...boxOf(rows, row, mask, at));
+      addBox(columns.boxes, rows, row, mask, at);
       if (mask !== undefined) columns.masks.push(mask);
     }
   }
   problems.check();
 }
 
-function maskOf({ textStart, textEnd, textSize, others }: CocoRows, row: number, bytes: Buffer, location: string): RleText | undefined {
-  const size: RleText['size'] = [textSize[2 * row] as number, textSize[2 * row + 1] as number];
-  const other = others.get(row);
-  if (typeof other === 'string') return { size, counts: other };
-  if (other !== undefined) throw new InputError({ code: 'EV4001', location, message: 'a result has outlines; results have run lengths' });
+function maskOf({ textStart, textEnd, textSize, others }: CocoRows, row: number, bytes: Buffer, location: () => string): RleText | undefined {
   const [start, end] = [textStart[row] as number, textEnd[row] as number];
-  return end === 0 ? undefined : { size, counts: bytes.toString('latin1', start, end).replaceAll('\\\\', '\\') };
+  const other = others.get(row);
+  if (end === 0 && other === undefined) return undefined;
+  const size: RleText['size'] = [textSize[2 * row] as number, textSize[2 * row + 1] as number];
+  if (typeof other === 'string') return { size, counts: other };
+  if (other !== undefined) throw new InputError({ code: 'EV4001', location: location(), message: 'a result has outlines; results have run lengths' });
+  return { size, counts: bytes.toString('latin1', start, end).replaceAll('\\\\', '\\') };
 }
 
-function boxOf({ boxes }: CocoRows, row: number, mask: RleText | undefined, location: string): readonly number[] {
-  const own = boxes.subarray(4 * row, 4 * row + 4);
-  if (!Number.isNaN(own[0])) return [...own];
-  if (mask === undefined) throw new InputError({ code: 'EV4001', location, message: 'the row has neither a box nor a segmentation' });
-  return boundingBox(fromText(mask, location)) ?? [0, 0, 0, 0];
+function addBox(to: number[], { boxes }: CocoRows, row: number, mask: RleText | undefined, location: () => string): void {
+  const at = 4 * row;
+  if (!Number.isNaN(boxes[at])) {
+    to.push(boxes[at] as number, boxes[at + 1] as number, boxes[at + 2] as number, boxes[at + 3] as number);
+    return;
+  }
+  if (mask === undefined) throw new InputError({ code: 'EV4001', location: location(), message: 'the row has neither a box nor a segmentation' });
+  to.push(...(boundingBox(fromText(mask, location())) ?? [0, 0, 0, 0]));
+}
+
+/** Rows of one picture or one class are many: its name is made once. */
+function remembered<T>(of: (id: number) => T | undefined): (id: number) => T | undefined {
+  const known = new Map<number, T | undefined>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, of(id));
+    return known.get(id);
+  };
 }
 
 function predictionOf(columns: Columns | undefined): InstancesPrediction {
   const { parts = [], scores = [], boxes = [], masks = [] } = columns ?? {};
   const [first] = masks;
   const isMasked = first !== undefined && masks.length === parts.length;
-  return { kind: 'instances', parts, scores, boxes, ...(isMasked && { masks: { size: first.size, counts: masks.map(({ counts }) => counts) } }) };
+  return detectionsOf({ parts, scores, boxes, ...(isMasked && { masks: { size: first.size, counts: masks.map(({ counts }) => counts) } }) });
+}
+
+/** A file that was read as a whole has its text only for who asks for it. */
+function bufferOf(file: InputText): Buffer {
+  const { bytes } = file;
+  return bytes === undefined ? Buffer.from(file.text) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

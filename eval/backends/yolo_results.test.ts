@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { detectionsOf } from '../annotations/instances/schema.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
@@ -24,14 +25,14 @@ const read = (files: Readonly<Record<string, string>>, samples = pictures) =>
 
 test('boxes in pixels; a picture without a text is one where nothing was found', async () => {
   const [a, b] = await read({ 'predict/labels/a.txt': '1 0.5 0.5 0.5 1 0.9\n0 0.25 0.5 0.5 0.5 1e-1\n' });
-  assert.deepEqual(a, { prediction: { kind: 'instances', parts: ['bowl', 'mug'], scores: [0.9, 0.1], boxes: [1, 0, 2, 2, 0, 0.5, 2, 1] } });
-  assert.deepEqual(b, { prediction: { kind: 'instances', parts: [], scores: [], boxes: [] } });
+  assert.deepEqual(a, { prediction: detectionsOf({ parts: ['bowl', 'mug'], scores: [0.9, 0.1], boxes: [1, 0, 2, 2, 0, 0.5, 2, 1] }) });
+  assert.deepEqual(b, { prediction: detectionsOf({ parts: [], scores: [], boxes: [] }) });
 });
 
 test('outlines are pixels with the box around their corners', async () => {
   const [a] = await read({ 'a.txt': '0 0 0 0.5 0 0.5 1 0 1 0.75' });
-  const masks = { size: [2, 4], counts: ['044'] };
-  assert.deepEqual(a, { prediction: { kind: 'instances', parts: ['mug'], scores: [0.75], boxes: [0, 0, 2, 2], masks } });
+  const masks: { size: [number, number]; counts: string[] } = { size: [2, 4], counts: ['044'] };
+  assert.deepEqual(a, { prediction: detectionsOf({ parts: ['mug'], scores: [0.75], boxes: [0, 0, 2, 2], masks }) });
 });
 
 const refusals: [text: string, says: RegExp][] = [

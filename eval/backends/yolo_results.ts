@@ -1,6 +1,7 @@
 /** Detections made elsewhere as Ultralytics writes them (`save_txt=True save_conf=True`): one text a picture, one object a line. */
 import { z } from 'zod';
 import type { InstancesPrediction } from '../annotations/instances/schema.ts';
+import { detectionsOf } from '../annotations/instances/schema.ts';
 import { partName } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError, Problems } from '../errors/errors.ts';
@@ -41,7 +42,7 @@ export const yoloResults: Backend<z.infer<typeof configuration>, 'imported'> = {
   },
 };
 
-const nothing: InstancesPrediction = { kind: 'instances', parts: [], scores: [], boxes: [] };
+const nothing = detectionsOf({ parts: [], scores: [], boxes: [] });
 
 /** @throws InputError EV4001 lines that are no detections, all at once */
 function predictionOf({ text, location }: InputText, sample: Picture, classes: readonly string[]): InstancesPrediction {
@@ -53,13 +54,12 @@ function predictionOf({ text, location }: InputText, sample: Picture, classes: r
   problems.check();
   const counts = lines.flatMap(({ mask }) => mask ?? []);
   const isMasked = counts.length > 0 && counts.length === lines.length;
-  return {
-    kind: 'instances',
+  return detectionsOf({
     parts: lines.map(({ part }) => part),
     scores: lines.map(({ score }) => score),
     boxes: lines.flatMap(({ box }) => box),
     ...(isMasked && { masks: { size: [sample.height, sample.width], counts } }),
-  };
+  });
 }
 
 interface Detection {

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { prediction } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
-import { digest, finite, sampleId, schemaVersion } from './common.ts';
+import { digest, finite, sampleId } from './common.ts';
 
 export type { Prediction } from '../annotations/schema.ts';
 
 export const predictionsHeader = z.strictObject({
-  schemaVersion,
+  /** 2: columns of numbers are base64. */
+  schemaVersion: z.literal(2),
   kind: z.literal('predictions'),
   backend: backendIdentity,
 });

@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import { observation } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
-import { digest, finite, name, partName, sampleId, schemaVersion } from './common.ts';
+import { doubles, indexes } from './columns.ts';
+import { digest, finite, name, partName, sampleId } from './common.ts';
 
 /** `library`: of a metric that a user's metric_library defines, digest of its file. */
 export const metricIdentity = z.strictObject({ id: name, version: z.int().positive(), library: digest.optional() });
 
 export const samplesHeader = z.strictObject({
-  schemaVersion,
+  /** 2: columns of numbers are base64. */
+  schemaVersion: z.literal(2),
   kind: z.literal('samples'),
   backend: backendIdentity,
   metrics: z.array(metricIdentity),
@@ -44,9 +46,9 @@ export type Geometry = z.infer<typeof geometry>;
 
 const rows = z.strictObject({
   /** Rows of the observation, the best score first where there are scores. */
-  rows: z.array(z.int().nonnegative()),
-  /** x, y, width, height in pixels, row after row, to four digits. */
-  boxes: z.array(finite),
+  rows: indexes,
+  /** x, y, width, height in pixels, row after row. */
+  boxes: doubles,
 });
 
 /** Of instances, for sanity checks: the boxes of a picture's first objects and best detections, enough to see whether they were read as they were meant. */

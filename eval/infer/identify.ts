@@ -34,7 +34,7 @@ function originOf(source: Source): Origin {
     case 'command':
       return { command: source.digest };
     case 'imported':
-      return { predictions: source.files.map(({ text, excerpt }) => excerpt?.digest ?? sha256(text)).sort() };
+      return { predictions: source.files.map((file) => file.excerpt?.digest ?? sha256(file.bytes ?? file.text)).sort() };
   }
 }
 

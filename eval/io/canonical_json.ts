@@ -14,7 +14,7 @@ export function canonicalJson(value: unknown): string {
 /**
  * What json-stable-stringify writes of data without methods, byte by byte. Every program writes JSON: that package and the 23 others
  * that it needs would be a fifth of the files of each. Rows of detections are lists of numbers and texts, which the engine writes ten
- * times as fast as a writer that looks at each of their items.
+ * times as fast as a writer that looks at each of their items. Typed arrays are base64 of their bytes.
  * @param line a line feed and the indentation of this value; empty: all is one line
  * @returns undefined: nothing is written
  */
@@ -22,6 +22,7 @@ function textOf(key: string | number, value: unknown, line: string): string | un
   if (typeof value !== 'object' || value === null) return JSON.stringify(finiteOnly(key, value));
   const inner = line === '' ? '' : `${line} `;
   const items: string[] = [];
+  if (ArrayBuffer.isView(value)) return columnText(key, value);
   if (Array.isArray(value)) {
     if (line === '' && value.every(isPlain)) return JSON.stringify(value);
     for (const [i, item] of value.entries()) items.push(inner + (textOf(i, item, inner) ?? 'null'));
@@ -33,6 +34,12 @@ function textOf(key: string | number, value: unknown, line: string): string | un
     if (text !== undefined) items.push(inner + JSON.stringify(name) + colon + text);
   }
   return `{${items.join(',')}${line}}`;
+}
+
+/** A column of numbers, as `contracts/columns` reads it. */
+function columnText(key: string | number, column: ArrayBufferView): string {
+  if (column instanceof Float64Array) for (const value of column) finiteOnly(key, value);
+  return `"${Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64')}"`;
 }
 
 function isPlain(item: unknown): boolean {

@@ -1,6 +1,6 @@
 /** Reading and writing of the files between stages. Readers always validate; writers always write canonically. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { constants } from 'node:buffer';
+import { constants, isUtf8 } from 'node:buffer';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -49,14 +49,17 @@ export function textOf(bytes: Uint8Array, location: string): string {
     const [got, expected] = [`${bytes.length} bytes`, `at most ${constants.MAX_STRING_LENGTH} bytes`];
     throw new InputError({ code: 'EV5002', location, message: 'the text is too long to be read as a whole', got, expected, cure: 'Split the file.' });
   }
+  const { buffer, byteOffset, byteLength } = textBytesOf(bytes, location);
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+}
+
+/** The bytes of such a text without a byte order mark, for readers that make no text of them. @throws InputError EV5002 */
+export function textBytesOf(bytes: Uint8Array, location: string): Uint8Array {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   const other = notText.find(([known]) => start.startsWith(known));
   if (other !== undefined) throw new InputError({ code: 'EV5002', location, message: other[1], cure: other[2] });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new InputError({ code: 'EV5002', location, message: 'the text is not UTF-8', cure: 'Save the file as UTF-8.' });
-  }
+  if (!isUtf8(bytes)) throw new InputError({ code: 'EV5002', location, message: 'the text is not UTF-8', cure: 'Save the file as UTF-8.' });
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 /** @throws InputError EV5002 */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { detectionsOf } from '../annotations/instances/schema.ts';
 import type { Backend, Model } from '../backends/backend.ts';
 import { each } from '../backends/each.ts';
 import { backends } from '../backends/registry.ts';
@@ -33,7 +34,7 @@ function madeUp(): Pick<LatencyInput, 'backends' | 'now' | 'pictures'> {
           clock += 10 * ++asked;
         });
         clock += 3;
-        return { prediction: { kind: 'instances', parts: [], scores: [], boxes: [] } };
+        return { prediction: detectionsOf({ parts: [], scores: [], boxes: [] }) };
       }),
       close: async () => undefined,
     }),

@@ -1,4 +1,5 @@
 /** Objects and detections of a corpus as sanity checks look at them: a few of each picture, in columns. */
+import { boxAt } from '../annotations/instances/schema.ts';
 import type { SampleRow } from '../contracts/samples.ts';
 
 /** x, y, width, height in pixels of the upright picture. */
@@ -25,15 +26,16 @@ export function detectedIn(rows: readonly SampleRow[]): Detected[] {
   return rows.flatMap(({ id, boxes, observation }) => {
     if (boxes === undefined || observation?.kind !== 'instances') return [];
     const [height, width] = boxes.size;
-    const located = ({ rows: own, boxes: values }: typeof boxes.truths, parts: readonly string[]): Located[] =>
-      own.map((row, i) => ({ box: values.slice(4 * i, 4 * i + 4) as unknown as Box, part: parts[row] as string }));
+    const { parts, truths, detections } = observation;
+    const located = ({ rows: own, boxes: values }: typeof boxes.truths, { part }: { readonly part: Uint32Array }): Located[] =>
+      Array.from(own, (row, i) => ({ box: boxAt(values, i), part: parts[part[row] as number] as string }));
     return [
       {
         id,
         height,
         width,
-        objects: located(boxes.truths, observation.truths.parts),
-        detections: located(boxes.detections, observation.detections.parts),
+        objects: located(boxes.truths, truths),
+        detections: located(boxes.detections, detections),
       },
     ];
   });

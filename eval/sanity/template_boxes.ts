@@ -1,4 +1,5 @@
 /** One box on every picture, in pixels or in shares of it, and boxes that were drawn after others. */
+import { boxAt } from '../annotations/instances/schema.ts';
 import type { KeptBoxes, SampleRow } from '../contracts/samples.ts';
 import type { Box } from './detections.ts';
 import { isNear } from './detections.ts';
@@ -77,5 +78,5 @@ function boxedIn(rows: readonly SampleRow[]): Boxed[] {
 }
 
 function boxesOf({ rows, boxes }: KeptBoxes['truths']): Box[] {
-  return rows.map((_, i) => boxes.slice(4 * i, 4 * i + 4) as unknown as Box);
+  return Array.from(rows, (_, i) => boxAt(boxes, i));
 }

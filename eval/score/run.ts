@@ -85,7 +85,7 @@ export function run({ shards, truth, metrics: asked, reference, own }: ScoreInpu
   problems.check();
 
   return {
-    header: { schemaVersion: 1, kind: 'samples', backend: first.header.backend, metrics: metrics.map(identityOf) },
+    header: { schemaVersion: 2, kind: 'samples', backend: first.header.backend, metrics: metrics.map(identityOf) },
     rows: rows.sort((a, b) => byText(a.id, b.id)),
   };
 }

@@ -66,7 +66,8 @@ function fileFormats(): string {
 Each file that crosses an action boundary has one schema. Readers refuse unknown keys and every other \`schemaVersion\`.
 Text is JSON or NDJSON by one canonical writer: sorted keys, \`\\n\`, finite numbers only. No clock, host, duration,
 absolute path, locale or random source is in any of them. Masks are COCO run lengths: compressed text, column-major,
-with [height, width] of the displayed picture (EXIF orientation applied).
+with [height, width] of the displayed picture (EXIF orientation applied). Columns of numbers about instances are base64 of
+their bytes in little-endian order: doubles (scores, boxes, areas, overlaps), or whole numbers of 32 bits (positions).
 
 | file | written by | read by | what it is | schema |
 |---|---|---|---|---|

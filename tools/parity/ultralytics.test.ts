@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import type { InstancesPrediction } from '../../eval/annotations/instances/schema.ts';
 import { predictOne } from '../../eval/backends/each.ts';
 import { instancesOf } from '../../eval/backends/testing/predict.ts';
 import { area, fromText } from '../../eval/masks/runs.ts';
@@ -35,7 +34,7 @@ test('Ultralytics was asked', { skip: folder === '' && 'ULTRALYTICS names no fol
 });
 
 /** Ultralytics' prediction leaves out what has no pixels. */
-function withPixels({ parts, scores, boxes, masks }: InstancesPrediction): Pick<InstancesPrediction, 'parts' | 'scores' | 'boxes'> {
+function withPixels({ parts, scores, boxes, masks }: ReturnType<typeof instancesOf>): Omit<ReturnType<typeof instancesOf>, 'kind' | 'masks'> {
   const isSeen = (i: number): boolean => masks === undefined || area(fromText({ size: masks.size, counts: masks.counts[i] ?? '' })) > 0;
   return {
     parts: parts.filter((_, i) => isSeen(i)),

@@ -1,4 +1,4 @@
-import { digestOf, sha256 } from '../../io/digest.ts';
+import { digestOf, measureParts } from '../../io/digest.ts';
 import type { Annotation } from '../annotation.ts';
 import { checkPictureSize } from '../picture_size.ts';
 import { charts } from './charts.ts';
@@ -6,9 +6,10 @@ import { keptBoxes } from './kept_boxes.ts';
 import { metrics } from './metrics/table.ts';
 import { observe } from './observation.ts';
 import { instancesParity } from './parity.ts';
-import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
+import type { Box, ImportedInstances, InstancesPrediction, InstancesTruth } from './schema.ts';
+import { detectionsOf } from './schema.ts';
 
-type Imported = { readonly instances: Omit<InstancesPrediction, 'kind'> };
+type Imported = { instances: ImportedInstances };
 type Shape = { truth: InstancesTruth; prediction: InstancesPrediction; imported: Imported; observed: null };
 
 /** Objects of classes, with boxes and perhaps pixels. All numbers are of whole slices: a picture where the backend failed is one where nothing was detected. */
@@ -18,7 +19,7 @@ export const instances: Annotation<Shape> = {
   metrics: [...metrics, ...instancesParity],
   predictionOf({ instances: columns }, sample, location) {
     if (columns.masks !== undefined) checkPictureSize('several', columns.masks.size, sample, location);
-    return { kind: 'instances', ...columns };
+    return detectionsOf(columns);
   },
   charts: (observations, chosen) =>
     charts(
@@ -30,7 +31,7 @@ export const instances: Annotation<Shape> = {
   compare(truth, prediction, location) {
     const { height, width } = truth;
     if (prediction?.masks !== undefined) checkPictureSize('several', prediction.masks.size, { kind: 'image', id: location, height, width }, location);
-    const nothing = prediction !== null && truth.objects.length === 0 && prediction.parts.length === 0;
+    const nothing = prediction !== null && truth.objects.length === 0 && prediction.part.length === 0;
     return {
       outcome: nothing ? 'correct_rejection' : 'scored',
       observed: null,
@@ -42,17 +43,22 @@ export const instances: Annotation<Shape> = {
   },
 };
 
-/** Columns have an order of their own: sorting the keys of half a million numbers is not needed. */
-function digestOfDetections({ parts, scores, boxes, masks }: InstancesPrediction): string {
-  return sha256(JSON.stringify([parts, scores, boxes, masks?.size ?? null, masks?.counts ?? null]));
+/** The numbers by their bytes: to write half a million of them as digits takes longer than to evaluate them. */
+function digestOfDetections({ parts, part, scores, boxes, masks }: InstancesPrediction): string {
+  const texts = JSON.stringify([parts, masks?.size ?? null, masks?.counts ?? null]);
+  return measureParts([Buffer.from(texts), ...[part, scores, boxes].map(bytesOf)]).sha256;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** Coordinates of a copy differ by what writing and reading them changes. In pixels. */
 const rounding = 1e-3;
 
 /** Whether every object that is to be found was detected with its very box: no model does that. */
-function isCopy({ objects }: InstancesTruth, { parts, boxes }: InstancesPrediction): boolean {
+function isCopy({ objects }: InstancesTruth, { parts, part, boxes }: InstancesPrediction): boolean {
   const wanted = objects.filter(({ crowd, ignore }) => crowd !== true && ignore !== true);
   const isEqual = (box: Box, d: number): boolean => box.every((value, k) => Math.abs(value - (boxes[4 * d + k] as number)) <= rounding);
-  return wanted.length > 0 && wanted.every(({ part, box }) => parts.some((own, d) => own === part && isEqual(box, d)));
+  return wanted.length > 0 && wanted.every(({ part: own, box }) => part.some((position, d) => parts[position] === own && isEqual(box, d)));
 }

@@ -6,6 +6,7 @@ import { framed } from '../../gallery/swatch.ts';
 import type { Frame, Verdict } from './outcomes.ts';
 import { outcomesOf, outcomesText, shownFrom } from './outcomes.ts';
 import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
+import { boxAt } from './schema.ts';
 
 /** Dashes tell what colour alone would: a long dash is missed, a short one was found again. */
 const styles: Readonly<Record<Verdict, { readonly colour: Colour; readonly dash: number }>> = {
@@ -46,9 +47,8 @@ export const drawer: Drawer<InstancesTruth, InstancesPrediction> = {
 
 /** Boxes of the detections that are drawn: with a hundred of them nothing could be seen. */
 function shown(prediction: SampleView<InstancesTruth, InstancesPrediction>['candidate']): Box[] {
-  return (prediction?.scores ?? []).flatMap((score, d) =>
-    score >= shownFrom ? [(prediction?.boxes.slice(4 * d, 4 * d + 4) ?? []) as unknown as Box] : [],
-  );
+  if (prediction === null || prediction === undefined) return [];
+  return [...prediction.scores].flatMap((score, d) => (score >= shownFrom ? [boxAt(prediction.boxes, d)] : []));
 }
 
 /** Frames of boxes on a picture that may have been made smaller. The last one lies on top. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { canonicalLine } from '../../io/canonical_json.ts';
 import { encodeMask, toText } from '../../masks/runs.ts';
 import { randomStream } from '../../stats/random.ts';
 import { prepareCoco } from './coco/evaluate.ts';
@@ -8,7 +9,7 @@ import { cocoOverlaps, readCocoFiles } from './coco/files.ts';
 import { cellsOf, cocoNumbers } from './coco/numbers.ts';
 import { observe } from './observation.ts';
 import { sceneOf } from './observed.ts';
-import { observation as observationSchema } from './schema.ts';
+import { detectionsOf, observation as observationSchema } from './schema.ts';
 import type { Picture } from './testing/pictures.ts';
 import { observationsOf, ones, randomPictures, size } from './testing/pictures.ts';
 
@@ -39,7 +40,7 @@ test('numbers from observations are those from files (seed 8)', () => {
   const cells = cellsOf(cocoNumbers);
   for (let round = 0; round < 40; round++) {
     const pictures = randomPictures(random, 1 + random.below(7));
-    const observations = observationsOf(pictures).map((of) => observationSchema.parse(JSON.parse(JSON.stringify(of))));
+    const observations = observationsOf(pictures).map((of) => observationSchema.parse(JSON.parse(canonicalLine(of))));
     const observed = sceneOf(observations, 'box');
     assert.ok(observed !== null);
     const file = cocoOverlaps(readCocoFiles(filesOf(pictures)), 'box', { floor: 0.5, classes: 'same' });
@@ -66,17 +67,23 @@ test('pixels are observed where both sides have them', () => {
     width: 3,
     objects: [{ part: 'a', box: [0, 0, 2, 2] as [number, number, number, number], mask }],
   };
-  const found = { kind: 'instances' as const, parts: ['a', 'b'], scores: [0.9, 0.8], boxes: [0, 0, 2, 2, 0, 0, 3, 2] };
+  const found = detectionsOf({ parts: ['a', 'b'], scores: [0.9, 0.8], boxes: [0, 0, 2, 2, 0, 0, 3, 2] });
   const masks = { size: [2, 3] as [number, number], counts: [pixels('100/100').counts, pixels('111/111').counts] };
   assert.deepEqual(observe(truth, { ...found, masks }), {
     kind: 'instances',
-    truths: { parts: ['a'], areas: [4], crowd: [], ignored: [] },
-    detections: { parts: ['a', 'b'], scores: [0.9, 0.8], areas: [4, 6] },
-    box: { detection: [0, 1], truth: [0, 0], overlap: [1, 4 / 6] },
-    mask: { detection: [0, 1], truth: [0, 0], overlap: [0.5, 4 / 6], areas: [2, 6] },
+    parts: ['a', 'b'],
+    truths: { part: Uint32Array.of(0), areas: Float64Array.of(4), crowd: Uint32Array.of(), ignored: Uint32Array.of() },
+    detections: { part: Uint32Array.of(0, 1), scores: Float64Array.of(0.9, 0.8), areas: Float64Array.of(4, 6) },
+    box: { detection: Uint32Array.of(0, 1), truth: Uint32Array.of(0, 0), overlap: Float64Array.of(1, 4 / 6) },
+    mask: { detection: Uint32Array.of(0, 1), truth: Uint32Array.of(0, 0), overlap: Float64Array.of(0.5, 4 / 6), areas: Float64Array.of(2, 6) },
   });
   assert.equal(observe(truth, found).mask, undefined);
-  assert.deepEqual(observe(truth, null).mask, { detection: [], truth: [], overlap: [], areas: [] });
+  assert.deepEqual(observe(truth, null).mask, {
+    detection: Uint32Array.of(),
+    truth: Uint32Array.of(),
+    overlap: Float64Array.of(),
+    areas: Float64Array.of(),
+  });
 });
 
 test('a mask of another size is refused', () => {

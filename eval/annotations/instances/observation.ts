@@ -4,8 +4,10 @@ import { boxOverlaps } from './box_overlaps.ts';
 import { maskOverlaps } from './mask_overlaps.ts';
 import { maskTexts } from './mask_texts.ts';
 import type { Kept, Overlaps } from './overlaps.ts';
+import { gather, positions } from './ranking.ts';
 import type { Scene } from './scene.ts';
 import type { Instance, InstancesObservation, InstancesPrediction, InstancesTruth } from './schema.ts';
+import { detectionsOf, numbered } from './schema.ts';
 
 /** Below this overlap a detection is on background, as TIDE draws the line; pairs of any classes above it are kept. */
 export const overlapFloor = 0.1;
@@ -17,12 +19,11 @@ const kept: Kept = { floor: overlapFloor, classes: 'all' };
  * @throws InputError EV1202, EV1203 for a mask that is none of the picture's size
  */
 export function observe(truth: InstancesTruth, prediction: InstancesPrediction | null, location = 'sample'): InstancesObservation {
-  const detected = prediction ?? { kind: 'instances', parts: [], scores: [], boxes: [] };
+  const detected = prediction ?? nothing;
   const { objects, height, width } = truth;
   const boxes = Float64Array.from(objects.flatMap(({ box }) => box));
-  const detectionBoxes = Float64Array.from(detected.boxes);
   const scene = sceneOfOne(objects, detected);
-  const noMask = objects.some(({ mask }) => mask === undefined) || (detected.parts.length > 0 && detected.masks === undefined);
+  const noMask = objects.some(({ mask }) => mask === undefined) || (detected.part.length > 0 && detected.masks === undefined);
   const masked = noMask
     ? undefined
     : maskOverlaps(
@@ -33,41 +34,45 @@ export function observe(truth: InstancesTruth, prediction: InstancesPrediction |
         kept,
         location,
       );
+  const { parts, truths, detections } = scene;
   return {
     kind: 'instances',
-    truths: {
-      parts: objects.map(({ part }) => part),
-      areas: [...scene.truths.area],
-      crowd: indexesOf(scene.truths.crowd),
-      ignored: indexesOf(scene.truths.ignored),
-    },
-    detections: { parts: [...detected.parts], scores: [...detected.scores], areas: [...scene.detections.area] },
-    box: columnsOf(boxOverlaps(scene, boxes, detectionBoxes, kept)),
-    ...(masked === undefined ? {} : { mask: { ...columnsOf(masked), areas: [...masked.detectionArea] } }),
+    parts: [...parts],
+    truths: { part: truths.part, areas: truths.area, crowd: indexesOf(truths.crowd), ignored: indexesOf(truths.ignored) },
+    detections: { part: detections.part, scores: detections.score, areas: detections.area },
+    box: columnsOf(boxOverlaps(scene, boxes, detected.boxes, kept)),
+    ...(masked === undefined ? {} : { mask: { ...columnsOf(masked), areas: masked.detectionArea } }),
   };
 }
 
-function sceneOfOne(objects: readonly Instance[], { parts: classes, scores, boxes }: InstancesPrediction): Scene {
-  const parts = [...new Set([...objects.map(({ part }) => part), ...classes])];
-  const position = new Map(parts.map((part, i) => [part, i]));
-  const place = (part: string): number => position.get(part) as number;
+const nothing = detectionsOf({ parts: [], scores: [], boxes: [] });
+
+function sceneOfOne(objects: readonly Instance[], { parts: classes, part, scores, boxes }: InstancesPrediction): Scene {
+  const known = new Map<string, number>();
+  const { part: ofTruths } = numbered(
+    objects.map(({ part }) => part),
+    known,
+  );
+  const { parts, part: places } = numbered(classes, known);
+  const area = new Float64Array(part.length);
+  for (let d = 0; d < area.length; d++) area[d] = (boxes[4 * d + 2] as number) * (boxes[4 * d + 3] as number);
   return {
     images: 1,
     parts,
     truths: {
       count: objects.length,
       start: Uint32Array.of(0, objects.length),
-      part: Uint32Array.from(objects, ({ part }) => place(part)),
+      part: ofTruths,
       area: Float64Array.from(objects, areaOf),
       crowd: Uint8Array.from(objects, ({ crowd }) => Number(crowd === true)),
       ignored: Uint8Array.from(objects, ({ crowd, ignore }) => Number(crowd === true || ignore === true)),
     },
     detections: {
-      count: classes.length,
-      start: Uint32Array.of(0, classes.length),
-      part: Uint32Array.from(classes, place),
-      area: Float64Array.from(classes, (_, d) => (boxes[4 * d + 2] as number) * (boxes[4 * d + 3] as number)),
-      score: Float64Array.from(scores),
+      count: part.length,
+      start: Uint32Array.of(0, part.length),
+      part: gather(places, part),
+      area,
+      score: scores,
     },
   };
 }
@@ -77,12 +82,12 @@ function areaOf({ area, mask, box }: Instance): number {
   return area ?? (mask === undefined ? box[2] * box[3] : pixels(fromText(mask)));
 }
 
-function indexesOf(flags: Uint8Array): number[] {
-  return [...flags.keys()].filter((i) => flags[i] === 1);
+function indexesOf(flags: Uint8Array): Uint32Array {
+  return positions(flags.length).filter((i) => flags[i] === 1);
 }
 
 function columnsOf({ start, truth, overlap }: Overlaps): InstancesObservation['box'] {
-  const detection = new Array<number>(truth.length);
+  const detection = new Uint32Array(truth.length);
   for (let d = 0; d + 1 < start.length; d++) detection.fill(d, start[d], start[d + 1]);
-  return { detection, truth: [...truth], overlap: [...overlap] };
+  return { detection, truth, overlap };
 }

@@ -16,11 +16,10 @@ export interface ObservedScene {
 /** Classes are in text order. Null where pixels are asked for and some picture has none. */
 export function sceneOf(observations: readonly InstancesObservation[], shape: Shape): ObservedScene | null {
   if (shape === 'mask' && observations.some(({ mask }) => mask === undefined)) return null;
-  const numbered = observations.map(numberedParts);
-  const parts = [...new Set(numbered.flatMap(({ names }) => names))].sort();
+  const parts = [...new Set(observations.flatMap((of) => of.parts))].sort();
   const position = new Map(parts.map((part, i) => [part, i]));
-  const truths = emptyTruths(startsOf(numbered.map((of) => of.truths.length)));
-  const detections = emptyDetections(startsOf(numbered.map((of) => of.detections.length)));
+  const truths = emptyTruths(startsOf(observations.map((of) => of.truths.part.length)));
+  const detections = emptyDetections(startsOf(observations.map((of) => of.detections.part.length)));
   const pairs = observations.map((observation) => (shape === 'box' ? observation.box : (observation.mask ?? observation.box)));
   const total = pairs.reduce((sum, { truth }) => sum + truth.length, 0);
   const overlaps = { start: new Uint32Array(detections.count + 1), truth: new Uint32Array(total), overlap: new Float64Array(total) };
@@ -28,10 +27,9 @@ export function sceneOf(observations: readonly InstancesObservation[], shape: Sh
   for (let i = 0; i < observations.length; i++) {
     const observation = observations[i] as InstancesObservation;
     const [t0, d0] = [truths.start[i] as number, detections.start[i] as number];
-    const own = numbered[i] as NumberedParts;
-    const places = Uint32Array.from(own.names, (name) => position.get(name) as number);
-    place(own.truths, places, truths.part, t0);
-    place(own.detections, places, detections.part, d0);
+    const places = Uint32Array.from(observation.parts, (part) => position.get(part) as number);
+    place(observation.truths.part, places, truths.part, t0);
+    place(observation.detections.part, places, detections.part, d0);
     truths.area.set(observation.truths.areas, t0);
     for (const t of observation.truths.crowd) truths.crowd[t0 + t] = 1;
     for (const t of observation.truths.ignored) truths.ignored[t0 + t] = 1;
@@ -47,35 +45,6 @@ export function sceneOf(observations: readonly InstancesObservation[], shape: Sh
   }
   for (let d = 0; d < detections.count; d++) overlaps.start[d + 1] = (overlaps.start[d + 1] as number) + (overlaps.start[d] as number);
   return { scene: { images: observations.length, parts, truths, detections }, overlaps };
-}
-
-/** The parts of one picture by number. */
-interface NumberedParts {
-  readonly names: readonly string[];
-  readonly truths: Uint32Array;
-  readonly detections: Uint32Array;
-}
-
-/** A picture is in many slices: its texts are looked at once. */
-const known = new WeakMap<InstancesObservation, NumberedParts>();
-
-function numberedParts(observation: InstancesObservation): NumberedParts {
-  const before = known.get(observation);
-  if (before !== undefined) return before;
-  const numbers = new Map<string, number>();
-  const number = (part: string): number => {
-    const known = numbers.get(part) ?? numbers.size;
-    numbers.set(part, known);
-    return known;
-  };
-  const { truths, detections } = observation;
-  const numbered = {
-    truths: Uint32Array.from(truths.parts, number),
-    detections: Uint32Array.from(detections.parts, number),
-    names: [...numbers.keys()],
-  };
-  known.set(observation, numbered);
-  return numbered;
 }
 
 function place(numbers: Uint32Array, places: Uint32Array, parts: Uint32Array, from: number): void {

@@ -3,6 +3,7 @@ import { counted, listed } from '../../io/words.ts';
 import { observe } from './observation.ts';
 import { sceneOf } from './observed.ts';
 import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
+import { boxAt } from './schema.ts';
 import { matchOnce } from './single_match.ts';
 
 export type Verdict = 'found' | 'missed' | 'extra' | 'doubled';
@@ -43,7 +44,7 @@ export function outcomesOf(truth: InstancesTruth, prediction: InstancesPredictio
     }
     return false;
   };
-  const boxOf = (d: number): Box => prediction?.boxes.slice(4 * d, 4 * d + 4) as unknown as Box;
+  const boxOf = (d: number): Box => boxAt(prediction?.boxes ?? new Float64Array(), d);
   const partOf = (d: number): string => scene.parts[scene.detections.part[d] as number] as string;
   return [
     ...objects,

@@ -1,6 +1,7 @@
 import { sum } from '../../stats/sum.ts';
 import { defineParity } from '../parity.ts';
 import type { InstancesPrediction } from './schema.ts';
+import { boxAt } from './schema.ts';
 
 export const instancesParity = defineParity('instances', [
   {
@@ -11,7 +12,7 @@ export const instancesParity = defineParity('instances', [
       'of both: a box that moved, a score that fell, a class that changed and a box without a partner all lower it, each as much as it is sure. 1 where neither detects anything.',
     agree(a, b) {
       const total = sum([...a.scores, ...b.scores].map(weight));
-      if (total === 0) return Number(a.parts.length === b.parts.length);
+      if (total === 0) return Number(a.part.length === b.part.length);
       return (2 * sum(pairs(a, b).map(({ i, j, overlap }) => overlap * Math.min(weight(a.scores[i]), weight(b.scores[j]))))) / total;
     },
   },
@@ -24,9 +25,9 @@ function weight(score: number | undefined): number {
 
 /** Each detection is in one pair at most. */
 function pairs(a: InstancesPrediction, b: InstancesPrediction) {
-  const all = a.parts.flatMap((part, i) =>
-    b.parts.flatMap((other, j) => {
-      const overlap = part === other ? boxOverlap(a.boxes, i, b.boxes, j) : 0;
+  const all = [...a.part].flatMap((part, i) =>
+    [...b.part].flatMap((other, j) => {
+      const overlap = a.parts[part] === b.parts[other] ? boxOverlap(a.boxes, i, b.boxes, j) : 0;
       return overlap > 0 ? [{ i, j, overlap }] : [];
     }),
   );
@@ -42,9 +43,8 @@ function pairs(a: InstancesPrediction, b: InstancesPrediction) {
 }
 
 /** Intersection over union of two boxes in columns of x, y, width, height; two equal boxes without area overlap wholly. */
-function boxOverlap(a: readonly number[], i: number, b: readonly number[], j: number): number {
-  const [ax = 0, ay = 0, aw = 0, ah = 0] = a.slice(4 * i, 4 * i + 4);
-  const [bx = 0, by = 0, bw = 0, bh = 0] = b.slice(4 * j, 4 * j + 4);
+function boxOverlap(a: Float64Array, i: number, b: Float64Array, j: number): number {
+  const [[ax, ay, aw, ah], [bx, by, bw, bh]] = [boxAt(a, i), boxAt(b, j)];
   if (ax === bx && ay === by && aw === bw && ah === bh) return 1;
   const across = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
   const down = Math.min(ay + ah, by + bh) - Math.max(ay, by);

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imported, prediction, truth as truthSchema } from './schema.ts';
+import { canonicalLine } from '../../io/canonical_json.ts';
+import { detectionsOf, imported, prediction, truth as truthSchema } from './schema.ts';
 
-const detections = { kind: 'instances', parts: ['cup', 'traffic light'], scores: [0.9, 0.9], boxes: [1, 2, 3, 4, -0.5, 0, 2.25, 8] };
+const lists = {
+  parts: ['traffic light', 'cup', 'traffic light'],
+  scores: [0.1 + 0.2, 5e-324, -1],
+  boxes: [1, 2, 3, 4, -0.5, 0, 2.25, 8, 1 / 3, 0, 0, 1e300],
+};
+const detections = detectionsOf(lists);
+const written = JSON.parse(canonicalLine(detections));
+const doubles = (...values: number[]): string => Buffer.from(Float64Array.from(values).buffer).toString('base64');
 const mask = { size: [2, 2], counts: '04' };
 
 test('truth and predictions come back as they were', () => {
@@ -17,23 +25,39 @@ test('truth and predictions come back as they were', () => {
     ],
   };
   assert.deepEqual(truthSchema.parse(truth), truth);
-  assert.deepEqual(prediction.parse(detections), detections);
-  const { kind: _, ...columns } = { ...detections, masks: { size: [2, 2], counts: ['04', '4'] } };
-  assert.deepEqual(imported.instances.parse(columns), columns);
+  assert.deepEqual(prediction.parse(written), detections);
+  assert.deepEqual(
+    [detections.parts, [...detections.part]],
+    [
+      ['traffic light', 'cup'],
+      [0, 1, 0],
+    ],
+  );
+  const masked = { ...lists, masks: { size: [2, 2], counts: ['04', '4', ''] } };
+  assert.deepEqual(imported.instances.parse(masked), masked);
 });
 
 const refused: [why: string, change: object, message: RegExp][] = [
-  ['a score is missing', { scores: [0.9] }, /1 entries for 2 parts, expected 2/],
-  ['a coordinate is missing', { boxes: [1, 2, 3, 4, 5, 6, 7] }, /7 entries for 2 parts, expected 8/],
-  ['a mask is missing', { masks: { size: [2, 2], counts: ['04'] } }, /1 entries for 2 parts, expected 2/],
-  ['a width is negative', { boxes: [1, 2, 3, 4, 0, 0, -2, 8] }, /a width or height is negative/],
-  ['a score is not finite', { scores: [0.9, Number.NaN] }, /NaN/],
-  ['an unknown column', { areas: [1, 2] }, /areas/],
+  ['a score is missing', { scores: doubles(1, 2) }, /2 entries, expected 3/],
+  ['a coordinate is missing', { boxes: doubles(1, 2, 3, 4, 5, 6, 7) }, /7 entries, expected 12/],
+  ['a mask is missing', { masks: { size: [2, 2], counts: ['04'] } }, /1 entries, expected 3/],
+  ['a width is negative', { boxes: doubles(1, 2, 3, 4, 0, 0, -2, 8, 0, 0, 0, 0) }, /a width or height is negative/],
+  ['a score is not finite', { scores: doubles(0.9, Number.NaN, 1) }, /number 2 is NaN, expected a finite number/],
+  ['half of a number', { scores: doubles(1, 2, 3).slice(0, -4) }, /base64 of numbers of 64 bits/],
+  ['no base64', { scores: `!${doubles(1, 2, 3).slice(1)}` }, /base64 of numbers of 64 bits/],
+  ['numbers as a list', { scores: [0.9, 0.8, 0.7] }, /expected string/],
+  ['a class without a name', { parts: ['cup'] }, /the position 1 is in a list of 1/],
+  ['an unknown column', { areas: doubles(1, 2) }, /areas/],
 ];
 for (const [why, change, message] of refused) {
   test(`refused: ${why}`, () => {
-    const { success, error } = prediction.safeParse({ ...detections, ...change });
+    const { success, error } = prediction.safeParse({ ...written, ...change });
     assert.equal(success, false);
     assert.match(JSON.stringify(error?.issues), message);
   });
 }
+
+test('columns of people are refused for the same', () => {
+  for (const change of [{ scores: [1, 2] }, { boxes: [1, 2, 3] }, { boxes: [1, 2, 3, 4, 0, 0, -2, 8, 0, 0, 0, 0] }, { scores: [0, Number.NaN, 1] }])
+    assert.equal(imported.instances.safeParse({ ...lists, ...change }).success, false);
+});

@@ -3,11 +3,17 @@
  * width, height in pixels of the upright picture, real numbers; (0, 0) is the outer corner of the first pixel.
  */
 import { z } from 'zod';
+import { amounts, doubles, indexes } from '../../contracts/columns.ts';
 import { finite, partName, rle } from '../../contracts/common.ts';
 
 const side = finite.nonnegative();
 export const box = z.tuple([finite, finite, side, side]);
 export type Box = z.infer<typeof box>;
+
+/** Box of a row of a column of boxes. */
+export function boxAt(boxes: Float64Array, row: number): Box {
+  return [boxes[4 * row], boxes[4 * row + 1], boxes[4 * row + 2], boxes[4 * row + 3]] as Box;
+}
 
 /** One labelled object. A flag that does not hold is left out, so that equal labels have one form. */
 export const instance = z.strictObject({
@@ -34,53 +40,128 @@ export const truth = z.strictObject({
 });
 export type InstancesTruth = z.infer<typeof truth>;
 
+/** Run-length texts of the detections' pixels; all are of one size, [height, width] of the picture. */
+const masks = z.strictObject({ size: rle.shape.size, counts: z.array(z.string()) });
+
 /**
  * Detections in columns: a picture has a hundred of them, a corpus half a million. Entry i of each column is detection i; the
  * order of detections decides between equal scores.
  */
-const columns = {
+const detections = z.strictObject({
+  kind: z.literal('instances'),
+  /** Classes of the detections, each once. */
   parts: z.array(partName),
-  scores: z.array(finite),
+  /** Positions in `parts`. */
+  part: indexes,
+  scores: doubles,
   /** x, y, width, height of the first detection, of the second one, and so on. */
-  boxes: z.array(finite),
-  /** Run-length texts of the detections' pixels; all are of one size, [height, width] of the picture. */
-  masks: z.strictObject({ size: rle.shape.size, counts: z.array(z.string()) }).optional(),
+  boxes: doubles,
+  masks: masks.optional(),
+});
+export type InstancesPrediction = z.infer<typeof detections>;
+
+export const prediction = detections.superRefine(({ parts, part, ...columns }, context) => {
+  checkColumns({ ...columns, parts: part }, context);
+  checkPositions(['part'], part, parts.length, context);
+});
+
+/** Detections of one picture in a file of predictions made elsewhere, beside the sample's id: as people write them, a class for each and lists of numbers. */
+export const imported = {
+  instances: z
+    .strictObject({ parts: z.array(partName), scores: z.array(finite), boxes: z.array(finite), masks: masks.optional() })
+    .superRefine(checkColumns),
 };
+export type ImportedInstances = z.infer<typeof imported.instances>;
 
-type Columns = z.infer<z.ZodObject<typeof columns>>;
-
-function checkColumns({ parts, scores, boxes, masks }: Columns, context: z.RefinementCtx): void {
-  const lengths: [column: string, got: number, expected: number][] = [
-    ['scores', scores.length, parts.length],
-    ['boxes', boxes.length, 4 * parts.length],
-    ['masks', masks?.counts.length ?? parts.length, parts.length],
-  ];
-  for (const [column, got, expected] of lengths) {
-    if (got !== expected)
-      context.addIssue({ code: 'custom', path: [column], message: `${got} entries for ${parts.length} parts, expected ${expected}` });
-  }
-  const negative = boxes.findIndex((value, i) => i % 4 > 1 && value < 0);
-  if (negative >= 0) context.addIssue({ code: 'custom', path: ['boxes', negative], message: 'a width or height is negative' });
+/** The columns of detections that have a class each. */
+export function detectionsOf({
+  parts: classes,
+  scores,
+  boxes,
+  masks,
+}: { readonly [K in keyof ImportedInstances]: Readonly<ImportedInstances[K]> }): InstancesPrediction {
+  const { parts, part } = numbered(classes);
+  return {
+    kind: 'instances',
+    parts,
+    part,
+    scores: Float64Array.from(scores),
+    boxes: Float64Array.from(boxes),
+    ...(masks !== undefined && { masks }),
+  };
 }
 
-export const prediction = z.strictObject({ kind: z.literal('instances'), ...columns }).superRefine(checkColumns);
-export type InstancesPrediction = z.infer<typeof prediction>;
+/** Each class once, in the order in which they first come, and the position of that of each entry. */
+export function numbered(classes: readonly string[], known = new Map<string, number>()): { readonly parts: string[]; readonly part: Uint32Array } {
+  const part = new Uint32Array(classes.length);
+  for (let i = 0; i < part.length; i++) {
+    const name = classes[i] as string;
+    const position = known.get(name) ?? known.size;
+    known.set(name, position);
+    part[i] = position;
+  }
+  return { parts: [...known.keys()], part };
+}
 
-/** Detections of one picture in a file of predictions made elsewhere, beside the sample's id. */
-export const imported = { instances: z.strictObject(columns).superRefine(checkColumns) };
+interface Columns {
+  readonly parts: ArrayLike<unknown>;
+  readonly scores: ArrayLike<number>;
+  readonly boxes: ArrayLike<number>;
+  readonly masks?: z.infer<typeof masks> | undefined;
+}
 
-const index = z.int().nonnegative();
-const areas = z.array(side);
+function checkColumns({ parts, scores, boxes, masks }: Columns, context: z.RefinementCtx): void {
+  const count = parts.length;
+  checkLength(['scores'], scores.length, count, context);
+  checkLength(['boxes'], boxes.length, 4 * count, context);
+  checkLength(['masks'], masks?.counts.length ?? count, count, context);
+  for (let i = 0; i < boxes.length; i++) {
+    if (i % 4 < 2 || (boxes[i] as number) >= 0) continue;
+    context.addIssue({ code: 'custom', path: ['boxes', i], message: 'a width or height is negative' });
+    return;
+  }
+}
+
+function checkLength(path: string[], got: number, expected: number, context: z.RefinementCtx): void {
+  if (got !== expected) context.addIssue({ code: 'custom', path, message: `${got} entries, expected ${expected}` });
+}
+
+function checkPositions(path: string[], positions: Uint32Array, below: number, context: z.RefinementCtx): void {
+  const wrong = positions.find((position) => position >= below);
+  if (wrong !== undefined) context.addIssue({ code: 'custom', path, message: `the position ${wrong} is in a list of ${below}` });
+}
+
 /** Pairs that overlap: entry i of each column is pair i, detection by detection. */
-const pairs = z.strictObject({ detection: z.array(index), truth: z.array(index), overlap: z.array(finite) });
+const pairs = z.strictObject({ detection: indexes, truth: indexes, overlap: doubles });
 
-/** What the comparison of one picture leaves behind: enough for every number, without boxes and masks. */
-export const observation = z.strictObject({
+const observed = z.strictObject({
   kind: z.literal('instances'),
-  truths: z.strictObject({ parts: z.array(partName), areas, crowd: z.array(index), ignored: z.array(index) }),
-  detections: z.strictObject({ parts: z.array(partName), scores: z.array(finite), areas }),
+  /** Classes of the picture, each once: `part` of truths and detections are positions here. */
+  parts: z.array(partName),
+  /** `crowd` and `ignored` are rows. */
+  truths: z.strictObject({ part: indexes, areas: amounts, crowd: indexes, ignored: indexes }),
+  detections: z.strictObject({ part: indexes, scores: doubles, areas: amounts }),
   box: pairs,
   /** Only where truth and detections have pixels. `areas` are those of the detections' masks. */
-  mask: pairs.extend({ areas }).optional(),
+  mask: pairs.extend({ areas: amounts }).optional(),
 });
-export type InstancesObservation = z.infer<typeof observation>;
+export type InstancesObservation = z.infer<typeof observed>;
+
+/** What the comparison of one picture leaves behind: enough for every number, without boxes and masks. */
+export const observation = observed.superRefine(({ parts, truths, detections, box, mask }, context) => {
+  const [objects, found] = [truths.part.length, detections.part.length];
+  checkLength(['truths', 'areas'], truths.areas.length, objects, context);
+  checkLength(['detections', 'scores'], detections.scores.length, found, context);
+  checkLength(['detections', 'areas'], detections.areas.length, found, context);
+  checkLength(['mask', 'areas'], mask?.areas.length ?? found, found, context);
+  checkPositions(['truths', 'part'], truths.part, parts.length, context);
+  checkPositions(['truths', 'crowd'], truths.crowd, objects, context);
+  checkPositions(['truths', 'ignored'], truths.ignored, objects, context);
+  checkPositions(['detections', 'part'], detections.part, parts.length, context);
+  for (const [shape, of] of Object.entries({ box, ...(mask !== undefined && { mask }) })) {
+    checkLength([shape, 'truth'], of.truth.length, of.detection.length, context);
+    checkLength([shape, 'overlap'], of.overlap.length, of.detection.length, context);
+    checkPositions([shape, 'detection'], of.detection, found, context);
+    checkPositions([shape, 'truth'], of.truth, objects, context);
+  }
+});

@@ -1,6 +1,6 @@
 /** What models of instances have in common, and the two predictions that can be made of what they find: the instances, or one foreground. */
 
-import type { InstancesPrediction } from '../../annotations/instances/schema.ts';
+import { detectionsOf } from '../../annotations/instances/schema.ts';
 import type { Size } from '../../image/raster.ts';
 import type { WindowMask } from '../../masks/runs.ts';
 import { encodeWindow, toText } from '../../masks/runs.ts';
@@ -42,7 +42,7 @@ export function instancePredictor(model: InstanceModel, foreground: Foreground |
 
 function instancesOutcome({ parts, scores, corners, maskOf }: Instances, { width, height }: Size): Outcome {
   const boxes = corners.map((value, i) => (i % 4 < 2 ? value : Math.max(0, value - (corners[i - 2] as number))));
-  const prediction: InstancesPrediction = { kind: 'instances', parts: [...parts], scores: [...scores], boxes };
+  const prediction = detectionsOf({ parts, scores, boxes });
   if (maskOf === undefined) return { prediction };
   const counts = parts.map((_, i) => toText(encodeWindow(maskOf(i), height, width)).counts);
   return { prediction: { ...prediction, masks: { size: [height, width], counts } } };

@@ -53,8 +53,16 @@ export async function predictMask<C extends Config>(
   return mask;
 }
 
-/** The instances of one sample; asserts that there are some or none, not something else. */
-export function instancesOf(outcome: Outcome): InstancesPrediction {
+/** The instances of one sample, as people write them; asserts that there are some or none, not something else. */
+export function instancesOf(outcome: Outcome): {
+  kind: string;
+  parts: string[];
+  scores: number[];
+  boxes: number[];
+  masks?: InstancesPrediction['masks'];
+} {
   assert.ok('prediction' in outcome && outcome.prediction.kind === 'instances', JSON.stringify(outcome));
-  return outcome.prediction;
+  const { kind, parts, part, scores, boxes, masks } = outcome.prediction;
+  const lists = { kind, parts: Array.from(part, (at) => parts[at] as string), scores: [...scores], boxes: [...boxes] };
+  return masks === undefined ? lists : { ...lists, masks };
 }

@@ -108,7 +108,7 @@ test('a file of COCO results is one document: read once, against all shards', as
   const path = written('results.json', JSON.stringify([...results(2), ...results(1)]));
   for await (const output of inferImported(declared, [path], inputs)) outputs.push(output);
   const found = outputs.map(({ rows }) =>
-    rows.map((row) => [row.id, 'prediction' in row && 'scores' in row.prediction ? row.prediction.scores : null]),
+    rows.map((row) => [row.id, 'prediction' in row && 'scores' in row.prediction ? [...row.prediction.scores] : null]),
   );
   assert.deepEqual(found, [
     [

@@ -5,7 +5,7 @@ import { importedBackends } from '../../backends/imported.ts';
 import type { InputRow } from '../../contracts/corpus.ts';
 import { inputRow } from '../../contracts/corpus.ts';
 import { InputError, Problems } from '../../errors/errors.ts';
-import { partsOf, readText, unreadable } from '../../io/files.ts';
+import { partsOf, readBytes, textBytesOf, textOf, unreadable } from '../../io/files.ts';
 import type { Line } from '../../io/ndjson.ts';
 import { LinesAgain, readLines, readRows } from '../../io/ndjson.ts';
 import { byText } from '../../io/order.ts';
@@ -35,7 +35,7 @@ export function inferImported(declared: Declared, paths: readonly string[], inpu
 
 /** A file that is one document knows nothing of shards: it is read once, against all samples. */
 async function* fromWholeFiles(declared: Declared, paths: readonly string[], inputs: readonly string[]): AsyncGenerator<InferOutput> {
-  const files = paths.map((path) => ({ location: path, text: readText(path) }));
+  const files = paths.map(wholeFile);
   const shards = inputs.map((path) => [...readRows(path, inputRow)]);
   const all = await run({ ...declared, backends, source: { kind: 'imported', files }, inputs: shards.flat(), picture: noPicture });
   const rows = new Map(all.rows.map((row) => [row.id, row]));
@@ -43,6 +43,18 @@ async function* fromWholeFiles(declared: Declared, paths: readonly string[], inp
     const ids = shard.map(({ id }) => id).sort(byText);
     yield { ...all, rows: ids.flatMap((id) => rows.get(id) ?? []) };
   }
+}
+
+/** Its text is made for whoever asks: a file of results may be longer than a string can be. @throws InputError EV5002 */
+function wholeFile(location: string): InputText {
+  const bytes = textBytesOf(readBytes(location), location);
+  return {
+    location,
+    bytes,
+    get text() {
+      return textOf(bytes, location);
+    },
+  };
 }
 
 function noPicture({ image }: { readonly image: string }): never {

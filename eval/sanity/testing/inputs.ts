@@ -76,11 +76,14 @@ export function withDetections(change: (detection: Detection, i: number, picture
       (k): Detection => ({ part: 'abcd'[(i + k) % 4] as string, score: 0.9 - i / 100 - k / 7, box: objectBox(picture, i, k) }),
     );
     const found = objects.map((one) => change({ ...one, box: one.box.map((edge, at) => edge + 1 + at) }, i, picture));
-    const columns = (of: readonly Detection[]) => ({ rows: [...of.keys()], boxes: of.flatMap(({ box }) => box) });
+    const columns = (of: readonly Detection[]) => ({ rows: Uint32Array.from(of.keys()), boxes: Float64Array.from(of.flatMap(({ box }) => box)) });
+    const parts = [...new Set([...objects, ...found].map(({ part }) => part))];
+    const positions = (of: readonly Detection[]) => Uint32Array.from(of, ({ part }) => parts.indexOf(part));
     const observation = {
       kind: 'instances',
-      truths: { parts: objects.map(({ part }) => part) },
-      detections: { parts: found.map(({ part }) => part), scores: found.map(({ score }) => score) },
+      parts,
+      truths: { part: positions(objects) },
+      detections: { part: positions(found), scores: found.map(({ score }) => score) },
     } as unknown as NonNullable<SampleRow['observation']>;
     return {
       ...(healthy[0] as SampleRow),

@@ -47,7 +47,7 @@ function scoresFile(backend: string, clips: Clips, predict: Predict): ScoresFile
   );
   const identity = identityOf(backend.replace('reference.', ''));
   const header = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     kind: 'samples',
     backend: identity,
     metrics: corpusMetrics.map(({ id, version }) => ({ id, version })),

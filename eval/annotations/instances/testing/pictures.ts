@@ -4,6 +4,7 @@ import { observe } from '../observation.ts';
 import type { ObservedScene, Shape } from '../observed.ts';
 import { sceneOf } from '../observed.ts';
 import type { Box, Instance, InstancesObservation, InstancesPrediction, InstancesTruth } from '../schema.ts';
+import { detectionsOf } from '../schema.ts';
 
 export type Found = readonly [part: string, score: number, box: Box];
 
@@ -19,7 +20,7 @@ export function truthOf({ objects }: Picture): InstancesTruth {
 }
 
 export function predictionOf({ found }: Picture): InstancesPrediction {
-  return { kind: 'instances', parts: found.map(([part]) => part), scores: found.map(([, score]) => score), boxes: found.flatMap(([, , box]) => box) };
+  return detectionsOf({ parts: found.map(([part]) => part), scores: found.map(([, score]) => score), boxes: found.flatMap(([, , box]) => box) });
 }
 
 export function observationsOf(pictures: readonly Picture[]): InstancesObservation[] {
