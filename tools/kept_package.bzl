@@ -3,13 +3,20 @@
 `npm_exclude_package_contents` would take the files from every module of a build that has the same version, and knows no platforms.
 """
 
+KeptPackageInfo = provider(
+    doc = "A part of an npm package.",
+    fields = {"package_name": "Name of the package on npm."},
+)
+
+# No program opens type declarations or source maps.
 _COPY = """set -o errexit -o noglob
-from=$1 to=$2
-shift 2
+from=$1 to=$2 dropped=$3
+shift 3
 for kept in "$@"; do
     mkdir -p "$(dirname "$to/$kept")"
     cp -RL "$from/$kept" "$to/$kept"
 done
+find "$to" -type f \\( -name '*.d.ts' -o -name '*.d.[cm]ts' -o -name '*.map' -o -name "$dropped" \\) -exec rm -f {} +
 """
 
 def _kept_package_impl(ctx):
@@ -22,6 +29,7 @@ def _kept_package_impl(ctx):
     out = ctx.actions.declare_directory("node_modules/" + name)
     args = ctx.actions.args()
     args.add_all([trees[0], out], expand_directories = False)
+    args.add(ctx.attr.drop)
     args.add_all(ctx.attr.keep)
     ctx.actions.run_shell(
         arguments = [args],
@@ -31,12 +39,16 @@ def _kept_package_impl(ctx):
         outputs = [out],
         progress_message = "Copying what is needed of %{label}",
     )
-    return [DefaultInfo(files = depset([out]), runfiles = ctx.runfiles([out]))]
+    return [
+        DefaultInfo(files = depset([out]), runfiles = ctx.runfiles([out])),
+        KeptPackageInfo(package_name = name),
+    ]
 
 kept_package = rule(
-    doc = "Some files and folders of an npm package, as a package of the same name.",
+    doc = "Some files and folders of an npm package, as a package of the same name, without type declarations and source maps.",
     implementation = _kept_package_impl,
     attrs = {
+        "drop": attr.string(doc = "Pattern of names of files that are left out."),
         "keep": attr.string_list(doc = "Files and folders, below the package.", mandatory = True),
         "npm": attr.label(doc = "The package, or one that depends on it.", mandatory = True),
         "package_name": attr.string(doc = "Its name on npm.", mandatory = True),

@@ -2,16 +2,27 @@
 
 load("@aspect_rules_js//js:defs.bzl", "js_binary", "js_test")
 load("@aspect_rules_ts//ts:defs.bzl", "ts_project")
+load(":kept_package.bzl", "KeptPackageInfo")
 
 # Packages that compilers and install scripts read, and no program.
 _NOT_AT_RUN_TIME = [
     "@types/node",
     "@types/pg",
     "adm-zip",
+    "define-data-property",
+    "define-properties",
+    "es-define-property",
+    "es-errors",
+    "escape-string-regexp",
     "flatbuffers",
     "global-agent",
+    "globalthis",
+    "gopd",
     "guid-typescript",
+    "has-property-descriptors",
     "long",
+    "matcher",
+    "object-keys",
     "platform",
     "protobufjs",
     "serialize-error",
@@ -92,25 +103,41 @@ def ts_tests(name, deps = [":lib"], npm = [], data = [], size = "small", tags = 
         )
     return tests
 
-def _is_run_time(file, without):
-    _, found, package = file.short_path.rpartition("node_modules/")
-    return file.extension != "map" and not (found and (package in _NOT_AT_RUN_TIME or package.startswith("@protobufjs/") or package in without))
-
 def _run_time_files_impl(ctx):
-    files = depset(transitive = [f for dep in ctx.attr.deps for f in [dep[DefaultInfo].files, dep[DefaultInfo].default_runfiles.files]])
-    kept = [file for file in files.to_list() if _is_run_time(file, ctx.attr.without)]
-    return [DefaultInfo(files = depset(kept), runfiles = ctx.runfiles(files = kept))]
+    without = {name: True for name in _NOT_AT_RUN_TIME + ctx.attr.without}
+    parts = {part[KeptPackageInfo].package_name: part[DefaultInfo].files for part in ctx.attr.parts}
+    kept, taken = [], {}
+    for file in depset(transitive = [f for dep in ctx.attr.deps for f in [dep[DefaultInfo].files, dep[DefaultInfo].default_runfiles.files]]).to_list():
+        _, _, package = file.short_path.rpartition("node_modules/")
+        if package in without or file.extension == "map" or package.startswith("@protobufjs/"):
+            continue
+        if package in parts:
+            taken[package] = parts[package]
+        else:
+            kept.append(file)
+    files = depset(kept, transitive = taken.values())
+    return [DefaultInfo(files = files, runfiles = ctx.runfiles(transitive_files = files))]
 
 _run_time_files = rule(
     doc = """What a program opens: every action of a stage has these files among its inputs, and a sandbox links them one by one.""",
     implementation = _run_time_files_impl,
     attrs = {
         "deps": attr.label_list(doc = "What the program is made of.", allow_files = True),
+        "parts": attr.label_list(doc = "Taken in place of whole packages, where the program has these.", providers = [KeptPackageInfo]),
         "without": attr.string_list(doc = "Packages that the program never loads."),
     },
 )
 
-def node_program(name, deps = [":lib"], data = [], node_options = [], npm = [], without = [], testonly = False, visibility = ["//visibility:public"]):
+# Node.js finds them before the whole packages, from eval/ and from eval/backends/.
+_PARTS = [
+    "//eval:yaml",
+    "//eval:zod",
+    "//eval/backends:onnxruntime_common",
+    "//eval/backends:onnxruntime_node",
+    "//eval/backends:onnxruntime_web",
+]
+
+def node_program(name, deps = [":lib"], data = [], node_options = [], without = [], testonly = False, visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts.
 
     Args:
@@ -118,7 +145,6 @@ def node_program(name, deps = [":lib"], data = [], node_options = [], npm = [], 
         deps: the ts_library that holds main.ts
         data: files that it opens by their paths below the repository's root
         node_options: options of Node.js
-        npm: parts of packages, `kept_package`, in place of what it is without
         without: npm packages that its libraries name and it never loads: no action has them among its inputs
         testonly: whether it imports what only tests may
         visibility: who may run it
@@ -126,6 +152,7 @@ def node_program(name, deps = [":lib"], data = [], node_options = [], npm = [], 
     _run_time_files(
         name = name + ".files",
         deps = deps + data,
+        parts = _PARTS if native.package_name().startswith("eval/") else [],
         tags = ["manual"],
         testonly = testonly,
         visibility = ["//visibility:private"],
@@ -134,7 +161,7 @@ def node_program(name, deps = [":lib"], data = [], node_options = [], npm = [], 
     js_binary(
         name = name,
         copy_data_to_bin = False,
-        data = [":" + name + ".files"] + npm,
+        data = [":" + name + ".files"],
         entry_point = "main.js",
         env = _ENV,
         node_options = node_options,
