@@ -68,9 +68,9 @@ function tableOf({ kind, images }: Workload, present: readonly string[], { pytho
     ];
     const runs = sides.map((): Run[] => []);
     for (let round = 0; round < rounds; round++) {
-      for (const [i, { name, command, args }] of sides.entries()) {
+      for (const [i, { command, args }] of sides.entries()) {
         // What takes a minute is run once.
-        if (round > 0 && name === reference) continue;
+        if ((runs[i]?.[0]?.whole ?? 0) > 60) continue;
         const timed = time(command, args);
         if (timed !== undefined) runs[i]?.push(timed);
       }
