@@ -56,7 +56,7 @@ _CHECKPOINT = _COMMON | {
 _CORPUS = _COMMON | {
     "build_file": attr.label(
         doc = "A file that becomes the repository's BUILD.bazel. Without it and `build_file_content` there are `:files`, " +
-              "`:images` (below images/), `:masks` (below masks/), and each file by its path.",
+              "`:images` (below images/), `:masks` (below masks/), `:packs` (below packs/), and each file by its path.",
         allow_single_file = True,
     ),
     "build_file_content": attr.string(doc = "Text that becomes the repository's BUILD.bazel."),

@@ -137,5 +137,6 @@ EvalReportInfo = typed_provider(
         "decision": "File: decision.json",
         "files": "list of File: report.json, report.md, report.html, metrics.csv, samples.csv, pairs.ndjson",
         "gallery": "File: folder of the pictures that report.md shows",
+        "report": "File: report.json",
     },
 )

@@ -1,6 +1,7 @@
 """eval_bundle: an evaluation as one archive, for machines that have Node.js and no Bazel."""
 
 load("//rules:providers.bzl", "EvalReportInfo")
+load(":attributes.bzl", "label_text")
 load(":bundle_aspect.bzl", "EvalActionsInfo", "collect_actions")
 load(":gate.bzl", "gate_environment")
 load(":node_action.bzl", "node_action")
@@ -16,9 +17,6 @@ def _below(folder, workspace, file):
 def _artefact(file):
     "An output's path below bazel-bin."
     return file.path.removeprefix(file.root.path + "/")
-
-def _text(label):
-    return str(label).removeprefix("@@" if not label.repo_name else "")
 
 def _programs(ctx, infos, used):
     """The programs of stages as one tree of files.
@@ -68,7 +66,7 @@ def _step(action, program, inputs):
         "environment": program["environment"] | dict(action.env),
         "folders": [f.path for f in outputs if f.is_directory],
         "inputs": inputs,
-        "label": _text(action.label),
+        "label": label_text(action.label),
         "mnemonic": action.mnemonic,
         "outputs": [f.path for f in outputs if not f.is_directory],
         "program": program["entry"],
@@ -139,7 +137,7 @@ def _eval_bundle_impl(ctx):
         "files": content.keys(),
         "plan": {
             "artefacts": artefacts,
-            "evaluation": _text(evaluation),
+            "evaluation": label_text(evaluation),
             "gate": {
                 "environment": programs[gate]["environment"] | gate_environment(report, ctx.attr.expect, _artefact),
                 "program": programs[gate]["entry"],

@@ -1,13 +1,11 @@
 """eval_candidates: reports of several candidates on one page."""
 
 load("//rules:providers.bzl", "EvalReportInfo")
+load(":attributes.bzl", "by_name")
 load(":node_action.bzl", "node_action")
 
 def _eval_candidates_impl(ctx):
-    reports = {
-        name: [f for f in target[EvalReportInfo].files if f.basename == "report.json"]
-        for target, name in ctx.attr.reports.items()
-    }
+    reports = {name: target[EvalReportInfo].report for name, target in by_name("reports", ctx.attr.reports).items()}
     out = {kind: node_action.declare(ctx, "candidates." + kind) for kind in ["json", "md", "html"]}
     node_action.run(
         ctx,
@@ -18,7 +16,7 @@ def _eval_candidates_impl(ctx):
             ("markdown-out", out["md"]),
             ("html-out", out["html"]),
         ],
-        inputs = [f for files in reports.values() for f in files],
+        inputs = reports.values(),
         outputs = out.values(),
         mnemonic = "EvalCandidates",
         progress_message = "Comparing the candidates of %{label}",

@@ -1,22 +1,10 @@
 """command_backend: any program as a backend, and the test that it keeps the protocol."""
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCommandInfo")
+load(":attributes.bzl", "decoded", "files_by_name")
 load(":backend.bzl", "backend")
-load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 load(":resources.bzl", "resources")
-
-def _data(targets):
-    "Name -> File."
-    data = {}
-    for target, name in targets.items():
-        files = target[DefaultInfo].files.to_list()
-        if len(files) != 1:
-            fail("data: {} has {} files, and \"{}\" must name one; name them one by one, or put them into a folder".format(target.label, len(files), name))
-        if name in data:
-            fail("data: two files are named \"{}\"".format(name))
-        data[name] = files[0]
-    return data
 
 _NodeProgramInfo = provider(
     doc = "How a program of rules_js is started.",
@@ -39,7 +27,7 @@ def _command_backend_impl(ctx):
     if ctx.attr.timeout_seconds <= 0:
         fail("timeout_seconds: expected a positive number, got {}".format(ctx.attr.timeout_seconds))
     command = EvalCommandInfo(
-        data = _data(ctx.attr.data),
+        data = files_by_name("data", ctx.attr.data),
         executable = ctx.attr.command[DefaultInfo].files_to_run,
         timeout_seconds = ctx.attr.timeout_seconds,
     )
@@ -124,8 +112,11 @@ def _backend_conformance_test_impl(ctx):
         resources = backend_info.resources,
     )
     test = node_action.declare(ctx, "test.sh")
-    ctx.actions.write(test, "#!/bin/sh\ncat {0} && tail -n 1 {0} | grep -q ' 0 failed$'\n".format(result.short_path), is_executable = True)
-    return [DefaultInfo(executable = test, runfiles = ctx.runfiles(files = [result]))]
+    ctx.actions.write(test, "#!/bin/sh\ncat \"$RESULT\" && tail -n 1 \"$RESULT\" | grep -q ' 0 failed$'\n", is_executable = True)
+    return [
+        DefaultInfo(executable = test, runfiles = ctx.runfiles(files = [result])),
+        RunEnvironmentInfo(environment = {"RESULT": result.short_path}),
+    ]
 
 backend_conformance_test = rule(
     doc = """Checks that the program of a `command_backend` keeps the protocol, on pictures made for the purpose.
@@ -141,3 +132,18 @@ request is refused; nothing is written but the response. It runs where the backe
         "_conformance": node_action.tool("//eval/conformance"),
     },
 )
+
+def command_backend(name, command, config = {}, size = None, **kwargs):
+    """Any program as a backend: a client in production, Python with a package of its own, another runtime.
+
+    `command_backend_rule` says what it is held to; this macro takes the configuration as a dict.
+
+    Args:
+        name: name of the target
+        command: label of the program
+        config: dict that the program finds in its request; part of the backend's identity
+        size: the former name of `resources`, which goes away
+        **kwargs: `args`, `data`, `pictures`, `resources`, `timeout_seconds` and further attributes of `command_backend_rule`
+    """
+    taken = {"resources": size} if size else {}
+    command_backend_rule(name = name, command = command, config = json.encode(config), **(taken | kwargs))

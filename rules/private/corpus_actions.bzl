@@ -2,6 +2,7 @@
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
 load(":node_action.bzl", "node_action")
+load(":packs.bzl", tar_packs = "packs")
 
 _PICTURES = [e for ending in [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".avif"] for e in [ending, ending.upper()]]
 
@@ -16,7 +17,7 @@ _COMMON = {
     "statements": attr.string_list(doc = "Sentences that every report about this corpus prints: synthetic data, licences."),
     "shards": attr.int(
         doc = "Into how many actions the work is cut, a backend's and the corpus's own. A changed picture repeats its own shard " +
-              "only, and an action holds one shard in memory; take so many that one takes some seconds. 0: one for each " +
+              "only, and an action holds one shard in memory; choose the number so that an action takes some seconds. 0: one for each " +
               "{} pictures.".format(_PICTURES_OF_A_SHARD),
     ),
     "_assemble": node_action.tool("//eval/assemble"),
@@ -33,6 +34,14 @@ _TAXONOMY = {
     "taxonomy": attr.label(
         doc = "YAML: failure classes with keywords (docs/data.md). The `notes` of each sample then say which of them it is a case of, as slices.",
         allow_single_file = [".yaml", ".yml"],
+    ),
+}
+
+_MISSING_TRUTH = {
+    "missing_truth": attr.string(
+        default = "error",
+        doc = "What a picture without ground truth is: a mistake that stops the build (`error`), or an exclusion that is counted and listed (`exclude`).",
+        values = ["error", "exclude"],
     ),
 }
 
@@ -77,46 +86,6 @@ def _shards(pictures, masks, count, mask_suffix):
         for shard in of_stem.get(_stem(file).removesuffix(mask_suffix), {}):
             shards[shard].masks.append(file)
     return [struct(masks = depset(shard.masks), pictures = shard.pictures) for shard in shards]
-
-_MASK_PACK = ".masks.tar"
-
-def _index(ctx, name, pack):
-    "An action that says what lies where in a pack. Keys are a file of their own: digests change with a picture, and import must not run for that."
-    index, keys = [node_action.declare(ctx, file.format(name)) for file in ["index-{}.ndjson", "keys-{}.txt"]]
-    node_action.run(
-        ctx,
-        tool = ctx.attr._packs,
-        arguments = [("pack", pack), ("index-out", index), ("keys-out", keys)],
-        inputs = [pack],
-        outputs = [index, keys],
-        mnemonic = "EvalPack",
-        progress_message = "Indexing %{input}",
-    )
-    return struct(index = index, keys = keys, pack = pack)
-
-def _packed_shards(ctx, files, mask_suffix):
-    """One shard for each pack of pictures, with the pack of its masks.
-
-    Args:
-        ctx: of the rule
-        files: list of File; masks of x.tar are in x.masks.tar, or in x.tar where a suffix tells them apart
-        mask_suffix: what a mask's file stem has after its picture's
-    Returns:
-        list of struct(pack, masks): what `_index` returns, and a list of it
-    """
-    masks = {f.short_path.removesuffix(_MASK_PACK): f for f in files if f.basename.endswith(_MASK_PACK)}
-    packs = [f for f in files if not f.basename.endswith(_MASK_PACK)]
-    shards = []
-    for k, pack in enumerate(packs):
-        indexed = _index(ctx, k, pack)
-        own = masks.pop(pack.short_path.removesuffix(".tar"), None)
-        shards.append(struct(
-            masks = [_index(ctx, "masks-{}".format(k), own)] if own else ([indexed] if mask_suffix else []),
-            pack = indexed,
-        ))
-    if masks:
-        fail("packs: {} holds masks of {}.tar, which is not among the packs".format(masks.values()[0].basename, masks.keys()[0]))
-    return shards
 
 def _import(ctx, importer, config, sources, shards, masks, labels, packed = []):
     options = node_action.write_json(ctx, "importer.json", config | {"statements": ctx.attr.statements})
@@ -212,7 +181,7 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
     if getattr(ctx.file, "taxonomy", None):
         sources = sources | {"taxonomy": ctx.file.taxonomy}
         config = config | {"dimension": ctx.attr.dimension}
-    packed = _packed_shards(ctx, packs, mask_suffix or config.get("mask_suffix"))
+    packed = tar_packs.shards(ctx, packs, mask_suffix or config.get("mask_suffix"))
     count = len(packed) or shards or max(1, -(-len(images) // _PICTURES_OF_A_SHARD))
     split = _shards(images, masks, count, mask_suffix)
     values = None
@@ -254,25 +223,14 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
         OutputGroupInfo(_validation = depset([manifest])),
     ]
 
-def _packs(mandatory):
-    return {
-        "packs": attr.label_list(
-            doc = "Tar archives of pictures, one shard each: JPEG, PNG, WebP, TIFF and AVIF files, whatever else lies beside them (docs/corpora.md). " +
-                  "The masks of `x.tar` are in `x.masks.tar`, so that a changed mask infers nothing again" +
-                  (", or in `x.tar` itself under `mask_suffix`." if mandatory else "."),
-            allow_files = [".tar"],
-            mandatory = mandatory,
-        ),
-        "_packs": node_action.tool("//eval/packs"),
-    }
-
-_PACKED = {key: value for key, value in _COMMON.items() if key != "shards"} | _packs(mandatory = True)
+_PACKED = {key: value for key, value in _COMMON.items() if key != "shards"} | tar_packs.attribute(mandatory = True)
 
 corpus_actions = struct(
     common = _COMMON,
     images = _IMAGES,
+    missing_truth = _MISSING_TRUTH,
     optional_images = _OPTIONAL_IMAGES,
-    optional_packs = _packs(mandatory = False),
+    optional_packs = tar_packs.attribute(mandatory = False),
     packed = _PACKED,
     pictures = _PICTURES,
     run = _run,

@@ -1,7 +1,7 @@
 """external_metrics: numbers of any file, each with its origin."""
 
 load("//rules:providers.bzl", "EvalExternalMetricsInfo")
-load(":json_attribute.bzl", "decoded")
+load(":attributes.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
 _NAMED_ROWS = ["first", "last"]
@@ -67,3 +67,26 @@ A place that is declared and does not hold a number is an error, never "not meas
     },
     provides = [EvalExternalMetricsInfo],
 )
+
+def external_metrics(name, src, candidate, metrics = {}, row = None, overrides = [], **kwargs):
+    """Numbers of a file of any system as rows that criteria judge: `external_metrics_rule`, with structures as dicts.
+
+    Args:
+        name: name of the target
+        src: the file, `.json`, `.ndjson`, `.jsonl` or `.csv`
+        candidate: what wants promotion
+        metrics: dict, metric -> JSON pointer or column, or dict {at, n, n_at}; empty: the file has rows {metric, value, n, role, detail}
+        row: which row of a CSV file: "first", "last" or a dict {by: column, pick: "highest" or "lowest"}
+        overrides: list of dicts {metric, value, n, who, why} or {metric, numerator, denominator, who, why}
+        **kwargs: `baseline`, `role`, `checkpoint_digest` and further attributes of `external_metrics_rule`
+    """
+    places = {metric: {"at": place} if type(place) == "string" else place for metric, place in metrics.items()}
+    external_metrics_rule(
+        name = name,
+        src = src,
+        candidate = candidate,
+        metrics = json.encode(places) if places else "",
+        overrides = [json.encode(override) for override in overrides],
+        row = json.encode(row) if type(row) == "dict" else row or "",
+        **kwargs
+    )

@@ -31,10 +31,10 @@ of one source are related, and `source` is a slice dimension.""",
     attrs = corpus_actions.common | {
         "clip": attr.string(default = "clip", doc = "Column that names the clip."),
         "clips": attr.label_list(doc = "Caches `<source>/<clip>.json` in place of a table.", allow_files = [".json"]),
-        "decimal": attr.string(default = ".", doc = "What stands before the fraction of a number in a CSV file.", values = [".", ","]),
+        "decimal": attr.string(default = ".", doc = "What stands before the fraction of a number in a CSV file: a point or a comma.", values = [".", ","]),
         "delimiter": attr.string(
             default = ",",
-            doc = "What stands between the cells of a CSV file. Excel writes semicolons where numbers have decimal commas.",
+            doc = "What stands between the cells of a CSV file: a comma, a semicolon or a tab. Excel writes semicolons where numbers have decimal commas.",
             values = [",", ";", "\t"],
         ),
         "feature_names": attr.string_list(doc = "Names of the features. Their order means nothing: backends find them by name.", mandatory = True),

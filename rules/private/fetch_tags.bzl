@@ -5,7 +5,7 @@ load(":fetch_problem.bzl", "place_of", "problem")
 # Targets that every repository of a kind has beside the alias that bears its own name.
 RESERVED = {
     "checkpoint": ["data", "model.onnx"],
-    "corpus": ["files", "images", "masks"],
+    "corpus": ["files", "images", "masks", "packs"],
 }
 
 def is_sha256(text):

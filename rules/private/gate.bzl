@@ -1,6 +1,7 @@
 """eval_gate_test: the promotion gate as a test."""
 
 load("//rules:providers.bzl", "EvalReportInfo")
+load(":attributes.bzl", "label_text")
 load(":program.bzl", "program")
 
 def gate_environment(report, expect, path):
@@ -24,9 +25,8 @@ def _runfiles_path(file):
 
 def _eval_gate_test_impl(ctx):
     report = ctx.attr.report[EvalReportInfo]
-    label = ctx.attr.report.label
     return program(ctx, ctx.attr._gate, report.files + [report.gallery, report.decision], gate_environment(report, ctx.attr.expect, _runfiles_path) | {
-        "MODEL_EVAL_REPORT_TARGET": str(label).removeprefix("@@" if not label.repo_name else ""),
+        "MODEL_EVAL_REPORT_TARGET": label_text(ctx.attr.report.label),
     })
 
 eval_gate_test = rule(

@@ -7,6 +7,7 @@ _EVERY_RULE = [
     "exec_compatible_with",
     "exec_properties",
     "features",
+    "package_metadata",
     "restricted_to",
     "tags",
     "target_compatible_with",
@@ -49,32 +50,33 @@ def _distance(a, b):
             row.append(min(last[j + 1] + 1, row[j] + 1, last[j] + (0 if a[i] == b[j] else 1)))
     return row[-1]
 
-def unknown_arguments(owner, given, known):
-    """Which arguments a macro does not know.
+def unknown_names(owner, noun, given, known):
+    """Which names are not among those that are known, each with the nearest one.
 
     Args:
-        owner: macro and target, as messages call them
-        given: names of the arguments
-        known: names of the macro's own parameters
+        owner: whose names these are, as messages call it
+        noun: what messages call such a name
+        given: names
+        known: names
     Returns:
         list of sentences
     """
-    all_known = known + _EVERY_RULE
     problems = []
-    for name in [n for n in given if n not in all_known]:
-        distance, nearest = min([(_distance(name, k), k) for k in all_known])
+    for name in [n for n in given if n not in known]:
+        distance, nearest = min([(_distance(name, k), k) for k in known])
         hint = " (nearest: {})".format(nearest) if distance <= max(2, len(name) // 3) else ""
-        problems.append("{}: unknown argument \"{}\"{}".format(owner, name, hint))
+        problems.append("{}: unknown {} \"{}\"{}".format(owner, noun, name, hint))
     return problems
 
-def check_arguments(owner, given, known):
+def check_arguments(owner, given, known, problems = []):
     """Stops at arguments that a macro does not know, before one of its rules says so about a target that nobody wrote.
 
     Args:
         owner: macro and target, as messages call them
         given: dict of the further arguments
         known: names of the macro's own parameters
+        problems: list of sentences: what else is wrong
     """
-    problems = unknown_arguments(owner, given.keys(), known)
+    problems = unknown_names(owner, "argument", given, known + _EVERY_RULE) + ["{}: {}".format(owner, p) for p in problems]
     if problems:
         fail("\n".join(problems))

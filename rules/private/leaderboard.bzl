@@ -1,13 +1,25 @@
 """leaderboard: models by the best report of each, on one suite."""
 
 load("//rules:providers.bzl", "EvalReportInfo")
-load(":json_attribute.bzl", "decoded")
+load(":attributes.bzl", "decoded")
+load(":inner_targets.bzl", "unknown_names")
 load(":node_action.bzl", "node_action")
 
+_NEEDED = ["corpus", "metric"]
+_OPTIONAL = ["one", "part", "slice", "weight", "zero"]
+
 def _term(name, term):
+    owner = "score: term \"{}\"".format(name)
+    problems = unknown_names(owner, "key", term, _NEEDED + _OPTIONAL)
+    problems += ["{}: expected a {}".format(owner, key) for key in _NEEDED if key not in term]
+    if ("one" in term) != ("zero" in term):
+        problems.append(owner + ": zero and one are given together, or neither is")
+    if "slice" in term and len(term["slice"]) != 1:
+        problems.append("{}: slice: expected one dimension with its value, got {}".format(owner, term["slice"]))
+    if problems:
+        fail("\n".join(problems))
     place = {"corpus": term["corpus"], "slice": None}
-    if "slice" in term:
-        dimension, value = term["slice"].items()[0]
+    for dimension, value in term.get("slice", {}).items():
         place["slice"] = {"dimension": dimension, "value": value}
     if "part" in term:
         place["part"] = term["part"]
@@ -20,19 +32,18 @@ def _leaderboard_impl(ctx):
     })
     reports = {}
     for target, model in ctx.attr.reports.items():
-        report = [f for f in target[EvalReportInfo].files if f.basename == "report.json"]
-        reports.setdefault(model, []).extend(report)
+        reports.setdefault(model, []).append(target[EvalReportInfo].report)
     board, page = [node_action.declare(ctx, "leaderboard." + e) for e in ["json", "html"]]
     node_action.run(
         ctx,
         tool = ctx.attr._leaderboard,
         arguments = [
             ("scoring", scoring),
-            ("report", {model: [f.path for f in files] for model, files in reports.items()}),
+            ("report", reports),
             ("json-out", board),
             ("html-out", page),
         ],
-        inputs = [scoring] + [f for files in reports.values() for f in files],
+        inputs = [scoring] + [file for files in reports.values() for file in files],
         outputs = [board, page],
         mnemonic = "EvalLeaderboard",
         progress_message = "Ranking %{label}",
@@ -60,3 +71,14 @@ with the reason.""",
         "_leaderboard": node_action.tool("//eval/leaderboard"),
     },
 )
+
+def leaderboard(name, reports, score, **kwargs):
+    """Models by the best report of each: `leaderboard_rule`, with the score as a dict.
+
+    Args:
+        name: name of the target
+        reports: dict, label of a report -> name of its model
+        score: dict, name of a term -> dict {metric, corpus, slice, part, weight, zero, one}
+        **kwargs: what every rule has
+    """
+    leaderboard_rule(name = name, reports = reports, score = json.encode(score), **kwargs)

@@ -3,7 +3,7 @@
 load("//rules:providers.bzl", "EvalBackendInfo")
 load(":backend.bzl", "backend")
 load(":corpus_actions.bzl", "corpus_actions")
-load(":mask_values.bzl", "REGION_FILES", "region_files")
+load(":mask_values.bzl", "REGION_FILES", "region_files", "written")
 load(":node_action.bzl", "node_action")
 
 def _mask_files_impl(ctx):
@@ -38,3 +38,13 @@ without a file counts as failed.""",
     },
     provides = [EvalBackendInfo],
 )
+
+def mask_files_backend(name, mask_values = None, **kwargs):
+    """Predictions that are a folder of mask files: `mask_files_backend_rule`, with `mask_values` as a dict.
+
+    Args:
+        name: name of the target
+        mask_values: what the values of the files mean, as for `image_corpus`; {"threshold": 128} for soft maps and cut-outs
+        **kwargs: `masks`, `mask_suffix`, `predicts` and further attributes of `mask_files_backend_rule`
+    """
+    mask_files_backend_rule(name = name, mask_values = written(mask_values), **kwargs)

@@ -7,7 +7,7 @@ ATTRIBUTE = {
     ),
 }
 
-def written(mask_values, mask_threshold):
+def written(mask_values, mask_threshold = None):
     """The attribute as JSON.
 
     Args:

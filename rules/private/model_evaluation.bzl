@@ -1,5 +1,6 @@
 """model_evaluation: all stages for a candidate against a baseline, in one call."""
 
+load(":attributes.bzl", "label_text")
 load(":bundle.bzl", "eval_bundle")
 load(":candidates.bzl", "eval_candidates")
 load(":decision.bzl", "eval_decision")
@@ -91,7 +92,7 @@ def _evaluation(name, criteria, roles, external_metrics, training, flag, candida
         name = name,
         decision = name + ".decision",
         flag = flag,
-        flag_name = "//{}:{}".format(flag.package, flag.name) if flag else "",
+        flag_name = label_text(flag) if flag else "",
         gallery = gallery,
         visibility = visibility,
         **kwargs
@@ -181,30 +182,26 @@ def model_evaluation(
         **kwargs: tags, testonly and so on of every target. The targets on the way are `manual`, and of the tags they get those that
             say how an action runs (`no-cache`, `requires-gpu`, …)
     """
-    check_arguments("model_evaluation " + name, kwargs, _PARAMETERS)
-    if baseline and baseline_scores:
-        fail("model_evaluation {}: give baseline or baseline_scores, not both".format(name))
-    if external_metrics and evidence:
-        fail("model_evaluation {}: evidence is the former name of external_metrics; give one of the two".format(name))
-    external_metrics = external_metrics or evidence
-    if not corpora and not external_metrics:
-        fail("model_evaluation {}: there are neither corpora nor external metrics; nothing would be measured".format(name))
-    if candidate and candidates:
-        fail("model_evaluation {}: give candidate or candidates, not both".format(name))
-    if candidates and (candidate_flag or gate or bundle):
-        fail("model_evaluation {}: candidate_flag, gate and bundle are about one candidate; with candidates each has targets of its own".format(name))
-    for value in [expect] + external_metrics.values():
-        unknown = [one for one in value if one not in candidates] if type(value) == "dict" else []
-        if unknown:
-            fail("model_evaluation {}: {} is no candidate; expected {}".format(name, ", ".join(unknown), ", ".join(candidates)))
-    if bool(candidate or candidates) != bool(corpora):
-        fail("model_evaluation {}: a candidate is measured on corpora; give both, or neither where all numbers are external metrics".format(name))
+    external_metrics = external_metrics | evidence
+    judged = candidates or {None: candidate}
+    by_candidate = [value for value in [expect] + external_metrics.values() if type(value) == "dict"]
+    strangers = {one: None for value in by_candidate for one in value if one not in candidates}
+    own_only = candidate_flag or gate or bundle
+    check_arguments("model_evaluation " + name, kwargs, _PARAMETERS, [sentence for wrong, sentence in [
+        (baseline and baseline_scores, "give baseline or baseline_scores, not both"),
+        (candidate and candidates, "give candidate or candidates, not both"),
+        (candidates and own_only, "candidate_flag, gate and bundle are about one candidate; with candidates each has targets of its own"),
+        (strangers, "{} is no candidate; expected {}".format(", ".join(strangers), ", ".join(candidates) or "none")),
+        (not corpora and not external_metrics, "there are neither corpora nor external metrics; nothing would be measured"),
+        (bool(candidate or candidates) != bool(corpora), "give a candidate and corpora, or neither where all numbers are external metrics"),
+        (parity and not (baseline or baseline_scores), "parity is measured with a baseline; give one"),
+        (
+            baseline_scores and sorted(baseline_scores) != sorted(corpora),
+            "baseline_scores has corpora {}, expected {}".format(", ".join(baseline_scores or {}), ", ".join(corpora)),
+        ),
+    ] if wrong])
     inner_kwargs = inner(kwargs)
     scored = dict(inner_kwargs, metric_libraries = metric_libraries)
-    if parity and not (baseline or baseline_scores):
-        fail("model_evaluation {}: parity is measured with a baseline; give one".format(name))
-    if baseline_scores and sorted(baseline_scores.keys()) != sorted(corpora.keys()):
-        fail("model_evaluation {}: baseline_scores has corpora {}, expected {}".format(name, baseline_scores.keys(), corpora.keys()))
     if baseline:
         baseline_scores = backend_scores(name + ".baseline", baseline, corpora, **scored)
     held_against = dict(scored, baseline_scores = baseline_scores) if parity else scored
@@ -215,14 +212,14 @@ def model_evaluation(
 
     # Properties of execution groups are for what runs the backends.
     rest_kwargs = without_groups(kwargs)
-    for one, backend in (candidates or {None: candidate}).items():
+    for one, backend in judged.items():
         own = "{}.{}".format(name, one) if one else name
         roles = {"candidate": backend_scores(own + ".candidate", backend, corpora, **held_against)} if backend else {}
         metrics = {known_as: _of(one, label) for known_as, label in external_metrics.items()}
         _evaluation(
             name = own,
             bundle = bundle,
-            candidates = len(candidates) or 1,
+            candidates = len(judged),
             criteria = criteria,
             expect = _of(one, expect) or "go",
             external_metrics = {known_as: label for known_as, label in metrics.items() if label},

@@ -1,8 +1,8 @@
 """naive_backend: what anybody could predict who never saw the sample."""
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo")
+load(":attributes.bzl", "decoded")
 load(":backend.bzl", "backend")
-load(":json_attribute.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
 def _naive_impl(ctx):
@@ -52,3 +52,26 @@ truth, which is why its predictions come from a stage of their own and why it ca
     },
     provides = [EvalBackendInfo],
 )
+
+def naive_backend(name, kind, corpora, config = {}, **kwargs):
+    """A baseline without skill, for `references`: a model that does not beat it has learnt nothing.
+
+    `naive_backend_rule` says how it is made; this macro takes the configuration as a dict.
+
+    Args:
+        name: name of the target
+        kind: `linear` (least squares on the other sources), `mean_mask` (where most others have the region) or `template`
+        corpora: labels of the corpora that it is made for
+        config: dict, what the kind declares: `boxes` of a template, say
+        **kwargs: `backend_name`, and what every rule has
+    """
+    naive_backend_rule(name = name, kind = kind, corpora = corpora, config = json.encode(config), **kwargs)
+
+def floor_backend(name, **kwargs):
+    """The former name of `naive_backend`, which goes away: a floor is a limit now, and nothing else.
+
+    Args:
+        name: name of the target
+        **kwargs: all else that `naive_backend` takes
+    """
+    naive_backend(name = name, **({"deprecation": "floor_backend is called naive_backend; the former name goes away"} | kwargs))

@@ -1,9 +1,9 @@
 """Attributes of backends with families: what a model does other than its family. Real numbers are text, because Bazel has none."""
 
-load(":json_attribute.bzl", "decoded")
+load(":attributes.bzl", "decoded")
 
 _ATTRS = {
-    "activation": attr.string(doc = "What makes a score of what the model gives. Empty: what the family does.", values = ["", "none", "sigmoid"]),
+    "activation": attr.string(doc = "What makes a score of what the model gives: `none` or `sigmoid`. Empty: what the family does.", values = ["", "none", "sigmoid"]),
     "deviation": attr.string_list(doc = "What red, green and blue are divided by, after the mean. Empty: what the family does."),
     "mean": attr.string_list(doc = "What is subtracted from red, green and blue in 0 to 1. Empty: what the family does."),
 }

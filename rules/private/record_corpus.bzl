@@ -1,16 +1,11 @@
 """record_corpus: samples of any task whose importer is a line in the table of importers."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":attributes.bzl", "decoded", "files_by_name")
 load(":corpus_actions.bzl", "corpus_actions")
-load(":json_attribute.bzl", "decoded")
 
 def _record_corpus_impl(ctx):
-    sources = {}
-    for target, role in ctx.attr.sources.items():
-        files = target[DefaultInfo].files.to_list()
-        if len(files) != 1:
-            fail("sources: {} has {} files; a source is one file".format(target.label, len(files)))
-        sources[role] = files[0]
+    sources = files_by_name("sources", ctx.attr.sources)
     return corpus_actions.run(ctx, ctx.attr.importer, decoded("options", ctx.attr.options), sources)
 
 record_corpus_rule = rule(
@@ -28,3 +23,16 @@ record_corpus_rule = rule(
     },
     provides = [EvalCorpusInfo],
 )
+
+def record_corpus(name, importer, sources, options = {}, **kwargs):
+    """Samples of any task: `record_corpus_rule`, with the importer's options as a dict.
+
+    Args:
+        name: name of the target
+        importer: name of the importer
+        sources: dict: file -> the role that the importer knows it by
+        options: dict, the importer's own options; JSON as text is taken, too
+        **kwargs: `images`, `shards`, `dataset_version` and further attributes of `record_corpus_rule`
+    """
+    text = options if type(options) == "string" else json.encode(options)
+    record_corpus_rule(name = name, importer = importer, sources = sources, options = text, **kwargs)

@@ -1,9 +1,9 @@
 """Predictions of labelled regions made elsewhere, and a second set of labels as an upper reference."""
 
 load("//rules:providers.bzl", "EvalBackendInfo")
+load(":attributes.bzl", "decoded")
 load(":backend.bzl", "backend")
 load(":gold_label_corpus.bzl", "REGION_ATTRS", "region_config")
-load(":json_attribute.bzl", "decoded")
 
 def _region_predictions_impl(ctx):
     steps = {
@@ -52,3 +52,21 @@ gold_label_predictions = rule(
     },
     provides = [EvalBackendInfo],
 )
+
+def region_predictions_backend(name, predictions, grid, minimum_coverage = [], **kwargs):
+    """Predicted regions from files: `region_predictions_backend_rule`, with its steps as dicts.
+
+    Args:
+        name: name of the target
+        predictions: NDJSON files
+        grid: cells along each side of the grid of the corpus
+        minimum_coverage: list of dicts {region, of, share}: a region that covers less than this share of another is taken back
+        **kwargs: further attributes of `region_predictions_backend_rule`
+    """
+    region_predictions_backend_rule(
+        name = name,
+        grid = grid,
+        minimum_coverage = [json.encode(step) for step in minimum_coverage],
+        predictions = predictions,
+        **kwargs
+    )

@@ -1,6 +1,7 @@
 """Backends of numbers: one regressor, or one for each fold."""
 
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCheckpointInfo")
+load(":attributes.bzl", "by_name")
 load(":backend.bzl", "backend")
 load(":checkpoint.bzl", "model_checkpoint")
 
@@ -22,9 +23,7 @@ regressor_backend = rule(
 )
 
 def _fold_impl(ctx):
-    folds = {fold: target[EvalCheckpointInfo] for target, fold in ctx.attr.checkpoints.items()}
-    if len(folds) != len(ctx.attr.checkpoints):
-        fail("checkpoints: two of them hold out the same source")
+    folds = {fold: target[EvalCheckpointInfo] for fold, target in by_name("checkpoints", ctx.attr.checkpoints).items()}
     return backend.of_folds(ctx, "fold_regressor", {"features": ctx.attr.feature_names}, folds, ctx.file.plan)
 
 fold_backend = rule(

@@ -1,6 +1,7 @@
 """eval_report: the gallery and render stages, a decision to what people read."""
 
 load("//rules:providers.bzl", "EvalCheckpointInfo", "EvalDecisionInfo", "EvalReportInfo")
+load(":attributes.bzl", "label_text")
 load(":node_action.bzl", "node_action")
 
 def _by_corpus(scores, role):
@@ -51,16 +52,6 @@ def _gallery(ctx, table):
     )
     return items, strips
 
-def _shown(label):
-    "A label as people type it."
-    return "//{}:{}".format(label.package, label.name) if label.workspace_name == "" else str(label)
-
-def _flag(ctx):
-    "Name of the flag -> the checkpoint that it stands for in this build; empty where there is none."
-    if not ctx.attr.flag_name:
-        return {}
-    return {ctx.attr.flag_name: _shown(ctx.attr.flag.label)}
-
 def _eval_report_impl(ctx):
     info = ctx.attr.decision[EvalDecisionInfo]
     table = info.table
@@ -74,7 +65,8 @@ def _eval_report_impl(ctx):
             ("pairs", table.pairs),
             ("decision", info.decision),
             ("gallery", items),
-            ("flag", _flag(ctx)),
+            # Name of the flag, and the checkpoint that it stands for in this build.
+            ("flag", {ctx.attr.flag_name: label_text(ctx.attr.flag.label)} if ctx.attr.flag_name else None),
             ("json-out", report),
             ("markdown-out", markdown),
             ("html-out", html),
@@ -91,7 +83,7 @@ def _eval_report_impl(ctx):
     files = [html, markdown, report] + beside
     return [
         DefaultInfo(files = depset(files + [strips])),
-        EvalReportInfo(decision = info.decision, files = files, gallery = strips),
+        EvalReportInfo(decision = info.decision, files = files, gallery = strips, report = report),
         OutputGroupInfo(
             attestation = depset(info.attestation),
             decision = depset([info.decision]),

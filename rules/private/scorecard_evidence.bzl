@@ -1,7 +1,7 @@
 """scorecard_evidence: artefacts of other systems as numbers with an origin."""
 
 load("//rules:providers.bzl", "EvalExternalMetricsInfo")
-load(":json_attribute.bzl", "decoded")
+load(":attributes.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
 def _scorecard_evidence_impl(ctx):
@@ -64,3 +64,21 @@ overrides, as rows that criteria judge like measured ones. What an artefact does
     },
     provides = [EvalExternalMetricsInfo],
 )
+
+def scorecard_evidence(name, candidate, overrides = [], champion = None, **kwargs):
+    """Numbers of other systems as rows that criteria judge: `scorecard_evidence_rule`, with overrides and settings as dicts.
+
+    Args:
+        name: name of the target
+        candidate: what wants promotion
+        overrides: list of dicts {metric, value, n, who, why} or {metric, numerator, denominator, who, why}
+        champion: dict {regression_tolerance, resamples, seed}, which asks for the comparison of champion and challenger
+        **kwargs: further attributes of `scorecard_evidence_rule`
+    """
+    scorecard_evidence_rule(
+        name = name,
+        candidate = candidate,
+        champion = json.encode(champion) if champion else "",
+        overrides = [json.encode(override) for override in overrides],
+        **kwargs
+    )

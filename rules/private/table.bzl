@@ -1,6 +1,7 @@
 """eval_table: the tabulate stage, scores of several backends on several corpora to one table."""
 
 load("//rules:providers.bzl", "EvalCriteriaInfo", "EvalExternalMetricsInfo", "EvalScoresInfo", "EvalTableInfo")
+load(":attributes.bzl", "by_name")
 load(":node_action.bzl", "node_action")
 load(":settings.bzl", "SettingInfo")
 
@@ -63,7 +64,7 @@ def _eval_table_impl(ctx):
     criteria = ctx.attr.criteria[EvalCriteriaInfo]
     corpora, scores, inputs = {}, [], [criteria.measure]
     left_out = _left_out(ctx)
-    for target, key in ctx.attr.scores.items():
+    for key, target in by_name("scores", ctx.attr.scores).items():
         role, found, corpus = key.partition(":")
         if not found:
             fail("scores: expected \"role:corpus\" for {}, got \"{}\"".format(target.label, key))
@@ -78,8 +79,8 @@ def _eval_table_impl(ctx):
     _check_libraries(criteria, scores)
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
-    declared = ctx.attr.external_metrics or ctx.attr.evidence
-    external = {name: target[EvalExternalMetricsInfo] for target, name in declared.items()}
+    declared = by_name("external_metrics", ctx.attr.external_metrics | ctx.attr.evidence)
+    external = {name: target[EvalExternalMetricsInfo] for name, target in declared.items()}
     inputs += [info.external_metrics for info in external.values()]
     if ctx.file.training:
         inputs.append(ctx.file.training)

@@ -288,6 +288,7 @@ def rules_test_suite(name):
         "refuses_properties_of_a_backend_test": (":with_properties", "a backend runs nothing itself. Say `resources`, and give \"gpu.<property>\""),
         "refuses_no_mean_test": (":no_mean", "mean: expected a number, got \"\\\"grey\\\"\""),
         "refuses_no_number_test": (":no_number", "confidence: expected a number, got \"high\""),
+        "refuses_one_role_twice_test": (":one_role_twice", "are both named \"candidate:test\""),
         "refuses_no_role_test": (":no_role", "expected \"role:corpus\""),
         "refuses_another_candidate_test": (":promote_another", "//rules/tests:saliency was not judged by @@//rules/tests:decision"),
         "refuses_two_candidates_test": (":two_candidates", "expected one backend on all corpora"),

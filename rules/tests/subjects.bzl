@@ -113,6 +113,12 @@ def subjects():
         **kwargs
     )
 
+    eval_table(
+        name = "one_role_twice",
+        criteria = "//criteria/pottery:success_criteria",
+        scores = {":candidate_scores": "candidate:test", ":baseline_scores": "candidate:test"},
+        **kwargs
+    )
     image_corpus(name = "no_shards", images = ["a.jpg"], masks = ["a.png"], shards = -1, **kwargs)
     predictions_backend(name = "with_properties", exec_properties = {"Pool": "cards"}, predictions = ["rows.ndjson"], resources = "gpu", **kwargs)
     detr_backend(name = "no_mean", checkpoint = ":checkpoint", family = "rtdetr", mean = ["grey"], **kwargs)

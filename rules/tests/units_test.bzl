@@ -2,12 +2,12 @@
 
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
 load("//rules:defs.bzl", "model_evaluation")
-load("//rules/private:inner_targets.bzl", "inner_tags", "unknown_arguments")
+load("//rules/private:inner_targets.bzl", "inner_tags", "unknown_names")
 load("//rules/private:typed_provider.bzl", "field_problems")
 
 def _arguments_impl(ctx):
     env = unittest.begin(ctx)
-    known = ["candidate", "corpora", "criteria", "name"]
+    known = ["candidate", "corpora", "criteria", "name", "tags"]
     for given, expected in {
         "candidate": [],
         "corpra": ["model_evaluation x: unknown argument \"corpra\" (nearest: corpora)"],
@@ -15,7 +15,7 @@ def _arguments_impl(ctx):
         "tags": [],
         "zoology": ["model_evaluation x: unknown argument \"zoology\""],
     }.items():
-        asserts.equals(env, expected, unknown_arguments("model_evaluation x", [given], known))
+        asserts.equals(env, expected, unknown_names("model_evaluation x", "argument", [given], known))
     return unittest.end(env)
 
 _arguments_test = unittest.make(_arguments_impl)

@@ -25,6 +25,12 @@ test('a rule with its attributes, types, defaults and links', () => {
   assert.ok(!text.includes('`name`'), text);
 });
 
+test('mandatory attributes come first, and names of rules are links, but not those of attributes', () => {
+  const optional = 'name: "eval_table"\n doc_string: "Of an `eval_scores` target."\n type: STRING';
+  const text = page(rule('eval_scores', optional, attribute) + rule('eval_table'));
+  assert.ok(/\| `corpus` .*\n\| `eval_table` \| string .* Of an \[`eval_scores`\]\(#eval_scores\) target\. \|/.test(text), text);
+});
+
 test('a function with its parameters and what it returns', () => {
   const text = page(
     'func_info {\n function_name: "backend_scores"\n doc_string: "Scores."\n parameter {\n name: "name"\n doc_string: "prefix"\n mandatory: true\n }\n' +

@@ -35,23 +35,28 @@ export function rulesPage({ defs, extensions, providers }: PublicApi): string {
   ];
   const contents = all.map(([heading, , definitions]) => `- ${link(heading)}: ${definitions.map(({ name }) => link(name)).join(', ')}`);
   const bodies = all.map(([heading, text, definitions]) => [`## ${heading}\n`, text, ...definitions.map(section)].filter((s) => s !== '').join('\n'));
-  return `${contents.join('\n')}\n\n${bodies.join('\n')}`;
+  // The first column of a table has names of attributes, and some are called like a rule.
+  const names = new Set(all.flatMap(([, , definitions]) => definitions.map(({ name }) => name)));
+  const linked = bodies.join('\n').replaceAll(/(?<!^\| )`(\w+)`/gm, (text, name: string) => (names.has(name) ? `[${text}](#${anchor(name)})` : text));
+  return `${contents.join('\n')}\n\n${linked}`;
 }
 
 const byName = (definitions: readonly Definition[]): Definition[] => [...definitions].sort((a, b) => byText(a.name, b.name));
 
 /** GitHub's anchors: small letters, blanks as dashes, most signs dropped. */
-const link = (heading: string): string =>
-  `[${heading}](#${heading
+const anchor = (heading: string): string =>
+  heading
     .toLowerCase()
     .replaceAll(' ', '-')
-    .replaceAll(/[^\w-]/g, '')})`;
+    .replaceAll(/[^\w-]/g, '');
+const link = (heading: string): string => `[${heading}](#${anchor(heading)})`;
 
 function section({ kind, name, doc, parameters, returns }: Definition): string {
   const undocumented = [{ name, doc }, ...parameters].filter((part) => part.doc === '' && part.name !== 'name').map((part) => part.name);
   if (undocumented.length > 0) throw new Error(`${name}: no docstring of ${undocumented.join(', ')}`);
   // Every rule has a name, and what Bazel says of it is the same everywhere.
-  const shown = kind === 'rule' ? parameters.filter((p) => p.name !== 'name') : parameters;
+  const others = kind === 'rule' ? parameters.filter((p) => p.name !== 'name') : parameters;
+  const shown = kind === 'function' ? others : [...others.filter((p) => p.mandatory), ...others.filter((p) => !p.mandatory)];
   const parts = [`### ${name}\n`, `${paragraphs(doc)}\n`, table(kind, shown)];
   if (returns !== undefined) parts.push(`Returns a ${cell(returns)}.\n`);
   return parts.filter((part) => part !== '').join('\n');

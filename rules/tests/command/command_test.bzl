@@ -110,6 +110,6 @@ def command_test_suite(name):
         "no_object": "config: expected a JSON object, got",
         "no_program": "is no command_backend; only programs of yours are checked",
         "several": "and \"model\" must name one",
-        "twice": "data: two files are named \"model\"",
+        "twice": "are both named \"model\"",
     }.items():
         _refusal_test(name = "refuses_{}_test".format(target), target_under_test = target, says = says)

@@ -1,7 +1,7 @@
 """Analysis tests of every source: what each rule provides, what it writes down about itself, what its actions see, how it refuses."""
 
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts")
-load("//rules:defs.bzl", "eval_verify", "floor_backend", "leaderboard", "model_evaluation", "scorecard_evidence")
+load("//rules:defs.bzl", "eval_report", "eval_verify", "floor_backend", "leaderboard", "model_evaluation", "scorecard_evidence")
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo", "EvalExternalMetricsInfo", "EvalReportInfo")
 load("//rules/tests:checks.bzl", "refusal_test")
 load(":table.bzl", "BACKENDS", "CORPORA", "REFUSED")
@@ -118,6 +118,7 @@ def symbols_test_suite(name):
         references = {"naive": ":naive_backend"},
         **kwargs
     )
+    eval_report(name = "evaluation_as_well", decision = ":evaluation.decision", **kwargs)
     _report_test(name = "model_evaluation_test", target_under_test = ":evaluation")
     leaderboard(
         name = "leaderboard",

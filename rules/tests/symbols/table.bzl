@@ -3,6 +3,7 @@
 load(
     "//rules:defs.bzl",
     "coco_corpus",
+    "eval_candidates",
     "feature_table_corpus",
     "fold_backend",
     "fold_checkpoints",
@@ -12,6 +13,7 @@ load(
     "huggingface_corpus_rule",
     "image_corpus",
     "image_corpus_rule",
+    "leaderboard",
     "mask_files_backend",
     "model_checkpoint",
     "naive_backend",
@@ -270,9 +272,28 @@ REFUSED = {
         "minimum_coverage: expected a JSON object, got \"nose\"",
     ),
     "no_table": _refused(feature_table_corpus, {"feature_names": ["x"]}, "give either table, clips or logs"),
+    "bad_term": _refused(
+        leaderboard,
+        {"reports": {":evaluation": "ada"}, "score": {"ms": {"corpus": "numbers", "metrik": "latency", "one": 50}}},
+        "\n".join([
+            "score: term \"ms\": unknown key \"metrik\" (nearest: metric)",
+            "score: term \"ms\": expected a metric",
+            "score: term \"ms\": zero and one are given together, or neither is",
+        ]),
+    ),
+    "one_candidate_twice": _refused(
+        eval_candidates,
+        {"reports": {":evaluation": "ada", ":evaluation_as_well": "ada"}},
+        "reports: //rules/tests/symbols:evaluation and //rules/tests/symbols:evaluation_as_well are both named \"ada\"",
+    ),
+    "one_role_twice": _refused(
+        record_corpus,
+        {"importer": "text_lines", "sources": {"lines.ndjson": "lines", "rows.ndjson": "lines"}},
+        "are both named \"lines\"",
+    ),
     "one_source_twice": _refused(
         fold_backend,
         {"checkpoints": {":folds.fold_x": "x", ":folds.fold_y": "x"}, "feature_names": ["x"], "plan": "plan.json"},
-        "checkpoints: two of them hold out the same source",
+        "checkpoints: //rules/tests/symbols:folds.fold_x and //rules/tests/symbols:folds.fold_y are both named \"x\"",
     ),
 }
