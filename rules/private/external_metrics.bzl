@@ -4,6 +4,53 @@ load("//rules:providers.bzl", "EvalExternalMetricsInfo")
 load(":attributes.bzl", "decoded")
 load(":node_action.bzl", "node_action")
 
+# What every rule says about numbers that were not measured here.
+EXTERNAL_ATTRS = {
+    "baseline": attr.string(doc = "What the candidate is held against, where there are numbers of it."),
+    "candidate": attr.string(doc = "What wants promotion.", mandatory = True),
+    "checkpoint_digest": attr.string(
+        doc = "Digest of the checkpoint that the numbers were measured with. In an evaluation with a candidate the two must be equal.",
+    ),
+    "overrides": attr.string_list(
+        doc = "Values that somebody vouches for, as JSON {metric, value, n, who, why} or {metric, numerator, denominator, who, why}.",
+    ),
+    "_external_metrics": node_action.tool("//eval/external_metrics"),
+}
+
+def read_external(ctx, config, files):
+    """Registers the action that makes rows with an origin of files of other systems.
+
+    Args:
+        ctx: of a rule with `EXTERNAL_ATTRS`
+        config: dict: how the files are read
+        files: list of (flag, value): File, None, or dict of File
+    Returns:
+        the rule's providers
+    """
+    declared = node_action.write_json(ctx, "external_metrics_config.json", config | {
+        "name": ctx.label.name,
+        "overrides": [decoded("overrides", o) for o in ctx.attr.overrides],
+        "subject": {
+            "baseline": ctx.attr.baseline or None,
+            "candidate": ctx.attr.candidate,
+            "checkpoint": ctx.attr.checkpoint_digest or None,
+        },
+    })
+    out = node_action.declare(ctx, "external_metrics.json")
+    node_action.run(
+        ctx,
+        tool = ctx.attr._external_metrics,
+        arguments = [("config", declared)] + files + [("out", out)],
+        inputs = [declared] + [file for _, given in files for file in (given.values() if type(given) == "dict" else [given]) if file],
+        outputs = [out],
+        mnemonic = "EvalExternalMetrics",
+        progress_message = "Reading external metrics %{label}",
+    )
+    return [
+        DefaultInfo(files = depset([out])),
+        EvalExternalMetricsInfo(external_metrics = out, name = ctx.label.name),
+    ]
+
 _NAMED_ROWS = ["first", "last"]
 
 def _external_metrics_impl(ctx):
@@ -18,52 +65,20 @@ def _external_metrics_impl(ctx):
         fail("{}: row: it chooses a row for the columns that metrics name, and there are none".format(ctx.label))
     if external["form"] == "json" and ctx.attr.row:
         fail("{}: row: {} is no CSV file".format(ctx.label, file.basename))
-    declared = node_action.write_json(ctx, "external_metrics_config.json", {
-        "external": external,
-        "name": ctx.label.name,
-        "overrides": [decoded("overrides", o) for o in ctx.attr.overrides],
-        "subject": {
-            "baseline": ctx.attr.baseline or None,
-            "candidate": ctx.attr.candidate,
-            "checkpoint": ctx.attr.checkpoint_digest or None,
-        },
-    })
-    out = node_action.declare(ctx, "external_metrics.json")
-    node_action.run(
-        ctx,
-        tool = ctx.attr._external_metrics,
-        arguments = [("config", declared), ("external", file), ("out", out)],
-        inputs = [declared, file],
-        outputs = [out],
-        mnemonic = "EvalExternalMetrics",
-        progress_message = "Reading external metrics %{label}",
-    )
-    return [
-        DefaultInfo(files = depset([out])),
-        EvalExternalMetricsInfo(external_metrics = out, name = ctx.label.name),
-    ]
+    return read_external(ctx, {"external": external}, [("external", file)])
 
 external_metrics_rule = rule(
     doc = """Numbers of a file of any system (latency, size, a trainer's results), as rows that criteria judge like measured ones.
 A place that is declared and does not hold a number is an error, never "not measured".""",
     implementation = _external_metrics_impl,
-    attrs = {
-        "baseline": attr.string(doc = "What the candidate is held against, where the file or an override has its numbers."),
-        "candidate": attr.string(doc = "What wants promotion.", mandatory = True),
-        "checkpoint_digest": attr.string(
-            doc = "Digest of the checkpoint that the numbers were measured with. In an evaluation with a candidate the two must be equal.",
-        ),
+    attrs = EXTERNAL_ATTRS | {
         "metrics": attr.string(
             doc = "JSON object: metric -> {at, n, n_at}. `at` is a JSON pointer, or a column of CSV; `n` is what the number rests on " +
                   "(1 where nothing is said), `n_at` where that stands. Empty: the file has rows {metric, value, n, role, detail}.",
         ),
-        "overrides": attr.string_list(
-            doc = "Values that somebody vouches for, as JSON {metric, value, n, who, why} or {metric, numerator, denominator, who, why}.",
-        ),
         "role": attr.string(default = "candidate", doc = "Whose numbers these are, where rows do not say it.", values = ["candidate", "baseline"]),
         "row": attr.string(doc = "Which row of a CSV file: `first`, `last` (the default), or JSON {by: column, pick: highest or lowest}."),
         "src": attr.label(doc = "The file.", allow_single_file = [".json", ".ndjson", ".jsonl", ".csv"], mandatory = True),
-        "_external_metrics": node_action.tool("//eval/external_metrics"),
     },
     provides = [EvalExternalMetricsInfo],
 )
