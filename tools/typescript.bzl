@@ -151,7 +151,8 @@ def node_program(name, deps = [":lib"], data = [], node_options = [], without = 
     """
     _run_time_files(
         name = name + ".files",
-        deps = deps + data,
+        # Sources of a js_library are in nobody's runfiles: a js_binary gathers them, and this rule does not.
+        deps = deps + data + ["//:package_json"],
         parts = _PARTS if native.package_name().startswith("eval/") else [],
         tags = ["manual"],
         testonly = testonly,

@@ -72,7 +72,7 @@ def npm_sources(targets):
     return depset(transitive = [i.npm_sources for i in _infos(targets)])
 
 def runfiles_of(ctx, files, targets):
-    """Runfiles of a target: its own files, and of what it depends on the sources and npm packages, but no typings.
+    """Runfiles of a target: its own, and those of what it depends on. Only a js_binary adds what JsInfo alone names, as `srcs` of a js_library.
 
     Args:
         ctx: the rule's context
@@ -81,8 +81,4 @@ def runfiles_of(ctx, files, targets):
     Returns:
         runfiles
     """
-    infos = _infos(targets)
-    return ctx.runfiles(
-        files = files,
-        transitive_files = depset(transitive = [i.transitive_sources for i in infos] + [i.npm_sources for i in infos]),
-    ).merge_all([t[DefaultInfo].default_runfiles for t in targets])
+    return ctx.runfiles(files = files).merge_all([t[DefaultInfo].default_runfiles for t in targets])

@@ -1,6 +1,6 @@
 "js_binary and js_test: a program run by Node.js, started by a bash launcher."
 
-load(":helpers.bzl", "copy_to_bin", "runfiles_of")
+load(":helpers.bzl", "copy_to_bin", "npm_sources", "runfiles_of", "transitive_sources")
 
 FileInPackageInfo = provider(
     doc = "A program's main module inside of an npm package: no file of a target, as DirectoryPathInfo of the real module.",
@@ -104,7 +104,9 @@ def _js_binary_impl(ctx):
     providers = [
         DefaultInfo(
             executable = launcher,
-            runfiles = runfiles_of(ctx, data + [entry_point, launcher, ctx.file._bootstrap, ctx.file._node, node], ctx.attr.data),
+            runfiles = runfiles_of(ctx, data + [entry_point, launcher, ctx.file._bootstrap, ctx.file._node, node], ctx.attr.data).merge(
+                ctx.runfiles(transitive_files = depset(transitive = [transitive_sources([], ctx.attr.data), npm_sources(ctx.attr.data)])),
+            ),
         ),
         RunEnvironmentInfo(
             environment = {name: _expand(ctx, value) for name, value in ctx.attr.env.items()},

@@ -15,7 +15,7 @@ def _js_library_impl(ctx):
     return [
         DefaultInfo(
             files = depset(sources or types),
-            runfiles = runfiles_of(ctx, sources + data, targets + ctx.attr.data),
+            runfiles = runfiles_of(ctx, data, targets + ctx.attr.data),
         ),
         js_info(
             target = ctx.label,
