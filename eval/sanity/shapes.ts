@@ -1,4 +1,4 @@
-/** One shape on pictures of many sizes: everything, nothing, or a box in shares of the picture. */
+/** One shape on pictures of many sizes: everything, nothing, or a template in shares of the picture, in pixels, or in pixels from its middle or edges. */
 import type { MaskGeometry, SampleRow } from '../contracts/samples.ts';
 
 export interface Placed {
@@ -33,24 +33,32 @@ export function mostFrequentShape(placed: readonly Placed[]): readonly string[] 
   return most.map(({ id }) => id);
 }
 
-/** Edges within a pixel of either picture, area within what that makes. On pictures of one size nothing but equality is the same. */
+/** Edges within a pixel of either picture, and as much of the box filled, within what that makes. On pictures of one size nothing but equality is the same. */
 function isSame(a: Placed, b: Placed): boolean {
   const [heightA, widthA] = a.size;
   const [heightB, widthB] = b.size;
   const [boxA, boxB] = [a.shape.box, b.shape.box];
   if (boxA === null || boxB === null) return boxA === boxB;
   if (heightA === heightB && widthA === widthB) return boxA.every((edge, i) => edge === boxB[i]) && a.shape.area === b.shape.area;
-  const [alongX, alongY] = [1 / widthA + 1 / widthB, 1 / heightA + 1 / heightB];
   // A box that is the whole picture says nothing of what is in it.
   if ([a, b].some(({ size, shape }) => shape.box?.[2] === size[1] && shape.box[3] === size[0] && shape.area < size[0] * size[1])) return false;
-  const near = (first: number, second: number, tolerance: number): boolean => Math.abs(first - second) <= tolerance;
   const [xA, yA, wA, hA] = boxA;
   const [xB, yB, wB, hB] = boxB;
+  const tolerance = 1 / wA + 1 / wB + 1 / hA + 1 / hB;
   return (
-    near(xA / widthA, xB / widthB, alongX) &&
-    near((xA + wA) / widthA, (xB + wB) / widthB, alongX) &&
-    near(yA / heightA, yB / heightB, alongY) &&
-    near((yA + hA) / heightA, (yB + hB) / heightB, alongY) &&
-    near(a.shape.area / (heightA * widthA), b.shape.area / (heightB * widthB), alongX + alongY)
+    Math.abs(a.shape.area / (wA * hA) - b.shape.area / (wB * hB)) <= tolerance &&
+    isSameAlong([xA, xA + wA, widthA], [xB, xB + wB, widthB]) &&
+    isSameAlong([yA, yA + hA, heightA], [yB, yB + hB, heightB])
   );
+}
+
+type Extent = readonly [from: number, to: number, side: number];
+
+/** Within a pixel of either: in shares of the side, in pixels from its beginning, from its middle, or from both of its ends. */
+function isSameAlong([fromA, toA, sideA]: Extent, [fromB, toB, sideB]: Extent): boolean {
+  const near = (first: number, second: number, tolerance = 2): boolean => Math.abs(first - second) <= tolerance;
+  const share = 1 / sideA + 1 / sideB;
+  const isPlaced = (partOfSide: number, end = partOfSide): boolean =>
+    near(fromA - partOfSide * sideA, fromB - partOfSide * sideB) && near(toA - end * sideA, toB - end * sideB);
+  return (near(fromA / sideA, fromB / sideB, share) && near(toA / sideA, toB / sideB, share)) || isPlaced(0) || isPlaced(1 / 2) || isPlaced(0, 1);
 }

@@ -16,7 +16,9 @@ const columns: Readonly<Record<string, readonly [values: readonly number[], leak
   'a good guess': [[74.1, 14.2, 52.6, 86.8], false],
   'another number of tens': [[70, 20, 60, 90], false],
   'another number of the same size': [[72, 11, 56, 91], false],
-  scaled: [[0.7146, 0.1203, 0.5591, 0.905], false],
+  'in hundredths': [[0.7146, 0.1203, 0.5591, 0.905], true],
+  'rounded, in hundredths': [[0.71, 0.12, 0.56, 0.91], true],
+  'in another order': [[0.1203, 0.7146, 0.5591, 0.905], false],
   'one value for all': [[50, 50, 50, 50], false],
 };
 for (const [name, [values, leaks]] of Object.entries(columns)) {
@@ -38,3 +40,14 @@ test('of large numbers significant digits are enough', () => {
 });
 
 test('two frames are too few to tell', () => assert.deepEqual(rounded({ names: ['it'], rows: [[1], [2]] }, [1, 2]), []));
+
+test('a multiple of the target and a constant is the target, where there are frames enough to tell', () => {
+  const many = [...target, 33.2, 48.7];
+  const column = (of: (value: number, i: number) => number, length: number) =>
+    rounded({ names: ['it'], rows: many.slice(0, length).map((value, i) => [of(value, i)]) }, many.slice(0, length));
+  assert.deepEqual([column((value) => 7 - 0.3 * value, 6), column((value) => 7 - 0.3 * value, 4)], [['it'], []]);
+  assert.deepEqual(
+    column((value, i) => 7 - 0.3 * value + 2 * (i % 2), 6),
+    [],
+  );
+});

@@ -6,8 +6,14 @@ const fewest = { frames: 3, values: 2 };
 /** A number of another precision, of fewer significant digits say, is nearer than this to the target, as a share of the target's spread. */
 const near = 0.01;
 
+/** Units that a target may be written in, as a factor: percent, thousandths. */
+const units = [1, 10, 100, 1000, 0.1, 0.01, 0.001];
+
+/** Fewer frames lie near a straight line by chance. */
+const fewestOfLine = 5;
+
 /**
- * Names of the features that are the target with fewer digits, in each frame: rounded, cut or raised to the last digit that they have, which may be one before
+ * Names of the features that are the target with fewer digits, in its own unit or another one, in each frame: rounded, cut or raised to the last digit that they have, which may be one before
  * the point, or nearly the same number.
  * @param rows one a frame, in the order of `names`
  */
@@ -19,16 +25,30 @@ export function rounded(
   return names.filter((_, column) => {
     const values = rows.map((row) => row[column] ?? Number.NaN);
     if (values.length !== target.length || new Set(values).size < fewest.values) return false;
-    const unit = 10 ** -Math.max(...values.map(digitsOf));
-    // Neither of the two is an exact decimal, hence a little room.
-    const room = unit * 1e-9;
-    const beyond = values.map((value, i) => (target[i] ?? Number.NaN) - value);
+    if (isLine(values, target)) return true;
+    const digits = Math.max(...values.map(digitsOf));
     const spread = Math.max(...target) - Math.min(...target);
-    if (beyond.every((rest) => Math.abs(rest) <= near * spread)) return true;
-    const within = (low: number, high: number): boolean => beyond.every((rest) => rest >= low - room && rest <= high + room);
-    const cut = unit - 2 * room;
-    return within(-unit / 2, unit / 2) || within(0, cut) || within(-cut, 0);
+    return units.some((factor) => {
+      const unit = factor * 10 ** -digits;
+      // Neither of the two is an exact decimal, hence a little room.
+      const room = unit * 1e-9;
+      const beyond = values.map((value, i) => (target[i] ?? Number.NaN) - factor * value);
+      if (beyond.every((rest) => Math.abs(rest) <= near * spread)) return true;
+      const within = (low: number, high: number): boolean => beyond.every((rest) => rest >= low - room && rest <= high + room);
+      const cut = unit - 2 * room;
+      return within(-unit / 2, unit / 2) || within(0, cut) || within(-cut, 0);
+    });
   });
+}
+
+/** Whether the target is a multiple of the feature and a constant, in each frame nearly. */
+function isLine(values: readonly number[], target: readonly number[]): boolean {
+  if (values.length < fewestOfLine) return false;
+  const mean = (of: readonly number[]): number => of.reduce((sum, value) => sum + value, 0) / of.length;
+  const [x, y] = [mean(values), mean(target)];
+  const slope = mean(values.map((value, i) => (value - x) * ((target[i] ?? Number.NaN) - y))) / mean(values.map((value) => (value - x) ** 2));
+  const spread = Math.max(...target) - Math.min(...target);
+  return values.every((value, i) => Math.abs((target[i] ?? Number.NaN) - y - slope * (value - x)) <= near * spread);
 }
 
 /** Digits behind the point; below 0: so many zeros end the number before it, and 0 has as many as one likes. */

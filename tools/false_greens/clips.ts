@@ -17,7 +17,9 @@ export const sources = ['Aurora', 'Bramble', 'Cascade', 'Dunefield', 'Emberwing'
 export const clips: readonly Clip[] = sources.flatMap((source, s) =>
   Array.from({ length: 3 }, (_, c) => {
     const frames = Array.from({ length: 6 }, (_, f) => 20 + 4 * s + 17 * c + ((7 * f + 3 * c + s) % 11));
-    const rows = frames.map((target, f) => [target / 100, target / 110, target / 120, target / 130, target / 140, f + s / 10]);
+    // As features do, they follow the target from afar.
+    const near = (target: number, f: number) => [100, 110, 120, 130, 140].map((unit, k) => (target + ((3 * f + 5 * k + c) % 7)) / unit);
+    const rows = frames.map((target, f) => [...near(target, f), f + s / 10]);
     return { id: `${source}_${c}`, source, features: rows, targets: frames };
   }),
 );

@@ -175,6 +175,21 @@ export const beyondEquality: Chapter = {
       ends: 'void: sanity:same_prediction',
       given: () => evaluation({ candidate: (picture) => mask(inShares(picture), picture) }),
     },
+    ...(
+      [
+        [
+          'of one size in pixels was predicted in the middle of every picture',
+          ({ size }) => [size / 2 - 30, size / 2 - 30, size / 2 + 30, size / 2 + 30],
+        ],
+        ['with a margin of ten pixels was predicted on every picture', ({ size }) => [10, 10, size - 10, size - 10]],
+        ['in pixels was predicted at one place of every picture', () => [8, 15, 60, 70]],
+      ] satisfies [string, (picture: Picture) => Box][]
+    ).map(([which, box]) => ({
+      defect: `A template ${which}: no two masks were equal, nor in shares.`,
+      here: 'Edges are compared in shares, and in pixels from the edges and the middle of the picture.',
+      ends: 'void: sanity:same_prediction',
+      given: () => evaluation({ candidate: (picture) => mask(box(picture), picture) }),
+    })),
     {
       defect: 'The labels were placeholders: the middle of each picture, whatever its size.',
       here: 'One true shape at several sizes voids the run.',
@@ -277,7 +292,19 @@ export const beyondEquality: Chapter = {
       here: 'A feature that is the target with fewer digits voids the run.',
       ends: 'void: sanity:target_in_features',
       given: () => withFeature((target) => Math.round(target + 0.2)),
-      twin: () => withFeature((target) => Math.round(target / 2)),
+      twin: () => withFeature((target) => Math.round(target / 9)),
+    },
+    {
+      defect: 'A column of the features was the target in hundredths, rounded: no value was near it.',
+      here: 'A feature that is the target in another unit, or a multiple of it and a constant, voids the run.',
+      ends: 'void: sanity:target_in_features',
+      given: () => withFeature((target) => Math.round(target) / 100),
+    },
+    {
+      defect: 'A column of the features was the error in place of the score: what is left of 100.',
+      here: 'A feature that is the target in another unit, or a multiple of it and a constant, voids the run.',
+      ends: 'void: sanity:target_in_features',
+      given: () => withFeature((target) => 100 - target),
     },
   ],
 };
