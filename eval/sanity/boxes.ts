@@ -8,7 +8,7 @@ import type { Detected } from './detections.ts';
 import { detectedIn, overlaps } from './detections.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Reading } from './readings.ts';
-import { asRead, foundBy, scaledReadings, unscaled } from './readings.ts';
+import { asRead, foundBy, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
 
 interface Fit {
   readonly reading: Reading;
@@ -59,8 +59,7 @@ export const misreadBoxes = defineCheck({
   measure: (evaluation) =>
     onDetections(evaluation, (all, target) => {
       const pictures = someOf(all);
-      const { plain, inLayouts } = scaledReadings(pictures);
-      return rise(target, pictures, [...unscaled, ...inLayouts], plain);
+      return rise(target, pictures, [...unscaled, ...scaledLayouts(pictures)], scaledReadings(pictures));
     }),
 });
 
@@ -72,7 +71,7 @@ export const scaledBoxes = defineCheck({
   measure: (evaluation) =>
     onDetections(evaluation, (all, target) => {
       const pictures = someOf(all);
-      return rise(target, pictures, scaledReadings(pictures).plain, unscaled);
+      return rise(target, pictures, scaledReadings(pictures), unscaled);
     }),
 });
 

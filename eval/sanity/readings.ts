@@ -59,12 +59,14 @@ const padded: Reading = {
 /** Readings that leave the size of a unit as it is. */
 export const unscaled: readonly Reading[] = [...layouts, ...turns, padded];
 
-/** Readings in another unit, with the factor that pictures have in common: as the numbers are, or in another layout. */
-export function scaledReadings(pictures: readonly Detected[]): { readonly plain: Reading[]; readonly inLayouts: Reading[] } {
-  return {
-    plain: units.flatMap((unit) => inUnit(unit, undefined, pictures)),
-    inLayouts: layouts.flatMap((layout) => units.filter(({ centred }) => centred !== true).flatMap((unit) => inUnit(unit, layout, pictures))),
-  };
+/** Readings in another unit, with the factor that pictures have in common. */
+export function scaledReadings(pictures: readonly Detected[]): Reading[] {
+  return units.flatMap((unit) => inUnit(unit, undefined, pictures));
+}
+
+/** The same in another layout. */
+export function scaledLayouts(pictures: readonly Detected[]): Reading[] {
+  return layouts.flatMap((layout) => units.filter(({ centred }) => centred !== true).flatMap((unit) => inUnit(unit, layout, pictures)));
 }
 
 function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Detected[]): Reading[] {

@@ -6,7 +6,7 @@ import { ascending, quantile } from '../stats/quantile.ts';
 import { mean } from '../stats/sum.ts';
 import type { Column } from './column.ts';
 import { isWithoutFailed, numberOf } from './columns.ts';
-import type { Backend, CorpusSamples } from './evaluation.ts';
+import type { Backend, CorpusSamples, Scores } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
 import { at } from './items.ts';
 import type { Subset } from './subsets.ts';
@@ -20,11 +20,49 @@ export interface RowDraft<Row extends { interval: unknown; intervalReason: unkno
 /** Why a correct rejection is undefined where the criteria leave it out. */
 export const correctRejectionReason = 'correct rejection (both masks empty)';
 
-export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samples }: Subset, column: Column): RowDraft<MetricRow> {
-  const scores = scoresOf(backend, corpus);
+/** What the samples of a place give to a column, before they become one number. */
+interface Seen extends Pick<MetricRow, 'failed' | 'undefinedReasons' | 'mean' | 'median' | 'p10' | 'p90'> {
+  /** Positions of the samples that take part. */
+  readonly counted: readonly number[];
+}
+
+/** By the values of a column. Columns of the parts of one definition have the same: a table of classes by slices has ten thousand rows. */
+export type SeenValues = Map<Column['values'], Seen>;
+
+/** @param seen at this place */
+export function metricRow(
+  backend: Backend,
+  corpus: CorpusSamples,
+  { where, samples }: Subset,
+  column: Column,
+  seen: SeenValues = new Map(),
+): RowDraft<MetricRow> {
+  const own = seen.get(column.values) ?? look(scoresOf(backend, corpus), samples, column);
+  seen.set(column.values, own);
+  const { counted, ...numbers } = own;
+  const value = counted.length === 0 ? nothingDefined : overAll(column, counted, own.failed);
+  const { groups, part } = column.summing.byGroup(counted, corpus.groupOf);
+  return {
+    row: {
+      backend: backend.identity.name,
+      role: backend.role,
+      where: column.part === null ? where : { ...where, part: column.part },
+      metric: column.metric.id,
+      value: numberOf(value),
+      ...countsOf(column, value, counted),
+      ...(typeof value === 'number' || counted.length === 0 ? {} : { valueReason: value.undefined }),
+      n: samples.length,
+      defined: counted.length,
+      undefined: samples.length - counted.length,
+      ...numbers,
+    },
+    grouped: { groups, statistic: { of: part, isCorrelation: isCorrelation(column) } },
+  };
+}
+
+function look(scores: Scores, samples: readonly number[], column: Column): Seen {
   const { rows } = scores;
   const leftOut = column.everySample === true ? [] : scores.leftOut;
-  // One walk for all of them: a table of classes by slices has ten thousand rows.
   const [counted, values, reasons] = [[] as number[], [] as number[], new Map<string, number>()];
   let failed = 0;
   for (const i of samples) {
@@ -39,28 +77,14 @@ export function metricRow(backend: Backend, corpus: CorpusSamples, { where, samp
     if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   const sorted = ascending(values);
-  const value = counted.length === 0 ? nothingDefined : overAll(column, counted, failed);
-  const { groups, part } = column.summing.byGroup(counted, corpus.groupOf);
   return {
-    row: {
-      backend: backend.identity.name,
-      role: backend.role,
-      where: column.part === null ? where : { ...where, part: column.part },
-      metric: column.metric.id,
-      value: numberOf(value),
-      ...countsOf(column, value, counted),
-      ...(typeof value === 'number' || counted.length === 0 ? {} : { valueReason: value.undefined }),
-      n: samples.length,
-      defined: counted.length,
-      failed,
-      undefined: samples.length - counted.length,
-      undefinedReasons: Object.fromEntries(reasons),
-      mean: mean(values),
-      median: quantile(sorted, 0.5),
-      p10: quantile(sorted, 0.1),
-      p90: quantile(sorted, 0.9),
-    },
-    grouped: { groups, statistic: { of: part, isCorrelation: isCorrelation(column) } },
+    counted,
+    failed,
+    undefinedReasons: Object.fromEntries(reasons),
+    mean: mean(values),
+    median: quantile(sorted, 0.5),
+    p10: quantile(sorted, 0.1),
+    p90: quantile(sorted, 0.9),
   };
 }
 

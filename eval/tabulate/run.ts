@@ -24,6 +24,7 @@ import { externalRows } from './external_rows.ts';
 import { at, must } from './items.ts';
 import { rankingOf } from './ranking.ts';
 import { ratioOf, ratioStatistic, withUnpairedRatios } from './ratios.ts';
+import type { SeenValues } from './rows.ts';
 import { metricRow } from './rows.ts';
 import type { Subset } from './subsets.ts';
 import { subsetsOf } from './subsets.ts';
@@ -83,7 +84,10 @@ interface TabulatedSubset {
 /** All intervals of a place are made together, so that rows and differences share their draws. */
 function tabulateSubset(evaluation: Evaluation, corpus: CorpusSamples, subset: Subset): TabulatedSubset {
   const { candidate, baseline, backends } = evaluation;
-  const rows = backends.map((backend) => scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, subset, column)));
+  const rows = backends.map((backend) => {
+    const seen: SeenValues = new Map();
+    return scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, subset, column, seen));
+  });
   const deltas =
     baseline === undefined
       ? []

@@ -118,6 +118,7 @@ export class Prepared {
   }
 
   #turnTo(samples: readonly number[]): void {
+    if (this.#samples === samples) return;
     if (this.#samples.length === samples.length && samples.every((sample, i) => sample === this.#samples[i])) return;
     this.#samples = samples;
     this.#resampled = undefined;

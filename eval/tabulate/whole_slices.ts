@@ -26,11 +26,11 @@ export function wholeSlicesOf(
   return ({ definition, id, position }, part) => {
     const own = made.get(definition) ?? definitionOn(definition, rows, partsOf(definition, asked), chosen);
     made.set(definition, own);
-    const { observations, prepared, parts, none } = own;
+    const { counts, ofParts, prepared, parts, none } = own;
     const place = part === null ? 0 : 1 + parts.indexOf(part);
     return {
-      values: part === null ? ofSamples(id).map((measured) => measured ?? none) : rows.map(() => ofSlices),
-      counts: observations.map((observation) => observation !== undefined),
+      values: part === null ? ofSamples(id).map((measured) => measured ?? none) : ofParts,
+      counts,
       summing: prepared.summing(place * definition.numbers.length + position),
     };
   };
@@ -52,7 +52,9 @@ function definitionOn(definition: CorpusDefinition, rows: readonly SampleRow[], 
   const prepared = new Prepared(prepare, all);
   const measured = observations.some((observation) => observation !== undefined) || rows.every(({ status }) => status === 'failed');
   const none: Measured = { undefined: measured ? 'no prediction' : 'not measured on this corpus' };
-  return { observations, prepared, parts, none };
+  const counts = observations.map((observation) => observation !== undefined);
+  // One list for all parts, so that a place is looked at once for all of them.
+  return { counts, ofParts: rows.map(() => ofSlices), prepared, parts, none };
 }
 
 /**

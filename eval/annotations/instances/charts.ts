@@ -6,7 +6,7 @@ import { cocoFamilies } from './metrics/coco.ts';
 import { shapeWords } from './metrics/family.ts';
 import { operatingFamily } from './metrics/operating.ts';
 import type { ObservedScene, Shape } from './observed.ts';
-import { sceneOf } from './observed.ts';
+import { lastScenes } from './observed.ts';
 import { meanCurve, precisionCurve } from './precision_curve.ts';
 import type { InstancesObservation } from './schema.ts';
 import { matchOnce } from './single_match.ts';
@@ -18,7 +18,7 @@ const decimals = 4;
 /** Of boxes, and of pixels where every picture has them. @param chosen parameters of the criteria: the charts are made as the numbers are */
 export function charts(observations: readonly InstancesObservation[], chosen: Measure['parameters']): Chart[] {
   return (['box', 'mask'] as const).flatMap((shape) => {
-    const observed = observations.length === 0 ? null : sceneOf(observations, shape);
+    const observed = observations.length === 0 ? null : lastScenes[shape](observations);
     return observed === null ? [] : [...curvesOf(observed, shape, chosen), confusionChart(observed, shape, chosen)];
   });
 }

@@ -7,6 +7,7 @@ import { averagePrecision, roomFor, setObjects } from './coco/average_precision.
 import type { AreaRange, Outcomes } from './matching.ts';
 import { mostThresholds } from './matching.ts';
 import type { Groups } from './ranking.ts';
+import { positions } from './ranking.ts';
 
 /** Detections of all classes, class by class in falling order of score. */
 export interface RankedDetections {
@@ -43,6 +44,9 @@ export class ClassCurve {
   readonly #runs: readonly Runs[];
   /** Pictures of the objects that are to be found. */
   readonly #objects: Uint32Array;
+  /** As in `MarkRoom`, for slices. */
+  readonly #marks: Uint32Array;
+  readonly #became: Uint32Array;
 
   /** @param limit only so many detections of a picture and class take part */
   constructor(ranked: RankedDetections, part: number, size: SizeClass, limit: number, thresholds: number, room: MarkRoom) {
@@ -50,6 +54,8 @@ export class ClassCurve {
     this.#detected = room.detected.slice(0, marks === 0 ? 0 : (room.marks[marks - 1] as number) + 1);
     this.#objects = size.objects.rows.subarray(size.objects.start[part], size.objects.start[part + 1]);
     this.#runs = Array.from({ length: thresholds }, (_, t) => room.runs.slice(0, writeRuns(room, marks, t)));
+    this.#marks = room.marks.slice(0, marks);
+    this.#became = room.became.slice(0, marks);
   }
 
   /** What the scratch must have room for. */
@@ -65,10 +71,33 @@ export class ClassCurve {
     const wanted = addUp(this.#objects, weights, before);
     if (wanted === 0) return null;
     addUp(this.#detected, weights, before);
+    return this.#numbers(wanted, room, (t) => averagePrecision(this.#runs[t] as Runs, before, room));
+  }
+
+  /**
+   * The same of a slice of few pictures: what lies in others is left out once, not at each threshold.
+   * @param weights 0 or 1
+   * @param left where the marks of the slice are put
+   */
+  measureSlice(weights: Int32Array, { before, room, identity }: Scratch, left: MarkRoom): ClassNumbers | null {
+    const wanted = addUp(this.#objects, weights, before);
+    if (wanted === 0) return null;
+    addUp(this.#detected, weights, before);
+    let count = 0;
+    for (let i = 0; i < this.#marks.length; i++) {
+      const at = this.#marks[i] as number;
+      if (before[at] === before[at + 1]) continue;
+      left.marks[count] = before[at] as number;
+      left.became[count++] = this.#became[i] as number;
+    }
+    return this.#numbers(wanted, room, (t) => averagePrecision(left.runs.subarray(0, writeRuns(left, count, t)), identity, room));
+  }
+
+  #numbers(wanted: number, room: CurveRoom, at: (threshold: number) => ReturnType<typeof averagePrecision>): ClassNumbers {
     setObjects(room, wanted);
     const [ap, recall] = [new Float64Array(this.#runs.length), new Float64Array(this.#runs.length)];
     for (let t = 0; t < ap.length; t++) {
-      const { found, mean } = averagePrecision(this.#runs[t] as Runs, before, room);
+      const { found, mean } = at(t);
       ap[t] = mean;
       recall[t] = found / wanted;
     }
@@ -79,12 +108,15 @@ export class ClassCurve {
 /** Room for the longest curve, used again and again. */
 export interface Scratch {
   readonly before: Int32Array;
+  /** What `before` is where every detection counts once. */
+  readonly identity: Int32Array;
   readonly room: CurveRoom;
 }
 
 export function scratchFor(curves: readonly ClassCurve[], objects: number): Scratch {
   const most = (of: keyof ClassCurve['size']): number => curves.reduce((longest, { size }) => Math.max(longest, size[of]), 0);
-  return { before: new Int32Array(1 + Math.max(objects, most('detected'))), room: roomFor(most('runs')) };
+  const longest = Math.max(objects, most('detected'));
+  return { before: new Int32Array(1 + longest), identity: Int32Array.from(positions(1 + longest)), room: roomFor(most('runs')) };
 }
 
 /** What curves are made in, one after the other. */

@@ -47,6 +47,18 @@ export function sceneOf(observations: readonly InstancesObservation[], shape: Sh
   return { scene: { images: observations.length, parts, truths, detections }, overlaps };
 }
 
+/** The scene of the observations that were asked for last: all families of numbers, and then charts, ask for the same one in turn. */
+function lastScene(shape: Shape): (observations: readonly InstancesObservation[]) => ObservedScene | null {
+  let last: { readonly observations: readonly InstancesObservation[]; readonly scene: ObservedScene | null } | undefined;
+  return (observations) => {
+    const isSame = last?.observations.length === observations.length && observations.every((one, i) => one === last?.observations[i]);
+    if (last === undefined || !isSame) last = { observations, scene: sceneOf(observations, shape) };
+    return last.scene;
+  };
+}
+
+export const lastScenes = { box: lastScene('box'), mask: lastScene('mask') };
+
 function place(numbers: Uint32Array, places: Uint32Array, parts: Uint32Array, from: number): void {
   for (let i = 0; i < numbers.length; i++) parts[from + i] = places[numbers[i] as number] as number;
 }

@@ -21,8 +21,8 @@ export interface Kept {
 /** Collects pairs, detection by detection. */
 export class OverlapsBuilder {
   readonly #start: Uint32Array;
-  #truth = new Uint32Array(1024);
-  #overlap = new Float64Array(1024);
+  #truth = new Uint32Array(256);
+  #overlap = new Float64Array(256);
   #length = 0;
 
   constructor(detections: number) {

@@ -10,7 +10,8 @@ import type { SingleMatch } from './single_match.ts';
  * its AP at the overlap of the match. Null for a class without objects.
  */
 export function precisionCurve({ byClass, found, objects }: SingleMatch, { truths }: Scene, part: number): number[] | null {
-  const wanted = objects.reduce((sum, t) => sum + Number(truths.part[t] === part), 0);
+  let wanted = 0;
+  for (let i = 0; i < objects.length; i++) if (truths.part[objects[i] as number] === part) wanted++;
   if (wanted === 0) return null;
   const reached: { readonly recall: number; readonly precision: number }[] = [];
   let right = 0;

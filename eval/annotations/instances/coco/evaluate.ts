@@ -61,8 +61,21 @@ export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Ce
   const whole = new Int32Array(scene.images);
   return (weights) => {
     whole.set(weights);
-    return curves.map((classes) => classes.map((curve) => curve?.measure(whole, scratch) ?? null));
+    const measure = isSmallSlice(whole)
+      ? (curve: ClassCurve) => curve.measureSlice(whole, scratch, room)
+      : (curve: ClassCurve) => curve.measure(whole, scratch);
+    return curves.map((classes) => classes.map((curve) => curve && measure(curve)));
   };
+}
+
+/** Whether the weights are 0 and 1, and at most half of them 1. */
+function isSmallSlice(weights: Int32Array): boolean {
+  let ones = 0;
+  for (const weight of weights) {
+    if (weight > 1) return false;
+    ones += weight;
+  }
+  return 2 * ones <= weights.length;
 }
 
 /** Detections class by class, and those of them that can find something. */

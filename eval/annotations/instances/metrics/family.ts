@@ -6,7 +6,7 @@ import type { Measured } from '../../../contracts/samples.ts';
 import type { CorpusMetric, WeightedNumbers } from '../../metric.ts';
 import { defineCorpusMetric } from '../../metric.ts';
 import type { ObservedScene, Shape } from '../observed.ts';
-import { sceneOf } from '../observed.ts';
+import { lastScenes } from '../observed.ts';
 import type { InstancesObservation } from '../schema.ts';
 
 /** A number as a row of a family's table. */
@@ -78,18 +78,6 @@ function definitionOf(
   };
 }
 
-/** The scene of the observations that were asked for last: all families ask for the same one in turn. */
-function lastScene(shape: Shape): (observations: readonly InstancesObservation[]) => ObservedScene | null {
-  let last: { readonly observations: readonly InstancesObservation[]; readonly scene: ObservedScene | null } | undefined;
-  return (observations) => {
-    const isSame = last?.observations.length === observations.length && observations.every((one, i) => one === last?.observations[i]);
-    if (last === undefined || !isSame) last = { observations, scene: sceneOf(observations, shape) };
-    return last.scene;
-  };
-}
-
-const scenes = { box: lastScene('box'), mask: lastScene('mask') };
-
 interface Asked<P> {
   readonly observations: readonly InstancesObservation[];
   readonly parts: readonly string[];
@@ -99,7 +87,7 @@ interface Asked<P> {
 function prepare<P extends Json>(family: Family<P>, shape: Shape, { observations, parts, chosen }: Asked<P>): WeightedNumbers {
   const { numbers } = family;
   const all = (reason: string): Measured[] => numbers.map(() => ({ undefined: reason }));
-  const observed = scenes[shape](observations);
+  const observed = lastScenes[shape](observations);
   if (observed === null) {
     const none = Array.from({ length: 1 + parts.length }, () => all('a picture has no masks on both sides')).flat();
     return () => none;
