@@ -88,7 +88,9 @@ function lookOf(picture: Grey, box: Box): string | undefined {
   const side = Math.min(cells.most, box.right - box.left, box.bottom - box.top);
   if (side < cells.least) return undefined;
   const grid = cellMeans(picture, box, side);
-  const values = samplesOf(side).map((taps) => taps.reduce((sum, [cell, weight]) => sum + weight * (grid[cell] as number), 0));
+  const values = samplesOf(side).map(({ cells: own, weights }) =>
+    own.reduce((sum, cell, i) => sum + (weights[i] as number) * (grid[cell] as number), 0),
+  );
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
   if (spread < flat) return undefined;
@@ -98,21 +100,29 @@ function lookOf(picture: Grey, box: Box): string | undefined {
 /** Mean grey value of each of side x side cells. */
 function cellMeans({ data, width, channels }: Grey, { left, top, right, bottom }: Box, side: number): Float64Array {
   const sums = new Float64Array(side * side);
-  const counts = new Float64Array(side * side);
-  const columns = Int32Array.from({ length: right - left }, (_, x) => Math.floor((x * side) / (right - left)));
-  for (let y = top; y < bottom; y++) {
-    const row = Math.floor(((y - top) * side) / (bottom - top)) * side;
-    let at = (y * width + left) * channels;
-    for (const column of columns) {
-      (sums[row + column] as number) += data[at] as number;
-      (counts[row + column] as number)++;
-      at += channels;
+  const edges = (length: number): readonly number[] => Array.from({ length: side + 1 }, (_, cell) => Math.ceil((cell * length) / side));
+  const [columns, rows] = [edges(right - left), edges(bottom - top)];
+  for (let row = 0; row < side; row++) {
+    for (let y = rows[row] as number; y < (rows[row + 1] as number); y++) {
+      let at = ((top + y) * width + left) * channels;
+      for (let column = 0; column < side; column++) {
+        let sum = 0;
+        for (let end = at + ((columns[column + 1] as number) - (columns[column] as number)) * channels; at < end; at += channels)
+          sum += data[at] as number;
+        (sums[row * side + column] as number) += sum;
+      }
     }
   }
-  return sums.map((sum, cell) => sum / (counts[cell] as number));
+  const count = (lines: readonly number[], cell: number): number => (lines[cell + 1] as number) - (lines[cell] as number);
+  return sums.map((sum, cell) => sum / (count(columns, cell % side) * count(rows, Math.floor(cell / side))));
 }
 
-type Taps = readonly (readonly [cell: number, weight: number])[];
+interface Taps {
+  readonly cells: Uint16Array;
+  /** Of each cell; 1 in all. */
+  readonly weights: Float64Array;
+}
+
 const known = new Map<number, readonly Taps[]>();
 
 /** Cells that each place is the weighted mean of. Places overlap, so that a turn by less than a place changes them little. */
@@ -131,7 +141,7 @@ function samplesOf(side: number): readonly Taps[] {
         }
       }
       const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-      return [...weights].map(([cell, weight]) => [cell, weight / all] as const);
+      return { cells: Uint16Array.from(weights.keys()), weights: Float64Array.from(weights.values(), (weight) => weight / all) };
     });
   const found = known.get(side) ?? make();
   known.set(side, found);
