@@ -60,7 +60,8 @@ npm_registry() {
 # Archives that apt knows, as URIs; apt itself reads both formats of its sources. Security archives last: they have no
 # other suites.
 debian_mirrors() {
-    apt-get indextargets --format '$(CREATED_BY) $(COMPONENT) $(RELEASE) $(REPO_URI)' 2>/dev/null |
+    # Also where the lists were deleted, as images of containers have it.
+    apt-get indextargets --no-release-info --format '$(CREATED_BY) $(COMPONENT) $(RELEASE) $(REPO_URI)' 2>/dev/null |
         awk '$1 == "Packages" && $2 == "main" { print ($3 ~ /-security$/), $4 }' | sort -s -k1,1n | awk '!seen[$2]++ { print $2 }'
 }
 

@@ -55,7 +55,7 @@ test('Debian mirrors: the main archives of apt, each once, security archives las
     'Packages stable nodistro http://tools.test/',
     'Packages main stable http://second.test/debian/',
   ];
-  m.fake('apt-get', `[[ $1 == indextargets ]] && printf '%s\\n' '${targets.join("' '")}'`);
+  m.fake('apt-get', `[[ $1 == indextargets && $2 == --no-release-info ]] && printf '%s\\n' '${targets.join("' '")}'`);
   assert.deepEqual((await m.run()).stdout.split('\n'), ['http://mirror.test/debian/', 'http://second.test/debian/', 'http://security.test/', '']);
 });
 
