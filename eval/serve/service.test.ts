@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
@@ -31,6 +31,8 @@ test('an evaluation: queued, built, kept, ranked', async (t) => {
   assert.equal((await it.get(`/v1/vision/eval/${job.job_id}`)).body.status, 'completed');
   assert.equal((await it.get(job.links.report)).status, 200);
   assert.equal((await it.get(job.links.report_json)).body.kind, 'report');
+  rmSync(join(it.folder, 'home/workspace/bazel-bin'), { recursive: true });
+  assert.equal((await it.get(job.links.metrics)).body, 'metric,value\n', 'a result outlives the cache of Bazel');
 
   const board = (await it.get('/v1/vision/eval/leaderboard')).body;
   assert.deepEqual([board.length, board[0].rank, board[0].model_name, board[0].score], [1, 1, 'pot', 0.75]);
@@ -191,7 +193,6 @@ test('an index that was deleted is made again from the results', async (t) => {
   await it.ended(await it.post('/v1/vision/eval', pot));
   const before = (await it.get('/v1/vision/eval/leaderboard')).body;
   await it.stop();
-  const { rmSync } = await import('node:fs');
   for (const end of ['', '-wal', '-shm']) rmSync(join(it.folder, `home/index.db${end}`), { force: true });
   assert.deepEqual((await it.get('/v1/vision/eval/leaderboard')).body, before);
 });

@@ -1,6 +1,6 @@
 /** An evaluation of one model: a package, a build, a report, a row of the index. */
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Report } from '../../contracts/report.ts';
 import { report as reportSchema } from '../../contracts/report.ts';
 import type { DeclaredEvaluation, EvalResult } from '../../contracts/service.ts';
@@ -89,14 +89,24 @@ export async function buildReport(
   if (!existsSync(folder)) {
     const draft = join(home.results, `.${id}`);
     rmSync(draft, { recursive: true, force: true });
-    mkdirSync(home.results, { recursive: true });
-    cpSync(join(workspace.folder, 'bazel-bin/jobs', id, 'report'), draft, { recursive: true, dereference: true });
+    copyFiles(join(workspace.folder, 'bazel-bin/jobs', id, 'report'), draft);
     writeRun(draft, readJson(join(draft, reportFile), reportSchema), { model, dataset, finished: now() });
     renameSync(draft, folder);
   }
   const result = readResult(home.results, id);
   index.add(result);
   return result.report;
+}
+
+/** Copies what links lead to: some files of a report are links into Bazel's cache, which a result outlives. */
+function copyFiles(from: string, to: string): void {
+  for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+    const [source, target] = [join(from, name), join(to, name)];
+    // Bazel leaves the arguments of its actions there.
+    if (!statSync(source).isFile() || name.endsWith('.params')) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(source, target);
+  }
 }
 
 /** The most that a corpus of the report has judged. */

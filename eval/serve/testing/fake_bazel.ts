@@ -2,8 +2,8 @@
  * Stands in for Bazel in tests of the queue: it looks at the packages that the service wrote, and makes a report of what the
  * checkpoint says of itself, which is JSON: `{"iou": 0.7, "verdict": "go", "seconds": 0.5, "error": "EV3001"}`.
  */
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { policyFile } from '../../contracts/criteria.ts';
 import { policyOf } from '../../decide/testing/table.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
@@ -66,6 +66,11 @@ async function build(): Promise<void> {
   });
   writeFileSync(join(folder, 'report.json'), canonicalJson(report));
   writeFileSync(join(folder, 'report.html'), '<!doctype html><title>report</title>');
+  // As Bazel lays it: a link to the output of another target.
+  const numbers = resolve('bazel-bin/jobs', id, 'metrics.csv');
+  writeFileSync(numbers, 'metric,value\n');
+  rmSync(join(folder, 'metrics.csv'), { force: true });
+  symlinkSync(numbers, join(folder, 'metrics.csv'));
 }
 
 function promote(): void {
