@@ -11,7 +11,7 @@ h2{font-size:1.2rem;margin-bottom:.25rem}
 .banner{padding:1.75rem 0 1.5rem}
 .banner.plain{background:none;border-top:0;padding-bottom:0}
 .banner .why{font-size:1.05rem;margin:.5rem 0 0;max-width:75ch}
-.banner p::first-letter{text-transform:uppercase}
+.banner :is(.why,.small)::first-letter{text-transform:uppercase}
 .banner .key{margin:1.25rem 0 0;gap:.75rem 2.25rem}
 .banner .key dd{font-size:1.5rem}
 .banner pre{background:var(--card);border:1px solid var(--line);white-space:pre-wrap;margin:1rem 0 0}
