@@ -1,10 +1,11 @@
 /** What people type: bazel run //eval:cli -- --help */
+
+import { typedPath } from '../io/arguments.ts';
 import { runMain } from '../io/main.ts';
 import { program } from './program.ts';
 import { paintFor } from './text/paint.ts';
 
-// `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
-process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
+process.chdir(typedPath('.'));
 
 // Whoever stopped reading (`| head`) has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -19,7 +19,7 @@ import { backendDeclaration } from '../contracts/backend.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { displayedSize } from '../image/decode.ts';
-import { parseArguments, wholeArgument } from '../io/arguments.ts';
+import { parseArguments, typedPath, wholeArgument } from '../io/arguments.ts';
 import { sha256 } from '../io/digest.ts';
 import { readBytes, readJson, writeText } from '../io/files.ts';
 import { validate } from '../io/issues.ts';
@@ -29,8 +29,7 @@ import type { PictureProbe } from './probes.ts';
 import { featureProbes, pictureProbes } from './probes.ts';
 import { run, textOf } from './run.ts';
 
-// `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
-process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
+process.chdir(typedPath('.'));
 
 export const main = await runMain(import.meta, async (argv) => {
   const args = parseArguments(argv, {

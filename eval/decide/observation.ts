@@ -1,4 +1,4 @@
-/** The numbers of one criterion on samples, or of evidence that came from outside. */
+/** The numbers of one criterion on samples, or external metrics. */
 
 import type { Criterion } from '../contracts/criteria.ts';
 import type { DeltaRow, Interval, Where } from '../contracts/metrics.ts';

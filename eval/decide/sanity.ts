@@ -14,7 +14,7 @@ import { tooFewText } from './judgement.ts';
 
 /**
  * A finding for every measurement, and one for every rule without one; gravest check first, then by corpus, backend, metric.
- * Where everything is evidence there are no samples to look at: what could not be measured is then only reported.
+ * Where all numbers are external metrics there are no samples to look at: what could not be measured is then only reported.
  * @param references names of backends that are shown and not judged: what is odd about them can only warn
  * @throws InputError EV5305 for checks that the policy has no rule for
  */

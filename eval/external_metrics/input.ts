@@ -1,4 +1,4 @@
-/** What evidence is made of: texts of artefacts, each with its place for messages and the digest of its bytes. */
+/** What external metrics are made of: texts of artefacts, each with its place for messages and the digest of its bytes. */
 import type { ExternalConfig } from '../contracts/external_config.ts';
 import { sha256 } from '../io/digest.ts';
 import { textOf } from '../io/files.ts';

@@ -1,5 +1,5 @@
 /**
- * evidence: artefacts from outside to rows of the table.
+ * external_metrics: artefacts from outside to rows of the table.
  *
  *     --config external_metrics_config.json              name, subject, overrides, settings of the comparison
  *     --eval-report report.json                  optional, the candidate's

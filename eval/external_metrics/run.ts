@@ -1,4 +1,4 @@
-/** evidence: artefacts and overrides -> rows of the table, each with its origin. Nothing is judged here. */
+/** external_metrics: artefacts and overrides -> rows of the table, each with its origin. Nothing is judged here. */
 
 import type { ExternalConfig } from '../contracts/external_config.ts';
 import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';

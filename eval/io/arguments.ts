@@ -2,6 +2,7 @@
  * Command lines, one convention for all programs: `--name value` or `--name=value`, switches that stand alone, words in any
  * order, `--` before words that begin with dashes, and `@file` for a parameter file.
  */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
@@ -49,6 +50,11 @@ export function parseCommandLine<const S extends Syntax>(
   if (isClear && !names.at(-1)?.endsWith('…')) problems.push(...words.slice(names.length).map((word) => `"${word}" is one word too many`));
   if (problems.length > 0) throw new InputError(problems.map((message) => wrongArgument(message)));
   return { words, options: Object.fromEntries(options) };
+}
+
+/** A path that somebody typed: `bazel run` starts programs in a folder of its own, and paths are meant from where they were typed. */
+export function typedPath(path: string): string {
+  return resolve(process.env['BUILD_WORKING_DIRECTORY'] ?? '.', path);
 }
 
 /** The value of an argument that counts something: digits and nothing else. @throws InputError EV9001 */

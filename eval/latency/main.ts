@@ -1,6 +1,6 @@
 /** Times a backend on this machine and writes latency.json: docs/external-metrics.md. */
 import { cpus } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { backends } from '../backends/registry.ts';
 import { run as readCheckpoint } from '../checkpoint/run.ts';
 import type { Runtime } from '../contracts/backend.ts';
@@ -8,7 +8,7 @@ import { backendDeclaration, packageOfProvider, runtime } from '../contracts/bac
 import { latency } from '../contracts/latency.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRgb, displayedSize } from '../image/decode.ts';
-import { parseArguments, wholeArgument, wrongArgument } from '../io/arguments.ts';
+import { parseArguments, typedPath, wholeArgument, wrongArgument } from '../io/arguments.ts';
 import { readBytes, readJson, writeJson } from '../io/files.ts';
 import { validate } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
@@ -42,10 +42,8 @@ export const main = await runMain(
       out: 'one',
     });
     if (given.picture.length === 0) throw new InputError(wrongArgument('--picture is missing'));
-    // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
-    const typed = (path: string): string => resolve(process.env['BUILD_WORKING_DIRECTORY'] ?? '.', path);
-    const bytes = readBytes(typed(given.model));
-    const data = new Map([...given.data].map(([name, path]) => [name, readBytes(typed(path))]));
+    const bytes = readBytes(typedPath(given.model));
+    const data = new Map([...given.data].map(([name, path]) => [name, readBytes(typedPath(path))]));
     const [cpu, ...others] = cpus();
     const declared = {
       threads: wholeArgument('threads', given.threads ?? '1', 1),
@@ -55,17 +53,17 @@ export const main = await runMain(
     const result = await run({
       backends,
       kind: given.kind,
-      config: given.config === undefined ? {} : readJson(typed(given.config), backendDeclaration.shape.config),
+      config: given.config === undefined ? {} : readJson(typedPath(given.config), backendDeclaration.shape.config),
       runtime: how,
       model: { checkpoint: readCheckpoint({ name: basename(given.model), model: bytes, data }), bytes, data },
-      pictures: await Promise.all(given.picture.map((path) => pictureAt(path, readBytes(typed(path))))),
+      pictures: await Promise.all(given.picture.map((path) => pictureAt(path, readBytes(typedPath(path))))),
       repeats: wholeArgument('repeats', given.repeats ?? '10', 1),
       warmup: wholeArgument('warmup', given.warmup ?? '3', 0),
       machine: { cpu: cpu?.model ?? 'unknown', cores: 1 + others.length, architecture: process.arch, system: process.platform },
       tools: toolVersions([packageOfProvider[how.provider]]),
       now: () => performance.now(),
     });
-    writeJson(typed(given.out), latency, result);
+    writeJson(typedPath(given.out), latency, result);
     const { inference, total } = result.milliseconds;
     process.stdout.write(`inference ${inference.p50} ms, all of it ${total.p50} ms (medians of ${result.n}); ${given.out} is written\n`);
   },

@@ -101,8 +101,9 @@ function guarded(definition: OwnMetric, measure: Measure): Measure {
       }
       const result = check(sampled, given);
       if (!result.ok) return refuse('EV5504', result.problems.map(({ path, message }) => `${pathText(path) || 'gives'}: ${message}`).join('; '));
-      const fault = result.value.map((one) => faultOf(definition, one)).find((one) => one !== undefined) ?? wholeFault(definition, result.value);
-      return fault === undefined ? (result.value as readonly Sampled[]) : refuse('EV5504', fault);
+      const message =
+        result.value.map((one) => problemIn(definition, one)).find((one) => one !== undefined) ?? problemOfWhole(definition, result.value);
+      return message === undefined ? (result.value as readonly Sampled[]) : refuse('EV5504', message);
     };
     const [first, again] = [ask(), ask()];
     if (canonicalLine(first) !== canonicalLine(again)) refuse('EV5505', 'gives another number when it is asked again');
@@ -111,7 +112,7 @@ function guarded(definition: OwnMetric, measure: Measure): Measure {
 }
 
 /** What speaks against a number that has the right form. */
-function faultOf(
+function problemIn(
   { range: [low, high], aggregate, parts }: OwnMetric,
   { part, value, counts: own }: z.infer<typeof sampled>[number],
 ): string | undefined {
@@ -123,7 +124,7 @@ function faultOf(
   return undefined;
 }
 
-function wholeFault(definition: OwnMetric, given: readonly { readonly part?: string | undefined }[]): string | undefined {
+function problemOfWhole(definition: OwnMetric, given: readonly { readonly part?: string | undefined }[]): string | undefined {
   const wholes = given.filter(({ part }) => part === undefined).length;
   const expected = hasWhole(definition) ? 1 : 0;
   return wholes === expected ? undefined : `gives ${wholes} numbers of the whole sample, expected ${expected}`;

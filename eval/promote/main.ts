@@ -1,8 +1,8 @@
 /** Promotes a candidate into a store, approves, registers criteria and approvers, rolls a channel back, or says what is in service: docs/promotion.md. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { resolve } from 'node:path';
 import { policyFile } from '../contracts/criteria.ts';
+import { typedPath } from '../io/arguments.ts';
 import { readBytes, readJson, readText, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { isAlive } from '../io/process.ts';
@@ -41,14 +41,12 @@ More: docs/promotion.md
 export const main = await runMain(
   import.meta,
   (argv) => {
-    const { MODEL_EVAL_INPUTS: inputs, BUILD_WORKING_DIRECTORY: folder } = process.env;
+    const { MODEL_EVAL_INPUTS: inputs } = process.env;
     const baked = (inputs ?? '').split('\n').filter((word) => word !== '');
-    // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
-    const typed = (path: string): string => resolve(folder ?? '.', path);
 
     const command = parseCommand(argv, baked);
-    const { exitCode, text } = run(command, typed, {
-      fs: new FolderFileSystem(typed(command.store)),
+    const { exitCode, text } = run(command, {
+      fs: new FolderFileSystem(typedPath(command.store)),
       self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
       now: () => new Date().toISOString(),
     });
@@ -58,11 +56,11 @@ export const main = await runMain(
   usage,
 );
 
-function run(command: Command, typed: (path: string) => string, surroundings: Surroundings): Outcome {
-  const approversAt = (path: string) => ({ approvers: readApprovers(readText(typed(path)), path) });
+function run(command: Command, surroundings: Surroundings): Outcome {
+  const approversAt = (path: string) => ({ approvers: readApprovers(readText(typedPath(path)), path) });
   const proofOf = ({ key, approval }: ProofPaths): Proof => ({
-    key: key === undefined ? undefined : readPrivateKey(readBytes(typed(key)), key),
-    approvals: approval.map((path) => readJson(typed(path), envelope)),
+    key: key === undefined ? undefined : readPrivateKey(readBytes(typedPath(key)), key),
+    approvals: approval.map((path) => readJson(typedPath(path), envelope)),
   });
   switch (command.kind) {
     case 'status':
@@ -71,12 +69,12 @@ function run(command: Command, typed: (path: string) => string, surroundings: Su
       const { what, key, out, expires } = command;
       const tomorrow = new Date(Date.parse(surroundings.now()) + 24 * 60 * 60 * 1000).toISOString();
       const given = 'inputs' in what ? { inputs: readInputs(what.inputs) } : approversAt(what.approvers);
-      const approving = { ...command, key: readPrivateKey(readBytes(typed(key)), key), expires: expires ?? tomorrow, what: given };
-      return giveApproval(approving, surroundings, (text) => writeText(typed(out), text));
+      const approving = { ...command, key: readPrivateKey(readBytes(typedPath(key)), key), expires: expires ?? tomorrow, what: given };
+      return giveApproval(approving, surroundings, (text) => writeText(typedPath(out), text));
     }
     case 'register': {
       const { request, what, proof } = command;
-      const given = 'policy' in what ? { policy: readJson(typed(what.policy), policyFile) } : approversAt(what.approvers);
+      const given = 'policy' in what ? { policy: readJson(typedPath(what.policy), policyFile) } : approversAt(what.approvers);
       return register({ ...request, ...proofOf(proof), what: given }, surroundings);
     }
     case 'rollback':

@@ -57,7 +57,7 @@ export class View extends MetricsIndex {
     this.#items = new Map(gallery.items.map((item) => [JSON.stringify([item.corpus, item.id]), item]));
   }
 
-  /** The row of the table that evidence became. */
+  /** The row of the table that an external metric became. */
   externalRow(name: string, { role, metric }: Pick<ExternalRow, 'role' | 'metric'>): MetricRow | undefined {
     return this.row(role === 'candidate' ? this.candidate : this.baseline, wholeCorpus(name), metric);
   }

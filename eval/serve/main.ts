@@ -1,8 +1,8 @@
 /** Serves evaluations over HTTP: docs/service.md. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { InputError } from '../errors/errors.ts';
-import { parseArguments, wholeArgument } from '../io/arguments.ts';
+import { parseArguments, typedPath, wholeArgument } from '../io/arguments.ts';
 import { runMain } from '../io/main.ts';
 import type { Module } from './bazel/workspace.ts';
 import { readConfig } from './config.ts';
@@ -28,9 +28,7 @@ export const main = await runMain(
       'token-file': 'optional',
       'promotion-token-file': 'optional',
     });
-    const { BUILD_WORKING_DIRECTORY: here, BUILD_WORKSPACE_DIRECTORY: repository } = process.env;
-    // Under `bazel run` the working folder is the runfiles; what people type is relative to where they stand.
-    const typed = (path: string): string => resolve(here ?? '.', path);
+    const { BUILD_WORKSPACE_DIRECTORY: repository } = process.env;
     const host = args.host ?? '127.0.0.1';
     const port = wholeArgument('port', args.port ?? '14345', 0, 65535);
     const loopback = isLoopbackHost(host) || host === '::1';
@@ -38,7 +36,7 @@ export const main = await runMain(
     if (!loopback && tokenFile === undefined)
       throw new InputError({ code: 'EV9223', location: 'arguments', message: `--host ${host} needs a --token-file` });
 
-    const configPath = typed(args.config);
+    const configPath = typedPath(args.config);
     const config = readConfig(configPath);
     const launcher = repository === undefined ? undefined : join(repository, 'bazelw');
     const bazel = config.bazel.command ?? [launcher !== undefined && existsSync(launcher) ? launcher : 'bazel'];
@@ -46,12 +44,12 @@ export const main = await runMain(
     const server = createServer({
       config,
       configPath,
-      home: typed(args.home),
+      home: typedPath(args.home),
       bazel,
       module: moduleOf(config.bazel.module, repository),
       tokens: {
-        access: tokenIn(tokenFile === undefined ? undefined : typed(tokenFile)),
-        promotion: tokenIn(promotionFile === undefined ? undefined : typed(promotionFile)),
+        access: tokenIn(tokenFile === undefined ? undefined : typedPath(tokenFile)),
+        promotion: tokenIn(promotionFile === undefined ? undefined : typedPath(promotionFile)),
       },
       loopback,
       log: true,

@@ -1,5 +1,6 @@
 /** Snapshots of crop runs as versions of a dataset: bazel run //datasets:snapshot -- --help */
 import { resolve } from 'node:path';
+import { typedPath } from '../io/arguments.ts';
 import { readText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import type { CommandLine } from './arguments.ts';
@@ -12,8 +13,7 @@ import { queryRows } from './postgres.ts';
 import { run } from './run.ts';
 import { writeVersion } from './write.ts';
 
-// `bazel run` starts programs in a folder of its own; paths are meant from where they were typed.
-process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
+process.chdir(typedPath('.'));
 
 export const main = await runMain(
   import.meta,

@@ -22,7 +22,7 @@ export interface TabulateInput {
   /** Name of a corpus in this evaluation -> its samples' slices and groups. */
   readonly slices: ReadonlyMap<string, readonly SliceRow[]>;
   readonly scores: readonly ScoresFile[];
-  /** Name of the evidence in this evaluation -> what it says. */
+  /** Name of the external metrics in this evaluation -> what it says. */
   readonly external: ReadonlyMap<string, ExternalMetrics>;
   /** What the candidate was trained on; null when nobody said. */
   readonly training: TrainingList | null;
@@ -73,7 +73,7 @@ export interface CorpusSamples {
 export interface Backend {
   readonly role: Role;
   readonly identity: BackendIdentity;
-  /** Name of a corpus -> scores; empty where everything about it is evidence. */
+  /** Name of a corpus -> scores; empty where all numbers about it are external metrics. */
   readonly scores: ReadonlyMap<string, Scores>;
 }
 

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Contract } from '../../eval/contracts/table.ts';
-import { contracts } from '../../eval/contracts/table.ts';
 import { codes } from '../../eval/errors/codes.ts';
 import { byText } from '../../eval/io/order.ts';
+import type { Contract } from './contracts.ts';
+import { contracts } from './contracts.ts';
 import type { PublicApi } from './rules_page.ts';
 import { rulesPage } from './rules_page.ts';
 

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { contracts } from '../../eval/contracts/table.ts';
 import type { Code } from '../../eval/errors/codes.ts';
 import { codes } from '../../eval/errors/codes.ts';
 import type { Problem } from '../../eval/errors/errors.ts';
@@ -10,6 +9,7 @@ import { InputError } from '../../eval/errors/errors.ts';
 import { allOrNothing, readText } from '../../eval/io/files.ts';
 import type { Program } from '../../eval/io/main.ts';
 import { nodeBinary } from '../../eval/io/node.ts';
+import { contracts } from '../docs/contracts.ts';
 import type { Files, Output, Read, Reader } from './reader.ts';
 import { file } from './reader.ts';
 

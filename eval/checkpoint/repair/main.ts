@@ -9,12 +9,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { InputError } from '../../errors/errors.ts';
-import { parseArguments, wrongArgument } from '../../io/arguments.ts';
+import { parseArguments, typedPath, wrongArgument } from '../../io/arguments.ts';
 import { readBytes } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
 import { run } from './run.ts';
 
-process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
+process.chdir(typedPath('.'));
 
 export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { model: 'one', data: 'one', out: 'one', 'data-sha256': 'optional' });

@@ -7,7 +7,7 @@ import { metricById } from '../../metrics/table.ts';
 
 /**
  * In the order in which they weigh: other criteria of measuring, other samples, another baseline, other versions of a
- * metric. Another candidate, policy or piece of evidence is what comparisons are made for.
+ * metric. Another candidate, policy or file of external metrics is what comparisons are made for.
  */
 export function obstaclesBetween(a: Golden, b: Golden): Unlike[] {
   const metrics = unlikeIn('metric', a.metrics, b.metrics).filter((metric) => metric.a !== null && metric.b !== null);
@@ -41,14 +41,14 @@ export function contextOf(a: Golden, b: Golden): Unlike[] {
 
 /**
  * The obstacle that a number meets, by its key; null for none. What decides is whether the number can have changed its
- * meaning: evidence depends on no corpus, a difference on the baseline too.
+ * meaning: external metrics depend on no corpus, a difference on the baseline too.
  */
-export function hindranceAmong(obstacles: readonly Unlike[], evidence: ReadonlySet<string>): (number: NumberKey) => string | null {
+export function hindranceAmong(obstacles: readonly Unlike[], external: ReadonlySet<string>): (number: NumberKey) => string | null {
   return ({ of, where: { corpus }, metric }) => {
     const applies = (key: string): boolean => {
       if (key === 'baseline') return of === 'candidate - baseline' || of === 'candidate / baseline';
       if (key === `metric ${metric}`) return true;
-      if (evidence.has(corpus)) return false;
+      if (external.has(corpus)) return false;
       return key === 'measure' || key === `corpus ${corpus}` || (key.startsWith('metric ') && isDerived(metric));
     };
     return obstacles.find(({ key }) => applies(key))?.key ?? null;

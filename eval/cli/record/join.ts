@@ -25,8 +25,8 @@ export function joinNumbers(a: Golden, b: Golden): ChangedNumber[] {
 
 /** What keeps a number of the two from being compared. */
 export function hindranceBetween(a: Golden, b: Golden): (number: NumberKey) => string | null {
-  const evidence = new Set([...Object.keys(a.digests.evidence), ...Object.keys(b.digests.evidence)]);
-  return hindranceAmong(obstaclesBetween(a, b), evidence);
+  const external = new Set([...Object.keys(a.digests.evidence), ...Object.keys(b.digests.evidence)]);
+  return hindranceAmong(obstaclesBetween(a, b), external);
 }
 
 /** b - a; null where one of them is not there. */

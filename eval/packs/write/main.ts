@@ -10,14 +10,14 @@ import { globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../errors/errors.ts';
 import { formatsRead } from '../../image/formats.ts';
-import { parseArguments, wholeArgument } from '../../io/arguments.ts';
+import { parseArguments, typedPath, wholeArgument } from '../../io/arguments.ts';
 import { writeParts } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
 import { byText } from '../../io/order.ts';
 import { filesTar } from './archive.ts';
 import { plan } from './run.ts';
 
-process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
+process.chdir(typedPath('.'));
 
 export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, { images: 'one', masks: 'optional', packs: 'one', 'mask-suffix': 'optional', out: 'one' });

@@ -1,8 +1,7 @@
 /** Holds a promotion store against its audit trail: docs/promotion.md. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { resolve } from 'node:path';
-import { parseArguments } from '../../io/arguments.ts';
+import { parseArguments, typedPath } from '../../io/arguments.ts';
 import { readBytes } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
 import { isAlive } from '../../io/process.ts';
@@ -21,12 +20,11 @@ More: docs/promotion.md
 export const main = await runMain(
   import.meta,
   (argv) => {
-    const { MODEL_EVAL_PUBLIC_KEYS: baked, BUILD_WORKING_DIRECTORY: folder } = process.env;
-    const typed = (path: string): string => resolve(folder ?? '.', path);
+    const { MODEL_EVAL_PUBLIC_KEYS: baked } = process.env;
     const args = parseArguments(argv, { store: 'one', 'public-key': 'many' });
-    const keys = [...(baked ?? '').split('\n').filter((path) => path !== ''), ...args['public-key'].map(typed)];
+    const keys = [...(baked ?? '').split('\n').filter((path) => path !== ''), ...args['public-key'].map(typedPath)];
     const { exitCode, text } = verify(
-      new FolderFileSystem(typed(args.store)),
+      new FolderFileSystem(typedPath(args.store)),
       { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
       keys.map((path) => readPublicKey(readBytes(path), path)),
     );

@@ -1,33 +1,43 @@
-/** Every file that crosses an action boundary, for readers and generators: its name, what it is, its schema. */
+/** Every file that crosses an action boundary, for docs/file-formats.md, the schemas and the fuzzer: its name, what it is, its schema. */
 import type { z } from 'zod';
-import { backendDeclaration } from './backend.ts';
-import { bundle } from './bundle.ts';
-import { candidates } from './candidates.ts';
-import { checkpoint } from './checkpoint.ts';
-import { blessing, difference, explanation, exportAnswer, lintResult, planAnswer, trendAnswer, verdictAnswer, versions } from './cli_results.ts';
-import { commandRequest } from './command.ts';
-import { corpus, inputRow, sliceRow, truthRow } from './corpus.ts';
-import { criteriaFile, measurementFile, policyFile, sanityFile } from './criteria.ts';
-import { decision } from './decision.ts';
-import { descriptionRow, digestRow, draftRow, imported } from './draft.ts';
-import { externalConfig } from './external_config.ts';
-import { externalMetrics } from './external_metrics.ts';
-import { trainingList } from './files.ts';
-import { golden } from './golden.ts';
-import { latency } from './latency.ts';
-import { leaderboard, scoring } from './leaderboard.ts';
-import { metricLibrary } from './metric_definition.ts';
-import { metricsTable } from './metrics.ts';
-import { packRow } from './pack.ts';
-import { pairRow, pairsHeader } from './pairs.ts';
-import { predictionRow, predictionsHeader } from './predictions.ts';
-import { gallery, report } from './report.ts';
-import { runRecord } from './run.ts';
-import { sampleRow, samplesHeader } from './samples.ts';
-import { scorecard } from './scorecard.ts';
-import { serviceFile } from './service.ts';
-import { testResultStatement } from './test_result.ts';
-import { trainingRequest } from './training_request.ts';
+import { backendDeclaration } from '../../eval/contracts/backend.ts';
+import { bundle } from '../../eval/contracts/bundle.ts';
+import { candidates } from '../../eval/contracts/candidates.ts';
+import { checkpoint } from '../../eval/contracts/checkpoint.ts';
+import {
+  blessing,
+  difference,
+  explanation,
+  exportAnswer,
+  lintResult,
+  planAnswer,
+  trendAnswer,
+  verdictAnswer,
+  versions,
+} from '../../eval/contracts/cli_results.ts';
+import { commandRequest } from '../../eval/contracts/command.ts';
+import { corpus, inputRow, sliceRow, truthRow } from '../../eval/contracts/corpus.ts';
+import { criteriaFile, measurementFile, policyFile, sanityFile } from '../../eval/contracts/criteria.ts';
+import { decision } from '../../eval/contracts/decision.ts';
+import { descriptionRow, digestRow, draftRow, imported } from '../../eval/contracts/draft.ts';
+import { externalConfig } from '../../eval/contracts/external_config.ts';
+import { externalMetrics } from '../../eval/contracts/external_metrics.ts';
+import { trainingList } from '../../eval/contracts/files.ts';
+import { golden } from '../../eval/contracts/golden.ts';
+import { latency } from '../../eval/contracts/latency.ts';
+import { leaderboard, scoring } from '../../eval/contracts/leaderboard.ts';
+import { metricLibrary } from '../../eval/contracts/metric_definition.ts';
+import { metricsTable } from '../../eval/contracts/metrics.ts';
+import { packRow } from '../../eval/contracts/pack.ts';
+import { pairRow, pairsHeader } from '../../eval/contracts/pairs.ts';
+import { predictionRow, predictionsHeader } from '../../eval/contracts/predictions.ts';
+import { gallery, report } from '../../eval/contracts/report.ts';
+import { runRecord } from '../../eval/contracts/run.ts';
+import { sampleRow, samplesHeader } from '../../eval/contracts/samples.ts';
+import { scorecard } from '../../eval/contracts/scorecard.ts';
+import { serviceFile } from '../../eval/contracts/service.ts';
+import { testResultStatement } from '../../eval/contracts/test_result.ts';
+import { trainingRequest } from '../../eval/contracts/training_request.ts';
 
 export interface Contract {
   readonly file: string;
