@@ -19,6 +19,7 @@ interface ActionGraph {
     readonly mnemonic: string;
     readonly arguments: readonly string[];
     readonly outputIds: readonly number[];
+    readonly environmentVariables?: readonly { readonly key: string; readonly value: string }[];
     readonly executionInfo?: readonly { readonly key: string; readonly value: string }[];
   }[];
   readonly artifacts: readonly { readonly id: number; readonly pathFragmentId: number }[];
@@ -36,6 +37,12 @@ export function checkEqualBytes(workspace: Workspace, target: string): void {
   const execroot = workspace.bazel('info', 'execution_root').trim();
   const closed = graph.actions.filter((a) => a.executionInfo?.some((e) => e.key === 'block-network'));
   promise('every action of a stage declares that it needs no network', closed.length, graph.actions.length);
+
+  // A label begins with two of them.
+  const absolute = graph.actions.flatMap((a) => a.arguments.filter((word) => /(^|=)\/(?!\/)/.test(word)));
+  promise('no action of a stage is told an absolute path', absolute, []);
+  const variables = graph.actions.flatMap((a) => (a.environmentVariables ?? []).map(({ key, value }) => `${key}=${value}`));
+  promise("or has a variable of the machine's environment", [...new Set(variables)], ['BAZEL_BINDIR=.']);
 
   const scratch = mkdtempSync(join(dirname(workspace.folder), 'replay-'));
   const elsewhere = join(scratch, 'another folder');
