@@ -77,6 +77,8 @@ export interface CorpusDefinition<O = Observation, P extends Json = Json> {
    * @param parameters as the schema gives them; null where there is nothing to choose
    */
   prepare(observations: readonly O[], parts: readonly string[], parameters: P | null): WeightedNumbers;
+  /** Numbers of the whole for each observation alone, made in one pass over all; left out: each is prepared for itself. */
+  alone?(observations: readonly O[], parameters: P | null): readonly (readonly Measured[])[];
 }
 
 /** One number of a definition. */

@@ -71,9 +71,18 @@ function numbersOfSamples(
   const measure = (): ReadonlyMap<string, (Measured | undefined)[]> => {
     const own = [...definitions].map((definition) => ({ definition, parameters: parametersOf(definition, chosen) }));
     const made = new Map(own.flatMap(({ definition }) => definition.numbers.map(({ id }) => [id, rows.map((): Measured | undefined => undefined)])));
+    for (const { definition, parameters } of own) {
+      const observed = [...rows.keys()].filter((i) => rows[i]?.observation?.kind === definition.truthKind);
+      const alone = definition.alone?.(
+        observed.map((i) => must(rows[i]?.observation)),
+        parameters,
+      );
+      for (const [k, numbers] of (alone ?? []).entries())
+        for (const [n, { id }] of definition.numbers.entries()) must(made.get(id))[observed[k] as number] = must(numbers[n]);
+    }
     for (const [i, { observation }] of rows.entries()) {
       for (const { definition, parameters } of own) {
-        if (observation?.kind !== definition.truthKind) continue;
+        if (definition.alone !== undefined || observation?.kind !== definition.truthKind) continue;
         for (const [id, measured] of numbersOver(definition, [observation], parameters)) must(made.get(id))[i] = measured;
       }
     }

@@ -7,7 +7,7 @@ import { averagePrecision, roomFor, setObjects } from './coco/average_precision.
 import type { AreaRange, Outcomes } from './matching.ts';
 import { mostThresholds } from './matching.ts';
 import type { Groups } from './ranking.ts';
-import { positions } from './ranking.ts';
+import { gather, groupsOf, positions } from './ranking.ts';
 
 /** Detections of all classes, class by class in falling order of score. */
 export interface RankedDetections {
@@ -91,6 +91,39 @@ export class ClassCurve {
       left.became[count++] = this.#became[i] as number;
     }
     return this.#numbers(wanted, room, (t) => averagePrecision(left.runs.subarray(0, writeRuns(left, count, t)), identity, room));
+  }
+
+  /**
+   * What each picture with objects has alone, by picture.
+   * @param left as above
+   */
+  measureEach(images: number, { identity, room }: Scratch, left: MarkRoom): ReadonlyMap<number, ClassNumbers> {
+    // Place of each mark among the detections of its own picture.
+    const places = new Uint32Array(this.#marks.length);
+    const seen = new Uint32Array(images);
+    for (let at = 0, mark = 0; at < this.#detected.length; at++) {
+      const image = this.#detected[at] as number;
+      if (this.#marks[mark] === at) places[mark++] = seen[image] as number;
+      (seen[image] as number)++;
+    }
+    const marks = groupsOf(positions(places.length), gather(this.#detected, this.#marks), images);
+    const wanted = new Uint32Array(images);
+    for (const image of this.#objects) (wanted[image] as number)++;
+    const numbers = new Map<number, ClassNumbers>();
+    for (let image = 0; image < images; image++) {
+      if (wanted[image] === 0) continue;
+      let count = 0;
+      for (let i = marks.start[image] as number; i < (marks.start[image + 1] as number); i++) {
+        const mark = marks.rows[i] as number;
+        left.marks[count] = places[mark] as number;
+        left.became[count++] = this.#became[mark] as number;
+      }
+      numbers.set(
+        image,
+        this.#numbers(wanted[image] as number, room, (t) => averagePrecision(left.runs.subarray(0, writeRuns(left, count, t)), identity, room)),
+      );
+    }
+    return numbers;
   }
 
   #numbers(wanted: number, room: CurveRoom, at: (threshold: number) => ReturnType<typeof averagePrecision>): ClassNumbers {

@@ -65,7 +65,7 @@ test('the order of pictures changes nothing where scores differ (seed 6)', () =>
   }
 });
 
-test('a slice asked of the whole corpus by weights of 0 and 1 has the numbers that it has alone, to the last digit (seed 8)', () => {
+test('a slice asked of the whole corpus by weights of 0 and 1 has the numbers that it has alone, to the last digit, and so has each picture (seed 8)', () => {
   const random = randomStream(8, 'slices');
   const parts = ['a', 'b', 'c d', 'none'];
   const sliced = instanceMetrics.filter(({ definition, position }) => definition.slicedByWeights === true && position === 0);
@@ -81,6 +81,8 @@ test('a slice asked of the whole corpus by weights of 0 and 1 has the numbers th
       const slice = all.filter((_, i) => weights[i] === 1);
       const alone = definition.prepare(slice, parts, parameters)(ones(slice.length));
       assert.deepEqual(definition.prepare(all, parts, parameters)(weights), alone, `${definition.id} ${round}`);
+      const each = all.map((one) => definition.prepare([one], [], parameters)(ones(1)));
+      assert.deepEqual(definition.alone?.(all, parameters), each, `${definition.id} ${round}, each picture alone`);
     }
   }
 });

@@ -34,7 +34,31 @@ export type WeightedCells = (weights: Float64Array) => readonly CellNumbers[];
 
 /** @param cells which are wanted: a bootstrap of AP needs one of six */
 export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], settings: CocoSettings = cocoSettings): WeightedCells {
-  const { thresholds, areas, limits } = settings;
+  const { curves, scratch, room } = curvesOf(scene, overlaps, cells, settings);
+  const whole = new Int32Array(scene.images);
+  return (weights) => {
+    whole.set(weights);
+    const measure = isSmallSlice(whole)
+      ? (curve: ClassCurve) => curve.measureSlice(whole, scratch, room)
+      : (curve: ClassCurve) => curve.measure(whole, scratch);
+    return curves.map((classes) => classes.map((curve) => curve && measure(curve)));
+  };
+}
+
+/** The numbers of each picture as if it were the only one. */
+export function cocoAlone(
+  scene: Scene,
+  overlaps: Overlaps,
+  cells: readonly Cell[],
+  settings: CocoSettings,
+): (image: number) => readonly CellNumbers[] {
+  const { curves, scratch, room } = curvesOf(scene, overlaps, cells, settings);
+  const alone = curves.map((classes) => classes.flatMap((curve) => curve?.measureEach(scene.images, scratch, room) ?? []));
+  return (image) => alone.map((classes) => classes.map((of) => of.get(image) ?? null));
+}
+
+/** By cell and class, with what they are walked in. Null: nothing is defined of a class without objects. */
+function curvesOf(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], { thresholds, areas, limits }: CocoSettings) {
   const { candidates, ...ranked } = rank(scene, overlaps, { thresholds, limit: Math.max(...limits) });
   const sizes = new Map(
     areas
@@ -49,7 +73,6 @@ export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Ce
     const size = sizes.get(area);
     if (size === undefined) throw new RangeError(`no size class "${area}"`);
     const { start } = size.objects;
-    // Nothing is defined of a class without objects.
     return scene.parts.map((_, part) =>
       start[part] === start[part + 1] ? null : new ClassCurve(ranked, part, size, limit, thresholds.length, room),
     );
@@ -58,14 +81,7 @@ export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Ce
     curves.flat().filter((curve) => curve !== null),
     scene.truths.count,
   );
-  const whole = new Int32Array(scene.images);
-  return (weights) => {
-    whole.set(weights);
-    const measure = isSmallSlice(whole)
-      ? (curve: ClassCurve) => curve.measureSlice(whole, scratch, room)
-      : (curve: ClassCurve) => curve.measure(whole, scratch);
-    return curves.map((classes) => classes.map((curve) => curve && measure(curve)));
-  };
+  return { curves, scratch, room };
 }
 
 /** Whether the weights are 0 and 1, and at most half of them 1. */

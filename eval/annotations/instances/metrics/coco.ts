@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import type { CellNumbers, CocoSettings } from '../coco/evaluate.ts';
-import { cocoSettings, prepareCoco } from '../coco/evaluate.ts';
+import { cocoAlone, cocoSettings, prepareCoco } from '../coco/evaluate.ts';
 import type { CocoNumber } from '../coco/numbers.ts';
 import { cellsOf, cocoNumbers, readNumber } from '../coco/numbers.ts';
 import type { Family, InstanceNumber } from './family.ts';
@@ -45,6 +45,14 @@ const limits: readonly Row[] = [
 ];
 
 function family(id: string, rows: readonly Row[]): Family<Parameters> {
+  const planOf = ({ limit }: Parameters) => {
+    // The limit takes the place of COCO's 100; those of 1 and 10 are what their numbers are about.
+    const numbers = rows.map(({ coco }): CocoNumber => ({ ...coco, limit: coco.limit === 100 ? limit : coco.limit }));
+    const cells = cellsOf(numbers);
+    const settings: CocoSettings = { ...cocoSettings, limits: cells.map((cell) => cell.limit) };
+    const read = (of: readonly CellNumbers[]): Measured[] => numbers.map((number) => readNumber(number, cells, of, settings));
+    return { cells, settings, read };
+  };
   return {
     id,
     version: 1,
@@ -52,17 +60,18 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
     parameters,
     // Sums of whole numbers.
     slicedByWeights: true,
-    prepare({ scene, overlaps }, { limit }) {
-      // The limit takes the place of COCO's 100; those of 1 and 10 are what their numbers are about.
-      const numbers = rows.map(({ coco }): CocoNumber => ({ ...coco, limit: coco.limit === 100 ? limit : coco.limit }));
-      const cells = cellsOf(numbers);
-      const settings: CocoSettings = { ...cocoSettings, limits: cells.map((cell) => cell.limit) };
+    prepare({ scene, overlaps }, chosen) {
+      const { cells, settings, read } = planOf(chosen);
       const weighted = prepareCoco(scene, overlaps, cells, settings);
       return (weights) => {
         const measured = weighted(weights);
-        const read = (of: readonly CellNumbers[]): Measured[] => numbers.map((number) => readNumber(number, cells, of, settings));
         return { whole: read(measured), of: (part) => read(measured.map((cell) => [cell[part] ?? null])).map(ofClass) };
       };
+    },
+    alone({ scene, overlaps }, chosen) {
+      const { cells, settings, read } = planOf(chosen);
+      const measured = cocoAlone(scene, overlaps, cells, settings);
+      return (image) => read(measured(image));
     },
   };
 }

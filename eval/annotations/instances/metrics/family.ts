@@ -35,6 +35,8 @@ export interface Family<P extends Json> {
   /** As of the definition of its metrics. */
   readonly slicedByWeights?: boolean;
   prepare(observed: ObservedScene, parameters: P): (weights: Float64Array) => FamilyNumbers;
+  /** As of the definition: numbers of the whole, by picture. */
+  alone?(observed: ObservedScene, parameters: P): (image: number) => readonly Measured[];
 }
 
 /** In ids COCO's words, in titles ours. */
@@ -45,7 +47,7 @@ export const shapeWords: Readonly<Record<Shape, { readonly id: string; readonly 
 
 /** The family's metrics of boxes or of pixels: their ids begin with `bbox` or `segm`. */
 export function metricsOf<P extends Json>(family: Family<P>, shape: Shape): CorpusMetric[] {
-  const { numbers, version, parameters, slicedByWeights = false } = family;
+  const { numbers, version, parameters, slicedByWeights = false, alone } = family;
   return defineCorpusMetric<InstancesObservation, P>({
     id: `${shapeWords[shape].id}_${family.id}`,
     truthKind: 'instances',
@@ -56,6 +58,14 @@ export function metricsOf<P extends Json>(family: Family<P>, shape: Shape): Corp
     slicedByWeights: slicedByWeights && shape === 'box',
     parameters,
     prepare: (observations, parts, chosen) => prepare(family, shape, { observations, parts, chosen: chosen as P }),
+    // As above: some pictures may have masks where all together have none.
+    ...(alone !== undefined &&
+      shape === 'box' && {
+        alone(observations: readonly InstancesObservation[], chosen: P | null) {
+          const observed = lastScenes.box(observations);
+          return observed === null ? [] : observations.map((_, image) => image).map(alone(observed, chosen as P));
+        },
+      }),
   });
 }
 
