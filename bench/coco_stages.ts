@@ -1,5 +1,5 @@
 /** The same files through the programs of a build: the detections imported, scored and tabulated, each in a process of its own with files between. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../eval/io/digest.ts';
 import type { Usage } from './memory.ts';
@@ -28,6 +28,15 @@ function prepareCorpus(folder: string): void {
   ]);
 }
 
+/** The same corpus without its slices: then the last program makes the numbers of the whole and of each class, as the bare evaluator can. */
+function writeWithoutSlices(folder: string): void {
+  const path = (name: string): string => join(folder, name);
+  const text = (name: string): string => readFileSync(path(name), 'utf8');
+  writeFileSync(path('whole.json'), JSON.stringify({ ...JSON.parse(text('corpus.json')), dimensions: {} }));
+  const rows = text('slices.ndjson').trim().split('\n');
+  writeFileSync(path('whole.ndjson'), rows.map((row) => `${JSON.stringify({ ...JSON.parse(row), slices: {} })}\n`).join(''));
+}
+
 /**
  * What each program takes, once, and all of them together against the bare evaluator.
  * @param metrics of the table that the last one makes
@@ -35,8 +44,14 @@ function prepareCorpus(folder: string): void {
  */
 export function stagesTable(folder: string, metrics: readonly string[], bare: number): string {
   prepareCorpus(folder);
+  writeWithoutSlices(folder);
   const path = (name: string): string => join(folder, name);
-  const stages: Record<string, readonly string[]> = {
+  const tabulate = (corpus: string, slices: string): readonly string[] => [
+    ...['--evaluation', 'made', '--measure', path('measurement.json'), '--corpus', `made=${path(corpus)}`],
+    ...['--slices', `made=${path(slices)}`, '--scores', `candidate:made=${path('samples.ndjson')}`],
+    ...['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')],
+  ];
+  const common: Record<string, readonly string[]> = {
     'infer/imported': [
       ...['--backend', path('backend.json'), '--file', `0=${path('dt.json')}`, '--inputs', path('inputs.ndjson'), '--corpus', 'made'],
       ...['--out', path('predictions.ndjson')],
@@ -45,18 +60,19 @@ export function stagesTable(folder: string, metrics: readonly string[], bare: nu
       ...['--predictions', path('predictions.ndjson'), '--truth', path('truth.ndjson'), ...metrics.flatMap((id) => ['--metric', id])],
       ...['--out', path('samples.ndjson')],
     ],
-    tabulate: [
-      ...['--evaluation', 'made', '--measure', path('measurement.json'), '--corpus', `made=${path('corpus.json')}`],
-      ...['--slices', `made=${path('slices.ndjson')}`, '--scores', `candidate:made=${path('samples.ndjson')}`],
-      ...['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')],
-    ],
   };
-  const used = Object.entries(stages).map(([stage, args]) => ({ stage, ...program(stage, args) }));
-  const rows = used.map(({ stage, seconds, cpu, megabytes }) => [stage, seconds.toFixed(2), cpu.toFixed(2), megabytes.toFixed(0), '']);
-  const sum = (of: (usage: Usage) => number): number => used.reduce((total, usage) => total + of(usage), 0);
-  const [seconds, cpu] = [sum((usage) => usage.seconds), sum((usage) => usage.cpu)];
-  const together = ['together', seconds.toFixed(2), cpu.toFixed(2), '', (cpu / bare).toFixed(1)];
+  const used = Object.entries(common).map(([stage, args]) => ({ name: stage, ...program(stage, args) }));
+  const whole = { name: 'tabulate, without slices', ...program('tabulate', tabulate('whole.json', 'whole.ndjson')) };
+  const sliced = { name: 'tabulate', ...program('tabulate', tabulate('corpus.json', 'slices.ndjson')) };
+  const row = ({ name, seconds, cpu, megabytes }: Usage & { name: string }): string[] => {
+    return [name, seconds.toFixed(2), cpu.toFixed(2), megabytes.toFixed(0), ''];
+  };
+  const together = (name: string, last: Usage): string[] => {
+    const [seconds, cpu] = (['seconds', 'cpu'] as const).map((of) => used.reduce((sum, usage) => sum + usage[of], last[of])) as [number, number];
+    return [name, seconds.toFixed(2), cpu.toFixed(2), '', (cpu / bare).toFixed(1)];
+  };
+  const rows = [...used.map(row), row(whole), together('together, without slices', whole), row(sliced), together('together', sliced)];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const head = ['program', 'whole s', 'processor s', 'peak MB', 'processor time, bare evaluator = 1'];
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...[...rows, together].map(line)].join('\n');
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
