@@ -71,10 +71,12 @@ def _subset_test_impl(ctx):
 subset_test = analysistest.make(_subset_test_impl, config_settings = {str(Label("//rules/settings:corpora")): ["crops", "of_others"]})
 
 def _packages_test_impl(ctx):
-    "The npm packages that a program is made of: its files are inputs of every action that runs it."
+    "The npm packages that a program is made of, and package.json with their versions: its files are inputs of every action that runs it."
     env = analysistest.begin(ctx)
     found = []
-    for file in analysistest.target_under_test(env)[DefaultInfo].default_runfiles.files.to_list():
+    files = analysistest.target_under_test(env)[DefaultInfo].default_runfiles.files.to_list()
+    asserts.true(env, "package.json" in [file.short_path for file in files], "package.json is there")
+    for file in files:
         _, is_package, name = file.short_path.rpartition("node_modules/")
         if is_package and ".aspect_rules_js" not in file.short_path:
             found.append(name)
