@@ -1,20 +1,19 @@
 /**
  * How often any of many places gets a result by chance alone: `node bench/family_wise.ts [repetitions] [number]`. A share of the places lies on the limit
  * itself, where every pass or failure is chance; at the others the candidate is far better. Prints a table of percent, without a correction and
- * with `correction: holm` as decide makes it; 5 is what intervals of 95% promise for all places together.
+ * with `correction: holm` as decide makes it; 5 is what intervals of 95% promise for all places together. Its standard error is 0.5 with 2000 repetitions.
  */
 
 import type { Measure } from '../eval/contracts/criteria.ts';
 import type { Interval } from '../eval/contracts/metrics.ts';
 import { correctedPlaces } from '../eval/decide/correction.ts';
-import { clopperPearson } from '../eval/stats/clopper_pearson.ts';
+import { observedIn } from '../eval/stats/bootstrap.ts';
 import { intervals } from '../eval/stats/interval.ts';
 import { randomStream } from '../eval/stats/random.ts';
 import type { Case } from './known_truths.ts';
 import { knownTruths } from './known_truths.ts';
 
 const settings: Measure['statistics'] = { resamples: 1000, seed: 1, level: 0.95, minimum_groups: 5, interval: 'expanded' };
-const numbers = ['difference of mask IoU', 'rate 0.7', 'correlation 0.5'];
 const sizes = [20, 50, 200];
 /** Places, and how many of them lie on the limit. */
 const families = [
@@ -28,23 +27,12 @@ interface Place {
   readonly interval: Interval;
 }
 
-function placeOf(one: Case, n: number, seed: string): Place {
+function placeOf({ draw }: Case, n: number, seed: string): Place {
   const random = randomStream(1, seed);
-  const evaluate = one.draw(n, () => random.next() / 2 ** 32);
-  const observed = evaluate(new Float64Array(n).fill(1));
-  if (one.isRate === true) {
-    const exact = clopperPearson({ numerator: Math.round(observed * n), denominator: n }, settings.level);
-    return { observed, interval: { ...exact, level: settings.level, resamples: 0, groups: n, method: 'clopper-pearson' } };
-  }
-  const resampled = { evaluate: (weights: Float64Array) => Float64Array.of(evaluate(weights)) };
-  const groups = Array.from({ length: n }, (_, i) => i);
-  const [estimate] = intervals(
-    [{ groups, statistic: { of: { resampled, position: 0 }, isCorrelation: one.isCorrelation === true } }],
-    seed,
-    settings,
-  );
+  const statistic = draw(n, () => random.next() / 2 ** 32);
+  const [estimate] = intervals([{ groups: [...Array(n).keys()], statistic }], seed, settings);
   if (!estimate?.interval) throw new Error(`${seed}: ${estimate?.intervalReason}`);
-  return { observed, interval: estimate.interval };
+  return { observed: observedIn(statistic, n), interval: estimate.interval };
 }
 
 /** Far enough from the limit for any interval. */
@@ -55,8 +43,8 @@ function farBetter({ observed, interval }: Place): Place {
 /** Whether a place on the limit is decided, without and with the correction. */
 function decided(family: readonly Place[], limit: number, onLimit: number): readonly [plain: boolean, holm: boolean] {
   const corrected = correctedPlaces(family, [{ value: limit, side: 1 }]);
-  const any = (places: readonly { readonly interval: Interval }[]): boolean =>
-    places.slice(0, onLimit).some(({ interval: { low, high } }) => low >= limit || high < limit);
+  const any = (places: readonly { readonly interval: Interval; readonly resamplesNeeded?: number }[]): boolean =>
+    places.slice(0, onLimit).some(({ interval: { low, high }, resamplesNeeded }) => resamplesNeeded === undefined && (low >= limit || high < limit));
   return [any(family), any(corrected)];
 }
 
@@ -65,7 +53,7 @@ process.stdout.write(
 );
 const [repetitions, only] = [Number(process.argv[2] ?? 1000), process.argv[3] ?? ''];
 const most = Math.max(...families.map(([places]) => places));
-for (const one of knownTruths.filter(({ name }) => numbers.includes(name) && name.startsWith(only))) {
+for (const one of knownTruths.filter(({ name }) => name.startsWith(only))) {
   const cells = families.map((): string[] => []);
   for (const n of sizes) {
     const counts = families.map((): [number, number] => [0, 0]);

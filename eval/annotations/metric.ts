@@ -61,6 +61,8 @@ export type WeightedNumbers = (weights: Float64Array) => readonly Measured[];
 export interface CorpusDefinition<O = Observation, P extends Json = Json> {
   /** What criteria call it where they choose parameters. */
   readonly id: string;
+  /** Whether it is a user's, of what its own `observe` kept of each sample; else it is of what the kind of annotation keeps. */
+  readonly isOwn?: boolean;
   readonly truthKind: Kind;
   readonly numbers: readonly MetricDefinition[];
   /** Which of them are correlations: between -1 and 1, and skewed near the ends. */
@@ -87,6 +89,8 @@ export interface CorpusMetric extends MetricDefinition {
   readonly truthKind: Kind;
   readonly type?: string;
   readonly definition: CorpusDefinition;
+  /** Of a user's: what score keeps of a sample. */
+  observe?(observed: unknown, failed: boolean, compared: Compared): Json;
   /** Position among the definition's numbers. */
   readonly position: number;
 }

@@ -18,8 +18,8 @@ const statistics = z.strictObject({
   /** Below this many groups no interval is given. */
   minimum_groups: z.int().min(2),
   /**
-   * How the interval of samples is made of its resamples. `percentile` where nothing is said. `expanded` takes wider quantiles for few
-   * groups, and of a rate whose samples are unrelated the exact interval.
+   * How the interval of samples is made. `percentile` of the resamples where nothing is said. `expanded` is honest for few groups: for each
+   * kind of number by the method that docs/statistics.md names.
    */
   interval: z.enum(['percentile', 'expanded']).optional(),
 });

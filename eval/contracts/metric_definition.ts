@@ -24,14 +24,14 @@ export const metricDefinition = z.strictObject({
 });
 export type MetricDefinition = z.infer<typeof metricDefinition>;
 
-/** A metric of samples that a metric_library defines: all of it but the function. */
+/** A metric that a metric_library defines: all of it but the functions. */
 export const ownMetric = metricDefinition.omit({ parameters: true }).extend({
   library: digest,
   truthKind: z.enum(truth.options.map(({ shape }) => shape.kind.value)),
   /** Of `json` truth: the type of values that it understands. */
   type: name.optional(),
-  /** Mean of the values, or ratio of the sums of counts. */
-  aggregate: z.enum(['mean', 'ratio']),
+  /** Mean of the samples' values, ratio of the sums of their counts, or a number of the slice as a whole. */
+  aggregate: z.enum(['mean', 'ratio', 'slice']),
 });
 export type OwnMetric = z.infer<typeof ownMetric>;
 

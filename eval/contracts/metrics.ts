@@ -31,6 +31,8 @@ export const interval = z.strictObject({
   method: z.string(),
   resamples: count,
   groups: count,
+  /** Of Student's quantiles, where they are not groups - 1. */
+  df: count.optional(),
 });
 export type Interval = z.infer<typeof interval>;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { observation } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
 import { doubles, indexes } from './columns.ts';
-import { digest, finite, name, partName, sampleId } from './common.ts';
+import { digest, finite, json, name, partName, sampleId } from './common.ts';
 
 /** `library`: of a metric that a user's metric_library defines, digest of its file. */
 export const metricIdentity = z.strictObject({ id: name, version: z.int().positive(), library: digest.optional() });
@@ -78,6 +78,8 @@ export const sampleRow = z.strictObject({
   copied: z.boolean().optional(),
   /** What metrics of whole slices (a correlation, an average precision) are computed from, as its kind keeps it. */
   observation: observation.optional(),
+  /** The same of the metrics of whole slices that a user's metric_library defines, by metric. */
+  kept: z.record(name, json).optional(),
   geometry: geometry.optional(),
   boxes: keptBoxes.optional(),
   confidence: finite.optional(),

@@ -61,7 +61,7 @@ test('one place is not corrected, and a value at its limit is never decided', ()
 
 test('few groups have the tails of Student', () => {
   const [[normal], [student]] = [{}, { method: 'group-bootstrap-expanded-percentile', groups: 6 }].map((more) =>
-    correctedPlaces([placeOf(4, more), placeOf(4, more)], [atLeast(0)]),
+    correctedPlaces([placeOf(4, { ...more, resamples: 100_000 }), placeOf(4, { ...more, resamples: 100_000 })], [atLeast(0)]),
   ) as [ReturnType<typeof correctedPlaces>, ReturnType<typeof correctedPlaces>];
   assert.ok((student?.correction.p ?? 0) > 10 * (normal?.correction.p ?? 1));
 });
@@ -97,12 +97,25 @@ test('the result says what the correction is over, and the sentence too', () => 
   assert.equal(first?.correction?.places, 2, 'places without evidence are not counted');
   assert.match(
     first.reason,
-    /within its 97\.5 % interval; no fall is allowed \(9 samples\); p 0\.0000, 0\.0000 after Holm's correction over 2 places$/,
+    /within its 97\.5 % interval; no fall is allowed \(9 samples\); p 0\.0010, 0\.0020 after Holm's correction over 2 places$/,
   );
 });
 
+test('resamples that are too few for so many places decide nothing', () => {
+  const clear = (resamples: number) => correctedPlaces(Array(20).fill(placeOf(9, { resamples })), [atLeast(0)])[0];
+  assert.equal(clear(798)?.resamplesNeeded, 799);
+  assert.deepEqual([clear(799)?.resamplesNeeded, clear(799)?.correction.adjusted], [undefined, 0.05]);
+  const few = deltas.slice(0, 3).map((row) => ({ ...row, interval: { ...intervalOf(0.2, 0.4), resamples: 100 } }));
+  const [first] = run({
+    metrics: tableOf({ deltas: few }),
+    policy: policyOf([{ ...each, correction: 'holm', missing: 'not_applicable' }]),
+  }).criteria;
+  assert.equal(first?.status, 'inconclusive');
+  assert.match(first.reason, /; inconclusive: the resamples are too few to tell a p that small; statistics\.resamples of at least 119 can$/);
+});
+
 test('the p of a correlation is taken on the scale of its interval', () => {
-  const interval = { ...intervalOf(Math.tanh(0.3), Math.tanh(1.7)), method: 'group-bootstrap-fisher-z' };
+  const interval = { ...intervalOf(Math.tanh(0.3), Math.tanh(1.7)), method: 'group-jackknife-fisher-z', df: 12 };
   const pOf = (limit: number, observed = Math.tanh(1)): number => correctedPlaces([{ observed, interval }], [atLeast(limit)])[0]?.correction.p ?? -1;
   assert.ok(Math.abs(pOf(interval.low) - 0.05) < 1e-9 && Math.abs(pOf(interval.high) - 0.05) < 1e-9);
   // Among others it is wider, and stays between -1 and 1.

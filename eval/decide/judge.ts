@@ -15,7 +15,7 @@ import type { CriterionCase } from './cases.ts';
 import { casesOf, eachText } from './cases.ts';
 import type { Corrected, Place } from './correction.ts';
 import { correctedPlaces } from './correction.ts';
-import { correctionText, judgementText, tooFewText, undecidedText } from './judgement.ts';
+import { correctionText, judgementText, tooFewResamplesText, tooFewText, undecidedText } from './judgement.ts';
 import type { Limit } from './limits.ts';
 import { areBeyond, limitsOf, worstOf } from './limits.ts';
 import type { Observation } from './observation.ts';
@@ -122,8 +122,10 @@ function judge(
   const numbers = [{ value: observed, exact }, ...bounds.map((value) => ({ value, exact: null }))] as const;
   const limits = limitsOf(criterion, definition);
   const { value: judged, limit, margin } = worstOf(numbers, limits);
-  const status = margin >= 0 ? 'pass' : areBeyond(numbers, limits) ? 'fail' : 'inconclusive';
-  const more = status === 'inconclusive' ? moreNeeded({ observed, interval: held, n }, limits) : undefined;
+  const resamples = corrected?.resamplesNeeded;
+  const isClear = margin >= 0 ? 'pass' : areBeyond(numbers, limits) ? 'fail' : undefined;
+  const status = (resamples === undefined ? isClear : undefined) ?? 'inconclusive';
+  const more = isClear === undefined ? moreNeeded({ observed, interval: held, n }, limits) : undefined;
   const relative = (distance: number): number => (limit.side === 1 ? distance : 0 - distance) / scale(criterion, limit, definition);
   return {
     ...told,
@@ -139,6 +141,7 @@ function judge(
         `${judgementText(criterion, definition, { observed, judged, limit, level: held?.level })} (${countText(n, unit)})`,
         ...(corrected === undefined ? [] : [correctionText(corrected.correction)]),
         ...(more === undefined ? [] : [undecidedText(more, unit)]),
+        ...(resamples === undefined ? [] : [tooFewResamplesText(resamples)]),
       ].join('; '),
     ),
   };

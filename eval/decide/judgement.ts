@@ -20,6 +20,11 @@ export function undecidedText(more: number | null, unit: Unit): string {
   return `inconclusive: about ${more} more ${more === 1 ? unit.one : unit.many} of the same kind would decide, if value and spread stay as they are`;
 }
 
+/** Of a p that so few resamples cannot tell. */
+export function tooFewResamplesText(needed: number): string {
+  return `inconclusive: the resamples are too few to tell a p that small; statistics.resamples of at least ${needed} can`;
+}
+
 /** `p 0.0040, 0.0800 after Holm's correction over 20 places` */
 export function correctionText({ places, p, adjusted }: Correction): string {
   return `p ${p.toFixed(4)}, ${adjusted.toFixed(4)} after Holm's correction over ${places} ${places === 1 ? 'place' : 'places'}`;

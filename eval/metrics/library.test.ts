@@ -12,7 +12,8 @@ const value = (n: number) => ({ kind: 'json' as const, type: 'size', value: n })
 const compared: Compared = { id: 's', truth: value(4), prediction: value(3) };
 
 async function metricOf(text: string, location = 'm.mjs'): Promise<SampleMetric> {
-  return (await loadLibrary(text, location)).metrics[0] ?? assert.fail();
+  const [metric] = (await loadLibrary(text, location)).metrics;
+  return metric?.kind === 'sample' ? metric : assert.fail();
 }
 
 const measured = async (text: string) => (await metricOf(text)).measure({ truth: 4, prediction: 3 }, false, compared);
@@ -31,7 +32,7 @@ async function refusals(step: () => Promise<unknown>): Promise<string[]> {
 test('a row of JavaScript is a metric of samples with the digest of its file', async () => {
   const text = moduleOf('({ truth, prediction }) => [{ value: (truth - prediction) / truth }]');
   const { file, metrics } = await loadLibrary(text, 'm.mjs');
-  assert.deepEqual(metrics[0]?.measure({ truth: 4, prediction: 3 }, false, compared), [{ value: 0.25 }]);
+  assert.deepEqual((metrics[0] as SampleMetric).measure({ truth: 4, prediction: 3 }, false, compared), [{ value: 0.25 }]);
   assert.equal(file.metrics[0]?.library, file.digest);
   assert.notEqual((await loadLibrary(`${text}\n`, 'm.mjs')).file.digest, file.digest);
 });

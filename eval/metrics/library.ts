@@ -4,31 +4,42 @@
  */
 import { stripTypeScriptTypes } from 'node:module';
 import { z } from 'zod';
-import type { Compared, Sampled, SampleMetric } from '../annotations/metric.ts';
-import { hasWhole } from '../annotations/metric.ts';
-import { partName } from '../contracts/common.ts';
+import type { Compared, Sampled, ScoredMetric } from '../annotations/metric.ts';
+import type { Json } from '../contracts/common.ts';
+import { json } from '../contracts/common.ts';
 import type { MetricLibrary, OwnMetric } from '../contracts/metric_definition.ts';
 import { ownMetric } from '../contracts/metric_definition.ts';
-import { counts, measured } from '../contracts/samples.ts';
 import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
+import { readText } from '../io/files.ts';
 import { check, pathText } from '../io/issues.ts';
-import { withOwn } from './table.ts';
+import type { Prepare } from './own_slices.ts';
+import { problemIn, guardedPrepare, messageOf, sampled, problemOfWhole } from './own_slices.ts';
+import { ofSlices, withOwn } from './table.ts';
 
+/** What is kept of a sample. */
+type Observe = (observed: unknown, failed: boolean, compared: Compared) => Json;
 /** As users write it. */
 type Measure = (observed: unknown, failed: boolean, compared: Compared) => readonly Sampled[];
 
 export interface LoadedLibrary {
   readonly file: MetricLibrary;
-  readonly metrics: readonly SampleMetric[];
+  readonly metrics: readonly ScoredMetric[];
 }
 
+const functionOf = <F>() => z.custom<F>((value) => typeof value === 'function', 'expected a function');
+const row = ownMetric.omit({ library: true });
 const exported = z.object({
   metrics: z
-    .array(ownMetric.omit({ library: true }).extend({ measure: z.custom<Measure>((value) => typeof value === 'function', 'expected a function') }))
+    .array(
+      z.discriminatedUnion('aggregate', [
+        row.extend({ aggregate: z.enum(['mean', 'ratio']), measure: functionOf<Measure>() }),
+        row.extend({ aggregate: z.literal('slice'), observe: functionOf<Observe>(), prepare: functionOf<Prepare>() }),
+      ]),
+    )
     .min(1),
 });
 
@@ -43,17 +54,29 @@ export async function loadLibrary(text: string, location: string): Promise<Loade
   if (!checked.ok)
     throw new InputError(checked.problems.map(({ path, message }) => refuse('EV5502', `${pathText(path) || 'the module'}: ${message}`)));
   const library = sha256(text);
-  const rows = checked.value.metrics.map(({ measure, ...row }) => ({ definition: { ...row, library }, measure }));
-  const definitions = rows.map(({ definition }) => definition);
+  const loaded = checked.value.metrics.map((written): { definition: OwnMetric; metric: ScoredMetric } => {
+    if (written.aggregate !== 'slice') {
+      const { measure, ...rest } = written;
+      const definition = { ...rest, library };
+      return { definition, metric: { ...definition, kind: 'sample', measure: guardedMeasure(definition, measure) as never } };
+    }
+    const { observe, prepare, ...rest } = written;
+    const definition = { ...rest, library };
+    const functions = { observe: guarded(definition, observe, json, () => undefined) as never, prepare: guardedPrepare(definition, prepare) };
+    return { definition, metric: ofSlices(definition, functions) };
+  });
+  const definitions = loaded.map(({ definition }) => definition);
   withOwn(definitions);
   return {
     file: { schemaVersion: 1, kind: 'metric_library', digest: library, metrics: definitions },
-    metrics: rows.map(({ definition, measure }) => ({
-      ...definition,
-      kind: 'sample',
-      measure: guarded(definition, measure) as SampleMetric['measure'],
-    })),
+    metrics: loaded.map(({ metric }) => metric),
   };
+}
+
+/** The metrics of several files. @throws InputError as `loadLibrary` */
+export async function loadLibraries(paths: readonly string[]): Promise<ScoredMetric[]> {
+  const loaded = await Promise.all(paths.map((path) => loadLibrary(readText(path), path)));
+  return loaded.flatMap(({ metrics }) => metrics);
 }
 
 /**
@@ -66,9 +89,7 @@ async function moduleOf(text: string, location: string): Promise<object> {
     return (await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)) as object;
   } catch (error) {
     // The module's name in messages is its whole text.
-    const message = messageOf(error)
-      .replace(/ from "data:.*/s, '')
-      .slice(0, 300);
+    const message = messageOf(error).replace(/ from "data:.*/s, '');
     throw new InputError({ code: 'EV5501', location, message, expected: 'one module that imports nothing but node: modules' });
   }
 }
@@ -84,52 +105,34 @@ function javaScriptOf(text: string): string {
   }
 }
 
-const sampled = z.array(z.strictObject({ part: partName.optional(), value: measured, counts: counts.optional() }));
+const guardedMeasure = (definition: OwnMetric, measure: Measure): Measure =>
+  guarded(
+    definition,
+    measure,
+    sampled,
+    (given) => given.map((one) => problemIn(definition, one)).find((one) => one !== undefined) ?? problemOfWhole(definition, given),
+  ) as Measure;
 
-/** The function, asked twice with copies of its own: what it changes in them, or remembers, moves no other number. */
-function guarded(definition: OwnMetric, measure: Measure): Measure {
-  return (observed, failed, compared) => {
+/** A function about one sample, asked twice with copies of its own: what it changes in them, or remembers, moves no other number. */
+function guarded<T>(definition: OwnMetric, ofSample: Measure | Observe, form: z.ZodType<T>, faultIn: (given: T) => string | undefined) {
+  return (observed: unknown, failed: boolean, compared: Compared): T => {
     const refuse = (code: Code, message: string): never => {
       throw new InputError({ code, location: `sample ${compared.id}`, message: `the metric ${definition.id} ${message}` });
     };
-    const ask = (): readonly Sampled[] => {
+    const ask = (): T => {
       let given: unknown;
       try {
-        given = measure(structuredClone(observed), failed, structuredClone<Compared>(compared));
+        given = ofSample(structuredClone(observed), failed, structuredClone<Compared>(compared));
       } catch (error) {
-        refuse('EV5504', `throws: ${messageOf(error).slice(0, 300)}`);
+        refuse('EV5504', `throws: ${messageOf(error)}`);
       }
-      const result = check(sampled, given);
+      const result = check(form, given);
       if (!result.ok) return refuse('EV5504', result.problems.map(({ path, message }) => `${pathText(path) || 'gives'}: ${message}`).join('; '));
-      const message =
-        result.value.map((one) => problemIn(definition, one)).find((one) => one !== undefined) ?? problemOfWhole(definition, result.value);
-      return message === undefined ? (result.value as readonly Sampled[]) : refuse('EV5504', message);
+      const fault = faultIn(result.value);
+      return fault === undefined ? result.value : refuse('EV5504', fault);
     };
     const [first, again] = [ask(), ask()];
     if (canonicalLine(first) !== canonicalLine(again)) refuse('EV5505', 'gives another number when it is asked again');
     return first;
   };
-}
-
-/** What speaks against a number that has the right form. */
-function problemIn(
-  { range: [low, high], aggregate, parts }: OwnMetric,
-  { part, value, counts: own }: z.infer<typeof sampled>[number],
-): string | undefined {
-  if (part !== undefined && parts === undefined) return `gives a number of the part ${part}, and its definition has no parts`;
-  if (typeof value !== 'number') return undefined;
-  if ((low !== null && value < low) || (high !== null && value > high))
-    return `gives ${value}, which is outside of its range ${low ?? ''} to ${high ?? ''}`;
-  if (aggregate === 'ratio' && own === undefined) return 'is a ratio of sums and gives a value without counts';
-  return undefined;
-}
-
-function problemOfWhole(definition: OwnMetric, given: readonly { readonly part?: string | undefined }[]): string | undefined {
-  const wholes = given.filter(({ part }) => part === undefined).length;
-  const expected = hasWhole(definition) ? 1 : 0;
-  return wholes === expected ? undefined : `gives ${wholes} numbers of the whole sample, expected ${expected}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

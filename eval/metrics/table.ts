@@ -1,5 +1,5 @@
 /** All metrics, in the order in which reports show them. */
-import type { CorpusDefinition, ScoredMetric } from '../annotations/metric.ts';
+import type { CorpusDefinition, CorpusMetric, ScoredMetric } from '../annotations/metric.ts';
 import { annotations } from '../annotations/registry.ts';
 import type { MetricDefinition, OwnMetric } from '../contracts/metric_definition.ts';
 import type { Problem } from '../errors/errors.ts';
@@ -34,9 +34,10 @@ export const shipped: MetricTable = { all: metrics, definitionOf: metricById, kn
 
 /**
  * With the metrics of a user's libraries, before those that everybody has.
+ * @param loaded the same with their functions, which tabulate needs of metrics of whole slices
  * @throws InputError EV5503 for an id that another metric has
  */
-export function withOwn(own: readonly OwnMetric[] = []): MetricTable {
+export function withOwn(own: readonly OwnMetric[] = [], loaded: readonly ScoredMetric[] = []): MetricTable {
   const problems = own.flatMap(({ id, library }, i): Problem[] => {
     const taken =
       shipped.definitionOf(id) !== undefined ? 'a metric that these rules measure' : own.findIndex((one) => one.id === id) < i && 'another metric';
@@ -44,13 +45,37 @@ export function withOwn(own: readonly OwnMetric[] = []): MetricTable {
   });
   if (problems.length > 0) throw new InputError(problems);
   if (own.length === 0) return shipped;
-  const added = own.map((metric): Metric => ({ ...metric, kind: 'sample' }));
+  const added = own.map((metric): Metric => {
+    const { aggregate } = metric;
+    if (aggregate !== 'slice') return { ...metric, aggregate, kind: 'sample' };
+    return (
+      loaded.filter(({ kind }) => kind === 'corpus').find(({ id, library }) => id === metric.id && library === metric.library) ??
+      ofSlices(metric, notLoaded)
+    );
+  });
   return {
     all: [...added, ...metrics],
     definitionOf: (id) => added.find((one) => one.id === id) ?? metricById(id),
     known: [...added.map(({ id }) => id), ...shipped.known],
   };
 }
+
+/** A user's metric of whole slices: a definition with one number. */
+export function ofSlices(
+  metric: OwnMetric,
+  { prepare, observe }: Pick<CorpusDefinition<never>, 'prepare'> & Pick<CorpusMetric, 'observe'>,
+): CorpusMetric {
+  const { id, truthKind, type } = metric;
+  const definition = { id, isOwn: true, truthKind, numbers: [metric], withoutFailed: false, prepare } as CorpusDefinition;
+  const told = { ...definitionOf(metric), kind: 'corpus', truthKind, definition, position: 0 } as const;
+  return { ...told, ...(type !== undefined && { type }), ...(observe !== undefined && { observe }) };
+}
+
+const notLoaded = {
+  prepare(): never {
+    throw new InputError({ code: 'EV5204', location: 'arguments', message: 'a metric of whole slices of a library that was not given' });
+  },
+};
 
 /** Definitions of metrics of whole slices, each once. */
 export const corpusDefinitions: readonly CorpusDefinition[] = [

@@ -24,13 +24,13 @@ const rows = (make: (length: number, i: number) => object) =>
   lengths.map((length, i) => JSON.stringify({ id: `l${i}`, ...make(length, i) })).join('\n');
 const samples = rows((value) => ({ truth: { kind: 'json', type: 'length', value } }));
 
-function evaluate(text: string | null, share = 1.05) {
+function evaluate(text: string | null, share = 1.05, yaml = criteria) {
   return run({
     corpora: { leaves: { importer: 'samples', sources: { samples } } },
     backends: {
       candidate: { name: 'ruler', kind: 'predictions', predictions: rows((length, i) => ({ type: 'length', value: length * share + i / 100 })) },
     },
-    criteria,
+    criteria: yaml,
     sanity,
     libraries: text === null ? [] : [{ text, location: 'length_error.mjs' }],
   });
@@ -75,4 +75,29 @@ test('without the library the criteria name a metric that nobody measures', asyn
 
 test('a metric that is not deterministic stops where samples are scored', async () => {
   assert.deepEqual(await refusal(() => evaluate(library('Math.random()'))), ['EV5505']);
+});
+
+/** The root mean square of the errors of a slice; failed samples are off by their whole length. */
+const ofSlices = `export const metrics = [{
+  id: 'length_rmse', version: 1, title: 'RMSE of lengths', summary: '', unit: 'mm', range: [0, null], better: 'lower', secondary: false,
+  undefinedWhen: 'never', truthKind: 'json', type: 'length', aggregate: 'slice',
+  observe: ({ truth, prediction }) => truth - (prediction ?? 0),
+  prepare: (errors) => (weights) => {
+    let [squares, n] = [0, 0];
+    for (let i = 0; i < errors.length; i++) { squares += weights[i] * errors[i] ** 2; n += weights[i]; }
+    return [{ value: n === 0 ? { undefined: 'no sample' } : Math.sqrt(squares / n) }];
+  } }];`;
+
+test('a metric of whole slices has its value, its interval and its criterion', async () => {
+  const yaml = criteria
+    .replace('minimum_groups: 5', 'minimum_groups: 3')
+    .replace('metric: length_error', 'metric: length_rmse')
+    .replace('limit: 0.1', 'holds: interval, limit: 4.2');
+  const { decision, metrics } = await evaluate(ofSlices, 1.05, yaml);
+  const [row] = metrics.rows;
+  const errors = lengths.map((length, i) => length * 0.05 + i / 100);
+  assert.ok(Math.abs((row?.value ?? 0) - Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / 4)) < 1e-9);
+  assert.ok(row?.interval && row.interval.low < (row.value ?? 0) && row.interval.high > (row.value ?? 0), row?.intervalReason ?? '');
+  assert.deepEqual([decision.criteria[0]?.status, decision.criteria[0]?.interval], ['pass', row.interval]);
+  assert.equal((await evaluate(ofSlices, 1.05, yaml.replace('4.2', '2.5'))).decision.criteria[0]?.status, 'inconclusive');
 });

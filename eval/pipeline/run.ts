@@ -111,6 +111,7 @@ export async function run(input: PipelineInput): Promise<PipelineOutput> {
     leftOut,
     slices: new Map([...corpora].map(([name, { slices }]) => [name, slices])),
     scores: files,
+    own: libraries.flatMap(({ metrics }) => metrics),
     external: new Map(Object.entries(input.external ?? {}).map(([name, given]) => [name, readExternal(given)])),
     training: input.training ?? null,
   });

@@ -1,10 +1,9 @@
 import { truthRow } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { parseArguments } from '../io/arguments.ts';
-import { readText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { readEachRow, readHeaderAndRows, writeRows } from '../io/ndjson.ts';
-import { loadLibrary } from '../metrics/library.ts';
+import { loadLibraries } from '../metrics/library.ts';
 import type { Shard } from './run.ts';
 import { run } from './run.ts';
 
@@ -16,12 +15,11 @@ function* readShards(paths: readonly string[]): Generator<Shard> {
 export const main = await runMain(import.meta, async (argv) => {
   const args = parseArguments(argv, { predictions: 'many', truth: 'many', reference: 'many', metric: 'many', library: 'many', out: 'one' });
   const [reference] = readShards(args.reference);
-  const own = await Promise.all(args.library.map(async (path) => (await loadLibrary(readText(path), path)).metrics));
   const { header, rows } = run({
     shards: readShards(args.predictions),
     truth: { location: args.truth.join(', '), rows: [...readEachRow(args.truth, truthRow)] },
     metrics: args.metric,
-    own: own.flat(),
+    own: await loadLibraries(args.library),
     ...(reference === undefined ? {} : { reference }),
   });
   writeRows(args.out, rows, header);

@@ -1,5 +1,5 @@
 /** Which metrics are measured: those asked for, or all that fit the truth at hand. */
-import type { ParityMetric, SampleMetric, ScoredMetric } from '../annotations/metric.ts';
+import type { ParityMetric, ScoredMetric } from '../annotations/metric.ts';
 import { fits } from '../annotations/metric.ts';
 import type { Truth } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
@@ -18,7 +18,7 @@ export function chooseMetrics(
   asked: readonly string[],
   truths: readonly Truth[],
   hasReference: boolean,
-  own: readonly SampleMetric[] = [],
+  own: readonly ScoredMetric[] = [],
 ): ScoredMetric[] {
   const all = [...own, ...metrics.filter((metric) => metric.kind === 'sample' || metric.kind === 'corpus')];
   const fitting = asked.length === 0 ? all.filter((metric) => truths.some((truth) => fits(metric, truth))) : askedFor(asked, truths, all);

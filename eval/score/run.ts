@@ -3,7 +3,7 @@
  * comes out with a row, also one that the backend failed on; a sample without a prediction is an error.
  */
 
-import type { SampleMetric, ScoredMetric } from '../annotations/metric.ts';
+import type { ScoredMetric } from '../annotations/metric.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
@@ -31,7 +31,7 @@ export interface ScoreInput {
   /** What the baseline says about the same samples: then parity with it is measured, too. */
   readonly reference?: Shard;
   /** Those of the user's libraries. */
-  readonly own?: readonly SampleMetric[];
+  readonly own?: readonly ScoredMetric[];
 }
 
 export interface ScoreOutput {

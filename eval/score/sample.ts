@@ -28,8 +28,12 @@ export function scoreSample(
       : [{ value: metric.measure(compared.prediction, predictionOf(reference), id) }];
   const whole: Numbers = { values: {}, counts: {} };
   const parts = new Map<string, Numbers>();
+  const kept: NonNullable<SampleRow['kept']> = {};
   for (const metric of metrics) {
-    if (metric.kind === 'corpus') continue;
+    if (metric.kind === 'corpus') {
+      if (metric.observe !== undefined && fits(metric, truth)) kept[metric.id] = metric.observe(observed, failed, compared);
+      continue;
+    }
     const sampled = fits(metric, truth) ? sampledOf(metric) : hasWhole(metric) ? otherKind : [];
     for (const { part, value, counts } of sampled) {
       const numbers = part === undefined ? whole : (parts.get(part) ?? { values: {}, counts: {} });
@@ -49,6 +53,7 @@ export function scoreSample(
     prediction: digest,
     ...(copied === undefined ? {} : { copied }),
     ...(observation === undefined ? {} : { observation }),
+    ...(Object.keys(kept).length === 0 ? {} : { kept }),
     ...(geometry === undefined ? {} : { geometry }),
     ...(boxes === undefined ? {} : { boxes }),
     ...(failed || prediction.confidence === undefined ? {} : { confidence: prediction.confidence }),

@@ -8,6 +8,7 @@ import { studentTQuantile } from './folds/student_t.ts';
 import { quantile } from './quantile.ts';
 import type { Xoshiro128 } from './random.ts';
 import { standardNormal } from './regression/normal.ts';
+import { sum } from './sum.ts';
 
 /** What each group adds to the two sums of a ratio: value and count for a mean, two counts for a pooled rate. */
 export interface GroupSums {
@@ -34,6 +35,8 @@ export interface Statistic {
   readonly of: Part;
   /** Between -1 and 1, and skewed near the ends. */
   readonly isCorrelation?: boolean;
+  /** Of a mean: the least and the largest value that a sample can have. */
+  readonly within?: readonly [low: number, high: number];
   readonly minus?: Part;
   readonly over?: Part;
 }
@@ -43,13 +46,20 @@ export interface Resampling {
   readonly groups: number;
   readonly resamples: number;
   readonly random: Xoshiro128;
+  /** How a resample weighs the groups; left out: by how often each was drawn, with replacement and as many as there are. */
+  readonly weigh?: (weights: Float64Array, random: Xoshiro128) => void;
+}
+
+function draw(weights: Float64Array, random: Xoshiro128): void {
+  weights.fill(0);
+  for (let i = 0; i < weights.length; i++) (weights[random.below(weights.length)] as number)++;
 }
 
 /**
  * The statistics' values in each resample; not finite where a drawn denominator is 0. All statistics share the draws, and
  * what one of them gets does not depend on which others are asked for.
  */
-export function replicates(statistics: readonly Statistic[], { groups, resamples, random }: Resampling): Float64Array[] {
+export function replicates(statistics: readonly Statistic[], { groups, resamples, random, weigh = draw }: Resampling): Float64Array[] {
   const columns: Float64Array[] = [];
   const passes: Resampled[] = [];
   const plan = statistics.map((statistic) => ({ evaluate: evaluatorOf(statistic, columns, passes), values: new Float64Array(resamples) }));
@@ -57,13 +67,42 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
   const drawn = new Float64Array(groups);
   const totals = new Float64Array(columns.length);
   for (let resample = 0; resample < resamples; resample++) {
-    drawn.fill(0);
-    for (let i = 0; i < groups; i++) (drawn[random.below(groups)] as number)++;
+    weigh(drawn, random);
     addUp(columns, drawn, totals);
     const numbers = passes.map((pass) => pass.evaluate(drawn));
     for (const { evaluate, values } of plan) values[resample] = evaluate(totals, numbers);
   }
   return plan.map(({ values }) => values);
+}
+
+/** The statistic of the groups themselves. */
+export function observedIn({ of, minus, over }: Statistic, groups: number): number {
+  const all = new Float64Array(groups).fill(1);
+  const value = (part: Part): number =>
+    'numerators' in part ? sum(part.numerators) / sum(part.denominators) : (part.resampled.evaluate(all)[part.position] as number);
+  if (minus !== undefined) return value(of) - value(minus);
+  return over === undefined ? value(of) : (quotient(value(of), value(over)) ?? Number.NaN);
+}
+
+/** The statistic without each group in turn; not finite where that leaves it undefined. */
+export function withoutEach({ of, minus, over }: Statistic, groups: number): Float64Array {
+  const [first, second] = [without(of, groups), without(minus ?? over ?? of, groups)];
+  if (minus !== undefined) return Float64Array.from({ length: groups }, (_, i) => first(i) - second(i));
+  return Float64Array.from({ length: groups }, (_, i) => (over === undefined ? first(i) : (quotient(first(i), second(i)) ?? Number.NaN)));
+}
+
+function without(part: Part, groups: number): (left: number) => number {
+  if ('numerators' in part) {
+    const [numerator, denominator] = [sum(part.numerators), sum(part.denominators)];
+    return (i) => (numerator - (part.numerators[i] as number)) / (denominator - (part.denominators[i] as number));
+  }
+  const weights = new Float64Array(groups).fill(1);
+  return (i) => {
+    weights[i] = 0;
+    const value = part.resampled.evaluate(weights)[part.position] as number;
+    weights[i] = 1;
+    return value;
+  };
 }
 
 /** A value in a resample. */

@@ -1,10 +1,11 @@
 /** Intervals as the table shows them: a method's name with every number, a reason in place of every missing one. */
 import type { Measure } from '../contracts/criteria.ts';
 import type { Interval } from '../contracts/metrics.ts';
-import type { Statistic } from './bootstrap.ts';
-import { expandedTail, percentileInterval, replicates } from './bootstrap.ts';
+import type { GroupSums, Statistic } from './bootstrap.ts';
+import { expandedTail, observedIn, percentileInterval, replicates, withoutEach } from './bootstrap.ts';
+import { boundedInterval, weighAlike, withEnds } from './bounded_mean.ts';
 import { clopperPearson } from './clopper_pearson.ts';
-import { fisherInterval, fisherZ } from './fisher.ts';
+import { correlationInterval, fisherZ, jackknifeInterval } from './jackknife_interval.ts';
 import { randomStream } from './random.ts';
 
 /** A statistic and the numbers of the groups it was summed over, ascending. */
@@ -16,53 +17,88 @@ export interface GroupedStatistic {
 export type Estimate = Readonly<{ interval: Interval; intervalReason: null } | { interval: null; intervalReason: string }>;
 
 /**
- * Percentile bootstrap intervals, paired where a statistic is a difference or a ratio. Statistics over the same groups share their
- * draws; what a statistic gets depends only on the seed, the label and its own sums, not on its neighbours.
+ * Intervals over groups, paired where a statistic is a difference or a ratio. Statistics over the same groups share their draws; what a
+ * statistic gets depends only on the seed, the label and its own sums, not on its neighbours.
  *
  * @param label names the place in the table (its corpus and slice): each place has random numbers of its own
  */
 export function intervals(list: readonly GroupedStatistic[], label: string, settings: Measure['statistics']): Estimate[] {
-  const resampled = new Map<GroupedStatistic, Float64Array>();
+  const made = new Map<GroupedStatistic, Estimate>();
   const measurable = list.filter(({ groups }) => groups.length >= settings.minimum_groups);
-  for (const alike of Map.groupBy(measurable, ({ groups }) => groups.join()).values()) {
-    const [{ groups }] = alike as [GroupedStatistic];
-    const resampling = { groups: groups.length, resamples: settings.resamples, random: randomStream(settings.seed, label) };
-    const statistics = alike.map(({ statistic }) => statistic);
-    for (const [i, values] of replicates(statistics, resampling).entries()) resampled.set(alike[i] as GroupedStatistic, values);
+  const alike = Map.groupBy(measurable, (one) => `${settings.interval === 'expanded' ? forFew(one.statistic) : 'resampled'} ${one.groups.join()}`);
+  for (const [key, members] of alike) {
+    const method = methods[key.slice(0, key.indexOf(' ')) as keyof typeof methods];
+    for (const [i, estimate] of method(members, label, settings).entries()) made.set(members[i] as GroupedStatistic, estimate);
   }
-  return list.map((one) => estimate(one, resampled.get(one), settings));
+  return list.map((one) => made.get(one) ?? without(`${countText(one)}; an interval needs at least ${settings.minimum_groups}`));
 }
 
-function estimate({ groups, statistic }: GroupedStatistic, values: Float64Array | undefined, settings: Measure['statistics']): Estimate {
-  const { level, resamples, minimum_groups } = settings;
-  const counted = groups.length === 1 ? '1 group' : `${groups.length} groups`;
-  if (values === undefined) return { interval: null, intervalReason: `${counted}; an interval needs at least ${minimum_groups}` };
-  const undefinedResamples = values.filter((value) => !Number.isFinite(value)).length;
-  if (undefinedResamples > 0) {
-    return { interval: null, intervalReason: `${undefinedResamples} of ${resamples} resamples of ${counted} have no value` };
-  }
-  const common = { level, resamples, groups: groups.length };
-  if (settings.interval !== 'expanded') {
-    return { interval: { ...percentileInterval(values, level), ...common, method: methodOf(statistic, 'percentile') }, intervalReason: null };
-  }
-  const proportion = proportionOf(statistic);
-  if (proportion !== undefined) {
-    return { interval: { ...clopperPearson(proportion, level), ...common, resamples: 0, method: 'clopper-pearson' }, intervalReason: null };
-  }
-  if (statistic.isCorrelation === true && statistic.minus === undefined && statistic.over === undefined && 'resampled' in statistic.of) {
-    const { resampled, position } = statistic.of;
-    const observed = resampled.evaluate(new Float64Array(groups.length).fill(1))[position] as number;
-    return { interval: { ...fisherInterval(values, observed, level, groups.length), ...common, method: fisherMethod }, intervalReason: null };
-  }
-  const bounds = percentileInterval(values, level, expandedTail(level, groups.length));
-  return { interval: { ...bounds, ...common, method: methodOf(statistic, 'expanded-percentile') }, intervalReason: null };
+/** @param members statistics over the same groups */
+type Method = (members: readonly GroupedStatistic[], label: string, settings: Measure['statistics']) => Estimate[];
+
+/** Which method is honest for few groups. */
+function forFew(statistic: Statistic): keyof typeof methods {
+  const { of, minus, over, isCorrelation, within } = statistic;
+  if (proportionOf(statistic) !== undefined) return 'exact';
+  if (over === undefined && (isCorrelation === true || (minus !== undefined && 'numerators' in of))) return 'jackknife';
+  return minus === undefined && over === undefined && within !== undefined ? 'bounded' : 'resampled';
 }
 
-const fisherMethod = 'group-bootstrap-fisher-z';
+const methods = {
+  exact: (members, _, { level }) =>
+    members.map(({ groups, statistic }) => {
+      const bounds = clopperPearson(proportionOf(statistic) as Proportion, level);
+      return found({ ...bounds, level, resamples: 0, groups: groups.length, method: 'clopper-pearson' });
+    }),
+  jackknife: (members, _, { level }) =>
+    members.map((one) => {
+      const { groups, statistic } = one;
+      const left = withoutEach(statistic, groups.length);
+      const undefinedOnes = left.filter((value) => !Number.isFinite(value)).length;
+      if (undefinedOnes > 0) return without(`without one of ${countText(one)} there is no value, ${undefinedOnes} times`);
+      const [interval, method] = statistic.minus === undefined ? [correlationInterval, fisherMethod] : [jackknifeInterval, studentMethod];
+      return found({ ...interval(observedIn(statistic, groups.length), left, level), level, resamples: 0, groups: groups.length, method });
+    }),
+  bounded: (members, label, { level, resamples, seed }) => {
+    const groups = (members[0] as GroupedStatistic).groups.length;
+    const ends = members.flatMap(({ statistic: { of, within } }) => withEnds(of as GroupSums, within as [number, number]));
+    const values = replicates(ends, { groups: groups + 1, resamples, random: randomStream(seed, label), weigh: weighAlike });
+    return members.map((_, i) => {
+      const bounds = boundedInterval(values[2 * i] as Float64Array, values[2 * i + 1] as Float64Array, level);
+      return found({ ...bounds, level, resamples, groups, method: 'group-bounded-mean' });
+    });
+  },
+  resampled: (members, label, { level, resamples, seed, interval }) => {
+    const groups = (members[0] as GroupedStatistic).groups.length;
+    const statistics = members.map(({ statistic }) => statistic);
+    const [quantiles, tail] = interval === 'expanded' ? (['expanded-percentile', expandedTail(level, groups)] as const) : (['percentile'] as const);
+    return replicates(statistics, { groups, resamples, random: randomStream(seed, label) }).map((values, i) => {
+      const undefinedResamples = values.filter((value) => !Number.isFinite(value)).length;
+      if (undefinedResamples > 0)
+        return without(`${undefinedResamples} of ${resamples} resamples of ${countText(members[i] as GroupedStatistic)} have no value`);
+      return found({ ...percentileInterval(values, level, tail), level, resamples, groups, method: methodOf(statistics[i] as Statistic, quantiles) });
+    });
+  },
+} satisfies Record<string, Method>;
 
-/** Whether an interval was made with Student's quantiles; else with those of the normal distribution. */
-export function isStudents({ method }: Pick<Interval, 'method'>): boolean {
-  return method === 'student-t' || method === fisherMethod || method.endsWith('expanded-percentile');
+function found(interval: Interval): Estimate {
+  return { interval, intervalReason: null };
+}
+
+function without(intervalReason: string): Estimate {
+  return { interval: null, intervalReason };
+}
+
+function countText({ groups }: GroupedStatistic): string {
+  return groups.length === 1 ? '1 group' : `${groups.length} groups`;
+}
+
+const fisherMethod = 'group-jackknife-fisher-z';
+const studentMethod = 'paired-group-jackknife-student-t';
+
+/** Student's distribution that an interval was made with; undefined where its tails are taken for those of the normal distribution. */
+export function degreesOfFreedom({ method, groups, df }: Pick<Interval, 'method' | 'groups' | 'df'>): number | undefined {
+  return df ?? (method === 'student-t' || method.endsWith('expanded-percentile') ? groups - 1 : undefined);
 }
 
 /** The scale on which an interval is symmetric, or nearly so, and the way back. */
@@ -70,12 +106,22 @@ export function scaleOf({ method }: Pick<Interval, 'method'>): readonly [to: (va
   return method === fisherMethod ? [fisherZ, Math.tanh] : [(value) => value, (value) => value];
 }
 
+/** The share of results below which no tail is known: of quantiles of resamples, one of them (B. Phipson, G. Smyth, Statist. Appl. Genet. Mol. Biol. 9, 2010). */
+export function leastShare({ method, resamples }: Pick<Interval, 'method' | 'resamples'>): number {
+  return method.endsWith('percentile') ? 2 / (resamples + 1) : 0;
+}
+
 function methodOf({ minus, over }: Statistic, quantiles: string): string {
   return `${minus === undefined && over === undefined ? '' : 'paired-'}group-bootstrap-${quantiles}`;
 }
 
+interface Proportion {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
 /** The counts of a rate whose groups are one sample each; undefined for everything else. */
-function proportionOf({ of, minus, over }: Statistic): { numerator: number; denominator: number } | undefined {
+function proportionOf({ of, minus, over }: Statistic): Proportion | undefined {
   if (minus !== undefined || over !== undefined || !('numerators' in of)) return undefined;
   const { numerators, denominators } = of;
   if (!denominators.every((one) => one === 1) || !numerators.every((one) => one === 0 || one === 1)) return undefined;

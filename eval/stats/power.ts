@@ -1,7 +1,7 @@
 /** How many groups of samples it takes to show a difference. */
 import type { Interval } from '../contracts/metrics.ts';
 import { studentTQuantile } from './folds/student_t.ts';
-import { isStudents } from './interval.ts';
+import { degreesOfFreedom } from './interval.ts';
 import { normalCritical } from './regression/normal.ts';
 
 /**
@@ -14,8 +14,10 @@ import { normalCritical } from './regression/normal.ts';
  * @param power between 0.5 and 1
  * @returns null where the pilot's interval has no width, and so says nothing about spread
  */
-export function groupsFor({ low, high, level, groups, method }: Interval, difference: number, power: number): number | null {
-  const reach = isStudents({ method }) ? studentTQuantile((1 + level) / 2, groups - 1) : normalCritical(level);
+export function groupsFor(pilot: Interval, difference: number, power: number): number | null {
+  const { low, high, level, groups } = pilot;
+  const df = degreesOfFreedom(pilot);
+  const reach = df === undefined ? normalCritical(level) : studentTQuantile((1 + level) / 2, df);
   const spread = ((high - low) / 2 / reach) * Math.sqrt(groups);
   if (!(spread > 0)) return null;
   const isEnough = (n: number): boolean => {

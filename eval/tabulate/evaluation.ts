@@ -1,4 +1,6 @@
 /** What tabulate computes with: the scores of every backend, laid over the samples of every corpus. */
+
+import type { ScoredMetric } from '../annotations/metric.ts';
 import type { BackendIdentity } from '../contracts/backend.ts';
 import type { Corpus, SliceRow } from '../contracts/corpus.ts';
 import type { MeasurementFile } from '../contracts/criteria.ts';
@@ -15,6 +17,8 @@ import { must } from './items.ts';
 export interface TabulateInput {
   readonly evaluation: string;
   readonly measure: MeasurementFile;
+  /** Those of the user's libraries. */
+  readonly own?: readonly ScoredMetric[];
   /** Name of a corpus in this evaluation -> its summary. */
   readonly corpora: ReadonlyMap<string, Corpus>;
   /** Names of corpora that the evaluation has and this build does not. */

@@ -7,6 +7,7 @@
  *     --left-out flagged                         a corpus that the evaluation has and this build does not; once for each
  *     --slices heldout=slices.ndjson
  *     --scores candidate:heldout=samples-0.ndjson  once per shard; also baseline:<corpus>, reference.<name>:<corpus>
+ *     --library length_error.mts                 metrics of a user's, once for each file
  *     --external scorecard=external_metrics.json         numbers that came from outside
  *     --training training.json                   optional
  *     --out metrics.json --csv metrics.csv       the table
@@ -24,13 +25,14 @@ import { readJson, writeJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { readRows, writeLines, writeRows } from '../io/ndjson.ts';
 import { toolVersions } from '../io/tool_versions.ts';
+import { loadLibraries } from '../metrics/library.ts';
 import { assemble } from './assemble.ts';
 import { csvOf } from './csv.ts';
 import { pairRows, tableOf } from './run.ts';
 import { samplesCsv } from './samples_csv.ts';
 import { readScores } from './scores_files.ts';
 
-export const main = await runMain(import.meta, (argv) => {
+export const main = await runMain(import.meta, async (argv) => {
   const given = parseArguments(argv, {
     evaluation: 'one',
     measure: 'one',
@@ -38,6 +40,7 @@ export const main = await runMain(import.meta, (argv) => {
     'left-out': 'many',
     slices: 'map',
     scores: 'many',
+    library: 'many',
     external: 'map',
     training: 'optional',
     out: 'one',
@@ -56,6 +59,7 @@ export const main = await runMain(import.meta, (argv) => {
     leftOut: given['left-out'],
     slices: readEach(given.slices, (path) => [...readRows(path, sliceRow)]),
     scores,
+    own: await loadLibraries(given.library),
     external: readEach(given.external, (path) => readJson(path, externalMetrics)),
     training: given.training === undefined ? null : readJson(given.training, trainingList),
     tools: toolVersions(providers.map((provider) => packageOfProvider[provider])),

@@ -1,6 +1,7 @@
 /** One row of the table: one backend, one place, one metric. */
 import type { MetricRow } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
+import type { Statistic } from '../stats/bootstrap.ts';
 import type { GroupedStatistic } from '../stats/interval.ts';
 import { ascending, quantile } from '../stats/quantile.ts';
 import { mean } from '../stats/sum.ts';
@@ -56,7 +57,7 @@ export function metricRow(
       undefined: samples.length - counted.length,
       ...numbers,
     },
-    grouped: { groups, statistic: { of: part, isCorrelation: isCorrelation(column) } },
+    grouped: { groups, statistic: { of: part, isCorrelation: isCorrelation(column), ...within(column) } },
   };
 }
 
@@ -88,7 +89,14 @@ function look(scores: Scores, samples: readonly number[], column: Column): Seen 
   };
 }
 
-function isCorrelation({ metric }: Column): boolean {
+/** The range of the samples' values, where the number is their mean. */
+function within({ metric }: Column): Pick<Statistic, 'within'> {
+  const [low, high] = metric.range;
+  if (metric.kind === 'corpus' || (metric.kind === 'sample' && metric.aggregate === 'ratio') || low === null || high === null) return {};
+  return { within: [low, high] };
+}
+
+export function isCorrelation({ metric }: Column): boolean {
   return metric.kind === 'corpus' && metric.definition.correlations?.includes(metric.id) === true;
 }
 

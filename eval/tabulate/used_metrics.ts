@@ -10,13 +10,13 @@ import { definitionOf, withOwn } from '../metrics/table.ts';
 import type { TabulateInput } from './evaluation.ts';
 
 /** In the order of reports: composites, then those of the registry. A metric of parts that no corpus has is left out. */
-export function usedMetrics({ scores, corpora, measure: { measure } }: TabulateInput): Metric[] {
+export function usedMetrics({ scores, corpora, own, measure: { measure } }: TabulateInput): Metric[] {
   const scored = new Set(scores.flatMap(({ header }) => header.metrics.map(({ id }) => id)));
   const isUsed = (metric: Metric): boolean => {
     if (metric.kind === 'pass') return measure.pass !== undefined && scored.size > 0;
     return scored.has(metric.id) && (hasWhole(metric) || [...corpora.values()].some(({ parts }) => partsFor(metric, parts).length > 0));
   };
-  const table = withOwn(measure.own_metrics);
+  const table = withOwn(measure.own_metrics, own);
   return [...(scored.size === 0 ? [] : compositesOf(measure, table)), ...table.all.filter(isUsed).map((metric) => withParameters(metric, measure))];
 }
 

@@ -40,7 +40,7 @@ const ofSlices: Measured = { undefined: 'a part has this number of slices, not o
 
 function definitionOn(definition: CorpusDefinition, rows: readonly SampleRow[], parts: readonly string[], chosen: Measure['parameters']) {
   const parameters = parametersOf(definition, chosen);
-  const observations = rows.map(({ observation }) => (observation?.kind === definition.truthKind ? observation : undefined));
+  const observations = rows.map((row) => observationOf(definition, row));
   const prepare = (samples: readonly number[]): WeightedNumbers => {
     return definition.prepare(
       samples.map((i): Observation => must(at(observations, i))),
@@ -55,6 +55,12 @@ function definitionOn(definition: CorpusDefinition, rows: readonly SampleRow[], 
   const counts = observations.map((observation) => observation !== undefined);
   // One list for all parts, so that a place is looked at once for all of them.
   return { counts, ofParts: rows.map(() => ofSlices), prepared, parts, none };
+}
+
+/** What was kept of a sample for it; undefined where it is about other samples. */
+function observationOf({ id, isOwn, truthKind }: CorpusDefinition, { observation, kept }: SampleRow): Observation | undefined {
+  if (isOwn === true) return kept?.[id] as Observation | undefined;
+  return observation?.kind === truthKind ? observation : undefined;
 }
 
 /**
@@ -80,9 +86,10 @@ function numbersOfSamples(
       for (const [k, numbers] of (alone ?? []).entries())
         for (const [n, { id }] of definition.numbers.entries()) must(made.get(id))[observed[k] as number] = must(numbers[n]);
     }
-    for (const [i, { observation }] of rows.entries()) {
+    for (const [i, row] of rows.entries()) {
       for (const { definition, parameters } of own) {
-        if (definition.alone !== undefined || observation?.kind !== definition.truthKind) continue;
+        const observation = definition.alone === undefined ? observationOf(definition, row) : undefined;
+        if (observation === undefined) continue;
         for (const [id, measured] of numbersOver(definition, [observation], parameters)) must(made.get(id))[i] = measured;
       }
     }

@@ -20,11 +20,11 @@ def _metric_library_impl(ctx):
     ]
 
 metric_library = rule(
-    doc = """Metrics of samples that you write: a file that exports `metrics`, rows of the same form as those of these rules (docs/tasks/add-a-task.md).
+    doc = """Metrics that you write, of samples or of whole slices: a file that exports `metrics`, rows of the same form as those of these rules (docs/tasks/add-a-task.md).
 
 `criteria` and `model_evaluation` name it in `metric_libraries`. The file's digest is a part of what was measured: numbers of another
-version of it are never compared. Its functions run where samples are scored, in the sandbox, twice for each sample: a metric
-that throws, gives no number or is not deterministic is an error of the build.""",
+version of it are never compared. Its functions run in the sandbox, where samples are scored, twice for each sample, and for whole slices where the table is
+made: a metric that throws, gives no number, is not deterministic or does not follow its weights is an error of the build.""",
     implementation = _metric_library_impl,
     attrs = {
         "src": attr.label(

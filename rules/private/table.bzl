@@ -77,6 +77,8 @@ def _eval_table_impl(ctx):
         scores.append(struct(role = role, corpus = corpus, info = info))
         inputs += info.samples
     _check_libraries(criteria, scores)
+    libraries = [library.src for library in criteria.libraries]
+    inputs += libraries
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
     declared = by_name("external_metrics", ctx.attr.external_metrics | ctx.attr.evidence)
@@ -98,6 +100,7 @@ def _eval_table_impl(ctx):
             ("left-out", left_out),
             ("slices", {name: corpus.slices for name, corpus in corpora.items()}),
             ("scores", {"{}:{}".format(s.role, s.corpus): s.info.samples for s in scores}),
+            ("library", libraries),
             ("external", {name: info.external_metrics for name, info in external.items()}),
             ("training", ctx.file.training),
             ("out", metrics),

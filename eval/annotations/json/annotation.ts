@@ -6,10 +6,10 @@ import { characterErrorRate } from './character_error_rate.ts';
 import { characterF1 } from './character_f1.ts';
 import type { JsonCorpus, JsonPair } from './metric.ts';
 import { jsonParity } from './parity.ts';
-import type { JsonAnnotation } from './schema.ts';
+import type { JsonAnnotation, JsonTruth } from './schema.ts';
 import { wordErrorRate } from './word_error_rate.ts';
 
-type Shape = { truth: JsonAnnotation; prediction: JsonAnnotation; imported: Omit<JsonAnnotation, 'kind'>; observed: JsonPair };
+type Shape = { truth: JsonTruth; prediction: JsonAnnotation; imported: Omit<JsonAnnotation, 'kind'>; observed: JsonPair };
 
 /** Numbers of samples. A new one is a file and a place here. */
 const metrics = [characterErrorRate, wordErrorRate];
@@ -37,13 +37,15 @@ export const json: Annotation<Shape> = {
       ...(kept && { observation: { kind: 'json', type: truth.type, ...values } }),
     };
   },
-  partsOf({ type, value }) {
+  partsOf({ type, value, parts: declared }) {
     const parts = new PartUnion();
+    parts.add({ parts: declared });
     for (const own of ofSlices) if (own.type === type) parts.add({ parts: own.partsOf(value, type) });
     return parts.value;
   },
 };
 
+/** A truth and a prediction that say the same are equal. */
 function contentDigest({ type, value }: JsonAnnotation): string {
   return digestOf({ type, value });
 }

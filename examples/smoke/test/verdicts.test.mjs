@@ -52,6 +52,27 @@ test('a metric, an importer and failure classes of this module judge as ours do:
   ]);
 });
 
+test('a metric of whole slices has numbers of its parts, with intervals, and criteria go through them', () => {
+  const { decision, metrics } = read('own/report');
+  const passed = decision.criteria.filter(({ criterion, status }) => criterion === 'each_side' && status === 'pass');
+  assert.deepEqual(
+    passed.map(({ id, where }) => [id, where.part]),
+    [
+      ['each_side/length', 'length'],
+      ['each_side/width', 'width'],
+    ],
+  );
+  const numbers = metrics.rows.filter(({ metric, role, where }) => metric === 'size_rmse' && role === 'candidate' && where.slice === null);
+  assert.deepEqual(
+    numbers.map(({ where }) => where.part),
+    [undefined, 'length', 'width'],
+  );
+  for (const { value, interval } of numbers) {
+    assert.ok(interval.low <= value && value <= interval.high, JSON.stringify({ value, interval }));
+    assert.deepEqual([interval.method, interval.resamples, interval.groups], ['group-bootstrap-percentile', 500, 6]);
+  }
+});
+
 test('the camera is better on average and does not go: it cannot read torn leaves, which only the remarks tell', () => {
   const report = read('own/report_camera');
   assert.equal(report.decision.verdict, 'no-go');

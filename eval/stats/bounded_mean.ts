@@ -1,0 +1,31 @@
+/** The interval of a mean of values that have a least and a largest one, for few groups that may hold no bad sample at all. */
+import type { GroupSums, Statistic } from './bootstrap.ts';
+import { quantile } from './quantile.ts';
+import type { Xoshiro128 } from './random.ts';
+
+/**
+ * Gaffke's bounds (N. Gaffke, Three test statistics for a nonparametric one-sided hypothesis on the mean of a nonnegative variable, 2005): the
+ * sample and one value more, which is the worst (or the best) that there can be, with all weights equally likely. Of values that are 0 or
+ * 1 they are the exact interval of Clopper and Pearson. That they hold for all bounded values is a conjecture without a known exception
+ * (M. Phan, P. Thomas, E. Learned-Miller, Towards Practical Mean Bounds for Small Samples, ICML 2021). Related samples are one value, and the
+ * one more is a group as large as the largest.
+ *
+ * @returns the mean with the worst value, then with the best one: statistics over one group more
+ */
+export function withEnds({ numerators, denominators }: GroupSums, [low, high]: readonly [number, number]): [worst: Statistic, best: Statistic] {
+  const size = denominators.reduce((most, one) => Math.max(most, one), 0);
+  const sizes = Float64Array.of(...denominators, size);
+  const ending = (value: number): Statistic => ({ of: { numerators: Float64Array.of(...numerators, value * size), denominators: sizes } });
+  return [ending(low), ending(high)];
+}
+
+/** Weights that are equally likely, but for their sum, which a mean does not depend on: exponential numbers. */
+export function weighAlike(weights: Float64Array, random: Xoshiro128): void {
+  for (let i = 0; i < weights.length; i++) weights[i] = -Math.log((random.next() + 0.5) / 2 ** 32);
+}
+
+/** @param worst, @param best the two statistics with weights that are equally likely */
+export function boundedInterval(worst: Float64Array, best: Float64Array, level: number): { readonly low: number; readonly high: number } {
+  const tail = (1 - level) / 2;
+  return { low: quantile(worst.toSorted(), tail) as number, high: quantile(best.toSorted(), 1 - tail) as number };
+}
