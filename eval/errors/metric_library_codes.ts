@@ -7,6 +7,5 @@ export const metricLibraryCodes = {
   EV5503: 'Give your metric an id of its own.',
   EV5504: 'Give a list of {value} for it; where there is nothing to measure, {value: {undefined: "why"}}.',
   EV5505: 'Let the number depend on truth and prediction of the sample alone.',
-  EV5506:
-    'Count each sample as often as its weight says, also in every count that a sum is divided by. Weights are whole numbers of 0 or more.',
+  EV5506: 'Count each sample as often as its weight says, also in every count that a sum is divided by. Weights are whole numbers of 0 or more.',
 } as const;

@@ -59,7 +59,10 @@ const refused: Record<string, { text: string; says: string }> = {
   'prepare gives a number': { text: moduleOf('() => 3'), says: 'EV5504 metric size_error' },
   'it gives NaN': { text: moduleOf('() => () => [{ value: 0 / 0 }]'), says: 'EV5504 metric size_error' },
   'it leaves its range': { text: moduleOf('() => () => [{ value: 11 }]'), says: 'EV5504 metric size_error' },
-  'it has a part that it does not declare': { text: moduleOf("() => () => [{ value: 1 }, { part: 'a', value: 1 }]"), says: 'EV5504 metric size_error' },
+  'it has a part that it does not declare': {
+    text: moduleOf("() => () => [{ value: 1 }, { part: 'a', value: 1 }]"),
+    says: 'EV5504 metric size_error',
+  },
   'it gives nothing of the whole': { text: moduleOf('() => () => []'), says: 'EV5504 metric size_error' },
 };
 for (const [name, { text, says }] of Object.entries(refused)) {
