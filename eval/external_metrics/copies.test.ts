@@ -17,9 +17,10 @@ for (const [a, b, same] of names) {
   test(`${JSON.stringify(a)} and ${JSON.stringify(b)} are ${same ? 'one name' : 'two names'}`, () => assert.equal(folded(a) === folded(b), same));
 }
 
-test('content is equal whatever the order of keys, case and blanks; numbers are what they are', () => {
+test('content is equal whatever the order of keys, case and blanks; a number in quotes is that number', () => {
   assert.equal(contentOf({ a: 'X', b: [1, ' y'] }), contentOf({ b: [1, 'Y '], a: 'x' }));
-  assert.notEqual(contentOf({ a: 1 }), contentOf({ a: '1' }));
+  assert.equal(contentOf({ a: 1, b: true }), contentOf({ a: '1.0', b: 'True' }));
+  assert.notEqual(contentOf({ a: 1 }), contentOf({ a: 2 }));
 });
 
 const step = (label_reason: string, i: number, more: object = {}) => {
@@ -129,6 +130,15 @@ const brokenRows: Readonly<Record<string, readonly [row: object, outcome: object
   'a status of the outcome': [{}, { status: 'Timed_out' }, 'the task crashed'],
   'a status of the row': [{ status: 'crashed' }, {}, 'the task crashed'],
   'a status that was asked for': [{ criterion_results: [{ type: 'status_eq', passed: true }] }, { status: 'error' }, undefined],
+  'an exit code': [{}, { exitCode: 137 }, 'the task crashed'],
+  'an error under another name': [{}, { Error_Type: 'Timeout' }, 'the task crashed'],
+  'a list of errors': [{ errors: ['boom'] }, {}, 'the task crashed'],
+  'memory that ran out': [{}, { status: 'OOM-killed' }, 'the task crashed'],
+  'an exit code of 0': [{ errors: [] }, { exit_code: 0, error_type: null, timed_out: 'false' }, undefined],
+  'no step': [{}, { steps: [] }, 'the task took no step'],
+  'a count of no steps': [{ stepCount: 0 }, {}, 'the task took no step'],
+  'some steps': [{}, { steps: 3 }, undefined],
+  'a success that nobody knows': [{}, { success: null }, 'the task did not succeed'],
   'an error that is empty': [{ error: '' }, { error: ' ', timed_out: false }, undefined],
   'a criterion that nobody judged': [
     { criterion_results: [{ type: 'url_contains', passed: null }] },

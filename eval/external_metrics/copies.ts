@@ -1,6 +1,7 @@
 /** Copies of one thing under several names: each would be counted, and n would be larger than what was observed. */
 import type { Json } from '../contracts/common.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
+import { decimalIn } from '../io/decimal.ts';
 
 /** Names that differ in nothing but case, blanks, invisible characters or Unicode form are one name. */
 export function folded(name: string): string {
@@ -12,13 +13,20 @@ export function folded(name: string): string {
     .toLowerCase();
 }
 
+/** Letters of two scripts in one word, of which some look alike: nobody writes a name so on purpose. */
+export function isMixed(name: string): boolean {
+  return /\p{Script=Latin}/u.test(name) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(name);
+}
+
 /** One text for values that differ in no more than the order of keys, the case and blanks of texts and keys, and members that say nothing. */
 export function contentOf(value: Json): string {
   return canonicalJson(withFoldedTexts(value));
 }
 
 function withFoldedTexts(value: Json): Json {
-  if (typeof value === 'string') return folded(value);
+  // A number or a truth value in quotes is what it says: exporters differ in it.
+  if (typeof value === 'string') return decimalIn(value) ?? folded(value);
+  if (typeof value === 'boolean') return String(value);
   // JSON can write numbers that are too large for one, and no canonical form has them.
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) return value.map(withFoldedTexts);

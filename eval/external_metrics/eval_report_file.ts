@@ -10,7 +10,7 @@ import { agrees } from './found.ts';
 const usd = z.number().nonnegative();
 /** Where runners say that something broke; whatever is there and not empty, false or 0 says it. */
 const said = z.unknown().optional();
-const broken = { exception: said, traceback: said, crashed: said, timed_out: said, status: said };
+const broken = { status: said };
 const outcome = z.looseObject({
   ...broken,
   task_id: z.string().nullish(),
@@ -51,18 +51,39 @@ export function hasCrashed(row: Result): boolean {
   return crashOf(row) !== undefined;
 }
 
-const crashes: ReadonlySet<unknown> = new Set(['aborted', 'crash', 'crashed', 'error', 'errored', 'exception', 'killed', 'timed out', 'timeout']);
+/** What a status can say of a task that broke. */
+const crashes =
+  /^(aborted|cancell?ed|crash(ed)?|error(ed)?|exception|fail(ed|ure)?|fatal|interrupted|killed|oom( killed)?|out of memory|panic|terminated|timed out|timeout)$/;
+/** Members that say it, whatever runners call them: error, errors, error_type, Exception, timedOut, stack_trace. */
+const crashNames =
+  /^(errors?|error (type|message|kind|class|name)|exceptions?|tracebacks?|stack ?trace|crash(ed)?|timed ?out|timeout|killed|aborted|oom)$/;
+const exitNames = /^(exit ?code|return ?code|exit ?status|signal)$/;
+/** Members that count what a task did. */
+const stepNames = /^(steps?|steps? (count|taken|used)|num steps|n steps)$/;
+
+/** `timedOut`, `timed_out` and `Timed-Out` are `timed out`. */
+function wordsOf(name: string): string {
+  return folded(name.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[_-]/g, ' '));
+}
+
+/** Whether a member says something: not empty, false, 0 or null. */
+function isSaid(value: unknown): boolean {
+  if (typeof value === 'string') return !['', '0', 'false', 'none', 'null'].includes(folded(value));
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
+}
 
 /** What says it, in words. */
 function crashOf({ outcome, criterion_results: criteria, ...row }: Result): string | undefined {
   // A task may ask for the status of an error.
   const asksForStatus = criteria?.some(({ type }) => type === 'status_eq') === true;
-  for (const { error, exception, traceback, crashed, timed_out, status } of [row, outcome ?? {}] as Partial<Result>[]) {
-    for (const [name, said] of Object.entries({ error, exception, traceback, crashed, timed_out })) {
-      const isSaid = typeof said === 'string' ? said.trim() !== '' : Boolean(said);
-      if (isSaid) return typeof said === 'string' ? said : name;
+  for (const one of [row, outcome ?? {}]) {
+    for (const [name, said] of Object.entries(one)) {
+      const words = wordsOf(name);
+      if ((crashNames.test(words) || exitNames.test(words)) && isSaid(said))
+        return typeof said === 'string' ? said : `${name}: ${JSON.stringify(said)}`;
+      if (words === 'status' && typeof said === 'string' && !asksForStatus && crashes.test(wordsOf(said))) return `status: ${said}`;
     }
-    if (typeof status === 'string' && !asksForStatus && crashes.has(folded(status).replace('_', ' '))) return `status: ${status}`;
   }
   return undefined;
 }
@@ -129,13 +150,24 @@ function contradictionsIn(row: Result, path: Path): Contradiction[] {
   const told = (message: string, got: string): Contradiction[] => [{ code: 'EV6004', path: [...path, 'passed'], message, got }];
   const crash = crashOf(row);
   if (crash !== undefined) return told('the task crashed and is said to have passed', crash);
+  const idle = [row, outcome ?? {}].flatMap((one) => Object.entries(one)).find(([name, value]) => stepNames.test(wordsOf(name)) && isNothing(value));
+  if (idle !== undefined) return told('the task took no step and is said to have passed', `${idle[0]}: ${JSON.stringify(idle[1])}`);
   const missed = criteria?.find((criterion) => criterion.passed !== true);
   if (missed !== undefined) {
     const what = missed.passed === false ? 'missed a criterion' : 'has a criterion that nobody judged';
     return told(`the task ${what} and is said to have passed`, missed.type ?? 'a criterion');
   }
   const bySuccess = (criteria ?? []).length === 0 || criteria?.some(({ type }) => type === 'task_success');
-  return outcome?.success === false && bySuccess ? told('the task did not succeed and is said to have passed', 'success: false') : [];
+  const success = outcome?.success;
+  return success === false || success === null
+    ? bySuccess
+      ? told('the task did not succeed and is said to have passed', `success: ${success}`)
+      : []
+    : [];
+}
+
+function isNothing(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : value === 0 || value === '0';
 }
 
 function wrongTotals(report: ReportFile): Contradiction[] {

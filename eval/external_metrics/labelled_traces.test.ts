@@ -130,3 +130,26 @@ test('refuses every broken trace by its name', () => {
     ],
   );
 });
+
+const good = { variant: 'candidate', run_id: 'r1', steps: [{ label: 'positive', label_reason: 'gate_verify_pass', data: 'a' }] };
+const escalated = { run_id: 'r2', steps: [{ label: 'negative', label_reason: 'escalation', data: 'b' }] };
+const rateBeside = (trace: unknown): string => told(rowOf(evidenceOf({ traces: tracesOf({ 'a.json': good, 'b.json': trace }) }), 'loop_rate_max'));
+
+for (const variant of ['Candidate', ' CANDIDATE ', 'candidate\u200b', '\uff43andidate']) {
+  test(`a trace of ${JSON.stringify(variant)} is the candidate's`, () => assert.match(rateBeside({ ...escalated, variant }), /^0\.5 on 2: /));
+}
+
+for (const variant of [undefined, null, '  ', '__unassigned__', '\u0441andidate']) {
+  test(`beside a trace of variant ${JSON.stringify(variant)} no rate is known`, () =>
+    assert.equal(rateBeside({ ...escalated, variant }), "none: 1 labelled trace without a variant may be the candidate's"));
+}
+
+test('a run without a step leaves the rates without a value', () => {
+  assert.equal(rateBeside({ variant: 'candidate', run_id: 'r2', steps: [] }), 'none: 1 labelled trace without a step: what became of it nobody says');
+});
+
+test('a step without success that is labelled as one has no label', () => {
+  const step = { label: 'positive', label_reason: 'gate_verify_pass', success: false };
+  const reason = 'none: 1 of 2 steps has no known label ("gate_verify_pass", positive, of a step without success: 1)';
+  assert.equal(rateBeside({ variant: 'candidate', run_id: 'r2', steps: [step] }), reason);
+});

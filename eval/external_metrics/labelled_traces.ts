@@ -13,7 +13,7 @@ import { counted } from '../io/words.ts';
 import { readArtefact } from './artefact.ts';
 import type { ComparedTrace } from './copied_traces.ts';
 import { copiedTraces } from './copied_traces.ts';
-import { contentOf, folded } from './copies.ts';
+import { contentOf, folded, isMixed } from './copies.ts';
 import type { Found, Reader } from './found.ts';
 import { missing, nothing, proportion } from './found.ts';
 import { notUnderstood } from './trace_labels.ts';
@@ -34,10 +34,10 @@ export const labelledTraces: Reader = ({ config, traces: sources }) => {
   problems.check();
   const byVariant = Map.groupBy(
     read.map(({ trace }) => trace),
-    ({ variant }) => variant?.trim() ?? '',
+    ({ variant }) => variantOf(variant),
   );
   const roles = config.subject.baseline === null ? (['candidate'] as const) : (['candidate', 'baseline'] as const);
-  const found = roles.map((role) => ofVariant(byVariant.get(role) ?? [], role));
+  const found = roles.map((role) => ofVariant(byVariant.get(role) ?? [], byVariant.get('')?.length ?? 0, role));
   const others = [...byVariant].filter(([variant]) => !(roles as readonly string[]).includes(variant)).sort(([a], [b]) => byText(a, b));
   return {
     rows: found.flatMap(({ rows }) => rows),
@@ -50,6 +50,15 @@ export const labelledTraces: Reader = ({ config, traces: sources }) => {
     ],
   };
 };
+
+/** What analytics call a run that nobody assigned. */
+const unassigned = new Set(['', '__unassigned__']);
+
+/** Empty for a trace that does not say whose it is; names that differ in case, blanks or invisible characters are one. */
+function variantOf(variant: string | null | undefined): string {
+  const name = folded(variant ?? '');
+  return unassigned.has(name) || isMixed(name) ? '' : name;
+}
 
 /** The name of the run says nothing about what was done, wherever it stands. */
 function comparedTrace(location: string, { run_id, steps }: Trace): ComparedTrace {
@@ -67,13 +76,18 @@ function stepsOf(traces: readonly Trace[]): Trace['steps'] {
 
 const metrics = ['forbidden_region_avoidance', 'loop_rate_max', 'escalation_rate_max', 'failed_step_rate'] as const;
 
-function ofVariant(traces: readonly Trace[], role: ExternalRow['role']): Found {
+/** @param anybodys traces that do not say whose they are: any of them may be this one's */
+function ofVariant(traces: readonly Trace[], anybodys: number, role: ExternalRow['role']): Found {
   const steps = stepsOf(traces);
   const none = (reason: string): ExternalRow[] => metrics.map((metric) => missing({ metric, role }, reason));
   if (traces.length === 0) return { rows: none(`no labelled trace says that it is the ${role}'s`), remarks: [] };
   if (steps.length === 0) return { rows: none(`no step in ${counted(traces.length, 'labelled trace')}`), remarks: [] };
-  const unlabelled = notUnderstood(steps);
-  if (unlabelled !== undefined) return { rows: none(unlabelled), remarks: [`labelled traces of the ${role}, not counted: ${unlabelled}`] };
+  const empty = traces.filter((trace) => trace.steps.length === 0).length;
+  const lack =
+    notUnderstood(steps) ??
+    (anybodys > 0 ? `${counted(anybodys, 'labelled trace')} without a variant may be the ${role}'s` : undefined) ??
+    (empty > 0 ? `${counted(empty, 'labelled trace')} without a step: what became of it nobody says` : undefined);
+  if (lack !== undefined) return { rows: none(lack), remarks: [`labelled traces of the ${role}, not counted: ${lack}`] };
   const withReason = (reason: string): number => steps.filter(({ label_reason }) => label_reason === reason).length;
   const [escalated, failed] = [withReason('escalation'), withReason('failed_step')];
   const whole = counted(steps.length, 'labelled step');

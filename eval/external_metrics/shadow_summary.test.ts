@@ -52,3 +52,14 @@ test('refuses rates that are not those of the counts, more escalations than step
   ]);
   assert.deepEqual(codes('{'), ['EV6001']);
 });
+
+test('one variant under two names is refused, and a name in other case is found', () => {
+  const variants = { Candidate: { step_count: 20, escalation_count: 1 } };
+  const shadow = (of: object) => ({ shadowSummary: source('s.json', { variants: of }) });
+  assert.match(told(rowOf(evidenceOf(shadow(variants)), 'escalation_rate_max')), /^0\.05 on 20: /);
+  const problems = problemsOf(() => evidenceOf(shadow({ ...variants, 'candidate ': { step_count: 9, escalation_count: 0 } })));
+  assert.deepEqual(
+    problems.map((text) => text.replace(/:\d+:\d+/, '')),
+    ['EV6004 s.json one variant under two names'],
+  );
+});

@@ -5,6 +5,7 @@ import type { ExternalRow } from '../contracts/external_metrics.ts';
 import { Problems } from '../errors/errors.ts';
 import { counted } from '../io/words.ts';
 import { readArtefact } from './artefact.ts';
+import { folded } from './copies.ts';
 import type { Reader, RowKey } from './found.ts';
 import { agrees, missing, nothing, proportion } from './found.ts';
 
@@ -38,11 +39,15 @@ export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
       });
     }
   }
+  const named = Map.groupBy(Object.keys(value.variants), folded);
+  for (const [first, again] of named.values())
+    if (first !== undefined && again !== undefined)
+      problems.add({ code: 'EV6004', location: positionOf(['variants', again]), message: 'one variant under two names', got: `${first}, ${again}` });
   problems.check();
   const names = Object.keys(value.variants).sort();
   const rowFor = (role: ExternalRow['role']): ExternalRow => {
     const key: RowKey = { metric: 'escalation_rate_max', role };
-    const own = value.variants[role];
+    const own = value.variants[named.get(role)?.[0] ?? role];
     if (own === undefined) return missing(key, `the summary has no variant "${role}"; it has ${names.join(', ') || 'none'}`);
     const { step_count: steps, escalation_count: escalations, escalation_rate: rate } = own;
     if (steps === 0) return missing(key, 'the summary has no step of it');
@@ -57,6 +62,6 @@ export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
 };
 
 function ignored(variants: readonly string[], baseline: boolean): string[] {
-  const others = variants.filter((name) => name !== 'candidate' && !(baseline && name === 'baseline'));
+  const others = variants.filter((name) => folded(name) !== 'candidate' && !(baseline && folded(name) === 'baseline'));
   return others.length === 0 ? [] : [`the shadow summary's variants ${others.join(', ')} are counted for nobody`];
 }

@@ -13,10 +13,13 @@ const labels: ReadonlyMap<string, readonly string[]> = new Map([
 export interface Labelled {
   readonly label?: string | null | undefined;
   readonly label_reason?: string | null | undefined;
+  /** As the run says it. */
+  readonly success?: unknown;
 }
 
-/** Whether the step says what became of it: a known reason with a label that goes with it. */
-export function isUnderstood({ label, label_reason: reason }: Labelled): boolean {
+/** Whether the step says what became of it: a known reason with a label that goes with it, and with what the run says. */
+export function isUnderstood({ label, label_reason: reason, success }: Labelled): boolean {
+  if (success === false && label !== 'negative') return false;
   return labels.get(reason ?? '')?.includes(label ?? '') ?? false;
 }
 
@@ -32,8 +35,8 @@ export function notUnderstood(steps: readonly Labelled[]): string | undefined {
   return `${unknown.length} of ${counted(steps.length, 'step')} ${unknown.length === 1 ? 'has' : 'have'} no known label (${told.join('; ')})`;
 }
 
-function wordsOf({ label, label_reason: reason }: Labelled): string {
+function wordsOf({ label, label_reason: reason, success }: Labelled): string {
   const isEmpty = (word: string | null | undefined): boolean => (word ?? '').trim() === '';
   if (isEmpty(reason)) return isEmpty(label) ? 'without a label' : `${label} without a reason`;
-  return `${JSON.stringify(reason)}, ${isEmpty(label) ? 'without a label' : label}`;
+  return `${JSON.stringify(reason)}, ${isEmpty(label) ? 'without a label' : label}${success === false ? ', of a step without success' : ''}`;
 }

@@ -71,6 +71,12 @@ const labelled = (change: object, where: (i: number) => boolean = () => true): P
     },
   });
 
+/** A run that escalated on every step. */
+function escalating(variant: string): Trace {
+  const steps = Array.from({ length: 40 }, (_, i) => ({ step_index: i, data: `page ${i}`, label: 'negative', label_reason: 'escalation' }));
+  return { run_id: 'run-77', variant, steps };
+}
+
 /** The first task that did not pass. */
 const failedTask = ({ results }: Report): Report['results'][number] => results.find(({ passed }) => !passed) as Report['results'][number];
 
@@ -343,6 +349,58 @@ export const scorecards: Chapter = {
             for (const [i, row] of results.entries()) Object.assign(row.outcome, { duration_s: 12.8134 + i });
           },
         }),
+    },
+    {
+      defect: 'Escalations were filed under the variant Candidate, with a capital, and counted for nobody.',
+      here: 'Case, blanks and invisible characters do not make another variant.',
+      ends: 'no-go: loop_rate_max',
+      given: () => evaluation({ traceToo: () => escalating('Candidate') }),
+      twin: () => evaluation({ traceToo: () => escalating('shadow') }),
+    },
+    {
+      defect: 'Runs that escalated had lost their variant, and the rates were those of the runs that had kept it.',
+      here: "A trace without a variant may be the candidate's: beside it, rates have no value, and the report says how many there are.",
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => evaluation({ traceToo: () => escalating('__unassigned__') }),
+    },
+    {
+      defect: 'A run of the candidate had crashed before its first step, and no rate of steps knew of it.',
+      here: 'A trace without a step leaves the rates without a value.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => evaluation({ traceToo: () => ({ run_id: 'run-77', variant: 'candidate', steps: [] }) }),
+    },
+    {
+      defect: 'Steps that did not succeed were labelled as successes.',
+      here: 'A label that contradicts what the run says is no label.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => labelled({ success: false }),
+    },
+    {
+      defect: 'Tasks passed without a single step: the page was there already.',
+      here: 'A passed task that took no step contradicts itself.',
+      ends: 'EV6004',
+      given: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { steps: 0 })) }),
+      twin: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { steps: 3 })) }),
+    },
+    {
+      defect: 'Tasks whose process was killed passed: the exit code stood in a field that nobody read.',
+      here: 'Every member that says that a task broke contradicts that it passed, whatever its name.',
+      ends: 'EV6004',
+      given: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { exitCode: 137 })) }),
+      twin: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { exitCode: 0 })) }),
+    },
+    {
+      defect: 'A gate had been relaxed until no number could fail it, and stayed in the list of passed gates.',
+      here: 'A blocking limit that every value reaches is refused.',
+      ends: 'EV2006',
+      given: () => {
+        const honest = evaluation();
+        return { ...honest, criteria: honest.criteria.replace('first_sft: 0.55', 'first_sft: 0') };
+      },
+      twin: () => {
+        const honest = evaluation();
+        return { ...honest, criteria: honest.criteria.replace('first_sft: 0.55', 'first_sft: 0.5') };
+      },
     },
     {
       defect: 'The key of the pass count stood twice in the report, and the reader took the higher one.',
