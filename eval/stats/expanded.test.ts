@@ -72,13 +72,14 @@ function kurtosisOf(values: Float64Array): number {
 
 test('each kind of number has the method that is honest for it', () => {
   const resampled = { evaluate: (weights: Float64Array) => Float64Array.of(1 - 0.02 * (weights[0] as number)) };
+  const other = { evaluate: (weights: Float64Array) => Float64Array.of(1 - 0.01 * (weights[1] as number)) };
   const of = { resampled, position: 0 };
   const groups = [0, 1, 2, 3, 4, 5];
   const mean = overlaps.statistic.of;
   const made = intervals(
     [
       { of, isCorrelation: true },
-      { of, minus: of, isCorrelation: true },
+      { of, minus: { ...of, resampled: other }, isCorrelation: true },
       { of: mean, minus: mean },
       { of: mean, within: [0, 1] as const },
       { of: mean },
@@ -116,4 +117,11 @@ test('five good overlaps do not prove a good mean: a sixth could be missed', () 
   // All five values are one: the worst weighs 1 - 0.025^(1/5) of it, as in Clopper and Pearson's interval.
   assert.ok(Math.abs((mean?.interval?.low ?? 0) - 0.9 * 0.025 ** (1 / 5)) < 0.005, JSON.stringify(mean));
   assert.ok(Math.abs((mean?.interval?.high ?? 0) - (1 - 0.1 * 0.025 ** (1 / 5))) < 0.001, JSON.stringify(mean));
+});
+
+test('a correlation of exactly 1 says nothing of its spread: ranks of five clips agree by chance', () => {
+  const resampled = { evaluate: () => Float64Array.of(1) };
+  const statistic = { of: { resampled, position: 0 }, isCorrelation: true };
+  const [one] = intervals([{ groups: [0, 1, 2, 3, 4], statistic }], 'test', settings);
+  assert.equal(one?.intervalReason, 'it is the same without any of 5 groups, so that nothing tells its spread');
 });

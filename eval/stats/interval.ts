@@ -56,6 +56,8 @@ const methods = {
       const left = withoutEach(statistic, groups.length);
       const undefinedOnes = left.filter((value) => !Number.isFinite(value)).length;
       if (undefinedOnes > 0) return without(`without one of ${countText(one)} there is no value, ${undefinedOnes} times`);
+      if (statistic.isCorrelation === true && left.every((value) => value === left[0]))
+        return without(`it is the same without any of ${countText(one)}, so that nothing tells its spread`);
       const [interval, method] = statistic.minus === undefined ? [correlationInterval, fisherMethod] : [jackknifeInterval, studentMethod];
       return found({ ...interval(observedIn(statistic, groups.length), left, level), level, resamples: 0, groups: groups.length, method });
     }),
