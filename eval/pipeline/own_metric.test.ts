@@ -101,3 +101,33 @@ test('a metric of whole slices has its value, its interval and its criterion', a
   assert.deepEqual([decision.criteria[0]?.status, decision.criteria[0]?.interval], ['pass', row.interval]);
   assert.equal((await evaluate(ofSlices, 1.05, yaml.replace('4.2', '2.5'))).decision.criteria[0]?.status, 'inconclusive');
 });
+
+const ofParts = (a: string, b: string): string => `export const metrics = [{
+  id: 'side_error', version: 1, title: 'Side error', summary: '', unit: 'mm', range: [0, null], better: 'lower', secondary: false,
+  undefinedWhen: 'never', parts: { sets: ['side'], whole: false }, truthKind: 'json', type: 'length', aggregate: 'mean',
+  measure: ({ truth, prediction }) => [{ part: 'a', value: ${a} }, { part: 'b', value: ${b} }] }];`;
+
+for (const [name, first, fires] of [
+  ['is equal everywhere', '0', false],
+  ['is measured nowhere', '{ undefined: "weak" }', false],
+  ['is equal everywhere, as the second is', '0', true],
+] as const) {
+  test(`spread is looked for in all parts, where the first ${name}`, async () => {
+    const { metrics } = await run({
+      corpora: {
+        leaves: {
+          importer: 'samples',
+          sources: { samples: rows((value) => ({ truth: { kind: 'json', type: 'length', value, parts: { side: ['a', 'b'] } } })) },
+        },
+      },
+      backends: {
+        candidate: { name: 'ruler', kind: 'predictions', predictions: rows((length, i) => ({ type: 'length', value: length + i / 100 })) },
+      },
+      criteria: criteria.replace('length_error, where: {corpus: leaves}', 'side_error, where: {corpus: leaves, part: b}'),
+      sanity,
+      libraries: [{ text: ofParts(first, fires ? '1' : 'Math.abs(truth - prediction)'), location: 'm.mjs' }],
+    });
+    const [fact] = metrics.facts.filter(({ check }) => check === 'no_spread');
+    assert.equal(fact?.value, fires ? 1 : 0.25);
+  });
+}

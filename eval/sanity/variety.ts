@@ -53,10 +53,11 @@ export const noSpread = defineCheck({
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
       return byMetric.map(([metric, columns]) => {
-        // Of the whole samples; where a metric is of parts alone, of the first part.
+        // Of the whole samples; where a metric is of parts alone, of all parts together: one of them may be equal everywhere, or measured nowhere.
+        const looked = columns[0]?.part === null ? columns.slice(0, 1) : columns;
         const defined = rows.flatMap(({ id }, i) => {
-          const value = columns[0]?.values[i];
-          return leftOut[i] || typeof value !== 'number' ? [] : [{ id, key: `${value}` }];
+          const values = looked.map((column) => column.values[i]).map((value) => (typeof value === 'number' ? value : null));
+          return leftOut[i] || values.every((value) => value === null) ? [] : [{ id, key: values.join() }];
         });
         return share({ ...target, metric }, mostFrequent(defined), defined.length, 'values are one and the same', 'no value is defined');
       });
