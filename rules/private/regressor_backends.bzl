@@ -61,6 +61,12 @@ def fold_checkpoints(name, models, data = [], prefix = "fold_", sha256 = {}, dat
     """
     _check_pins(name, "sha256", sha256, models)
     _check_pins(name, "data_sha256", data_sha256, data)
+    orphans = [file for file in data if file.removesuffix(".data") not in models]
+    if orphans:
+        fail("fold_checkpoints {}: {} would be read by no model; external data lies beside its model and is called like it with .data behind".format(
+            name,
+            ", ".join(orphans),
+        ))
     checkpoints = {}
     for model in models:
         base = model.rpartition("/")[2]
