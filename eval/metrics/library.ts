@@ -17,7 +17,7 @@ import { sha256 } from '../io/digest.ts';
 import { readText } from '../io/files.ts';
 import { check, pathText } from '../io/issues.ts';
 import type { Prepare } from './own_slices.ts';
-import { problemIn, guardedPrepare, messageOf, sampled, problemOfWhole } from './own_slices.ts';
+import { guardedPrepare, messageOf, problemIn, problemOfWhole, sampled } from './own_slices.ts';
 import { ofSlices, withOwn } from './table.ts';
 
 /** What is kept of a sample. */
