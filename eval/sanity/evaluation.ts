@@ -35,6 +35,8 @@ export interface Scores {
 
 export interface Column {
   readonly metric: { readonly id: string; readonly kind: string; readonly secondary: boolean };
+  /** Null: of the whole sample. */
+  readonly part?: string | null;
   readonly values: readonly Measured[];
   /** Whether the sample takes part in the number. */
   readonly counts: readonly boolean[];
