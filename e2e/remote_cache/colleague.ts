@@ -16,13 +16,19 @@ export function colleague(repository: string, home: string, checkout: string, nu
   const name = `user${number}`;
   // Bazel itself and downloads (Node.js, npm packages) are the machine's: they are no results of actions.
   const caches = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const downloads = execFileSync('./bazelw', ['info', 'repository_cache'], {
-    cwd: repository,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return new Workspace(repository, join(home, checkout), [...flags, `--repository_cache=${downloads.trim()}`], {
-    command: ['unshare', '--user', `--map-user=${number}`, `--map-group=${number}`, '--', './bazelw', `--output_user_root=${join(home, 'bazel')}`],
+  return new Workspace(repository, join(home, checkout), [...flags, downloadsOfMachine(repository)], {
+    command: [...['unshare', '--user', `--map-user=${number}`, `--map-group=${number}`, '--'], ...['./bazelw', ...ownServer(home)]],
     env: { ...process.env, HOME: home, LOGNAME: name, USER: name, XDG_CACHE_HOME: caches },
   });
+}
+
+/** Startup options of a server whose files stand below a folder, and which ends by itself where nobody is left to end it. */
+export function ownServer(folder: string): string[] {
+  return [`--output_user_root=${join(folder, 'bazel')}`, '--max_idle_secs=900'];
+}
+
+/** The flag with which such a server finds what the machine has downloaded. */
+export function downloadsOfMachine(repository: string): string {
+  const found = execFileSync('./bazelw', ['info', 'repository_cache'], { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return `--repository_cache=${found.trim()}`;
 }

@@ -6,6 +6,7 @@ import { promise } from '../../tools/promises/checks.ts';
 import { digests, filesOfReport } from '../../tools/promises/files.ts';
 import type { Limits, SharedCache } from './nginx.ts';
 import { behindProxy, type Fault } from './proxy.ts';
+import { everything } from './sharing.ts';
 
 /** Few actions, every stage. */
 const targets = ['//examples/detection:better', '//examples/detection:better.decision'];
@@ -51,7 +52,6 @@ export async function checkFaults(ada: Workspace, ben: Workspace, cache: SharedC
   const spawns = ada.build(...targets);
   const expected = digests(ada.folder, compared);
   const entries = saved(cache, spawns);
-  const everything = '--remote_download_outputs=all';
   ben.bazel('build', everything, ...targets);
   for (const each of cases) {
     for (const { kind, digest, bytes } of entries) {

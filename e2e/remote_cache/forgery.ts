@@ -1,39 +1,53 @@
 /** Somebody who may write the cache puts results of a checkpoint that goes in the place of those of a refused one. No promotion follows. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Spawn, Workspace } from '../../tools/promises/bazel.ts';
 import { promise } from '../../tools/promises/checks.ts';
 import type { SharedCache } from './nginx.ts';
-
-const refused = '--//eval:candidate=//datasets/pottery:v3';
+import { everything, refusedCandidate } from './sharing.ts';
 
 /** Stages whose results are swapped, and why the promotion is refused. */
 const forgeries = [
   { stages: ['Decide', 'Render'], code: 'EV7002' },
   { stages: ['Infer'], code: 'EV7003' },
   { stages: ['Tabulate', 'Gallery', 'Decide', 'Render'], code: 'EV7003' },
-  { stages: ['Checkpoint', 'Infer', 'Score', 'Tabulate', 'Gallery', 'Decide', 'Render'], code: 'EV7004' },
+  { stages: ['Infer', 'Score', 'Tabulate', 'Gallery', 'Decide', 'Render'], code: 'EV7003' },
+  { stages: ['Checkpoint', 'Infer'], code: 'EV7004' },
 ] as const;
 
-/** @param good the stages of a checkpoint that goes */
-export function checkForgery(good: readonly Spawn[], ada: Workspace, ben: Workspace, cache: SharedCache): void {
-  const bad = ada.build('//eval:report', refused);
+/** @param good stages of a checkpoint that goes @param bad those of the refused one, which the second user has built */
+export function checkForgery(good: readonly Spawn[], bad: readonly Spawn[], ben: Workspace, cache: SharedCache): void {
   const store = join(ben.folder, '../store');
+  const forget = (): void => {
+    for (const path of bad.flatMap((s) => Object.keys(s.outputs))) rmSync(join(ben.folder, path), { force: true });
+  };
   for (const { stages, code } of forgeries) {
-    const forged = bad.filter((s) => stages.some((stage) => s.mnemonic === `Eval${stage}`)).flatMap((spawn) => swapped(spawn, good));
-    const originals = forged.map(({ action }) => ({ action, bytes: cache.read('ac', action) }));
-    for (const { action, by } of forged) cache.write('ac', action, cache.read('ac', by));
-    ben.bazel('clean');
-    const { status, output } = ben.attempt('run', refused, '//eval:promote', '--', '--store', store, '--actor', 'ben');
+    const originals: { action: string; bytes: Buffer }[] = [];
+    let spawns = bad;
+    for (const stage of stages) {
+      for (const spawn of spawns.filter((s) => s.mnemonic === `Eval${stage}`)) {
+        const forged = forgedEntry(spawn, good, cache);
+        if (forged === undefined) continue;
+        originals.push({ action: spawn.action, bytes: cache.read('ac', spawn.action) });
+        cache.write('ac', spawn.action, forged);
+      }
+      forget();
+      // With another manifest, inference is another action.
+      if (stage === 'Checkpoint') spawns = ben.build('//eval:report', refusedCandidate, everything);
+    }
+    forget();
+    const { status, output } = ben.attempt('run', refusedCandidate, everything, '//eval:promote', '--', '--store', store, '--actor', 'ben');
     const seen = { status, told: output.includes(code) || output, inService: existsSync(join(store, 'channels/production.json')) };
-    promise(`${forged.length} forged results (${stages.join(', ')}): refused with ${code}`, seen, { status: 1, told: true, inService: false });
+    promise(`${originals.length} forged results (${stages.join(', ')}): refused with ${code}`, seen, { status: 1, told: true, inService: false });
     for (const { action, bytes } of originals) cache.write('ac', action, bytes);
   }
+  forget();
 }
 
-/** The action that makes the same files for the other checkpoint. */
-function swapped(spawn: Spawn, others: readonly Spawn[]): { action: string; by: string }[] {
-  const files = (s: Spawn): string => Object.keys(s.outputs).join();
+/** The entry of the action that makes the same files for the other checkpoint; its own folder has a name of the same length. */
+function forgedEntry(spawn: Spawn, others: readonly Spawn[], cache: SharedCache): Buffer | undefined {
+  const files = (s: Spawn): string => Object.keys(s.outputs).join().replaceAll('pottery/v2/', 'pottery/v3/');
   const other = others.find((s) => files(s) === files(spawn));
-  return other === undefined || other.action === spawn.action ? [] : [{ action: spawn.action, by: other.action }];
+  if (other === undefined || other.action === spawn.action) return undefined;
+  return Buffer.from(cache.read('ac', other.action).toString('latin1').replaceAll('pottery/v2/', 'pottery/v3/'), 'latin1');
 }

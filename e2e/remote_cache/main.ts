@@ -32,9 +32,9 @@ if (why !== undefined) {
   const ben = colleague(repository, join(scratch, 'ben'), 'src', 1002, [...flags, `--remote_cache=${address}`]);
   for (const user of [ada, ben]) appendFileSync(join(user.folder, 'eval/io/main.ts'), `// ${scratch}\n`);
   try {
-    const first = checkSharing(ada, ben);
+    const { good, bad } = checkSharing(ada, ben);
+    checkForgery(good, bad, ben, cache);
     await checkFaults(ada, ben, cache);
-    checkForgery(first, ada, ben, cache);
   } finally {
     for (const user of [ada, ben]) user.close();
     await cache.stop();

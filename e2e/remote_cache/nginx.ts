@@ -3,18 +3,13 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { installedFromDebian } from '../../tools/promises/install.ts';
 import { freePort } from '../../tools/promises/ports.ts';
 
-/** Installs Debian's nginx where there is none. @returns why that cannot be done here */
+/** Debian's nginx, where there is none. @returns why that cannot be done here */
 export function installNginx(): string | undefined {
-  const present = (): boolean => spawnSync('nginx', ['-v']).status === 0;
-  if (present()) return undefined;
-  const installed = spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'nginx-light'], { encoding: 'utf8' });
-  if (present()) return undefined;
-  if (/Unable to fetch|Failed to fetch|Unable to locate package|Could not resolve/.test(installed.stdout + installed.stderr)) {
-    return 'nginx-light cannot be fetched';
-  }
-  throw new Error(`apt-get install nginx-light ended with ${installed.status}\n${installed.stdout}${installed.stderr}`);
+  const present = spawnSync('nginx', ['-v']).status === 0;
+  return present || installedFromDebian('nginx-light') ? undefined : "Debian's registry cannot be reached for nginx-light";
 }
 
 /** Which requests are refused, and how much room there is. */
@@ -49,7 +44,8 @@ export class SharedCache {
     const data = join(this.folder, limits.kibibytes === undefined ? 'data' : 'small');
     mkdirSync(data, { recursive: true });
     writeFileSync(join(this.folder, 'nginx.conf'), configuration(port, data, limits));
-    const server = ['nginx', '-p', this.folder, '-c', 'nginx.conf', '-e', 'error.log'];
+    // It ends with this program, however that ends.
+    const server = ['setpriv', '--pdeathsig', 'KILL', 'nginx', '-p', this.folder, '-c', 'nginx.conf', '-e', 'error.log'];
     const small = `mount -t tmpfs -o size=${limits.kibibytes}k tmpfs "$0" && exec "$@"`;
     const [program = '', ...args] =
       limits.kibibytes === undefined ? server : ['unshare', '--user', '--map-root-user', '--mount', '--', 'sh', '-c', small, data, ...server];
@@ -57,7 +53,8 @@ export class SharedCache {
     const address = `http://127.0.0.1:${port}`;
     for (let tries = 0; ; tries++) {
       if (await fetch(address).then(Boolean, () => false)) return address;
-      if (tries === 100) throw new Error(`nginx does not answer\n${readFileSync(join(this.folder, 'error.log'), 'utf8')}`);
+      if (tries === 600 || this.#child.exitCode !== null)
+        throw new Error(`nginx does not answer\n${readFileSync(join(this.folder, 'error.log'), 'utf8')}`);
       await wait(100);
     }
   }
@@ -99,6 +96,7 @@ export class SharedCache {
 function configuration(port: number, data: string, { readOnly = false }: Limits): string {
   return `${process.getuid?.() === 0 ? 'user root;' : ''}
 daemon off;
+master_process off;
 pid nginx.pid;
 error_log error.log crit;
 events {}

@@ -3,13 +3,16 @@ import { isStage, ran, type Spawn, type Workspace } from '../../tools/promises/b
 import { promise } from '../../tools/promises/checks.ts';
 
 const report = '//eval:report';
+export const refusedCandidate = '--//eval:candidate=//datasets/pottery:v3';
+/** What stands on the disk is looked up again when it is deleted; what was left in the cache is not. */
+export const everything = '--remote_download_outputs=all';
 
-/** @returns the first user's stages */
-export function checkSharing(ada: Workspace, ben: Workspace): Spawn[] {
+/** @returns stages of a checkpoint that goes, and of one that is refused */
+export function checkSharing(ada: Workspace, ben: Workspace): { readonly good: Spawn[]; readonly bad: Spawn[] } {
   const first = ada.build(report);
   promise(`the first user runs all ${first.length} actions of stages`, first.filter((s) => s.cacheHit).length, 0);
 
-  const { status, output, spawns } = ben.attemptBuild(report, '--//eval:candidate=//datasets/pottery:v1');
+  const { status, output, spawns } = ben.attemptBuild(report, refusedCandidate, everything);
   if (status !== 0) throw new Error(output);
   promise('the second user, with another candidate, runs its inference and scores, and what follows from them', ran(spawns), {
     Checkpoint: 1,
@@ -31,5 +34,5 @@ export function checkSharing(ada: Workspace, ben: Workspace): Spawn[] {
   const compilers = unknown.filter((s) => !isStage(s));
   promise('no compiler', [...new Set(compilers.map((s) => s.mnemonic))], []);
   promise(`${known.length} actions come from the shared cache`, [...new Set(known.map((s) => s.runner))], ['remote cache hit']);
-  return first;
+  return { good: first, bad: spawns.filter(isStage) };
 }

@@ -19,7 +19,7 @@ export async function checkCluster(repository: string, workspace: Workspace, gri
   const running = join(grid.folder, 'workers/first/files/cas/staging');
   const log = join(grid.folder, 'workers/first.log');
   const watch = `until (($(grep -c 'Runner exited' "$1") > 5)) && [[ -n $(ls -A "$2") ]]; do sleep 0.1; done; kill -KILL "$3"`;
-  const killer = spawn('bash', ['-c', watch, 'killer', log, running, String(first.pid)], { stdio: 'ignore' });
+  const killer = spawn('setpriv', ['--pdeathsig', 'KILL', 'bash', '-c', watch, 'killer', log, running, String(first.pid)], { stdio: 'ignore' });
 
   const started = performance.now();
   const { status, output, spawns } = workspace.attemptBuild('//eval:report');

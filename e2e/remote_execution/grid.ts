@@ -9,7 +9,7 @@ import type { Engines } from './engines.ts';
 export class Grid {
   readonly folder: string;
   readonly #engines: Engines;
-  readonly #started: ChildProcess[] = [];
+  readonly #started: { readonly child: ChildProcess; readonly signal: NodeJS.Signals }[] = [];
 
   constructor(folder: string, engines: Engines) {
     this.folder = folder;
@@ -80,19 +80,21 @@ export class Grid {
   }
 
   async stop(): Promise<void> {
-    for (const child of this.#started.reverse()) {
+    for (const { child, signal } of this.#started.reverse()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill(child.spawnfile.endsWith('postgres') ? 'SIGQUIT' : 'SIGKILL');
+      child.kill(signal);
       await ended;
     }
   }
 
   #run(name: string, program: string, args: readonly string[], options: object = {}): ChildProcess {
     const log = openSync(join(this.folder, `${name}.log`), 'a');
-    const child = spawn(program, args, { ...options, stdio: ['ignore', log, log] });
+    // PostgreSQL tidies up its shared memory. Each ends with this program, however that ends.
+    const signal = name === 'database' ? 'SIGQUIT' : 'SIGKILL';
+    const child = spawn('setpriv', ['--pdeathsig', signal.slice('SIG'.length), program, ...args], { ...options, stdio: ['ignore', log, log] });
     closeSync(log);
-    this.#started.push(child);
+    this.#started.push({ child, signal });
     return child;
   }
 

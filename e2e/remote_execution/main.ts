@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workspace } from '../../tools/promises/bazel.ts';
 import { close, skip } from '../../tools/promises/checks.ts';
+import { downloadsOfMachine, ownServer } from '../remote_cache/colleague.ts';
 import { checkCluster } from './cluster.ts';
 import { installEngines } from './engines.ts';
 import { Grid } from './grid.ts';
@@ -30,6 +31,7 @@ if (typeof engines === 'string') {
   const address = await grid.start();
   const remote = [
     ...local,
+    downloadsOfMachine(repository),
     '--modify_execution_info=Eval.*=+no-cache',
     `--remote_executor=${address}`,
     '--spawn_strategy=remote',
@@ -38,11 +40,12 @@ if (typeof engines === 'string') {
     '--remote_download_regex=.*-exec-.*',
     '--jobs=8',
   ];
-  const workspace = new Workspace(repository, join(scratch, 'checkout'), remote);
+  const startup = ownServer(scratch);
+  const workspace = new Workspace(repository, join(scratch, 'checkout'), remote, { command: ['./bazelw', ...startup], env: process.env });
   try {
     execFileSync('./bazelw', ['build', ...local, '//eval:report'], { cwd: repository, stdio: 'ignore' });
     await checkCluster(repository, workspace, grid);
-    await checkService(repository, join(scratch, 'service'), remote);
+    await checkService(repository, join(scratch, 'service'), remote, startup);
   } finally {
     workspace.close();
     await grid.stop();

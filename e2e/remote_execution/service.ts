@@ -6,8 +6,9 @@ import { isStage, parseExecutionLog } from '../../tools/promises/bazel.ts';
 import { promise } from '../../tools/promises/checks.ts';
 import { RunningService } from '../service/service.ts';
 
-export async function checkService(repository: string, folder: string, flags: readonly string[]): Promise<void> {
-  const service = new RunningService(folder, repository, flags);
+/** @param startup options of Bazel before its command */
+export async function checkService(repository: string, folder: string, flags: readonly string[], startup: readonly string[]): Promise<void> {
+  const service = new RunningService(folder, repository, flags, startup);
   try {
     await service.start();
     const job = await service.ended((await service.post('/v1/vision/eval', { model: 'pot', dataset: 'pottery' })).job_id);
@@ -16,6 +17,6 @@ export async function checkService(repository: string, folder: string, flags: re
     promise(`its ${stages.length} actions ran on workers`, [...new Set(stages.map((s) => s.runner))], ['remote']);
   } finally {
     await service.stop();
-    execFileSync(join(repository, 'bazelw'), ['shutdown'], { cwd: join(folder, 'home/workspace'), stdio: 'ignore' });
+    execFileSync(join(repository, 'bazelw'), [...startup, 'shutdown'], { cwd: join(folder, 'home/workspace'), stdio: 'ignore' });
   }
 }

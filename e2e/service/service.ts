@@ -15,12 +15,14 @@ export class RunningService {
   readonly folder: string;
   readonly #repository: string;
   readonly #flags: readonly string[];
+  readonly #bazel: readonly string[];
   #child: ChildProcess | undefined;
   address = '';
 
-  /** @param repository root of the built repository @param flags of Bazel */
-  constructor(folder: string, repository: string, flags: readonly string[]) {
+  /** @param repository root of the built repository @param flags of Bazel's commands @param startup what stands before a command */
+  constructor(folder: string, repository: string, flags: readonly string[], startup: readonly string[] = []) {
     this.folder = folder;
+    this.#bazel = [join(repository, 'bazelw'), ...startup];
     this.#repository = repository;
     this.#flags = flags;
     mkdirSync(join(folder, 'models/pot'), { recursive: true });
@@ -54,7 +56,7 @@ export class RunningService {
     };
     const rest = {
       bazel: {
-        command: [join(this.#repository, 'bazelw')],
+        command: this.#bazel,
         flags: [...this.#flags, `--execution_log_json_file=${this.log}`],
         module: { path: this.#repository },
       },
