@@ -12,7 +12,8 @@ const forgeries = [
   { stages: ['Infer'], code: 'EV7003' },
   { stages: ['Tabulate', 'Gallery', 'Decide', 'Render'], code: 'EV7003' },
   { stages: ['Infer', 'Score', 'Tabulate', 'Gallery', 'Decide', 'Render'], code: 'EV7003' },
-  { stages: ['Checkpoint', 'Infer'], code: 'EV7004' },
+  // Inference holds the manifest against the model, so nothing is there to promote.
+  { stages: ['Checkpoint'], code: 'EV3010' },
 ] as const;
 
 /** @param good stages of a checkpoint that goes @param bad those of the refused one, which the second user has built */
@@ -23,17 +24,11 @@ export function checkForgery(good: readonly Spawn[], bad: readonly Spawn[], ben:
   };
   for (const { stages, code } of forgeries) {
     const originals: { action: string; bytes: Buffer }[] = [];
-    let spawns = bad;
-    for (const stage of stages) {
-      for (const spawn of spawns.filter((s) => s.mnemonic === `Eval${stage}`)) {
-        const forged = forgedEntry(spawn, good, cache);
-        if (forged === undefined) continue;
-        originals.push({ action: spawn.action, bytes: cache.read('ac', spawn.action) });
-        cache.write('ac', spawn.action, forged);
-      }
-      forget();
-      // With another manifest, inference is another action.
-      if (stage === 'Checkpoint') spawns = ben.build('//eval:report', refusedCandidate, everything);
+    for (const spawn of bad.filter((s) => stages.some((stage) => s.mnemonic === `Eval${stage}`))) {
+      const forged = forgedEntry(spawn, good, cache);
+      if (forged === undefined) continue;
+      originals.push({ action: spawn.action, bytes: cache.read('ac', spawn.action) });
+      cache.write('ac', spawn.action, forged);
     }
     forget();
     const { status, output } = ben.attempt('run', refusedCandidate, everything, '//eval:promote', '--', '--store', store, '--actor', 'ben');
