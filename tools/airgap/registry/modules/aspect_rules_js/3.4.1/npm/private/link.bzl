@@ -5,7 +5,7 @@ load("//js/private:supported.bzl", "check")
 
 LINK_ATTRS = ["name"]
 
-_NODE = "@rules_nodejs//nodejs:toolchain_type"
+_NODE = Label("@rules_nodejs//nodejs:toolchain_type")
 _STORE = "node_modules/.aspect_rules_js"
 
 def _symlink(ctx, path, target):
