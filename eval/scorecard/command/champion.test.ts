@@ -34,7 +34,9 @@ function criteriaFor(params: Vector['input']['params']): string {
   return Object.entries(params).reduce(
     (text, [parameter, value]) => {
       const [criterion, limit] = limits[parameter as Parameter];
-      const changed = text.replace(new RegExp(`(id: ${criterion}\n(?:.*\n){3}    limit: )${limit}\n`), `$1${value}\n`);
+      // A probability of 0 or more judges nothing, and such a limit is refused.
+      const own = criterion === 'improvement_probability' && value === 0 ? 1e-9 : value;
+      const changed = text.replace(new RegExp(`(id: ${criterion}\n(?:.*\n){3}    limit: )${limit}\n`), `$1${own}\n`);
       assert.notEqual(changed, text, parameter);
       return changed;
     },
