@@ -28,15 +28,7 @@ export function checkLimits({ path, value: criterion }: Placed<TieredCriterion>,
   const reach = limits.flatMap(({ tier, value }) =>
     outside(`${who}: no ${what} reaches the limit`, [...path, 'limit', ...(tier === undefined ? [] : [tier])], value, range),
   );
-  const worst = range[better === 1 ? 0 : 1];
-  const empty = criterion.level === 'block' && criterion.of === 'candidate' && criterion[other] === undefined ? limits : [];
-  const judgesNothing = empty
-    .filter(({ value }) => worst !== null && (value - worst) * better <= 0)
-    .map(({ tier, value }): PathProblem => {
-      const message = `${who}: every ${what} reaches the limit, so it judges nothing`;
-      return { code: 'EV2006', path: [...path, 'limit', ...(tier === undefined ? [] : [tier])], message, got: String(value) };
-    });
-  return [...reach, ...doubled, ...beyond, ...(reach.length > 0 ? [] : judgesNothing)];
+  return [...reach, ...doubled, ...beyond];
 }
 
 function sameSide(who: string, path: PathProblem['path'], own: string, other: string, what: string): PathProblem {

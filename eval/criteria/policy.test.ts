@@ -93,12 +93,7 @@ test('a rule of the criteria replaces the rule of the sanity policy', () => {
 
 const cases: Record<string, { text: string; problems: string[] }> = {
   'nothing wrong': { text: head + plain, problems: [] },
-  'a limit at the better end of the range': { text: withKeys({ limit: '1' }), problems: [] },
-  'a limit at the worse end, where no number fails': {
-    text: withKeys({ limit: '0' }),
-    problems: ['EV2006 line 8 "0" criterion "a": every mask_iou reaches the limit, so it judges nothing'],
-  },
-  'the same for information only': { text: withKeys({ limit: '0', level: 'info' }), problems: [] },
+  'a limit at either end of the range': { text: `${withKeys({ limit: '0' })}${plain.replace('id: a', 'id: b').replace('0.5', '1')}`, problems: [] },
   'no criteria': { text: `${head.trimEnd()} []\n`, problems: ['EV2002 line 7 "[]" criteria: Too small: expected array to have >=1 items'] },
   'an unknown key': {
     text: withKeys({ limitt: '1' }),

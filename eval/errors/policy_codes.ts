@@ -5,8 +5,7 @@ export const policyCodes = {
   EV2003: 'Give each a name of its own: verdicts and tables use it.',
   EV2004: 'Correct the name, or declare the metric; one of your own is named by metric_libraries of `criteria`.',
   EV2005: 'Judge the mask metric instead.',
-  EV2006:
-    'Write ratios as 0 to 1, not as percent; write an allowed fall as a negative difference. A limit that every value reaches belongs to a criterion of level info.',
+  EV2006: 'Write ratios as 0 to 1, not as percent; write an allowed fall as a negative difference.',
   EV2007: 'Add measure.pass with a metric and the value that it must reach.',
   EV2008: 'Name a statistic that the place has; judge differences and intervals by the value, across a dimension by the mean.',
   EV2009: 'Name one dimension and one value, or write several criteria.',

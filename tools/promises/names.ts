@@ -45,7 +45,7 @@ measure:
   pass: {metric: mask_iou, at: 0.5}
   statistics: {resamples: 100, seed: 1, level: 0.95, minimum_groups: 2}
 criteria:
-  - {id: anything, metric: mask_iou, where: {corpus: by_stem}, of: candidate, limit: 0.001, minimum_n: 1}
+  - {id: anything, metric: mask_iou, where: {corpus: by_stem}, of: candidate, limit: 0, minimum_n: 1}
 `;
 
 /** Builds a report over corpora of every format with such names, and gold labels beside it. A program that takes much predicts. */

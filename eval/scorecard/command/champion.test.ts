@@ -34,9 +34,7 @@ function criteriaFor(params: Vector['input']['params']): string {
   return Object.entries(params).reduce(
     (text, [parameter, value]) => {
       const [criterion, limit] = limits[parameter as Parameter];
-      // A probability of 0 or more judges nothing, and such a limit is refused.
-      const own = criterion === 'improvement_probability' && value === 0 ? 1e-9 : value;
-      const changed = text.replace(new RegExp(`(id: ${criterion}\n(?:.*\n){3}    limit: )${limit}\n`), `$1${own}\n`);
+      const changed = text.replace(new RegExp(`(id: ${criterion}\n(?:.*\n){3}    limit: )${limit}\n`), `$1${value}\n`);
       assert.notEqual(changed, text, parameter);
       return changed;
     },

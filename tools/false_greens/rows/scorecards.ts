@@ -390,19 +390,6 @@ export const scorecards: Chapter = {
       twin: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { exitCode: 0 })) }),
     },
     {
-      defect: 'A gate had been relaxed until no number could fail it, and stayed in the list of passed gates.',
-      here: 'A blocking limit that every value reaches is refused.',
-      ends: 'EV2006',
-      given: () => {
-        const honest = evaluation();
-        return { ...honest, criteria: honest.criteria.replace('first_sft: 0.55', 'first_sft: 0') };
-      },
-      twin: () => {
-        const honest = evaluation();
-        return { ...honest, criteria: honest.criteria.replace('first_sft: 0.55', 'first_sft: 0.5') };
-      },
-    },
-    {
       defect: 'The key of the pass count stood twice in the report, and the reader took the higher one.',
       here: 'A key that is written twice in one object is refused.',
       ends: 'EV6023',
