@@ -81,13 +81,13 @@ export function* assemble({ imported, descriptions, digests, name, datasetVersio
   const counts = new Map<string, number>();
   for (const id of ids.sort(byText)) {
     const { slices: values, notes } = descriptions.at(id);
-    const { image, sha256, looks, leaks, truth, mask } = digests.at(id);
+    const { image, sha256, look, leaks, truth, mask } = digests.at(id);
     const all = drawn === undefined ? values : { ...values, [drawn]: mask?.parts ?? [] };
     const own = Object.fromEntries(Object.entries(all).map(([dimension, list]) => [dimension, [...list]]));
     const row = { id, slices: own, group: groups.of({ id, sha256 }), notes: [...notes], image, sha256 };
     digest.add(id, sampleDigest(row, truth));
     count(row, counts);
-    yield { ...row, ...(looks !== undefined && { looks }), ...(leaks !== undefined && { leaks }) };
+    yield { ...row, ...(look !== undefined && { look }), ...(leaks !== undefined && { leaks }) };
   }
   const found = digest.value;
   if (datasetVersion.startsWith('sha256:') && datasetVersion !== found) {

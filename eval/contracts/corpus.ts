@@ -57,8 +57,8 @@ export const sliceRow = z.strictObject({
   image: z.string().min(1).nullable(),
   /** Of the sample's input (the picture's bytes, the features); null where the corpus does not have it. */
   sha256: digest.nullable(),
-  /** Digits by which copies of its picture are known: of the whole, and of what is inside of a border of one colour. */
-  looks: z.array(z.string()).readonly().optional(),
+  /** 8 x 8 mean grey values of the displayed picture in hexadecimal, by which copies of it are known. */
+  look: z.string().optional(),
   /** Features of the sample that are its target, rounded. */
   leaks: z.array(z.string()).optional(),
 });

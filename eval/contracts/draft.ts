@@ -117,8 +117,8 @@ export const digestRow = z.strictObject({
   image: key.nullable(),
   /** Of the sample's input: the picture's bytes or the features; null where the corpus has neither. */
   sha256: digest.nullable(),
-  /** Of the displayed picture, and of what is inside of its border of one colour, if it has one: digits by which copies of it are known. */
-  looks: z.array(z.string()).readonly().optional(),
+  /** 8 x 8 mean grey values of the displayed picture in hexadecimal. */
+  look: z.string().optional(),
   /** Features that are the target, rounded. */
   leaks: z.array(z.string()).optional(),
   /** Over the truth's content in one canonical form. */

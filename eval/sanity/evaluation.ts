@@ -15,7 +15,7 @@ export interface Evaluation {
 
 export interface Corpus {
   readonly name: string;
-  readonly samples: readonly Pick<SliceRow, 'id' | 'group' | 'sha256' | 'image' | 'looks' | 'leaks'>[];
+  readonly samples: readonly Pick<SliceRow, 'id' | 'group' | 'sha256' | 'image' | 'look' | 'leaks'>[];
 }
 
 export interface Backend {

@@ -1,6 +1,4 @@
-/** Pictures that are one picture: encoded again, flipped, turned, brightened, framed, or exported several times by a tool that augments. */
-import type { Looks } from './looks.ts';
-import { LookIndex, looksFrom } from './looks.ts';
+/** Pictures that are one picture: encoded again, flipped, or exported several times by a tool that augments. */
 
 export interface Pictured {
   readonly id: string;
@@ -8,9 +6,12 @@ export interface Pictured {
   readonly sha256: string | null;
   /** Name of the file. */
   readonly image: string | null;
-  /** Of the whole picture, and of what is inside of its border. */
-  readonly looks?: readonly string[] | undefined;
+  /** 8 x 8 mean grey values, in hexadecimal. */
+  readonly look?: string | undefined;
 }
+
+/** Mean grey values of two encodings of one picture differ by less than this; of 255. */
+const tolerance = 4;
 
 /** Ids of pictures that are copies of one in another group. Equal bytes are not looked at: another check does. */
 export function copiesAcrossGroups(pictures: readonly Pictured[]): string[] {
@@ -31,12 +32,12 @@ function isCopy(a: Pictured, b: Pictured): boolean {
 /** Pictures with one look, and what looks like them. They are counted, not compared: thousands can show the same. */
 class Family {
   readonly pictures: Pictured[] = [];
-  readonly looks: Looks;
+  readonly values: Uint8Array;
   readonly #alike: Family[] = [this];
   readonly #counts = new Map<string, number>();
 
-  constructor(looks: Looks) {
-    this.looks = looks;
+  constructor(values: Uint8Array) {
+    this.values = values;
   }
 
   add(picture: Pictured): void {
@@ -68,20 +69,55 @@ function exportedFrom({ image }: Pictured): string {
   return /^(.*)\.rf\.[0-9a-zA-Z]{16,}\.[a-z]+$/.exec(image?.split('/').at(-1) ?? '')?.[1] ?? '';
 }
 
-/** Families of pictures with equal looks, each with those that look alike. */
+const side = 8;
+
+/** Families of pictures with one look, each with those that look the same as they are or flipped. */
 function families(pictures: readonly Pictured[]): Iterable<Family> {
   const known = new Map<string, Family>();
-  const index = new LookIndex<Family>();
+  const buckets = new Map<string, Family[]>();
   for (const picture of pictures) {
-    if (picture.looks === undefined) continue;
-    const key = picture.looks.join();
-    let family = known.get(key);
+    if (picture.look === undefined) continue;
+    let family = known.get(picture.look);
     if (family === undefined) {
-      family = new Family(looksFrom(picture.looks));
-      known.set(key, family);
-      for (const other of index.add(family)) family.join(other);
+      family = new Family(new Uint8Array(Buffer.from(picture.look, 'hex')));
+      known.set(picture.look, family);
+      const cells = invariantsOf(family.values).map((value) => Math.floor(value / (2 * tolerance)));
+      for (const key of neighbours(cells)) for (const other of buckets.get(key) ?? []) if (isAlike(family.values, other.values)) family.join(other);
+      const own = cells.join();
+      const bucket = buckets.get(own);
+      if (bucket === undefined) buckets.set(own, [family]);
+      else bucket.push(family);
     }
     family.add(picture);
   }
   return known.values();
+}
+
+/** What no flip changes: means of all cells, of the corners, and of the middle. */
+function invariantsOf(values: Uint8Array): readonly number[] {
+  const mean = (cells: readonly number[]): number => cells.reduce((sum, at) => sum + (values[at] ?? 0), 0) / cells.length;
+  return [mean(Array.from(values, (_, at) => at)), mean([0, 7, 56, 63]), mean([27, 28, 35, 36])];
+}
+
+/** A cell of the grid of invariants and the 26 around it. */
+function neighbours(cells: readonly number[]): string[] {
+  return cells.reduce<string[]>(
+    (keys, cell) => keys.flatMap((key) => [cell - 1, cell, cell + 1].map((next) => (key === '' ? `${next}` : `${key},${next}`))),
+    [''],
+  );
+}
+
+function isAlike(a: Uint8Array, b: Uint8Array): boolean {
+  return [false, true].some((down) => [false, true].some((across) => isSame(a, b, down, across)));
+}
+
+/** @param down b is turned upside down; @param across it is mirrored */
+function isSame(a: Uint8Array, b: Uint8Array, down: boolean, across: boolean): boolean {
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const at = (down ? side - 1 - y : y) * side + (across ? side - 1 - x : x);
+      if (Math.abs((a[y * side + x] ?? 0) - (b[at] ?? 0)) > tolerance) return false;
+    }
+  }
+  return true;
 }

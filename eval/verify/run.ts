@@ -29,7 +29,7 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
   const output = { inputs: [] as InputRow[], truth: [] as TruthRow[], digests: [] as DigestRow[] };
   for (const draft of [...drafts].sort((a, b) => byText(a.id, b.id))) {
     try {
-      const { input, truth, digest, mask, looks } = await verifySample(draft, read, problems, maskValues);
+      const { input, truth, digest, mask, look } = await verifySample(draft, read, problems, maskValues);
       output.inputs.push(input);
       output.truth.push({ id: draft.id, truth });
       const parts = partsOfTruth(truth);
@@ -37,7 +37,7 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
         id: draft.id,
         image: draft.image,
         sha256: input.kind === 'absent' ? null : input.sha256,
-        ...(looks.length > 0 && { looks }),
+        ...(look !== undefined && { look }),
         ...leaksOf(draft, truth),
         truth: digest,
         ...(parts !== undefined && { parts }),

@@ -6,7 +6,7 @@ import type { MaskValues } from '../contracts/mask_values.ts';
 import type { Problems } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { displayedSize } from '../image/decode.ts';
-import { looksOf } from '../image/look.ts';
+import { lookOf } from '../image/look.ts';
 import type { Size } from '../image/raster.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { readMask } from '../mask_files/read.ts';
@@ -20,8 +20,8 @@ export interface VerifiedSample {
   readonly truth: Truth;
   /** Over the truth's content in one canonical form. */
   readonly digest: string;
-  /** By which copies of its picture are known. */
-  readonly looks: readonly string[];
+  /** 8 x 8 mean grey values of its picture. */
+  readonly look?: string | undefined;
   /** What its mask files say. */
   readonly mask?: DigestRow['mask'];
 }
@@ -39,18 +39,18 @@ export interface Reader {
  */
 export async function verifySample(draft: DraftRow, read: Reader, problems: Problems, values?: MaskValues): Promise<VerifiedSample> {
   const input = await inputOf(draft, read, problems);
-  const looks = draft.image === null || input.kind !== 'image' ? [] : await looksOf(read.picture(draft.image));
+  const look = draft.image === null || input.kind !== 'image' ? undefined : await lookOf(read.picture(draft.image));
   if (draft.truth.kind === 'objects') {
     const truth = instancesOf(draft.truth.objects, pictureOf(input));
-    return { input, truth, digest: digestOfTruth(truth, draft.id), looks };
+    return { input, truth, digest: digestOfTruth(truth, draft.id), look };
   }
   if (draft.truth.kind === 'region_files') {
     const truth = await regionsOf(draft.truth, input.kind === 'image' ? input : undefined, read.mask, values, `sample ${draft.id}`);
-    return { input, truth, digest: digestOfTruth(truth, draft.id), looks };
+    return { input, truth, digest: digestOfTruth(truth, draft.id), look };
   }
-  if (draft.truth.kind !== 'foreground') return { input, truth: draft.truth, digest: digestOfTruth(draft.truth, draft.id), looks };
+  if (draft.truth.kind !== 'foreground') return { input, truth: draft.truth, digest: digestOfTruth(draft.truth, draft.id), look };
   const { truth, mask } = await drawn(draft.truth.parts, input, read, values);
-  return { input, truth, digest: digestOfTruth(truth, draft.id), looks, ...(mask !== undefined && { mask }) };
+  return { input, truth, digest: digestOfTruth(truth, draft.id), look, ...(mask !== undefined && { mask }) };
 }
 
 async function inputOf({ id, image, features, hashes, sizes }: DraftRow, read: Reader, problems: Problems): Promise<InputRow> {

@@ -1,7 +1,6 @@
 /** Evaluations of four samples, each with what a sanity check looks for. */
 import type { SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
-import { randomStream } from '../../stats/random.ts';
 import type { TabulateInput } from '../../tabulate/evaluation.ts';
 import { corpusOf, identityOf, inputOf, scored, scoresOf, sliceRowOf } from '../../tabulate/testing/build.ts';
 
@@ -55,11 +54,10 @@ export function withPictures(of: (i: number) => Partial<(typeof samples)[number]
   return inputOf({ samples: ids.map((id, i) => sliceRowOf(id, of(i))), candidate: healthy });
 }
 
-/** Brightness of its own at each place of 8 rings. @param turn places that the picture is turned by, of 32 */
-export function looksWith(picture: number, turn = 0): string[] {
-  const random = randomStream(1, `look ${picture}`);
-  const digits = Array.from({ length: 8 * 32 }, () => random.below(16).toString(16));
-  return [digits.map((_, i) => digits[32 * Math.floor(i / 32) + ((i + turn) % 32)]).join('')];
+/** A gradient with one dark spot, at another place for each picture. @param noise grey values, as of another encoding */
+export function lookWith(picture: number, noise = 0): string {
+  const values = Array.from({ length: 64 }, (_, i) => (i === 5 + 9 * picture ? 0 : 60 + 2 * i + (i % 2 === 0 ? noise : -noise)));
+  return Buffer.from(values).toString('hex');
 }
 
 export function ofClips(leaks: readonly string[], clips = 4): TabulateInput {

@@ -2,7 +2,7 @@
 import { sha256 } from '../../../io/digest.ts';
 import { inputOf, scored, sliceRowOf } from '../../../tabulate/testing/build.ts';
 import type { Case } from '../case.ts';
-import { healthy, looksWith, ofClips, plain, samples, second, secondRows, training, withPictures, withSecondCorpus } from '../inputs.ts';
+import { healthy, lookWith, ofClips, plain, samples, second, secondRows, training, withPictures, withSecondCorpus } from '../inputs.ts';
 
 export const picturesCases: readonly Case[] = [
   { check: 'training_overlap', name: 'without a list', input: plain, value: null, n: 0, of: { corpus: '' } },
@@ -47,11 +47,11 @@ export const picturesCases: readonly Case[] = [
   },
   { check: 'target_in_features', name: 'features that say something else', input: ofClips([]), value: 0, n: 4 },
   { check: 'target_in_features', name: 'one feature in three clips', input: ofClips(['mos'], 3), value: 3 / 4, n: 4, samples: ['a', 'b', 'c'] },
-  { check: 'augmented_copies', name: 'different pictures', input: withPictures((i) => ({ looks: looksWith(i) })), value: 0, n: 4 },
+  { check: 'augmented_copies', name: 'different pictures', input: withPictures((i) => ({ look: lookWith(i) })), value: 0, n: 4 },
   {
     check: 'augmented_copies',
-    name: 'one picture turned by a quarter, and by a few degrees, in groups of their own',
-    input: withPictures((i) => ({ looks: [looksWith(0), looksWith(0, 8), looksWith(0, 31), looksWith(3)][i] ?? [] })),
+    name: 'one picture encoded again, and one turned round, in groups of their own',
+    input: withPictures((i) => ({ look: [lookWith(0), lookWith(0, 2), lookWith(0).match(/../g)?.reverse().join(''), lookWith(3)][i] ?? '' })),
     value: 3 / 4,
     n: 4,
     samples: ['a', 'b', 'c'],
@@ -59,7 +59,7 @@ export const picturesCases: readonly Case[] = [
   {
     check: 'augmented_copies',
     name: 'copies in one group are no matter',
-    input: withPictures(() => ({ looks: looksWith(0), group: 'one' })),
+    input: withPictures(() => ({ look: lookWith(0), group: 'one' })),
     value: 0,
     n: 4,
   },
