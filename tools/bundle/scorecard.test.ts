@@ -24,7 +24,10 @@ test('what runs no model has none of what runs models', () => {
 test('wrong arguments are exit code 2', () => {
   const { status, stderr } = bundle.run('never', 0);
   assert.equal(status, 2);
-  assert.match(stderr, /^error EV9001 {2}arguments\n {2}--jobs is a whole number\n {2}got: 0\n {2}expected: 1 or more\n {2}do: Correct what the message names/);
+  assert.match(
+    stderr,
+    /^error EV9001 {2}arguments\n {2}--jobs is a whole number\n {2}got: 0\n {2}expected: 1 or more\n {2}do: Correct what the message names/,
+  );
   assert.ok(!existsSync(join(bundle.folder, '../never.steps')));
 });
 
