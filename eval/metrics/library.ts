@@ -17,7 +17,7 @@ import { sha256 } from '../io/digest.ts';
 import { readText } from '../io/files.ts';
 import { check, pathText } from '../io/issues.ts';
 import type { Prepare } from './own_slices.ts';
-import { guardedPrepare, messageOf, problemIn, problemOfWhole, sampled } from './own_slices.ts';
+import { guardedPrepare, messageOf, problemIn, sampled } from './own_slices.ts';
 import { ofSlices, withOwn } from './table.ts';
 
 /** What is kept of a sample. */
@@ -106,15 +106,10 @@ function javaScriptOf(text: string): string {
 }
 
 const guardedMeasure = (definition: OwnMetric, measure: Measure): Measure =>
-  guarded(
-    definition,
-    measure,
-    sampled,
-    (given) => given.map((one) => problemIn(definition, one)).find((one) => one !== undefined) ?? problemOfWhole(definition, given),
-  ) as Measure;
+  guarded(definition, measure, sampled, (given) => problemIn(definition, given)) as Measure;
 
 /** A function about one sample, asked twice with copies of its own: what it changes in them, or remembers, moves no other number. */
-function guarded<T>(definition: OwnMetric, ofSample: Measure | Observe, form: z.ZodType<T>, faultIn: (given: T) => string | undefined) {
+function guarded<T>(definition: OwnMetric, ofSample: Measure | Observe, form: z.ZodType<T>, problemOf: (given: T) => string | undefined) {
   return (observed: unknown, failed: boolean, compared: Compared): T => {
     const refuse = (code: Code, message: string): never => {
       throw new InputError({ code, location: `sample ${compared.id}`, message: `the metric ${definition.id} ${message}` });
@@ -128,8 +123,8 @@ function guarded<T>(definition: OwnMetric, ofSample: Measure | Observe, form: z.
       }
       const result = check(form, given);
       if (!result.ok) return refuse('EV5504', result.problems.map(({ path, message }) => `${pathText(path) || 'gives'}: ${message}`).join('; '));
-      const fault = faultIn(result.value);
-      return fault === undefined ? result.value : refuse('EV5504', fault);
+      const problem = problemOf(result.value);
+      return problem === undefined ? result.value : refuse('EV5504', problem);
     };
     const [first, again] = [ask(), ask()];
     if (canonicalLine(first) !== canonicalLine(again)) refuse('EV5505', 'gives another number when it is asked again');

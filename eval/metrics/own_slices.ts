@@ -40,8 +40,8 @@ export function guardedPrepare(definition: OwnMetric, prepare: Prepare) {
       );
       if (!given.ok) return refuse('EV5504', given.problems.map(({ path, message }) => `${pathText(path) || 'it gives'}: ${message}`).join('; '));
       const numbers = given.value as readonly Sampled[];
-      const fault = numbers.map((one) => problemIn(definition, one)).find((one) => one !== undefined) ?? problemOfWhole(definition, numbers);
-      if (fault !== undefined) refuse('EV5504', fault);
+      const problem = problemIn(definition, given.value);
+      if (problem !== undefined) refuse('EV5504', problem);
       return [undefined, ...parts].map(
         (part): Measured => numbers.find((one) => one.part === part)?.value ?? { undefined: `no number of ${part ?? 'the whole'}` },
       );
@@ -74,11 +74,14 @@ function textOf(value: Measured | undefined): string {
   return typeof value === 'number' ? String(value) : 'no value';
 }
 
-/** What speaks against a number that has the right form. */
-export function problemIn(
-  { range: [low, high], aggregate, parts }: OwnMetric,
-  { part, value, counts: own }: z.infer<typeof sampled>[number],
-): string | undefined {
+type Numbers = z.infer<typeof sampled>;
+
+/** What speaks against numbers that have the right form. */
+export function problemIn(definition: OwnMetric, given: Numbers): string | undefined {
+  return given.map((one) => problemOfOne(definition, one)).find((one) => one !== undefined) ?? problemOfWhole(definition, given);
+}
+
+function problemOfOne({ range: [low, high], aggregate, parts }: OwnMetric, { part, value, counts: own }: Numbers[number]): string | undefined {
   if (part !== undefined && parts === undefined) return `gives a number of the part ${part}, and its definition has no parts`;
   if (typeof value !== 'number') return undefined;
   if ((low !== null && value < low) || (high !== null && value > high))
@@ -87,7 +90,7 @@ export function problemIn(
   return undefined;
 }
 
-export function problemOfWhole(definition: OwnMetric, given: readonly { readonly part?: string | undefined }[]): string | undefined {
+function problemOfWhole(definition: OwnMetric, given: Numbers): string | undefined {
   const wholes = given.filter(({ part }) => part === undefined).length;
   const expected = hasWhole(definition) ? 1 : 0;
   return wholes === expected ? undefined : `gives ${wholes} numbers of the whole, expected ${expected}`;
