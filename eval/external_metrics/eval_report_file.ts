@@ -159,11 +159,8 @@ function contradictionsIn(row: Result, path: Path): Contradiction[] {
   }
   const bySuccess = (criteria ?? []).length === 0 || criteria?.some(({ type }) => type === 'task_success');
   const success = outcome?.success;
-  return success === false || success === null
-    ? bySuccess
-      ? told('the task did not succeed and is said to have passed', `success: ${success}`)
-      : []
-    : [];
+  const isDenied = bySuccess && (success === false || success === null);
+  return isDenied ? told('the task did not succeed and is said to have passed', `success: ${success}`) : [];
 }
 
 function isNothing(value: unknown): boolean {
