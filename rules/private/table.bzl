@@ -81,7 +81,7 @@ def _eval_table_impl(ctx):
     inputs += libraries
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
-    declared = by_name("external_metrics", ctx.attr.external_metrics | ctx.attr.evidence)
+    declared = by_name("external_metrics", ctx.attr.external_metrics)
     external = {name: target[EvalExternalMetricsInfo] for name, target in declared.items()}
     inputs += [info.external_metrics for info in external.values()]
     if ctx.file.training:
@@ -141,7 +141,6 @@ eval_table = rule(
             providers = [EvalCriteriaInfo],
         ),
         "evaluation": attr.string(doc = "What reports call the evaluation. Default: the target's name."),
-        "evidence": attr.label_keyed_string_dict(doc = "The former name of `external_metrics`, which goes away.", providers = [EvalExternalMetricsInfo]),
         "external_metrics": attr.label_keyed_string_dict(
             doc = "external_metrics or scorecard_evidence target -> what criteria call it in `where: {corpus: …}`.",
             providers = [EvalExternalMetricsInfo],
