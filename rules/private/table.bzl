@@ -127,7 +127,8 @@ def _eval_table_impl(ctx):
             scores = scores,
         ),
         OutputGroupInfo(_validation = depset([
-            _checked_names(ctx, criteria, corpora, left_out, external, sorted({s.role: None for s in scores})),
+            # Where all numbers are external metrics, only their rows know whether there is a baseline: decide looks there.
+            _checked_names(ctx, criteria, corpora, left_out, external, sorted({s.role: None for s in scores}) or ["baseline"]),
         ])),
     ]
 
