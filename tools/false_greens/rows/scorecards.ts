@@ -163,6 +163,18 @@ export const scorecards: Chapter = {
         }),
       twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'RUN-77', steps: first.steps.toReversed() }) }),
     },
+    ...(
+      [
+        ['with the time and an id in each step', (step, i) => ({ ...step, timestamp: 1e9 + 3 * i, span_id: `s${i}` })],
+        ['logged by a version that leaves a field out', ({ observed_outcome: _, ...step }) => step],
+      ] satisfies [string, (step: Record<string, unknown>, i: number) => object][]
+    ).map(([how, change]) => ({
+      defect: `A good run was entered again under a new run id, ${how}.`,
+      here: 'Times and ids are not compared, nor what only one of two steps says; chance must be ruled out.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({ traceToo: ({ steps }) => ({ run_id: 'run-77', variant: 'candidate', steps: steps.map((step, i) => change({ ...step }, i)) }) }),
+    })),
     {
       defect: 'A run was saved while it went on, and its first half counted beside the whole.',
       here: 'The first steps of a run are a copy of it.',
@@ -304,6 +316,101 @@ export const scorecards: Chapter = {
       ends: 'EV6004',
       given: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { exitCode: 137 })) }),
       twin: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { exitCode: 0 })) }),
+    },
+    ...(
+      [
+        ['with the reason of the crash in a field of its own', { crash_reason: 'out of memory' }],
+        ['with a status of more words', { status: 'CRASHED: out of memory' }],
+        ['that had been skipped', { status: 'skipped' }],
+        ['that never finished', { finished: false }],
+        ['with the error a level deeper', { details: { error: 'TargetClosedError' } }],
+      ] as const
+    ).map(([which, outcome]) => ({
+      defect: `Tasks passed ${which}.`,
+      here: 'What says that a task broke or did not run contradicts that it passed.',
+      ends: 'EV6004',
+      given: () =>
+        evaluation({
+          report: ({ results }) =>
+            results.forEach((row) => void Object.assign(row, { criterion_results: [], outcome: { ...row.outcome, ...outcome } })),
+        }),
+    })),
+    {
+      defect: 'A failed task had been replaced by a row that says it passed, and nothing else.',
+      here: 'A pass that nothing tells of, among passes that something does, is refused.',
+      ends: 'EV6004',
+      given: () =>
+        evaluation({
+          report: (report) => onePassedMore(report, Object.assign(failedTask(report), { outcome: { cost: 0.1 }, criterion_results: [] })),
+        }),
+      twin: () => evaluation({ report: ({ results }) => results.forEach((row) => void Object.assign(row, { criterion_results: [] })) }),
+    },
+    {
+      defect: 'A failed task had been replaced by a shortened copy of a passed one, with its measured time.',
+      here: 'An outcome that says nothing but what another one says, to the last digit, is a copy.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            for (const [i, { outcome }] of report.results.entries()) outcome['elapsed_ms'] = 10_123 + 171 * i;
+            const copy = { elapsed_ms: report.results[0]?.outcome['elapsed_ms'], success: true };
+            onePassedMore(report, Object.assign(failedTask(report), { outcome: copy, criterion_results: [] }));
+          },
+        }),
+    },
+    {
+      defect: 'A passed task stood in the report twice, the second time with a Cyrillic letter in its name, or another hyphen.',
+      here: 'Letters that look alike, hyphens and blanks do not make two tasks of one.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            const [first] = report.results;
+            for (const task_id of ['t\u0430sk-01', 'task\u201101']) report.results.push({ ...(first as Report['results'][number]), task_id });
+            Object.assign(report, { task_count: undefined, pass_count: undefined, pass_rate: undefined, fail_count: undefined });
+          },
+        }),
+    },
+    {
+      defect: 'Rows said `"passed": true` and `"Passed": false`, and the reader knew the one.',
+      here: 'A key in two spellings is written twice.',
+      ends: 'EV6023',
+      given: () => evaluation({ reportText: (text) => text.replaceAll('"passed":true,"task_id"', '"passed":true,"Passed":false,"task_id"') }),
+    },
+    {
+      defect: 'Steps that failed were labelled as successes: their success was null, or "false" as a text.',
+      here: 'What is not true is no success.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => labelled({ success: 'false' }, (i) => i % 3 === 0),
+    },
+    {
+      defect: 'Steps with an error were labelled as successes.',
+      here: 'A label that contradicts what the step says is no label.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => labelled({ error: 'TargetClosedError' }, (i) => i % 3 === 0),
+    },
+    {
+      defect: 'A run of the candidate had crashed, and all steps up to there were good.',
+      here: 'A run that broke without a step that says so leaves the rates without a value.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () =>
+        evaluation({
+          traceToo: ({ steps }) => ({
+            run_id: 'run-77',
+            variant: 'candidate',
+            status: 'crashed',
+            steps: steps.filter(({ label }) => label !== 'negative'),
+          }),
+        }),
+      twin: () =>
+        evaluation({
+          traceToo: ({ steps }) => ({
+            run_id: 'run-77',
+            variant: 'candidate',
+            status: 'completed',
+            steps: steps.filter(({ label }) => label !== 'negative'),
+          }),
+        }),
     },
     {
       defect: 'The key of the pass count stood twice in the report, and the reader took the higher one.',
