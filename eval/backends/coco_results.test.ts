@@ -53,6 +53,7 @@ const refusals: readonly (readonly [why: string, text: string, says: RegExp])[] 
   ['a picture that the corpus lacks', `[{"image_id": 8, "category_id": 1, ${box}, "score": 1}]`, /EV4004 {2}dt\.json, row 1[\s\S]*has no image 8/],
   ['a class that has no name', `[{"image_id": 7, "category_id": 2, ${box}, "score": 1}]`, /no class has the category id 2[\s\S]*1, 90/],
   ['neither a box nor pixels', '[{"image_id": 7, "category_id": 1, "score": 1}]', /neither a box nor a segmentation/],
+  ['a negative size', '[{"image_id": 7, "category_id": 1, "bbox": [0, 0, -1, 1], "score": 1}]', /EV4001 {2}dt\.json, row 1[\s\S]*negative/],
   ['outlines', `[{"image_id": 7, "category_id": 1, ${box}, "segmentation": [[0, 0, 1, 0, 1, 1]], "score": 1}]`, /outlines/],
 ];
 for (const [why, text, says] of refusals) {

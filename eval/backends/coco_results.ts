@@ -4,8 +4,10 @@ import { JsonBytes } from '../annotations/instances/coco/json_bytes.ts';
 import type { CocoRows } from '../annotations/instances/coco/rows.ts';
 import { readRows } from '../annotations/instances/coco/rows.ts';
 import { cocoSampleId } from '../annotations/instances/coco/sample_id.ts';
+import type { Groups } from '../annotations/instances/ranking.ts';
+import { groupsOf, positions } from '../annotations/instances/ranking.ts';
 import type { InstancesPrediction } from '../annotations/instances/schema.ts';
-import { detectionsOf } from '../annotations/instances/schema.ts';
+import { numbered } from '../annotations/instances/schema.ts';
 import { partName, type RleText } from '../contracts/common.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { boundingBox, fromText } from '../masks/runs.ts';
@@ -18,74 +20,89 @@ const configuration = z.strictObject({
 });
 type Configuration = z.infer<typeof configuration>;
 
-type Columns = { parts: string[]; scores: number[]; boxes: number[]; masks: RleText[] };
-
 export const cocoResults: Backend<Configuration, 'imported'> = {
   kind: 'coco_results',
   source: 'imported',
   wholeFiles: true,
   configuration,
   async open({ classes }, { files }, task) {
-    const known = new Map(task.samples.map(({ id }): [string, Columns] => [id, { parts: [], scores: [], boxes: [], masks: [] }]));
+    const position = new Map(task.samples.map(({ id }, i) => [id, i]));
     const problems = new Problems();
-    for (const file of files) problems.collect(() => collect(file, classes, known, task.corpus));
+    const placed = files.flatMap((file) => problems.collect(() => place(file, classes, position, task.corpus)) ?? []);
     problems.check();
     // A picture of which the file says nothing is one where nothing was found.
-    return { predict: each(async ({ id }): Promise<Outcome> => ({ prediction: predictionOf(known.get(id)) })), close: async () => {} };
+    return {
+      predict: each(async ({ id }): Promise<Outcome> => ({ prediction: predictionOf(placed, position.get(id) as number) })),
+      close: async () => {},
+    };
   },
 };
 
+/** The rows of a file, sample by sample. */
+interface Placed {
+  readonly rows: CocoRows;
+  /** Text of the file, in which masks lie. */
+  readonly bytes: Buffer;
+  readonly location: string;
+  readonly bySample: Groups;
+  /** Class of each row. */
+  readonly part: readonly string[];
+}
+
 /** @throws InputError EV4001 for what is no such file, EV4004 for a picture that the corpus lacks */
-function collect(file: InputText, classes: Configuration['classes'], known: ReadonlyMap<string, Columns>, corpus: string): void {
+function place(file: InputText, classes: Configuration['classes'], position: ReadonlyMap<string, number>, corpus: string): Placed {
   const { location } = file;
   const bytes = bufferOf(file);
   const json = new JsonBytes(bytes, location);
   const rows = readRows(json);
   json.end();
   const problems = new Problems();
-  const columnsOf = remembered((image) => known.get(cocoSampleId(image)));
-  const partOf = remembered((category) => classes[String(category)]);
+  const sampleAt = remembered((image) => position.get(cocoSampleId(image)));
+  const partAt = remembered((category) => classes[String(category)]);
+  const sample = new Uint32Array(rows.count);
+  const parts = new Array<string>(rows.count);
   for (let row = 0; row < rows.count; row++) {
-    const [image, category, score] = [rows.image[row] as number, rows.category[row] as number, rows.score[row] as number];
-    const columns = columnsOf(image);
-    const part = partOf(category);
-    const at = (): string => `${location}, row ${row + 1}`;
-    if (Number.isNaN(image) || Number.isNaN(category) || Number.isNaN(score)) {
-      problems.add({ code: 'EV4001', location: at(), message: 'the row lacks image_id, category_id or score' });
-    } else if (columns === undefined) {
-      problems.add({ code: 'EV4004', location: at(), message: `corpus ${corpus} has no image ${image}` });
+    const image = rows.image[row] as number;
+    const category = rows.category[row] as number;
+    const at = sampleAt(image);
+    const part = partAt(category);
+    if (Number.isNaN(image) || Number.isNaN(category) || Number.isNaN(rows.score[row])) {
+      problems.add({ code: 'EV4001', location: rowOf(location, row), message: 'the row lacks image_id, category_id or score' });
+    } else if (at === undefined) {
+      problems.add({ code: 'EV4004', location: rowOf(location, row), message: `corpus ${corpus} has no image ${image}` });
+    } else if ((rows.boxes[4 * row + 2] as number) < 0 || (rows.boxes[4 * row + 3] as number) < 0) {
+      problems.add({ code: 'EV4001', location: rowOf(location, row), message: 'a width or height is negative' });
     } else if (part === undefined) {
       const message = `no class has the category id ${category}`;
-      problems.add({ code: 'EV4001', location: at(), message, expected: Object.keys(classes).join(', ') });
+      problems.add({ code: 'EV4001', location: rowOf(location, row), message, expected: Object.keys(classes).join(', ') });
     } else {
-      const mask = maskOf(rows, row, bytes, at);
-      columns.parts.push(part);
-      columns.scores.push(score);
-      addBox(columns.boxes, rows, row, mask, at);
-      if (mask !== undefined) columns.masks.push(mask);
+      sample[row] = at;
+      parts[row] = part;
     }
   }
   problems.check();
+  return { rows, bytes, location, bySample: groupsOf(positions(rows.count), sample, position.size), part: parts };
 }
 
-function maskOf({ textStart, textEnd, textSize, others }: CocoRows, row: number, bytes: Buffer, location: () => string): RleText | undefined {
-  const [start, end] = [textStart[row] as number, textEnd[row] as number];
-  const other = others.get(row);
+function rowOf(location: string, row: number): string {
+  return `${location}, row ${row + 1}`;
+}
+
+function maskOf({ rows, bytes, location }: Placed, row: number): RleText | undefined {
+  const [start, end] = [rows.textStart[row] as number, rows.textEnd[row] as number];
+  const other = rows.others.get(row);
   if (end === 0 && other === undefined) return undefined;
-  const size: RleText['size'] = [textSize[2 * row] as number, textSize[2 * row + 1] as number];
+  const size: RleText['size'] = [rows.textSize[2 * row] as number, rows.textSize[2 * row + 1] as number];
   if (typeof other === 'string') return { size, counts: other };
-  if (other !== undefined) throw new InputError({ code: 'EV4001', location: location(), message: 'a result has outlines; results have run lengths' });
+  const message = 'a result has outlines; results have run lengths';
+  if (other !== undefined) throw new InputError({ code: 'EV4001', location: rowOf(location, row), message });
   return { size, counts: bytes.toString('latin1', start, end).replaceAll('\\\\', '\\') };
 }
 
-function addBox(to: number[], { boxes }: CocoRows, row: number, mask: RleText | undefined, location: () => string): void {
-  const at = 4 * row;
-  if (!Number.isNaN(boxes[at])) {
-    to.push(boxes[at] as number, boxes[at + 1] as number, boxes[at + 2] as number, boxes[at + 3] as number);
-    return;
-  }
-  if (mask === undefined) throw new InputError({ code: 'EV4001', location: location(), message: 'the row has neither a box nor a segmentation' });
-  to.push(...(boundingBox(fromText(mask, location())) ?? [0, 0, 0, 0]));
+/** Of a result without a box, the one around its pixels. */
+function boxAround(mask: RleText | undefined, location: string): readonly number[] {
+  if (mask === undefined) throw new InputError({ code: 'EV4001', location, message: 'the row has neither a box nor a segmentation' });
+  return boundingBox(fromText(mask, location)) ?? [0, 0, 0, 0];
 }
 
 /** Rows of one picture or one class are many: its name is made once. */
@@ -97,11 +114,33 @@ function remembered<T>(of: (id: number) => T | undefined): (id: number) => T | u
   };
 }
 
-function predictionOf(columns: Columns | undefined): InstancesPrediction {
-  const { parts = [], scores = [], boxes = [], masks = [] } = columns ?? {};
+/** Of all files together, one after the other. */
+function predictionOf(placed: readonly Placed[], sample: number): InstancesPrediction {
+  const own = placed.map((file) => ({ file, rows: file.bySample.rows.subarray(file.bySample.start[sample], file.bySample.start[sample + 1]) }));
+  const count = own.reduce((sum, { rows }) => sum + rows.length, 0);
+  const [scores, boxes] = [new Float64Array(count), new Float64Array(4 * count)];
+  const [classes, masks]: [string[], RleText[]] = [[], []];
+  for (const { file, rows } of own) {
+    const { rows: columns, location, part } = file;
+    for (const row of rows) {
+      const at = classes.length;
+      const mask = maskOf(file, row);
+      if (mask !== undefined) masks.push(mask);
+      classes.push(part[row] as string);
+      scores[at] = columns.score[row] as number;
+      if (Number.isNaN(columns.boxes[4 * row])) boxes.set(boxAround(mask, rowOf(location, row)), 4 * at);
+      else for (let k = 0; k < 4; k++) boxes[4 * at + k] = columns.boxes[4 * row + k] as number;
+    }
+  }
   const [first] = masks;
-  const isMasked = first !== undefined && masks.length === parts.length;
-  return detectionsOf({ parts, scores, boxes, ...(isMasked && { masks: { size: first.size, counts: masks.map(({ counts }) => counts) } }) });
+  const isMasked = first !== undefined && masks.length === count;
+  return {
+    kind: 'instances',
+    ...numbered(classes),
+    scores,
+    boxes,
+    ...(isMasked && { masks: { size: first.size, counts: masks.map(({ counts }) => counts) } }),
+  };
 }
 
 /** A file that was read as a whole has its text only for who asks for it. */

@@ -9,7 +9,22 @@ type Column = Float64Array | Uint32Array;
 
 interface ColumnType<T extends Column> {
   readonly BYTES_PER_ELEMENT: number;
-  new (length: number): T;
+  new (buffer: ArrayBuffer, start: number, length: number): T;
+}
+
+/** Columns are short and many, so that a buffer for each would cost more than its bytes: neighbours lie in one. */
+const slabBytes = 1 << 18;
+let slab = Buffer.alloc(0);
+let used = 0;
+
+/** Room for a column, from a multiple of eight bytes on. */
+function take(bytes: number): number {
+  const start = used;
+  used += Math.ceil(bytes / 8) * 8;
+  if (used <= slab.length) return start;
+  slab = Buffer.from(new ArrayBuffer(Math.max(slabBytes, bytes)));
+  used = Math.ceil(bytes / 8) * 8;
+  return 0;
 }
 
 function columnOf<T extends Column>(Type: ColumnType<T>, what: string, isValid: (value: number) => boolean) {
@@ -19,8 +34,9 @@ function columnOf<T extends Column>(Type: ColumnType<T>, what: string, isValid: 
       issues.push({ code: 'custom', input: text, message: `expected base64 of numbers of ${8 * Type.BYTES_PER_ELEMENT} bits` });
       return z.NEVER;
     }
-    const wrong = values.findIndex((value) => !isValid(value));
-    if (wrong >= 0) issues.push({ code: 'custom', input: text, message: `number ${wrong + 1} is ${values[wrong]}, expected ${what}` });
+    let wrong = 0;
+    while (wrong < values.length && isValid(values[wrong] as number)) wrong++;
+    if (wrong < values.length) issues.push({ code: 'custom', input: text, message: `number ${wrong + 1} is ${values[wrong]}, expected ${what}` });
     return values;
   });
 }
@@ -30,9 +46,9 @@ function decoded<T extends Column>(Type: ColumnType<T>, text: string): T | undef
   const bytes = (text.length / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
   const count = bytes / Type.BYTES_PER_ELEMENT;
   if (!Number.isInteger(count)) return undefined;
-  const values = new Type(count);
+  const start = take(bytes);
   // Other characters are passed over, so that too few bytes come out.
-  return Buffer.from(values.buffer).write(text, 'base64') === bytes ? values : undefined;
+  return slab.write(text, start, 'base64') === bytes ? new Type(slab.buffer as ArrayBuffer, start, count) : undefined;
 }
 
 /** Doubles. */

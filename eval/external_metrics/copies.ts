@@ -3,23 +3,15 @@ import type { Json } from '../contracts/common.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { decimalIn } from '../io/decimal.ts';
 
-/** Names that differ in nothing but case, blanks, hyphens, invisible characters, Unicode form or letters that look alike are one name. */
+/** Names that differ in nothing but case, blanks, invisible characters or Unicode form are one name. */
 export function folded(name: string): string {
-  const plain = name
+  return name
     .normalize('NFKC')
-    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replace(/\p{Pd}/gu, '-')
+    .replace(/\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .toLowerCase()
-    // Not before a sign: -1 is another number than 1.
-    .replace(/(?<=[\p{L}\p{N}])[ _-](?=[\p{L}\p{N}])/gu, ' ');
-  return plain.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => (isMixed(word) ? word.replace(/./gu, (letter) => lookAlikes.get(letter) ?? letter) : word));
+    .toLowerCase();
 }
-
-/** Cyrillic and Greek letters, and the Latin ones that they are taken for. */
-const lookAlikes = new Map([...'аеорсухіјѕкмтвнԁԛԝ'].map((letter, i) => [letter, 'aeopcyxijskmtbhdqw'[i] ?? '']));
-for (const [i, letter] of [...'αορνικτυχ'].entries()) lookAlikes.set(letter, 'aopviktux'[i] ?? '');
 
 /** Letters of two scripts in one word, of which some look alike: nobody writes a name so on purpose. */
 export function isMixed(name: string): boolean {

@@ -54,15 +54,14 @@ export function readJsonText<T>(
 }
 
 /** Keys that are written twice in one object, in the order in which they are written again. JSON.parse keeps the last one without a word. */
-export function doubledKeys(text: string, nameOf: (key: string) => string = String): string[] {
+export function doubledKeys(text: string): string[] {
   const doubled: string[] = [];
   const open: Set<string>[] = [];
   visit(text, {
     onObjectBegin: () => void open.push(new Set()),
     onObjectProperty: (key) => {
-      const name = nameOf(key);
-      if (open.at(-1)?.has(name)) doubled.push(key);
-      open.at(-1)?.add(name);
+      if (open.at(-1)?.has(key)) doubled.push(key);
+      open.at(-1)?.add(key);
     },
     onObjectEnd: () => void open.pop(),
   });

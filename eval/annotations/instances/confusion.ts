@@ -1,5 +1,6 @@
 /** What was taken for what: true class by detected class, with background for what was missed or made up. */
 import type { ObservedScene } from './observed.ts';
+import { byFallingScore, gather } from './ranking.ts';
 
 export interface Confusion {
   /** Classes in the scene's order, then background. */
@@ -21,16 +22,20 @@ export function confusionOf({ scene, overlaps }: ObservedScene, threshold: numbe
     const of = counts[row] as number[];
     of[column] = (of[column] as number) + 1;
   };
-  const detectionOf: number[] = [];
-  for (let d = 0; d < detections.count; d++)
-    for (let pair = overlaps.start[d] as number; pair < (overlaps.start[d + 1] as number); pair++) detectionOf[pair] = d;
+  const detectionOf = new Uint32Array(overlaps.truth.length);
+  const enough = new Uint32Array(overlaps.truth.length);
+  let count = 0;
+  for (let d = 0; d < detections.count; d++) {
+    if ((detections.score[d] as number) < confidence) continue;
+    for (let pair = overlaps.start[d] as number; pair < (overlaps.start[d + 1] as number); pair++) {
+      detectionOf[pair] = d;
+      if ((overlaps.overlap[pair] as number) >= threshold) enough[count++] = pair;
+    }
+  }
+  const pairs = enough.subarray(0, count);
   const taken = new Int32Array(truths.count).fill(-1);
   const used = new Uint8Array(detections.count);
-  const pairs = [...detectionOf.keys()].filter(
-    (pair) => (overlaps.overlap[pair] as number) >= threshold && (detections.score[detectionOf[pair] as number] as number) >= confidence,
-  );
-  pairs.sort((a, b) => (overlaps.overlap[b] as number) - (overlaps.overlap[a] as number) || a - b);
-  for (const pair of pairs) {
+  for (const pair of gather(pairs, byFallingScore(gather(overlaps.overlap, pairs)))) {
     const [d, t] = [detectionOf[pair] as number, overlaps.truth[pair] as number];
     if (used[d] === 1 || ((taken[t] as number) >= 0 && truths.crowd[t] === 0)) continue;
     used[d] = 1;

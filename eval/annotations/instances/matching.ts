@@ -1,7 +1,9 @@
 /** Which detections find an object, as COCO's tools decide it: per picture, class, size class and limit of overlap. */
 import type { Overlaps } from './overlaps.ts';
 import type { Groups } from './ranking.ts';
+import { byFallingScore, groupsOf } from './ranking.ts';
 import type { Scene, Truths } from './scene.ts';
+import { imageOfRows } from './scene.ts';
 
 /** Areas from `low` to `high` square pixels; both belong to the range. */
 export interface AreaRange {
@@ -39,17 +41,34 @@ export interface Candidates {
   readonly reached: Uint16Array;
 }
 
-/**
- * @param byImage detections of each picture in falling order of score
- * @param rank place of each detection among those of its picture and class
- */
-export function candidatesOf(
-  { truths, detections }: Scene,
-  overlaps: Overlaps,
-  byImage: Groups,
-  rank: Uint32Array,
-  { thresholds, limit }: MatchRules,
-): Candidates {
+/** Detections of a scene by score, in the order in which they choose. */
+export interface Choosing {
+  /** All, in falling order of score. */
+  readonly order: Uint32Array;
+  readonly imageOf: Uint32Array;
+  /** Those of each picture, in the same order. */
+  readonly byImage: Groups;
+  /** Place of each among those of its picture and class, from 0. */
+  readonly rank: Uint32Array;
+}
+
+const choosing = new WeakMap<Scene, Choosing>();
+
+/** Made once a scene: half a million scores are sorted for it, and every family of numbers and every chart asks. */
+export function choosingOf(scene: Scene): Choosing {
+  const known = choosing.get(scene);
+  if (known !== undefined) return known;
+  const imageOf = imageOfRows(scene.detections);
+  const order = byFallingScore(scene.detections.score);
+  const byImage = groupsOf(order, imageOf, scene.images);
+  const made = { order, imageOf, byImage, rank: ranksOf(scene, byImage) };
+  choosing.set(scene, made);
+  return made;
+}
+
+export function candidatesOf(scene: Scene, overlaps: Overlaps, { thresholds, limit }: MatchRules): Candidates {
+  const { truths, detections } = scene;
+  const { byImage, rank } = choosingOf(scene);
   const least = thresholds.map((threshold) => Math.min(threshold, almostOne));
   const detection = new Uint32Array(detections.count);
   const start = new Uint32Array(detections.count + 1);
@@ -137,8 +156,7 @@ export function asideIn({ low, high }: AreaRange, { count, area, ignored }: Trut
   return aside;
 }
 
-/** Place of each detection among those of its picture and class, from 0. */
-export function ranksOf({ images, parts, detections }: Scene, byImage: Groups): Uint32Array {
+function ranksOf({ images, parts, detections }: Scene, byImage: Groups): Uint32Array {
   const rank = new Uint32Array(detections.count);
   const lastImage = new Int32Array(parts.length).fill(-1);
   const seen = new Uint32Array(parts.length);

@@ -14,11 +14,12 @@ export function precisionCurve({ byClass, found, objects }: SingleMatch, { truth
   for (let i = 0; i < objects.length; i++) if (truths.part[objects[i] as number] === part) wanted++;
   if (wanted === 0) return null;
   const reached: { readonly recall: number; readonly precision: number }[] = [];
-  let right = 0;
-  for (const [i, d] of byClass.rows.subarray(byClass.start[part], byClass.start[part + 1]).entries()) {
-    if ((found[d] as number) < 0) continue;
-    right++;
-    reached.push({ recall: right / wanted, precision: right / (i + 1 + precisionEpsilon) });
+  const first = byClass.start[part] as number;
+  const end = byClass.start[part + 1] as number;
+  for (let i = first; i < end; i++) {
+    if ((found[byClass.rows[i] as number] as number) < 0) continue;
+    const right = reached.length + 1;
+    reached.push({ recall: right / wanted, precision: right / (i - first + 1 + precisionEpsilon) });
   }
   const curve = new Array<number>(recallPoints.length).fill(0);
   let [point, best] = [curve.length - 1, 0];

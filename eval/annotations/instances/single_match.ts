@@ -1,9 +1,9 @@
 /** One-to-one matches at one overlap, all sizes: what precision, recall, calibration, LRP and TIDE are counted from. */
 
-import { candidatesOf, outcomesIn, ranksOf } from './matching.ts';
+import { candidatesOf, choosingOf, outcomesIn } from './matching.ts';
 import type { ObservedScene } from './observed.ts';
 import type { Groups } from './ranking.ts';
-import { byFallingScore, groupsOf } from './ranking.ts';
+import { groupsOf } from './ranking.ts';
 import { imageOfRows } from './scene.ts';
 
 export interface SingleMatch {
@@ -27,15 +27,12 @@ const everySize = { name: 'all', low: 0, high: Number.POSITIVE_INFINITY };
 
 /** @param limit only so many detections of a picture and class take part */
 export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number, limit: number): SingleMatch {
-  const { truths, detections, images, parts } = scene;
-  const imageOf = imageOfRows(detections);
-  const ranked = byFallingScore(detections.score);
-  const byImage = groupsOf(ranked, imageOf, images);
-  const rank = ranksOf(scene, byImage);
+  const { truths, detections, parts } = scene;
+  const { order: ranked, imageOf, rank } = choosingOf(scene);
   const found = new Int32Array(detections.count).fill(-1);
   const overlap = new Float64Array(detections.count);
   const isFound = new Uint8Array(truths.count);
-  const candidates = candidatesOf(scene, overlaps, byImage, rank, { thresholds: [threshold], limit });
+  const candidates = candidatesOf(scene, overlaps, { thresholds: [threshold], limit });
   outcomesIn(everySize, scene, candidates, (d, t) => {
     found[d] = t;
     isFound[t] = 1;

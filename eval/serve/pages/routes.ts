@@ -95,7 +95,6 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
           version: serving().get(model) ?? null,
           trail: trail as unknown as TrailRow[],
           canMove,
-          versionOf: (job) => service.versionOf(job),
         });
       },
     },

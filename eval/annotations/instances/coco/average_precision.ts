@@ -64,6 +64,7 @@ export function averagePrecision(
   }
   let sum = 0;
   let best = 0;
+  if (points === 0) return { found: right, mean: 0 };
   for (let point = needed.length - 1; point >= 0; point--) {
     const least = needed[point] as number;
     for (; points > 0 && (found[points - 1] as number) >= least; points--) {

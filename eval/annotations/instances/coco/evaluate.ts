@@ -3,10 +3,10 @@ import type { Measured } from '../../../contracts/samples.ts';
 import type { ClassNumbers, RankedDetections, SizeClass } from '../curves.ts';
 import { ClassCurve, markRoom, scratchFor } from '../curves.ts';
 import type { AreaRange, Candidates, MatchRules } from '../matching.ts';
-import { asideIn, candidatesOf, outcomesIn, ranksOf } from '../matching.ts';
+import { asideIn, candidatesOf, choosingOf, outcomesIn } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
 import type { Groups } from '../ranking.ts';
-import { byFallingScore, gather, groupsOf, positions } from '../ranking.ts';
+import { gather, groupsOf, positions } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { imageOfRows } from '../scene.ts';
 import { cocoAreas, cocoLimits, cocoThresholds } from './settings.ts';
@@ -29,12 +29,15 @@ export interface Cell {
 /** Numbers of one cell, for every class in the scene's order. Null: the class has no object in this size class. */
 export type CellNumbers = readonly (ClassNumbers | null)[];
 
-/** Prepared once, asked with how often each picture counts. */
+/** Asked with how often each picture counts. */
 export type WeightedCells = (weights: Float64Array) => readonly CellNumbers[];
 
-/** @param cells which are wanted: a bootstrap of AP needs one of six */
+/** Curves of every cell and class, prepared once. @param cells which are wanted: a bootstrap of AP needs one of six */
 export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], settings: CocoSettings = cocoSettings): WeightedCells {
-  const { curves, scratch, room } = curvesOf(scene, overlaps, cells, settings);
+  return weightedCells(scene, curvesOf(scene, overlaps, cells, settings));
+}
+
+export function weightedCells(scene: Scene, { curves, scratch, room }: CocoCurves): WeightedCells {
   const whole = new Int32Array(scene.images);
   return (weights) => {
     whole.set(weights);
@@ -46,19 +49,13 @@ export function prepareCoco(scene: Scene, overlaps: Overlaps, cells: readonly Ce
 }
 
 /** The numbers of each picture as if it were the only one. */
-export function cocoAlone(
-  scene: Scene,
-  overlaps: Overlaps,
-  cells: readonly Cell[],
-  settings: CocoSettings,
-): (image: number) => readonly CellNumbers[] {
-  const { curves, scratch, room } = curvesOf(scene, overlaps, cells, settings);
+export function cocoAlone(scene: Scene, { curves, scratch, room }: CocoCurves): (image: number) => readonly CellNumbers[] {
   const alone = curves.map((classes) => classes.flatMap((curve) => curve?.measureEach(scene.images, scratch, room) ?? []));
   return (image) => alone.map((classes) => classes.map((of) => of.get(image) ?? null));
 }
 
 /** By cell and class, with what they are walked in. Null: nothing is defined of a class without objects. */
-function curvesOf(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], { thresholds, areas, limits }: CocoSettings) {
+export function curvesOf(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], { thresholds, areas, limits }: CocoSettings) {
   const { candidates, ...ranked } = rank(scene, overlaps, { thresholds, limit: Math.max(...limits) });
   const sizes = new Map(
     areas
@@ -84,6 +81,8 @@ function curvesOf(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], { th
   return { curves, scratch, room };
 }
 
+type CocoCurves = ReturnType<typeof curvesOf>;
+
 /** Whether the weights are 0 and 1, and at most half of them 1. */
 function isSmallSlice(weights: Int32Array): boolean {
   let ones = 0;
@@ -96,12 +95,9 @@ function isSmallSlice(weights: Int32Array): boolean {
 
 /** Detections class by class, and those of them that can find something. */
 function rank(scene: Scene, overlaps: Overlaps, rules: MatchRules): RankedDetections & { readonly candidates: Candidates } {
-  const { detections, images, parts } = scene;
-  const imageOf = imageOfRows(detections);
-  const order = byFallingScore(detections.score);
-  const byImage = groupsOf(order, imageOf, images);
-  const rankOf = ranksOf(scene, byImage);
-  const candidates = candidatesOf(scene, overlaps, byImage, rankOf, rules);
+  const { detections, parts } = scene;
+  const { order, imageOf, rank: rankOf } = choosingOf(scene);
+  const candidates = candidatesOf(scene, overlaps, rules);
   const candidateOf = new Int32Array(detections.count).fill(-1);
   for (let i = 0; i < candidates.detection.length; i++) candidateOf[candidates.detection[i] as number] = i;
   const { start, rows } = groupsOf(order, detections.part, parts.length);

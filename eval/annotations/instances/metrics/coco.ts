@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import type { CellNumbers, CocoSettings } from '../coco/evaluate.ts';
-import { cocoAlone, cocoSettings, prepareCoco } from '../coco/evaluate.ts';
+import { cocoAlone, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';
 import type { CocoNumber } from '../coco/numbers.ts';
 import { cellsOf, cocoNumbers, readNumber } from '../coco/numbers.ts';
+import type { ObservedScene } from '../observed.ts';
+import type { Scene } from '../scene.ts';
 import type { Family, InstanceNumber } from './family.ts';
 
 const parameters = z.strictObject({
@@ -53,6 +55,15 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
     const read = (of: readonly CellNumbers[]): Measured[] => numbers.map((number) => readNumber(number, cells, of, settings));
     return { cells, settings, read };
   };
+  // Pictures alone and the whole are made of the same curves.
+  let last: { readonly scene: Scene; readonly limit: number; readonly curves: ReturnType<typeof curvesOf> } | undefined;
+  const curvesOn = ({ scene, overlaps }: ObservedScene, chosen: Parameters): ReturnType<typeof curvesOf> => {
+    if (last?.scene !== scene || last.limit !== chosen.limit) {
+      const { cells, settings } = planOf(chosen);
+      last = { scene, limit: chosen.limit, curves: curvesOf(scene, overlaps, cells, settings) };
+    }
+    return last.curves;
+  };
   return {
     id,
     version: 1,
@@ -60,17 +71,17 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
     parameters,
     // Sums of whole numbers.
     slicedByWeights: true,
-    prepare({ scene, overlaps }, chosen) {
-      const { cells, settings, read } = planOf(chosen);
-      const weighted = prepareCoco(scene, overlaps, cells, settings);
+    prepare(observed, chosen) {
+      const { read } = planOf(chosen);
+      const weighted = weightedCells(observed.scene, curvesOn(observed, chosen));
       return (weights) => {
         const measured = weighted(weights);
         return { whole: read(measured), of: (part) => read(measured.map((cell) => [cell[part] ?? null])).map(ofClass) };
       };
     },
-    alone({ scene, overlaps }, chosen) {
-      const { cells, settings, read } = planOf(chosen);
-      const measured = cocoAlone(scene, overlaps, cells, settings);
+    alone(observed, chosen) {
+      const { read } = planOf(chosen);
+      const measured = cocoAlone(observed.scene, curvesOn(observed, chosen));
       return (image) => read(measured(image));
     },
   };

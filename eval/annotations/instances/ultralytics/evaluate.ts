@@ -2,8 +2,9 @@
  * The numbers that Ultralytics' validation prints, of boxes. They are not COCO's: other matching, other interpolation, other limits, and
  * precision and recall are read off at the score that is best on the very data. Read from versions 8.3 and 8.4.
  */
+import { choosingOf } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
-import { byFallingScore, groupsOf, positions } from '../ranking.ts';
+import { groupsOf, positions } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { imageOfRows } from '../scene.ts';
 import type { Curve, CurveEnd } from './average_precision.ts';
@@ -11,7 +12,7 @@ import { interpolated, ultralyticsAveragePrecision } from './average_precision.t
 import { rightAt } from './match.ts';
 
 /** 0.5 to 0.95 in ten values, as torch's linspace computes them in double precision. */
-const ultralyticsThresholds: readonly number[] = Array.from({ length: 10 }, (_, i) => 0.5 + (i * 0.45) / 9);
+export const ultralyticsThresholds: readonly number[] = Array.from({ length: 10 }, (_, i) => 0.5 + (i * 0.45) / 9);
 
 export interface UltralyticsSettings {
   readonly end: CurveEnd;
@@ -20,6 +21,8 @@ export interface UltralyticsSettings {
   /** Only detections with a higher score take part. */
   readonly floor: number;
 }
+
+export const ultralyticsSettings: Omit<UltralyticsSettings, 'end'> = { limit: 300, floor: 0.001 };
 
 export interface UltralyticsClass {
   readonly ap50: number;
@@ -45,8 +48,8 @@ export function prepareUltralytics(
   { end, limit, floor }: UltralyticsSettings,
 ): (weights: Float64Array) => UltralyticsNumbers {
   const { truths, detections, parts } = scene;
-  const imageOf = imageOfRows(detections);
-  const within = withinLimit(scene, byFallingScore(detections.score), imageOf, limit, floor);
+  const { order, imageOf } = choosingOf(scene);
+  const within = withinLimit(scene, order, imageOf, limit, floor);
   const right = rightAt(scene, overlaps, within, ultralyticsThresholds);
   const ranked = groupsOf(within, detections.part, parts.length);
   const truthImage = imageOfRows(truths);
