@@ -64,6 +64,7 @@ _NOTHING = """The npm registry gave nothing usable for {package} {version}:
 The warning above says what it answered, {login}.
 401 or 403: it wants a login. Put `//{host}/:_authToken=<token>` into $HOME/.npmrc (or where NPM_CONFIG_USERCONFIG points), as for npm.
 404: it does not have the package. Another digest: it has other bytes than the lock file pins.
+certificate_unknown: its certificate is from an authority that this machine does not trust. SSL_CERT_FILE names a bundle that holds it.
 """
 
 def fetch_package(rctx, package, version, integrity, output, extract = True):
