@@ -35,15 +35,20 @@ export async function checkCluster(repository: string, workspace: Workspace, gri
   promise('nothing but the report came down', workspace.exists('bazel-bin/eval/report.metrics/metrics.json'), false);
 }
 
-/** An action that tells what a worker sees. */
+/** Actions that tell what a worker sees, and which one they are on. */
 function lookAround(workspace: Workspace): void {
   mkdirSync(join(workspace.folder, 'probe'));
   const places = `for place in ${workspace.folder} /home /root /srv; do test ! -e $$place || echo $$place; done`;
   const command = `{ ${places}; tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '; } > $@`;
+  const pools = ['first', 'second', 'first', 'second', 'second', 'first'];
+  const inPool = (pool: string, i: number): string =>
+    `genrule(name = "in_${i}", outs = ["${i}.txt"], cmd = "uname -n > $@", exec_properties = {"Pool": "${pool}"})\n`;
   writeFileSync(
     join(workspace.folder, 'probe/BUILD.bazel'),
-    `genrule(name = "look_around", outs = ["seen.txt"], cmd = ${JSON.stringify(command)})\n`,
+    `genrule(name = "look_around", outs = ["seen.txt"], cmd = ${JSON.stringify(command)})\n${pools.map(inPool).join('')}`,
   );
-  workspace.bazel('build', '//probe:look_around');
+  workspace.bazel('build', '//probe:all');
   promise('a worker sees no checkout, no home, and no network but its own loopback', workspace.read('bazel-bin/probe/seen.txt'), 'lo\n');
+  const seen = pools.map((_, i) => workspace.read(`bazel-bin/probe/${i}.txt`).trim());
+  promise('an action whose exec_properties name a pool is on a worker of it', seen, pools);
 }

@@ -41,7 +41,7 @@ export class Grid {
   }
 
   /**
-   * A worker with root, processes, users and network of its own: it sees its root's /usr, its own folder, and the socket.
+   * A worker with root, processes, users and network of its own: it sees its root's /usr, its own folder, and the socket. Its pool has its name.
    * @returns process whose end takes everything in the worker along
    */
   worker(name: string): ChildProcess {
@@ -51,22 +51,8 @@ export class Grid {
     const sandbox = [
       ...['--unshare-all', '--die-with-parent', '--clearenv', '--hostname', name, '--setenv', 'PATH', '/usr/bin'],
       ...['--ro-bind', join(root, 'usr'), '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64'],
-      ...[
-        '--dev',
-        '/dev',
-        '--proc',
-        '/proc',
-        '--tmpfs',
-        '/tmp',
-        '--dir',
-        '/etc',
-        '--bind',
-        own,
-        '/worker',
-        '--bind',
-        join(this.folder, 'socket'),
-        '/run/grid',
-      ],
+      ...['--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp', '--dir', '/etc'],
+      ...['--bind', own, '/worker', '--bind', join(this.folder, 'socket'), '/run/grid'],
       ...['--chdir', '/worker', '/usr/bin/bash', '-c', session, name],
     ];
     // The root's libraries are newer than the machine's.
@@ -113,7 +99,7 @@ while [[ ! -S files.socket ]]; do sleep 0.1; done
 # A worker that was slow to answer is struck off the list, and ends; the next one takes its place.
 while true; do
     buildbox-worker --bots-remote=unix:/run/grid/grid --cas-remote=unix:/worker/files.socket --buildbox-run=/usr/bin/buildbox-run-hosttools \\
-        --runner-arg=--staging-mode=copy-or-link --log-level=info "$0"
+        --runner-arg=--staging-mode=copy-or-link --platform=Pool="$0" --log-level=info "$0"
     sleep 1
 done
 `;
@@ -140,7 +126,7 @@ schedulers:
     # A worker that says nothing for so many seconds is gone, and its action is given to another one.
     bot-session-keepalive-timeout: 30
     session-expiry-timer-interval: 2
-    property-set: !dynamic-property-set {}
+    property-set: !dynamic-property-set {match-property-keys: [Pool]}
     assigners:
       - !priority-age-assigner {count: 1, interval: 0.2}
 instances:

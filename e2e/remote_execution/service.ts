@@ -11,7 +11,7 @@ export async function checkService(repository: string, folder: string, flags: re
   const service = new RunningService(folder, repository, flags, startup);
   try {
     await service.start();
-    const job = await service.ended((await service.post('/v1/vision/eval', { model: 'pot', dataset: 'pottery' })).job_id);
+    const job = await service.ended((await service.post('/v1/vision/eval', { evaluation: 'pottery', model: 'pot', dataset: 'pottery' })).job_id);
     promise('a job of the service on the cluster', [job.status, job.result['verdict'], job.error], ['completed', 'no-go', null]);
     const stages = parseExecutionLog(readFileSync(service.log, 'utf8')).filter(isStage);
     promise(`its ${stages.length} actions ran on workers`, [...new Set(stages.map((s) => s.runner))], ['remote']);

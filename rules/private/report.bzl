@@ -87,6 +87,7 @@ def _eval_report_impl(ctx):
         OutputGroupInfo(
             attestation = depset(info.attestation),
             decision = depset([info.decision]),
+            gallery = depset([strips]),
             metrics = depset([table.metrics, table.csv]),
             samples = depset([f for s in table.scores for f in s.info.samples]),
         ),
@@ -95,6 +96,7 @@ def _eval_report_impl(ctx):
 eval_report = rule(
     doc = """Renders report.html, report.md and report.json from a decision, and puts metrics.csv, samples.csv and pairs.ndjson beside them.
 
+`--output_groups=gallery` brings the overlays of the best improvements and worst regressions alone.
 `--output_groups=attestation` makes test_result.intoto.json and test_result.predicate.json of the decision (docs/promotion.md).""",
     implementation = _eval_report_impl,
     attrs = {

@@ -154,6 +154,8 @@ def _provider_test_impl(ctx):
     target = analysistest.target_under_test(env)
     asserts.true(env, _PROVIDERS[ctx.attr.noun] in target, "provides {}".format(ctx.attr.noun))
     asserts.equals(env, sorted(ctx.attr.files), sorted([f.basename for f in target[DefaultInfo].files.to_list()]))
+    if ctx.attr.noun == "report":
+        asserts.equals(env, ["gallery"], [f.basename for f in target[OutputGroupInfo].gallery.to_list()])
     return analysistest.end(env)
 
 provider_test = analysistest.make(_provider_test_impl, attrs = {"files": attr.string_list(), "noun": attr.string()})
