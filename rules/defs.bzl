@@ -60,7 +60,6 @@ load("//rules/private:metric_library.bzl", _metric_library = "metric_library")
 load("//rules/private:model_evaluation.bzl", _backend_scores = "backend_scores", _model_evaluation = "model_evaluation")
 load(
     "//rules/private:naive_backend.bzl",
-    _floor_backend = "floor_backend",
     _naive_backend = "naive_backend",
     _naive_backend_rule = "naive_backend_rule",
 )
@@ -128,7 +127,6 @@ eval_verify = _eval_verify
 external_metrics = _external_metrics
 external_metrics_rule = _external_metrics_rule
 feature_table_corpus = _feature_table_corpus
-floor_backend = _floor_backend
 fold_backend = _fold_backend
 fold_checkpoints = _fold_checkpoints
 gold_label_corpus = _gold_label_corpus

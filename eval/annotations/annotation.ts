@@ -49,6 +49,8 @@ export interface Annotation<S extends Shape = Shape> {
   readonly metrics: readonly (SampleMetric<S['observed']> | CorpusMetric | ParityMetric)[];
   /** Names of the truth's parts by set, of a kind that has parts. */
   partsOf?(truth: S['truth']): PartSets;
+  /** Names of the parts that the truth has without a pixel, of a kind that is drawn; the empty name for a truth without parts. */
+  blankOf?(truth: S['truth'], location: string): readonly string[];
   /** What a page draws of a whole corpus beyond the numbers of metrics. @param chosen parameters of the criteria */
   charts?(observations: readonly Observation[], chosen: Measure['parameters']): Chart[];
 }

@@ -23,6 +23,11 @@ export function partsOfTruth(truth: Truth): PartSets | undefined {
   return Object.keys(parts).length === 0 ? undefined : parts;
 }
 
+/** Names of the parts that the truth has without a pixel; the empty name for a truth without parts. */
+export function blankOfTruth(truth: Truth, location: string): readonly string[] {
+  return byKind[truth.kind].blankOf?.(truth, location) ?? [];
+}
+
 /** Hash of the truth's content in one canonical form. */
 export function digestOfTruth(truth: Truth, location: string): string {
   return byKind[truth.kind].digest(truth, location);

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { generator, shuffled } from '../pipeline/testing/corpus.ts';
-import { groupsOf } from './groups.ts';
+import { Groups, type Related } from './groups.ts';
+
+function groupsOf(samples: readonly Related[]): Map<string, string> {
+  const groups = new Groups();
+  for (const sample of samples) groups.add(sample);
+  return new Map(samples.map((sample) => [sample.id, groups.of(sample)]));
+}
 
 test('samples that share a name or a picture are one group, also over others', () => {
   const samples = [

@@ -44,10 +44,3 @@ export class Groups {
 function own({ id, sha256 }: Pick<Related, 'id' | 'sha256'>): string {
   return sha256 === null ? `2${id}` : `1${sha256}`;
 }
-
-/** Group of each sample, by id. */
-export function groupsOf(samples: readonly Related[]): Map<string, string> {
-  const groups = new Groups();
-  for (const sample of samples) groups.add(sample);
-  return new Map(samples.map((sample) => [sample.id, groups.of(sample)]));
-}

@@ -5,6 +5,7 @@ import type { Corpus, SliceRow } from '../contracts/corpus.ts';
 import type { DescriptionRow, DigestRow, Imported } from '../contracts/draft.ts';
 import { InputError } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
+import { BlankClasses } from './blank_classes.ts';
 import { CorpusDigest, sampleDigest } from './digest.ts';
 import { Groups } from './groups.ts';
 import { MaskSurvey } from './masks.ts';
@@ -79,16 +80,20 @@ export function* assemble({ imported, descriptions, digests, name, datasetVersio
   const exclusions = exclusionsOf(imported);
   const digest = new CorpusDigest(exclusions);
   const counts = new Map<string, number>();
+  const blank = new BlankClasses(imported.background);
   for (const id of ids.sort(byText)) {
     const { slices: values, notes } = descriptions.at(id);
-    const { image, sha256, look, leaks, truth, mask } = digests.at(id);
+    const verified = digests.at(id);
+    const { image, sha256, look, leaks, truth, mask } = verified;
     const all = drawn === undefined ? values : { ...values, [drawn]: mask?.parts ?? [] };
     const own = Object.fromEntries(Object.entries(all).map(([dimension, list]) => [dimension, [...list]]));
     const row = { id, slices: own, group: groups.of({ id, sha256 }), notes: [...notes], image, sha256 };
     digest.add(id, sampleDigest(row, truth));
     count(row, counts);
+    blank.add(row, verified);
     yield { ...row, ...(look !== undefined && { look }), ...(leaks !== undefined && { leaks }) };
   }
+  blank.check(name);
   const found = digest.value;
   if (datasetVersion.startsWith('sha256:') && datasetVersion !== found) {
     const message = 'the corpus is not the version that is pinned';
@@ -106,6 +111,7 @@ export function* assemble({ imported, descriptions, digests, name, datasetVersio
     exclusions,
     remarks: [...imported.remarks],
     dimensions: dimensionsOf(imported, counts),
+    ...(blank.found.length === 0 ? {} : { blank: blank.found }),
     ...(Object.keys(parts.value).length === 0 ? {} : { parts: parts.value }),
   };
 }

@@ -86,6 +86,20 @@ export const corpus = z.strictObject({
   remarks: z.array(z.string()),
   /** Known values of each slice dimension, in the taxonomy's order, also those without a sample. */
   dimensions: z.record(name, z.array(z.strictObject({ value: z.string(), title: z.string(), samples: count }))),
+  /** Classes without a pixel of ground truth in all of the corpus, by dimension; of parts (regions) it is null. */
+  blank: z
+    .array(
+      z.strictObject({
+        dimension: name.nullable(),
+        values: z.array(z.string()).min(1),
+        /** Labels of these classes: one a sample, of parts one a sample and part. The first ids in order. */
+        labels: count,
+        ids: z.array(z.string()),
+        /** What stands beside them: labels and classes of the dimension, and how many of its labels have no pixel. */
+        of: z.strictObject({ labels: count, classes: count, blank: count }),
+      }),
+    )
+    .optional(),
   /** Names of the pieces that samples can have, by set: classes, regions. A piece may be in several sets. */
   parts: partSets.optional(),
 });

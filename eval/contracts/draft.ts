@@ -106,6 +106,8 @@ export const imported = z.strictObject({
   dimensions: z.record(name, z.array(namedValue).readonly()),
   /** The dimension whose values the mask files say: names of parts that their values are declared to show, of which each must be there. */
   drawn: name.optional(),
+  /** Classes, `dimension=value`, whose pictures are declared to show nothing. */
+  background: z.array(z.string()).readonly().optional(),
   /** Parts that samples can have, also those that none has. */
   parts: partSets.optional(),
 });
@@ -127,5 +129,7 @@ export const digestRow = z.strictObject({
   mask: z.strictObject({ parts: z.array(z.string()).readonly(), level: z.string().nullable() }).optional(),
   /** Those of its truth, where the kind has parts. */
   parts: partSets.optional(),
+  /** Of these, the ones without a pixel; the empty name for a truth without parts. */
+  blank: z.array(z.string()).readonly().optional(),
 });
 export type DigestRow = z.infer<typeof digestRow>;

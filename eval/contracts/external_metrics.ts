@@ -11,7 +11,7 @@ export const externalRow = z.strictObject({
   reason: z.string().nullable(),
   /** What the number rests on: tasks, steps, runs. */
   n: count,
-  /** Of a proportion: value is numerator / denominator, unrounded, and gets a Wilson interval. */
+  /** Of a proportion: value is numerator / denominator, unrounded, and gets an interval. */
   counts: z.strictObject({ numerator: count, denominator: count }).nullable(),
   origin: z.enum(['artefact', 'override']),
   /** Which artefact, and how the number follows from it. */

@@ -160,8 +160,6 @@ const jobOf = (result: z.ZodType) =>
     error: jobError.nullable(),
     links,
   });
-export const evalJob = jobOf(evalResult);
-export const compareJob = jobOf(compareResult);
 export const trainJob = jobOf(trainResult);
 export const promoteJob = jobOf(promotion);
 export const registerJob = jobOf(registration);

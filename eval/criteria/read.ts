@@ -6,17 +6,18 @@ import { criteriaFile, sanityFile, tieredCriterion } from '../contracts/criteria
 import type { Problem } from '../errors/errors.ts';
 import { InputError, shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import type { YamlFile } from '../io/yaml.ts';
+import type { YamlCodes, YamlFile } from '../io/yaml.ts';
 import { byPosition, checkYaml, parseYaml } from '../io/yaml.ts';
 import { sanityCheckNames } from '../sanity/table.ts';
 import type { PlacedCriterion } from './check.ts';
 import { checkCriteria } from './check.ts';
-import { criteriaYaml } from './former.ts';
 import { withStandIns } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
 import type { PathProblem } from './problem.ts';
 import { reuseProblems, withReuse } from './reuse.ts';
 import { criteriaOf } from './tiers.ts';
+
+export const criteriaYaml = { syntax: 'EV2001', shape: 'EV2002' } as const satisfies YamlCodes;
 
 /** A text as a person wrote it, and the name of its file in messages. */
 export interface Source {
@@ -59,14 +60,14 @@ export function readSanity(source: Source): Readonly<Record<string, SanityRule>>
 
 /** All kinds of mistake, of the text, of form and of sense, in the order of the file: `problemsOf` looks at whatever is well-formed. */
 function readChecked<T>(source: Source, schema: z.ZodType<T>, problemsOf: (raw: unknown) => readonly PathProblem[]): YamlFile<T> {
-  const parsed = parseYaml(source.text, source.location, criteriaYaml.syntax, criteriaYaml.former);
+  const parsed = parseYaml(source.text, source.location, criteriaYaml.syntax);
   if (parsed.value === undefined) throw new InputError(parsed.problems);
-  const { positionOf, textOf, former } = parsed;
+  const { positionOf, textOf } = parsed;
   const file = checkYaml(parsed, schema, criteriaYaml.shape);
   const located = problemsOf(parsed.value).map(({ path, ...problem }) => ({ ...problem, location: positionOf(path) }));
   const problems: Problem[] = [...parsed.problems, ...(file.ok ? [] : file.problems), ...located];
   if (!file.ok || problems.length > 0) throw new InputError(problems.toSorted(byPosition));
-  return { value: file.value, positionOf, textOf, former };
+  return { value: file.value, positionOf, textOf };
 }
 
 const anyStatistics = { resamples: 100, seed: 0, level: 0.95, minimum_groups: 2 };

@@ -11,7 +11,7 @@ const problemsOf = (terms: string, keys = ''): string[] =>
   quotedProblems(
     head.replace(
       '  statistics:',
-      `  evidence: [{id: ms, title: Time, unit: ms, range: [0, null], better: lower}]\n  composites: [{id: score, title: Score, better: higher, ${keys}terms: [${terms}]}]\n  statistics:`,
+      `  external_metrics: [{id: ms, title: Time, unit: ms, range: [0, null], better: lower}]\n  composites: [{id: score, title: Score, better: higher, ${keys}terms: [${terms}]}]\n  statistics:`,
     ) + plain,
   );
 const quality = (weight: number | string): string => `{metric: mask_iou, weight: ${weight}}`;

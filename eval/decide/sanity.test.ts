@@ -139,6 +139,7 @@ test('each check that fires says what that means', () => {
     'candidate and baseline predict the same on flagged',
     'yolo predicts the same for different samples of flagged',
     'different samples of flagged have the same ground truth',
+    'the ground truth of a class of flagged is empty everywhere',
     'the boxes of yolo on flagged mean something else than they were read as',
     'the boxes of yolo on flagged are in another unit, or scaled',
     'the classes of yolo on flagged have the names of others',

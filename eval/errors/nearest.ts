@@ -18,8 +18,13 @@ export function nearest(wanted: string, known: Iterable<string>): string | undef
   return best;
 }
 
-/** ` (nearest: …)` to end a message with, or nothing when no known name is near. */
+/** Keys that have another name now. */
+const renamed: ReadonlyMap<string, string> = new Map([['evidence', 'external_metrics']]);
+
+/** ` (now: …)` or ` (nearest: …)` to end a message with, or nothing when the name is no former one and no known name is near. */
 export function nearestText(wanted: string, known: Iterable<string>): string {
+  const now = renamed.get(wanted);
+  if (now !== undefined && [...known].includes(now)) return ` (now: ${now})`;
   const near = nearest(wanted, known);
   return near === undefined ? '' : ` (nearest: ${near})`;
 }

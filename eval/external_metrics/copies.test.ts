@@ -12,6 +12,12 @@ const names: readonly (readonly [string, string, boolean])[] = [
   ['task-1', 'task\u200b-1', true],
   ['task-1', 'task-10', false],
   ['a b', 'ab', false],
+  ['task-1', 'task\u20111', true],
+  ['task-1', 'task_1', true],
+  ['task-1', 't\u0430sk-1', true],
+  ['\u0437\u0430\u0434\u0430\u0447\u0430', '3\u0430da\u0447a', false],
+  ['move -1', 'move 1', false],
+  ['add_-1', 'add_1', false],
 ];
 for (const [a, b, same] of names) {
   test(`${JSON.stringify(a)} and ${JSON.stringify(b)} are ${same ? 'one name' : 'two names'}`, () => assert.equal(folded(a) === folded(b), same));
@@ -74,6 +80,26 @@ const twice: Readonly<Record<string, readonly [first: unknown, second: unknown, 
     candidate({ run_id: 'r2', steps: [...words].reverse().map((word, i) => step(word, i)) }),
     false,
   ],
+  'times and ids in each step': [
+    candidate({ run_id: 'r1', steps }),
+    candidate({ run_id: 'r2', steps: steps.map((one, i) => ({ ...one, startedAt: 3 * i, span_id: `s${i}`, seed: 7 })) }),
+    true,
+  ],
+  'a field that one of them lacks, in what says enough': [
+    candidate({ run_id: 'r1', steps: acting.map((one, i) => ({ ...one, page: i })) }),
+    candidate({ run_id: 'r2', steps: acting }),
+    true,
+  ],
+  'a field that one of them lacks, in what chance makes': [
+    candidate({ run_id: 'r1', steps: steps.map((one, i) => ({ ...one, page: i })) }),
+    candidate({ run_id: 'r2', steps }),
+    false,
+  ],
+  'one step that was done otherwise': [
+    candidate({ run_id: 'r1', steps: acting }),
+    candidate({ run_id: 'r2', steps: acting.map((one, i) => (i === 3 ? { ...one, action: 'scroll' } : one)) }),
+    false,
+  ],
   'two parts of one run': [candidate({ run_id: 'r1', steps: uniform }), candidate({ run_id: 'r1', steps: uniform.map(renumbered(30)) }), false],
   'no steps': [candidate({ steps: [] }), candidate({ steps: [] }), false],
 };
@@ -113,6 +139,18 @@ const tasks: Readonly<Record<string, readonly [results: readonly unknown[], prob
     ],
     undefined,
   ],
+  'a shortened copy with its tokens and milliseconds': [
+    [task('buy', { elapsed_ms: 48_213, tokens: 10_313, url: 'a' }), task('sell', { elapsed_ms: 48_213, tokens: 10_313 })],
+    'the outcome is that of results[0], to the last digit of its duration',
+  ],
+  'outcomes of equal cost, steps and limits': [
+    [task('buy', { steps: 12, timeout_ms: 61_337, score: 1 / 3 }), task('sell', { steps: 12, timeout_ms: 61_337, score: 1 / 3 })],
+    undefined,
+  ],
+  'outcomes of equal milliseconds that differ elsewhere': [
+    [task('buy', { elapsed_ms: 48_213, url: 'a' }), task('sell', { elapsed_ms: 48_213, url: 'b' })],
+    undefined,
+  ],
   'outcomes without a measured time': [[task('buy', { duration_s: 1 }), task('sell', { duration_s: 1 })], undefined],
   'outcomes that differ in time': [[task('buy', { duration_s: 1.25 }), task('sell', { duration_s: 1.5 })], undefined],
 };
@@ -134,6 +172,24 @@ const brokenRows: Readonly<Record<string, readonly [row: object, outcome: object
   'an error under another name': [{}, { Error_Type: 'Timeout' }, 'the task crashed'],
   'a list of errors': [{ errors: ['boom'] }, {}, 'the task crashed'],
   'memory that ran out': [{}, { status: 'OOM-killed' }, 'the task crashed'],
+  'a reason of the crash': [{}, { crashReason: 'OOM' }, 'the task crashed'],
+  'a status with more words': [{}, { status: 'failed (timeout)' }, 'the task crashed'],
+  'a status that is not the end': [{ status: 'not_run' }, {}, 'the task crashed'],
+  'an error a level deeper': [{ meta: { run: { last_exit: 0, error: 'x' } } }, {}, 'the task crashed'],
+  'an exit by a signal': [{}, { signal: 'SIGKILL' }, 'the task crashed'],
+  'success under another name': [{}, { is_done: 0, completed: false }, 'the task did not succeed'],
+  'limits, counts of what was recovered, and what its page held': [
+    { timeout: 30, errors_allowed: 2, max_errors: 1 },
+    {
+      console_errors: ['404'],
+      failed_steps: 1,
+      result: 'Error page was shown',
+      attempts: [{ error: 'x' }],
+      output: { error: 'x' },
+      status: 'error free',
+    },
+    undefined,
+  ],
   'an exit code of 0': [{ errors: [] }, { exit_code: 0, error_type: null, timed_out: 'false' }, undefined],
   'no step': [{}, { steps: [] }, 'the task took no step'],
   'a count of no steps': [{ stepCount: 0 }, {}, 'the task took no step'],

@@ -3,15 +3,23 @@ import type { Json } from '../contracts/common.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { decimalIn } from '../io/decimal.ts';
 
-/** Names that differ in nothing but case, blanks, invisible characters or Unicode form are one name. */
+/** Names that differ in nothing but case, blanks, hyphens, invisible characters, Unicode form or letters that look alike are one name. */
 export function folded(name: string): string {
-  return name
+  const plain = name
     .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/\p{Pd}/gu, '-')
     .replace(/\s+/g, ' ')
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    // Not before a sign: -1 is another number than 1.
+    .replace(/(?<=[\p{L}\p{N}])[ _-](?=[\p{L}\p{N}])/gu, ' ');
+  return plain.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => (isMixed(word) ? word.replace(/./gu, (letter) => lookAlikes.get(letter) ?? letter) : word));
 }
+
+/** Cyrillic and Greek letters, and the Latin ones that they are taken for. */
+const lookAlikes = new Map([...'аеорсухіјѕкмтвнԁԛԝ'].map((letter, i) => [letter, 'aeopcyxijskmtbhdqw'[i] ?? '']));
+for (const [i, letter] of [...'αορνικτυχ'].entries()) lookAlikes.set(letter, 'aopviktux'[i] ?? '');
 
 /** Letters of two scripts in one word, of which some look alike: nobody writes a name so on purpose. */
 export function isMixed(name: string): boolean {

@@ -7,6 +7,7 @@ import { Problems } from '../errors/errors.ts';
 import { counted, listed } from '../io/words.ts';
 import { sum } from '../stats/sum.ts';
 import { readArtefact } from './artefact.ts';
+import { folded } from './copies.ts';
 import { contradictionsOf, hasCrashed, reportFile, totalsOf } from './eval_report_file.ts';
 import type { Reader, RowKey } from './found.ts';
 import { measured, missing, proportion } from './found.ts';
@@ -50,7 +51,7 @@ export const evalReports: Reader = ({ config, evalReport, baselineReport }) => {
 
 /** @throws InputError EV6001, EV6002, EV6004, EV6005, EV6023 */
 export function readEvalReport(source: Source): EvalReport {
-  const { value, positionOf } = readArtefact(source, reportFile);
+  const { value, positionOf } = readArtefact(source, reportFile, folded);
   const problems = new Problems();
   for (const { path, ...contradiction } of contradictionsOf(value)) problems.add({ ...contradiction, location: positionOf(path) });
   problems.check();

@@ -4,6 +4,7 @@ import type { Json } from '../contracts/common.ts';
 import { count } from '../contracts/common.ts';
 import type { Problem } from '../errors/errors.ts';
 import type { Path } from '../io/issues.ts';
+import { breakOf, denialOf, wordsOf } from './broken.ts';
 import { contentOf, folded } from './copies.ts';
 import { agrees } from './found.ts';
 
@@ -51,41 +52,14 @@ export function hasCrashed(row: Result): boolean {
   return crashOf(row) !== undefined;
 }
 
-/** What a status can say of a task that broke. */
-const crashes =
-  /^(aborted|cancell?ed|crash(ed)?|error(ed)?|exception|fail(ed|ure)?|fatal|interrupted|killed|oom( killed)?|out of memory|panic|terminated|timed out|timeout)$/;
-/** Members that say it, whatever runners call them: error, errors, error_type, Exception, timedOut, stack_trace. */
-const crashNames =
-  /^(errors?|error (type|message|kind|class|name)|exceptions?|tracebacks?|stack ?trace|crash(ed)?|timed ?out|timeout|killed|aborted|oom)$/;
-const exitNames = /^(exit ?code|return ?code|exit ?status|signal)$/;
 /** Members that count what a task did. */
-const stepNames = /^(steps?|steps? (count|taken|used)|num steps|n steps)$/;
-
-/** `timedOut`, `timed_out` and `Timed-Out` are `timed out`. */
-function wordsOf(name: string): string {
-  return folded(name.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[_-]/g, ' '));
-}
-
-/** Whether a member says something: not empty, false, 0 or null. */
-function isSaid(value: unknown): boolean {
-  if (typeof value === 'string') return !['', '0', 'false', 'none', 'null'].includes(folded(value));
-  if (Array.isArray(value)) return value.length > 0;
-  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
-}
+const stepNames = /^((num|n) )?(steps?|actions?)( (count|taken|used))?$/;
 
 /** What says it, in words. */
 function crashOf({ outcome, criterion_results: criteria, ...row }: Result): string | undefined {
   // A task may ask for the status of an error.
-  const asksForStatus = criteria?.some(({ type }) => type === 'status_eq') === true;
-  for (const one of [row, outcome ?? {}]) {
-    for (const [name, said] of Object.entries(one)) {
-      const words = wordsOf(name);
-      if ((crashNames.test(words) || exitNames.test(words)) && isSaid(said))
-        return typeof said === 'string' ? said : `${name}: ${JSON.stringify(said)}`;
-      if (words === 'status' && typeof said === 'string' && !asksForStatus && crashes.test(wordsOf(said))) return `status: ${said}`;
-    }
-  }
-  return undefined;
+  const allowed = criteria?.some(({ type }) => type === 'status_eq') === true ? ['status'] : [];
+  return breakOf(row, allowed) ?? breakOf(outcome ?? {}, allowed);
 }
 
 /** Counted from the rows; a report without rows states them. */
@@ -101,11 +75,12 @@ interface Contradiction extends Omit<Problem, 'location'> {
 /** EV6004 what contradicts itself, EV6005 tasks that stand twice. */
 export function contradictionsOf(report: ReportFile): Contradiction[] {
   const rows = report.results ?? [];
-  return [...copiedTasks(rows), ...rows.flatMap((row, i) => contradictionsIn(row, ['results', i])), ...wrongTotals(report)];
+  return [...copiedTasks(rows), ...rows.flatMap((row, i) => contradictionsIn(row, ['results', i])), ...unfoundedPasses(rows), ...wrongTotals(report)];
 }
 
 function copiedTasks(rows: readonly Result[]): Contradiction[] {
   const [ids, outcomes] = [new Map<string, number>(), new Map<string, number>()];
+  const measured = measuredCopies(rows);
   return rows.flatMap(({ task_id: id, passed, outcome }, i): Contradiction[] => {
     const sameId = firstOf(ids, folded(id), i);
     if (sameId !== undefined)
@@ -115,12 +90,59 @@ function copiedTasks(rows: readonly Result[]): Contradiction[] {
       return [{ code: 'EV6005', path: ['results', i, 'outcome'], message, got: outcome.task_id, expected: id }];
     }
     const content = measuredContent(outcome, passed);
-    const sameOutcome = content === undefined ? undefined : firstOf(outcomes, content, i);
+    const sameOutcome = (content === undefined ? undefined : firstOf(outcomes, content, i)) ?? measured.get(i);
     if (sameOutcome === undefined) return [];
-    const what = Number.isInteger(outcome?.duration_s ?? 0) ? 'to the last word of its output' : 'to the last digit of its duration';
+    const isTimed = measured.has(i) || !Number.isInteger(outcome?.duration_s ?? 0);
+    const what = isTimed ? 'to the last digit of its duration' : 'to the last word of its output';
     const message = `the outcome is that of results[${sameOutcome}], ${what}`;
     return [{ code: 'EV6005', path: ['results', i, 'outcome'], message, got: id }];
   });
+}
+
+const measuredNames = /(^| )(duration|elapsed|latency|runtime|wall|time|seconds?|s|ms|took|tokens?)( |$)/;
+const settings = /(^| )(max|min|limit|budget|timeout|start|end|created|at)( |$)/;
+
+/** Digits of a number that say something: zeros at either end do not. */
+function digitsOf(value: number): number {
+  return Math.abs(value)
+    .toFixed(9)
+    .replace('.', '')
+    .replace(/^0+|0+$/g, '').length;
+}
+
+/**
+ * Position of a row -> that of one before it with the same measured numbers, whose outcome says all that this one says or the other way round. So many digits must be
+ * equal that fewer than one report in a hundred has them by chance.
+ */
+function measuredCopies(rows: readonly Result[]): ReadonlyMap<number, number> {
+  const needed = 2 + Math.log10(Math.max(1, (rows.length * (rows.length - 1)) / 2));
+  const seen = new Map<string, { readonly at: number; readonly members: ReadonlyMap<string, string> }[]>();
+  const copies = new Map<number, number>();
+  for (const [at, { outcome }] of rows.entries()) {
+    const members = new Map<string, string>();
+    const measured = new Map<string, number>();
+    for (const [name, value] of Object.entries(outcome ?? {})) {
+      const words = wordsOf(name);
+      if (words === 'task id' || (value ?? '') === '') continue;
+      members.set(words, contentOf(value as Json));
+      if (typeof value === 'number' && measuredNames.test(words) && !settings.test(words)) measured.set(words, digitsOf(value));
+    }
+    const digits = [...measured.values()].filter((own) => own > 3).reduce((a, b) => a + b, 0);
+    if (digits < needed) continue;
+    const key = [...measured]
+      .map(([name]) => `${name} ${members.get(name)}`)
+      .sort()
+      .join('\n');
+    const before = seen.get(key) ?? [];
+    const other = before.find((one) => isWithin(members, one.members) || isWithin(one.members, members));
+    if (other !== undefined) copies.set(at, other.at);
+    seen.set(key, [...before, { at, members }]);
+  }
+  return copies;
+}
+
+function isWithin(some: ReadonlyMap<string, string>, all: ReadonlyMap<string, string>): boolean {
+  return [...some].every(([name, said]) => all.get(name) === said);
 }
 
 /** The position that has the key already; else it is this one's. */
@@ -158,9 +180,21 @@ function contradictionsIn(row: Result, path: Path): Contradiction[] {
     return told(`the task ${what} and is said to have passed`, missed.type ?? 'a criterion');
   }
   const bySuccess = (criteria ?? []).length === 0 || criteria?.some(({ type }) => type === 'task_success');
-  const success = outcome?.success;
-  const isDenied = bySuccess && (success === false || success === null);
-  return isDenied ? told('the task did not succeed and is said to have passed', `success: ${success}`) : [];
+  const denial = bySuccess ? denialOf(outcome ?? {}) : undefined;
+  return denial === undefined ? [] : told('the task did not succeed and is said to have passed', denial);
+}
+
+/** Passed, it is said, and nothing else, though most passed rows of the report tell what was done. */
+function unfoundedPasses(rows: readonly Result[]): Contradiction[] {
+  const saysWhat = ({ outcome, criterion_results: criteria }: Result): boolean =>
+    (criteria ?? []).length > 0 || Object.entries(outcome ?? {}).some(([name, value]) => !['task_id', 'cost'].includes(name) && (value ?? '') !== '');
+  const passed = rows.filter((row) => row.passed);
+  if (passed.filter(saysWhat).length <= passed.length / 2) return [];
+  return rows.flatMap((row, i): Contradiction[] => {
+    if (!row.passed || saysWhat(row)) return [];
+    const message = 'the task is said to have passed, and nothing in its row tells more, as most others do';
+    return [{ code: 'EV6004', path: ['results', i, 'passed'], message, got: row.task_id }];
+  });
 }
 
 function isNothing(value: unknown): boolean {

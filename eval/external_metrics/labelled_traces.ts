@@ -11,6 +11,7 @@ import { Problems } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { readArtefact } from './artefact.ts';
+import { breakOf, wordsOf } from './broken.ts';
 import type { ComparedTrace } from './copied_traces.ts';
 import { copiedTraces } from './copied_traces.ts';
 import { contentOf, folded, isMixed } from './copies.ts';
@@ -27,7 +28,7 @@ export const labelledTraces: Reader = ({ config, traces: sources }) => {
   if (sources === undefined) return nothing;
   const problems = new Problems();
   const read = [...sources.values()].flatMap((source) => {
-    const trace = problems.collect(() => readArtefact(source, file).value);
+    const trace = problems.collect(() => readArtefact(source, file, folded).value);
     return trace === undefined ? [] : [{ location: source.location, trace }];
   });
   for (const problem of copiedTraces(read.map(({ location, trace }) => comparedTrace(location, trace)))) problems.add(problem);
@@ -52,20 +53,33 @@ export const labelledTraces: Reader = ({ config, traces: sources }) => {
 };
 
 /** What analytics call a run that nobody assigned. */
-const unassigned = new Set(['', '__unassigned__']);
+const unassigned = new Set(['', folded('__unassigned__')]);
 
 /** Empty for a trace that does not say whose it is; names that differ in case, blanks or invisible characters are one. */
 function variantOf(variant: string | null | undefined): string {
   const name = folded(variant ?? '');
-  return unassigned.has(name) || isMixed(name) ? '' : name;
+  return unassigned.has(name) || isMixed(variant ?? '') ? '' : name;
 }
 
-/** The name of the run says nothing about what was done, wherever it stands. */
+const positionNames = /^(step )?(index|number|position|no)$|^(step|i)$/;
+/** Members that differ in a copy as they do in a second run. */
+const noiseNames =
+  /(^| )(uuid|guid|seed|nonce|times?|timestamp|ts|t|date|at|duration|elapsed|latency|ms|seconds?|hostname|pid|attempt)( |$)|^((step|run|trace|span|session|event|request|record|parent) )*(id|host|run|trace|session)$/;
+
+/** Times and identities say nothing about what was done, nor does the name of the run, wherever it stands. */
 function comparedTrace(location: string, { run_id, steps }: Trace): ComparedTrace {
   const runId = folded(String(run_id ?? ''));
-  const said = steps.map(({ step_index: position, ...step }) => {
-    const own = Object.entries(step).filter(([, value]) => typeof value !== 'string' || folded(value) !== runId);
-    return { position: typeof position === 'number' ? position : null, content: contentOf(Object.fromEntries(own) as Json) };
+  const said = steps.map(({ label, label_reason, ...step }) => {
+    const members = new Map<string, string>();
+    let position: number | null = null;
+    for (const [name, value] of Object.entries(step)) {
+      const words = wordsOf(name);
+      const number = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
+      if (positionNames.test(words) && !Number.isNaN(number)) position = number;
+      else if (!noiseNames.test(words) && !(typeof value === 'string' && ['', runId].includes(folded(value))) && (value ?? null) !== null)
+        members.set(words, contentOf(value as Json));
+    }
+    return { position, label: `${label ?? ''} ${label_reason ?? ''}`, members };
   });
   return { location, runId, steps: said };
 }
@@ -83,9 +97,11 @@ function ofVariant(traces: readonly Trace[], anybodys: number, role: ExternalRow
   if (traces.length === 0) return { rows: none(`no labelled trace says that it is the ${role}'s`), remarks: [] };
   if (steps.length === 0) return { rows: none(`no step in ${counted(traces.length, 'labelled trace')}`), remarks: [] };
   const empty = traces.filter((trace) => trace.steps.length === 0).length;
+  const broken = traces.filter(({ steps: own, ...run }) => own.every(({ label }) => label !== 'negative') && breakOf(run) !== undefined).length;
   const lack =
     notUnderstood(steps) ??
     (anybodys > 0 ? `${counted(anybodys, 'labelled trace')} without a variant may be the ${role}'s` : undefined) ??
+    (broken > 0 ? `${counted(broken, 'labelled trace')} broke, and no step of it says so` : undefined) ??
     (empty > 0 ? `${counted(empty, 'labelled trace')} without a step: what became of it nobody says` : undefined);
   if (lack !== undefined) return { rows: none(lack), remarks: [`labelled traces of the ${role}, not counted: ${lack}`] };
   const withReason = (reason: string): number => steps.filter(({ label_reason }) => label_reason === reason).length;

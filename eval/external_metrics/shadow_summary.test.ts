@@ -60,6 +60,6 @@ test('one variant under two names is refused, and a name in other case is found'
   const problems = problemsOf(() => evidenceOf(shadow({ ...variants, 'candidate ': { step_count: 9, escalation_count: 0 } })));
   assert.deepEqual(
     problems.map((text) => text.replace(/:\d+:\d+/, '')),
-    ['EV6004 s.json one variant under two names'],
+    ['EV6023 s.json the key "candidate " is written twice in one object'],
   );
 });

@@ -20,7 +20,7 @@ const file = z.looseObject({ variants: z.record(z.string(), block) });
 /** @throws InputError EV6001, EV6002, EV6004 */
 export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
   if (source === undefined) return nothing;
-  const { value, positionOf } = readArtefact(source, file);
+  const { value, positionOf } = readArtefact(source, file, folded);
   const problems = new Problems();
   for (const [variant, { step_count: steps, escalation_count: escalations, escalation_rate: rate }] of Object.entries(value.variants)) {
     if (steps === undefined || escalations === undefined) continue;
@@ -39,15 +39,11 @@ export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
       });
     }
   }
-  const named = Map.groupBy(Object.keys(value.variants), folded);
-  for (const [first, again] of named.values())
-    if (first !== undefined && again !== undefined)
-      problems.add({ code: 'EV6004', location: positionOf(['variants', again]), message: 'one variant under two names', got: `${first}, ${again}` });
   problems.check();
   const names = Object.keys(value.variants).sort();
   const rowFor = (role: ExternalRow['role']): ExternalRow => {
     const key: RowKey = { metric: 'escalation_rate_max', role };
-    const own = value.variants[named.get(role)?.[0] ?? role];
+    const own = value.variants[names.find((name) => folded(name) === role) ?? role];
     if (own === undefined) return missing(key, `the summary has no variant "${role}"; it has ${names.join(', ') || 'none'}`);
     const { step_count: steps, escalation_count: escalations, escalation_rate: rate } = own;
     if (steps === 0) return missing(key, 'the summary has no step of it');

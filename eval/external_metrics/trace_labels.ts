@@ -1,5 +1,6 @@
 /** The words that trace labellers know. A step with other words, or with none, was judged by nobody. */
 import { counted } from '../io/words.ts';
+import { breakOf, denialOf } from './broken.ts';
 
 /** Reason of a label -> the labels that go with it. Labellers differ in what a success without a visible change is. */
 const labels: ReadonlyMap<string, readonly string[]> = new Map([
@@ -14,13 +15,19 @@ export interface Labelled {
   readonly label?: string | null | undefined;
   readonly label_reason?: string | null | undefined;
   /** As the run says it. */
-  readonly success?: unknown;
+  readonly [said: string]: unknown;
 }
 
 /** Whether the step says what became of it: a known reason with a label that goes with it, and with what the run says. */
-export function isUnderstood({ label, label_reason: reason, success }: Labelled): boolean {
-  if (success === false && label !== 'negative') return false;
+export function isUnderstood(step: Labelled): boolean {
+  const { label, label_reason: reason } = step;
+  if (label !== 'negative' && brokenStep(step) !== undefined) return false;
   return labels.get(reason ?? '')?.includes(label ?? '') ?? false;
+}
+
+/** What says that the step did not succeed. */
+function brokenStep({ label: _, label_reason: __, ...said }: Labelled): string | undefined {
+  return denialOf(said) ?? breakOf(said);
 }
 
 const shown = 4;
@@ -35,8 +42,10 @@ export function notUnderstood(steps: readonly Labelled[]): string | undefined {
   return `${unknown.length} of ${counted(steps.length, 'step')} ${unknown.length === 1 ? 'has' : 'have'} no known label (${told.join('; ')})`;
 }
 
-function wordsOf({ label, label_reason: reason, success }: Labelled): string {
+function wordsOf(step: Labelled): string {
+  const { label, label_reason: reason } = step;
+  const isBroken = label !== 'negative' && brokenStep(step) !== undefined;
   const isEmpty = (word: string | null | undefined): boolean => (word ?? '').trim() === '';
   if (isEmpty(reason)) return isEmpty(label) ? 'without a label' : `${label} without a reason`;
-  return `${JSON.stringify(reason)}, ${isEmpty(label) ? 'without a label' : label}${success === false ? ', of a step without success' : ''}`;
+  return `${JSON.stringify(reason)}, ${isEmpty(label) ? 'without a label' : label}${isBroken ? ', of a step without success' : ''}`;
 }

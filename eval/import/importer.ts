@@ -20,6 +20,8 @@ export type { Draft, Imported, ImportInput, Source } from './drafts.ts';
 /** Options of every importer. */
 export const commonOptions = {
   statements: z.array(z.string().min(1)).default([]),
+  /** Classes whose pictures show nothing on purpose. */
+  background: z.array(z.string().regex(/^[^=]+=.+$/, 'expected dimension=value')).default([]),
   /** Name of the slice dimension that a taxonomy fills. */
   dimension: name.default('failure_class'),
 };
@@ -71,10 +73,13 @@ export const missingTruth = z.enum(['error', 'exclude']).default('error');
 
 export interface Importer {
   /** @throws InputError EV5001 when the options are not those of this importer */
-  readonly read: (input: ImportInput, options: unknown) => Imported & { readonly statements: readonly string[] };
+  readonly read: (
+    input: ImportInput,
+    options: unknown,
+  ) => Imported & { readonly statements: readonly string[]; readonly background: readonly string[] };
 }
 
-export function defineImporter<C extends { statements: string[]; dimension: string }>(
+export function defineImporter<C extends { statements: string[]; background: string[]; dimension: string }>(
   options: z.ZodType<C>,
   read: (input: ImportInput, options: C) => Imported,
 ): Importer {
@@ -82,7 +87,7 @@ export function defineImporter<C extends { statements: string[]; dimension: stri
     read: (input, given) => {
       const checked = validate(options, given, 'importer options');
       const imported = withFailureClasses(read(input, checked), input, checked.dimension);
-      return { ...imported, statements: [...(imported.statements ?? []), ...checked.statements] };
+      return { ...imported, statements: [...(imported.statements ?? []), ...checked.statements], background: checked.background };
     },
   };
 }

@@ -75,7 +75,7 @@ export function importSources(input: ImportInput, take: (shard: number, draft: D
     problems.add({ code: 'EV1020', location: input.name, message: `the corpus has no samples${excluded}` });
   }
   problems.check();
-  const { statements, exclusions, dimensions, parts, drawn } = read;
+  const { statements, exclusions, dimensions, parts, drawn, background } = read;
   const remarks = [...read.remarks, ...unusedRemark(images)];
   return {
     schemaVersion: 1,
@@ -87,6 +87,7 @@ export function importSources(input: ImportInput, take: (shard: number, draft: D
     dimensions,
     ...(parts !== undefined && { parts }),
     ...(drawn !== undefined && { drawn }),
+    ...(background.length > 0 && { background }),
   };
 }
 

@@ -29,6 +29,11 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, location: stri
   );
 }
 
+/** All that a schema has against a value, in one line; @param whole what the value is called */
+export function problemText(problems: readonly SchemaProblem[], whole: string): string {
+  return problems.map(({ path, message }) => `${pathText(path) || whole}: ${message}`).join('; ');
+}
+
 /** A file of another form can be wrong a million times, and to explain that takes longer than anybody waits. */
 const maximumExplained = 1_000;
 

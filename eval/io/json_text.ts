@@ -54,14 +54,15 @@ export function readJsonText<T>(
 }
 
 /** Keys that are written twice in one object, in the order in which they are written again. JSON.parse keeps the last one without a word. */
-export function doubledKeys(text: string): string[] {
+export function doubledKeys(text: string, nameOf: (key: string) => string = String): string[] {
   const doubled: string[] = [];
   const open: Set<string>[] = [];
   visit(text, {
     onObjectBegin: () => void open.push(new Set()),
     onObjectProperty: (key) => {
-      if (open.at(-1)?.has(key)) doubled.push(key);
-      open.at(-1)?.add(key);
+      const name = nameOf(key);
+      if (open.at(-1)?.has(name)) doubled.push(key);
+      open.at(-1)?.add(name);
     },
     onObjectEnd: () => void open.pop(),
   });

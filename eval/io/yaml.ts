@@ -15,22 +15,12 @@ export interface YamlFile<T> {
   readonly positionOf: (path: Path) => string;
   /** The scalar at a path as it is written: `02146` where its value is the number 2146. Empty where there is none. */
   readonly textOf: (path: Path) => string;
-  /** What is written under a former name. */
-  readonly former: readonly FormerKey[];
 }
 
 /** Which codes stand for text that is not our YAML, and for YAML that is not what the schema wants. */
 export interface YamlCodes {
   readonly syntax: Code;
   readonly shape: Code;
-  /** Keys that have another name now. */
-  readonly former?: readonly FormerKey[];
-}
-
-/** A key that is read under its former name, too. Beside the new name it is an unknown key. */
-export interface FormerKey {
-  readonly path: readonly string[];
-  readonly now: string;
 }
 
 /** Deeper nesting is not written by people and would exhaust the stack of recursive readers. */
@@ -42,7 +32,7 @@ const maximumDepth = 64;
  * @throws InputError with codes.syntax (not YAML, duplicate keys, several documents) or codes.shape (not the schema)
  */
 export function readYaml<T>(text: string, location: string, schema: z.ZodType<T>, codes: YamlCodes): YamlFile<T> {
-  const { problems, ...parsed } = parseYaml(text, location, codes.syntax, codes.former);
+  const { problems, ...parsed } = parseYaml(text, location, codes.syntax);
   if (problems.length > 0) throw new InputError(problems);
   const result = checkYaml(parsed, schema, codes.shape);
   if (!result.ok) throw new InputError(result.problems);
@@ -50,26 +40,20 @@ export function readYaml<T>(text: string, location: string, schema: z.ZodType<T>
 }
 
 /** YAML as it is written, whatever it is meant to be. */
-export interface ParsedYaml extends Pick<YamlFile<unknown>, 'textOf' | 'former'> {
+export interface ParsedYaml extends Pick<YamlFile<unknown>, 'textOf'> {
   /** Undefined where the text is so far from YAML that nothing can be said of its values. */
   readonly value: unknown;
   readonly positionOf: (path: Path, part?: 'key' | 'value') => string;
 }
 
 /** All that is wrong with a text as YAML, and its value where a reader can tell what is meant in spite of it: a key that stands twice has one. */
-export function parseYaml(
-  text: string,
-  location: string,
-  syntax: Code,
-  former: readonly FormerKey[] = [],
-): ParsedYaml & { readonly problems: readonly Problem[] } {
+export function parseYaml(text: string, location: string, syntax: Code): ParsedYaml & { readonly problems: readonly Problem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, strict: true, uniqueKeys: true });
   const positionAt = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${location}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  const renamed = former.filter((key) => rename(document, key));
   const isParsed = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   const refused = isParsed ? refusedNodes(document.contents) : [];
   const flaws = [...document.errors, ...document.warnings].map((error) => ({ offset: error.pos[0], problem: { message: error.message } }));
@@ -78,7 +62,6 @@ export function parseYaml(
     value: isParsed && refused.length === 0 ? document.toJS() : undefined,
     positionOf: (path, part = 'value') => positionAt(offsetOf(document, path, part)),
     textOf: (path) => textAt(document, path),
-    former: renamed,
     problems: problems.map(({ offset, problem }) => ({ code: syntax, location: positionAt(offset), ...problem })),
   };
 }
@@ -120,15 +103,6 @@ function refusedNodes(root: Node | null): { offset: number; problem: { message: 
     else if (isMap(node)) waiting.push(...node.items.flatMap(({ key, value }) => [key, value].map((item) => ({ node: item, depth: depth + 1 }))));
   }
   return found;
-}
-
-/** Gives a key its new name, so that everything behind it knows only that. */
-function rename(document: Document, { path, now }: FormerKey): boolean {
-  const map = document.getIn(path.slice(0, -1), true);
-  const pair = isMap(map) && !map.has(now) ? map.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
-  if (pair === undefined || !isScalar(pair.key)) return false;
-  pair.key.value = now;
-  return true;
 }
 
 /** Where the value (or its key) at a path begins; where the path leaves the document, the last node on it. */

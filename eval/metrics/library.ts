@@ -10,12 +10,11 @@ import { json } from '../contracts/common.ts';
 import type { MetricLibrary, OwnMetric } from '../contracts/metric_definition.ts';
 import { ownMetric } from '../contracts/metric_definition.ts';
 import type { Code } from '../errors/codes.ts';
-import type { Problem } from '../errors/errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
 import { readText } from '../io/files.ts';
-import { check, pathText } from '../io/issues.ts';
+import { check, problemText, validate } from '../io/issues.ts';
 import type { Prepare } from './own_slices.ts';
 import { guardedPrepare, messageOf, problemIn, sampled } from './own_slices.ts';
 import { ofSlices, withOwn } from './table.ts';
@@ -49,18 +48,15 @@ const exported = z.object({
  * @throws InputError EV5501 it does not run, EV5502 it does not export such rows, EV5503 an id that another metric has
  */
 export async function loadLibrary(text: string, location: string): Promise<LoadedLibrary> {
-  const refuse = (code: Code, message: string): Problem => ({ code, location, message });
-  const checked = check(exported, { ...(await moduleOf(text, location)) });
-  if (!checked.ok)
-    throw new InputError(checked.problems.map(({ path, message }) => refuse('EV5502', `${pathText(path) || 'the module'}: ${message}`)));
+  const written = validate(exported, { ...(await moduleOf(text, location)) }, location, 'EV5502', 'the module');
   const library = sha256(text);
-  const loaded = checked.value.metrics.map((written): { definition: OwnMetric; metric: ScoredMetric } => {
-    if (written.aggregate !== 'slice') {
-      const { measure, ...rest } = written;
+  const loaded = written.metrics.map((one): { definition: OwnMetric; metric: ScoredMetric } => {
+    if (one.aggregate !== 'slice') {
+      const { measure, ...rest } = one;
       const definition = { ...rest, library };
       return { definition, metric: { ...definition, kind: 'sample', measure: guardedMeasure(definition, measure) as never } };
     }
-    const { observe, prepare, ...rest } = written;
+    const { observe, prepare, ...rest } = one;
     const definition = { ...rest, library };
     const functions = { observe: guarded(definition, observe, json, () => undefined) as never, prepare: guardedPrepare(definition, prepare) };
     return { definition, metric: ofSlices(definition, functions) };
@@ -122,7 +118,7 @@ function guarded<T>(definition: OwnMetric, ofSample: Measure | Observe, form: z.
         refuse('EV5504', `throws: ${messageOf(error)}`);
       }
       const result = check(form, given);
-      if (!result.ok) return refuse('EV5504', result.problems.map(({ path, message }) => `${pathText(path) || 'gives'}: ${message}`).join('; '));
+      if (!result.ok) return refuse('EV5504', problemText(result.problems, 'gives'));
       const problem = problemOf(result.value);
       return problem === undefined ? result.value : refuse('EV5504', problem);
     };

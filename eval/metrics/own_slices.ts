@@ -10,7 +10,7 @@ import { counts, measured } from '../contracts/samples.ts';
 import type { Code } from '../errors/codes.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
-import { check, pathText } from '../io/issues.ts';
+import { check, problemText } from '../io/issues.ts';
 
 /** As users write it. */
 export type Prepare = (observations: readonly Json[], parts: readonly string[]) => (weights: Float64Array) => readonly Sampled[];
@@ -38,7 +38,7 @@ export function guardedPrepare(definition: OwnMetric, prepare: Prepare) {
         sampled,
         tried(() => ask(weights.slice())),
       );
-      if (!given.ok) return refuse('EV5504', given.problems.map(({ path, message }) => `${pathText(path) || 'it gives'}: ${message}`).join('; '));
+      if (!given.ok) return refuse('EV5504', problemText(given.problems, 'it gives'));
       const numbers = given.value as readonly Sampled[];
       const problem = problemIn(definition, given.value);
       if (problem !== undefined) refuse('EV5504', problem);

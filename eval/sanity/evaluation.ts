@@ -1,6 +1,6 @@
 /** The part of an evaluation that checks look at. What tabulate computes with has these fields, among others. */
 import type { BackendIdentity } from '../contracts/backend.ts';
-import type { SliceRow } from '../contracts/corpus.ts';
+import type { Corpus as CorpusSummary, SliceRow } from '../contracts/corpus.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
@@ -15,6 +15,7 @@ export interface Evaluation {
 
 export interface Corpus {
   readonly name: string;
+  readonly summary: Pick<CorpusSummary, 'blank'>;
   readonly samples: readonly Pick<SliceRow, 'id' | 'group' | 'sha256' | 'image' | 'look' | 'leaks'>[];
 }
 

@@ -1,6 +1,7 @@
 /** The sanity checks of every evaluation: tabulate measures each, the sanity policy has a rule for each, decide compares the two. */
 import type { SanityMeasurement } from '../contracts/metrics.ts';
 import { candidateEqualsBaseline, optionWithoutEffect, predictionEqualsTruth, predictionOfLabels, sameBackend } from './agreement.ts';
+import { blankClass } from './blank_class.ts';
 import { equalScores, misreadBoxes, scaledBoxes, shiftedClasses } from './boxes.ts';
 import type { Check } from './check.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -21,6 +22,7 @@ export const sanityChecks: readonly Check[] = [
   candidateEqualsBaseline,
   samePrediction,
   sameTruth,
+  blankClass,
   misreadBoxes,
   scaledBoxes,
   shiftedClasses,

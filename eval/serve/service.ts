@@ -112,6 +112,11 @@ export class Service {
     return this.answer(job);
   }
 
+  /** What the first model of a job was called; null where the job is unknown or named no version. */
+  versionOf(id: string): string | null {
+    return modelsOf(this.#jobs.get(id)?.task)[0]?.version ?? null;
+  }
+
   list(filter: { readonly status?: JobStatus | undefined; readonly limit: number }): JobAnswer[] {
     return this.#jobs.list(filter).map((job) => this.answer(job));
   }

@@ -1,7 +1,10 @@
 import type { Interval } from '../contracts/metrics.ts';
 import { normalCritical } from './regression/normal.ts';
 
-/** Wilson's score interval of a proportion (E. B. Wilson, JASA 22, 1927): honest for small n, and at 0 and 1. */
+/**
+ * Wilson's score interval of a proportion (E. B. Wilson, JASA 22, 1927): defined at 0 and 1. One of its bounds can miss
+ * more often than stated: of a share of 0.3 and 8 observations the lower one in 5.8% of cases in place of 2.5%.
+ */
 export function wilson({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }, level: number): Interval {
   const z = normalCritical(level);
   const [n, share] = [denominator, numerator / denominator];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';
+import type { Interval } from '../contracts/metrics.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
@@ -82,6 +83,15 @@ test('evidence alone is a table: the subject is the candidate, rates have an int
     table.definitions.map(({ id }) => id),
     ['task_pass_rate'],
   );
+});
+
+test('with `interval: expanded` a rate has the exact interval by Clopper and Pearson', () => {
+  const statistics = { ...measure.measure.statistics, interval: 'expanded' as const };
+  const [row] = run({ ...alone(evidenceOf([rowOf('task_pass_rate')])), measure: measureOf({ ...measure.measure, statistics }) }).rows;
+  const { low, high, method, groups } = must(row).interval as Interval;
+  // scipy.stats.binomtest(12, 20).proportion_ci(method='exact')
+  assert.ok(Math.abs(low - 0.360543) < 1e-6 && Math.abs(high - 0.80881) < 1e-6, `${low} to ${high}`);
+  assert.deepEqual([method, groups], ['clopper-pearson', 20]);
 });
 
 test('what was not measured has no value and a reason; it is no zero', () => {

@@ -1,6 +1,8 @@
 /** External metrics as rows of the table: the same form as measured numbers, so that criteria do not know the difference. */
+import type { Measure } from '../contracts/criteria.ts';
 import type { ExternalRow } from '../contracts/external_metrics.ts';
-import type { DeltaRow, MetricRow, Where } from '../contracts/metrics.ts';
+import type { DeltaRow, Interval, MetricRow, RateCounts, Where } from '../contracts/metrics.ts';
+import { clopperPearson } from '../stats/clopper_pearson.ts';
 import { wilson } from '../stats/wilson.ts';
 import type { Evaluation } from './evaluation.ts';
 import { unpairedDelta } from './unpaired_delta.ts';
@@ -45,8 +47,14 @@ function metricRow({ candidate, baseline, measure }: Evaluation, where: Where, r
     median: null,
     p10: null,
     p90: null,
-    ...(value === null || counts === null ? noInterval : { interval: wilson(counts, measure.measure.statistics.level), intervalReason: null }),
+    ...(value === null || counts === null ? noInterval : { interval: proportionInterval(counts, measure.measure.statistics), intervalReason: null }),
   };
+}
+
+/** Wilson's is too short on one side for few observations and shares near an end. */
+function proportionInterval(counts: RateCounts, { level, interval }: Measure['statistics']): Interval {
+  if (interval !== 'expanded') return wilson(counts, level);
+  return { ...clopperPearson(counts, level), level, method: 'clopper-pearson', resamples: 0, groups: counts.denominator };
 }
 
 const noInterval = { interval: null, intervalReason: 'the external metrics give no counts' } as const;

@@ -1,5 +1,5 @@
 /** Opens the pictures and masks of a shard: checks every one against what its source says, and draws the truth. */
-import { partsOfTruth } from '../annotations/registry.ts';
+import { blankOfTruth, partsOfTruth } from '../annotations/registry.ts';
 import type { InputRow, TruthRow } from '../contracts/corpus.ts';
 import type { DigestRow, DraftRow } from '../contracts/draft.ts';
 import type { MaskValues } from '../contracts/mask_values.ts';
@@ -32,7 +32,7 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
       const { input, truth, digest, mask, look } = await verifySample(draft, read, problems, maskValues);
       output.inputs.push(input);
       output.truth.push({ id: draft.id, truth });
-      const parts = partsOfTruth(truth);
+      const [parts, blank] = [partsOfTruth(truth), blankOfTruth(truth, `sample ${draft.id}`)];
       output.digests.push({
         id: draft.id,
         image: draft.image,
@@ -41,6 +41,7 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
         ...leaksOf(draft, truth),
         truth: digest,
         ...(parts !== undefined && { parts }),
+        ...(blank.length > 0 && { blank }),
         ...(mask !== undefined && { mask }),
       });
     } catch (error) {

@@ -3,6 +3,7 @@
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCommandInfo")
 load(":attributes.bzl", "decoded", "files_by_name")
 load(":backend.bzl", "backend")
+load(":inner_targets.bzl", "check_renamed")
 load(":node_action.bzl", "node_action")
 load(":resources.bzl", "resources")
 
@@ -133,7 +134,7 @@ request is refused; nothing is written but the response. It runs where the backe
     },
 )
 
-def command_backend(name, command, config = {}, size = None, **kwargs):
+def command_backend(name, command, config = {}, **kwargs):
     """Any program as a backend: a client in production, Python with a package of its own, another runtime.
 
     `command_backend_rule` says what it is held to; this macro takes the configuration as a dict.
@@ -142,8 +143,7 @@ def command_backend(name, command, config = {}, size = None, **kwargs):
         name: name of the target
         command: label of the program
         config: dict that the program finds in its request; part of the backend's identity
-        size: the former name of `resources`, which goes away
         **kwargs: `args`, `data`, `pictures`, `resources`, `timeout_seconds` and further attributes of `command_backend_rule`
     """
-    taken = {"resources": size} if size else {}
-    command_backend_rule(name = name, command = command, config = json.encode(config), **(taken | kwargs))
+    check_renamed("command_backend " + name, kwargs)
+    command_backend_rule(name = name, command = command, config = json.encode(config), **kwargs)

@@ -14,6 +14,10 @@ _COMMON = {
         doc = "What the owner calls this version. If it starts with `sha256:` the build fails unless it is the corpus's digest: " +
               "pin it so that nobody moves the measuring stick unnoticed.",
     ),
+    "background": attr.string_list(
+        doc = "Slices, `dimension=value`, whose pictures show nothing on purpose. Where the masks of another slice have no pixel at all, the check " +
+              "`blank_class` blocks.",
+    ),
     "statements": attr.string_list(doc = "Sentences that every report about this corpus prints: synthetic data, licences."),
     "shards": attr.int(
         doc = "Into how many actions the work is cut, a backend's and the corpus's own. A changed picture repeats its own shard " +
@@ -88,7 +92,7 @@ def _shards(pictures, masks, count, mask_suffix):
     return [struct(masks = depset(shard.masks), pictures = shard.pictures) for shard in shards]
 
 def _import(ctx, importer, config, sources, shards, masks, labels, packed = []):
-    options = node_action.write_json(ctx, "importer.json", config | {"statements": ctx.attr.statements})
+    options = node_action.write_json(ctx, "importer.json", config | {"background": ctx.attr.background, "statements": ctx.attr.statements})
     imported = node_action.declare(ctx, "imported.json")
     descriptions = node_action.declare(ctx, "descriptions.ndjson")
     drafts = [node_action.declare(ctx, "drafts-{}.ndjson".format(k)) for k in range(len(shards))]

@@ -2,6 +2,7 @@
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
 load(":corpus_actions.bzl", "corpus_actions")
+load(":inner_targets.bzl", "check_renamed")
 load(":mask_values.bzl", "declared", "written", MASK_VALUES = "ATTRIBUTE")
 
 def _crop_run_impl(ctx):
@@ -36,13 +37,13 @@ excluded, counted and listed.""",
     provides = [EvalCorpusInfo],
 )
 
-def crop_run_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
+def crop_run_corpus(name, mask_values = None, **kwargs):
     """Pictures that people reported to a crop service: `crop_run_corpus_rule`, with `mask_values` as a dict.
 
     Args:
         name: name of the target
         mask_values: what the values of mask files mean, as for `image_corpus`
-        mask_threshold: former name of `mask_values = {"threshold": …}`
         **kwargs: `crop_runs`, `annotations`, `taxonomy` and further attributes of `crop_run_corpus_rule`
     """
-    crop_run_corpus_rule(name = name, mask_values = written(mask_values, mask_threshold), **kwargs)
+    check_renamed("crop_run_corpus " + name, kwargs)
+    crop_run_corpus_rule(name = name, mask_values = written(mask_values), **kwargs)

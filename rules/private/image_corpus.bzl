@@ -2,6 +2,7 @@
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
 load(":corpus_actions.bzl", "corpus_actions")
+load(":inner_targets.bzl", "check_renamed")
 load(":mask_values.bzl", "declared", "written", MASK_VALUES = "ATTRIBUTE")
 
 def _image_impl(ctx):
@@ -53,7 +54,7 @@ build should look at one by one. Matching and manifest are those of `image_corpu
     provides = [EvalCorpusInfo],
 )
 
-def image_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
+def image_corpus(name, mask_values = None, **kwargs):
     """Pictures with mask files: `image_corpus_rule`, with `mask_values` as a dict.
 
     Args:
@@ -61,10 +62,10 @@ def image_corpus(name, mask_values = None, mask_threshold = None, **kwargs):
         mask_values: what the values of mask files mean (docs/corpora.md): "nonzero"; {"threshold": 128}; or a dict with `parts` (value, or
             colour "#rrggbb" -> name), and as wanted `background` (values that show nothing; 0 when left out), `ignore` (values of pixels
             that nobody judged) and `foreground` (names of the parts that are foreground; all when left out). None: a mask is black and one other value, and anything else is an error
-        mask_threshold: former name of `mask_values = {"threshold": …}`
         **kwargs: `images`, `masks`, `manifest` and further attributes of `image_corpus_rule`
     """
-    image_corpus_rule(name = name, mask_values = written(mask_values, mask_threshold), **kwargs)
+    check_renamed("image_corpus " + name, kwargs)
+    image_corpus_rule(name = name, mask_values = written(mask_values), **kwargs)
 
 def packed_corpus(name, mask_values = None, **kwargs):
     """Pictures and masks in tar archives: `packed_corpus_rule`, with `mask_values` as a dict.

@@ -16,6 +16,13 @@ _EVERY_RULE = [
     "visibility",
 ]
 
+# Arguments that have another name now.
+_RENAMED = {
+    "evidence": "external_metrics",
+    "mask_threshold": "mask_values = {\"threshold\": …}",
+    "size": "resources",
+}
+
 # Tags that say how an action runs. All others are for people and filters, and would list targets that nobody asked for.
 _EXECUTION_TAGS = ["block-network", "exclusive", "exclusive-if-local", "external", "local"]
 _EXECUTION_PREFIXES = ["cpu:", "no-", "requires-", "resources:", "supports-"]
@@ -65,8 +72,21 @@ def unknown_names(owner, noun, given, known):
     for name in [n for n in given if n not in known]:
         distance, nearest = min([(_distance(name, k), k) for k in known])
         hint = " (nearest: {})".format(nearest) if distance <= max(2, len(name) // 3) else ""
+        if name in _RENAMED:
+            hint = " (now: {})".format(_RENAMED[name])
         problems.append("{}: unknown {} \"{}\"{}".format(owner, noun, name, hint))
     return problems
+
+def check_renamed(owner, given):
+    """Stops at arguments that have another name now, where the rule behind a macro knows all others.
+
+    Args:
+        owner: macro and target, as messages call them
+        given: dict of the further arguments
+    """
+    problems = ["{}: {} is called {} now".format(owner, name, _RENAMED[name]) for name in given if name in _RENAMED]
+    if problems:
+        fail("\n".join(problems))
 
 def check_arguments(owner, given, known, problems = []):
     """Stops at arguments that a macro does not know, before one of its rules says so about a target that nobody wrote.

@@ -7,20 +7,15 @@ ATTRIBUTE = {
     ),
 }
 
-def written(mask_values, mask_threshold = None):
+def written(mask_values):
     """The attribute as JSON.
 
     Args:
         mask_values: "nonzero", a dict, or None
-        mask_threshold: what `mask_values = {"threshold": …}` was called before, or None
 
     Returns:
         JSON as text; empty where nothing is declared
     """
-    if mask_threshold != None:
-        if mask_values != None:
-            fail("mask_threshold: mask_values says what masks mean; leave one of them out")
-        mask_values = {"threshold": mask_threshold}
     if mask_values == None:
         return ""
     if type(mask_values) == "dict":

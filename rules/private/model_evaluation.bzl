@@ -56,7 +56,6 @@ _PARAMETERS = [
     "candidates",
     "corpora",
     "external_metrics",
-    "evidence",
     "baseline",
     "baseline_scores",
     "parity",
@@ -132,7 +131,6 @@ def model_evaluation(
         candidates = {},
         corpora = {},
         external_metrics = {},
-        evidence = {},
         baseline = None,
         baseline_scores = None,
         parity = False,
@@ -165,7 +163,6 @@ def model_evaluation(
         corpora: dict, name -> label of a corpus; criteria speak of these names
         external_metrics: dict, name -> label of `external_metrics` or `scorecard_evidence`; criteria speak of these names like those of corpora.
             With `candidates`, a dict by candidate stands in place of a label that is not about all of them
-        evidence: the former name of `external_metrics`, which goes away
         baseline: label of the backend it is held against; None where the criteria are absolute
         baseline_scores: dict from `backend_scores` in place of `baseline`, to share its work between evaluations
         parity: whether it is measured how far candidate and references predict the same as the baseline (`parity_…` metrics): for a model in
@@ -182,7 +179,6 @@ def model_evaluation(
         **kwargs: tags, testonly and so on of every target. The targets on the way are `manual`, and of the tags they get those that
             say how an action runs (`no-cache`, `requires-gpu`, …)
     """
-    external_metrics = external_metrics | evidence
     judged = candidates or {None: candidate}
     by_candidate = [value for value in [expect] + external_metrics.values() if type(value) == "dict"]
     strangers = {one: None for value in by_candidate for one in value if one not in candidates}

@@ -66,12 +66,3 @@ def naive_backend(name, kind, corpora, config = {}, **kwargs):
         **kwargs: `backend_name`, and what every rule has
     """
     naive_backend_rule(name = name, kind = kind, corpora = corpora, config = json.encode(config), **kwargs)
-
-def floor_backend(name, **kwargs):
-    """The former name of `naive_backend`, which goes away: a floor is a limit now, and nothing else.
-
-    Args:
-        name: name of the target
-        **kwargs: all else that `naive_backend` takes
-    """
-    naive_backend(name = name, **({"deprecation": "floor_backend is called naive_backend; the former name goes away"} | kwargs))

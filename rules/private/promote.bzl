@@ -56,7 +56,6 @@ the same target. See docs/promotion.md.""",
             mandatory = True,
             providers = [EvalDecisionInfo],
         ),
-        "evaluation": attr.string(doc = "Not read any more: the decision says which evaluation it is about. Leave it out."),
         "_promote": attr.label(default = Label("//eval/promote"), cfg = "target", executable = True),
     },
 )

@@ -31,8 +31,7 @@ def record_corpus(name, importer, sources, options = {}, **kwargs):
         name: name of the target
         importer: name of the importer
         sources: dict: file -> the role that the importer knows it by
-        options: dict, the importer's own options; JSON as text is taken, too
+        options: dict, the importer's own options
         **kwargs: `images`, `shards`, `dataset_version` and further attributes of `record_corpus_rule`
     """
-    text = options if type(options) == "string" else json.encode(options)
-    record_corpus_rule(name = name, importer = importer, sources = sources, options = text, **kwargs)
+    record_corpus_rule(name = name, importer = importer, sources = sources, options = json.encode(options), **kwargs)

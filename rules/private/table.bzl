@@ -81,7 +81,7 @@ def _eval_table_impl(ctx):
     inputs += libraries
     for corpus in corpora.values():
         inputs += [corpus.manifest, corpus.slices]
-    declared = by_name("external_metrics", ctx.attr.external_metrics | ctx.attr.evidence)
+    declared = by_name("external_metrics", ctx.attr.external_metrics)
     external = {name: target[EvalExternalMetricsInfo] for name, target in declared.items()}
     inputs += [info.external_metrics for info in external.values()]
     if ctx.file.training:
@@ -127,7 +127,8 @@ def _eval_table_impl(ctx):
             scores = scores,
         ),
         OutputGroupInfo(_validation = depset([
-            _checked_names(ctx, criteria, corpora, left_out, external, sorted({s.role: None for s in scores})),
+            # Where all numbers are external metrics, only their rows know whether there is a baseline: decide looks there.
+            _checked_names(ctx, criteria, corpora, left_out, external, sorted({s.role: None for s in scores}) or ["baseline"]),
         ])),
     ]
 
@@ -141,7 +142,6 @@ eval_table = rule(
             providers = [EvalCriteriaInfo],
         ),
         "evaluation": attr.string(doc = "What reports call the evaluation. Default: the target's name."),
-        "evidence": attr.label_keyed_string_dict(doc = "The former name of `external_metrics`, which goes away.", providers = [EvalExternalMetricsInfo]),
         "external_metrics": attr.label_keyed_string_dict(
             doc = "external_metrics or scorecard_evidence target -> what criteria call it in `where: {corpus: …}`.",
             providers = [EvalExternalMetricsInfo],

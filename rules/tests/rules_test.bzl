@@ -201,7 +201,6 @@ def rules_test_suite(name):
     }
     files = {"--checkpoint": "checkpoint.json", "--data": "model.data", "--model": "model.onnx"}
     promote_test(name = "promote_test", target_under_test = ":promote", evidence = judged | files)
-    promote_test(name = "promote_as_before_test", target_under_test = ":promote_as_before", evidence = judged | files)
     promote_test(name = "promote_checkpoint_test", target_under_test = ":promote_checkpoint", evidence = judged | files)
     promote_test(name = "promote_predictions_test", target_under_test = ":promote_predictions", evidence = judged)
     promote_test(

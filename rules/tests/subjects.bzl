@@ -82,7 +82,6 @@ def subjects():
     eval_gate_test(name = "gate", report = ":report", **kwargs)
     eval_bundle(name = "bundle", evaluation = ":report", **kwargs)
     eval_promote(name = "promote", decision = ":decision", **kwargs)
-    eval_promote(name = "promote_as_before", candidate = ":yolo", decision = ":decision", evaluation = "//rules/tests:report", **kwargs)
     eval_promote(name = "promote_checkpoint", candidate = ":checkpoint", decision = ":decision", **kwargs)
     eval_promote(name = "promote_another", candidate = ":saliency", decision = ":decision", **kwargs)
 
@@ -99,7 +98,7 @@ def subjects():
     # Numbers without a backend, and predictions without a model.
     scorecard_evidence(name = "scorecard", candidate = "v2", **kwargs)
     for what, attributes in {
-        "numbers": {"evidence": {":scorecard": "scorecard"}},
+        "numbers": {"external_metrics": {":scorecard": "scorecard"}},
         "predictions": {"scores": {":elsewhere_scores": "candidate:test"}},
     }.items():
         eval_table(name = "table_of_" + what, criteria = "//criteria/pottery:success_criteria", **(kwargs | attributes))

@@ -11,6 +11,7 @@ def _arguments_impl(ctx):
     for given, expected in {
         "candidate": [],
         "corpra": ["model_evaluation x: unknown argument \"corpra\" (nearest: corpora)"],
+        "evidence": ["model_evaluation x: unknown argument \"evidence\" (now: external_metrics)"],
         "tag": ["model_evaluation x: unknown argument \"tag\" (nearest: tags)"],
         "tags": [],
         "zoology": ["model_evaluation x: unknown argument \"zoology\""],

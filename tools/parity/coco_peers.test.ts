@@ -1,4 +1,4 @@
-/** Random scenes against other evaluators of COCO's files, each in its own process; one that the Python lacks is skipped by name. */
+/** Random scenes against other evaluators of COCO's files, each in its own process. PEERS names a Python that has them all. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,12 +12,10 @@ import { prepareTide } from '../../eval/annotations/instances/tide.ts';
 import type { Xoshiro128 } from '../../eval/stats/random.ts';
 import { randomStream } from '../../eval/stats/random.ts';
 
-const python = process.env['BENCH_PYTHON'] ?? 'python3';
+const python = process.env['PEERS'] ?? '';
+const skip = python === '' && 'PEERS names no Python';
+const shared = process.env['SHARED'];
 const peers = ['pycocotools', 'faster_coco_eval', 'hotcoco', 'ultrafast_pycocotools', 'vernier'];
-
-function has(module: string): boolean {
-  return spawnSync(python, ['-c', `import ${module}`]).status === 0;
-}
 
 /** Tied scores, equal boxes, areas at the edges of size classes, crowds, ids with gaps, classes without objects or detections. */
 function randomFiles(random: Xoshiro128, folder: string): void {
@@ -59,8 +57,7 @@ function ourNumbers(folder: string): number[] {
 }
 
 for (const peer of peers) {
-  test(`${peer}: the twelve numbers of 12 random scenes (seed 21)`, (t) => {
-    if (!has(peer)) return t.skip(`${python} lacks ${peer}`);
+  test(`${peer}: the twelve numbers of 12 random scenes (seed 21)`, { skip }, () => {
     const random = randomStream(21, 'scenes');
     const folder = mkdtempSync(join(tmpdir(), 'peers-'));
     try {
@@ -79,7 +76,6 @@ for (const peer of peers) {
     } finally {
       rmSync(folder, { recursive: true });
     }
-    return undefined;
   });
 }
 
@@ -94,9 +90,10 @@ with contextlib.redirect_stdout(io.StringIO()):
 print(json.dumps({"counts": errors["counts"], "costs": errors["delta_ap"], "ap": errors["ap_base"]}))
 `;
 
-test('hotcoco: what each kind of error costs, on 100 pictures of val2014', (t) => {
-  if (!has('hotcoco')) return t.skip(`${python} lacks hotcoco`);
-  const source = join(process.env['SHARED'] ?? '../shared', 'vectors/coco/val2014-100');
+test('hotcoco: what each kind of error costs, on 100 pictures of val2014', {
+  skip: skip || (shared === undefined && 'SHARED names no folder'),
+}, () => {
+  const source = join(shared ?? '', 'vectors/coco/val2014-100');
   const folder = mkdtempSync(join(tmpdir(), 'peers-'));
   try {
     writeFileSync(join(folder, 'gt.json'), readFileSync(join(source, 'gt.json')));
@@ -119,5 +116,4 @@ test('hotcoco: what each kind of error costs, on 100 pictures of val2014', (t) =
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return undefined;
 });

@@ -36,6 +36,8 @@ export const mask: Annotation<Shape> = {
 
   digest: (truth, location) => digestOfMask(fromText(truth.mask, location), truth.ignore && fromText(truth.ignore, location)),
 
+  blankOf: ({ mask: text }, location) => (area(fromText(text, location)) === 0 ? [''] : []),
+
   compare(truth, prediction, location) {
     const truthRuns = fromText(truth.mask, `${location} (truth)`);
     if (prediction === null) {

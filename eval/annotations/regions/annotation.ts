@@ -44,6 +44,9 @@ export const regions: Annotation<Shape> = {
     return digestOf(all.map(([region, { role, mask }]) => ({ region, role, mask: maskDigest(fromText(mask, location)) })));
   },
 
+  blankOf: (truth, location) =>
+    Object.entries(truth.regions).flatMap(([name, { mask }]) => (area(fromText(mask, `${location} (${name})`)) === 0 ? [name] : [])),
+
   compare(truth, prediction, location) {
     const { labelled, surrounds } = read(truth, location);
     if (prediction === null) {

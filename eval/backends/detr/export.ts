@@ -1,8 +1,7 @@
 /** What an export of a detection transformer is: input size, class names, and which output is what. */
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
-import { codes } from '../../errors/codes.ts';
 import { Problems } from '../../errors/errors.ts';
-import { readFacts } from '../yolo/metadata.ts';
+import { notesOn, readFacts } from '../yolo/metadata.ts';
 import type { Ends } from './families.ts';
 
 export interface DetrExport {
@@ -35,8 +34,7 @@ export function readDetr(
   declared: { readonly names: readonly string[]; readonly image_size: readonly number[] },
 ): DetrExport {
   const problems = new Problems();
-  const note = (message: string, got: string, expected: string, cure: string = codes.EV3016): void =>
-    problems.add({ code: 'EV3016', location: files[0]?.name ?? 'model', message, got, expected, cure });
+  const note = notesOn({ files }, problems);
   const facts = readFacts(metadata);
   const shape = inputs[0]?.shape ?? [];
   const stated = shape.slice(2).filter((size): size is number => typeof size === 'number');

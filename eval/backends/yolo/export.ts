@@ -1,11 +1,10 @@
 /** What a YOLO export is: input size, class names, which output holds what, told by its metadata and its shapes, both of which must agree. */
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
-import { codes } from '../../errors/codes.ts';
-import { Problems, shorten } from '../../errors/errors.ts';
+import { Problems } from '../../errors/errors.ts';
 import type { LayoutName } from './layouts.ts';
 import { layouts, layoutsOf } from './layouts.ts';
-import type { Facts } from './metadata.ts';
-import { readFacts } from './metadata.ts';
+import type { Facts, Note } from './metadata.ts';
+import { notesOn, readFacts } from './metadata.ts';
 import { strangerOf } from './strangers.ts';
 
 /** Declared in place of metadata that is missing or wrong; empty lists and undefined declare nothing. */
@@ -45,8 +44,7 @@ export type Shapes = ReadonlyMap<string, readonly number[]>;
  */
 export function readExport(checkpoint: Checkpoint, declared: Declared, measured?: Shapes): YoloExport | { readonly unmeasured: readonly number[] } {
   const problems = new Problems();
-  const note: Note = (message, got, expected, cure = codes.EV3016) =>
-    problems.add({ code: 'EV3016', location: checkpoint.files[0]?.name ?? 'model', message, got: shorten(got), expected, cure });
+  const note = notesOn(checkpoint, problems);
   const facts = readFacts(checkpoint.metadata);
   const input = inputOf(checkpoint, declared, facts, note);
   const names = namesOf(checkpoint, declared, facts, note);
@@ -61,7 +59,6 @@ export function readExport(checkpoint: Checkpoint, declared: Declared, measured?
   return { ...input, dynamic: facts.dynamic, stride: facts.stride ?? 32, names, ...outputs };
 }
 
-type Note = (message: string, got: string, expected: string, cure?: string) => void;
 type Input = Pick<YoloExport, 'height' | 'width' | 'batch'>;
 
 function inputOf({ inputs, metadata }: Checkpoint, declared: Declared, facts: Facts, note: Note): Input | undefined {

@@ -1,6 +1,17 @@
 /** What an export says about itself in its metadata: Python's literals by key. Exports of the first generations say little or nothing. */
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
+import { codes } from '../../errors/codes.ts';
+import { type Problems, shorten } from '../../errors/errors.ts';
 import { parsePythonLiteral } from '../python_literal.ts';
+
+/** Tells one thing that is missing, unreadable or contradictory in an export. */
+export type Note = (message: string, got: string, expected: string, cure?: string) => void;
+
+/** Notes about a checkpoint as EV3016. */
+export function notesOn({ files }: Pick<Checkpoint, 'files'>, problems: Problems): Note {
+  const location = files[0]?.name ?? 'model';
+  return (message, got, expected, cure = codes.EV3016) => problems.add({ code: 'EV3016', location, message, got: shorten(got), expected, cure });
+}
 
 export interface Facts {
   /** [height, width] in pixels. */

@@ -18,6 +18,8 @@ const tasks: Partial<Record<Kind, string>> = { mask: 'image-segmentation', insta
 const exponential: ScalarTag = {
   tag: 'tag:yaml.org,2002:float',
   default: true,
+  // A tag without one gives way to those of the library.
+  test: /^-?\d\.0e[-+]\d+$/,
   identify: (value) => typeof value === 'number' && /^-?\de/.test(String(value)),
   resolve: Number,
   stringify: ({ value }) => String(value).replace('e', '.0e'),

@@ -53,10 +53,6 @@ const rate = { metric: 'pass_rate' };
 const across = { where: '{corpus: test, across: source}', statistic: 'mean' };
 
 const cases: Readonly<Record<string, { text: string; warnings: readonly string[] }>> = {
-  'a key under its former name': {
-    text: head('evidence: [{id: cost, title: C, unit: USD, range: [0, null], better: lower}], ') + line(),
-    warnings: ['former_word [{id:: measure.evidence is called external_metrics; the former name goes away'],
-  },
   'an ordinary criterion': { text: head() + line(), warnings: [] },
   'no blocking criterion': {
     text: head() + line({ level: 'warn' }),

@@ -1,17 +1,16 @@
 /** Everything that is wrong with criteria, sanity policies and taxonomies, without running a model. */
 import type { LintResult } from '../../contracts/cli_results.ts';
 import { criteriaFile } from '../../contracts/criteria.ts';
-import { criteriaYaml } from '../../criteria/former.ts';
 import type { Metrics } from '../../criteria/metrics.ts';
 import type { Source } from '../../criteria/read.ts';
-import { readCriteria, readSanity } from '../../criteria/read.ts';
+import { criteriaYaml, readCriteria, readSanity } from '../../criteria/read.ts';
 import { codes } from '../../errors/codes.ts';
 import type { Problem } from '../../errors/errors.ts';
 import { InputError, problemsOf } from '../../errors/errors.ts';
 import { readTaxonomy } from '../../import/taxonomy.ts';
 import { byPosition, readYaml } from '../../io/yaml.ts';
 import type { Form } from './forms.ts';
-import { formerWord, suspicionsOf } from './suspicions.ts';
+import { suspicionsOf } from './suspicions.ts';
 
 export interface LintedFile extends Source {
   readonly form: Form;
@@ -50,8 +49,8 @@ function lintCriteria(file: Source, tier: string | undefined, metrics: Metrics):
   const chosen = declared.length === 0 ? [undefined] : tier === undefined ? declared : [tier];
   const problems = unique(chosen.flatMap((own) => problemsOf(() => readCriteria(file, own, metrics))));
   if (problems.length > 0) return { problems, warnings: [] };
-  const { value, positionOf, former } = readYaml(file.text, file.location, criteriaFile, criteriaYaml);
-  const suspicions = [...former.map(formerWord), ...chosen.flatMap((own) => suspicionsOf(value, own, metrics))];
+  const { value, positionOf } = readYaml(file.text, file.location, criteriaFile, criteriaYaml);
+  const suspicions = chosen.flatMap((own) => suspicionsOf(value, own, metrics));
   return { problems, warnings: unique(suspicions.map(({ path, ...told }) => ({ ...told, location: positionOf(path) }))) };
 }
 

@@ -6,23 +6,16 @@ import type { Metrics } from '../../criteria/metrics.ts';
 import { declaredMetrics, withDeclared } from '../../criteria/metrics.ts';
 import { criteriaOf } from '../../criteria/tiers.ts';
 import type { Path } from '../../io/issues.ts';
-import type { FormerKey } from '../../io/yaml.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
 import { asJudged, direction } from '../../table/direction.ts';
 
-export const suspicionRules = ['no_block', 'no_floor', 'range_end', 'minimum_n', 'vanishes', 'unused_pass', 'former_word'] as const;
+export const suspicionRules = ['no_block', 'no_floor', 'range_end', 'minimum_n', 'vanishes', 'unused_pass'] as const;
 
 export interface Suspicion {
   readonly rule: (typeof suspicionRules)[number];
   readonly path: Path;
   readonly message: string;
   readonly cure: string;
-}
-
-/** A key that is read for one more version. */
-export function formerWord({ path, now }: FormerKey): Suspicion {
-  const message = `${path.join('.')} is called ${now}; the former name goes away`;
-  return { rule: 'former_word', path: [...path.slice(0, -1), now], message, cure: `Write ${now}.` };
 }
 
 /** @param tier the one to look at; undefined where the criteria have none */

@@ -17,7 +17,7 @@ const criteria = `schema: 1
 id: agent
 version: 1
 measure:
-  evidence:
+  external_metrics:
     - {id: task_pass_rate, title: Task pass rate, unit: ratio, range: [0, 1], better: higher}
   statistics: {resamples: 200, seed: 1, level: 0.95, minimum_groups: 2}
 criteria:

@@ -1,5 +1,5 @@
 /** Jobs: the list, with forms for a new one. */
-import type { JobAnswer, JobKind } from '../../contracts/service.ts';
+import type { CompareResult, EvalResult, JobAnswer, JobKind, Promotion } from '../../contracts/service.ts';
 import type { Content } from '../../report/html/html.ts';
 import { html, raw } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
@@ -23,6 +23,14 @@ export function modelsText({ models, versions }: JobAnswer): string {
   return models.map((name, i) => `${name}${told(versions[i])}`).join(' and ');
 }
 
+/** What came out, in one word: a verdict, the better model, what became of a promotion. */
+function outcomeOf(job: JobAnswer): Content {
+  if (job.result === null) return null;
+  const { verdict, outcome, winner } = job.result as Partial<EvalResult & Promotion & CompareResult>;
+  const word = verdict ?? outcome;
+  return word === undefined ? winner : badge(word);
+}
+
 export interface JobsView {
   readonly jobs: readonly JobAnswer[];
   readonly evaluations: readonly string[];
@@ -37,6 +45,7 @@ export function jobsPage(view: JobsView): Answer {
   const columns: Column<JobAnswer>[] = [
     { head: 'Job', kind: 'text', cell: (job) => html`<a href="/jobs/${job.job_id}">${kinds[job.kind]}</a>` },
     { head: 'Status', kind: 'text', cell: (job) => badge(job.status, job.status === 'running' && ` ${(100 * job.progress).toFixed(0)} %`) },
+    { head: 'Outcome', kind: 'text', cell: outcomeOf },
     { head: 'Models', kind: 'long', cell: modelsText },
     { head: 'Asked for', kind: 'text', cell: ({ created_at: at }) => time(at) },
     { head: 'Took', kind: 'text', cell: (job) => duration(job.started_at, job.completed_at) },

@@ -38,7 +38,7 @@ export function leaderboardPage(view: BoardView): Answer {
   const isEmpty = rows.length + leftOut.length === 0;
   const lead = isEmpty
     ? html`<p class="why">Nothing has been evaluated yet.</p>`
-    : html`<p class="why">Each model by its best run on <strong>${dataset}</strong>. These data have judged ${judged} candidates: the more there are, the more the best of them owes to chance.</p>`;
+    : html`<p class="why">Each model by its best run on <strong>${dataset}</strong>. These data have judged ${judged} ${judged === 1 ? 'candidate' : 'candidates'}: the more there are, the more the best of them owes to chance.</p>`;
   const body = isEmpty
     ? html`<section><p class="links"><a class="button" href="/jobs#new">Evaluate a model</a></p></section>`
     : html`<section>${rows.length > 0 ? boardSection(view) : html`<p>No run on these data has a place.</p>${filterForm(view)}`}</section>`;

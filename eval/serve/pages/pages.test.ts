@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TestService } from '../testing/service.ts';
+import { modelPage } from './model.ts';
 
 async function post(it: TestService, url: string, fields: Record<string, string>) {
   const { statusCode, headers, body } = await it.server.app.inject({
@@ -45,6 +46,35 @@ test('from an empty board to a promoted model, by forms alone', async (t) => {
   assert.equal(moved.status, 303);
   await it.server.queue.idle();
   assert.match((await it.get(moved.location)).body, /promoted/);
+  assert.match((await it.get('/jobs')).body, /promoted<\/span>/);
+});
+
+test('the page of a model calls its versions as people do, also after a rollback', () => {
+  const [two, three] = [`sha256:${'2'.repeat(64)}`, `sha256:${'3'.repeat(64)}`];
+  const jobs: Readonly<Record<string, string>> = { '00000002': 'v2', '00000003': 'v3', '00000004': two };
+  const line = { time: '2026-01-01T00:00:00Z', actor: 'Ada', status: 'done', reason: null, forced: false, problems: [] };
+  const { content } = modelPage({
+    model: 'pot',
+    runs: ['00000004', '00000003'].map((job) => ({
+      ...{ job_id: job, timestamp: line.time, dataset: 'pots', suite: three },
+      ...{ score: 0.5, change: null, verdict: 'go' },
+    })),
+    version: two,
+    trail: [
+      { ...line, sequence: 3, action: 'rollback', to: two, evaluation: null },
+      { ...line, sequence: 2, action: 'promote', to: three, evaluation: '//jobs/00000003:report' },
+      { ...line, sequence: 1, action: 'promote', to: two, evaluation: '@@//jobs/00000002:report' },
+    ],
+    canMove: true,
+    versionOf: (job) => jobs[job] ?? null,
+  });
+  const page = String(content);
+  assert.match(page, /In service: v2 <code title="sha256:2+">2{12}<\/code>, since/);
+  assert.match(page, /<option value="sha256:3+">v3 3{12}<\/option>/);
+  assert.deepEqual(
+    [...page.matchAll(/<td[^>]*>(v\d)(?: <code[^>]*>\d+<\/code>)?<\/td>/g)].map(([, name]) => name),
+    ['v2', 'v3', 'v2', 'v3', 'v2'],
+  );
 });
 
 test('a weight that is no number is refused, and not taken for 0', async (t) => {

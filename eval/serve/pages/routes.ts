@@ -95,6 +95,7 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
           version: serving().get(model) ?? null,
           trail: trail as unknown as TrailRow[],
           canMove,
+          versionOf: (job) => service.versionOf(job),
         });
       },
     },

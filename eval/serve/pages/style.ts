@@ -34,8 +34,8 @@ details[open]{padding-bottom:.5rem}
 .links{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.25rem;margin:0;max-width:none}
 progress{width:min(100%,28rem);height:.75rem;accent-color:var(--candidate);vertical-align:middle}
 .badge{display:inline-block;margin:0;border-radius:999px;padding:.05rem .6rem;font-size:.82rem;line-height:1.5;white-space:nowrap;color:var(--muted);background:var(--faint)}
-.badge.go{color:var(--good);background:var(--good-soft)}
-.badge.no-go,.badge.void,.badge.failed{color:var(--bad);background:var(--bad-soft)}
+.badge.go,.badge.promoted{color:var(--good);background:var(--good-soft)}
+.badge.no-go,.badge.void,.badge.failed,.badge.refused{color:var(--bad);background:var(--bad-soft)}
 .badge.inconclusive{color:var(--open);background:var(--open-soft)}
 .badge.running{color:var(--paper);background:var(--candidate)}
 .none{color:var(--muted);font-weight:400}

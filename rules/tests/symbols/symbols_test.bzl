@@ -1,7 +1,7 @@
 """Analysis tests of every source: what each rule provides, what it writes down about itself, what its actions see, how it refuses."""
 
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts")
-load("//rules:defs.bzl", "eval_report", "eval_verify", "floor_backend", "leaderboard", "model_evaluation", "scorecard_evidence")
+load("//rules:defs.bzl", "eval_report", "eval_verify", "leaderboard", "model_evaluation", "scorecard_evidence")
 load("//rules:providers.bzl", "EvalBackendInfo", "EvalCorpusInfo", "EvalExternalMetricsInfo", "EvalReportInfo")
 load("//rules/tests:checks.bzl", "refusal_test")
 load(":table.bzl", "BACKENDS", "CORPORA", "REFUSED")
@@ -84,10 +84,6 @@ def symbols_test_suite(name):
         row.make(name = case, **(kwargs | row.attributes))
         refusal_test(name = "refuses_{}_test".format(case), target_under_test = case, says = row.says)
 
-    # The former name makes what the new one makes.
-    floor_backend(name = "floor_backend", corpora = [":record_corpus"], kind = "linear", **kwargs)
-    _symbol_test(name = "floor_backend_test", target_under_test = ":floor_backend", noun = "backend", written = json.encode({"naive.json": {}}))
-
     scorecard_evidence(
         name = "evidence",
         candidate = "v2",
@@ -114,7 +110,7 @@ def symbols_test_suite(name):
         candidate = ":regressor_backend",
         corpora = {"clips": ":feature_table_corpus"},
         criteria = "//criteria/pottery:success_criteria",
-        evidence = {"numbers": ":evidence"},
+        external_metrics = {"numbers": ":evidence"},
         references = {"naive": ":naive_backend"},
         **kwargs
     )

@@ -107,9 +107,9 @@ CORPORA = {
         {"importer.json": {"mask_suffix": "", "mask_values": _POTS, "missing_truth": "error", "statements": []}, "mask_values.json": _POTS},
         ["mask_values.json", "a.png"],
     ),
-    "image_corpus_as_before": _row(
+    "image_corpus_of_soft_masks": _row(
         image_corpus,
-        {"images": ["a.jpg"], "mask_threshold": 100, "masks": ["a.png"]},
+        {"images": ["a.jpg"], "mask_values": {"threshold": 100}, "masks": ["a.png"]},
         {"mask_values.json": {"threshold": 100}},
     ),
     "image_corpus_undeclared": _row(
@@ -129,11 +129,6 @@ CORPORA = {
         {"importer": "text_lines", "options": {"nested": {"depth": 2}}, "sources": {"lines.ndjson": "lines"}},
         {"importer.json": {"nested": {"depth": 2}, "statements": []}},
         ["lines.ndjson"],
-    ),
-    "record_corpus_with_text": _row(
-        record_corpus,
-        {"importer": "text_lines", "options": "{\"depth\": 2}", "sources": {"lines.ndjson": "lines"}},
-        {"importer.json": {"depth": 2, "statements": []}},
     ),
     "region_files_corpus": _row(
         region_files_corpus,

@@ -266,7 +266,7 @@ export const criteriaFiles: Chapter = {
       defect: 'A number from outside was declared with a range of no width, and every value was at its best.',
       here: 'A number that cannot vary is an error.',
       ends: 'EV2018',
-      given: () => measuring('  evidence:\n    - {id: uptime, title: Uptime, unit: share, range: [1, 1], better: higher}\n'),
+      given: () => measuring('  external_metrics:\n    - {id: uptime, title: Uptime, unit: share, range: [1, 1], better: higher}\n'),
     },
     {
       defect: 'A sanity check was switched off under a misspelt name of another one.',

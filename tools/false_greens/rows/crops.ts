@@ -167,7 +167,7 @@ const board: readonly FalseGreen[] = [
     here: 'What nobody measured has no value, and a criterion on it is an error of the evaluation.',
     ends: 'EV5302',
     given: async () => {
-      const latency = 'measure:\n  evidence:\n    - {id: latency_ms, title: Latency, unit: ms, range: [0, null], better: lower}\n';
+      const latency = 'measure:\n  external_metrics:\n    - {id: latency_ms, title: Latency, unit: ms, range: [0, null], better: lower}\n';
       const limit = 'id: fast, metric: latency_ms, where: {corpus: latency}, of: candidate, limit: 50, minimum_n: 1';
       const given = await honest();
       return { ...given, criteria: criteriaOf([...Object.values(criteria), limit]).replace('measure:\n', latency) };

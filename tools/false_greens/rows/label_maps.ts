@@ -75,6 +75,13 @@ async function without(kind: string, given: Promise<PipelineInput>): Promise<Pip
   return { ...rest, backends: { ...backends, candidate } };
 }
 
+const fewFound = 'id: floor, metric: mask_iou, where: {corpus: heldout}, of: candidate, limit: 0.6, minimum_n: 8';
+
+/** Vases have masks, which show nothing. */
+function blankVases(options: Readonly<Record<string, unknown>> = {}): Promise<PipelineInput> {
+  return judged(maskCorpus({ pot: ({ kind }) => (kind === 'vase' ? 0 : 255) }, options), [fewFound]);
+}
+
 const nextToNothing = {
   candidate: backendOf('new', pots, ({ truth }, i) => truth && [truth[0], truth[1], truth[0] + 1 + i, truth[1] + 2]),
   baseline: backendOf('old', pots, ({ truth }, i) => truth && [truth[0], truth[1], truth[0] + 1, truth[1] + 1 + i]),
@@ -182,6 +189,29 @@ const rows: readonly FalseGreen[] = [
     here: 'The parts of a map are slices, and a criterion over each of them names the class that is missed.',
     ends: 'no-go: each_class/vase',
     given: () => without('vase', judged(maskCorpus({ pot: classNumber }, { mask_values: { parts } }), [eachClass])),
+  },
+  {
+    defect: 'The masks of one class had been written without a pixel: a model that never finds it was right, and the mean over all pictures said so.',
+    here: 'A class without a pixel of ground truth blocks, unless it is declared as background.',
+    ends: 'no-go: sanity:blank_class',
+    given: () => without('vase', blankVases()),
+    twin: () => without('vase', blankVases({ background: ['kind=vase'] })),
+  },
+  {
+    defect: 'The same masks as run lengths, and correct rejections counted as perfect.',
+    here: 'Where the masks came from does not matter.',
+    ends: 'no-go: sanity:blank_class',
+    given: async () => {
+      const rows = await corpusOf(pots.map((pot) => (pot.kind === 'vase' ? { ...pot, truth: null } : pot)));
+      const given = await without('vase', judged(rows, [fewFound]));
+      return { ...given, criteria: given.criteria.replace('measure:', 'measure:\n  correct_rejections: include') };
+    },
+  },
+  {
+    defect: 'The class that was declared as background was misspelt, so that another one counted as it.',
+    here: 'A background that no picture is of is an error.',
+    ends: 'EV1029',
+    given: () => judged(maskCorpus({ pot: () => 255 }, { background: ['kind=nothing'] })),
   },
   {
     defect: 'Outlines in shares of width and height were read as pixels: a truth of one pixel, which hardly any difference can move.',

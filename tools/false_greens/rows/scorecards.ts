@@ -1,91 +1,7 @@
 /** A promotion scorecard: nine gates on artefacts of other programs. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { externalConfig } from '../../../eval/contracts/external_config.ts';
-import type { ExternalInput, Source } from '../../../eval/external_metrics/input.ts';
-import { sourceOf } from '../../../eval/external_metrics/input.ts';
-import type { PipelineInput } from '../../../eval/pipeline/run.ts';
+import type { Report } from '../scorecard.ts';
+import { escalating, evaluation, failedTask, labelled, onePassedMore } from '../scorecard.ts';
 import type { Chapter } from './row.ts';
-
-const folder = 'datasets/scorecard';
-const read = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8');
-const source = (name: string, value: unknown): Source => sourceOf(name, Buffer.from(JSON.stringify(value)));
-
-interface Report {
-  pass_count: number;
-  pass_rate: number;
-  task_count: number;
-  error_count?: number;
-  results: { task_id: string; passed: boolean; outcome: Record<string, unknown>; criterion_results?: unknown[] }[];
-}
-interface Trace {
-  run_id?: string;
-  variant?: string;
-  steps: { label: string; label_reason: string; success?: boolean }[];
-}
-type Config = Record<string, unknown> & { overrides: Record<string, unknown>[] };
-
-interface Changes {
-  readonly config?: (config: Config) => void;
-  readonly report?: (report: Report) => void;
-  readonly shadow?: (summary: { variants: Record<string, Record<string, number>> }) => void;
-  readonly trace?: (trace: Trace) => void;
-  /** More files beside the traces, made of the candidate's first one. */
-  readonly traceToo?: (first: Trace) => unknown;
-  /** Changes texts that JSON cannot hold. */
-  readonly reportText?: (text: string) => string;
-  readonly without?: readonly (keyof ExternalInput)[];
-}
-
-function changed<T>(text: string, change: ((value: T) => void) | undefined): T {
-  const value = JSON.parse(text) as T;
-  change?.(value);
-  return value;
-}
-
-function evaluation({ config, report, shadow, trace, traceToo, reportText = String, without = [] }: Changes = {}): PipelineInput {
-  const traces = readdirSync(`${folder}/traces`)
-    .sort()
-    .map((name) => [name, source(name, changed(read(`traces/${name}`), trace))] as const);
-  if (traceToo !== undefined) traces.push(['zz/more.json', source('zz/more.json', traceToo(JSON.parse(read('traces/run-01.json')) as Trace))]);
-  const artefacts: Partial<ExternalInput> = {
-    evalReport: sourceOf('report.json', Buffer.from(reportText(JSON.stringify(changed(read('report-candidate.json'), report))))),
-    shadowSummary: source('shadow.json', changed(read('shadow-summary.json'), shadow)),
-    traces: new Map(traces),
-  };
-  const kept = Object.fromEntries(Object.entries(artefacts).filter(([name]) => !without.includes(name as keyof ExternalInput)));
-  return {
-    corpora: {},
-    backends: {},
-    external: { scorecard: { config: externalConfig.parse(changed(read('config-overrides.json'), config)), ...kept } },
-    criteria: readFileSync('criteria/scorecard/promotion_scorecard.yaml', 'utf8'),
-    sanity: readFileSync('criteria/sanity.yaml', 'utf8'),
-    tier: 'first_sft',
-  };
-}
-
-/** The candidate's steps, changed where the condition holds. */
-const labelled = (change: object, where: (i: number) => boolean = () => true): PipelineInput =>
-  evaluation({
-    trace: ({ variant, steps }) => {
-      for (const step of variant === 'candidate' ? steps.filter((_, i) => where(i)) : []) Object.assign(step, change);
-    },
-  });
-
-/** A run that escalated on every step. */
-function escalating(variant: string): Trace {
-  const steps = Array.from({ length: 40 }, (_, i) => ({ step_index: i, data: `page ${i}`, label: 'negative', label_reason: 'escalation' }));
-  return { run_id: 'run-77', variant, steps };
-}
-
-/** The first task that did not pass. */
-const failedTask = ({ results }: Report): Report['results'][number] => results.find(({ passed }) => !passed) as Report['results'][number];
-
-/** One more task counts as passed, and the counts say so. */
-function onePassedMore(report: Report, task: Report['results'][number]): void {
-  task.passed = true;
-  const passed = report.results.filter((row) => row.passed).length;
-  Object.assign(report, { pass_count: passed, fail_count: report.results.length - passed, pass_rate: passed / report.results.length });
-}
 
 export const scorecards: Chapter = {
   title: 'A promotion scorecard',
@@ -247,6 +163,18 @@ export const scorecards: Chapter = {
         }),
       twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'RUN-77', steps: first.steps.toReversed() }) }),
     },
+    ...(
+      [
+        ['with the time and an id in each step', (step, i) => ({ ...step, timestamp: 1e9 + 3 * i, span_id: `s${i}` })],
+        ['logged by a version that leaves a field out', ({ observed_outcome: _, ...step }) => step],
+      ] satisfies [string, (step: Record<string, unknown>, i: number) => object][]
+    ).map(([how, change]) => ({
+      defect: `A good run was entered again under a new run id, ${how}.`,
+      here: 'Times and ids are not compared, nor what only one of two steps says; chance must be ruled out.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({ traceToo: ({ steps }) => ({ run_id: 'run-77', variant: 'candidate', steps: steps.map((step, i) => change({ ...step }, i)) }) }),
+    })),
     {
       defect: 'A run was saved while it went on, and its first half counted beside the whole.',
       here: 'The first steps of a run are a copy of it.',
@@ -388,6 +316,101 @@ export const scorecards: Chapter = {
       ends: 'EV6004',
       given: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { exitCode: 137 })) }),
       twin: () => evaluation({ report: ({ results }) => results.forEach(({ outcome }) => void Object.assign(outcome, { exitCode: 0 })) }),
+    },
+    ...(
+      [
+        ['with the reason of the crash in a field of its own', { crash_reason: 'out of memory' }],
+        ['with a status of more words', { status: 'CRASHED: out of memory' }],
+        ['that had been skipped', { status: 'skipped' }],
+        ['that never finished', { finished: false }],
+        ['with the error a level deeper', { details: { error: 'TargetClosedError' } }],
+      ] as const
+    ).map(([which, outcome]) => ({
+      defect: `Tasks passed ${which}.`,
+      here: 'What says that a task broke or did not run contradicts that it passed.',
+      ends: 'EV6004',
+      given: () =>
+        evaluation({
+          report: ({ results }) =>
+            results.forEach((row) => void Object.assign(row, { criterion_results: [], outcome: { ...row.outcome, ...outcome } })),
+        }),
+    })),
+    {
+      defect: 'A failed task had been replaced by a row that says it passed, and nothing else.',
+      here: 'A pass that nothing tells of, among passes that something does, is refused.',
+      ends: 'EV6004',
+      given: () =>
+        evaluation({
+          report: (report) => onePassedMore(report, Object.assign(failedTask(report), { outcome: { cost: 0.1 }, criterion_results: [] })),
+        }),
+      twin: () => evaluation({ report: ({ results }) => results.forEach((row) => void Object.assign(row, { criterion_results: [] })) }),
+    },
+    {
+      defect: 'A failed task had been replaced by a shortened copy of a passed one, with its measured time.',
+      here: 'An outcome that says nothing but what another one says, to the last digit, is a copy.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            for (const [i, { outcome }] of report.results.entries()) outcome['elapsed_ms'] = 10_123 + 171 * i;
+            const copy = { elapsed_ms: report.results[0]?.outcome['elapsed_ms'], success: true };
+            onePassedMore(report, Object.assign(failedTask(report), { outcome: copy, criterion_results: [] }));
+          },
+        }),
+    },
+    {
+      defect: 'A passed task stood in the report twice, the second time with a Cyrillic letter in its name, or another hyphen.',
+      here: 'Letters that look alike, hyphens and blanks do not make two tasks of one.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            const [first] = report.results;
+            for (const task_id of ['t\u0430sk-01', 'task\u201101']) report.results.push({ ...(first as Report['results'][number]), task_id });
+            Object.assign(report, { task_count: undefined, pass_count: undefined, pass_rate: undefined, fail_count: undefined });
+          },
+        }),
+    },
+    {
+      defect: 'Rows said `"passed": true` and `"Passed": false`, and the reader knew the one.',
+      here: 'A key in two spellings is written twice.',
+      ends: 'EV6023',
+      given: () => evaluation({ reportText: (text) => text.replaceAll('"passed":true,"task_id"', '"passed":true,"Passed":false,"task_id"') }),
+    },
+    {
+      defect: 'Steps that failed were labelled as successes: their success was null, or "false" as a text.',
+      here: 'What is not true is no success.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => labelled({ success: 'false' }, (i) => i % 3 === 0),
+    },
+    {
+      defect: 'Steps with an error were labelled as successes.',
+      here: 'A label that contradicts what the step says is no label.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () => labelled({ error: 'TargetClosedError' }, (i) => i % 3 === 0),
+    },
+    {
+      defect: 'A run of the candidate had crashed, and all steps up to there were good.',
+      here: 'A run that broke without a step that says so leaves the rates without a value.',
+      ends: 'no-go: forbidden_region_avoidance',
+      given: () =>
+        evaluation({
+          traceToo: ({ steps }) => ({
+            run_id: 'run-77',
+            variant: 'candidate',
+            status: 'crashed',
+            steps: steps.filter(({ label }) => label !== 'negative'),
+          }),
+        }),
+      twin: () =>
+        evaluation({
+          traceToo: ({ steps }) => ({
+            run_id: 'run-77',
+            variant: 'candidate',
+            status: 'completed',
+            steps: steps.filter(({ label }) => label !== 'negative'),
+          }),
+        }),
     },
     {
       defect: 'The key of the pass count stood twice in the report, and the reader took the higher one.',

@@ -10,7 +10,7 @@ import { objectSizes, recallBySize } from '../size_recall.ts';
 import { assertNear } from '../testing/coco_case.ts';
 import { observed, ones } from '../testing/pictures.ts';
 import type { UltralyticsClass } from './evaluate.ts';
-import { prepareUltralytics, ultralyticsSettings } from './evaluate.ts';
+import { prepareUltralytics } from './evaluate.ts';
 
 const ends = ['ramp', 'cut'] as const;
 
@@ -41,7 +41,7 @@ for (const { name, why, names, images, expected } of cases('ultralytics_cases.nd
   for (const end of ends) {
     test(`${name}, ${end}: ${why}`, () => {
       const { scene, overlaps } = observed(pictures);
-      const { mean, classes } = prepareUltralytics(scene, overlaps, { ...ultralyticsSettings, end })(ones(scene.images));
+      const { mean, classes } = prepareUltralytics(scene, overlaps, { limit: 300, floor: 0.001, end })(ones(scene.images));
       const of = mean ?? nothing;
       const got = { mAP50: of.ap50, mAP50_95: of.ap, precision: of.precision, recall: of.recall, f1: of.f1 };
       for (const [key, value] of Object.entries(got)) assertNear(value, expected[end][key], key);
@@ -71,7 +71,7 @@ test('scenes of COCO: crowds take no part, equal scores keep the order of the pi
     const files = { truth: bytes(inOrder), results: bytes(dt.map(renumber)) };
     const { scene, overlaps } = cocoOverlaps(readCocoFiles(files, use_cats === 0), 'box', { floor: 0.1, classes: 'same' });
     for (const end of ends) {
-      const { mean } = prepareUltralytics(scene, overlaps, { ...ultralyticsSettings, end })(ones(scene.images));
+      const { mean } = prepareUltralytics(scene, overlaps, { limit: 300, floor: 0.001, end })(ones(scene.images));
       assertNear(mean?.ap50 ?? 0, style[end].map50, `${name} ${end} map50`);
       assertNear(mean?.ap ?? 0, style[end].map, `${name} ${end} map`);
     }

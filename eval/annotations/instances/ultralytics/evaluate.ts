@@ -12,7 +12,7 @@ import { interpolated, ultralyticsAveragePrecision } from './average_precision.t
 import { rightAt } from './match.ts';
 
 /** 0.5 to 0.95 in ten values, as torch's linspace computes them in double precision. */
-export const ultralyticsThresholds: readonly number[] = Array.from({ length: 10 }, (_, i) => 0.5 + (i * 0.45) / 9);
+const ultralyticsThresholds: readonly number[] = Array.from({ length: 10 }, (_, i) => 0.5 + (i * 0.45) / 9);
 
 export interface UltralyticsSettings {
   readonly end: CurveEnd;
@@ -21,8 +21,6 @@ export interface UltralyticsSettings {
   /** Only detections with a higher score take part. */
   readonly floor: number;
 }
-
-export const ultralyticsSettings: Omit<UltralyticsSettings, 'end'> = { limit: 300, floor: 0.001 };
 
 export interface UltralyticsClass {
   readonly ap50: number;
