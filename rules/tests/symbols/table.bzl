@@ -57,6 +57,9 @@ def _regressor_backend(name, **kwargs):
     regressor_backend(name = name, checkpoint = ":regressor", **kwargs)
 
 _SPOKEN = ["Made for a test."]
+
+# Of every corpus.
+_OPTIONS = {"background": [], "statements": []}
 _REGIONS = {"grid": 64, "strong": ["nose"], "weak": ["brow"], "whole": {"face": "face_mask"}}
 _REGION_CONFIG = _REGIONS | {"qa_statuses": ["approved"], "refuse_qc": ["QC_FAIL"]}
 
@@ -68,13 +71,13 @@ CORPORA = {
     "coco_corpus": _row(
         coco_corpus,
         {"categories": ["mug"], "images": ["a.jpg"], "instances": "instances.json", "statements": _SPOKEN},
-        {"importer.json": {"categories": ["mug"], "crowds": "include", "missing_truth": "error", "statements": _SPOKEN, "unannotated": "empty"}},
+        {"importer.json": _OPTIONS | {"categories": ["mug"], "crowds": "include", "missing_truth": "error", "statements": _SPOKEN, "unannotated": "empty"}},
         ["instances.json", "a.jpg"],
     ),
     "feature_table_corpus": _row(
         feature_table_corpus,
         {"feature_names": ["x"], "table": "frames.csv", "units": {"x": "px"}},
-        {"importer.json": {
+        {"importer.json": _OPTIONS | {
             "clip": "clip",
             "decimal": ".",
             "delimiter": ",",
@@ -83,7 +86,6 @@ CORPORA = {
             "frame": "frame",
             "slices": [],
             "source": "source",
-            "statements": [],
             "target": "target",
             "units": {"x": "px"},
         }},
@@ -92,19 +94,19 @@ CORPORA = {
     "gold_label_corpus": _row(
         gold_label_corpus,
         _REGIONS | {"gold": "gold.ndjson", "surround": {"hair": "hair_mask"}},
-        {"importer.json": _REGION_CONFIG | {"group_field": "", "statements": [], "surround": {"hair": "hair_mask"}}},
+        {"importer.json": _OPTIONS | _REGION_CONFIG | {"group_field": "", "surround": {"hair": "hair_mask"}}},
         ["gold.ndjson"],
     ),
     "huggingface_corpus": _row(
         huggingface_corpus,
         {"classes": ["mug"], "images": ["a.jpg"], "labels": ["site"], "metadata": "metadata.jsonl", "objects": "objects"},
-        {"importer.json": {"classes": ["mug"], "labels": ["site"], "objects": "objects", "statements": []}},
+        {"importer.json": _OPTIONS | {"classes": ["mug"], "labels": ["site"], "objects": "objects"}},
         ["metadata.jsonl", "a.jpg"],
     ),
     "image_corpus": _row(
         image_corpus,
         {"images": ["a.jpg"], "mask_values": {"background": [0, 255], "foreground": ["mug"], "parts": {"1-9": "mug", 10: "bowl"}}, "masks": ["a.png"]},
-        {"importer.json": {"mask_suffix": "", "mask_values": _POTS, "missing_truth": "error", "statements": []}, "mask_values.json": _POTS},
+        {"importer.json": _OPTIONS | {"mask_suffix": "", "mask_values": _POTS, "missing_truth": "error"}, "mask_values.json": _POTS},
         ["mask_values.json", "a.png"],
     ),
     "image_corpus_of_soft_masks": _row(
@@ -114,39 +116,38 @@ CORPORA = {
     ),
     "image_corpus_undeclared": _row(
         image_corpus,
-        {"images": ["a.jpg"], "masks": ["a.png"]},
-        {"importer.json": {"mask_suffix": "", "missing_truth": "error", "statements": []}},
+        {"background": ["kind=nothing"], "images": ["a.jpg"], "masks": ["a.png"]},
+        {"importer.json": _OPTIONS | {"background": ["kind=nothing"], "mask_suffix": "", "missing_truth": "error"}},
         unseen = ["mask_values.json"],
     ),
     "packed_corpus": _row(
         packed_corpus,
         {"mask_values": "nonzero", "packs": ["a.tar", "a.masks.tar", "b.tar"]},
-        {"importer.json": {"mask_suffix": "", "mask_values": "nonzero", "missing_truth": "error", "statements": []}},
+        {"importer.json": _OPTIONS | {"mask_suffix": "", "mask_values": "nonzero", "missing_truth": "error"}},
         ["a.tar", "a.masks.tar", "b.tar", "keys-0.txt", "keys-1.txt", "keys-masks-0.txt", "index-0.ndjson", "index-masks-0.ndjson"],
     ),
     "record_corpus": _row(
         record_corpus,
         {"importer": "text_lines", "options": {"nested": {"depth": 2}}, "sources": {"lines.ndjson": "lines"}},
-        {"importer.json": {"nested": {"depth": 2}, "statements": []}},
+        {"importer.json": _OPTIONS | {"nested": {"depth": 2}}},
         ["lines.ndjson"],
     ),
     "region_files_corpus": _row(
         region_files_corpus,
         {"masks": ["a.png"], "part_suffixes": {"_nose": "nose"}, "regions": {"nose": "strong"}},
-        {"importer.json": {
+        {"importer.json": _OPTIONS | {
             "mask_suffix": "",
             "missing_parts": "unlabelled",
             "missing_truth": "error",
             "part_suffixes": {"_nose": "nose"},
             "regions": {"nose": "strong"},
-            "statements": [],
         }},
         ["a.png"],
     ),
     "ultralytics_corpus": _row(
         ultralytics_corpus,
         {"dataset": "dataset.yaml", "images": ["a.jpg"], "labels": ["a.txt"]},
-        {"importer.json": {"classes": [], "missing_truth": "error", "split": "test", "statements": [], "truth": "foreground"}},
+        {"importer.json": _OPTIONS | {"classes": [], "missing_truth": "error", "split": "test", "truth": "foreground"}},
         ["dataset.yaml", "a.jpg", "a.txt"],
     ),
 }
