@@ -55,11 +55,14 @@ function ofJudgedMetrics(facts: MetricsTable['facts'], criteria: PolicyFile['cri
   });
 }
 
-/** The first that has a value; of samples without a prediction, the metric that most of them have, and no longer of that metric alone. */
+/** The one that is nearest to its limit; of samples without a prediction, the metric that most of them have, and no longer of that metric alone. */
 function chooseFrom(facts: MetricsTable['facts']): SanityMeasurement | undefined {
-  if (facts[0]?.check !== unscoredShare.name) return facts.find(({ value }) => value !== null) ?? facts[0];
-  const [least] = facts.toSorted((a, b) => (a.value ?? 1) - (b.value ?? 1));
-  return least && { ...least, metric: '' };
+  const [first] = facts;
+  if (first?.check === unscoredShare.name) {
+    const [least] = facts.toSorted((a, b) => (a.value ?? 1) - (b.value ?? 1));
+    return least && { ...least, metric: '' };
+  }
+  return facts.toSorted((a, b) => (b.value ?? -1) - (a.value ?? -1))[0];
 }
 
 function unmeasured(check: string, detail: string): SanityMeasurement {

@@ -35,7 +35,12 @@ export interface Scores {
 }
 
 export interface Column {
-  readonly metric: { readonly id: string; readonly kind: string; readonly secondary: boolean };
+  readonly metric: {
+    readonly id: string;
+    readonly kind: string;
+    readonly secondary: boolean;
+    readonly range?: readonly [low: number | null, high: number | null];
+  };
   /** Null: of the whole sample. */
   readonly part?: string | null;
   readonly values: readonly Measured[];

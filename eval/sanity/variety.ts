@@ -2,6 +2,7 @@
 
 import type { CheckTarget, Measurement } from './check.ts';
 import { defineCheck, notMeasured, onEach, share } from './check.ts';
+import type { Column } from './evaluation.ts';
 import { judgeable, scoresOf } from './evaluation.ts';
 import { mostFrequentShape, shapesOf } from './shapes.ts';
 import { sameBestBox, sameTrueBoxes } from './template_boxes.ts';
@@ -52,14 +53,24 @@ export const noSpread = defineCheck({
       const { rows, leftOut } = scores;
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
-      return byMetric.map(([metric, columns]) => {
-        // Of the whole samples; where a metric is of parts alone, of all parts together: one of them may be equal everywhere, or measured nowhere.
-        const looked = columns[0]?.part === null ? columns.slice(0, 1) : columns;
-        const defined = rows.flatMap(({ id }, i) => {
+      const defined = (looked: readonly Column[]) =>
+        rows.flatMap(({ id }, i) => {
           const values = looked.map((column) => column.values[i]).map((value) => (typeof value === 'number' ? value : null));
-          return leftOut[i] || values.every((value) => value === null) ? [] : [{ id, key: values.join() }];
+          return leftOut[i] || values.every((value) => value === null) ? [] : [{ id, key: values.join(), values }];
         });
-        return share({ ...target, metric }, mostFrequent(defined), defined.length, 'values are one and the same', 'no value is defined');
+      return byMetric.map(([metric, columns], position) => {
+        // Any metric but the first may rightly be perfect everywhere, and so may a part: no pixel leaks, all are found.
+        const ends: readonly unknown[] = columns[0]?.metric.range ?? [];
+        const within = (values: ReturnType<typeof defined>) => values.filter((one) => !one.values.every((value) => ends.includes(value)));
+        // Of the whole samples; where a metric is of parts alone, of all parts together. And of each part by itself.
+        const together = defined(columns[0]?.part === null ? columns.slice(0, 1) : columns);
+        let most = { ids: mostFrequent(position === 0 ? together : within(together)), n: together.length, of: '' };
+        for (const column of columns.filter(({ part }) => typeof part === 'string')) {
+          const values = defined([column]);
+          const ids = mostFrequent(within(values));
+          if (ids.length > most.ids.length) most = { ids, n: values.length, of: `of ${column.part} ` };
+        }
+        return share({ ...target, metric }, most.ids, most.n, `values ${most.of}are one and the same`, 'no value is defined');
       });
     }),
 });

@@ -88,6 +88,18 @@ export const goldLabels: Chapter = {
       },
     },
     {
+      defect: 'One region had the same outline in all labels and one template in all predictions, while other regions differed.',
+      here: 'A region with one value everywhere measures nothing, and voids the run.',
+      ends: 'void: sanity:no_spread',
+      given: () => {
+        const first = (name: string): Record<string, unknown> => rowsOf(name)[0]?.module_masks?.['nose'] ?? {};
+        const [drawn, found] = [first('gold_labels'), first('candidate')];
+        const all = (name: string, nose: Record<string, unknown>) => rowsOf(name).map((row) => modules(row, (masks) => ({ ...masks, nose })));
+        const nose = 'id: nose, metric: region_iou, where: {corpus: faces, part: nose}, of: candidate, limit: 0.5, minimum_n: 9';
+        return { ...evaluation(all('gold_labels', drawn), all('candidate', found)), criteria: criteriaOf([...limits, nose], '', measure) };
+      },
+    },
+    {
       defect: 'No background was labelled, the undefined leakage was printed as 0, and 0 is perfect.',
       here: 'An undefined number is counted as undefined, and too few values block.',
       ends: 'no-go: leaks',
