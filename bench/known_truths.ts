@@ -38,6 +38,17 @@ const rate = (share: number): Case => ({
   draw: (n, unit) => ({ of: sumsOf(drawn(n, () => (unit() < share ? 1 : 0))), within: [0, 1] }),
 });
 
+/** Pairs of which a share is better and a share worse, and all others pass twice. */
+const rateDifference = (better: number, worse: number): Case => ({
+  name: `difference of rates, ${100 * better}% better and ${100 * worse}% worse`,
+  truth: better - worse,
+  draw: (n, unit) => {
+    const pairs = drawn(n, unit);
+    const [of, minus] = [pairs.map((x) => (x >= better && x < better + worse ? 0 : 1)), pairs.map((x) => (x < better ? 0 : 1))];
+    return { of: sumsOf(of), minus: sumsOf(minus), within: [0, 1] };
+  },
+});
+
 type Correlating = (rows: SampledRows) => (weights: Float64Array) => number;
 const pearson: Correlating = (rows) => {
   const moments = weightedMoments(rows);
@@ -95,10 +106,17 @@ export const knownTruths: readonly Case[] = [
   {
     name: 'difference of mask IoU',
     truth: 0,
-    draw: (n, unit) => ({ of: sumsOf(drawn(n, () => overlap(unit))), minus: sumsOf(drawn(n, () => overlap(unit))) }),
+    draw: (n, unit) => ({ of: sumsOf(drawn(n, () => overlap(unit))), minus: sumsOf(drawn(n, () => overlap(unit))), within: [0, 1] }),
+  },
+  {
+    name: 'quotient of mask IoU',
+    truth: 1,
+    draw: (n, unit) => ({ of: sumsOf(drawn(n, () => overlap(unit))), over: sumsOf(drawn(n, () => overlap(unit))), within: [0, 1] }),
   },
   rate(0.7),
   rate(0.9),
+  rateDifference(0.02, 0.02),
+  rateDifference(0, 0.05),
   ...[0.5, 0.9].map((rho) => correlation('PLCC', pearson, rho, rho)),
   heavy(0.5),
   ...[0.5, 0.9].map((rho) => correlation('SROCC', weightedSpearman, rho, rankTruth(rho))),

@@ -35,7 +35,7 @@ export interface Statistic {
   readonly of: Part;
   /** Between -1 and 1, and skewed near the ends. */
   readonly isCorrelation?: boolean;
-  /** Of a mean: the least and the largest value that a sample can have. */
+  /** Of means, and of the difference or the ratio of two: the least and the largest value that a sample can have. */
   readonly within?: readonly [low: number, high: number];
   readonly minus?: Part;
   readonly over?: Part;

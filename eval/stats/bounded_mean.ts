@@ -10,13 +10,31 @@ import type { Xoshiro128 } from './random.ts';
  * (M. Phan, P. Thomas, E. Learned-Miller, Towards Practical Mean Bounds for Small Samples, ICML 2021). Related samples are one value, and the
  * one more is a group as large as the largest.
  *
- * @returns the mean with the worst value, then with the best one: statistics over one group more
+ * The same bounds of a difference of paired means, and of their quotient: c / b is at least r where the mean of c - r b is at least 0. The one
+ * pair more is the worst of the one with the best of the other.
+ *
+ * @returns the statistic with the worst pair, then with the best one: over one group more
  */
-export function withEnds({ numerators, denominators }: GroupSums, [low, high]: readonly [number, number]): [worst: Statistic, best: Statistic] {
+export function withEnds({ of, minus, over, within: [low, high] }: BoundedStatistic): [worst: Statistic, best: Statistic] {
+  const ending = (own: number, other: number): Statistic => ({
+    of: withOneMore(of, own),
+    ...(minus && { minus: withOneMore(minus, other) }),
+    ...(over && { over: withOneMore(over, other) }),
+  });
+  return [ending(low, high), ending(high, low)];
+}
+
+/** One of means of values that have a least and a largest one. */
+export interface BoundedStatistic {
+  readonly of: GroupSums;
+  readonly minus?: GroupSums;
+  readonly over?: GroupSums;
+  readonly within: readonly [low: number, high: number];
+}
+
+function withOneMore({ numerators, denominators }: GroupSums, value: number): GroupSums {
   const size = denominators.reduce((most, one) => Math.max(most, one), 0);
-  const sizes = Float64Array.of(...denominators, size);
-  const ending = (value: number): Statistic => ({ of: { numerators: Float64Array.of(...numerators, value * size), denominators: sizes } });
-  return [ending(low), ending(high)];
+  return { numerators: Float64Array.of(...numerators, value * size), denominators: Float64Array.of(...denominators, size) };
 }
 
 /** Weights that are equally likely, but for their sum, which a mean does not depend on: exponential numbers. */

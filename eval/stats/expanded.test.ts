@@ -1,6 +1,7 @@
 /** Intervals that are honest for few groups. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Interval } from '../contracts/metrics.ts';
 import { expandedTail } from './bootstrap.ts';
 import { clopperPearson } from './clopper_pearson.ts';
 import type { GroupedStatistic } from './interval.ts';
@@ -43,14 +44,54 @@ test('a rate of unrelated samples has the exact interval: ten passes in ten do n
   assert.deepEqual(rate, { interval: exact, intervalReason: null });
 });
 
-test('a rate of related samples, and a difference of rates', () => {
+test('a rate of related samples is no exact one', () => {
   const [related] = intervals([over([2, 1, 0, 2, 2], 2)], 'test', settings);
-  const rate = over([1, 0, 1, 1, 0]);
-  const [difference] = intervals([{ ...rate, statistic: { of: rate.statistic.of, minus: over([1, 1, 1, 0, 0]).statistic.of } }], 'test', settings);
   assert.equal(related?.interval?.method, 'group-bootstrap-expanded-percentile');
-  assert.equal(difference?.interval?.method, 'paired-group-jackknife-student-t');
 });
-/** By NumPy 2.5 and SciPy 1.18: (n - 1) / n of the squared deviations, t.ppf with floor(2 n / (kurtosis - 1)) degrees of freedom, at most n - 1. */
+
+test('ten pairs that pass twice do not prove that a model is as good: an eleventh could be lost, or won', () => {
+  const { groups, statistic } = over(Array.from({ length: 10 }, () => 1));
+  const { of } = statistic;
+  const within = [0, 1] as const;
+  const many = { ...settings, resamples: 20_000 };
+  const [difference, quotient] = intervals(
+    [of, of].map((_, i) => ({ groups, statistic: { of, [i === 0 ? 'minus' : 'over']: of, within } })),
+    'test',
+    many,
+  );
+  // The pair more weighs 1 - 0.025^(1/10) at most, as in Clopper and Pearson's interval.
+  const least = 0.025 ** (1 / 10);
+  const close = (got: Interval | null | undefined, low: number, high: number): void =>
+    assert.ok(got && Math.abs(got.low - low) < 0.005 && Math.abs(got.high - high) < 0.01, JSON.stringify(got));
+  close(difference?.interval, least - 1, 1 - least);
+  close(quotient?.interval, least, 1 / least);
+  assert.deepEqual(
+    [difference, quotient].map((one) => one?.interval?.method),
+    ['paired-group-bounded-mean', 'paired-group-bounded-mean'],
+  );
+});
+
+test('what no group and no resample changes has no interval: all differences are 0', () => {
+  const { groups, statistic } = overlaps;
+  const { of } = statistic;
+  const resampled = { evaluate: () => Float64Array.of(0.5) };
+  const alike = [{ of, minus: of }, { of, over: of }, { of: { resampled, position: 0 } }].map((one) => ({ groups, statistic: one }));
+  assert.deepEqual(
+    intervals(alike, 'test', settings).map(({ intervalReason }) => intervalReason),
+    [
+      'it is the same without any of 6 groups, so that nothing tells its spread',
+      'it is the same in all resamples of 6 groups, so that nothing tells its spread',
+      'it is the same in all resamples of 6 groups, so that nothing tells its spread',
+    ],
+  );
+});
+
+test('a quotient to a baseline that could be 0 throughout has no interval', () => {
+  const [of, none] = [over([1, 0, 1, 1, 1]).statistic.of, over([0, 0, 0, 0, 0]).statistic.of];
+  const [quotient] = intervals([{ groups: [0, 1, 2, 3, 4], statistic: { of, over: none, within: [0, 1] } }], 'test', settings);
+  assert.equal(quotient?.intervalReason, '1000 of 1000 resamples of 5 groups have no value');
+});
+/** By NumPy 2.5 and SciPy 1.18: (n - 1) / n of the squared deviations, t.ppf with n - 1 degrees of freedom: the kurtosis asks for no fewer. */
 test("Student's interval around a number, and around Fisher's z of a correlation, has the jackknife's spread", () => {
   const without = Float64Array.of(0.3, 0.5, 0.62, 0.71, 0.8, 0.86, 0.9, 0.93);
   const close = (got: { low: number; high: number; df: number }, low: number, high: number): void =>
@@ -61,13 +102,18 @@ test("Student's interval around a number, and around Fisher's z of a correlation
 
 test('one group that stands apart takes degrees of freedom away', () => {
   const without = Float64Array.from({ length: 50 }, (_, i) => (i === 0 ? 5 : i % 2));
-  assert.equal(jackknifeInterval(0, without, 0.95).df, Math.floor(2 / (kurtosisOf(without) / 50 - 1 / 50)));
+  assert.equal(jackknifeInterval(0, without, 0.95).df, Math.floor(100 / (2 + excessOf(without))));
+  // Two values that stand apart evenly: a kurtosis of 1, and less than 1 without its bias.
+  assert.equal(jackknifeInterval(0, without.slice(2), 0.95).df, 47);
 });
 
-function kurtosisOf(values: Float64Array): number {
-  const mean = values.reduce((a, b) => a + b) / values.length;
-  const moment = (power: number): number => values.reduce((sum, value) => sum + (value - mean) ** power, 0) / values.length;
-  return moment(4) / moment(2) ** 2;
+/** G2 of Joanes and Gill, from the deviations: scipy.stats.kurtosis(values, bias=False). */
+function excessOf(values: Float64Array): number {
+  const n = values.length;
+  const mean = values.reduce((a, b) => a + b) / n;
+  const moment = (power: number): number => values.reduce((sum, value) => sum + (value - mean) ** power, 0) / n;
+  const biased = moment(4) / moment(2) ** 2 - 3;
+  return ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * biased + 6);
 }
 
 test('each kind of number has the method that is honest for it', () => {
@@ -76,16 +122,18 @@ test('each kind of number has the method that is honest for it', () => {
   const of = { resampled, position: 0 };
   const groups = [0, 1, 2, 3, 4, 5];
   const mean = overlaps.statistic.of;
+  const less = over([0.5, 0.8, 0.1, 0.9, 0.3, 0.7]).statistic.of;
   const made = intervals(
     [
       { of, isCorrelation: true },
       { of, minus: { ...of, resampled: other }, isCorrelation: true },
-      { of: mean, minus: mean },
+      { of: mean, minus: less },
       { of: mean, within: [0, 1] as const },
+      { of: mean, minus: less, within: [0, 1] as const },
       { of: mean },
-      { of: mean, over: mean },
+      { of: mean, over: less },
       { of },
-      { of, minus: of },
+      { of, minus: { ...of, resampled: other } },
     ].map((statistic) => ({ groups, statistic })),
     'test',
     settings,
@@ -97,6 +145,7 @@ test('each kind of number has the method that is honest for it', () => {
       'paired-group-jackknife-student-t',
       'paired-group-jackknife-student-t',
       'group-bounded-mean',
+      'paired-group-bounded-mean',
       'group-bootstrap-expanded-percentile',
       'paired-group-bootstrap-expanded-percentile',
       'group-bootstrap-expanded-percentile',

@@ -1,8 +1,9 @@
 /** Intervals as the table shows them: a method's name with every number, a reason in place of every missing one. */
 import type { Measure } from '../contracts/criteria.ts';
 import type { Interval } from '../contracts/metrics.ts';
-import type { GroupSums, Statistic } from './bootstrap.ts';
+import type { Statistic } from './bootstrap.ts';
 import { expandedTail, observedIn, percentileInterval, replicates, withoutEach } from './bootstrap.ts';
+import type { BoundedStatistic } from './bounded_mean.ts';
 import { boundedInterval, weighAlike, withEnds } from './bounded_mean.ts';
 import { clopperPearson } from './clopper_pearson.ts';
 import { correlationInterval, fisherZ, jackknifeInterval } from './jackknife_interval.ts';
@@ -40,8 +41,8 @@ type Method = (members: readonly GroupedStatistic[], label: string, settings: Me
 function forFew(statistic: Statistic): keyof typeof methods {
   const { of, minus, over, isCorrelation, within } = statistic;
   if (proportionOf(statistic) !== undefined) return 'exact';
-  if (over === undefined && (isCorrelation === true || (minus !== undefined && 'numerators' in of))) return 'jackknife';
-  return minus === undefined && over === undefined && within !== undefined ? 'bounded' : 'resampled';
+  if (within !== undefined) return 'bounded';
+  return over === undefined && (isCorrelation === true || (minus !== undefined && 'numerators' in of)) ? 'jackknife' : 'resampled';
 }
 
 const methods = {
@@ -56,18 +57,20 @@ const methods = {
       const left = withoutEach(statistic, groups.length);
       const undefinedOnes = left.filter((value) => !Number.isFinite(value)).length;
       if (undefinedOnes > 0) return without(`without one of ${countText(one)} there is no value, ${undefinedOnes} times`);
-      if (statistic.isCorrelation === true && left.every((value) => value === left[0]))
-        return without(`it is the same without any of ${countText(one)}, so that nothing tells its spread`);
+      if (left.every((value) => value === left[0])) return without(`it is the same without any of ${countText(one)}, ${noSpread}`);
       const [interval, method] = statistic.minus === undefined ? [correlationInterval, fisherMethod] : [jackknifeInterval, studentMethod];
       return found({ ...interval(observedIn(statistic, groups.length), left, level), level, resamples: 0, groups: groups.length, method });
     }),
   bounded: (members, label, { level, resamples, seed }) => {
     const groups = (members[0] as GroupedStatistic).groups.length;
-    const ends = members.flatMap(({ statistic: { of, within } }) => withEnds(of as GroupSums, within as [number, number]));
+    const ends = members.flatMap(({ statistic }) => withEnds(statistic as BoundedStatistic));
     const values = replicates(ends, { groups: groups + 1, resamples, random: randomStream(seed, label), weigh: weighAlike });
-    return members.map((_, i) => {
-      const bounds = boundedInterval(values[2 * i] as Float64Array, values[2 * i + 1] as Float64Array, level);
-      return found({ ...bounds, level, resamples, groups, method: 'group-bounded-mean' });
+    return members.map((one, i) => {
+      const [worst, best] = values.slice(2 * i, 2 * i + 2) as [Float64Array, Float64Array];
+      return (
+        undefinedIn([worst, best], one) ??
+        found({ ...boundedInterval(worst, best, level), level, resamples, groups, method: methodOf(one, 'bounded-mean') })
+      );
     });
   },
   resampled: (members, label, { level, resamples, seed, interval }) => {
@@ -75,10 +78,10 @@ const methods = {
     const statistics = members.map(({ statistic }) => statistic);
     const [quantiles, tail] = interval === 'expanded' ? (['expanded-percentile', expandedTail(level, groups)] as const) : (['percentile'] as const);
     return replicates(statistics, { groups, resamples, random: randomStream(seed, label) }).map((values, i) => {
-      const undefinedResamples = values.filter((value) => !Number.isFinite(value)).length;
-      if (undefinedResamples > 0)
-        return without(`${undefinedResamples} of ${resamples} resamples of ${countText(members[i] as GroupedStatistic)} have no value`);
-      return found({ ...percentileInterval(values, level, tail), level, resamples, groups, method: methodOf(statistics[i] as Statistic, quantiles) });
+      const one = members[i] as GroupedStatistic;
+      const [bounds, method] = [percentileInterval(values, level, tail), methodOf(one, `bootstrap-${quantiles}`)];
+      if (interval === 'expanded' && bounds.low === bounds.high) return without(`it is the same in all resamples of ${countText(one)}, ${noSpread}`);
+      return undefinedIn([values], one) ?? found({ ...bounds, level, resamples, groups, method });
     });
   },
 } satisfies Record<string, Method>;
@@ -91,10 +94,18 @@ function without(intervalReason: string): Estimate {
   return { interval: null, intervalReason };
 }
 
+/** Why there is no interval, where a resample has no value. */
+function undefinedIn(resampled: readonly Float64Array[], one: GroupedStatistic): Estimate | undefined {
+  const counts = resampled.map((values) => values.filter((value) => !Number.isFinite(value)).length);
+  const most = Math.max(...counts);
+  return most > 0 ? without(`${most} of ${resampled[0]?.length} resamples of ${countText(one)} have no value`) : undefined;
+}
+
 function countText({ groups }: GroupedStatistic): string {
   return groups.length === 1 ? '1 group' : `${groups.length} groups`;
 }
 
+const noSpread = 'so that nothing tells its spread';
 const fisherMethod = 'group-jackknife-fisher-z';
 const studentMethod = 'paired-group-jackknife-student-t';
 
@@ -113,8 +124,8 @@ export function leastShare({ method, resamples }: Pick<Interval, 'method' | 'res
   return method.endsWith('percentile') ? 2 / (resamples + 1) : 0;
 }
 
-function methodOf({ minus, over }: Statistic, quantiles: string): string {
-  return `${minus === undefined && over === undefined ? '' : 'paired-'}group-bootstrap-${quantiles}`;
+function methodOf({ statistic: { minus, over } }: GroupedStatistic, method: string): string {
+  return `${minus === undefined && over === undefined ? '' : 'paired-'}group-${method}`;
 }
 
 interface Proportion {

@@ -34,6 +34,11 @@ test('half the difference takes about four times as many, more power takes more'
   assert.ok(Math.abs(fine / coarse - 4) < 0.05 && sure > coarse);
 });
 
+test('a place among 20 that are corrected takes more: 64 pairs at the level 1 - 0.05 / 20', () => {
+  // scipy: the smallest n with t.ppf(1 - 0.00125, n - 1) + t.ppf(0.8, n - 1) <= 0.5 sqrt(n).
+  assert.equal(groupsFor(pilotOf(1.959963984540054 / 10, 100), 0.5, 0.8, 1 - 0.05 / 20), 64);
+});
+
 test('an interval without width plans nothing', () => assert.equal(groupsFor(pilotOf(0, 20), 0.1, 0.8), null));
 
 test('of samples as planned from a pilot, about as many as promised show the difference (simulated, seed 7)', () => {

@@ -6,7 +6,7 @@ import type { Backend, CorpusSamples } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
 import { at } from './items.ts';
 import type { RowDraft } from './rows.ts';
-import { isCorrelation } from './rows.ts';
+import { isCorrelation, within } from './rows.ts';
 import type { Subset } from './subsets.ts';
 
 /**
@@ -50,7 +50,7 @@ export function deltaRow(
       improved: gains.filter((gain) => gain > 0).length,
       regressed: gains.filter((gain) => gain < 0).length,
     },
-    grouped: { groups, statistic: { of, minus, isCorrelation: isCorrelation(our) } },
+    grouped: { groups, statistic: { of, minus, isCorrelation: isCorrelation(our), ...within(our) } },
   };
 }
 

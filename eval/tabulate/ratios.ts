@@ -6,8 +6,8 @@ import type { RowDraft } from './rows.ts';
 
 /** The statistic that the interval of a ratio is about: the pairs and the draws are those of the difference. */
 export function ratioStatistic({ grouped: { groups, statistic } }: RowDraft<DeltaRow>): GroupedStatistic {
-  const { of, minus } = statistic;
-  return { groups, statistic: minus === undefined ? { of } : { of, over: minus } };
+  const { minus, ...rest } = statistic;
+  return { groups, statistic: minus === undefined ? rest : { ...rest, over: minus } };
 }
 
 /** @param estimate the interval of the quotient */

@@ -90,7 +90,7 @@ function look(scores: Scores, samples: readonly number[], column: Column): Seen 
 }
 
 /** The range of the samples' values, where the number is their mean. */
-function within({ metric }: Column): Pick<Statistic, 'within'> {
+export function within({ metric }: Column): Pick<Statistic, 'within'> {
   const [low, high] = metric.range;
   if (metric.kind === 'corpus' || (metric.kind === 'sample' && metric.aggregate === 'ratio') || low === null || high === null) return {};
   return { within: [low, high] };

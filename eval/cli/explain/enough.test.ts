@@ -22,6 +22,9 @@ function resultOf(more: Partial<CriterionResult>): CriterionResult {
 
 const wilson: Interval = { ...intervalOf(0.6, 0.9), method: 'wilson', resamples: 0, groups: 40 };
 
+const correction = { method: 'holm', places: 4, p: 0.02, adjusted: 0.08 } as const;
+const corrected: Partial<CriterionResult> = { status: 'inconclusive', interval: intervalOf(0.71, 0.9), correction };
+
 const cases: Readonly<
   Record<
     string,
@@ -49,6 +52,14 @@ const cases: Readonly<
     answer: ['decided', null, null],
     text: /on the holding side of 0\.000/,
   },
+  // The table's interval is clear; the one that Holm's correction widens reaches over the limit.
+  'a place among several that are corrected': {
+    result: { ...corrected, moreNeeded: 7 },
+    answer: ['more', 7, null],
+    text: /about 7 more samples of the same kind would bring the interval, which the correction over 4 places makes wider, clear of the limit of 0\.700/,
+  },
+  'a place that no number of samples decides': { result: { ...corrected, moreNeeded: null }, answer: ['never', null, null], text: /over 4 places/ },
+  'a place that lacks resamples': { result: { ...corrected, reason: 'it takes 799 resamples' }, answer: ['unknown', null, null], text: /799/ },
   // Half width 0.2, distance 0.1: four times the 20 groups, each of two samples.
   'a bound twice as far as the limit': {
     result: { interval: intervalOf(0.6, 0.85) },

@@ -19,7 +19,8 @@ export const planCommand = defineCommand(
     summary: 'how many samples criteria need, before anybody labels them',
     about: [
       'From the spread that a pilot report found: how many samples, in how many groups of related ones, it takes until an interval lies',
-      'clear of its limit, where the truth is a wanted difference away from it. A criterion over `each` place is planned at each.',
+      'clear of its limit, where the truth is a wanted difference away from it. A criterion over `each` place is planned at each; one with a',
+      'correction at the level that it asks of the first of so many places.',
     ],
     words: ['criterion…'],
     options: {
@@ -52,11 +53,21 @@ function numberIn(text: string, option: string, least: number, most: number): nu
 }
 
 function planText({ power, rows }: Plan, paint: Paint): string[] {
-  const table = rows.map(({ id, where, n, groups, difference, needed, reason }) => {
+  const levels = new Set(rows.flatMap(({ level }) => level ?? []));
+  const [level] = levels.size === 1 ? levels : [];
+  const own = levels.size > 1 ? ['level'] : [];
+  const table = rows.map((row) => {
+    const { id, where, n, groups, difference, needed, reason } = row;
     const asked = needed === null ? (reason ?? '') : `${counted(needed.samples, 'sample')} in ${counted(needed.groups, 'group')}`;
-    return [id, fullSubsetText(where), `${n} in ${groups ?? '?'}`, String(difference), asked];
+    return [
+      id,
+      fullSubsetText(where),
+      `${n} in ${groups ?? '?'}`,
+      ...own.map(() => (row.level === null ? '' : percent(row.level))),
+      String(difference),
+      asked,
+    ];
   });
-  const level = rows.find((row) => row.level !== null)?.level ?? null;
-  const first = `needed so that ${level === null ? 'an' : `a ${percent(level)}`} interval shows the difference in ${percent(power)} of cases`;
-  return [paint.strong(first), ...section('plan', columns([['criterion', 'place', 'pilot', 'difference', 'needed'], ...table], []))];
+  const first = `needed so that ${level === undefined ? 'an' : `a ${percent(level)}`} interval shows the difference in ${percent(power)} of cases`;
+  return [paint.strong(first), ...section('plan', columns([['criterion', 'place', 'pilot', ...own, 'difference', 'needed'], ...table], []))];
 }

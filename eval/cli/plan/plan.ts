@@ -29,10 +29,11 @@ export function plan({ report: { decision }, asked, differences, power }: PlanIn
     );
   }
   const results = decision.criteria.filter(({ id, criterion }) => asked.includes(id) || asked.includes(criterion));
-  const rows = results.flatMap(({ id, where, n, interval }) =>
+  const rows = results.flatMap(({ id, where, n, interval, correction }) =>
     differences.map((difference): Plan['rows'][number] => {
-      const groups = interval === null ? null : groupsFor(interval, difference, power);
-      const pilot = { id, where, n, groups: interval?.groups ?? null, level: interval?.level ?? null, difference };
+      const level = interval === null ? null : 1 - (1 - interval.level) / (correction?.places ?? 1);
+      const groups = interval === null || level === null ? null : groupsFor(interval, difference, power, level);
+      const pilot = { id, where, n, groups: interval?.groups ?? null, level, difference };
       if (interval !== null && groups !== null) {
         return { ...pilot, needed: { groups, samples: Math.ceil((groups * n) / interval.groups) }, reason: null };
       }

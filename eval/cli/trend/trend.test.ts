@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Report } from '../../contracts/report.ts';
 import { generator } from '../../decide/testing/numbers.ts';
-import { tableOf } from '../../decide/testing/table.ts';
+import { deltaOf, tableOf } from '../../decide/testing/table.ts';
 import { InputError } from '../../errors/errors.ts';
 import { goldenRecord, tableNumbers } from '../record/golden.ts';
 import { hindranceBetween } from '../record/join.ts';
 import { keyOf } from '../record/key.ts';
-import { first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from '../testing/reports.ts';
+import { first, foldsReport, grownReport, reportOf, reportWith, second, tableParts, voidReport } from '../testing/reports.ts';
 import { trend } from './trend.ts';
 
 const named = (reports: readonly Report[]) => reports.map((report, i) => ({ path: `${i}.json`, report }));
@@ -48,6 +48,14 @@ test('another unit under the name of a metric is another number', () => {
       ['metric distance', [1, 2]],
     ],
   );
+});
+
+test('a quotient has no unit of its metric', () => {
+  const nearer = { id: 'nearer', metric: 'distance', where: { corpus: 'flagged' }, of: 'candidate / baseline', limit: 1, minimum_n: 1 } as const;
+  const ratio = { value: 0.9, reason: null, interval: null, intervalReason: 'too few groups' };
+  const deltas = [deltaOf({ corpus: 'flagged', slice: null }, 'distance', -1, 20, { ratio })];
+  const [series] = trend({ reports: named([reportOf({ ...tableParts(first), deltas }, [nearer])]), metrics: undefined }).series;
+  assert.deepEqual([series?.of, series?.unit], ['candidate / baseline', 'ratio']);
 });
 
 test('a metric that no report has is refused with the nearest name', () => {

@@ -56,7 +56,7 @@ export function trend({ reports, metrics }: TrendInput): Trend {
       const definition = entries.map(({ definitions }) => definitions.get(metric)).find((one) => one !== undefined);
       const segments = segmentsOf(key, entries);
       if (definition === undefined || segments.length === 0) return [];
-      return [{ of, where, metric, unit: definition.unit, better: definition.better, segments }];
+      return [{ of, where, metric, unit: of === 'candidate / baseline' ? 'ratio' : definition.unit, better: definition.better, segments }];
     }),
   };
 }
