@@ -1,6 +1,8 @@
 /** Whether one of two masks was made of the other: a contour that follows the other one at a constant distance, which nobody draws. */
 import { decodeRuns } from './encode.ts';
-import { boundingBox } from './overlap.ts';
+import { area, boundingBox } from './overlap.ts';
+import type { Pixels } from './resampled.ts';
+import { isCoarse, isMoved } from './resampled.ts';
 import type { Runs } from './run_length.ts';
 
 /** Smaller objects are within a pixel of each other by chance. Sides of both boxes, in pixels. */
@@ -11,7 +13,7 @@ const widest = { least: 6, most: 24 };
 
 /**
  * Whether two masks are the same but for a pixel along nearly all of the contour, or one is the other made larger or smaller by some pixels on all sides:
- * outlines, dilated and eroded masks are so.
+ * outlines, dilated and eroded masks are so. Or one is the other moved by some pixels, or kept on a coarser grid.
  * @returns null where either is too small to tell
  */
 export function isTraced(a: Runs, b: Runs): boolean | null {
@@ -22,6 +24,9 @@ export function isTraced(a: Runs, b: Runs): boolean | null {
   const brush = Math.min(widest.most, Math.max(widest.least, Math.round(Math.min(...boxA.slice(2), ...boxB.slice(2)) / 10)));
   if (edges(boxA).some((edge, i) => Math.abs(edge - (ends[i] as number)) > brush)) return false;
   const [first, second] = [pixelsOf(a), pixelsOf(b)];
+  // Two rectangles can be so by chance.
+  const hasShape = area(a) < boxA[2] * boxA[3] && area(b) < boxB[2] * boxB[3];
+  if (hasShape && (isMoved(first, second, [boxA, boxB]) || isCoarse(first, second) || isCoarse(second, first))) return true;
   const ofFirst = offsets(first, second, brush);
   const ofSecond = ofFirst && offsets(second, first, brush);
   if (ofFirst === null || ofSecond === null) return false;
@@ -54,13 +59,6 @@ function isEven({ low, high }: Offsets, brush: number): boolean {
 
 /** Contours of dilated and eroded masks leave out what is thin, by so many pixels more. */
 const thin = 2;
-
-interface Pixels {
-  readonly height: number;
-  readonly width: number;
-  /** Rows from top to bottom, non-zero: foreground. */
-  readonly mask: Uint8Array;
-}
 
 function pixelsOf(runs: Runs): Pixels {
   return { height: runs.height, width: runs.width, mask: decodeRuns(runs) };

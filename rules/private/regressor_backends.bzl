@@ -96,3 +96,6 @@ def _check_pins(name, attribute, pins, files):
             ", ".join(unknown),
             ", ".join(known) or "there is none",
         ))
+    empty = [pinned for pinned, pin in pins.items() if not pin]
+    if empty:
+        fail("fold_checkpoints {}: {} pins nothing for {}; leave out what is not pinned".format(name, attribute, ", ".join(empty)))

@@ -4,7 +4,8 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { RleText } from '../../../eval/contracts/common.ts';
 import { polygonsToRuns } from '../../../eval/masks/polygons.ts';
-import { difference, toText } from '../../../eval/masks/runs.ts';
+import type { Runs } from '../../../eval/masks/runs.ts';
+import { decodeRuns, difference, encodeMask, fromText, toText } from '../../../eval/masks/runs.ts';
 import type { CorpusInput, PipelineInput } from '../../../eval/pipeline/run.ts';
 import * as clips from '../clips.ts';
 import { criteriaOf, lines } from '../pictures.ts';
@@ -58,6 +59,18 @@ function round({ truth: [left, top, right, bottom], size }: Picture, corners: nu
     return [Math.round(x + radius * Math.cos(angle)), Math.round(y + radius * Math.sin(angle))];
   });
   return toText(polygonsToRuns([points], size, size));
+}
+
+/** A disc, in which each pixel is what another one is. */
+function redrawn(picture: Picture, which: (x: number, y: number, inside: (x: number, y: number) => number) => number): Runs {
+  const { size } = picture;
+  const pixels = decodeRuns(fromText(round(picture, 360), picture.id));
+  const inside = (x: number, y: number): number => (x < 0 || x >= size ? 0 : (pixels[y * size + x] ?? 0));
+  return encodeMask(
+    Uint8Array.from(pixels, (_, at) => which(at % size, Math.floor(at / size), inside)),
+    size,
+    size,
+  );
 }
 
 interface Parts {
@@ -192,6 +205,25 @@ export const beyondEquality: Chapter = {
       here: 'Labels that lie on the contour of the predictions nearly everywhere void the run.',
       ends: 'void: sanity:traced_labels',
       given: () => evaluation({ truth: (picture) => round(picture, 24), candidate: (picture) => round(picture, 360) }),
+    },
+    {
+      defect: "The labels were the judged model's masks, two pixels aside: a preview of another size had been traced.",
+      here: 'Labels that are the predictions moved, to the last pixel, void the run.',
+      ends: 'void: sanity:traced_labels',
+      given: () =>
+        evaluation({ truth: (picture) => toText(redrawn(picture, (x, y, inside) => inside(x - 2, y))), candidate: (picture) => round(picture, 360) }),
+      twin: () =>
+        evaluation({ truth: (picture) => toText(redrawn(picture, (x, y, inside) => inside(x - 2, y))), candidate: (picture) => round(picture, 7) }),
+    },
+    {
+      defect: "The labels were the judged model's masks, stored at a quarter of the resolution and enlarged again.",
+      here: 'A mask that is the other one on a coarser grid was made of it.',
+      ends: 'void: sanity:traced_labels',
+      given: () =>
+        evaluation({
+          truth: (picture) => toText(redrawn(picture, (x, y, inside) => inside(x - (x % 4) + 2, y - (y % 4) + 2))),
+          candidate: (picture) => round(picture, 360),
+        }),
     },
     {
       defect: 'The masks of the model had been inverted on export, and a low floor was still reached.',
