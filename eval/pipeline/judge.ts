@@ -12,7 +12,7 @@ import { run as decide } from '../decide/run.ts';
 import { withOwn } from '../metrics/table.ts';
 import { assemble } from '../tabulate/assemble.ts';
 import type { TabulateInput } from '../tabulate/evaluation.ts';
-import { pairRows, tableOf } from '../tabulate/run.ts';
+import { tableOf } from '../tabulate/run.ts';
 
 export interface Criteria {
   readonly measure: MeasurementFile;
@@ -44,8 +44,6 @@ export function checkNames(source: Source, criteria: Criteria, known: Pick<Names
  */
 export function judge({ measure, policy }: Criteria, measured: Pick<TabulateInput, 'evaluation'> & Partial<Omit<TabulateInput, 'measure'>>): Judged {
   const none = { corpora: new Map(), slices: new Map(), scores: [], external: new Map(), training: null, tools: {} };
-  const evaluation = assemble({ ...none, ...measured, measure });
-  const pairs = pairRows(evaluation);
-  const metrics = tableOf(evaluation, pairs);
+  const { table: metrics, pairs } = tableOf(assemble({ ...none, ...measured, measure }));
   return { metrics, pairs, decision: decide({ metrics, policy }) };
 }

@@ -1,12 +1,11 @@
 /** What boxes of detections tell about how they were read, and what their scores and classes tell. */
 
-import type { SampleRow } from '../contracts/samples.ts';
 import { listed } from '../io/words.ts';
 import type { CheckTarget, Measurement } from './check.ts';
 import { defineCheck, measurement, notMeasured, onEach } from './check.ts';
 import type { Detected } from './detections.ts';
 import { detectedIn, overlaps } from './detections.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, Row } from './evaluation.ts';
 import type { Reading } from './readings.ts';
 import { asRead, foundBy, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
 
@@ -33,7 +32,7 @@ function rise(target: CheckTarget, pictures: readonly Detected[], better: readon
 /** Of every backend on every corpus of instances, with the pictures that have both objects and detections; one for all where there is none. */
 function onDetections(
   evaluation: Evaluation,
-  measure: (pictures: readonly Detected[], target: CheckTarget, rows: readonly SampleRow[]) => Measurement,
+  measure: (pictures: readonly Detected[], target: CheckTarget, rows: readonly Row[]) => Measurement,
 ): Measurement[] {
   const measured = onEach(evaluation, ({ rows }, target) => {
     const pictures = detectedIn(rows);

@@ -1,6 +1,6 @@
 /** Objects and detections of a corpus as sanity checks look at them: a few of each picture, in columns. */
 import { boxAt } from '../annotations/instances/schema.ts';
-import type { SampleRow } from '../contracts/samples.ts';
+import type { Row } from './evaluation.ts';
 
 /** x, y, width, height in pixels of the upright picture. */
 export type Box = readonly [x: number, y: number, width: number, height: number];
@@ -22,7 +22,7 @@ export interface Detected {
 }
 
 /** Pictures with instances; none of other kinds of annotations. */
-export function detectedIn(rows: readonly SampleRow[]): Detected[] {
+export function detectedIn(rows: readonly Row[]): Detected[] {
   return rows.flatMap(({ id, boxes, observation }) => {
     if (boxes === undefined || observation?.kind !== 'instances') return [];
     const [height, width] = boxes.size;

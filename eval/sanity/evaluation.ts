@@ -26,9 +26,12 @@ export interface Backend {
   readonly scores: ReadonlyMap<string, Scores>;
 }
 
+/** What is known of a sample beside its numbers, which stand in columns. */
+export type Row = Omit<SampleRow, 'values' | 'counts' | 'parts'>;
+
 /** Rows, and the items of each column, stand in the order of the corpus's samples. */
 export interface Scores {
-  readonly rows: readonly SampleRow[];
+  readonly rows: readonly Row[];
   /** One a number of the corpus, in the order of rows. */
   readonly columns: readonly Column[];
   readonly leftOut: readonly boolean[];

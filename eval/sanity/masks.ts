@@ -1,6 +1,7 @@
 /** What masks tell about how they were made: outlines of predictions as labels, and background drawn as the object. */
-import type { SampleRow } from '../contracts/samples.ts';
+import type { Measured } from '../contracts/samples.ts';
 import { defineCheck, onEach, share } from './check.ts';
+import type { Row } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
 import { shapesOf } from './shapes.ts';
 import { isTracedBoxes } from './template_boxes.ts';
@@ -38,17 +39,17 @@ export const reversedPolarity = defineCheck({
       const around = truths.filter(({ shape }) => shape.corners === 4).map(({ id }) => id);
       return share({ corpus: corpus.name }, around, truths.length, 'ground truths cover all four corners of their picture', noMask);
     }),
-    ...onEach(evaluation, ({ rows }, target) => {
+    ...onEach(evaluation, ({ rows, columns }, target) => {
+      const overlaps = columns.find(({ metric }) => metric.id === 'mask_iou')?.values;
       const drawn = rows.filter(({ geometry }) => geometry !== undefined && geometry.prediction !== null);
-      const reversed = drawn.filter(isNegative).map(({ id }) => id);
+      const reversed = rows.filter((row, i) => isNegative(row, overlaps?.[i])).map(({ id }) => id);
       return share(target, reversed, drawn.length, 'predictions fit the ground truth better as negatives', noMask);
     }),
   ],
 });
 
 /** From areas and the overlap alone: the negative covers what the prediction leaves out. */
-function isNegative({ geometry, values }: SampleRow): boolean {
-  const overlap = values['mask_iou'];
+function isNegative({ geometry }: Row, overlap: Measured | undefined): boolean {
   if (geometry?.prediction === undefined || geometry.prediction === null || typeof overlap !== 'number') return false;
   const { size, truth, prediction } = geometry;
   const intersection = (overlap * (truth.area + prediction.area)) / (1 + overlap);

@@ -1,4 +1,5 @@
 /** What pictures and groups tell: who has seen them, and whether they are there twice. */
+import { repeated } from '../io/repeated.ts';
 import { defineCheck, measurement, notMeasured, share } from './check.ts';
 import type { Corpus } from './evaluation.ts';
 import { scoresOf } from './evaluation.ts';
@@ -31,12 +32,10 @@ export const contradictoryTruth = defineCheck({
       const { rows } = scoresOf(candidate, corpus);
       return corpus.samples.map(({ id, sha256 }, i) => ({ id, sha256: sha256 ?? `${corpus.name}/${id}`, truth: rows[i]?.truth }));
     });
-    const pictures = [...Map.groupBy(labelled, ({ sha256 }) => sha256).values()];
-    const contradicting = pictures.filter((same) => new Set(same.map(({ truth }) => truth)).size > 1);
-    const ids = contradicting.flat().map(({ id }) => id);
-    return [
-      measurement({}, contradicting.length, labelled.length, `${contradicting.length} of ${pictures.length} pictures have two ground truths`, ids),
-    ];
+    const truths = new Map(labelled.map(({ sha256, truth }) => [sha256, truth]));
+    const contradicting = new Set(labelled.filter(({ sha256, truth }) => truths.get(sha256) !== truth).map(({ sha256 }) => sha256));
+    const ids = labelled.filter(({ sha256 }) => contradicting.has(sha256)).map(({ id }) => id);
+    return [measurement({}, contradicting.size, labelled.length, `${contradicting.size} of ${truths.size} pictures have two ground truths`, ids)];
   },
 });
 
@@ -59,12 +58,7 @@ export const corpusOverlap = defineCheck({
 });
 
 function inSeveral(corpora: readonly Corpus[], key: (sample: Corpus['samples'][number]) => string | null): Set<string> {
-  const once = new Set<string>();
-  const several = new Set<string>();
-  for (const { samples } of corpora) {
-    for (const value of new Set(samples.flatMap((sample) => key(sample) ?? []))) (once.has(value) ? several : once).add(value);
-  }
-  return several;
+  return repeated(corpora.flatMap(({ samples }) => [...new Set(samples.flatMap((sample) => key(sample) ?? []))]));
 }
 
 /** Looks at pictures that stand in one corpus under more than one id. */
@@ -75,10 +69,9 @@ export const duplicatePictures = defineCheck({
   advice: 'Remove the copies, or give them one group: they weigh double.',
   measure: ({ corpora }) =>
     corpora.map(({ name, samples }) => {
-      const known = samples.filter(({ sha256 }) => sha256 !== null);
-      const twice = [...Map.groupBy(known, ({ sha256 }) => sha256).values()].filter((same) => same.length > 1);
-      const ids = twice.flat().map(({ id }) => id);
-      return measurement({ corpus: name }, twice.length, samples.length, `${twice.length} pictures are there more than once`, ids);
+      const twice = repeated(samples.flatMap(({ sha256 }) => sha256 ?? []));
+      const ids = samples.filter(({ sha256 }) => sha256 !== null && twice.has(sha256)).map(({ id }) => id);
+      return measurement({ corpus: name }, twice.size, samples.length, `${twice.size} pictures are there more than once`, ids);
     }),
 });
 

@@ -1,5 +1,6 @@
 /** One shape on pictures of many sizes: everything, nothing, or a template in shares of the picture, in pixels, or in pixels from its middle or edges. */
-import type { MaskGeometry, SampleRow } from '../contracts/samples.ts';
+import type { MaskGeometry } from '../contracts/samples.ts';
+import type { Row } from './evaluation.ts';
 
 export interface Placed {
   readonly id: string;
@@ -9,7 +10,7 @@ export interface Placed {
 }
 
 /** What a backend drew, or what is true, of samples with masks; a correct rejection is no shape. */
-export function shapesOf(rows: readonly SampleRow[], whose: 'truth' | 'prediction'): Placed[] {
+export function shapesOf(rows: readonly Row[], whose: 'truth' | 'prediction'): Placed[] {
   return rows.flatMap(({ id, outcome, geometry }) => {
     const shape = geometry?.[whose];
     return geometry === undefined || shape === undefined || shape === null || outcome === 'correct_rejection'

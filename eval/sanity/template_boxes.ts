@@ -1,8 +1,9 @@
 /** One box on every picture, in pixels or in shares of it, and boxes that were drawn after others. */
 import { boxAt } from '../annotations/instances/schema.ts';
-import type { KeptBoxes, SampleRow } from '../contracts/samples.ts';
+import type { KeptBoxes } from '../contracts/samples.ts';
 import type { Box } from './detections.ts';
 import { isNear } from './detections.ts';
+import type { Row } from './evaluation.ts';
 
 /** So many samples are held against all others: what is in more than half of them is met by one, whatever their order. */
 const compared = 64;
@@ -18,7 +19,7 @@ interface Boxed {
  * Ids of samples that have a box which is the best one of some sample; the box of most samples is taken. Where the truth has that box, too,
  * it is the object that stays where it is: a camera that does not move.
  */
-export function sameBestBox(rows: readonly SampleRow[]): readonly string[] {
+export function sameBestBox(rows: readonly Row[]): readonly string[] {
   const pictures = boxedIn(rows).filter(({ detections }) => detections.length > 0);
   return mostAlike(pictures, (one) => {
     const [best] = one.detections as readonly [Box];
@@ -30,7 +31,7 @@ export function sameBestBox(rows: readonly SampleRow[]): readonly string[] {
 }
 
 /** Ids of samples whose true boxes are those of some sample, whatever their classes. */
-export function sameTrueBoxes(rows: readonly SampleRow[]): readonly string[] {
+export function sameTrueBoxes(rows: readonly Row[]): readonly string[] {
   const pictures = boxedIn(rows).filter(({ truths }) => truths.length > 0);
   return mostAlike(
     pictures,
@@ -71,7 +72,7 @@ export function isTracedBoxes({ truths, detections }: KeptBoxes): boolean | null
   return objects.every((box) => drawn.some((other) => isNear(box, other, 1)));
 }
 
-function boxedIn(rows: readonly SampleRow[]): Boxed[] {
+function boxedIn(rows: readonly Row[]): Boxed[] {
   return rows.flatMap(({ id, boxes }) =>
     boxes === undefined ? [] : [{ id, size: boxes.size, truths: boxesOf(boxes.truths), detections: boxesOf(boxes.detections) }],
   );

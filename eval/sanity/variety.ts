@@ -14,13 +14,13 @@ export const samePrediction = defineCheck({
   advice: 'Look at the predictions in the report: a model that ignores its input was exported, loaded or preprocessed wrongly.',
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
-      const predicted = rows.flatMap(({ id, prediction }) => (prediction === null ? [] : [{ id, key: prediction }]));
+      const predicted = mostFrequent(rows, ({ prediction }) => prediction);
       const [ids, detail] = largest(
-        [mostFrequent(predicted), 'predictions are one and the same'],
+        [predicted.ids, 'predictions are one and the same'],
         [mostFrequentShape(shapesOf(rows, 'prediction')), 'predictions have one shape at several sizes'],
         [sameBestBox(rows), 'predictions have the box that is the best of another, in pixels or in shares'],
       );
-      return share(target, ids, predicted.length, detail, 'no sample has a prediction');
+      return share(target, ids, predicted.n, detail, 'no sample has a prediction');
     }),
 });
 
@@ -34,7 +34,7 @@ export const sameTruth = defineCheck({
     corpora.map((corpus) => {
       const { rows } = scoresOf(candidate, corpus);
       const [ids, detail] = largest(
-        [mostFrequent(rows.map(({ id, truth }) => ({ id, key: truth }))), 'ground truths are one and the same'],
+        [mostFrequent(rows, ({ truth }) => truth).ids, 'ground truths are one and the same'],
         [mostFrequentShape(shapesOf(rows, 'truth')), 'ground truths have one shape at several sizes'],
         [sameTrueBoxes(rows), 'ground truths have the same boxes, in pixels or in shares'],
       );
@@ -53,22 +53,23 @@ export const noSpread = defineCheck({
       const { rows, leftOut } = scores;
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
-      const defined = (looked: readonly Column[]) =>
-        rows.flatMap(({ id }, i) => {
-          const values = looked.map((column) => column.values[i]).map((value) => (typeof value === 'number' ? value : null));
-          return leftOut[i] || values.every((value) => value === null) ? [] : [{ id, key: values.join(), values }];
-        });
+      const keyIn = (looked: readonly Column[], ends: readonly unknown[]) => (_: unknown, i: number) => {
+        const values = looked.map((column) => column.values[i]).map((value) => (typeof value === 'number' ? value : null));
+        return leftOut[i] || [[null], ends].some((outside: readonly unknown[]) => values.every((value) => outside.includes(value)))
+          ? null
+          : values.join();
+      };
+      const look = (looked: readonly Column[], ends: readonly unknown[], of = '') => {
+        return { ids: mostFrequent(rows, keyIn(looked, ends)).ids, n: mostFrequent(rows, keyIn(looked, [])).n, of };
+      };
       return byMetric.map(([metric, columns], position) => {
         // Any metric but the first may rightly be perfect everywhere, and so may a part: no pixel leaks, all are found.
-        const ends: readonly unknown[] = columns[0]?.metric.range ?? [];
-        const within = (values: ReturnType<typeof defined>) => values.filter((one) => !one.values.every((value) => ends.includes(value)));
+        const ends = columns[0]?.metric.range ?? [];
         // Of the whole samples; where a metric is of parts alone, of all parts together. And of each part by itself.
-        const together = defined(columns[0]?.part === null ? columns.slice(0, 1) : columns);
-        let most = { ids: mostFrequent(position === 0 ? together : within(together)), n: together.length, of: '' };
+        let most = look(columns[0]?.part === null ? columns.slice(0, 1) : columns, position === 0 ? [] : ends);
         for (const column of columns.filter(({ part }) => typeof part === 'string')) {
-          const values = defined([column]);
-          const ids = mostFrequent(within(values));
-          if (ids.length > most.ids.length) most = { ids, n: values.length, of: `of ${column.part} ` };
+          const own = look([column], ends, `of ${column.part} `);
+          if (own.ids.length > most.ids.length) most = own;
         }
         return share({ ...target, metric }, most.ids, most.n, `values ${most.of}are one and the same`, 'no value is defined');
       });
@@ -104,8 +105,17 @@ function largest(...found: readonly [Alike, ...Alike[]]): Alike {
   return found.reduce((most, one) => (one[0].length > most[0].length ? one : most));
 }
 
-/** Ids under the most frequent key; of equally frequent ones the first that is met. */
-function mostFrequent(items: readonly { readonly id: string; readonly key: string }[]): readonly string[] {
-  const [largest = []] = [...Map.groupBy(items, ({ key }) => key).values()].sort((a, b) => b.length - a.length);
-  return largest.map(({ id }) => id);
+/** Ids of the samples with the most frequent key, of equally frequent ones the first that is met, and how many samples have a key. */
+function mostFrequent<T extends { readonly id: string }>(rows: readonly T[], keyOf: (row: T, i: number) => string | null) {
+  const times = new Map<string, number>();
+  for (const [i, row] of rows.entries()) {
+    const key = keyOf(row, i);
+    if (key !== null) times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  let [most, n] = ['', 0];
+  for (const [key, own] of times) {
+    if (own > (times.get(most) ?? 0)) most = key;
+    n += own;
+  }
+  return { ids: rows.filter((row, i) => keyOf(row, i) === most).map(({ id }) => id), n };
 }

@@ -1,6 +1,6 @@
 /** Sums per group: all that a resample of groups needs to know about the samples. */
 import type { GroupSums } from './bootstrap.ts';
-import { sum } from './sum.ts';
+import { sumsOf } from './sum.ts';
 
 /** What each sample adds to the two sums of a ratio. */
 export interface Terms {
@@ -22,8 +22,19 @@ export interface SumsByGroup {
  * @param groupOf group number of each sample
  */
 export function sumByGroup(samples: readonly number[], groupOf: Int32Array, { numerators, denominators }: Terms): SumsByGroup {
-  const members = [...Map.groupBy(samples, (sample) => groupOf[sample] as number)].sort(([a], [b]) => a - b);
-  const add = (terms: Float64Array): Float64Array =>
-    Float64Array.from(members, ([, ofGroup]) => sum(ofGroup.map((sample) => terms[sample] as number)));
-  return { groups: members.map(([group]) => group), sums: { numerators: add(numerators), denominators: add(denominators) } };
+  const groups = groupsOf(samples, groupOf);
+  const numberOf = new Int32Array((groups.at(-1) ?? -1) + 1);
+  for (const [number, group] of groups.entries()) numberOf[group] = number;
+  const sumOf = (sample: number): number => numberOf[groupOf[sample] as number] as number;
+  const add = (terms: Float64Array): Float64Array => sumsOf(groups.length, samples, sumOf, terms);
+  return { groups, sums: { numerators: add(numerators), denominators: add(denominators) } };
+}
+
+/** Numbers of the groups that have at least one of the samples, ascending. */
+export function groupsOf(samples: readonly number[], groupOf: Int32Array): number[] {
+  const isThere = new Uint8Array(groupOf.reduce((most, group) => Math.max(most, group), -1) + 1);
+  for (const sample of samples) isThere[groupOf[sample] as number] = 1;
+  const groups: number[] = [];
+  for (const [group, there] of isThere.entries()) if (there === 1) groups.push(group);
+  return groups;
 }

@@ -26,12 +26,21 @@ export type Estimate = Readonly<{ interval: Interval; intervalReason: null } | {
 export function intervals(list: readonly GroupedStatistic[], label: string, settings: Measure['statistics']): Estimate[] {
   const made = new Map<GroupedStatistic, Estimate>();
   const measurable = list.filter(({ groups }) => groups.length >= settings.minimum_groups);
-  const alike = Map.groupBy(measurable, (one) => `${settings.interval === 'expanded' ? forFew(one.statistic) : 'resampled'} ${one.groups.join()}`);
-  for (const [key, members] of alike) {
-    const method = methods[key.slice(0, key.indexOf(' ')) as keyof typeof methods];
-    for (const [i, estimate] of method(members, label, settings).entries()) made.set(members[i] as GroupedStatistic, estimate);
+  const alike: { readonly method: keyof typeof methods; readonly members: GroupedStatistic[] }[] = [];
+  for (const one of measurable) {
+    const method = settings.interval === 'expanded' ? forFew(one.statistic) : 'resampled';
+    const found = alike.find((other) => other.method === method && isSame((other.members[0] as GroupedStatistic).groups, one.groups));
+    if (found === undefined) alike.push({ method, members: [one] });
+    else found.members.push(one);
+  }
+  for (const { method, members } of alike) {
+    for (const [i, estimate] of methods[method](members, label, settings).entries()) made.set(members[i] as GroupedStatistic, estimate);
   }
   return list.map((one) => made.get(one) ?? without(`${countText(one)}; an interval needs at least ${settings.minimum_groups}`));
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a === b || (a.length === b.length && a.every((group, i) => group === b[i]));
 }
 
 /** @param members statistics over the same groups */

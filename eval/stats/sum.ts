@@ -18,6 +18,24 @@ export function sum(values: Iterable<number>): number {
   return total + lost;
 }
 
+/**
+ * Several sums at once, each as `sum` makes it.
+ * @param items what is added up, by position in the other two
+ * @param sumOf to which of the sums an item belongs
+ */
+export function sumsOf(count: number, items: readonly number[], sumOf: (item: number) => number, values: Float64Array): Float64Array {
+  const [totals, lost] = [new Float64Array(count), new Float64Array(count)];
+  for (const item of items) {
+    const at = sumOf(item);
+    const [total, value] = [totals[at] as number, values[item] as number];
+    const next = total + value;
+    (lost[at] as number) += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    totals[at] = next;
+  }
+  for (let at = 0; at < count; at++) (totals[at] as number) += lost[at] as number;
+  return totals;
+}
+
 /** Arithmetic mean; null for no values. */
 export function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : sum(values) / values.length;

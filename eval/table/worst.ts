@@ -37,17 +37,33 @@ export function worstRows({ backends, definitions }: Pick<MetricsTable, 'backend
 }
 
 function partsIn(members: readonly PairRow[]): string[] {
-  return [...new Set(members.flatMap(({ parts = {} }) => Object.keys(parts)))].sort(byText);
+  const names = new Set<string>();
+  for (const { parts = {} } of members) for (const name of Object.keys(parts)) names.add(name);
+  return [...names].sort(byText);
 }
 
 function worstOf(members: readonly PairRow[], metric: MetricDefinition, number: (pair: PairRow) => number | null): string[] {
   const sign = direction(metric);
-  const ranked = members.flatMap((pair) => {
+  const worst: Ranked[] = [];
+  for (const pair of members) {
     const value = number(pair);
-    return value === null ? [] : [{ id: pair.id, rank: sign * value }];
-  });
-  ranked.sort((a, b) => a.rank - b.rank || byText(a.id, b.id));
-  return ranked.slice(0, shown).map(({ id }) => id);
+    if (value === null) continue;
+    const one = { id: pair.id, rank: sign * value };
+    if (worst.length === shown && byRank(one, worst.at(-1) as Ranked) > 0) continue;
+    worst.push(one);
+    worst.sort(byRank);
+    worst.length = Math.min(worst.length, shown);
+  }
+  return worst.map(({ id }) => id);
+}
+
+interface Ranked {
+  readonly id: string;
+  readonly rank: number;
+}
+
+function byRank(a: Ranked, b: Ranked): number {
+  return a.rank - b.rank || byText(a.id, b.id);
 }
 
 interface Subset {

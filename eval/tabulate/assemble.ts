@@ -27,7 +27,7 @@ export function assemble(input: TabulateInput): Evaluation {
     const corpus = must(corpora.find(({ name }) => name === file.corpus));
     const rows = corpus.samples.map(({ id }) => must(byId.get(id)));
     return {
-      rows,
+      rows: rows.map(({ values: _, counts: __, parts = {}, ...row }) => ({ ...row, partNames: Object.keys(parts) })),
       columns: columnsOf(corpus.asked, rows, measure),
       leftOut: rows.map(({ outcome }) => measure.correct_rejections === 'exclude' && outcome === 'correct_rejection'),
     };

@@ -4,6 +4,7 @@ import type { SliceRow } from '../contracts/corpus.ts';
 import type { SampleRow } from '../contracts/samples.ts';
 import { Problems } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
+import { repeated } from '../io/repeated.ts';
 import type { MetricTable } from '../metrics/table.ts';
 import { withOwn } from '../metrics/table.ts';
 import { locationOf } from './check_coverage.ts';
@@ -32,7 +33,7 @@ function checkSlices(location: string, samples: readonly SliceRow[], { corpora }
   const add = (message: string, got: string, expected: string): void => problems.add({ code: 'EV5208', location, message, got, expected });
   const summary = must(corpora.get(location));
   if (samples.length !== summary.samples) add('the number of samples is not that of the summary', `${samples.length}`, `${summary.samples}`);
-  const twice = repeated(samples.map(({ id }) => id));
+  const twice = [...repeated(samples.map(({ id }) => id))];
   if (twice.length > 0) add('a sample is there twice', listed(twice), 'each sample once');
   const known = new Map(Object.entries(summary.dimensions).map(([dimension, values]) => [dimension, new Set(values.map(({ value }) => value))]));
   const unknown = new Set<string>();
@@ -58,7 +59,7 @@ function checkIds(file: ScoresFile, samples: readonly SliceRow[], problems: Prob
     'scored samples that the corpus does not have',
     [...given].filter((id) => !expected.has(id)),
   );
-  add('samples that are scored twice', repeated(file.rows.map(({ id }) => id)));
+  add('samples that are scored twice', [...repeated(file.rows.map(({ id }) => id))]);
 }
 
 /** A row holds a value, or a reason, for each metric of the header that whole samples have, and the counts that a pooled one adds up. */
@@ -89,10 +90,6 @@ function checkTruth(files: readonly ScoresFile[], problems: Problems): void {
     const message = `the ground truth is another than in ${locationOf(first)}`;
     problems.add({ code: 'EV5207', location: locationOf(file), message, got: listed(other) });
   }
-}
-
-function repeated(ids: readonly string[]): string[] {
-  return [...Map.groupBy(ids, (id) => id)].filter(([, same]) => same.length > 1).map(([id]) => id);
 }
 
 /** The first few, sorted, and how many there are. */

@@ -9,6 +9,7 @@ import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
 import type { Metric } from '../metrics/metric.ts';
+import type { Row } from '../sanity/evaluation.ts';
 import type { Asked } from './asked.ts';
 import type { Column } from './column.ts';
 import { must } from './items.ts';
@@ -81,9 +82,15 @@ export interface Backend {
   readonly scores: ReadonlyMap<string, Scores>;
 }
 
+/** A row without its numbers, which stand in columns: it is in memory as long as the evaluation. */
+export interface KeptRow extends Row {
+  /** Names of the parts that the sample has. */
+  readonly partNames: readonly string[];
+}
+
 export interface Scores {
   /** One row a sample, in the corpus's order. */
-  readonly rows: readonly SampleRow[];
+  readonly rows: readonly KeptRow[];
   /** One column a number, in the corpus's order. */
   readonly columns: readonly Column[];
   /** Correct rejections that the criteria leave out of every aggregate. */

@@ -14,60 +14,66 @@
  *     --pairs pairs.ndjson --samples samples.csv single samples
  */
 import { packageOfProvider } from '../contracts/backend.ts';
-import { corpus, sliceRow } from '../contracts/corpus.ts';
+import { corpus } from '../contracts/corpus.ts';
 import { measurementFile } from '../contracts/criteria.ts';
 import { externalMetrics } from '../contracts/external_metrics.ts';
 import { trainingList } from '../contracts/files.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import type { PairsHeader } from '../contracts/pairs.ts';
-import { parseArguments } from '../io/arguments.ts';
+import { type Arguments, parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { readRows, writeLines, writeRows } from '../io/ndjson.ts';
+import { writeLines, writeRows } from '../io/ndjson.ts';
 import { toolVersions } from '../io/tool_versions.ts';
 import { loadLibraries } from '../metrics/library.ts';
 import { assemble } from './assemble.ts';
 import { csvOf } from './csv.ts';
-import { pairRows, tableOf } from './run.ts';
+import type { Evaluation } from './evaluation.ts';
+import { tableOf } from './run.ts';
 import { samplesCsv } from './samples_csv.ts';
-import { readScores } from './scores_files.ts';
+import { readScores, readSlices } from './scores_files.ts';
+
+const flags = {
+  evaluation: 'one',
+  measure: 'one',
+  corpus: 'map',
+  'left-out': 'many',
+  slices: 'map',
+  scores: 'many',
+  library: 'many',
+  external: 'map',
+  training: 'optional',
+  out: 'one',
+  csv: 'one',
+  pairs: 'one',
+  samples: 'one',
+} as const;
 
 export const main = await runMain(import.meta, async (argv) => {
-  const given = parseArguments(argv, {
-    evaluation: 'one',
-    measure: 'one',
-    corpus: 'map',
-    'left-out': 'many',
-    slices: 'map',
-    scores: 'many',
-    library: 'many',
-    external: 'map',
-    training: 'optional',
-    out: 'one',
-    csv: 'one',
-    pairs: 'one',
-    samples: 'one',
-  });
+  const given = parseArguments(argv, flags);
+  const { table, pairs } = tableOf(await evaluationOf(given));
+  writeJson(given.out, metricsTable, table);
+  writeText(given.csv, csvOf(table));
+  writeRows(given.pairs, pairs, { schemaVersion: 1, kind: 'pairs' } satisfies PairsHeader);
+  writeLines(given.samples, samplesCsv(table, pairs));
+});
+
+/** A function of its own, so that rows as they were read are not in memory until the end. */
+async function evaluationOf(given: Arguments<typeof flags>): Promise<Evaluation> {
   const readEach = <T>(paths: ReadonlyMap<string, string>, read: (path: string) => T): Map<string, T> =>
     new Map([...paths].map(([name, path]) => [name, read(path)]));
   const scores = readScores(given.scores);
   const providers = scores.flatMap(({ header }) => header.backend.runtime?.provider ?? []);
-  const evaluation = assemble({
+  return assemble({
     evaluation: given.evaluation,
     measure: readJson(given.measure, measurementFile),
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
     leftOut: given['left-out'],
-    slices: readEach(given.slices, (path) => [...readRows(path, sliceRow)]),
+    slices: readEach(given.slices, readSlices),
     scores,
     own: await loadLibraries(given.library),
     external: readEach(given.external, (path) => readJson(path, externalMetrics)),
     training: given.training === undefined ? null : readJson(given.training, trainingList),
     tools: toolVersions(providers.map((provider) => packageOfProvider[provider])),
   });
-  const pairs = pairRows(evaluation);
-  const table = tableOf(evaluation, pairs);
-  writeJson(given.out, metricsTable, table);
-  writeText(given.csv, csvOf(table));
-  writeRows(given.pairs, pairs, { schemaVersion: 1, kind: 'pairs' } satisfies PairsHeader);
-  writeLines(given.samples, samplesCsv(table, pairs));
-});
+}

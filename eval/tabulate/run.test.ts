@@ -7,7 +7,7 @@ import { randomStream } from '../stats/random.ts';
 import { assemble } from './assemble.ts';
 import { csvOf } from './csv.ts';
 import type { TabulateInput } from './evaluation.ts';
-import { pairRows, run } from './run.ts';
+import { run, tableOf } from './run.ts';
 import { corpusOf, failed, identityOf, inputOf, measureOf, sampleMetrics, scored, scoresOf, sliceRowOf } from './testing/build.ts';
 
 const seed = 20;
@@ -125,7 +125,7 @@ test('rows of the baseline are the same bytes whoever the candidate is', () => {
 
 test('samples tell every backend apart, values as scored, by corpus and id', () => {
   const samples = [sliceRowOf('b', { group: 'pot', slices: { kind: ['cup'] } }), sliceRowOf('a')];
-  const pairs = pairRows(
+  const { pairs } = tableOf(
     assemble(
       inputOf({
         samples,

@@ -32,12 +32,11 @@ import { definitionsOf } from './used_metrics.ts';
 
 /** @throws InputError EV5201 to EV5211 when the files do not belong together */
 export function run(input: TabulateInput): MetricsTable {
-  const evaluation = assemble(input);
-  return tableOf(evaluation, pairRows(evaluation));
+  return tableOf(assemble(input)).table;
 }
 
-/** @param pairs every sample, of which the table names the worst */
-export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): MetricsTable {
+/** The table, and every sample, of which it names the worst. */
+export function tableOf(evaluation: Evaluation): { readonly table: MetricsTable; readonly pairs: readonly PairRow[] } {
   const subsets = evaluation.corpora.flatMap((corpus) => subsetsOf(corpus).map((subset) => tabulateSubset(evaluation, corpus, subset)));
   const rows = evaluation.backends.flatMap((_, backend) => subsets.flatMap((subset) => at(subset.rows, backend)));
   const lines = linesOf(evaluation, rows);
@@ -49,7 +48,12 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
   const corpora = evaluation.corpora.map(({ summary }) => summary);
   const pass = measure.pass ?? null;
   const charts = chartRows(evaluation);
-  return {
+  const facts = measureSanity(evaluation);
+  const across = lines.map((line) => acrossRow(line, measure.statistics.level));
+  const comparisons = comparisonsOf(evaluation, lines);
+  // Made when all resamples are done: two of the largest things are never in memory together.
+  const pairs = pairRows(evaluation);
+  const table: MetricsTable = {
     schemaVersion: 1,
     kind: 'metrics',
     evaluation: evaluation.name,
@@ -62,10 +66,10 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
     tools: evaluation.tools,
     rows: [...rows, ...external.rows, ...composed.rows],
     deltas: [...subsets.flatMap(({ deltas }) => deltas), ...withUnpairedRatios([...external.deltas, ...composed.deltas], askedRatios(evaluation))],
-    across: lines.map((line) => acrossRow(line, measure.statistics.level)),
-    comparisons: comparisonsOf(evaluation, lines),
+    across,
+    comparisons,
     evidence: [...evaluation.external],
-    facts: measureSanity(evaluation),
+    facts,
     worst: worstRows({ backends, definitions }, pairs),
     distributions: distributionsOf({ backends, corpora, definitions }, pairs),
     calibration: calibrationOf({ backends, corpora, definitions, pass }, pairs),
@@ -73,6 +77,7 @@ export function tableOf(evaluation: Evaluation, pairs: readonly PairRow[]): Metr
     ...(charts.length === 0 ? {} : { charts }),
     pairs: pairsDigest(pairs),
   };
+  return { table, pairs };
 }
 
 interface TabulatedSubset {
@@ -112,7 +117,7 @@ function askedRatios({ measure }: Evaluation): ReadonlySet<string> {
 }
 
 /** Every sample with what each backend got for it, for galleries and plots. Values are as scored, correct rejections too. */
-export function pairRows(evaluation: Evaluation): PairRow[] {
+function pairRows(evaluation: Evaluation): PairRow[] {
   return evaluation.corpora.flatMap((corpus) => pairRowsOf(evaluation, corpus));
 }
 
@@ -125,7 +130,7 @@ function pairRowsOf({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] 
           return value === undefined ? [] : [[backend.identity.name, value] as const];
         }),
       );
-    const parts = [...new Set(backends.flatMap((backend) => Object.keys(at(scoresOf(backend, corpus).rows, i).parts ?? {})))].sort(byText);
+    const parts = [...new Set(backends.flatMap((backend) => at(scoresOf(backend, corpus).rows, i).partNames))].sort(byText);
     const reasons = ofBackends(({ rows }) => at(rows, i).reason);
     const confidence = ofBackends(({ rows }) => at(rows, i).confidence);
     return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assemble } from './assemble.ts';
-import { pairRows, tableOf } from './run.ts';
+import { tableOf } from './run.ts';
 import { samplesCsv } from './samples_csv.ts';
 import { failed, inputOf, scored, sliceRowOf } from './testing/build.ts';
 
@@ -15,8 +15,8 @@ test('a line for each sample and backend, keyed by backend, corpus and id; what 
       dimensions: { kind: ['cup'] },
     }),
   );
-  const pairs = pairRows(evaluation);
-  const [head, ...lines] = [...samplesCsv(tableOf(evaluation, pairs), pairs)].join('').trimEnd().split('\n');
+  const { table, pairs } = tableOf(evaluation);
+  const [head, ...lines] = [...samplesCsv(table, pairs)].join('').trimEnd().split('\n');
   const common = 'source_backend,role,corpus,id,part,group,slices,status,reason,confidence,mask_iou,';
   assert.ok(head?.startsWith(common), head);
   const starts = [

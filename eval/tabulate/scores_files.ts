@@ -1,10 +1,22 @@
 /** The scores of a backend on a corpus: a file for each shard, put together. */
+import { type SliceRow, sliceRow } from '../contracts/corpus.ts';
 import { sampleRow, samplesHeader } from '../contracts/samples.ts';
 import { InputError } from '../errors/errors.ts';
-import { readHeaderAndRows } from '../io/ndjson.ts';
+import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
 import { byText } from '../io/order.ts';
 import type { ScoresFile } from './evaluation.ts';
 import { parseScoresKey } from './roles.ts';
+
+/** Slices of samples; what is the same in many of them is in memory once. @throws InputError EV5001 */
+export function readSlices(path: string): SliceRow[] {
+  const known = new Map<string, SliceRow['slices']>();
+  return Array.from(readRows(path, sliceRow), (row) => {
+    const key = JSON.stringify(row.slices);
+    const slices = known.get(key) ?? row.slices;
+    known.set(key, slices);
+    return { ...row, slices, group: row.group === row.sha256 ? row.sha256 : row.group, notes: [] };
+  });
+}
 
 /** @param given `<role>:<corpus>=<path>`, once for each shard. @throws InputError EV5001, EV5101, EV9001 */
 export function readScores(given: readonly string[]): ScoresFile[] {

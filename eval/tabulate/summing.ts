@@ -2,7 +2,7 @@
 import type { RateCounts } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
 import type { Part, Resampled } from '../stats/bootstrap.ts';
-import { sumByGroup } from '../stats/groups.ts';
+import { groupsOf, sumByGroup } from '../stats/groups.ts';
 import { sum } from '../stats/sum.ts';
 import { at, must } from './items.ts';
 
@@ -97,7 +97,7 @@ export class Prepared {
   #byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly resampled: Resampled } {
     this.#turnTo(samples);
     if (this.#resampled !== undefined) return this.#resampled;
-    const groups = [...new Set(samples.map((i) => at(groupOf, i)))].sort((a, b) => a - b);
+    const groups = groupsOf(samples, groupOf);
     const numbers = new Map(groups.map((group, number) => [group, number]));
     const numberOf = Int32Array.from(samples, (i) => must(numbers.get(at(groupOf, i))));
     const weights = new Float64Array(samples.length);
