@@ -1,6 +1,6 @@
 /** Detections made elsewhere as COCO's result files: one list of rows, each with image_id, category_id, score, bbox or segmentation. */
 import { z } from 'zod';
-import { JsonBytes } from '../annotations/instances/coco/json_bytes.ts';
+import { JsonBytes, resultsCure } from '../annotations/instances/coco/json_bytes.ts';
 import type { CocoRows } from '../annotations/instances/coco/rows.ts';
 import { readRows } from '../annotations/instances/coco/rows.ts';
 import { cocoSampleId } from '../annotations/instances/coco/sample_id.ts';
@@ -67,14 +67,20 @@ function place(file: InputText, classes: Configuration['classes'], position: Rea
     const at = sampleAt(image);
     const part = partAt(category);
     if (Number.isNaN(image) || Number.isNaN(category) || Number.isNaN(rows.score[row])) {
-      problems.add({ code: 'EV4001', location: rowOf(location, row), message: 'the row lacks image_id, category_id or score' });
+      problems.add({ code: 'EV4001', location: rowOf(location, row), message: 'the row lacks image_id, category_id or score', cure: resultsCure });
     } else if (at === undefined) {
       problems.add({ code: 'EV4004', location: rowOf(location, row), message: `corpus ${corpus} has no image ${image}` });
     } else if ((rows.boxes[4 * row + 2] as number) < 0 || (rows.boxes[4 * row + 3] as number) < 0) {
-      problems.add({ code: 'EV4001', location: rowOf(location, row), message: 'a width or height is negative' });
+      problems.add({ code: 'EV4001', location: rowOf(location, row), message: 'a width or height is negative', cure: resultsCure });
     } else if (part === undefined) {
       const message = `no class has the category id ${category}`;
-      problems.add({ code: 'EV4001', location: rowOf(location, row), message, expected: Object.keys(classes).join(', ') });
+      problems.add({
+        code: 'EV4001',
+        location: rowOf(location, row),
+        message,
+        expected: Object.keys(classes).join(', '),
+        cure: 'Name the category in `classes` of the backend, or leave its rows out.',
+      });
     } else {
       sample[row] = at;
       parts[row] = part;
@@ -95,13 +101,14 @@ function maskOf({ rows, bytes, location }: Placed, row: number): RleText | undef
   const size: RleText['size'] = [rows.textSize[2 * row] as number, rows.textSize[2 * row + 1] as number];
   if (typeof other === 'string') return { size, counts: other };
   const message = 'a result has outlines; results have run lengths';
-  if (other !== undefined) throw new InputError({ code: 'EV4001', location: rowOf(location, row), message });
+  if (other !== undefined) throw new InputError({ code: 'EV4001', location: rowOf(location, row), message, cure: resultsCure });
   return { size, counts: bytes.toString('latin1', start, end).replaceAll('\\\\', '\\') };
 }
 
 /** Of a result without a box, the one around its pixels. */
 function boxAround(mask: RleText | undefined, location: string): readonly number[] {
-  if (mask === undefined) throw new InputError({ code: 'EV4001', location, message: 'the row has neither a box nor a segmentation' });
+  if (mask === undefined)
+    throw new InputError({ code: 'EV4001', location, message: 'the row has neither a box nor a segmentation', cure: resultsCure });
   return boundingBox(fromText(mask, location)) ?? [0, 0, 0, 0];
 }
 

@@ -8,6 +8,7 @@ import { byText } from '../../io/order.ts';
 import type { ImportInput } from '../importer.ts';
 import type { Clip } from './clips.ts';
 import { readStrictJson } from './json.ts';
+import { labelNames } from './label_names.ts';
 
 const cache = z.looseObject({
   features: z.looseObject({ feature_names: z.array(name).min(1), per_frame: z.array(z.array(z.number())), n_frames: z.int().positive() }),
@@ -22,17 +23,18 @@ const meanTolerance = 1e-6;
 /**
  * A clip for each label file.
  *
- * Problems: EV1402 a feature that the caches do not have, EV1406 a clip of two sources, EV1408 caches with other features
+ * Problems: EV1402 a feature that the caches do not have, EV1404 two caches of a clip, EV1408 caches with other features
  * than the first, EV1409 one that contradicts itself, EV1410 a file that is not `<source>/<clip>.json`; those of JSON
  */
 export function readCaches({ labels, labelText, problems }: ImportInput, features: readonly string[]): Clip[] {
   const names = [...features].sort(byText);
   const clips = new Map<string, Clip>();
+  const named = labelNames(labels.keys);
   let first: { readonly key: string; readonly names: readonly string[] } | undefined;
   for (const key of labels.keys) {
     labels.use(key);
-    const [, source, clip] = /(?:^|\/)([^/]+)\/([^/]+)\.json$/.exec(key) ?? [];
-    if (source === undefined || clip === undefined) {
+    const { source, clip, form } = named.get(key) ?? {};
+    if (source === undefined || clip === undefined || form !== 'json') {
       problems.add({ code: 'EV1410', location: key, message: 'the file is not named after its source and clip', expected: '<source>/<clip>.json' });
       continue;
     }
@@ -42,9 +44,7 @@ export function readCaches({ labels, labelText, problems }: ImportInput, feature
     if (first === undefined) checkNames(names, known, key, problems);
     first ??= { key, names: known };
     checkSame(known, first, key, problems);
-    const other = clips.get(clip);
-    if (other !== undefined)
-      problems.add({ code: 'EV1406', location: key, message: `clip ${clip} is of source ${source} here and of ${other.source} elsewhere` });
+    if (clips.has(clip)) problems.add({ code: 'EV1404', location: key, message: `source ${source} has another cache of clip ${clip}` });
     const columns = names.map((feature) => known.indexOf(feature));
     const rows = value.features.per_frame.map((row) => columns.map((column) => row[column] as number));
     clips.set(clip, { name: clip, source, names, rows, targets: value.scores.per_frame, slices: new Map() });

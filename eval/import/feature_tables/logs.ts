@@ -12,6 +12,7 @@ import { clipsOf } from './clips.ts';
 import type { Frame } from './frames.ts';
 import { framesOf } from './frames.ts';
 import { readStrictJson } from './json.ts';
+import { labelNames } from './label_names.ts';
 
 const log = z.looseObject({
   frames: z.array(z.looseObject({ frameNum: z.int().nonnegative(), metrics: z.record(z.string(), z.number().nullable()) })).min(1),
@@ -44,8 +45,8 @@ const [sourceColumn, clipColumn, frameColumn] = ['<source>', '<clip>', '<frame>'
 /**
  * A clip for each label file. Frames that the tool skipped on purpose (its `n_subsample`) are no gap where every step is the same.
  *
- * Problems: EV1402 a metric that a log does not have, EV1403 a score that is no number, EV1405 frames that are missing, EV1406 a clip of
- * two sources, EV1410 a file that is not `<source>/<clip>.json`, .csv or .xml; those of JSON and CSV
+ * Problems: EV1402 a metric that a log does not have, EV1403 a score that is no number, EV1404 two logs of a clip, EV1405 frames that are
+ * missing, EV1410 a file that is not `<source>/<clip>.json`, .csv or .xml; those of JSON and CSV
  */
 export function readLogs(
   { labels, labelText, problems }: ImportInput,
@@ -54,15 +55,17 @@ export function readLogs(
   const columns = { features, target, source: sourceColumn, clip: clipColumn, slices: [], decimal: '.' } as const;
   let complete = true;
   const frames: Frame[] = [];
+  const names = labelNames(labels.keys);
   for (const key of labels.keys) {
     labels.use(key);
-    const [, source = '', clip = '', form = ''] = /(?:^|\/)([^/]+)\/([^/]+)\.([a-z]+)$/.exec(key) ?? [];
-    const read = readers[form];
-    if (read === undefined) {
+    const name = names.get(key);
+    const read = readers[name?.form ?? ''];
+    if (name === undefined || read === undefined) {
       const expected = '<source>/<clip>.json, .csv or .xml';
       problems.add({ code: 'EV1410', location: key, message: 'the file is not named after its source and clip', expected });
       continue;
     }
+    const { source, clip, form } = name;
     const table = read(labelText(key), key, problems);
     if (table === undefined) {
       complete = false;

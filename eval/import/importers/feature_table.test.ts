@@ -88,3 +88,21 @@ test('CSV, NDJSON and caches of the same frames are the same samples', async () 
   }
   assert.match(caches.corpus.remarks[1] ?? '', /^Digest of the 70 caches: sha256:[0-9a-f]{64}\.$/);
 });
+
+test('clips that have one name in several sources are called by both, in caches and in logs', async () => {
+  const clip = 'Aurora_08_288_375';
+  for (const [folder, form, found, files] of [
+    ['extracted', 'json', cachesOf(features), cacheFiles],
+    ['logs', 'csv', logsOf('csv'), logFiles],
+  ] as const) {
+    const twice = { ...found, [`${folder}/another/${clip}.${form}`]: found[`${folder}/Aurora/${clip}.${form}`] ?? '' };
+    const { slices } = await index((files as typeof cacheFiles)(twice));
+    assert.deepEqual(
+      slices.filter(({ id }) => id.endsWith(clip)).map(({ id, slices: { source } }) => [id, source]),
+      [
+        [`Aurora/${clip}`, ['Aurora']],
+        [`another/${clip}`, ['another']],
+      ],
+    );
+  }
+});

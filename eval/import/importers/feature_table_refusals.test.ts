@@ -130,7 +130,7 @@ const refusals: readonly [name: string, files: Files, expected: [code: Code, loc
       ['EV1410', 'b.json', /not named after/],
     ],
   ],
-  ['a clip in the folders of two sources', cached({ 'B/a.json': good }), [['EV1406', 'B/a.json', /clip a is of source B here and of A elsewhere/]]],
+  ['two caches of one clip', cached({ 'x/A/a.json': good }), [['EV1404', 'x/A/a.json', /source A has another cache of clip a/]]],
   ['a log without the score', oneLog('a.csv', 'Frame,f,\n0,1,\n'), [['EV1402', 'A/a.csv', /no column "vmaf" \(target\)/]]],
   [
     'a log with a score that is no number',

@@ -216,6 +216,9 @@ export class JsonBytes {
       message: 'the JSON is not what it should be',
       got,
       expected,
+      cure: resultsCure,
     });
   }
 }
+
+export const resultsCure = "Write the file again with COCO's tools: one list of rows with image_id, category_id, score, and bbox or segmentation.";
