@@ -15,7 +15,7 @@ import { colleague } from './colleague.ts';
 import { checkFaults } from './faults.ts';
 import { checkForgery } from './forgery.ts';
 import { installNginx, SharedCache } from './nginx.ts';
-import { checkSharing } from './sharing.ts';
+import { checkProcessors, checkSharing } from './sharing.ts';
 
 const repository = process.cwd();
 const [seed] = process.argv.slice(2).flatMap((flag) => (flag.startsWith('--disk_cache=') ? [flag.slice('--disk_cache='.length)] : []));
@@ -35,6 +35,7 @@ if (why !== undefined) {
     const { good, bad } = checkSharing(ada, ben);
     checkForgery(good, bad, ben, cache);
     await checkFaults(ada, ben, cache);
+    checkProcessors(ben);
   } finally {
     for (const user of [ada, ben]) user.close();
     await cache.stop();

@@ -1,4 +1,6 @@
 /** What the second user runs: what its own candidate needs, and nothing that the first one has run. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isStage, ran, type Spawn, type Workspace } from '../../tools/promises/bazel.ts';
 import { promise } from '../../tools/promises/checks.ts';
 
@@ -35,4 +37,15 @@ export function checkSharing(ada: Workspace, ben: Workspace): { readonly good: S
   promise('no compiler', [...new Set(compilers.map((s) => s.mnemonic))], []);
   promise(`${known.length} actions come from the shared cache`, [...new Set(known.map((s) => s.runner))], ['remote cache hit']);
   return { good: first, bad: spawns.filter(isStage) };
+}
+
+/** A result of another kind of processor is not served; what does not hang on the processor is. @param ben the target is in the cache */
+export function checkProcessors(ben: Workspace): void {
+  const declared = 'examples/detection/BUILD.bazel';
+  const other = ben.read(declared).replace('expect = verdict,', 'exec_properties = {"small.cpu-kind": "another"}, $&');
+  writeFileSync(join(ben.folder, declared), other);
+  const build = (): Record<string, number> => ran(ben.build('//examples/detection:better', everything));
+  promise('a processor of another kind infers again, both models, and nothing else runs', build(), { Infer: 2 });
+  ben.bazel('clean');
+  promise('to others of that kind all is served', build(), {});
 }
