@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cocoSettings, prepareCoco } from '../eval/annotations/instances/coco/evaluate.ts';
 import { cocoOverlaps, readCocoFiles } from '../eval/annotations/instances/coco/files.ts';
 import { cellsOf, cocoNumbers, readNumber } from '../eval/annotations/instances/coco/numbers.ts';
-import type { Resampled } from '../eval/stats/bootstrap.ts';
-import { replicates } from '../eval/stats/bootstrap.ts';
+import { type Resampled, replicates } from '../eval/stats/bootstrap.ts';
 import { randomStream } from '../eval/stats/random.ts';
 
 const [folder = ''] = process.argv.slice(2);

@@ -2,8 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../eval/io/digest.ts';
-import type { Usage } from './memory.ts';
-import { program } from './memory.ts';
+import { program, type Usage } from './memory.ts';
 
 /** Classes of the workload. */
 const classes = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [String(i + 1), `class ${i + 1}`]));

@@ -2,10 +2,8 @@
  * Two sides, ours and the peer's, do the same tasks in turn. Each side is a process of its own that does a task when it
  * gets a line and answers with a line, so that neither waits for the other's garbage nor runs beside it.
  */
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import type { Interface } from 'node:readline';
-import { createInterface } from 'node:readline';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface, type Interface } from 'node:readline';
 import { ascending, quantile } from '../eval/stats/quantile.ts';
 
 /** What a side says about one task. */

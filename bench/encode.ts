@@ -1,8 +1,7 @@
 /** A predicted mask's row-major pixels to COCO's text form. */
 import { decodeRuns, encodeMask, fromText, toText } from '../eval/masks/runs.ts';
 import type { Duel } from './duel.ts';
-import type { MaskPair } from './workload.ts';
-import { maskPairs } from './workload.ts';
+import { type MaskPair, maskPairs } from './workload.ts';
 
 export const encodeDuel: Duel = {
   name: 'encode',

@@ -10,8 +10,7 @@ import { correctedPlaces } from '../eval/decide/correction.ts';
 import { observedIn } from '../eval/stats/bootstrap.ts';
 import { intervals } from '../eval/stats/interval.ts';
 import { randomStream } from '../eval/stats/random.ts';
-import type { Case } from './known_truths.ts';
-import { knownTruths } from './known_truths.ts';
+import { type Case, knownTruths } from './known_truths.ts';
 
 const settings: Measure['statistics'] = { resamples: 1000, seed: 1, level: 0.95, minimum_groups: 5, interval: 'expanded' };
 const sizes = [20, 50, 200];

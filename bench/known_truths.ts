@@ -1,7 +1,6 @@
 /** Populations whose numbers are known, for simulations of how often an interval misses them. */
 import type { GroupSums, ResampledNumber, Statistic } from '../eval/stats/bootstrap.ts';
-import type { SampledRows } from '../eval/stats/regression/weighted_moments.ts';
-import { weightedMoments } from '../eval/stats/regression/weighted_moments.ts';
+import { type SampledRows, weightedMoments } from '../eval/stats/regression/weighted_moments.ts';
 import { weightedSpearman } from '../eval/stats/regression/weighted_ranks.ts';
 
 export type Unit = () => number;

@@ -1,8 +1,7 @@
 /** Scoring mask pairs: ours from text, decoding included; pycocotools' from its own run lengths. */
 import { fromText, intersectionArea, unionArea } from '../eval/masks/runs.ts';
 import type { Duel } from './duel.ts';
-import type { MaskPair } from './workload.ts';
-import { maskPairs } from './workload.ts';
+import { type MaskPair, maskPairs } from './workload.ts';
 
 export const maskPairsDuel: Duel = {
   name: 'mask_pairs',

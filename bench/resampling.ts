@@ -1,6 +1,5 @@
 /** Intervals of correlations: the bootstrap over clips, asked by weights, beside the same over copies of the drawn clips. */
-import type { CorpusMetric } from '../eval/annotations/metric.ts';
-import { numbersOver } from '../eval/annotations/metric.ts';
+import { type CorpusMetric, numbersOver } from '../eval/annotations/metric.ts';
 import type { SeriesObservation } from '../eval/annotations/series/schema.ts';
 import { seriesMetrics } from '../eval/annotations/series/table.ts';
 import { replicates } from '../eval/stats/bootstrap.ts';

@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname } from 'node:path';
 import { nodeBinary } from '../eval/io/node.ts';
-import type { Contest } from './contest.ts';
-import { contest, Side } from './contest.ts';
+import { type Contest, contest, Side } from './contest.ts';
 import type { Duel, SetupOptions } from './duel.ts';
 
 export interface DuelOptions extends SetupOptions {

@@ -1,8 +1,7 @@
 /** Masks as instance segmentation makes them: one to three filled shapes with uneven outlines. Equal seeds give equal masks. */
 import type { RleText } from '../eval/contracts/common.ts';
 import { RunsBuilder } from '../eval/masks/run_length.ts';
-import type { Runs } from '../eval/masks/runs.ts';
-import { toText, union } from '../eval/masks/runs.ts';
+import { type Runs, toText, union } from '../eval/masks/runs.ts';
 import { randomStream } from '../eval/stats/random.ts';
 
 /** A true mask and a predicted one that nearly is it. */

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
 import { TestForge } from './testing/forge.ts';
 import { TestJob } from './testing/job.ts';

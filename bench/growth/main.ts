@@ -20,8 +20,7 @@ import { median } from '../contest.ts';
 import { writePack, writePackage } from './corpus.ts';
 import { type Panel, plot } from './plot.ts';
 import { stageCosts } from './stages.ts';
-import type { Cost } from './workspace.ts';
-import { Workspace } from './workspace.ts';
+import { type Cost, Workspace } from './workspace.ts';
 
 /** One build after the other, in one server. */
 async function* builds(workspace: Workspace, count: number, rounds: number, packed: boolean): AsyncGenerator<readonly [title: string, cost: Cost]> {

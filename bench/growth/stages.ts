@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '../../eval/io/digest.ts';
-import type { Usage } from '../memory.ts';
-import { program } from '../memory.ts';
+import { program, type Usage } from '../memory.ts';
 import { picturesOfAShard, writePackage } from './corpus.ts';
 
 export interface StageCost {

@@ -1,6 +1,5 @@
 /** The comments of one request, at an interface like GitHub's and GitLab's. */
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Comment {

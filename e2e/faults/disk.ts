@@ -6,10 +6,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TestService } from '../../eval/serve/testing/service.ts';
-import type { Answer } from './process.ts';
-import { ServerProcess } from './process.ts';
-import type { Tally } from './tally.ts';
-import { integrityOf } from './tally.ts';
+import { type Answer, ServerProcess } from './process.ts';
+import { integrityOf, type Tally } from './tally.ts';
 
 const pot = { model: 'pot', dataset: 'pots' };
 

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TestService } from '../../eval/serve/testing/service.ts';
 import { ServerProcess } from './process.ts';
-import type { Tally } from './tally.ts';
-import { integrityOf } from './tally.ts';
+import { integrityOf, type Tally } from './tally.ts';
 
 /** Errors that a killed process may leave behind: of Bazel, and of a server that ended three times with this job. */
 const allowed = new Set(['EV9230', 'EV9231']);

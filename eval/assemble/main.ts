@@ -6,8 +6,7 @@
  *     --name corpus --dataset-version sha256:…
  *     --corpus-out corpus.json --slices-out slices.ndjson
  */
-import type { Corpus, SliceRow } from '../contracts/corpus.ts';
-import { corpus } from '../contracts/corpus.ts';
+import { type Corpus, corpus, type SliceRow } from '../contracts/corpus.ts';
 import { descriptionRow, digestRow, imported } from '../contracts/draft.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson } from '../io/files.ts';

@@ -1,8 +1,7 @@
 /** attest: a verdict as an in-toto statement about the files of the checkpoint that was judged. */
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { Decision } from '../contracts/decision.ts';
-import type { Resource, TestResult, TestResultStatement } from '../contracts/test_result.ts';
-import { predicateType } from '../contracts/test_result.ts';
+import { predicateType, type Resource, type TestResult, type TestResultStatement } from '../contracts/test_result.ts';
 import { InputError } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
 

@@ -7,8 +7,7 @@ import type { FeaturesInput, InputRow } from '../contracts/corpus.ts';
 import type { Prediction, PredictionRow } from '../contracts/predictions.ts';
 import { InputError } from '../errors/errors.ts';
 import type { PictureReader, RgbImage } from '../image/raster.ts';
-import type { Runs } from '../masks/runs.ts';
-import { toText } from '../masks/runs.ts';
+import { type Runs, toText } from '../masks/runs.ts';
 
 export type Config = { readonly [key: string]: Json };
 

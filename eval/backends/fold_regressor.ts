@@ -1,13 +1,10 @@
 /** A regressor for each source, trained without it: each sample is predicted by the one model that has not seen its source. */
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import type { Backend, Model, Predictor, Sample, SourceOf } from './backend.ts';
 import { each, predictOne } from './each.ts';
 import { featuresOf } from './features.ts';
-import type { Fold } from './folds/fold_plan.ts';
-import { checkFoldPlan, checkSamples, readFoldPlan } from './folds/fold_plan.ts';
-import type { RegressorConfig } from './regressor.ts';
-import { openRegressor, regressorConfiguration } from './regressor.ts';
+import { checkFoldPlan, checkSamples, type Fold, readFoldPlan } from './folds/fold_plan.ts';
+import { openRegressor, type RegressorConfig, regressorConfiguration } from './regressor.ts';
 
 type Folds = SourceOf<'folds'>;
 

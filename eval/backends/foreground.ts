@@ -1,7 +1,6 @@
 /** From instances to one foreground mask: for every backend that predicts instances. */
 import type { Size } from '../image/raster.ts';
-import type { Runs, WindowMask } from '../masks/runs.ts';
-import { encodeMask } from '../masks/runs.ts';
+import { encodeMask, type Runs, type WindowMask } from '../masks/runs.ts';
 
 /** All instances, the one with the best score, or the one with the most pixels (the better of equal ones). */
 export const foregrounds = ['union', 'best', 'largest'] as const;

@@ -1,11 +1,9 @@
 /** Labels of another annotator as predictions: how far people agree is as far as a model can be told to be right. */
 import { z } from 'zod';
 import { Problems } from '../errors/errors.ts';
-import type { DeclaredRegion } from '../gold_labels/label_schema.ts';
-import { checkLabelSchema, labelSchemaOptions, regionsOf } from '../gold_labels/label_schema.ts';
+import { checkLabelSchema, type DeclaredRegion, labelSchemaOptions, regionsOf } from '../gold_labels/label_schema.ts';
 import { masksOf } from '../gold_labels/masks.ts';
-import type { LocatedAnnotation } from '../gold_labels/rows.ts';
-import { readAnnotations, selectAnnotations } from '../gold_labels/rows.ts';
+import { type LocatedAnnotation, readAnnotations, selectAnnotations } from '../gold_labels/rows.ts';
 import { toText } from '../masks/runs.ts';
 import type { Backend, Outcome } from './backend.ts';
 import { predictorOf } from './imported_rows.ts';

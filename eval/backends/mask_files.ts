@@ -4,8 +4,7 @@
  */
 import { z } from 'zod';
 import { importedPrediction } from '../annotations/registry.ts';
-import type { RleText } from '../contracts/common.ts';
-import { regionName, rle } from '../contracts/common.ts';
+import { type RleText, regionName, rle } from '../contracts/common.ts';
 import { checkRegionFiles, partSuffixOf, regionFileOptions } from '../contracts/mask_values.ts';
 import { Problems } from '../errors/errors.ts';
 import { stem } from '../io/file_names.ts';

@@ -3,11 +3,9 @@ import { Problems } from '../errors/errors.ts';
 import { toText } from '../masks/runs.ts';
 import type { Backend, Outcome } from './backend.ts';
 import { predictorOf, readImportedRows } from './imported_rows.ts';
-import type { RegionConfig } from './regions/config.ts';
-import { regionConfiguration } from './regions/config.ts';
+import { type RegionConfig, regionConfiguration } from './regions/config.ts';
 import { applySteps } from './regions/post_process.ts';
-import type { RegionRow } from './regions/row.ts';
-import { labelFieldsOf, readRegions, regionRow } from './regions/row.ts';
+import { labelFieldsOf, type RegionRow, readRegions, regionRow } from './regions/row.ts';
 
 export const regionPredictions: Backend<RegionConfig, 'imported'> = {
   kind: 'region_predictions',

@@ -6,8 +6,7 @@ import { InputError } from '../errors/errors.ts';
 import type { Backend, Model, Outcome, Predictor, Sample } from './backend.ts';
 import { each } from './each.ts';
 import { featuresOf, select } from './features.ts';
-import type { Session } from './session.ts';
-import { openSession } from './session.ts';
+import { openSession, type Session } from './session.ts';
 
 export const regressorConfiguration = z.strictObject({
   /** In the order of the model's input; found in samples by name. */

@@ -4,20 +4,16 @@
  */
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import type { Normalization } from '../image/planes.ts';
-import { normalizedPlanes } from '../image/planes.ts';
+import { type Normalization, normalizedPlanes } from '../image/planes.ts';
 import type { GreyImage, RgbImage } from '../image/raster.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
 import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
 import { encodeThreshold, resampleNearest } from '../masks/runs.ts';
-import type { Backend, Outcome, Predictor, Sample } from './backend.ts';
-import { maskOutcome, pictureOf } from './backend.ts';
+import { type Backend, maskOutcome, type Outcome, type Predictor, pictureOf, type Sample } from './backend.ts';
 import { activations } from './detr/families.ts';
 import { each } from './each.ts';
-import type { Family } from './saliency/families.ts';
-import { families, familyNames } from './saliency/families.ts';
-import type { FloatTensor, Session } from './session.ts';
-import { openSession } from './session.ts';
+import { type Family, families, familyNames } from './saliency/families.ts';
+import { type FloatTensor, openSession, type Session } from './session.ts';
 
 const divisor = z.number().positive();
 const triple = z.tuple([z.number(), z.number(), z.number()]);

@@ -1,7 +1,6 @@
 /** Detections made elsewhere as Ultralytics writes them (`save_txt=True save_conf=True`): one text a picture, one object a line. */
 import { z } from 'zod';
-import type { InstancesPrediction } from '../annotations/instances/schema.ts';
-import { detectionsOf } from '../annotations/instances/schema.ts';
+import { detectionsOf, type InstancesPrediction } from '../annotations/instances/schema.ts';
 import { partName } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError, Problems } from '../errors/errors.ts';

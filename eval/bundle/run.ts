@@ -1,6 +1,5 @@
 /** From what a rule knows about an evaluation to the entries of an archive. */
-import type { Bundle, BundleRequest } from '../contracts/bundle.ts';
-import { bundle } from '../contracts/bundle.ts';
+import { type Bundle, type BundleRequest, bundle } from '../contracts/bundle.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { measureParts } from '../io/digest.ts';
 import { validate } from '../io/issues.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import type { TarEntry } from './tar.ts';
-import { tar } from './tar.ts';
+import { type TarEntry, tar } from './tar.ts';
 import { entriesOf } from './testing/unpack.ts';
 
 function file(path: string, text: string, executable = false): TarEntry {

@@ -1,7 +1,6 @@
 /** candidates.html and candidates.md: verdicts, then criteria in rows and candidates in columns. */
 import type { Candidates } from '../contracts/candidates.ts';
-import type { Block, ColumnOf, Inline } from '../report/blocks.ts';
-import { code, paragraph, tableOf } from '../report/blocks.ts';
+import { type Block, type ColumnOf, code, type Inline, paragraph, tableOf } from '../report/blocks.ts';
 import { blocksHtml } from '../report/html/blocks.ts';
 import { html } from '../report/html/html.ts';
 import { plainPage } from '../report/html/plain_page.ts';

@@ -1,6 +1,5 @@
 /** Candidates of one evaluation side by side. Nothing is judged here: every verdict is quoted from a report of its own. */
-import type { Candidates } from '../contracts/candidates.ts';
-import { candidates as schema } from '../contracts/candidates.ts';
+import { type Candidates, candidates as schema } from '../contracts/candidates.ts';
 import type { Report } from '../contracts/report.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';

@@ -1,8 +1,7 @@
 /** The checkpoint stage: checks a model's files and writes down what they are. */
 
 import type { Checkpoint } from '../contracts/checkpoint.ts';
-import type { Problem } from '../errors/errors.ts';
-import { Problems } from '../errors/errors.ts';
+import { type Problem, Problems } from '../errors/errors.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
 import { readModel } from '../onnx/model.ts';

@@ -2,12 +2,9 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Golden } from '../contracts/golden.ts';
-import { golden } from '../contracts/golden.ts';
-import type { PairRow } from '../contracts/pairs.ts';
-import { pairRow, pairsHeader } from '../contracts/pairs.ts';
-import type { Report } from '../contracts/report.ts';
-import { report } from '../contracts/report.ts';
+import { type Golden, golden } from '../contracts/golden.ts';
+import { type PairRow, pairRow, pairsHeader } from '../contracts/pairs.ts';
+import { type Report, report } from '../contracts/report.ts';
 import { InputError } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { readJson } from '../io/files.ts';

@@ -1,5 +1,4 @@
-import type { Versions } from '../contracts/cli_results.ts';
-import { versions } from '../contracts/cli_results.ts';
+import { type Versions, versions } from '../contracts/cli_results.ts';
 import { criteriaFile } from '../contracts/criteria.ts';
 import { metrics } from '../metrics/table.ts';
 import { section } from '../report/text/layout.ts';

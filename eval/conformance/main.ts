@@ -25,8 +25,7 @@ import { readBytes, readJson, writeText } from '../io/files.ts';
 import { validate } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
 import { checkedProgram } from './checked_program.ts';
-import type { PictureProbe } from './probes.ts';
-import { featureProbes, pictureProbes } from './probes.ts';
+import { featureProbes, type PictureProbe, pictureProbes } from './probes.ts';
 import { run, textOf } from './run.ts';
 
 process.chdir(typedPath('.'));

@@ -2,8 +2,7 @@
 import { predictions } from '../backends/predictions.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError, shorten } from '../errors/errors.ts';
-import type { Answer, CheckedProgram } from './checked_program.ts';
-import { corpus } from './checked_program.ts';
+import { type Answer, type CheckedProgram, corpus } from './checked_program.ts';
 
 export interface Result {
   readonly check: string;

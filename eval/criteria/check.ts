@@ -7,10 +7,8 @@ import { checkLimits } from './check_limits.ts';
 import { checkMeasure } from './check_measure.ts';
 import { checkStatistic } from './check_statistic.ts';
 import type { Partly } from './malformed.ts';
-import type { Metrics } from './metrics.ts';
-import { declaredMetrics, judgeable, partProblem, withDeclared } from './metrics.ts';
-import type { PathProblem, Placed } from './problem.ts';
-import { doubled } from './problem.ts';
+import { declaredMetrics, judgeable, type Metrics, partProblem, withDeclared } from './metrics.ts';
+import { doubled, type PathProblem, type Placed } from './problem.ts';
 import { checkChoice, checkTierNames } from './tiers.ts';
 
 /** A criterion where it stands; some of its keys may be malformed. */

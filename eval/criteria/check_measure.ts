@@ -8,10 +8,8 @@ import { check } from '../io/issues.ts';
 import { passRate } from '../metrics/pass_rate.ts';
 import { corpusDefinitions } from '../metrics/table.ts';
 import { sum } from '../stats/sum.ts';
-import type { Metrics } from './metrics.ts';
-import { judgeable, outside, partProblem, width, withDeclared } from './metrics.ts';
-import type { PathProblem, Placed } from './problem.ts';
-import { doubled } from './problem.ts';
+import { judgeable, type Metrics, outside, partProblem, width, withDeclared } from './metrics.ts';
+import { doubled, type PathProblem, type Placed } from './problem.ts';
 
 type Parametrised = Pick<CorpusDefinition, 'id' | 'parameters'>;
 

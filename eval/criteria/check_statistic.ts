@@ -1,8 +1,7 @@
 /** Numbers that are computed and numbers that are not, by what a criterion is about. */
 import type { TieredCriterion } from '../contracts/criteria.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
-import type { Range } from './metrics.ts';
-import { width } from './metrics.ts';
+import { type Range, width } from './metrics.ts';
 import type { PathProblem, Placed } from './problem.ts';
 
 const plain: readonly string[] = ['value', 'mean', 'median', 'p10', 'p90'];

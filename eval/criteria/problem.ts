@@ -1,7 +1,6 @@
 /** What is wrong in a document: problems that still know their path rather than their line. */
 import type { Problem } from '../errors/errors.ts';
-import type { Path } from '../io/issues.ts';
-import { pathText } from '../io/issues.ts';
+import { type Path, pathText } from '../io/issues.ts';
 
 export interface PathProblem extends Omit<Problem, 'location'> {
   readonly path: Path;

@@ -1,16 +1,12 @@
 /** Reads the criteria and the sanity policy, and tells everything that is wrong with a file at once. */
 
 import type { z } from 'zod';
-import type { CriteriaFile, Criterion, SanityRule } from '../contracts/criteria.ts';
-import { criteriaFile, sanityFile, tieredCriterion } from '../contracts/criteria.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError, shorten } from '../errors/errors.ts';
+import { type CriteriaFile, type Criterion, criteriaFile, type SanityRule, sanityFile, tieredCriterion } from '../contracts/criteria.ts';
+import { InputError, type Problem, shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import type { YamlCodes, YamlFile } from '../io/yaml.ts';
-import { byPosition, checkYaml, parseYaml } from '../io/yaml.ts';
+import { byPosition, checkYaml, parseYaml, type YamlCodes, type YamlFile } from '../io/yaml.ts';
 import { sanityCheckNames } from '../sanity/table.ts';
-import type { PlacedCriterion } from './check.ts';
-import { checkCriteria } from './check.ts';
+import { checkCriteria, type PlacedCriterion } from './check.ts';
 import { withStandIns } from './malformed.ts';
 import type { Metrics } from './metrics.ts';
 import type { PathProblem } from './problem.ts';

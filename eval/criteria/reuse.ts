@@ -2,8 +2,7 @@
  * `reuse: {at_most: 20}`: how many candidates the data may have judged before. What is chosen by numbers on the same data fits
  * them a little better each time, by chance alone. The number comes from outside, from whoever counts: an index of reports.
  */
-import type { CriteriaFile, Criterion, ExternalMetric } from '../contracts/criteria.ts';
-import { reuseNames } from '../contracts/criteria.ts';
+import { type CriteriaFile, type Criterion, type ExternalMetric, reuseNames } from '../contracts/criteria.ts';
 import type { PathProblem } from './problem.ts';
 
 const metric: ExternalMetric = {

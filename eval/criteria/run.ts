@@ -8,8 +8,7 @@ import { Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
 import type { Metrics } from './metrics.ts';
-import type { ChosenCriteria, Source } from './read.ts';
-import { readCriteria, readSanity } from './read.ts';
+import { type ChosenCriteria, readCriteria, readSanity, type Source } from './read.ts';
 
 export interface PolicyInput {
   readonly criteria: Source;

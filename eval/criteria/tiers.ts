@@ -3,8 +3,7 @@
 import type { Criterion, TieredCriterion } from '../contracts/criteria.ts';
 import { shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import type { PathProblem, Placed } from './problem.ts';
-import { doubled } from './problem.ts';
+import { doubled, type PathProblem, type Placed } from './problem.ts';
 
 /** @param tiers empty where the file declares none */
 export function checkChoice(tiers: readonly string[], chosen: string | undefined): PathProblem[] {

@@ -1,16 +1,25 @@
 /** Criteria across the values of a dimension: each value counts once, and none may be missing. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CriterionResult, Decision } from '../contracts/decision.ts';
-import { decision as decisionSchema } from '../contracts/decision.ts';
-import type { AcrossRow } from '../contracts/metrics.ts';
-import { metricsTable } from '../contracts/metrics.ts';
+import { type CriterionResult, type Decision, decision as decisionSchema } from '../contracts/decision.ts';
+import { type AcrossRow, metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
 import { generator } from './testing/numbers.ts';
-import type { CriterionText, TableParts } from './testing/table.ts';
-import { acrossOf, classes, comparisonOf, corpusOf, flagged, policyOf, rowOf, sampleOf, tableOf } from './testing/table.ts';
+import {
+  acrossOf,
+  type CriterionText,
+  classes,
+  comparisonOf,
+  corpusOf,
+  flagged,
+  policyOf,
+  rowOf,
+  sampleOf,
+  type TableParts,
+  tableOf,
+} from './testing/table.ts';
 
 const mean: CriterionText = {
   id: 'mean',

@@ -1,14 +1,12 @@
 /** The numbers of one criterion across a dimension (folds, sites): each value of it counts once, and none may be missing. */
 import type { Criterion } from '../contracts/criteria.ts';
 import type { AcrossRow, Interval, Where } from '../contracts/metrics.ts';
-import type { Rational } from '../stats/rational.ts';
-import { compare, fraction, meanOf, minus } from '../stats/rational.ts';
+import { compare, fraction, meanOf, minus, type Rational } from '../stats/rational.ts';
 import { direction } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { samples } from '../table/units.ts';
 import { tooFewText } from './judgement.ts';
-import type { Observation } from './observation.ts';
-import { nothing, numberOf } from './observation.ts';
+import { nothing, numberOf, type Observation } from './observation.ts';
 
 export function observationAcross(criterion: Criterion, where: Where, dimension: string, table: MetricsIndex): Observation {
   const { metric, statistic, of, minimum_slice_n } = criterion;

@@ -4,8 +4,7 @@ import type { Criterion } from '../contracts/criteria.ts';
 import type { Where } from '../contracts/metrics.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { acrossWhere } from '../table/subsets.ts';
-import type { Unit } from '../table/units.ts';
-import { unitOf } from '../table/units.ts';
+import { type Unit, unitOf } from '../table/units.ts';
 
 /** A criterion at one place. */
 export interface CriterionCase {

@@ -2,12 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Interval } from '../contracts/metrics.ts';
-import type { Place } from './correction.ts';
-import { correctedPlaces } from './correction.ts';
+import { correctedPlaces, type Place } from './correction.ts';
 import type { Limit } from './limits.ts';
 import { run } from './run.ts';
-import type { CriterionText } from './testing/table.ts';
-import { classes, deltaOf, inClass, intervalOf, policyOf, tableOf } from './testing/table.ts';
+import { type CriterionText, classes, deltaOf, inClass, intervalOf, policyOf, tableOf } from './testing/table.ts';
 
 const atLeast = (value: number): Limit => ({ value, side: 1 });
 /** z standard errors of 1 / 1.96 above a limit of 0. */

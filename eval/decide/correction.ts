@@ -5,10 +5,8 @@ import { holm } from '../stats/folds/holm.ts';
 import { studentT, studentTQuantile } from '../stats/folds/student_t.ts';
 import { degreesOfFreedom, leastShare, scaleOf } from '../stats/interval.ts';
 import { standardNormal } from '../stats/regression/normal.ts';
-import type { Symmetric } from '../stats/regression/tail_quantile.ts';
-import { tailQuantile } from '../stats/regression/tail_quantile.ts';
-import type { Limit } from './limits.ts';
-import { marginOf } from './limits.ts';
+import { type Symmetric, tailQuantile } from '../stats/regression/tail_quantile.ts';
+import { type Limit, marginOf } from './limits.ts';
 
 export interface Place {
   readonly observed: number;

@@ -4,8 +4,21 @@ import { test } from 'node:test';
 import type { RateCounts } from '../contracts/metrics.ts';
 import { randomStream } from '../stats/random.ts';
 import { run } from './run.ts';
-import type { CriterionText, TableParts } from './testing/table.ts';
-import { acrossOf, backendOf, comparisonOf, corpusOf, deltaOf, evidenceOf, flagged, inClass, policyOf, rowOf, tableOf } from './testing/table.ts';
+import {
+  acrossOf,
+  backendOf,
+  type CriterionText,
+  comparisonOf,
+  corpusOf,
+  deltaOf,
+  evidenceOf,
+  flagged,
+  inClass,
+  policyOf,
+  rowOf,
+  type TableParts,
+  tableOf,
+} from './testing/table.ts';
 
 const seed = Number(process.env['EQUALITY_SEED'] ?? Math.floor(Math.random() * 1e9));
 const random = randomStream(seed, 'equality');

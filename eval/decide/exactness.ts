@@ -4,8 +4,7 @@
  * units in the last place of the exact mean, so where that is the limit itself, either answer is right. Numbers of other systems are the
  * decimals that their files state: 0.3 less 0.2 is 0.1.
  */
-import type { Rational } from '../stats/rational.ts';
-import { compare, decimal, minus, over, toNumber } from '../stats/rational.ts';
+import { compare, decimal, minus, over, type Rational, toNumber } from '../stats/rational.ts';
 
 export interface Compared {
   /** What is judged, as far as a double can hold it. */

@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PolicyFile } from '../contracts/criteria.ts';
-import type { Decision } from '../contracts/decision.ts';
-import { decision as decisionSchema } from '../contracts/decision.ts';
+import { type Decision, decision as decisionSchema } from '../contracts/decision.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
-import type { CriterionText, TableParts } from './testing/table.ts';
 import {
   backendOf,
+  type CriterionText,
   classes,
   deltaOf,
   digest,
@@ -22,6 +21,7 @@ import {
   quiet,
   rowOf,
   shippedSanity,
+  type TableParts,
   tableOf,
 } from './testing/table.ts';
 

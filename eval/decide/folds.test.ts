@@ -1,15 +1,13 @@
 /** Gates over folds, each left out once: what an independent statement of the policy promotes goes, and nothing else does. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Criterion } from '../contracts/criteria.ts';
-import { policyFile } from '../contracts/criteria.ts';
+import { type Criterion, policyFile } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import type { AcrossRow, MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { readText } from '../io/files.ts';
 import { run } from './run.ts';
-import type { CriterionText } from './testing/table.ts';
-import { acrossOf, comparisonOf, corpusOf, policyOf, tableOf } from './testing/table.ts';
+import { acrossOf, type CriterionText, comparisonOf, corpusOf, policyOf, tableOf } from './testing/table.ts';
 
 type Fold = { readonly heldOut: string; readonly reason?: string } & Readonly<Record<string, number | string | null>>;
 

@@ -1,12 +1,10 @@
 /** Intervals that reach over a limit: neither pass nor fail. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Decision } from '../contracts/decision.ts';
-import { decision as decisionSchema } from '../contracts/decision.ts';
+import { type Decision, decision as decisionSchema } from '../contracts/decision.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
-import type { CriterionText } from './testing/table.ts';
-import { flagged, intervalOf, measurementOf, policyOf, quiet, rowOf, tableOf } from './testing/table.ts';
+import { type CriterionText, flagged, intervalOf, measurementOf, policyOf, quiet, rowOf, tableOf } from './testing/table.ts';
 
 const sure: CriterionText = {
   id: 'sure',

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CriterionResult, Decision } from '../contracts/decision.ts';
-import { decision as decisionSchema } from '../contracts/decision.ts';
+import { type CriterionResult, type Decision, decision as decisionSchema } from '../contracts/decision.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
-import type { CriterionText, TableParts } from './testing/table.ts';
-import { deltaOf, flagged, heldout, inClass, intervalOf, policyOf, rowOf, sampleOf, tableOf } from './testing/table.ts';
+import {
+  type CriterionText,
+  deltaOf,
+  flagged,
+  heldout,
+  inClass,
+  intervalOf,
+  policyOf,
+  rowOf,
+  sampleOf,
+  type TableParts,
+  tableOf,
+} from './testing/table.ts';
 
 function decide(criteria: readonly CriterionText[], parts: TableParts): Decision {
   const decision = run({ metrics: tableOf(parts), policy: policyOf(criteria) });

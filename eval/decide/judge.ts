@@ -8,18 +8,13 @@ import { countText, subjectText, subsetText } from '../report/phrases/names.ts';
 import { moreGroups } from '../stats/enough.ts';
 import { asJudged, comparatorOf } from '../table/direction.ts';
 import type { MetricsIndex } from '../table/index.ts';
-import type { Unit } from '../table/units.ts';
-import { samples } from '../table/units.ts';
+import { samples, type Unit } from '../table/units.ts';
 import { observationAcross } from './across.ts';
-import type { CriterionCase } from './cases.ts';
-import { casesOf, eachText } from './cases.ts';
-import type { Corrected, Place } from './correction.ts';
-import { correctedPlaces } from './correction.ts';
+import { type CriterionCase, casesOf, eachText } from './cases.ts';
+import { type Corrected, correctedPlaces, type Place } from './correction.ts';
 import { correctionText, judgementText, tooFewResamplesText, tooFewText, undecidedText } from './judgement.ts';
-import type { Limit } from './limits.ts';
-import { areBeyond, limitsOf, worstOf } from './limits.ts';
-import type { Observation } from './observation.ts';
-import { observationOn } from './observation.ts';
+import { areBeyond, type Limit, limitsOf, worstOf } from './limits.ts';
+import { type Observation, observationOn } from './observation.ts';
 import { worstSamples } from './worst.ts';
 
 /**

@@ -6,8 +6,7 @@ import { countText, subjectText } from '../report/phrases/names.ts';
 import { formatter } from '../report/phrases/numbers.ts';
 import { comparatorOf, isBetter, limitWords } from '../table/direction.ts';
 import type { Unit } from '../table/units.ts';
-import type { Limit } from './limits.ts';
-import { limitsOf } from './limits.ts';
+import { type Limit, limitsOf } from './limits.ts';
 
 /** `rests on 1 sample; at least 3 are needed` */
 export function tooFewText(n: number, unit: Unit, minimum: number): string {

@@ -5,8 +5,7 @@ import type { CriterionResult } from '../contracts/decision.ts';
 import type { DeltaRow, Ratio } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
-import type { CriterionText, TableParts } from './testing/table.ts';
-import { backendOf, deltaOf, flagged, intervalOf, policyOf, rowOf, tableOf } from './testing/table.ts';
+import { backendOf, type CriterionText, deltaOf, flagged, intervalOf, policyOf, rowOf, type TableParts, tableOf } from './testing/table.ts';
 
 const range: CriterionText = {
   id: 'range',

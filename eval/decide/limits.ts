@@ -1,9 +1,7 @@
 /** The one or two limits of a criterion, and where a number lies between them. */
 import type { Criterion } from '../contracts/criteria.ts';
-import type { Directed } from '../table/direction.ts';
-import { direction } from '../table/direction.ts';
-import type { Compared } from './exactness.ts';
-import { distanceToLimit } from './exactness.ts';
+import { type Directed, direction } from '../table/direction.ts';
+import { type Compared, distanceToLimit } from './exactness.ts';
 
 export interface Limit {
   readonly value: number;

@@ -3,8 +3,7 @@
 import type { Criterion } from '../contracts/criteria.ts';
 import type { DeltaRow, Interval, Where } from '../contracts/metrics.ts';
 import { byText } from '../io/order.ts';
-import type { Rational } from '../stats/rational.ts';
-import { fraction, minus, over } from '../stats/rational.ts';
+import { fraction, minus, over, type Rational } from '../stats/rational.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { ofDecimals } from './exactness.ts';
 

@@ -4,8 +4,7 @@ import { test } from 'node:test';
 import type { Where } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
-import type { CriterionText } from './testing/table.ts';
-import { corpusOf, policyOf, rowOf, tableOf } from './testing/table.ts';
+import { type CriterionText, corpusOf, policyOf, rowOf, tableOf } from './testing/table.ts';
 
 const parts = { class: ['bowl', 'cup', 'traffic light'], small: ['cup'], region: ['lid'] };
 const whole: Where = { corpus: 'flagged', slice: null };

@@ -1,8 +1,7 @@
 /** The shipped pottery criteria on numbers that an independent evaluation found: go, no-go, no-go, for the right reasons. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Criterion } from '../contracts/criteria.ts';
-import { criteriaFile, criterion as plainCriterion } from '../contracts/criteria.ts';
+import { type Criterion, criteriaFile, criterion as plainCriterion } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import { readText } from '../io/files.ts';

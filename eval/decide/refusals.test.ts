@@ -2,12 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { policyFile } from '../contracts/criteria.ts';
-import type { MetricsTable } from '../contracts/metrics.ts';
-import { metricsTable } from '../contracts/metrics.ts';
+import { type MetricsTable, metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
-import type { CriterionText } from './testing/table.ts';
-import { backendOf, deltaOf, digest, flagged, measurementOf, policyOf, quiet, rowOf, tableOf } from './testing/table.ts';
+import { backendOf, type CriterionText, deltaOf, digest, flagged, measurementOf, policyOf, quiet, rowOf, tableOf } from './testing/table.ts';
 
 const floor: CriterionText = { id: 'floor', metric: 'mask_iou', where: { corpus: 'flagged' }, of: 'candidate', limit: 0.7, minimum_n: 3 };
 const row = rowOf(flagged, 'mask_iou', 0.9, 9);

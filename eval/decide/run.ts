@@ -1,6 +1,5 @@
 /** Holds the table against the policy. Pure: the same two files give the same decision. */
-import type { PolicyFile } from '../contracts/criteria.ts';
-import { reuseNames } from '../contracts/criteria.ts';
+import { type PolicyFile, reuseNames } from '../contracts/criteria.ts';
 import type { Decision } from '../contracts/decision.ts';
 import type { MetricRow, MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';

@@ -4,9 +4,9 @@ import type { CriterionResult, Decision } from '../contracts/decision.ts';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import { run } from './run.ts';
 import { generator } from './testing/numbers.ts';
-import type { CriterionText } from './testing/table.ts';
 import {
   backendOf,
+  type CriterionText,
   classes,
   corpusOf,
   definitions,

@@ -1,7 +1,6 @@
 /** Errors a person can act on: code, place, what was got, what was expected, what to do. All problems at once. */
 
-import type { Code } from './codes.ts';
-import { codes } from './codes.ts';
+import { type Code, codes } from './codes.ts';
 
 export interface Problem {
   readonly code: Code;

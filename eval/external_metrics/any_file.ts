@@ -3,24 +3,18 @@
  * place does not hold is an error and never "not measured": whoever declared it expects a number there.
  */
 import { z } from 'zod';
-import type { Json } from '../contracts/common.ts';
-import { count, finite, json, name } from '../contracts/common.ts';
+import { count, finite, type Json, json, name } from '../contracts/common.ts';
 import type { ExternalSource } from '../contracts/external_config.ts';
 import type { ExternalRow } from '../contracts/external_metrics.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError, Problems } from '../errors/errors.ts';
+import { InputError, type Problem, Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import type { CsvRow } from '../io/csv.ts';
-import { readCsv } from '../io/csv.ts';
+import { type CsvRow, readCsv } from '../io/csv.ts';
 import { decimalIn } from '../io/decimal.ts';
 import { validate } from '../io/issues.ts';
 import { readArtefact } from './artefact.ts';
-import type { Reader } from './found.ts';
-import { measured, missing, nothing, proportion } from './found.ts';
-import type { Source } from './input.ts';
-import { artefactCodes } from './input.ts';
-import type { Found } from './pointer.ts';
-import { valueAt } from './pointer.ts';
+import { measured, missing, nothing, proportion, type Reader } from './found.ts';
+import { artefactCodes, type Source } from './input.ts';
+import { type Found, valueAt } from './pointer.ts';
 
 type Role = ExternalRow['role'];
 type Declared = Extract<ExternalSource, { metrics: unknown }>['metrics'];

@@ -1,10 +1,8 @@
 /** JSON of another program, read without trust: what is written twice in it is refused, because readers differ in which one they take. */
 import type { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import type { JsonText } from '../io/json_text.ts';
-import { doubledKeys, readJsonText } from '../io/json_text.ts';
-import type { Source } from './input.ts';
-import { artefactCodes } from './input.ts';
+import { doubledKeys, type JsonText, readJsonText } from '../io/json_text.ts';
+import { artefactCodes, type Source } from './input.ts';
 
 /** @param nameOf keys with one name are one key. @throws InputError EV6001 no JSON, EV6002 another form, EV6023 keys that are written twice in one object */
 export function readArtefact<T>({ location, text }: Source, schema: z.ZodType<T>, nameOf?: (key: string) => string): JsonText<T> {

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ExternalRow } from '../contracts/external_metrics.ts';
 import { Xoshiro128 } from '../stats/random.ts';
-import type { Arm } from './champion.ts';
-import { compare } from './champion.ts';
+import { type Arm, compare } from './champion.ts';
 import { evidenceOf, problemsOf, rowOf, source, told, withBaseline } from './testing/build.ts';
 
 interface Scores {

@@ -11,8 +11,7 @@ import { sum } from '../stats/sum.ts';
 import { readArtefact } from './artefact.ts';
 import { folded } from './copies.ts';
 import { readEvalReport } from './eval_report.ts';
-import type { Reader } from './found.ts';
-import { measured, missing, nothing, proportion } from './found.ts';
+import { measured, missing, nothing, proportion, type Reader } from './found.ts';
 import type { ExternalInput, Source } from './input.ts';
 
 /** One arm. A run that did not execute is a loss and has a score all the same. */

@@ -9,8 +9,7 @@ import { sum } from '../stats/sum.ts';
 import { readArtefact } from './artefact.ts';
 import { folded } from './copies.ts';
 import { contradictionsOf, hasCrashed, reportFile, totalsOf } from './eval_report_file.ts';
-import type { Reader, RowKey } from './found.ts';
-import { measured, missing, proportion } from './found.ts';
+import { measured, missing, proportion, type Reader, type RowKey } from './found.ts';
 import type { Source } from './input.ts';
 
 export interface Task {

@@ -1,7 +1,6 @@
 /** An eval report as its producer writes it, and everything in it that cannot be true at once. */
 import { z } from 'zod';
-import type { Json } from '../contracts/common.ts';
-import { count } from '../contracts/common.ts';
+import { count, type Json } from '../contracts/common.ts';
 import type { Problem } from '../errors/errors.ts';
 import type { Path } from '../io/issues.ts';
 import { breakOf, denialOf, wordsOf } from './broken.ts';

@@ -12,11 +12,9 @@ import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { readArtefact } from './artefact.ts';
 import { breakOf, wordsOf } from './broken.ts';
-import type { ComparedTrace } from './copied_traces.ts';
-import { copiedTraces } from './copied_traces.ts';
+import { type ComparedTrace, copiedTraces } from './copied_traces.ts';
 import { contentOf, folded, isMixed } from './copies.ts';
-import type { Found, Reader } from './found.ts';
-import { missing, nothing, proportion } from './found.ts';
+import { type Found, missing, nothing, proportion, type Reader } from './found.ts';
 import { notUnderstood } from './trace_labels.ts';
 
 const step = z.looseObject({ label: z.string().nullish(), label_reason: z.string().nullish() });

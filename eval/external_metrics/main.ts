@@ -19,8 +19,7 @@ import { parseArguments } from '../io/arguments.ts';
 import { readBytes, readText, writeJson } from '../io/files.ts';
 import { readJsonText } from '../io/json_text.ts';
 import { runMain } from '../io/main.ts';
-import type { Source } from './input.ts';
-import { sourceOf } from './input.ts';
+import { type Source, sourceOf } from './input.ts';
 import { run } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {

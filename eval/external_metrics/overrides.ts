@@ -2,8 +2,7 @@
 
 import type { ExternalConfig, Override } from '../contracts/external_config.ts';
 import type { ExternalRow } from '../contracts/external_metrics.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import { anyNumber, scorecardNumbers } from './scorecard_numbers.ts';
 
 /** @throws InputError EV6006, EV6007, EV6009, EV6010 naming every wrong override */

@@ -6,8 +6,7 @@ import { Problems } from '../errors/errors.ts';
 import { counted } from '../io/words.ts';
 import { readArtefact } from './artefact.ts';
 import { folded } from './copies.ts';
-import type { Reader, RowKey } from './found.ts';
-import { agrees, missing, nothing, proportion } from './found.ts';
+import { agrees, missing, nothing, proportion, type Reader, type RowKey } from './found.ts';
 
 const block = z.looseObject({
   step_count: count.optional(),

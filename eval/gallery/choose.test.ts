@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MetricsIndex } from '../table/index.ts';
 import { chooseSamples } from './choose.ts';
-import type { TestSample } from './testing/table.ts';
-import { pairsOf, tableOf } from './testing/table.ts';
+import { pairsOf, type TestSample, tableOf } from './testing/table.ts';
 
 const chosen = (samples: readonly TestSample[], count: number, options: Parameters<typeof tableOf>[1] = {}): string[] =>
   chooseSamples(new MetricsIndex(tableOf(samples, options)), pairsOf(samples, options.baseline), { metric: 'overlap', count }).map(

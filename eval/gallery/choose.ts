@@ -2,8 +2,7 @@
 import type { PairRow } from '../contracts/pairs.ts';
 import { byNumber, byText } from '../io/order.ts';
 import type { MetricsIndex } from '../table/index.ts';
-import type { Choice, Ranked } from './rank.ts';
-import { rank } from './rank.ts';
+import { type Choice, type Ranked, rank } from './rank.ts';
 
 export interface ChooseOptions {
   /** Id of the metric that ranks; undefined where no sample has a value, and then nothing is chosen. */

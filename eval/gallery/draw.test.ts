@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import type { Drawing } from './draw.ts';
-import { colours, drawFaint, drawHatching, drawMask, drawOutline, fitInto, stack } from './draw.ts';
+import { colours, type Drawing, drawFaint, drawHatching, drawMask, drawOutline, fitInto, stack } from './draw.ts';
 import { drawOutcomes, maskOutcomes } from './outcomes.ts';
 import { encodeDrawing } from './pictures.ts';
 import { maskOf } from './testing/masks.ts';

@@ -27,8 +27,7 @@ import { MetricsIndex } from '../table/index.ts';
 import { checkPairs } from '../table/pairs.ts';
 import { chooseSamples } from './choose.ts';
 import { figureSpecs } from './figures.ts';
-import type { SampleKey } from './inputs.ts';
-import { corpusFiles, imagePaths, oneOf, packedPictures, wantedRows } from './inputs.ts';
+import { corpusFiles, imagePaths, oneOf, packedPictures, type SampleKey, wantedRows } from './inputs.ts';
 import { rankingMetric } from './rank.ts';
 import { run } from './run.ts';
 

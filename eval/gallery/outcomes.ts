@@ -1,6 +1,5 @@
 /** Truth against a prediction, pixel by pixel. */
-import type { Drawing, Mask, Size } from './draw.ts';
-import { at, casing, colours, hatched, near, onHatchLine, paint } from './draw.ts';
+import { at, casing, colours, type Drawing, hatched, type Mask, near, onHatchLine, paint, type Size } from './draw.ts';
 
 /** What became of a pixel. `confused`: one region was missed there, and another one was found in its place. */
 export const outcome = { none: 0, agreed: 1, missed: 2, extra: 3, confused: 4 } as const;

@@ -1,8 +1,7 @@
 /** Pictures as bytes: scaled photos, layers as small PNGs, strips that put them side by side. */
 import sharp from 'sharp';
 import type { RgbImage } from '../image/raster.ts';
-import type { Drawing, Size } from './draw.ts';
-import { fitInto } from './draw.ts';
+import { type Drawing, fitInto, type Size } from './draw.ts';
 
 /** Displayed pictures are at most so many pixels on the longer side. */
 const longestSide = 360;

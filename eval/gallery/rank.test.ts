@@ -4,8 +4,7 @@ import type { MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { rankingMetric as rankingMetricOf } from './rank.ts';
-import type { TestSample } from './testing/table.ts';
-import { pairsOf, tableOf } from './testing/table.ts';
+import { pairsOf, type TestSample, tableOf } from './testing/table.ts';
 
 const samples = [{ id: 'x', candidate: 0.5 }];
 

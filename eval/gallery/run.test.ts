@@ -9,8 +9,7 @@ import { sha256 } from '../io/digest.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
 import { colours } from './draw.ts';
 import type { Choice } from './rank.ts';
-import type { GalleryInput } from './run.ts';
-import { run } from './run.ts';
+import { type GalleryInput, run } from './run.ts';
 import type { SampleRows } from './sample_views.ts';
 
 const [width, height] = [48, 32];

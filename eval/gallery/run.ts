@@ -5,15 +5,13 @@ import type { Gallery, GalleryItem } from '../contracts/report.ts';
 import { Problems } from '../errors/errors.ts';
 import type { Drawing } from './draw.ts';
 import type { Brush, Names, SampleView } from './drawer.ts';
-import type { FigureSpec } from './figures.ts';
-import { drawFigures } from './figures.ts';
+import { drawFigures, type FigureSpec } from './figures.ts';
 import { fileNamer } from './file_names.ts';
 import type { SampleKey } from './inputs.ts';
 import { drawItem } from './items.ts';
 import { dataUri, encodeDrawing } from './pictures.ts';
 import type { Choice } from './rank.ts';
-import type { FoundRows } from './sample_views.ts';
-import { completeRows, viewOf } from './sample_views.ts';
+import { completeRows, type FoundRows, viewOf } from './sample_views.ts';
 
 export interface GalleryInput {
   /** What ranked the choices; undefined where nothing did, and then there are none. */

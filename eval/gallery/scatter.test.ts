@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ScatterPanel } from './scatter.ts';
-import { scatterPanels, thinning } from './scatter.ts';
+import { type ScatterPanel, scatterPanels, thinning } from './scatter.ts';
 
 const line = (n: number): { x: number; y: number }[] => Array.from({ length: n }, (_, i) => ({ x: i, y: i }));
 

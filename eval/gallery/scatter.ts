@@ -1,6 +1,5 @@
 /** Small multiples of points around the line where both axes are equal: one panel each, all on the same axes. */
-import type { Domain, Scale } from '../charts/scale.ts';
-import { labelledTicks, round, scale } from '../charts/scale.ts';
+import { type Domain, labelledTicks, round, type Scale, scale } from '../charts/scale.ts';
 import { escapeMarkup } from '../io/markup.ts';
 import { counted } from '../io/words.ts';
 import type { Names } from './drawer.ts';

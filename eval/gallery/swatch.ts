@@ -1,8 +1,7 @@
 /** Small masks for legends. */
 import type { Drawing, Mask } from './draw.ts';
 import type { Names } from './drawer.ts';
-import type { Outcome } from './outcomes.ts';
-import { drawOutcomes, outcome } from './outcomes.ts';
+import { drawOutcomes, type Outcome, outcome } from './outcomes.ts';
 
 const [width, height, margin] = [28, 18, 2];
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CriterionResult, Decision, Finding } from '../contracts/decision.ts';
-import { decision as decisionSchema } from '../contracts/decision.ts';
+import { type CriterionResult, type Decision, decision as decisionSchema, type Finding } from '../contracts/decision.ts';
 import { InputError } from '../errors/errors.ts';
 import { run } from './run.ts';
 

@@ -7,8 +7,7 @@ import { predictions } from '../backends/predictions.ts';
 import { regionPredictions } from '../backends/region_predictions.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { run as naive } from '../naive/run.ts';
-import type { Scored } from './testing/chain.ts';
-import { corpusOf, faceFields, faceSchema, faceSurround, meanOver, scoreAll } from './testing/chain.ts';
+import { corpusOf, faceFields, faceSchema, faceSurround, meanOver, type Scored, scoreAll } from './testing/chain.ts';
 
 const text = (name: string): string => readFileSync(`datasets/faces/${name}.ndjson`, 'utf8');
 const grid = 64;

@@ -1,11 +1,9 @@
 /** Masks of one annotation, by region. */
 import type { RegionRole } from '../annotations/regions/schema.ts';
-import type { Problems } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problems } from '../errors/errors.ts';
 import type { Runs } from '../masks/runs.ts';
 import type { DeclaredRegion } from './label_schema.ts';
-import type { MaskPayload } from './payload.ts';
-import { readMask } from './payload.ts';
+import { type MaskPayload, readMask } from './payload.ts';
 import type { Annotation, LocatedAnnotation } from './rows.ts';
 
 export interface LabelledMask {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
-import type { Runs } from '../masks/runs.ts';
-import { area, encodeMask } from '../masks/runs.ts';
+import { area, encodeMask, type Runs } from '../masks/runs.ts';
 import { maskPayload, readMask } from './payload.ts';
 import { vector, vectorsOf } from './testing/vectors.ts';
 

@@ -1,10 +1,8 @@
 /** Masks as gold labels and predictions of regions carry them: run lengths along the rows, or outlines. */
 import { z } from 'zod';
-import type { Runs } from '../masks/runs.ts';
-import { fromRowMajor, resampleNearest } from '../masks/runs.ts';
+import { fromRowMajor, type Runs, resampleNearest } from '../masks/runs.ts';
 import { outlinesToRuns } from '../masks/shares.ts';
-import type { Points, Unit } from './points.ts';
-import { outlineOf, points } from './points.ts';
+import { outlineOf, type Points, points, type Unit } from './points.ts';
 
 /** Cells along each side of a square grid; some writers quote the number. */
 export const gridSize = z.int().min(1).max(4096);

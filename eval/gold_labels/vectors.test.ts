@@ -5,15 +5,12 @@ import { test } from 'node:test';
 import { goldPredictions } from '../backends/gold_predictions.ts';
 import { regionPredictions } from '../backends/region_predictions.ts';
 import type { Truth } from '../contracts/corpus.ts';
-import type { Composite } from '../contracts/criteria.ts';
-import { criteriaFile } from '../contracts/criteria.ts';
+import { type Composite, criteriaFile } from '../contracts/criteria.ts';
 import { readYaml } from '../io/yaml.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
 import { weightedSum } from '../tabulate/composite.ts';
-import type { Scored } from './testing/chain.ts';
-import { corpusOf, faceFields, faceSchema, faceSurround, meanOver, ndjson, scoreAll, scored } from './testing/chain.ts';
-import type { Vector } from './testing/vectors.ts';
-import { round3, vector, vectorsOf } from './testing/vectors.ts';
+import { corpusOf, faceFields, faceSchema, faceSurround, meanOver, ndjson, type Scored, scoreAll, scored } from './testing/chain.ts';
+import { round3, type Vector, vector, vectorsOf } from './testing/vectors.ts';
 
 /** Numbers of a sample by the original's names. */
 const sampleNames = {

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Raster } from './raster.ts';
-import { roundHalfEven } from './raster.ts';
+import { type Raster, roundHalfEven } from './raster.ts';
 import { resizeLinear } from './resize_opencv.ts';
-import type { PillowFilter } from './resize_pillow.ts';
-import { resizePillow } from './resize_pillow.ts';
+import { type PillowFilter, resizePillow } from './resize_pillow.ts';
 import { positiveOf, resizePlane } from './resize_plane.ts';
 import { thumbnailPillow, thumbnailSize } from './thumbnail_pillow.ts';
 

@@ -1,8 +1,6 @@
 /** OpenCV's `resize` of 8-bit pictures with INTER_LINEAR, equal to its own kernels in every bit. */
-import type { Pairs } from './linear.ts';
-import { pairsOf } from './linear.ts';
-import type { RgbImage, Size } from './raster.ts';
-import { roundHalfEven } from './raster.ts';
+import { type Pairs, pairsOf } from './linear.ts';
+import { type RgbImage, roundHalfEven, type Size } from './raster.ts';
 import { kernels, places, put, putOffsets } from './simd/kernels.ts';
 
 /** A resized copy of a picture. */

@@ -4,10 +4,8 @@
  * rounded to 8 bits. Borders cut the kernel off and renormalise it.
  */
 
-import type { Raster, Size } from './raster.ts';
-import { channelsOf } from './raster.ts';
-import type { Weights } from './simd/resample.ts';
-import { resampleColumns, resampleRows } from './simd/resample.ts';
+import { channelsOf, type Raster, type Size } from './raster.ts';
+import { resampleColumns, resampleRows, type Weights } from './simd/resample.ts';
 
 /** A filter kernel: its value at a distance of x source pixels, zero from `support` on. */
 interface Kernel {

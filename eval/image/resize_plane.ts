@@ -2,10 +2,8 @@
  * OpenCV's `resize` of float32 planes with INTER_LINEAR, equal to its own kernels in every bit. (With IPP, which OpenCV
  * uses on some machines, single values differ by one unit in the last place.)
  */
-import type { Pairs } from './linear.ts';
-import { pairsOf } from './linear.ts';
-import type { GreyImage, Plane, Size, Window } from './raster.ts';
-import { wholeOf } from './raster.ts';
+import { type Pairs, pairsOf } from './linear.ts';
+import { type GreyImage, type Plane, type Size, type Window, wholeOf } from './raster.ts';
 import { kernels, places, put, putOffsets } from './simd/kernels.ts';
 
 /** Which part of a whole a plane holds: its upper left corner and the size of the whole. */

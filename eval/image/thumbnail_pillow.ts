@@ -1,7 +1,6 @@
 /** Pillow's `thumbnail`: shrinks a picture into a square of a given edge, keeping its proportions; never enlarges. */
 
-import type { Raster, Size } from './raster.ts';
-import { channelsOf } from './raster.ts';
+import { channelsOf, type Raster, type Size } from './raster.ts';
 import { resizePillow } from './resize_pillow.ts';
 
 /** Pictures this many times larger than the thumbnail are averaged over whole blocks before the filter runs. */

@@ -1,8 +1,7 @@
 /** Every refusal of the stage, with its code and place. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Code } from '../errors/codes.ts';
-import { codes } from '../errors/codes.ts';
+import { type Code, codes } from '../errors/codes.ts';
 import { InputError } from '../errors/errors.ts';
 import { makeCorpus } from '../pipeline/corpus.ts';
 import { corpusInput, potteryExport, potteryFolder, potteryText } from '../pipeline/testing/corpus.ts';

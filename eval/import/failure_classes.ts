@@ -1,7 +1,6 @@
 /** Failure classes of samples from what people wrote about them, for importers that know notes and no reports. */
 import type { Draft, Imported, ImportInput } from './drafts.ts';
-import type { Taxonomy } from './taxonomy.ts';
-import { classesOf, readTaxonomy } from './taxonomy.ts';
+import { classesOf, readTaxonomy, type Taxonomy } from './taxonomy.ts';
 
 /**
  * The same samples with the classes of their notes, where the corpus has a taxonomy and its importer did not read it.

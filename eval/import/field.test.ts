@@ -8,8 +8,7 @@ import { InputError } from '../errors/errors.ts';
 import { textOf } from '../io/files.ts';
 import { area, fromText } from '../masks/runs.ts';
 import { makeCorpus } from '../pipeline/corpus.ts';
-import type { Files } from '../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng } from '../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng } from '../pipeline/testing/corpus.ts';
 
 const field = (path: string): string => readFileSync(join(import.meta.dirname, 'testdata/field', path), 'utf8');
 const picture = greyPng(

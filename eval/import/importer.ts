@@ -3,16 +3,13 @@
 import { z } from 'zod';
 import { name } from '../contracts/common.ts';
 import type { Imported as ImportedFile } from '../contracts/draft.ts';
-import type { MaskValues } from '../contracts/mask_values.ts';
-import { foregroundOf, maskValues } from '../contracts/mask_values.ts';
-import type { Problems } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { foregroundOf, type MaskValues, maskValues } from '../contracts/mask_values.ts';
+import { InputError, type Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { validate } from '../io/issues.ts';
 import { readJsonText } from '../io/json_text.ts';
 import { byText } from '../io/order.ts';
-import type { Draft, Imported, ImportInput, Source } from './drafts.ts';
-import { linesOf } from './drafts.ts';
+import { type Draft, type Imported, type ImportInput, linesOf, type Source } from './drafts.ts';
 import { withFailureClasses } from './failure_classes.ts';
 
 export type { Draft, Imported, ImportInput, Source } from './drafts.ts';

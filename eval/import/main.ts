@@ -18,8 +18,7 @@ import { readJson, readText, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { RowFile, readLines } from '../io/ndjson.ts';
 import type { Source } from './importer.ts';
-import type { ImporterName } from './importers/table.ts';
-import { importers } from './importers/table.ts';
+import { type ImporterName, importers } from './importers/table.ts';
 import { importSources } from './run.ts';
 
 export const main = await runMain(import.meta, (argv) => {

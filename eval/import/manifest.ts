@@ -1,10 +1,8 @@
 /** Our own list of samples: NDJSON, one sample a line, for corpora that come with slices, groups or notes. */
 import { z } from 'zod';
 import { digest, name, sampleId, slices } from '../contracts/common.ts';
-import type { TruthPart } from '../contracts/draft.ts';
-import { runLengths } from '../contracts/draft.ts';
-import type { Draft, Imported, ImportInput, Source } from './importer.ts';
-import { rowsOf, SeenSlices } from './importer.ts';
+import { runLengths, type TruthPart } from '../contracts/draft.ts';
+import { type Draft, type Imported, type ImportInput, rowsOf, SeenSlices, type Source } from './importer.ts';
 
 /** Unknown keys are refused: the format is ours. At most one of mask, polygons and rle. */
 export const manifestRow = z

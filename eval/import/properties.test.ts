@@ -4,8 +4,7 @@ import { test } from 'node:test';
 import { codes } from '../errors/codes.ts';
 import { InputError } from '../errors/errors.ts';
 import { makeCorpus } from '../pipeline/corpus.ts';
-import type { Files } from '../pipeline/testing/corpus.ts';
-import { corpusInput, generator, greyPng, potteryTaxonomy } from '../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, generator, greyPng, potteryTaxonomy } from '../pipeline/testing/corpus.ts';
 
 const png = greyPng(4, 2, [0, 255, 0, 255, 9, 9, 9, 9]);
 const images = { 'd/images/test/a.png': png, 'd/images/test/b.png': png };

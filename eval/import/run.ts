@@ -6,8 +6,7 @@ import { sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
 import { DeclaredFiles } from './declared_files.ts';
 import type { Draft, Source } from './importer.ts';
-import type { ImporterName } from './importers/table.ts';
-import { importers } from './importers/table.ts';
+import { type ImporterName, importers } from './importers/table.ts';
 
 export interface ImportInput {
   readonly importer: ImporterName;

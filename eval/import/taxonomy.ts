@@ -1,7 +1,6 @@
 /** Failure classes of a report, by the rules of a taxonomy. */
 
-import type { FailureClass, TaxonomyFile } from '../contracts/taxonomy.ts';
-import { taxonomyFile } from '../contracts/taxonomy.ts';
+import { type FailureClass, type TaxonomyFile, taxonomyFile } from '../contracts/taxonomy.ts';
 import { readYaml } from '../io/yaml.ts';
 import type { Source } from './drafts.ts';
 

@@ -1,7 +1,6 @@
 /** Who a backend is, from what it is made of. */
 import type { Model, Source } from '../backends/backend.ts';
-import type { Origin } from '../backends/identity/identity.ts';
-import { backendDigest } from '../backends/identity/identity.ts';
+import { backendDigest, type Origin } from '../backends/identity/identity.ts';
 import type { BackendIdentity } from '../contracts/backend.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';

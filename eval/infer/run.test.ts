@@ -12,8 +12,7 @@ import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, sha256 } from '../io/digest.ts';
 import { encodeMask, toText } from '../masks/runs.ts';
 import { pictureOpener, pictureReader } from './pictures.ts';
-import type { InferInput } from './run.ts';
-import { run } from './run.ts';
+import { type InferInput, run } from './run.ts';
 
 const folder = `${import.meta.dirname}/../../datasets/pottery`;
 const bytesOf = (path: string): Buffer => readFileSync(`${folder}/${path}`);

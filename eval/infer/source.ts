@@ -4,8 +4,7 @@ import type { DeclaredSource } from '../contracts/backend.ts';
 import { checkpoint } from '../contracts/checkpoint.ts';
 import { InputError } from '../errors/errors.ts';
 import { readBytes, readJson, readText } from '../io/files.ts';
-import type { CommandSurroundings } from './command/command.ts';
-import { commandAt } from './command/command.ts';
+import { type CommandSurroundings, commandAt } from './command/command.ts';
 
 /**
  * @param files key -> path: `manifest`, `model` and `data/<name>` of a checkpoint; the same below `<fold>/` of folds, with `plan`;

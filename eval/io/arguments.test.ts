@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
-import type { Syntax } from './arguments.ts';
-import { parseArguments, parseCommandLine, wholeArgument } from './arguments.ts';
+import { parseArguments, parseCommandLine, type Syntax, wholeArgument } from './arguments.ts';
 
 const syntax = { out: 'one', tier: 'optional', trace: 'many', scores: 'map', force: 'switch' } as const satisfies Syntax;
 const words = ['A', 'B'];

@@ -4,8 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { readText } from './files.ts';
 

@@ -3,8 +3,7 @@ import { printParseErrorCode, visit } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
 import { InputError } from '../errors/errors.ts';
-import type { Path } from './issues.ts';
-import { check, pathText } from './issues.ts';
+import { check, type Path, pathText } from './issues.ts';
 
 export interface JsonText<T> {
   readonly value: T;

@@ -1,13 +1,10 @@
 /** YAML that people write: strict, and every problem told at once with file:line:column. */
 
-import type { Document, Node } from 'yaml';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Code } from '../errors/codes.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
-import type { Path } from './issues.ts';
-import { check, pathText } from './issues.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
+import { check, type Path, pathText } from './issues.ts';
 
 export interface YamlFile<T> {
   readonly value: T;

@@ -10,8 +10,7 @@ import { runtime } from '../contracts/backend.ts';
 import { latency } from '../contracts/latency.ts';
 import { InputError } from '../errors/errors.ts';
 import { evidenceOf, rowOf, source } from '../external_metrics/testing/build.ts';
-import type { LatencyInput } from './run.ts';
-import { run } from './run.ts';
+import { type LatencyInput, run } from './run.ts';
 
 const machine = { cpu: 'a processor', cores: 2, architecture: 'x64', system: 'linux' };
 const common = { runtime: runtime.parse({}), machine, tools: { node: '24' } };

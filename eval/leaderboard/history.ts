@@ -1,9 +1,7 @@
 /** What a model did over time, on each suite apart: numbers of two suites make no trend. */
 import type { Scoring } from '../contracts/leaderboard.ts';
-import type { Ranking } from './rank.ts';
-import { rank } from './rank.ts';
-import type { Score } from './scoring.ts';
-import { scoreOf } from './scoring.ts';
+import { type Ranking, rank } from './rank.ts';
+import { type Score, scoreOf } from './scoring.ts';
 import type { IndexedRun, ReportIndex } from './store/index.ts';
 
 export type ScoredRun = IndexedRun & Score;

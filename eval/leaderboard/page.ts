@@ -1,7 +1,6 @@
 /** leaderboard.html: the ranking as a page of its own, without scripts. */
 import type { Leaderboard } from '../contracts/leaderboard.ts';
-import type { ColumnOf, Table } from '../report/blocks.ts';
-import { code, tableOf } from '../report/blocks.ts';
+import { type ColumnOf, code, type Table, tableOf } from '../report/blocks.ts';
 import { html } from '../report/html/html.ts';
 import { plainPage } from '../report/html/plain_page.ts';
 import { tableHtml } from '../report/html/table.ts';

@@ -4,8 +4,7 @@ import { leaderboard } from '../contracts/leaderboard.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { run } from './run.ts';
-import type { Told } from './testing/reports.ts';
-import { reportWith } from './testing/reports.ts';
+import { reportWith, type Told } from './testing/reports.ts';
 
 const where = { corpus: 'val', slice: null };
 const scoring = { terms: [{ name: 'iou', metric: 'iou', where, weight: 1 }] };

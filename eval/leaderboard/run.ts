@@ -1,8 +1,7 @@
 /** A leaderboard of reports, as the rule makes it: no clock, no database, the same bytes for the same reports. */
 import type { Leaderboard, Scoring } from '../contracts/leaderboard.ts';
 import type { Report } from '../contracts/report.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
 import { numberKey, numbersOf } from './numbers.ts';

@@ -3,8 +3,7 @@ import type { Scoring } from '../contracts/leaderboard.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { scaled } from '../stats/scale.ts';
-import type { RawNumber } from './numbers.ts';
-import { numberKey } from './numbers.ts';
+import { numberKey, type RawNumber } from './numbers.ts';
 
 export interface TermValue {
   readonly name: string;

@@ -1,8 +1,7 @@
 /** Mask files that what is declared, or the lack of it, would read as something that nobody drew. */
 import type { MaskValues } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
-import type { StoredPixels } from '../image/stored.ts';
-import { greyOf, isLossy } from '../image/stored.ts';
+import { greyOf, isLossy, type StoredPixels } from '../image/stored.ts';
 import { found, listed, mostLabels } from './found.ts';
 
 /**

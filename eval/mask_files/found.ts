@@ -1,6 +1,5 @@
 /** Which values a mask file has, in words: an undeclared label map is told with what stands in it and what to write. */
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import type { StoredPixels } from '../image/stored.ts';
 import { byNumber } from '../io/order.ts';
 

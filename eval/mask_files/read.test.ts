@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import type { MaskValues } from '../contracts/mask_values.ts';
-import { maskValues } from '../contracts/mask_values.ts';
+import { type MaskValues, maskValues } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRuns } from '../masks/runs.ts';
 import { readMask } from './read.ts';

@@ -1,12 +1,9 @@
 /** Mask files to runs, by what is declared that their values mean. */
-import type { MaskValues, ValueMap } from '../contracts/mask_values.ts';
-import { backgroundOf, foregroundOf, rangeOf } from '../contracts/mask_values.ts';
+import { backgroundOf, foregroundOf, type MaskValues, rangeOf, type ValueMap } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
-import type { StoredPixels } from '../image/stored.ts';
-import { decodeStored, greyOf } from '../image/stored.ts';
+import { decodeStored, greyOf, type StoredPixels } from '../image/stored.ts';
 import { byNumber } from '../io/order.ts';
-import type { Runs } from '../masks/runs.ts';
-import { encodeMask, encodeThreshold } from '../masks/runs.ts';
+import { encodeMask, encodeThreshold, type Runs } from '../masks/runs.ts';
 import { assertAlphaIsMask, assertDrawn, labelsBelow } from './doubts.ts';
 import { found, listed, textOf, undeclared } from './found.ts';
 

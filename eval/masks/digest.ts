@@ -1,6 +1,5 @@
 import { digestOf } from '../io/digest.ts';
-import type { Runs } from './run_length.ts';
-import { canonical } from './run_length.ts';
+import { canonical, type Runs } from './run_length.ts';
 import { toText } from './text.ts';
 
 /** Content hash of a mask: over its size and canonical runs, so that equal pixels have equal digests. */

@@ -1,7 +1,6 @@
 /** Pixels to runs and back. Pixels are row-major, runs column-major. */
 
-import type { Runs } from './run_length.ts';
-import { grown, pixelCount } from './run_length.ts';
+import { grown, pixelCount, type Runs } from './run_length.ts';
 
 /**
  * Runs of a row-major mask, non-zero = foreground.

@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import { randomStream } from '../stats/random.ts';
-import type { Runs } from './runs.ts';
-import { area, decodeRuns, encodeMask, fromRowMajor, resampleNearest, toText } from './runs.ts';
+import { area, decodeRuns, encodeMask, fromRowMajor, type Runs, resampleNearest, toText } from './runs.ts';
 import { outlinesToRuns, shareBoxToRuns } from './shares.ts';
 import { randomMask, randomSize } from './testing/random_masks.ts';
 

@@ -1,7 +1,6 @@
 /** Areas, boxes and set operations on runs; no pixel is decoded. */
 
-import type { Runs } from './run_length.ts';
-import { RunsBuilder } from './run_length.ts';
+import { type Runs, RunsBuilder } from './run_length.ts';
 
 /** Foreground pixels. */
 export function area(runs: Runs): number {

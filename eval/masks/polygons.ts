@@ -1,8 +1,7 @@
 /** Outlines to runs, pixel for pixel as COCO's mask tools fill them. */
 import { InputError } from '../errors/errors.ts';
 import { union } from './overlap.ts';
-import type { Runs } from './run_length.ts';
-import { pixelCount, RunsBuilder } from './run_length.ts';
+import { pixelCount, type Runs, RunsBuilder } from './run_length.ts';
 
 /** Beyond this the outline is a mistake (a scaled file, wrong units), and walking along it would take forever. */
 const maximumCoordinate = 2 ** 20;

@@ -1,5 +1,4 @@
-import type { Runs } from './run_length.ts';
-import { pixelCount, RunsBuilder } from './run_length.ts';
+import { pixelCount, type Runs, RunsBuilder } from './run_length.ts';
 
 /**
  * The mask on a grid of another size, nearest neighbour by pixel centres: pixel (y, x) takes the source pixel that its

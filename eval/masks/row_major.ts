@@ -1,7 +1,6 @@
 import { InputError } from '../errors/errors.ts';
 import { encodeMask } from './encode.ts';
-import type { Runs } from './run_length.ts';
-import { pixelCount } from './run_length.ts';
+import { pixelCount, type Runs } from './run_length.ts';
 import { wrongSum } from './text.ts';
 
 /**

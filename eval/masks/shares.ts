@@ -1,7 +1,6 @@
 /** Outlines and boxes in shares of a mask's width and height to runs, by the plain rule: a pixel counts when its centre is inside. */
 import { encodeMask } from './encode.ts';
-import type { Runs } from './run_length.ts';
-import { pixelCount } from './run_length.ts';
+import { pixelCount, type Runs } from './run_length.ts';
 
 /**
  * Mask of closed outlines x1, y1, x2, y2, … as shares of width and height. Each fills by the even-odd rule at the centre

@@ -5,8 +5,7 @@
  */
 import type { RleText } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';
-import type { Runs } from './run_length.ts';
-import { canonical, pixelCount } from './run_length.ts';
+import { canonical, pixelCount, type Runs } from './run_length.ts';
 
 /** Six groups hold every difference of a mask that pixelCount accepts. */
 const maximumBits = 30;

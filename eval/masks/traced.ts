@@ -1,8 +1,7 @@
 /** Whether one of two masks was made of the other: a contour that follows the other one at a constant distance, which nobody draws. */
 import { decodeRuns } from './encode.ts';
 import { area, boundingBox } from './overlap.ts';
-import type { Pixels } from './resampled.ts';
-import { isCoarse, isMoved } from './resampled.ts';
+import { isCoarse, isMoved, type Pixels } from './resampled.ts';
 import type { Runs } from './run_length.ts';
 
 /** Smaller objects are within a pixel of each other by chance. Sides of both boxes, in pixels. */

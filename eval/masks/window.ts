@@ -1,5 +1,4 @@
-import type { Runs } from './run_length.ts';
-import { RunsBuilder } from './run_length.ts';
+import { type Runs, RunsBuilder } from './run_length.ts';
 
 /** A binary mask of which only a window can hold foreground; rows from top to bottom, 1 for pixels inside. */
 export interface WindowMask {

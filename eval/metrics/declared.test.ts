@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Composite } from '../contracts/criteria.ts';
-import type { MetricDefinition } from '../contracts/metrics.ts';
-import { metricDefinition } from '../contracts/metrics.ts';
+import { type MetricDefinition, metricDefinition } from '../contracts/metrics.ts';
 import { compositeDefinition, externalDefinition } from './declared.ts';
 
 const ranges: Readonly<Record<string, MetricDefinition['range']>> = { iou: [0, 1], plcc: [-1, 1], rmse: [0, null], gap: [null, 0] };

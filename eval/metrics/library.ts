@@ -5,18 +5,15 @@
 import { stripTypeScriptTypes } from 'node:module';
 import { z } from 'zod';
 import type { Compared, Sampled, ScoredMetric } from '../annotations/metric.ts';
-import type { Json } from '../contracts/common.ts';
-import { json } from '../contracts/common.ts';
-import type { MetricLibrary, OwnMetric } from '../contracts/metric_definition.ts';
-import { ownMetric } from '../contracts/metric_definition.ts';
+import { type Json, json } from '../contracts/common.ts';
+import { type MetricLibrary, type OwnMetric, ownMetric } from '../contracts/metric_definition.ts';
 import type { Code } from '../errors/codes.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
 import { readText } from '../io/files.ts';
 import { check, problemText, validate } from '../io/issues.ts';
-import type { Prepare } from './own_slices.ts';
-import { guardedPrepare, messageOf, problemIn, sampled } from './own_slices.ts';
+import { guardedPrepare, messageOf, type Prepare, problemIn, sampled } from './own_slices.ts';
 import { ofSlices, withOwn } from './table.ts';
 
 /** What is kept of a sample. */

@@ -1,12 +1,9 @@
 /** Numbers of whole slices that users write: asked with weights, and held against what weights mean. */
 import { z } from 'zod';
-import type { Sampled, WeightedNumbers } from '../annotations/metric.ts';
-import { hasWhole } from '../annotations/metric.ts';
-import type { Json } from '../contracts/common.ts';
-import { partName } from '../contracts/common.ts';
+import { hasWhole, type Sampled, type WeightedNumbers } from '../annotations/metric.ts';
+import { type Json, partName } from '../contracts/common.ts';
 import type { OwnMetric } from '../contracts/metric_definition.ts';
-import type { Measured } from '../contracts/samples.ts';
-import { counts, measured } from '../contracts/samples.ts';
+import { counts, type Measured, measured } from '../contracts/samples.ts';
 import type { Code } from '../errors/codes.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';

@@ -2,8 +2,7 @@
 import type { CorpusDefinition, CorpusMetric, ScoredMetric } from '../annotations/metric.ts';
 import { annotations } from '../annotations/registry.ts';
 import type { MetricDefinition, OwnMetric } from '../contracts/metric_definition.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import type { Metric, PassMetric } from './metric.ts';
 import { passRate } from './pass_rate.ts';
 

@@ -8,8 +8,7 @@ import { InputError } from '../errors/errors.ts';
 import { pearson } from '../stats/regression/correlation.ts';
 import { rmse } from '../stats/regression/errors.ts';
 import { leastSquares, valueAt } from './least_squares.ts';
-import type { NaiveInput } from './run.ts';
-import { run } from './run.ts';
+import { type NaiveInput, run } from './run.ts';
 
 const clips = readClips();
 const given: NaiveInput = {

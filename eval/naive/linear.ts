@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { featuresOf, select } from '../backends/features.ts';
 import type { FeaturesInput } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
-import type { Plane } from './least_squares.ts';
-import { leastSquares, valueAt } from './least_squares.ts';
-import type { Answer, LabelledSample } from './naive.ts';
-import { defineNaive, unusableTruth } from './naive.ts';
+import { leastSquares, type Plane, valueAt } from './least_squares.ts';
+import { type Answer, defineNaive, type LabelledSample, unusableTruth } from './naive.ts';
 
 /**
  * A number a frame from the least-squares plane through the frames of all other groups. In closed form,

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { RleText } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';
-import type { Runs } from '../masks/runs.ts';
-import { decodeRuns, encodeMask, fromText, toText } from '../masks/runs.ts';
-import type { Answer, LabelledSample } from './naive.ts';
-import { defineNaive, unusableTruth } from './naive.ts';
+import { decodeRuns, encodeMask, fromText, type Runs, toText } from '../masks/runs.ts';
+import { type Answer, defineNaive, type LabelledSample, unusableTruth } from './naive.ts';
 
 /**
  * The mean mask: a pixel is predicted where more than half of the samples of other groups have it, region by region. Of

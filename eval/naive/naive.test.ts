@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RegionRole } from '../annotations/regions/schema.ts';
-import type { ImportedRow } from '../backends/predictions.ts';
-import { importedRow } from '../backends/predictions.ts';
+import { type ImportedRow, importedRow } from '../backends/predictions.ts';
 import type { RleText } from '../contracts/common.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRuns, encodeMask, fromText, toText } from '../masks/runs.ts';
 import { randomStream } from '../stats/random.ts';
-import type { NaiveInput } from './run.ts';
-import { run } from './run.ts';
+import { type NaiveInput, run } from './run.ts';
 
 /** A mask drawn as rows of "." and "#". */
 function mask(...rows: readonly string[]): RleText {

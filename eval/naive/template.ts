@@ -4,8 +4,7 @@ import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { toText } from '../masks/runs.ts';
 import { shareBoxToRuns } from '../masks/shares.ts';
-import type { Answer, LabelledSample } from './naive.ts';
-import { defineNaive, unusableTruth } from './naive.ts';
+import { type Answer, defineNaive, type LabelledSample, unusableTruth } from './naive.ts';
 
 const share = finite.min(0).max(1);
 

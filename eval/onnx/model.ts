@@ -3,8 +3,7 @@
  * are never copied. Field numbers are those of onnx.proto3 (IR version 13).
  */
 import { InputError } from '../errors/errors.ts';
-import type { Field } from './protobuf.ts';
-import { fields, numbers, text, WireError } from './protobuf.ts';
+import { type Field, fields, numbers, text, WireError } from './protobuf.ts';
 
 /** An input or output. A dimension is a number, the name of a dynamic one, or "" when the file leaves it open. */
 export interface ValueInfo {

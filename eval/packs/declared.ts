@@ -1,7 +1,6 @@
 /** Declared files by key, whether each is a file itself or lies in a pack. Nothing else can be read. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { PackRow } from '../contracts/pack.ts';
-import { packRow } from '../contracts/pack.ts';
+import { type PackRow, packRow } from '../contracts/pack.ts';
 import { InputError } from '../errors/errors.ts';
 import { readBytes, unreadable, writeBytes } from '../io/files.ts';
 import { readEachRow } from '../io/ndjson.ts';

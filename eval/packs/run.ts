@@ -5,8 +5,7 @@ import type { PackRow } from '../contracts/pack.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { formatsRead } from '../image/formats.ts';
 import { byText } from '../io/order.ts';
-import type { Member } from './members.ts';
-import { membersOf } from './members.ts';
+import { type Member, membersOf } from './members.ts';
 
 /** What is read of a pack; loaders for training put labels and texts beside pictures, which are passed over. */
 const pictures = /\.(jpe?g|png|webp|tiff?|avif)$/i;

@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { corpus, inputRow, sliceRow, truthRow } from '../contracts/corpus.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { makeCorpus } from './corpus.ts';
-import type { Files } from './testing/corpus.ts';
-import { corpusInput, greyPng, potteryExport, shuffled, written } from './testing/corpus.ts';
+import { corpusInput, type Files, greyPng, potteryExport, shuffled, written } from './testing/corpus.ts';
 
 const black = greyPng(2, 2, [0, 0, 0, 0]);
 const left = greyPng(2, 2, [255, 0, 128, 127]);

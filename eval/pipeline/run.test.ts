@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
-import type { BackendInput, PipelineInput } from './run.ts';
-import { run } from './run.ts';
+import { type BackendInput, type PipelineInput, run } from './run.ts';
 
 const names = Array.from({ length: 12 }, (_, i) => `clip_${i}`);
 const table = `source,clip,frame,motion,target\n${names.flatMap((name, i) => [0, 1, 2].map((frame) => `${name},${name},${frame},${i + frame},${10 * frame + i}`)).join('\n')}\n`;

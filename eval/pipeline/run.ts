@@ -4,8 +4,7 @@
  */
 import type { Config } from '../backends/backend.ts';
 import { backends } from '../backends/registry.ts';
-import type { CheckpointInput } from '../checkpoint/run.ts';
-import { run as checkFiles } from '../checkpoint/run.ts';
+import { type CheckpointInput, run as checkFiles } from '../checkpoint/run.ts';
 import { runtime } from '../contracts/backend.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
@@ -14,16 +13,12 @@ import type { ExternalInput } from '../external_metrics/input.ts';
 import { run as readExternal } from '../external_metrics/run.ts';
 import type { ImporterName } from '../import/importers/table.ts';
 import { pictureOpener } from '../infer/pictures.ts';
-import type { InferOutput } from '../infer/run.ts';
-import { run as infer } from '../infer/run.ts';
+import { type InferOutput, run as infer } from '../infer/run.ts';
 import { loadLibrary } from '../metrics/library.ts';
-import type { ScoreOutput } from '../score/run.ts';
-import { run as score } from '../score/run.ts';
+import { type ScoreOutput, run as score } from '../score/run.ts';
 import type { ScoresFile } from '../tabulate/evaluation.ts';
-import type { MadeCorpus } from './corpus.ts';
-import { makeCorpus } from './corpus.ts';
-import type { Criteria, Judged } from './judge.ts';
-import { checkNames, judge, readCriteria } from './judge.ts';
+import { type MadeCorpus, makeCorpus } from './corpus.ts';
+import { type Criteria, checkNames, type Judged, judge, readCriteria } from './judge.ts';
 
 /** A corpus: what its target declares, files by key. */
 export interface CorpusInput {

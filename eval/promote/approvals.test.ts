@@ -2,20 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
-import type { Move } from './approval.ts';
-import { approve } from './approval.ts';
-import type { ApproverList } from './approvers.ts';
-import { readApprovers } from './approvers.ts';
-import type { Envelope } from './dsse.ts';
-import { envelope } from './dsse.ts';
+import { approve, type Move } from './approval.ts';
+import { type ApproverList, readApprovers } from './approvers.ts';
+import { type Envelope, envelope } from './dsse.ts';
 import { giveApproval } from './give_approval.ts';
 import type { PromotionInputs } from './inputs.ts';
 import { register } from './register.ts';
 import type { FileSystem } from './store/file_system.ts';
 import { parseTrail } from './store/trail.ts';
 import { keyPair } from './testing/keys.ts';
-import type { Step } from './testing/machine.ts';
-import { asking, codesIn, inputs, Machine, promoting, promotionOf, registering, rollingBack, verifying } from './testing/machine.ts';
+import { asking, codesIn, inputs, Machine, promoting, promotionOf, registering, rollingBack, type Step, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
 
 const [ada, bo, cy, stranger] = [keyPair(), keyPair(), keyPair(), keyPair()];

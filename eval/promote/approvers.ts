@@ -1,8 +1,7 @@
 /** Who may move a channel, by their keys, and how many of them must agree: a file that is registered and then stands in the audit trail. */
 import { z } from 'zod';
 import { readYaml } from '../io/yaml.ts';
-import type { Key } from './dsse.ts';
-import { readPublicKey } from './dsse.ts';
+import { type Key, readPublicKey } from './dsse.ts';
 
 const person = z.strictObject({
   /** As `--actor` says it. */

@@ -1,8 +1,7 @@
 /** Is what shall be promoted the very thing that was judged: its bytes, and how they are run? */
 import { backendDigest } from '../backends/identity/identity.ts';
 import { run as checkFiles } from '../checkpoint/run.ts';
-import type { Problem } from '../errors/errors.ts';
-import { problemsOf } from '../errors/errors.ts';
+import { type Problem, problemsOf } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
 import type { GivenCheckpoint, PromotionInputs } from './inputs.ts';

@@ -2,8 +2,7 @@
 import type { Decision } from '../contracts/decision.ts';
 import { run as decide } from '../decide/run.ts';
 import type { Code } from '../errors/codes.ts';
-import type { Problem } from '../errors/errors.ts';
-import { problemsOf } from '../errors/errors.ts';
+import { type Problem, problemsOf } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { digestOf } from '../io/digest.ts';
 import { metricById } from '../metrics/table.ts';

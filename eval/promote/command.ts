@@ -2,11 +2,9 @@
 
 import { z } from 'zod';
 import { digest, name } from '../contracts/common.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import type { Arguments, Syntax } from '../io/arguments.ts';
-import { parseArguments, wrongArgument } from '../io/arguments.ts';
+import { type Arguments, parseArguments, type Syntax, wrongArgument } from '../io/arguments.ts';
 import { inputArguments } from './inputs.ts';
 import type { Request } from './record.ts';
 

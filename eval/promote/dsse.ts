@@ -2,8 +2,7 @@
  * Signatures over a statement: Ed25519 in a DSSE envelope (github.com/secure-systems-lab/dsse, protocol v1). What is
  * signed is not the payload but its pre-authentication encoding, which binds the payload's type as well.
  */
-import type { KeyObject } from 'node:crypto';
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
 

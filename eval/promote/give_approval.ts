@@ -1,22 +1,19 @@
 /** approve: what a person signs so that another may move a channel. It changes nothing in the store and takes no lock. */
 import type { Problem } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
-import type { Move } from './approval.ts';
-import { agreementProblems, approve, approversOf, lastLine, moveTo } from './approval.ts';
+import { agreementProblems, approve, approversOf, lastLine, type Move, moveTo } from './approval.ts';
 import type { ApproverList } from './approvers.ts';
 import { checkpointProblems } from './check_checkpoint.ts';
 import { decisionProblems } from './check_decision.ts';
 import type { Key } from './dsse.ts';
 import type { PromotionInputs } from './inputs.ts';
-import type { Outcome } from './outcome.ts';
-import { done, outcomeOf, refused } from './outcome.ts';
+import { done, type Outcome, outcomeOf, refused } from './outcome.ts';
 import type { Surroundings } from './record.ts';
 import { registration } from './register.ts';
 import { statementLines, versionOf } from './statement.ts';
 import { trailBytes } from './store/reader.ts';
 import { refuseOtherFolder } from './store/store.ts';
-import type { Entry } from './store/trail.ts';
-import { parseTrail } from './store/trail.ts';
+import { type Entry, parseTrail } from './store/trail.ts';
 
 export interface Approving {
   readonly actor: string;

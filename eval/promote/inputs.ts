@@ -1,18 +1,12 @@
 /** What a promotion rests on, read from the inputs that its target declares. */
 import type { BackendIdentity } from '../contracts/backend.ts';
-import type { Checkpoint } from '../contracts/checkpoint.ts';
-import { checkpoint } from '../contracts/checkpoint.ts';
-import type { Corpus } from '../contracts/corpus.ts';
-import { corpus } from '../contracts/corpus.ts';
-import type { MeasurementFile, PolicyFile } from '../contracts/criteria.ts';
-import { measurementFile, policyFile } from '../contracts/criteria.ts';
-import type { Decision } from '../contracts/decision.ts';
-import { decision } from '../contracts/decision.ts';
-import type { MetricsTable } from '../contracts/metrics.ts';
-import { metricsTable } from '../contracts/metrics.ts';
+import { type Checkpoint, checkpoint } from '../contracts/checkpoint.ts';
+import { type Corpus, corpus } from '../contracts/corpus.ts';
+import { type MeasurementFile, measurementFile, type PolicyFile, policyFile } from '../contracts/criteria.ts';
+import { type Decision, decision } from '../contracts/decision.ts';
+import { type MetricsTable, metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
-import type { Arguments, Syntax } from '../io/arguments.ts';
-import { wrongArgument } from '../io/arguments.ts';
+import { type Arguments, type Syntax, wrongArgument } from '../io/arguments.ts';
 import { readBytes, readJson } from '../io/files.ts';
 import { toolVersions } from '../io/tool_versions.ts';
 

@@ -1,6 +1,5 @@
 /** How a command on a store ends: what it says, and the exit code. 0 done, 1 refused, 2 usage or malformed input, 4 the store. */
-import type { Problem } from '../errors/errors.ts';
-import { formatProblems } from '../errors/errors.ts';
+import { formatProblems, type Problem } from '../errors/errors.ts';
 import { StoreError } from './store/error.ts';
 
 export interface Outcome {

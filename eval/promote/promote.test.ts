@@ -8,8 +8,7 @@ import { statement, versionOf } from './statement.ts';
 import { pointer } from './store/formats.ts';
 import { parseTrail } from './store/trail.ts';
 import { checkpointOf, inputsOf } from './testing/inputs.ts';
-import type { Step } from './testing/machine.ts';
-import { asking, codesIn, inputs, Machine, promoting, promotionOf, rollingBack, verifying } from './testing/machine.ts';
+import { asking, codesIn, inputs, Machine, promoting, promotionOf, rollingBack, type Step, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
 
 const nameOf = (one: PromotionInputs): string => versionOf(one, one.checkpoint!).digest;

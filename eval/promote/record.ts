@@ -1,10 +1,8 @@
 /** What commands write into the audit trail. */
 import type { Problem } from '../errors/errors.ts';
-import type { Move } from './approval.ts';
-import { agreementProblems, approve, approversOf, neededFor } from './approval.ts';
+import { agreementProblems, approve, approversOf, type Move, neededFor } from './approval.ts';
 import type { Envelope, Key } from './dsse.ts';
-import type { Outcome } from './outcome.ts';
-import { refused } from './outcome.ts';
+import { type Outcome, refused } from './outcome.ts';
 import type { FileSystem } from './store/file_system.ts';
 import type { Self } from './store/lock.ts';
 import type { Store } from './store/store.ts';

@@ -4,8 +4,7 @@ import { test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import { parseTrail } from './store/trail.ts';
 import { policyOf } from './testing/inputs.ts';
-import type { Step } from './testing/machine.ts';
-import { asking, codesIn, inputs, Machine, promoting, promotionOf, registering, verifying } from './testing/machine.ts';
+import { asking, codesIn, inputs, Machine, promoting, promotionOf, registering, type Step, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
 
 const { policy } = inputs.a;

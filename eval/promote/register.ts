@@ -3,16 +3,12 @@
  * chain; a promotion that asks for it is refused unless the criteria were the channel's own before the numbers were known.
  */
 import type { PolicyFile } from '../contracts/criteria.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
-import type { Move } from './approval.ts';
-import { approversOf, lastLine } from './approval.ts';
+import { approversOf, lastLine, type Move } from './approval.ts';
 import type { ApproverList } from './approvers.ts';
-import type { Outcome } from './outcome.ts';
-import { done, outcomeOf } from './outcome.ts';
-import type { Proof, Request, Surroundings } from './record.ts';
-import { agreed, currentProblems, eventOf, refuse } from './record.ts';
+import { done, type Outcome, outcomeOf } from './outcome.ts';
+import { agreed, currentProblems, eventOf, type Proof, type Request, refuse, type Surroundings } from './record.ts';
 import { withStore } from './store/store.ts';
 import type { Entry } from './store/trail.ts';
 

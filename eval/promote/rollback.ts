@@ -1,10 +1,8 @@
 /** rollback: moves a channel back to a version that it had before, after looking at every byte of it. */
 import type { Problem } from '../errors/errors.ts';
 import { lastLine, moveTo } from './approval.ts';
-import type { Outcome } from './outcome.ts';
-import { done, outcomeOf } from './outcome.ts';
-import type { Proof, Request, Surroundings } from './record.ts';
-import { agreed, currentProblems, eventOf, refuse } from './record.ts';
+import { done, type Outcome, outcomeOf } from './outcome.ts';
+import { agreed, currentProblems, eventOf, type Proof, type Request, refuse, type Surroundings } from './record.ts';
 import { statementLines } from './statement.ts';
 import { withStore } from './store/store.ts';
 

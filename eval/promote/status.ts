@@ -3,8 +3,7 @@
 import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { approversOf } from './approval.ts';
-import type { Outcome } from './outcome.ts';
-import { done, outcomeOf } from './outcome.ts';
+import { done, type Outcome, outcomeOf } from './outcome.ts';
 import type { Surroundings } from './record.ts';
 import { registeredBefore } from './register.ts';
 import { statementLines } from './statement.ts';
@@ -12,8 +11,7 @@ import type { FileSystem } from './store/file_system.ts';
 import { checkChannels } from './store/pointers.ts';
 import { damageOf, trailBytes } from './store/reader.ts';
 import { refuseOtherFolder } from './store/store.ts';
-import type { Entry } from './store/trail.ts';
-import { lastMoves, parseTrail } from './store/trail.ts';
+import { type Entry, lastMoves, parseTrail } from './store/trail.ts';
 import { intentFile } from './store/transaction.ts';
 import { readStatement } from './store/version.ts';
 

@@ -6,15 +6,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PromotionInputs } from './inputs.ts';
 import { versionOf } from './statement.ts';
-import type { AuditLine } from './store/formats.ts';
-import { pointer } from './store/formats.ts';
+import { type AuditLine, pointer } from './store/formats.ts';
 import { parseTrail } from './store/trail.ts';
 import { checkpointOf, inputsOf } from './testing/inputs.ts';
-import type { Step } from './testing/machine.ts';
-import { inputs, Machine, promoting, promotionOf, rollingBack, verifying } from './testing/machine.ts';
+import { inputs, Machine, promoting, promotionOf, rollingBack, type Step, verifying } from './testing/machine.ts';
 import { MemoryFileSystem } from './testing/memory_file_system.ts';
-import type { Generator } from './testing/random.ts';
-import { generator } from './testing/random.ts';
+import { type Generator, generator } from './testing/random.ts';
 import { stoppingAt } from './testing/stopping.ts';
 
 const rounds = 30;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AcrossRow, ComparisonRow } from '../contracts/metrics.ts';
-import type { AcrossGroup } from './across.ts';
-import { aboutComparisons, acrossGroups, meanAndDeviation, outlierSentences, readComparison, sizeSentence } from './across.ts';
+import { type AcrossGroup, aboutComparisons, acrossGroups, meanAndDeviation, outlierSentences, readComparison, sizeSentence } from './across.ts';
 import { changed, fixture, viewOf } from './testing/fixture.ts';
 import type { View } from './view.ts';
 

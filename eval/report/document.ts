@@ -19,8 +19,7 @@ import { whyBlocks } from './sections/why.ts';
 import { worstBlocks } from './sections/worst.ts';
 import { headline } from './sentences.ts';
 import { signOfVerdict } from './signs.ts';
-import type { ReportInput } from './view.ts';
-import { View } from './view.ts';
+import { type ReportInput, View } from './view.ts';
 
 /** In the order of the report. A section is left out where there is nothing to say. */
 const sections = [

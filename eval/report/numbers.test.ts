@@ -5,8 +5,7 @@ import { reportDocument } from './document.ts';
 import { htmlPage } from './html/page.ts';
 import { markdownPage } from './markdown/page.ts';
 import { modelSize, number, percent, pValue, signed } from './phrases/numbers.ts';
-import type { Fixture } from './testing/fixture.ts';
-import { fixture } from './testing/fixture.ts';
+import { type Fixture, fixture } from './testing/fixture.ts';
 
 const token = /[+\u2212-]?\d+(?:\.\d+)?(?:e-?\d+)?/g;
 

@@ -3,11 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readText, step, tinyPlan, unpackTiny } from '../bundle/testing/tiny.ts';
-import type { Bundle, StepPlan } from '../contracts/bundle.ts';
-import { bundle as contract } from '../contracts/bundle.ts';
+import { type Bundle, bundle as contract, type StepPlan } from '../contracts/bundle.ts';
 import { InputError } from '../errors/errors.ts';
-import type { RunInput } from './run.ts';
-import { run } from './run.ts';
+import { type RunInput, run } from './run.ts';
 import { StepError } from './step.ts';
 
 interface Tiny {

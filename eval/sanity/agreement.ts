@@ -1,8 +1,6 @@
 /** What ought to differ: predictions from the truth, backends from each other. */
-import type { CheckTarget, Measurement } from './check.ts';
-import { defineCheck, measurement, notMeasured, onEach, share } from './check.ts';
-import type { Backend, Corpus } from './evaluation.ts';
-import { scoresOf } from './evaluation.ts';
+import { type CheckTarget, defineCheck, type Measurement, measurement, notMeasured, onEach, share } from './check.ts';
+import { type Backend, type Corpus, scoresOf } from './evaluation.ts';
 
 const noBaseline = 'the evaluation has no baseline';
 const noPrediction = 'no sample has a prediction';

@@ -1,7 +1,6 @@
 /** What a sanity check is, and how its measurements are told. Limits stand in the sanity policy, never in this folder. */
 import type { SanityMeasurement } from '../contracts/metrics.ts';
-import type { Evaluation, Scores } from './evaluation.ts';
-import { scoresOf } from './evaluation.ts';
+import { type Evaluation, type Scores, scoresOf } from './evaluation.ts';
 
 export interface Check {
   readonly name: string;

@@ -1,8 +1,7 @@
 /** What masks tell about how they were made: outlines of predictions as labels, and background drawn as the object. */
 import type { Measured } from '../contracts/samples.ts';
 import { defineCheck, onEach, share } from './check.ts';
-import type { Row } from './evaluation.ts';
-import { scoresOf } from './evaluation.ts';
+import { type Row, scoresOf } from './evaluation.ts';
 import { shapesOf } from './shapes.ts';
 import { isTracedBoxes } from './template_boxes.ts';
 

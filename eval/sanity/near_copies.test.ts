@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomStream } from '../stats/random.ts';
-import type { Pictured } from './near_copies.ts';
-import { copiesAcrossGroups } from './near_copies.ts';
+import { copiesAcrossGroups, type Pictured } from './near_copies.ts';
 
 const side = 8;
 

@@ -1,8 +1,7 @@
 /** What pictures and groups tell: who has seen them, and whether they are there twice. */
 import { repeated } from '../io/repeated.ts';
 import { defineCheck, measurement, notMeasured, share } from './check.ts';
-import type { Corpus } from './evaluation.ts';
-import { scoresOf } from './evaluation.ts';
+import { type Corpus, scoresOf } from './evaluation.ts';
 import { copiesAcrossGroups } from './near_copies.ts';
 
 export const trainingOverlap = defineCheck({

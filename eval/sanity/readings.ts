@@ -1,6 +1,5 @@
 /** Other readings of predicted boxes than the one that was taken: what a file may have meant by its four numbers. */
-import type { Box, Detected } from './detections.ts';
-import { overlaps } from './detections.ts';
+import { type Box, type Detected, overlaps } from './detections.ts';
 
 type Picture = Pick<Detected, 'height' | 'width'>;
 

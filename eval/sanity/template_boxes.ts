@@ -1,8 +1,7 @@
 /** One box on every picture, in pixels or in shares of it, and boxes that were drawn after others. */
 import { boxAt } from '../annotations/instances/schema.ts';
 import type { KeptBoxes } from '../contracts/samples.ts';
-import type { Box } from './detections.ts';
-import { isNear } from './detections.ts';
+import { type Box, isNear } from './detections.ts';
 import type { Row } from './evaluation.ts';
 
 /** So many samples are held against all others: what is in more than half of them is met by one, whatever their order. */

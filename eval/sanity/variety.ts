@@ -1,9 +1,7 @@
 /** What ought to be there and to vary from sample to sample: predictions, truths, values. */
 
-import type { CheckTarget, Measurement } from './check.ts';
-import { defineCheck, notMeasured, onEach, share } from './check.ts';
-import type { Column } from './evaluation.ts';
-import { judgeable, scoresOf } from './evaluation.ts';
+import { type CheckTarget, defineCheck, type Measurement, notMeasured, onEach, share } from './check.ts';
+import { type Column, judgeable, scoresOf } from './evaluation.ts';
 import { mostFrequentShape, shapesOf } from './shapes.ts';
 import { sameBestBox, sameTrueBoxes } from './template_boxes.ts';
 

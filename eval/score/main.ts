@@ -4,8 +4,7 @@ import { parseArguments } from '../io/arguments.ts';
 import { runMain } from '../io/main.ts';
 import { readEachRow, readHeaderAndRows, writeRows } from '../io/ndjson.ts';
 import { loadLibraries } from '../metrics/library.ts';
-import type { Shard } from './run.ts';
-import { run } from './run.ts';
+import { run, type Shard } from './run.ts';
 
 /** Read when asked for, so that one shard is in memory at a time. */
 function* readShards(paths: readonly string[]): Generator<Shard> {

@@ -1,6 +1,5 @@
 /** Which metrics are measured: those asked for, or all that fit the truth at hand. */
-import type { ParityMetric, ScoredMetric } from '../annotations/metric.ts';
-import { fits } from '../annotations/metric.ts';
+import { fits, type ParityMetric, type ScoredMetric } from '../annotations/metric.ts';
 import type { Truth } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';

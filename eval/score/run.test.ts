@@ -7,8 +7,7 @@ import { sampleRow, samplesHeader } from '../contracts/samples.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 import { fromCounts, maskDigest, toText } from '../masks/runs.ts';
-import type { Shard } from './run.ts';
-import { run } from './run.ts';
+import { run, type Shard } from './run.ts';
 
 const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
 const header: PredictionsHeader = {

@@ -1,5 +1,4 @@
-import type { ParityMetric, Sampled, SampleMetric, ScoredMetric } from '../annotations/metric.ts';
-import { fits, hasWhole } from '../annotations/metric.ts';
+import { fits, hasWhole, type ParityMetric, type Sampled, type SampleMetric, type ScoredMetric } from '../annotations/metric.ts';
 import { compare, digestOfTruth } from '../annotations/registry.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
 import type { Prediction, PredictionRow } from '../contracts/predictions.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CriterionResult, Decision } from '../contracts/decision.ts';
-import { decision as decisionSchema } from '../contracts/decision.ts';
+import { type CriterionResult, type Decision, decision as decisionSchema } from '../contracts/decision.ts';
 import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';
 import { scorecard as scorecardSchema } from '../contracts/scorecard.ts';
 import { InputError } from '../errors/errors.ts';

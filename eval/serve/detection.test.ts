@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { tinyModel } from '../backends/testing/tiny_model.ts';
 import type { DeclaredEvaluation } from '../contracts/service.ts';
 import { metricById } from '../metrics/table.ts';

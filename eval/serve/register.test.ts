@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { openDatabase } from '../leaderboard/store/database.ts';
 import { jobMigrations } from './jobs/migrations.ts';
 import { TestService } from './testing/service.ts';

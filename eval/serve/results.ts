@@ -2,14 +2,11 @@
 import type { Report } from '../contracts/report.ts';
 import type { CompareResult, DeclaredEvaluation, EvalResult } from '../contracts/service.ts';
 import { digestOf } from '../io/digest.ts';
-import type { RawNumber } from '../leaderboard/numbers.ts';
-import { numberKey, numbersOf } from '../leaderboard/numbers.ts';
-import type { Score } from '../leaderboard/scoring.ts';
-import { reweighted, scoreOf } from '../leaderboard/scoring.ts';
+import { numberKey, numbersOf, type RawNumber } from '../leaderboard/numbers.ts';
+import { reweighted, type Score, scoreOf } from '../leaderboard/scoring.ts';
 import { suiteOf } from '../leaderboard/suite.ts';
 import type { Directed } from '../table/direction.ts';
-import type { Bounds } from '../table/versus.ts';
-import { versusOf } from '../table/versus.ts';
+import { type Bounds, versusOf } from '../table/versus.ts';
 import { scoringOf, sharesOf, whereOf } from './config.ts';
 
 export interface Told {

@@ -22,16 +22,13 @@ import { boardOf, historyOf } from '../leaderboard/history.ts';
 import { reweighted } from '../leaderboard/scoring.ts';
 import type { IndexedRun } from '../leaderboard/store/index.ts';
 import { scoringOf, whereOf } from './config.ts';
-import type { FoundDataset } from './datasets.ts';
-import { resolveDataset } from './datasets.ts';
+import { type FoundDataset, resolveDataset } from './datasets.ts';
 import { HttpProblem } from './http/problem.ts';
 import type { JobContext } from './jobs/context.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Job, JobStore } from './jobs/store.ts';
-import type { CompareTask, EvalTask, PromoteTask, RegisterTask, TrainTask } from './jobs/tasks.ts';
-import { modelsOf } from './jobs/tasks.ts';
-import type { FoundModel } from './models.ts';
-import { resolveModel } from './models.ts';
+import { type CompareTask, type EvalTask, modelsOf, type PromoteTask, type RegisterTask, type TrainTask } from './jobs/tasks.ts';
+import { type FoundModel, resolveModel } from './models.ts';
 import { fieldsOf } from './results.ts';
 
 export interface ServiceOptions {

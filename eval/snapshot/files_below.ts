@@ -1,10 +1,8 @@
 /** Files below --images-root, by the names that rows give them. */
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
-import type { Format } from '../image/formats.ts';
-import { formatOf, formatsRead } from '../image/formats.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
+import { type Format, formatOf, formatsRead } from '../image/formats.ts';
 import { leaves } from '../import/declared_files.ts';
 import { wrongArgument } from '../io/arguments.ts';
 import { contentOf } from './content.ts';

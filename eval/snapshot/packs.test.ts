@@ -5,8 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { readExports } from './export_folder.ts';
 import { FilesBelow } from './files_below.ts';
 import { packed } from './packs.ts';
-import type { Version } from './run.ts';
-import { run } from './run.ts';
+import { run, type Version } from './run.ts';
 import { annotation, contentBelow, numbers, picture, report, scratch, write, writeExport } from './testing/export.ts';
 import { writeVersion } from './write.ts';
 

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { filesTar } from '../packs/write/archive.ts';
 import { packOf } from '../packs/write/run.ts';
-import type { Version } from './run.ts';
-import { listed } from './run.ts';
+import { listed, type Version } from './run.ts';
 
 /**
  * The same rows and files, in so many packs at the most. A picture's pack is a hash of its path, which is a hash of its content: what is

@@ -2,10 +2,8 @@
  * Rows from PostgreSQL: one SELECT for each kind, both in one transaction that sees one state and can change nothing.
  * The server makes the JSON, so that numbers and times are its own: times with their zone, in UTC.
  */
-import type { QueryConfig } from 'pg';
-import { Client, DatabaseError } from 'pg';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { Client, DatabaseError, type QueryConfig } from 'pg';
+import { InputError, type Problem } from '../errors/errors.ts';
 import type { Source } from '../import/importer.ts';
 import type { Rows } from './export_folder.ts';
 

@@ -1,8 +1,7 @@
 /** Rows of an export: what each says, where it stands, and which columns a version keeps of it. */
 import { z } from 'zod';
 import type { Problems } from '../errors/errors.ts';
-import type { CropAnnotation, CropRun } from '../import/crop_runs/rows.ts';
-import { cropAnnotation, cropRun } from '../import/crop_runs/rows.ts';
+import { type CropAnnotation, type CropRun, cropAnnotation, cropRun } from '../import/crop_runs/rows.ts';
 import type { Source } from '../import/importer.ts';
 import { readJsonText } from '../io/json_text.ts';
 import { byIdentifier } from '../io/order.ts';

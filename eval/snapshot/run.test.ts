@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import { shuffled } from '../pipeline/testing/corpus.ts';
-import type { SnapshotInput, Version } from './run.ts';
-import { run } from './run.ts';
-import type { Row } from './testing/export.ts';
-import { annotation, numbers, report } from './testing/export.ts';
+import { run, type SnapshotInput, type Version } from './run.ts';
+import { annotation, numbers, type Row, report } from './testing/export.ts';
 
 /** Every file is there, and holds its name. */
 const find: SnapshotInput['find'] = (name) => ({ sha256: hex(name), bytes: name.length, extension: '.png' });

@@ -3,12 +3,9 @@
  * evaluation reads and nothing else: no addresses, no submitters. So the same pictures and the same truth are the same
  * version, wherever they were kept.
  */
-import type { Problem } from '../errors/errors.ts';
-import { Problems } from '../errors/errors.ts';
-import type { Chosen } from '../import/crop_runs/annotations.ts';
-import { chooseAnnotations } from '../import/crop_runs/annotations.ts';
-import type { CropRun } from '../import/crop_runs/rows.ts';
-import { nameOf } from '../import/crop_runs/rows.ts';
+import { type Problem, Problems } from '../errors/errors.ts';
+import { type Chosen, chooseAnnotations } from '../import/crop_runs/annotations.ts';
+import { type CropRun, nameOf } from '../import/crop_runs/rows.ts';
 import type { Source } from '../import/importer.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';

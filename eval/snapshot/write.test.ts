@@ -5,11 +5,9 @@ import { type TestContext, test } from 'node:test';
 import { InputError } from '../errors/errors.ts';
 import { readExports } from './export_folder.ts';
 import { FilesBelow } from './files_below.ts';
-import type { Version } from './run.ts';
-import { run } from './run.ts';
+import { run, type Version } from './run.ts';
 import { annotation, contentBelow, numbers, picture, report, scratch, write, writeExport } from './testing/export.ts';
-import type { Written } from './write.ts';
-import { writeVersion } from './write.ts';
+import { type Written, writeVersion } from './write.ts';
 
 interface Export {
   readonly folder: string;

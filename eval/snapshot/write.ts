@@ -5,8 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import { isAlive } from '../io/process.ts';
 import { contentOf, copyDurably, syncFolder, writeDurably } from './content.ts';
 import { archive } from './packs.ts';

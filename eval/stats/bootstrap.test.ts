@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { GroupSums, Statistic } from './bootstrap.ts';
-import { percentileInterval, replicates } from './bootstrap.ts';
+import { type GroupSums, percentileInterval, replicates, type Statistic } from './bootstrap.ts';
 import { randomStream } from './random.ts';
 
 interface Oracle {

@@ -4,8 +4,7 @@ import { test } from 'node:test';
 import type { Interval } from '../contracts/metrics.ts';
 import { expandedTail } from './bootstrap.ts';
 import { clopperPearson } from './clopper_pearson.ts';
-import type { GroupedStatistic } from './interval.ts';
-import { intervals } from './interval.ts';
+import { type GroupedStatistic, intervals } from './interval.ts';
 import { correlationInterval, jackknifeInterval } from './jackknife_interval.ts';
 
 /** By SciPy 1.17: stats.norm.sf(sqrt(n / (n - 1)) * stats.t.ppf((1 + level) / 2, n - 1)). */

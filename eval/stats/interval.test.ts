@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { GroupedStatistic } from './interval.ts';
-import { intervals } from './interval.ts';
+import { type GroupedStatistic, intervals } from './interval.ts';
 
 const settings = { resamples: 200, seed: 5, level: 0.9, minimum_groups: 4 };
 

@@ -1,10 +1,8 @@
 /** Intervals as the table shows them: a method's name with every number, a reason in place of every missing one. */
 import type { Measure } from '../contracts/criteria.ts';
 import type { Interval } from '../contracts/metrics.ts';
-import type { Statistic } from './bootstrap.ts';
-import { expandedTail, observedIn, percentileInterval, replicates, withoutEach } from './bootstrap.ts';
-import type { BoundedStatistic } from './bounded_mean.ts';
-import { boundedInterval, weighAlike, withEnds } from './bounded_mean.ts';
+import { expandedTail, observedIn, percentileInterval, replicates, type Statistic, withoutEach } from './bootstrap.ts';
+import { type BoundedStatistic, boundedInterval, weighAlike, withEnds } from './bounded_mean.ts';
 import { clopperPearson } from './clopper_pearson.ts';
 import { correlationInterval, fisherZ, jackknifeInterval } from './jackknife_interval.ts';
 import { randomStream } from './random.ts';

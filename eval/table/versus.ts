@@ -1,7 +1,6 @@
 /** Which of two numbers is better, and whether their difference is more than chance. */
 import type { Standing, Versus } from '../contracts/versus.ts';
-import type { Directed } from './direction.ts';
-import { direction } from './direction.ts';
+import { type Directed, direction } from './direction.ts';
 
 export interface Bounds {
   readonly low: number;

@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { metricsTable } from '../contracts/metrics.ts';
 import { must } from './items.ts';
 import { run } from './run.ts';
-import type { Clips, Predict } from './testing/series.ts';
-import { seriesInput } from './testing/series.ts';
+import { type Clips, type Predict, seriesInput } from './testing/series.ts';
 
 /** Four sources of two clips; the errors of a prediction are its own numbers. */
 const clips: Clips = Object.fromEntries(

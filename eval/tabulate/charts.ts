@@ -1,8 +1,7 @@
 /** What pages draw of each backend on each corpus, made of what comparisons left behind. */
 import { chartsOf } from '../annotations/registry.ts';
 import type { ChartRow } from '../contracts/charts.ts';
-import type { Evaluation } from './evaluation.ts';
-import { scoresOf } from './evaluation.ts';
+import { type Evaluation, scoresOf } from './evaluation.ts';
 
 /** By corpus, then candidate and baseline. */
 export function chartRows({ corpora, backends, measure }: Evaluation): ChartRow[] {

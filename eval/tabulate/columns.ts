@@ -3,8 +3,7 @@ import type { Counts, ParityMetric, SampleDefinition } from '../annotations/metr
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
 import type { CompositeMetric, Metric, PassMetric } from '../metrics/metric.ts';
-import type { Asked } from './asked.ts';
-import { askedKey } from './asked.ts';
+import { type Asked, askedKey } from './asked.ts';
 import type { Column } from './column.ts';
 import { weightedSum } from './composite.ts';
 import { at, must } from './items.ts';

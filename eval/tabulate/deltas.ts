@@ -2,11 +2,9 @@
 import type { DeltaRow, RateCounts } from '../contracts/metrics.ts';
 import type { Column } from './column.ts';
 import { isDefined, isWithoutFailed, numberOf } from './columns.ts';
-import type { Backend, CorpusSamples } from './evaluation.ts';
-import { scoresOf } from './evaluation.ts';
+import { type Backend, type CorpusSamples, scoresOf } from './evaluation.ts';
 import { at } from './items.ts';
-import type { RowDraft } from './rows.ts';
-import { isCorrelation, within } from './rows.ts';
+import { isCorrelation, type RowDraft, within } from './rows.ts';
 import type { Subset } from './subsets.ts';
 
 /**

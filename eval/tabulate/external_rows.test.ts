@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics.ts';
-import type { Interval } from '../contracts/metrics.ts';
-import { metricsTable } from '../contracts/metrics.ts';
+import { type Interval, metricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import type { TabulateInput } from './evaluation.ts';

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SampleRow } from '../contracts/samples.ts';
 import { run } from './run.ts';
-import type { Pixels } from './testing/build.ts';
-import { failed, inputOf, measureOf, scored, sliceRowOf } from './testing/build.ts';
+import { failed, inputOf, measureOf, type Pixels, scored, sliceRowOf } from './testing/build.ts';
 
 const samples = ['a', 'b', 'c'].map((id) => sliceRowOf(id));
 const compared = (parity: number, row: SampleRow): SampleRow => ({ ...row, values: { ...row.values, parity_masks: parity } });

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import type { CorpusDefinition, SampleMetric } from '../annotations/metric.ts';
-import { defineCorpusMetric } from '../annotations/metric.ts';
+import { type CorpusDefinition, defineCorpusMetric, type SampleMetric } from '../annotations/metric.ts';
 import type { SeriesObservation } from '../annotations/series/schema.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { SampleRow } from '../contracts/samples.ts';

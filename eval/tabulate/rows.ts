@@ -7,8 +7,7 @@ import { ascending, quantile } from '../stats/quantile.ts';
 import { mean } from '../stats/sum.ts';
 import type { Column } from './column.ts';
 import { isWithoutFailed, numberOf } from './columns.ts';
-import type { Backend, CorpusSamples, Scores } from './evaluation.ts';
-import { scoresOf } from './evaluation.ts';
+import { type Backend, type CorpusSamples, type Scores, scoresOf } from './evaluation.ts';
 import { at } from './items.ts';
 import type { Subset } from './subsets.ts';
 

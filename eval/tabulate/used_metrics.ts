@@ -5,8 +5,7 @@ import type { MetricDefinition } from '../contracts/metrics.ts';
 import { compositeDefinition, externalDefinition } from '../metrics/declared.ts';
 import type { CompositeMetric, Metric } from '../metrics/metric.ts';
 import { parametersOf } from '../metrics/parameters.ts';
-import type { MetricTable } from '../metrics/table.ts';
-import { definitionOf, withOwn } from '../metrics/table.ts';
+import { definitionOf, type MetricTable, withOwn } from '../metrics/table.ts';
 import type { TabulateInput } from './evaluation.ts';
 
 /** In the order of reports: composites, then those of the registry. A metric of parts that no corpus has is left out. */

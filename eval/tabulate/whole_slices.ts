@@ -1,6 +1,5 @@
 /** Columns of metrics of whole slices: prepared once a definition on the observations of one backend. */
-import type { CorpusDefinition, CorpusMetric, WeightedNumbers } from '../annotations/metric.ts';
-import { numbersOver } from '../annotations/metric.ts';
+import { type CorpusDefinition, type CorpusMetric, numbersOver, type WeightedNumbers } from '../annotations/metric.ts';
 import type { Observation } from '../annotations/schema.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';

@@ -5,8 +5,7 @@ import type { MaskValues } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
 import type { Size } from '../image/raster.ts';
 import { readMask, readParts } from '../mask_files/read.ts';
-import type { Runs } from '../masks/runs.ts';
-import { encodeMask, toText } from '../masks/runs.ts';
+import { encodeMask, type Runs, toText } from '../masks/runs.ts';
 import { assertSize } from './truth.ts';
 
 /**

@@ -6,8 +6,7 @@ import type { MaskValues } from '../contracts/mask_values.ts';
 import { Problems } from '../errors/errors.ts';
 import { byText } from '../io/order.ts';
 import { rounded } from './leaks.ts';
-import type { Reader } from './sample.ts';
-import { verifySample } from './sample.ts';
+import { type Reader, verifySample } from './sample.ts';
 
 export interface VerifyInput {
   readonly drafts: Iterable<DraftRow>;

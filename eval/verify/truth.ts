@@ -1,13 +1,11 @@
 /** Ground truth as one mask on the displayed picture's grid. */
 
 import type { TruthPart } from '../contracts/draft.ts';
-import type { Problem } from '../errors/errors.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, type Problem } from '../errors/errors.ts';
 import type { Size } from '../image/raster.ts';
 import type { MaskOfFile } from '../mask_files/read.ts';
 import { polygonsToRuns } from '../masks/polygons.ts';
-import type { Runs } from '../masks/runs.ts';
-import { fromCounts, fromText, union } from '../masks/runs.ts';
+import { fromCounts, fromText, type Runs, union } from '../masks/runs.ts';
 
 export interface Drawn {
   readonly runs: Runs;

@@ -8,10 +8,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { expectedDigest, goldenRecord, numbersOf } from '../../eval/cli/record/golden.ts';
 import { keyOf } from '../../eval/cli/record/key.ts';
-import type { Golden } from '../../eval/contracts/golden.ts';
-import { golden } from '../../eval/contracts/golden.ts';
-import type { Report } from '../../eval/contracts/report.ts';
-import { report } from '../../eval/contracts/report.ts';
+import { type Golden, golden } from '../../eval/contracts/golden.ts';
+import { type Report, report } from '../../eval/contracts/report.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));

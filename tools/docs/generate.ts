@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { codes } from '../../eval/errors/codes.ts';
 import { byText } from '../../eval/io/order.ts';
-import type { Contract } from './contracts.ts';
-import { contracts } from './contracts.ts';
-import type { PublicApi } from './rules_page.ts';
-import { rulesPage } from './rules_page.ts';
+import { type Contract, contracts } from './contracts.ts';
+import { type PublicApi, rulesPage } from './rules_page.ts';
 
 const made = '<!-- Made by ./bazelw run //tools/docs; edit the code, not this page. -->';
 

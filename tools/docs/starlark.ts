@@ -1,6 +1,5 @@
 /** What Bazel's starlark_doc_extract says about a file, in the words of this page. Fields are those of stardoc_output.proto. */
-import type { Message } from './text_proto.ts';
-import { parseTextProto } from './text_proto.ts';
+import { type Message, parseTextProto } from './text_proto.ts';
 
 export interface Parameter {
   readonly name: string;

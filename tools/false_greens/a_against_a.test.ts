@@ -11,13 +11,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Decision } from '../../eval/contracts/decision.ts';
-import type { BackendInput, CorpusInput, PipelineInput } from '../../eval/pipeline/run.ts';
-import { run as evaluate } from '../../eval/pipeline/run.ts';
+import { type BackendInput, type CorpusInput, run as evaluate, type PipelineInput } from '../../eval/pipeline/run.ts';
 import { randomStream } from '../../eval/stats/random.ts';
-import type { Clip } from './clips.ts';
-import { policyOf, seriesOf, tableOf } from './clips.ts';
-import type { Pot } from './pictures.ts';
-import { backendOf, corpusOf, criteriaOf, maskOf } from './pictures.ts';
+import { type Clip, policyOf, seriesOf, tableOf } from './clips.ts';
+import { backendOf, corpusOf, criteriaOf, maskOf, type Pot } from './pictures.ts';
 
 const seeds = Array.from({ length: 200 }, (_, i) => i + 1);
 /** Of 200 draws at one in 40: five are expected, and more than twelve would come up once in 500 times. */

@@ -1,8 +1,7 @@
 /** The artefacts of a promotion scorecard, with what a row of the catalogue changes in them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { externalConfig } from '../../eval/contracts/external_config.ts';
-import type { ExternalInput, Source } from '../../eval/external_metrics/input.ts';
-import { sourceOf } from '../../eval/external_metrics/input.ts';
+import { type ExternalInput, type Source, sourceOf } from '../../eval/external_metrics/input.ts';
 import type { PipelineInput } from '../../eval/pipeline/run.ts';
 
 const folder = 'datasets/scorecard';

@@ -12,10 +12,8 @@ import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { crc32 } from 'node:zlib';
 import { run as checkFiles } from '../../eval/checkpoint/run.ts';
-import type { Problem } from '../../eval/errors/errors.ts';
-import { InputError } from '../../eval/errors/errors.ts';
-import type { Change } from './case.ts';
-import { within } from './case.ts';
+import { InputError, type Problem } from '../../eval/errors/errors.ts';
+import { type Change, within } from './case.ts';
 import type { Files } from './reader.ts';
 import { readers } from './readers/table.ts';
 

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Result } from './campaign.ts';
-import { campaign } from './campaign.ts';
+import { campaign, type Result } from './campaign.ts';
 
 const extension = import.meta.filename.endsWith('.ts') ? '.ts' : '.js';
 const faulty = pathToFileURL(join(import.meta.dirname, `testing/faulty${extension}`)).href;

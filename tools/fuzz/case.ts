@@ -1,8 +1,7 @@
 /** One case: a valid input with a file or two changed, made of nothing but seed, reader and number. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Ending } from './judge.ts';
-import { judge } from './judge.ts';
+import { type Ending, judge } from './judge.ts';
 import { mutate } from './mutate/mutate.ts';
 import { Random } from './random.ts';
 import type { Files, Reader } from './reader.ts';

@@ -1,8 +1,7 @@
 /** Evaluations that no honest change of a file or two could turn into a go: what the files between stages are taken from. */
 import { readFileSync } from 'node:fs';
 import { sha256 } from '../../eval/io/digest.ts';
-import type { PipelineInput, PipelineOutput } from '../../eval/pipeline/run.ts';
-import { run as evaluate } from '../../eval/pipeline/run.ts';
+import { run as evaluate, type PipelineInput, type PipelineOutput } from '../../eval/pipeline/run.ts';
 import * as clips from '../false_greens/clips.ts';
 import * as pictures from '../false_greens/pictures.ts';
 

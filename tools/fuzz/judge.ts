@@ -1,6 +1,5 @@
 /** The oracle: a changed input is read, or refused in words that help. Anything else is a finding. */
-import type { Code } from '../../eval/errors/codes.ts';
-import { codes } from '../../eval/errors/codes.ts';
+import { type Code, codes } from '../../eval/errors/codes.ts';
 import { formatProblem, InputError } from '../../eval/errors/errors.ts';
 import { canonicalJson } from '../../eval/io/canonical_json.ts';
 import type { Read } from './reader.ts';

@@ -2,16 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Code } from '../../eval/errors/codes.ts';
-import { codes } from '../../eval/errors/codes.ts';
-import type { Problem } from '../../eval/errors/errors.ts';
-import { InputError } from '../../eval/errors/errors.ts';
+import { type Code, codes } from '../../eval/errors/codes.ts';
+import { InputError, type Problem } from '../../eval/errors/errors.ts';
 import { allOrNothing, readText } from '../../eval/io/files.ts';
 import type { Program } from '../../eval/io/main.ts';
 import { nodeBinary } from '../../eval/io/node.ts';
 import { contracts } from '../docs/contracts.ts';
-import type { Files, Output, Read, Reader } from './reader.ts';
-import { file } from './reader.ts';
+import { type Files, file, type Output, type Read, type Reader } from './reader.ts';
 
 export interface Step {
   /** Of main.ts, below the repository's root. */

@@ -1,6 +1,5 @@
 /** Choices of a case, from a stream of its own: a case is made again from seed and label, whatever ran before it. */
-import type { Xoshiro128 } from '../../eval/stats/random.ts';
-import { randomStream } from '../../eval/stats/random.ts';
+import { randomStream, type Xoshiro128 } from '../../eval/stats/random.ts';
 
 export class Random {
   readonly #stream: Xoshiro128;

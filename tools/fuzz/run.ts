@@ -1,8 +1,7 @@
 /** Shares cases out, runs them, and says what came of them. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Result } from './campaign.ts';
-import { campaign } from './campaign.ts';
+import { campaign, type Result } from './campaign.ts';
 import type { Job } from './messages.ts';
 import type { Reader } from './reader.ts';
 import { readers } from './readers/table.ts';

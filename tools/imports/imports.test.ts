@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Sources } from './imports.ts';
-import { circles, crossings, importsOf } from './imports.ts';
+import { circles, crossings, importsOf, type Sources } from './imports.ts';
 
 const root = join(import.meta.dirname, '../..');
 

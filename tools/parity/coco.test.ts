@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { CocoCase, ExpectedNumbers } from '../../eval/annotations/instances/testing/coco_case.ts';
-import { assertCase } from '../../eval/annotations/instances/testing/coco_case.ts';
+import { assertCase, type CocoCase, type ExpectedNumbers } from '../../eval/annotations/instances/testing/coco_case.ts';
 
 const folder = join(process.env['SHARED'] ?? '../shared', 'vectors/coco');
 

@@ -9,8 +9,7 @@ import { cocoSettings, prepareCoco } from '../../eval/annotations/instances/coco
 import { cocoOverlaps, readCocoFiles } from '../../eval/annotations/instances/coco/files.ts';
 import { cellsOf, cocoNumbers, readNumber } from '../../eval/annotations/instances/coco/numbers.ts';
 import { prepareTide } from '../../eval/annotations/instances/tide.ts';
-import type { Xoshiro128 } from '../../eval/stats/random.ts';
-import { randomStream } from '../../eval/stats/random.ts';
+import { randomStream, type Xoshiro128 } from '../../eval/stats/random.ts';
 
 const python = process.env['PEERS'] ?? '';
 const skip = python === '' && 'PEERS names no Python';

@@ -5,16 +5,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Exported } from '../../eval/cli/export/exported.ts';
-import { exportedOf } from '../../eval/cli/export/exported.ts';
+import { type Exported, exportedOf } from '../../eval/cli/export/exported.ts';
 import { program } from '../../eval/cli/program.ts';
 import { plain } from '../../eval/cli/text/paint.ts';
 import { report as schema } from '../../eval/contracts/report.ts';
 import { writeJson } from '../../eval/io/files.ts';
 import { writeRun } from '../../eval/leaderboard/store/results.ts';
 import { run as render } from '../../eval/render/run.ts';
-import type { Fixture } from '../../eval/report/testing/fixture.ts';
-import { changed, unmeasured, voided } from '../../eval/report/testing/fixture.ts';
+import { changed, type Fixture, unmeasured, voided } from '../../eval/report/testing/fixture.ts';
 
 const python = process.env['PEERS'] ?? '';
 const finished = '2026-03-04T05:06:07.000Z';

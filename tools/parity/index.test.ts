@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { decodeMask } from '../../eval/image/decode.ts';
 import { area, encodeThreshold, fromText, intersectionArea, unionArea } from '../../eval/masks/runs.ts';
-import type { CorpusInput, MadeCorpus } from '../../eval/pipeline/corpus.ts';
-import { makeCorpus } from '../../eval/pipeline/corpus.ts';
+import { type CorpusInput, type MadeCorpus, makeCorpus } from '../../eval/pipeline/corpus.ts';
 
 const pottery = join(process.env['SHARED'] ?? '../shared', 'pottery');
 const folder = (name: string) =>

@@ -12,8 +12,7 @@ import type { RleText } from '../../eval/contracts/common.ts';
 import { decodeMask } from '../../eval/image/decode.ts';
 import type { Size } from '../../eval/image/raster.ts';
 import { resizePillow } from '../../eval/image/resize_pillow.ts';
-import type { Runs, WindowMask } from '../../eval/masks/runs.ts';
-import { area, encodeMask, encodeThreshold, fromText } from '../../eval/masks/runs.ts';
+import { area, encodeMask, encodeThreshold, fromText, type Runs, type WindowMask } from '../../eval/masks/runs.ts';
 import { iou, loadModel, mean, open, predict, readJson, sampleOf, settings, shared } from './testing/infer_helpers.ts';
 
 const real = `${shared}/data/real`;

@@ -14,8 +14,7 @@ import { runtime } from '../../eval/contracts/backend.ts';
 import type { FeaturesInput } from '../../eval/contracts/corpus.ts';
 import { metricById } from '../../eval/metrics/table.ts';
 import { run as makeNaive } from '../../eval/naive/run.ts';
-import type { CorpusInput, MadeCorpus } from '../../eval/pipeline/corpus.ts';
-import { makeCorpus } from '../../eval/pipeline/corpus.ts';
+import { type CorpusInput, type MadeCorpus, makeCorpus } from '../../eval/pipeline/corpus.ts';
 import { loadModel, readJson, shared } from './testing/infer_helpers.ts';
 
 const features = ['adm2', 'vif_scale0', 'vif_scale1', 'vif_scale2', 'vif_scale3', 'motion2'];

@@ -4,12 +4,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { MaskCounts } from '../../eval/annotations/mask/metrics.ts';
-import { metrics } from '../../eval/annotations/mask/metrics.ts';
+import { type MaskCounts, metrics } from '../../eval/annotations/mask/metrics.ts';
 import { compare } from '../../eval/annotations/registry.ts';
 import type { Measured } from '../../eval/contracts/samples.ts';
 import { polygonsToRuns } from '../../eval/masks/polygons.ts';
-import type { Runs } from '../../eval/masks/runs.ts';
 import {
   area,
   boundingBox,
@@ -18,6 +16,7 @@ import {
   fromCounts,
   fromText,
   intersectionArea,
+  type Runs,
   toText,
   union,
   unionArea,

@@ -1,8 +1,7 @@
 /** From the reference evaluation's pixel counts of each picture, through table and policy, to its verdicts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Corpus, SliceRow } from '../../eval/contracts/corpus.ts';
-import { corpus } from '../../eval/contracts/corpus.ts';
+import { type Corpus, corpus, type SliceRow } from '../../eval/contracts/corpus.ts';
 import { decision } from '../../eval/contracts/decision.ts';
 import { metricsTable } from '../../eval/contracts/metrics.ts';
 import { sha256 } from '../../eval/io/digest.ts';

@@ -6,11 +6,9 @@ import { InputError } from '../../../eval/errors/errors.ts';
 import { readEvalReport } from '../../../eval/external_metrics/eval_report.ts';
 import { sourceOf } from '../../../eval/external_metrics/input.ts';
 import { compareReports } from './eval_compare.ts';
-import type { Label, RawStep } from './label_steps.ts';
-import { labelStep, labelTrace } from './label_steps.ts';
+import { type Label, labelStep, labelTrace, type RawStep } from './label_steps.ts';
 import { evalTask, runEval, taskOutcome } from './run_eval.ts';
-import type { ShadowTrace } from './shadow_aggregate.ts';
-import { aggregateShadow } from './shadow_aggregate.ts';
+import { aggregateShadow, type ShadowTrace } from './shadow_aggregate.ts';
 import { bucketOf, variantOf } from './shadow_router.ts';
 
 interface Vector<Input, Expected> {

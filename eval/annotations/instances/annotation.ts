@@ -6,8 +6,7 @@ import { keptBoxes } from './kept_boxes.ts';
 import { metrics } from './metrics/table.ts';
 import { observe } from './observation.ts';
 import { instancesParity } from './parity.ts';
-import type { Box, ImportedInstances, InstancesPrediction, InstancesTruth } from './schema.ts';
-import { detectionsOf } from './schema.ts';
+import { type Box, detectionsOf, type ImportedInstances, type InstancesPrediction, type InstancesTruth } from './schema.ts';
 
 type Imported = { instances: ImportedInstances };
 type Shape = { truth: InstancesTruth; prediction: InstancesPrediction; imported: Imported; observed: null };

@@ -1,5 +1,4 @@
-import type { Kept, Overlaps } from './overlaps.ts';
-import { OverlapsBuilder } from './overlaps.ts';
+import { type Kept, type Overlaps, OverlapsBuilder } from './overlaps.ts';
 import type { Scene } from './scene.ts';
 
 /**

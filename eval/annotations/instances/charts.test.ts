@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Chart } from '../../contracts/charts.ts';
-import { chart } from '../../contracts/charts.ts';
+import { type Chart, chart } from '../../contracts/charts.ts';
 import { randomStream } from '../../stats/random.ts';
 import { numbersOver } from '../metric.ts';
 import { charts } from './charts.ts';

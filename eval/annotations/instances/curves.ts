@@ -2,12 +2,9 @@
  * Precision against recall of one class in one size class, asked with weights of pictures: 1 each for the corpus itself, how often each
  * was drawn for a resample, 0 and 1 for a slice. What stays the same is prepared once; only sums are made again.
  */
-import type { CurveRoom, Runs } from './coco/average_precision.ts';
-import { averagePrecision, roomFor, setObjects } from './coco/average_precision.ts';
-import type { AreaRange, Outcomes } from './matching.ts';
-import { mostThresholds } from './matching.ts';
-import type { Groups } from './ranking.ts';
-import { gather, groupsOf, positions } from './ranking.ts';
+import { averagePrecision, type CurveRoom, type Runs, roomFor, setObjects } from './coco/average_precision.ts';
+import { type AreaRange, mostThresholds, type Outcomes } from './matching.ts';
+import { type Groups, gather, groupsOf, positions } from './ranking.ts';
 
 /** Detections of all classes, class by class in falling order of score. */
 export interface RankedDetections {

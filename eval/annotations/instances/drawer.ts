@@ -1,12 +1,9 @@
 /** Boxes over a photo: what is true, what was found, and in the difference what was missed, found, made up and found again. */
-import type { Colour, Drawing, Rgba, Size } from '../../gallery/draw.ts';
-import { casing, colours, paint } from '../../gallery/draw.ts';
+import { type Colour, casing, colours, type Drawing, paint, type Rgba, type Size } from '../../gallery/draw.ts';
 import type { Drawer, SampleView } from '../../gallery/drawer.ts';
 import { framed } from '../../gallery/swatch.ts';
-import type { Frame, Verdict } from './outcomes.ts';
-import { outcomesOf, outcomesText, shownFrom } from './outcomes.ts';
-import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
-import { boxAt } from './schema.ts';
+import { type Frame, outcomesOf, outcomesText, shownFrom, type Verdict } from './outcomes.ts';
+import { type Box, boxAt, type InstancesPrediction, type InstancesTruth } from './schema.ts';
 
 /** Dashes tell what colour alone would: a long dash is missed, a short one was found again. */
 const styles: Readonly<Record<Verdict, { readonly colour: Colour; readonly dash: number }>> = {

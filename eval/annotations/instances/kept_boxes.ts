@@ -1,7 +1,6 @@
 /** Boxes that sanity checks look at: a few of each picture, since what is wrong with the reading of boxes is wrong with all. */
 import type { KeptBoxes } from '../../contracts/samples.ts';
-import type { InstancesPrediction, InstancesTruth } from './schema.ts';
-import { boxAt } from './schema.ts';
+import { boxAt, type InstancesPrediction, type InstancesTruth } from './schema.ts';
 
 /** Of objects, and of detections, per picture. */
 const most = 10;

@@ -1,7 +1,5 @@
-import type { MaskTexts } from './mask_texts.ts';
-import { RunsScratch } from './mask_texts.ts';
-import type { Kept, Overlaps } from './overlaps.ts';
-import { OverlapsBuilder } from './overlaps.ts';
+import { type MaskTexts, RunsScratch } from './mask_texts.ts';
+import { type Kept, type Overlaps, OverlapsBuilder } from './overlaps.ts';
 import type { Scene } from './scene.ts';
 
 /** What is known about the decoded masks of one picture: where their runs lie, their pixels, the columns that they are in. */

@@ -1,9 +1,7 @@
 /** Which detections find an object, as COCO's tools decide it: per picture, class, size class and limit of overlap. */
 import type { Overlaps } from './overlaps.ts';
-import type { Groups } from './ranking.ts';
-import { byFallingScore, groupsOf } from './ranking.ts';
-import type { Scene, Truths } from './scene.ts';
-import { imageOfRows } from './scene.ts';
+import { byFallingScore, type Groups, groupsOf } from './ranking.ts';
+import { imageOfRows, type Scene, type Truths } from './scene.ts';
 
 /** Areas from `low` to `high` square pixels; both belong to the range. */
 export interface AreaRange {

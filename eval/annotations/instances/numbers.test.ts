@@ -8,8 +8,7 @@ import { bestConfidence, countsAt, pointOf } from './operating_point.ts';
 import type { Box, Instance } from './schema.ts';
 import { matchOnce } from './single_match.ts';
 import { recallBySize } from './size_recall.ts';
-import type { Picture } from './testing/pictures.ts';
-import { observed, ones } from './testing/pictures.ts';
+import { observed, ones, type Picture } from './testing/pictures.ts';
 import { prepareTide } from './tide.ts';
 
 const at = (left: number, side = 100): Box => [left, 0, side, 100];

@@ -6,8 +6,7 @@ import { maskTexts } from './mask_texts.ts';
 import type { Kept, Overlaps } from './overlaps.ts';
 import { gather, positions } from './ranking.ts';
 import type { Scene } from './scene.ts';
-import type { Instance, InstancesObservation, InstancesPrediction, InstancesTruth } from './schema.ts';
-import { detectionsOf, numbered } from './schema.ts';
+import { detectionsOf, type Instance, type InstancesObservation, type InstancesPrediction, type InstancesTruth, numbered } from './schema.ts';
 
 /** Below this overlap a detection is on background, as TIDE draws the line; pairs of any classes above it are kept. */
 export const overlapFloor = 0.1;

@@ -1,8 +1,7 @@
 /** Observations of many pictures as one scene with its overlaps: what all numbers are made of. */
 
 import type { Overlaps } from './overlaps.ts';
-import type { Scene } from './scene.ts';
-import { startsOf } from './scene.ts';
+import { type Scene, startsOf } from './scene.ts';
 import type { InstancesObservation } from './schema.ts';
 
 /** What is compared: boxes, or pixels. */

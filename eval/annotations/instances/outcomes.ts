@@ -2,8 +2,7 @@
 import { counted, listed } from '../../io/words.ts';
 import { observe } from './observation.ts';
 import { sceneOf } from './observed.ts';
-import type { Box, InstancesPrediction, InstancesTruth } from './schema.ts';
-import { boxAt } from './schema.ts';
+import { type Box, boxAt, type InstancesPrediction, type InstancesTruth } from './schema.ts';
 import { matchOnce } from './single_match.ts';
 
 export type Verdict = 'found' | 'missed' | 'extra' | 'doubled';

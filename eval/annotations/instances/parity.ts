@@ -1,7 +1,6 @@
 import { sum } from '../../stats/sum.ts';
 import { defineParity } from '../parity.ts';
-import type { InstancesPrediction } from './schema.ts';
-import { boxAt } from './schema.ts';
+import { boxAt, type InstancesPrediction } from './schema.ts';
 
 export const instancesParity = defineParity('instances', [
   {

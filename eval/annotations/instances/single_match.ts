@@ -2,8 +2,7 @@
 
 import { candidatesOf, choosingOf, outcomesIn } from './matching.ts';
 import type { ObservedScene } from './observed.ts';
-import type { Groups } from './ranking.ts';
-import { groupsOf } from './ranking.ts';
+import { type Groups, groupsOf } from './ranking.ts';
 import { imageOfRows } from './scene.ts';
 
 export interface SingleMatch {

@@ -6,8 +6,7 @@
 import { averagePrecision, roomFor, setObjects } from './coco/average_precision.ts';
 import { overlapFloor } from './observation.ts';
 import type { ObservedScene } from './observed.ts';
-import type { SingleMatch } from './single_match.ts';
-import { matchOnce } from './single_match.ts';
+import { matchOnce, type SingleMatch } from './single_match.ts';
 
 export const tideErrors = ['class', 'location', 'both', 'duplicate', 'background', 'missed'] as const;
 export type TideError = (typeof tideErrors)[number];

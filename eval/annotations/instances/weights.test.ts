@@ -11,8 +11,7 @@ import type { ObservedScene } from './observed.ts';
 import { bestConfidence, countsAt } from './operating_point.ts';
 import { matchOnce } from './single_match.ts';
 import { recallBySize } from './size_recall.ts';
-import type { Picture } from './testing/pictures.ts';
-import { observationsOf, observed, ones, randomPictures } from './testing/pictures.ts';
+import { observationsOf, observed, ones, type Picture, randomPictures } from './testing/pictures.ts';
 import { prepareTide } from './tide.ts';
 import { prepareUltralytics } from './ultralytics/evaluate.ts';
 

@@ -4,8 +4,7 @@ import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { Measured } from '../../contracts/samples.ts';
 import { InputError } from '../../errors/errors.ts';
 import { check, pathText } from '../../io/issues.ts';
-import type { CorpusMetric, SampleMetric, WeightedNumbers } from '../metric.ts';
-import { defineCorpusMetric } from '../metric.ts';
+import { type CorpusMetric, defineCorpusMetric, type SampleMetric, type WeightedNumbers } from '../metric.ts';
 import type { JsonObservation } from './schema.ts';
 
 /** A sample's values as the files have them; `location` names it in errors. */

@@ -16,8 +16,7 @@ import {
 } from '../../masks/runs.ts';
 import type { Annotation } from '../annotation.ts';
 import { checkPictureSize } from '../picture_size.ts';
-import type { MaskCounts } from './metrics.ts';
-import { metrics } from './metrics.ts';
+import { type MaskCounts, metrics } from './metrics.ts';
 import { maskParity } from './parity.ts';
 import type { Mask, MaskTruth } from './schema.ts';
 

@@ -9,8 +9,7 @@ import { InputError } from '../../errors/errors.ts';
 import { encodeMask, toText } from '../../masks/runs.ts';
 import { definitionOf, metricById, metrics } from '../../metrics/table.ts';
 import { compare, digestOfTruth } from '../registry.ts';
-import type { MaskCounts } from './metrics.ts';
-import { metrics as maskMetrics } from './metrics.ts';
+import { type MaskCounts, metrics as maskMetrics } from './metrics.ts';
 
 /** A mask drawn as rows of "." and "#". */
 function mask(...rows: readonly string[]): RleText {

@@ -1,8 +1,7 @@
 /** Metrics of a foreground mask: P is the predicted one, T the true one. */
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { Measured } from '../../contracts/samples.ts';
-import type { SampleMetric } from '../metric.ts';
-import { quotient } from '../metric.ts';
+import { quotient, type SampleMetric } from '../metric.ts';
 
 /** Pixels of the two masks, and of their tight boxes. */
 export type MaskCounts = Readonly<Record<'intersection' | 'prediction' | 'truth' | 'box_intersection' | 'box_prediction' | 'box_truth', number>>;

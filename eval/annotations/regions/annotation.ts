@@ -1,8 +1,7 @@
 import { Problems } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
 import { byText } from '../../io/order.ts';
-import type { Runs } from '../../masks/runs.ts';
-import { area, canonicalText, fromText, intersectionArea, maskDigest } from '../../masks/runs.ts';
+import { area, canonicalText, fromText, intersectionArea, maskDigest, type Runs } from '../../masks/runs.ts';
 import type { Annotation } from '../annotation.ts';
 import { isCopy } from './copies.ts';
 import { metrics } from './metrics.ts';

@@ -1,5 +1,4 @@
-import type { Runs } from '../../masks/runs.ts';
-import { area, maskDigest, resampleNearest } from '../../masks/runs.ts';
+import { area, maskDigest, type Runs, resampleNearest } from '../../masks/runs.ts';
 
 /** Coarser grids have too few cells to tell a copy from a good prediction. */
 const coarsest = 16;

@@ -1,6 +1,5 @@
 import type { RleText } from '../../contracts/common.ts';
-import type { Colour, Drawing, Mask, Size } from '../../gallery/draw.ts';
-import { drawFaint, drawHatching, drawMask, drawOutline, stack } from '../../gallery/draw.ts';
+import { type Colour, type Drawing, drawFaint, drawHatching, drawMask, drawOutline, type Mask, type Size, stack } from '../../gallery/draw.ts';
 import type { Drawer, SampleView } from '../../gallery/drawer.ts';
 import { maskAt, sizeOf } from '../../gallery/masks.ts';
 import { drawOutcomes, outcome } from '../../gallery/outcomes.ts';

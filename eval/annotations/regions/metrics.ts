@@ -3,8 +3,7 @@ import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { Measured } from '../../contracts/samples.ts';
 import type { Sampled, SampleMetric } from '../metric.ts';
 import { leakName } from './parts.ts';
-import type { PredictedRole, SeenRegion } from './seen.ts';
-import { leakage, shares } from './seen.ts';
+import { leakage, type PredictedRole, type SeenRegion, shares } from './seen.ts';
 
 type Seen = readonly SeenRegion[];
 

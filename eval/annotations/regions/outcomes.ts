@@ -1,8 +1,7 @@
 /** Where a prediction of labelled regions errs. */
 
 import type { Mask, Size } from '../../gallery/draw.ts';
-import type { Outcome, OutcomeMap } from '../../gallery/outcomes.ts';
-import { outcome, outcomeOf } from '../../gallery/outcomes.ts';
+import { type Outcome, type OutcomeMap, outcome, outcomeOf } from '../../gallery/outcomes.ts';
 import type { RegionRole } from './schema.ts';
 
 export interface RegionMasks {

@@ -1,6 +1,5 @@
 import type { Drawer, SampleView } from '../../gallery/drawer.ts';
-import type { Point } from '../../gallery/scatter.ts';
-import { scatterPanels, thinning } from '../../gallery/scatter.ts';
+import { type Point, scatterPanels, thinning } from '../../gallery/scatter.ts';
 import type { Series } from './schema.ts';
 
 /** One frame is one point: its prediction over its target. */

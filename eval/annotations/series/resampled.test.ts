@@ -1,10 +1,8 @@
 /** What a resample gets from sums and sorted orders is what the exact statistics get from copies of the drawn clips. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Xoshiro128 } from '../../stats/random.ts';
-import { randomStream } from '../../stats/random.ts';
-import type { CorpusDefinition } from '../metric.ts';
-import { numbersOver } from '../metric.ts';
+import { randomStream, type Xoshiro128 } from '../../stats/random.ts';
+import { type CorpusDefinition, numbersOver } from '../metric.ts';
 import type { SeriesObservation } from './schema.ts';
 import { seriesMetrics } from './table.ts';
 

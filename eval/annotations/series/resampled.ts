@@ -4,12 +4,10 @@ import type { MetricDefinition } from '../../contracts/metrics.ts';
 import type { Measured } from '../../contracts/samples.ts';
 import type { Numbers } from '../../stats/regression/pairs.ts';
 import { because, finite } from '../../stats/regression/undefined.ts';
-import type { Moments, SampledRows } from '../../stats/regression/weighted_moments.ts';
-import { weightedMoments } from '../../stats/regression/weighted_moments.ts';
+import { type Moments, type SampledRows, weightedMoments } from '../../stats/regression/weighted_moments.ts';
 import { weightedKendall, weightedSpearman } from '../../stats/regression/weighted_ranks.ts';
 import { sum } from '../../stats/sum.ts';
-import type { CorpusMetric, WeightedNumbers } from '../metric.ts';
-import { defineCorpusMetric } from '../metric.ts';
+import { type CorpusMetric, defineCorpusMetric, type WeightedNumbers } from '../metric.ts';
 import type { SeriesObservation } from './schema.ts';
 
 type Statistic = (predicted: Numbers, target: Numbers) => Measured;

@@ -1,14 +1,12 @@
 import { ccc, pearson, spearman } from '../../stats/regression/correlation.ts';
-import type { Decomposition } from '../../stats/regression/decomposition.ts';
-import { decomposition } from '../../stats/regression/decomposition.ts';
+import { type Decomposition, decomposition } from '../../stats/regression/decomposition.ts';
 import { bias, errorSd, mae, maximumError, rmse } from '../../stats/regression/errors.ts';
 import { kendallTauB } from '../../stats/regression/kendall.ts';
 import { linearMap } from '../../stats/regression/linear_map.ts';
 import { isUndefined } from '../../stats/regression/undefined.ts';
 import type { Moments } from '../../stats/regression/weighted_moments.ts';
 import type { CorpusMetric } from '../metric.ts';
-import type { SeriesNumber } from './resampled.ts';
-import { corpusMetrics } from './resampled.ts';
+import { corpusMetrics, type SeriesNumber } from './resampled.ts';
 
 /** What most numbers share: what they are measured in, over what, what the rows must have, and which way is better. */
 const errors = { unit: 'unit of the target', over: 'frames', needs: 'one', better: 'lower' } as const;

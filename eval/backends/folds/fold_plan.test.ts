@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { FeaturesInput } from '../../contracts/corpus.ts';
 import { InputError } from '../../errors/errors.ts';
-import type { Fold } from './fold_plan.ts';
-import { checkFoldPlan, checkSamples, readFoldPlan } from './fold_plan.ts';
+import { checkFoldPlan, checkSamples, type Fold, readFoldPlan } from './fold_plan.ts';
 
 const fold = (heldOut: string, trainSources: readonly string[], more: Partial<Fold> = {}): Fold => ({
   heldOut,

@@ -2,13 +2,10 @@
 
 import { detectionsOf } from '../../annotations/instances/schema.ts';
 import type { Size } from '../../image/raster.ts';
-import type { WindowMask } from '../../masks/runs.ts';
-import { encodeWindow, toText } from '../../masks/runs.ts';
-import type { ImageSample, Outcome, Predictor } from '../backend.ts';
-import { maskOutcome, pictureOf } from '../backend.ts';
+import { encodeWindow, toText, type WindowMask } from '../../masks/runs.ts';
+import { type ImageSample, maskOutcome, type Outcome, type Predictor, pictureOf } from '../backend.ts';
 import { each } from '../each.ts';
-import type { Foreground } from '../foreground.ts';
-import { foregroundOf } from '../foreground.ts';
+import { type Foreground, foregroundOf } from '../foreground.ts';
 
 /** Instances of one picture, the best first. */
 export interface Instances {

@@ -1,8 +1,7 @@
 /** Steps after the model that a variant declares. They see predictions only. */
 import { z } from 'zod';
 import { finite, regionName } from '../../contracts/common.ts';
-import type { Runs } from '../../masks/runs.ts';
-import { area, difference, intersectionArea } from '../../masks/runs.ts';
+import { area, difference, intersectionArea, type Runs } from '../../masks/runs.ts';
 
 /** Takes the predicted occluder out of the predicted region; nothing happens where one of them is not predicted. */
 export const clip = z.strictObject({ region: regionName, occluder: regionName });

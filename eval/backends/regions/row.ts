@@ -4,13 +4,10 @@ import { z } from 'zod';
 import { finite } from '../../contracts/common.ts';
 import { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
-import type { Grids, MaskPayload } from '../../gold_labels/payload.ts';
-import { fill, isWritten, maskPayload, readMask, readRuns } from '../../gold_labels/payload.ts';
-import type { Points } from '../../gold_labels/points.ts';
-import { points } from '../../gold_labels/points.ts';
+import { fill, type Grids, isWritten, type MaskPayload, maskPayload, readMask, readRuns } from '../../gold_labels/payload.ts';
+import { type Points, points } from '../../gold_labels/points.ts';
 import type { Runs } from '../../masks/runs.ts';
-import type { ShareBox } from '../../masks/shares.ts';
-import { shareBoxToRuns } from '../../masks/shares.ts';
+import { type ShareBox, shareBoxToRuns } from '../../masks/shares.ts';
 import type { RegionConfig } from './config.ts';
 import type { Regions } from './post_process.ts';
 

@@ -1,7 +1,6 @@
 /** ONNX Runtime as a native library: on the CPU, and on what the machine has drivers for. */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Library } from './library.ts';
-import { optionsOf } from './library.ts';
+import { type Library, optionsOf } from './library.ts';
 
 export const library: Library = {
   Tensor,

@@ -1,8 +1,7 @@
 /** ONNX Runtime compiled to WebAssembly, as a browser runs it: other kernels, whose sums may have other last digits. */
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { InputError } from '../../errors/errors.ts';
-import type { Library } from './library.ts';
-import { optionsOf } from './library.ts';
+import { type Library, optionsOf } from './library.ts';
 
 let started: number | undefined;
 

@@ -1,8 +1,7 @@
 /** Pictures, truth and checkpoints of datasets/pottery. */
 import { readFileSync } from 'node:fs';
 import { decodeMask, decodeRgb, displayedSize } from '../../image/decode.ts';
-import type { Runs } from '../../masks/runs.ts';
-import { encodeMask, intersectionArea, unionArea } from '../../masks/runs.ts';
+import { encodeMask, intersectionArea, type Runs, unionArea } from '../../masks/runs.ts';
 import { readModel } from '../../onnx/model.ts';
 import type { ImageSample, Model } from '../backend.ts';
 

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import type { InstancesPrediction } from '../../annotations/instances/schema.ts';
 import { runtime } from '../../contracts/backend.ts';
 import type { InputRow } from '../../contracts/corpus.ts';
-import type { Runs } from '../../masks/runs.ts';
-import { fromText } from '../../masks/runs.ts';
+import { fromText, type Runs } from '../../masks/runs.ts';
 import type { Backend, Config, ImageSample, Model, Outcome, Sample, SourceOf } from '../backend.ts';
 import { predictOne } from '../each.ts';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Detection, Raw, Selection } from './detections.ts';
-import { candidatesOf, select } from './detections.ts';
+import { candidatesOf, type Detection, type Raw, type Selection, select } from './detections.ts';
 
 const selection: Selection = { confidence: 0.25, iou: 0.5, maximum: 300, classAgnostic: false, multiLabel: false, keeps: () => true };
 

@@ -1,6 +1,5 @@
 /** From a model's raw detections to those that count: best class or each class, confidence, non-maximum suppression. float32 as in the original. */
-import type { LayoutName } from './layouts.ts';
-import { layouts } from './layouts.ts';
+import { type LayoutName, layouts } from './layouts.ts';
 
 /** A detection; corners in pixels of the model's input. */
 export interface Detection {

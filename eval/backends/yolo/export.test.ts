@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { InputError } from '../../errors/errors.ts';
-import type { YoloExport } from './export.ts';
-import { readExport } from './export.ts';
+import { readExport, type YoloExport } from './export.ts';
 
 /** An export whose shapes are stated. */
 function described(...given: Parameters<typeof readExport>): YoloExport {

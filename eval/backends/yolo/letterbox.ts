@@ -1,8 +1,7 @@
 /** Ultralytics' letterbox: the picture shrunk or enlarged to fit, in the middle of a grey canvas of the model's size. */
 
 import { unitPlanes } from '../../image/planes.ts';
-import type { RgbImage, Size } from '../../image/raster.ts';
-import { roundHalfEven } from '../../image/raster.ts';
+import { type RgbImage, roundHalfEven, type Size } from '../../image/raster.ts';
 import { resizeLinear } from '../../image/resize_opencv.ts';
 
 /** Of the canvas where there is no picture. */

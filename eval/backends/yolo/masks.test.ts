@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Detection } from './detections.ts';
 import { fit, letterboxed } from './letterbox.ts';
-import type { MaskPath, Prototypes } from './masks.ts';
-import { instanceMask, maskPaths } from './masks.ts';
+import { instanceMask, type MaskPath, maskPaths, type Prototypes } from './masks.ts';
 
 test('where a picture stands on the canvas', () => {
   const canvas = { width: 256, height: 256 };

@@ -14,8 +14,7 @@
  * All enlarging is bilinear with half-pixel centres.
  */
 
-import type { GreyImage, Plane, Size, Window } from '../../image/raster.ts';
-import { roundHalfEven, wholeOf } from '../../image/raster.ts';
+import { type GreyImage, type Plane, roundHalfEven, type Size, type Window, wholeOf } from '../../image/raster.ts';
 import { neededPart, positiveOf, resizePlane } from '../../image/resize_plane.ts';
 import type { WindowMask } from '../../masks/runs.ts';
 import type { Detection } from './detections.ts';

@@ -3,8 +3,7 @@
  * is read wrongly has scores that are no probabilities, classes that do not exist, or boxes that no picture has.
  */
 import type { Size } from '../../image/raster.ts';
-import type { Box, Candidates, Raw } from './detections.ts';
-import { boxOf, candidatesOf } from './detections.ts';
+import { type Box, boxOf, type Candidates, candidatesOf, type Raw } from './detections.ts';
 
 /** Half precision and quantisation round a little above 1. */
 const largestScore = 1.01;

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
-import type { BundleRequest, BundleStep, StepPlan } from '../../contracts/bundle.ts';
-import { bundleRequest } from '../../contracts/bundle.ts';
+import { type BundleRequest, type BundleStep, bundleRequest, type StepPlan } from '../../contracts/bundle.ts';
 import { partsOf } from '../../io/files.ts';
 import { contentOf } from '../content.ts';
 import { run } from '../run.ts';

@@ -1,10 +1,8 @@
 /** Repairs a model whose external data was renamed: writes the new name into it, after checking that the data can be its own. */
 import { createHash } from 'node:crypto';
-import type { Problem } from '../../errors/errors.ts';
-import { InputError } from '../../errors/errors.ts';
+import { InputError, type Problem } from '../../errors/errors.ts';
 import { sha256 } from '../../io/digest.ts';
-import type { ExternalTensor } from '../../onnx/model.ts';
-import { readModel } from '../../onnx/model.ts';
+import { type ExternalTensor, readModel } from '../../onnx/model.ts';
 import { relocate } from '../../onnx/relocate.ts';
 import { checkFile } from '../external.ts';
 

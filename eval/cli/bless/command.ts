@@ -1,5 +1,4 @@
-import type { Blessing } from '../../contracts/cli_results.ts';
-import { blessing } from '../../contracts/cli_results.ts';
+import { type Blessing, blessing } from '../../contracts/cli_results.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
 import { defineCommand } from '../command.ts';
 import { isFolder, readGolden, readReport } from '../inputs.ts';

@@ -5,8 +5,7 @@ import type { Where } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import type { Versus } from '../../contracts/versus.ts';
 import { metricById } from '../../metrics/table.ts';
-import type { Bounds } from '../../table/versus.ts';
-import { turned, unpairedBounds, versusOf } from '../../table/versus.ts';
+import { type Bounds, turned, unpairedBounds, versusOf } from '../../table/versus.ts';
 import { succeeds } from '../record/comparable.ts';
 import { whereKey } from '../record/key.ts';
 

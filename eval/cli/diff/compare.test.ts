@@ -6,8 +6,7 @@ import type { Report } from '../../contracts/report.ts';
 import { generator } from '../../decide/testing/numbers.ts';
 import { backendOf, deltaOf, digest, flagged, intervalOf, rowOf } from '../../decide/testing/table.ts';
 import { goldenRecord } from '../record/golden.ts';
-import type { Candidate } from '../testing/reports.ts';
-import { externalReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from '../testing/reports.ts';
+import { type Candidate, externalReport, first, foldsReport, grownReport, reportWith, second, tableParts, voidReport } from '../testing/reports.ts';
 import { compare } from './compare.ts';
 import { changesText } from './text.ts';
 

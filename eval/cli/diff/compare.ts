@@ -5,8 +5,7 @@ import { digestOf } from '../../io/digest.ts';
 import { standingOf } from '../../table/versus.ts';
 import { contextOf, obstaclesBetween, succeeds } from '../record/comparable.ts';
 import { changeOf, hindranceBetween, joinNumbers } from '../record/join.ts';
-import type { Compared } from './candidates.ts';
-import { candidatesBetween } from './candidates.ts';
+import { type Compared, candidatesBetween } from './candidates.ts';
 
 export interface CompareInput extends Compared {
   /** Compares what can be compared although there are obstacles. */

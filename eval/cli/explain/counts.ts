@@ -2,8 +2,7 @@
 import type { ExplainedCriterion } from '../../contracts/cli_results.ts';
 import type { AcrossRow, ComparisonRow, DeltaRow, MetricRow } from '../../contracts/metrics.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
-import type { Block } from '../../report/blocks.ts';
-import { paragraph, textTable } from '../../report/blocks.ts';
+import { type Block, paragraph, textTable } from '../../report/blocks.ts';
 import { number } from '../../report/phrases/numbers.ts';
 
 export function countsBlocks({ result, candidate, baseline, difference }: ExplainedCriterion): Block[] {

@@ -1,8 +1,7 @@
 /** An explanation on a terminal. */
 import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/cli_results.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
-import type { Block } from '../../report/blocks.ts';
-import { heading, paragraph, textTable } from '../../report/blocks.ts';
+import { type Block, heading, paragraph, textTable } from '../../report/blocks.ts';
 import { foundAndNeeded, isDifference, limitText, policyText, showOf } from '../../report/phrases/criteria.ts';
 import { fullSubsetText } from '../../report/phrases/names.ts';
 import { absent, interval, number, percent, signed } from '../../report/phrases/numbers.ts';

@@ -8,10 +8,8 @@ import { writeBytes } from '../../io/files.ts';
 import { counted } from '../../io/words.ts';
 import { defineCommand } from '../command.ts';
 import { isFolder, usualReport } from '../inputs.ts';
-import type { Files } from './exported.ts';
-import { exportedOf } from './exported.ts';
-import type { Format } from './formats.ts';
-import { formats } from './formats.ts';
+import { exportedOf, type Files } from './exported.ts';
+import { type Format, formats } from './formats.ts';
 
 export const exportCommand = defineCommand(
   {

@@ -1,6 +1,5 @@
 /** A model card: the numbers as `model-index` at the top of a README.md, and below it what was decided on them. */
-import type { ScalarTag, Tags } from 'yaml';
-import { stringify } from 'yaml';
+import { type ScalarTag, stringify, type Tags } from 'yaml';
 import type { Kind } from '../../annotations/schema.ts';
 import type { MetricRow, MetricsTable } from '../../contracts/metrics.ts';
 import type { Gallery } from '../../contracts/report.ts';

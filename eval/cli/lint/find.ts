@@ -1,8 +1,7 @@
 /** Finds the files to lint: those named, and those in folders that are of a kind that lint knows. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problem } from '../../errors/errors.ts';
-import { Problems } from '../../errors/errors.ts';
+import { type Problem, Problems } from '../../errors/errors.ts';
 import { readText } from '../../io/files.ts';
 import { byText } from '../../io/order.ts';
 import { isFolder } from '../inputs.ts';

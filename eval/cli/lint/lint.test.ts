@@ -8,8 +8,7 @@ import { shipped } from '../../metrics/table.ts';
 import { inFolder } from '../testing/folder.ts';
 import { findFiles } from './find.ts';
 import { formOf } from './forms.ts';
-import type { LintedFile } from './lint.ts';
-import { lint as lintWith } from './lint.ts';
+import { type LintedFile, lint as lintWith } from './lint.ts';
 
 const lint = (files: readonly LintedFile[], tier?: string) => {
   const found = lintWith({ files, tier, metrics: shipped });

@@ -2,11 +2,9 @@
 import type { LintResult } from '../../contracts/cli_results.ts';
 import { criteriaFile } from '../../contracts/criteria.ts';
 import type { Metrics } from '../../criteria/metrics.ts';
-import type { Source } from '../../criteria/read.ts';
-import { criteriaYaml, readCriteria, readSanity } from '../../criteria/read.ts';
+import { criteriaYaml, readCriteria, readSanity, type Source } from '../../criteria/read.ts';
 import { codes } from '../../errors/codes.ts';
-import type { Problem } from '../../errors/errors.ts';
-import { InputError, problemsOf } from '../../errors/errors.ts';
+import { InputError, type Problem, problemsOf } from '../../errors/errors.ts';
 import { readTaxonomy } from '../../import/taxonomy.ts';
 import { byPosition, readYaml } from '../../io/yaml.ts';
 import type { Form } from './forms.ts';

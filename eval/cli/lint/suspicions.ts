@@ -2,8 +2,7 @@
 import type { CriteriaFile, Criterion } from '../../contracts/criteria.ts';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { judgedRange } from '../../criteria/check_statistic.ts';
-import type { Metrics } from '../../criteria/metrics.ts';
-import { declaredMetrics, withDeclared } from '../../criteria/metrics.ts';
+import { declaredMetrics, type Metrics, withDeclared } from '../../criteria/metrics.ts';
 import { criteriaOf } from '../../criteria/tiers.ts';
 import type { Path } from '../../io/issues.ts';
 import { passRate } from '../../metrics/pass_rate.ts';

@@ -1,5 +1,4 @@
-import type { Plan } from '../../contracts/cli_results.ts';
-import { planAnswer } from '../../contracts/cli_results.ts';
+import { type Plan, planAnswer } from '../../contracts/cli_results.ts';
 import { InputError } from '../../errors/errors.ts';
 import { wrongArgument } from '../../io/arguments.ts';
 import { counted } from '../../io/words.ts';

@@ -1,6 +1,5 @@
 /** A report as a golden record: everything of it that must not change unnoticed, without intervals, samples and pictures. */
-import type { Golden, GoldenFinding, NumberKey, NumberValue } from '../../contracts/golden.ts';
-import { goldenCriterion } from '../../contracts/golden.ts';
+import { type Golden, type GoldenFinding, goldenCriterion, type NumberKey, type NumberValue } from '../../contracts/golden.ts';
 import type { Interval, MetricsTable } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import { digestOf } from '../../io/digest.ts';

@@ -3,8 +3,7 @@ import type { ChangedNumber } from '../../contracts/cli_results.ts';
 import type { Golden, NumberKey, NumberValue } from '../../contracts/golden.ts';
 import { byText } from '../../io/order.ts';
 import { hindranceAmong, obstaclesBetween } from './comparable.ts';
-import type { KeyedNumber } from './golden.ts';
-import { numbersOf } from './golden.ts';
+import { type KeyedNumber, numbersOf } from './golden.ts';
 import { keyOf } from './key.ts';
 
 /** Every number that one of the two has, in the order of the keys. */

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '../../io/canonical_json.ts';
-import type { Printed } from '../program.ts';
-import { program } from '../program.ts';
+import { type Printed, program } from '../program.ts';
 import { plain } from '../text/paint.ts';
 
 /** Acts in a folder of its own that holds the files: texts as they are, anything else as JSON. */

@@ -4,10 +4,10 @@ import type { SanityRule } from '../../contracts/criteria.ts';
 import type { MetricRow } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import { run as decide } from '../../decide/run.ts';
-import type { CriterionText, TableParts } from '../../decide/testing/table.ts';
 import {
   acrossOf,
   backendOf,
+  type CriterionText,
   classes,
   comparisonOf,
   corpusOf,
@@ -22,6 +22,7 @@ import {
   quiet,
   rowOf,
   sampleOf,
+  type TableParts,
   tableOf,
 } from '../../decide/testing/table.ts';
 

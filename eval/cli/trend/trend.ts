@@ -7,8 +7,7 @@ import { InputError } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
 import { wrongArgument } from '../../io/arguments.ts';
 import { digestOf } from '../../io/digest.ts';
-import type { TableNumber } from '../record/golden.ts';
-import { goldenRecord, tableNumbers } from '../record/golden.ts';
+import { goldenRecord, type TableNumber, tableNumbers } from '../record/golden.ts';
 import { changeOf, hindranceBetween } from '../record/join.ts';
 import { keyOf } from '../record/key.ts';
 

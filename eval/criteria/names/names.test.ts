@@ -4,8 +4,7 @@ import { InputError } from '../../errors/errors.ts';
 import { readText } from '../../io/files.ts';
 import { shipped } from '../../metrics/table.ts';
 import { run as makePolicy } from '../run.ts';
-import type { NamesInput } from './run.ts';
-import { run } from './run.ts';
+import { type NamesInput, run } from './run.ts';
 
 const metrics = shipped;
 const head = `schema: 1

@@ -5,10 +5,8 @@ import type { Corpus } from '../../contracts/corpus.ts';
 import type { MeasurementFile, PolicyFile } from '../../contracts/criteria.ts';
 import { InputError } from '../../errors/errors.ts';
 import { byPosition, parseYaml } from '../../io/yaml.ts';
-import type { KnownNames } from '../../table/names.ts';
-import { unknownNames } from '../../table/names.ts';
-import type { Metrics } from '../metrics.ts';
-import { declaredMetrics, withDeclared } from '../metrics.ts';
+import { type KnownNames, unknownNames } from '../../table/names.ts';
+import { declaredMetrics, type Metrics, withDeclared } from '../metrics.ts';
 import type { Source } from '../read.ts';
 
 export interface NamesInput {

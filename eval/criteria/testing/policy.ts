@@ -4,8 +4,7 @@ import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { InputError } from '../../errors/errors.ts';
 import { readText } from '../../io/files.ts';
 import type { Metrics } from '../metrics.ts';
-import type { PolicyOutput } from '../run.ts';
-import { run } from '../run.ts';
+import { type PolicyOutput, run } from '../run.ts';
 
 const ratio = { version: 1, title: '', summary: '', unit: 'ratio', range: [0, 1], better: 'higher', secondary: false, undefinedWhen: '' } as const;
 const definitions: readonly MetricDefinition[] = [

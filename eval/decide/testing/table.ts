@@ -1,7 +1,6 @@
 /** Small metrics tables and policies made by hand: every part has a plain default, a test writes only what it is about. */
 
-import type { Criterion, PolicyFile, SanityRule } from '../../contracts/criteria.ts';
-import { criterion, sanityFile } from '../../contracts/criteria.ts';
+import { type Criterion, criterion, type PolicyFile, type SanityRule, sanityFile } from '../../contracts/criteria.ts';
 import type {
   AcrossRow,
   ComparisonRow,

@@ -1,11 +1,9 @@
 /** Evidence of a few lines: artefacts as values, everything else filled in. */
 
-import type { ExternalConfig } from '../../contracts/external_config.ts';
-import { externalConfig } from '../../contracts/external_config.ts';
+import { type ExternalConfig, externalConfig } from '../../contracts/external_config.ts';
 import type { ExternalMetrics, ExternalRow } from '../../contracts/external_metrics.ts';
 import { InputError } from '../../errors/errors.ts';
-import type { ExternalInput, Source } from '../input.ts';
-import { sourceOf } from '../input.ts';
+import { type ExternalInput, type Source, sourceOf } from '../input.ts';
 import { run } from '../run.ts';
 
 /** A text as it is, any other value as JSON. */

@@ -8,8 +8,7 @@ import type { InputRow, Truth } from '../../contracts/corpus.ts';
 import type { Measured } from '../../contracts/samples.ts';
 import { validate } from '../../io/issues.ts';
 import { metricById } from '../../metrics/table.ts';
-import type { MadeCorpus } from '../../pipeline/corpus.ts';
-import { makeCorpus } from '../../pipeline/corpus.ts';
+import { type MadeCorpus, makeCorpus } from '../../pipeline/corpus.ts';
 
 /** Regions of the face example. */
 export const faceSchema = {

@@ -4,8 +4,7 @@ import { runLengths } from '../../contracts/draft.ts';
 import type { Problems } from '../../errors/errors.ts';
 import type { Path } from '../../io/issues.ts';
 import { readJsonText } from '../../io/json_text.ts';
-import type { Source } from '../importer.ts';
-import { sourceCodes } from '../importer.ts';
+import { type Source, sourceCodes } from '../importer.ts';
 
 const identifier = z.union([z.int(), z.string()]);
 

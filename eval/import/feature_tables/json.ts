@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { InputError } from '../../errors/errors.ts';
-import type { JsonText } from '../../io/json_text.ts';
-import { readJsonText } from '../../io/json_text.ts';
+import { type JsonText, readJsonText } from '../../io/json_text.ts';
 import { sourceCodes } from '../importer.ts';
 
 /**

@@ -2,11 +2,9 @@
 import { z } from 'zod';
 import type { TruthPart } from '../../contracts/draft.ts';
 import { stem } from '../../io/file_names.ts';
-import type { Annotation } from '../coco/instances_file.ts';
-import { readInstances } from '../coco/instances_file.ts';
+import { type Annotation, readInstances } from '../coco/instances_file.ts';
 import { sampleIdOf, sampleIdsOf } from '../declared_files.ts';
-import type { Draft } from '../importer.ts';
-import { chosen, commonOptions, defineImporter, missingTruth, sourceOf, titled } from '../importer.ts';
+import { chosen, commonOptions, type Draft, defineImporter, missingTruth, sourceOf, titled } from '../importer.ts';
 
 const options = z.strictObject({
   ...commonOptions,

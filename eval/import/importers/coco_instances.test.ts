@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../errors/errors.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
-import type { Files } from '../../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng, potteryText } from '../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng, potteryText } from '../../pipeline/testing/corpus.ts';
 
 const png = greyPng(4, 2, [0, 0, 0, 0, 0, 0, 0, 0]);
 const photo = (id: number, name: string) => ({ id, file_name: `photos/${name}.png`, width: 4, height: 2 });

@@ -4,10 +4,8 @@ import { cocoSampleId } from '../../annotations/instances/coco/sample_id.ts';
 import type { Instance } from '../../annotations/instances/schema.ts';
 import { polygonsToRuns } from '../../masks/polygons.ts';
 import { boundingBox, canonicalText, fromCounts, fromText, toText } from '../../masks/runs.ts';
-import type { Annotation } from '../coco/instances_file.ts';
-import { readInstances } from '../coco/instances_file.ts';
-import type { Draft } from '../importer.ts';
-import { chosen, commonOptions, defineImporter, sourceOf, titled } from '../importer.ts';
+import { type Annotation, readInstances } from '../coco/instances_file.ts';
+import { chosen, commonOptions, type Draft, defineImporter, sourceOf, titled } from '../importer.ts';
 
 const options = z.strictObject({
   ...commonOptions,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeCorpus } from '../../pipeline/corpus.ts';
-import type { Files } from '../../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng, potteryExport, potteryText } from '../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng, potteryExport, potteryText } from '../../pipeline/testing/corpus.ts';
 
 const taxonomy = `version: 1
 default: other

@@ -1,19 +1,24 @@
 /** Pictures that people reported to a crop service: one sample a picture, its failure classes as slices. */
 import { z } from 'zod';
 import type { TruthPart } from '../../contracts/draft.ts';
-import type { JsonText } from '../../io/json_text.ts';
-import { readJsonText } from '../../io/json_text.ts';
+import { type JsonText, readJsonText } from '../../io/json_text.ts';
 import { byIdentifier, byNumber, byText } from '../../io/order.ts';
-import type { Chosen } from '../crop_runs/annotations.ts';
-import { chooseAnnotations } from '../crop_runs/annotations.ts';
+import { type Chosen, chooseAnnotations } from '../crop_runs/annotations.ts';
 import { lineageOf } from '../crop_runs/lineage.ts';
-import type { Reported } from '../crop_runs/remarks.ts';
-import { remarksOn } from '../crop_runs/remarks.ts';
-import type { CropAnnotation, CropRun } from '../crop_runs/rows.ts';
-import { cropAnnotation, cropRun, nameOf } from '../crop_runs/rows.ts';
+import { type Reported, remarksOn } from '../crop_runs/remarks.ts';
+import { type CropAnnotation, type CropRun, cropAnnotation, cropRun, nameOf } from '../crop_runs/rows.ts';
 import { sampleIdOf } from '../declared_files.ts';
-import type { Draft, ImportInput, Source } from '../importer.ts';
-import { commonOptions, defineImporter, drawnClasses, maskOptions, sourceCodes, sourceOf } from '../importer.ts';
+import {
+  commonOptions,
+  type Draft,
+  defineImporter,
+  drawnClasses,
+  type ImportInput,
+  maskOptions,
+  type Source,
+  sourceCodes,
+  sourceOf,
+} from '../importer.ts';
 import { classesOf, readTaxonomy } from '../taxonomy.ts';
 
 const options = z.strictObject({ ...commonOptions, ...maskOptions });

@@ -6,13 +6,11 @@ import { digestOf, sha256 } from '../../io/digest.ts';
 import { byIdentifier, byText } from '../../io/order.ts';
 import { sampleIdOf } from '../declared_files.ts';
 import { readCaches } from '../feature_tables/caches.ts';
-import type { Clip } from '../feature_tables/clips.ts';
-import { clipsOf } from '../feature_tables/clips.ts';
+import { type Clip, clipsOf } from '../feature_tables/clips.ts';
 import { framesOf } from '../feature_tables/frames.ts';
 import { readLogs } from '../feature_tables/logs.ts';
 import { readLines } from '../feature_tables/ndjson.ts';
-import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, sourceOf, titled } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, type Imported, type ImportInput, sourceOf, titled } from '../importer.ts';
 
 const shared = {
   ...commonOptions,

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../errors/errors.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
-import type { Files } from '../../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng, shuffled, written } from '../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng, shuffled, written } from '../../pipeline/testing/corpus.ts';
 
 const options = {
   strong: ['wheel', 'door'],

@@ -5,15 +5,12 @@ import type { RegionRole } from '../../annotations/regions/schema.ts';
 import type { Truth } from '../../contracts/corpus.ts';
 import { nearestText } from '../../errors/nearest.ts';
 import { checkLabelSchema, labelSchemaOptions, regionsOf } from '../../gold_labels/label_schema.ts';
-import type { LabelledMask } from '../../gold_labels/masks.ts';
-import { annotatedNames, masksOf } from '../../gold_labels/masks.ts';
-import type { LocatedAnnotation } from '../../gold_labels/rows.ts';
-import { readAnnotations, selectAnnotations } from '../../gold_labels/rows.ts';
+import { annotatedNames, type LabelledMask, masksOf } from '../../gold_labels/masks.ts';
+import { type LocatedAnnotation, readAnnotations, selectAnnotations } from '../../gold_labels/rows.ts';
 import { byText } from '../../io/order.ts';
 import { toText } from '../../masks/runs.ts';
 import { policyOf, remarksOn } from '../gold_labels/sentences.ts';
-import type { Draft, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, sourceCodes, sourceOf, titled } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, type ImportInput, sourceCodes, sourceOf, titled } from '../importer.ts';
 
 const options = z
   .strictObject({

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../errors/errors.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
-import type { Files } from '../../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng } from '../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng } from '../../pipeline/testing/corpus.ts';
 
 const picture = greyPng(4, 2, [1, 2, 3, 4, 5, 6, 7, 8]);
 const lines = (...rows: object[]): string => rows.map((row) => JSON.stringify(row)).join('\n');

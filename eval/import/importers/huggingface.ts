@@ -6,8 +6,18 @@ import type { ObjectOfPicture } from '../../contracts/draft.ts';
 import { InputError } from '../../errors/errors.ts';
 import { byText } from '../../io/order.ts';
 import { sampleIdsOf } from '../declared_files.ts';
-import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, drawnClasses, maskOptions, rowsOf, sourceOf, titled } from '../importer.ts';
+import {
+  commonOptions,
+  type Draft,
+  defineImporter,
+  drawnClasses,
+  type Imported,
+  type ImportInput,
+  maskOptions,
+  rowsOf,
+  sourceOf,
+  titled,
+} from '../importer.ts';
 
 const options = z
   .strictObject({

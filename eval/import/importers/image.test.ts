@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeCorpus } from '../../pipeline/corpus.ts';
-import type { Files } from '../../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng, potteryFolder } from '../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng, potteryFolder } from '../../pipeline/testing/corpus.ts';
 
 const soft = { mask_values: { threshold: 128 } };
 const images = { 'images/a.png': greyPng(2, 1, [9, 9]), 'images/b.jpg.png': greyPng(2, 1, [8, 8]) };

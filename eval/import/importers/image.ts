@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { stem } from '../../io/file_names.ts';
 import { sampleIdsOf } from '../declared_files.ts';
-import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, drawnClasses, maskOptions, missingTruth } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, drawnClasses, type Imported, type ImportInput, maskOptions, missingTruth } from '../importer.ts';
 import { readManifest } from '../manifest.ts';
 import { masksOf } from '../mask_files.ts';
 

@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { InputError } from '../../errors/errors.ts';
 import { decodeRuns, fromText } from '../../masks/runs.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
-import type { Files } from '../../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng } from '../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng } from '../../pipeline/testing/corpus.ts';
 
 const picture = greyPng(4, 2, [1, 2, 3, 4, 5, 6, 7, 8]);
 const regionsIn = async (files: Files) => {

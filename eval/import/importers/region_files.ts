@@ -7,8 +7,7 @@ import { nearestText } from '../../errors/nearest.ts';
 import { byStem, extension, nearest, stem } from '../../io/file_names.ts';
 import { sampleIdsOf } from '../declared_files.ts';
 import { policyOf } from '../gold_labels/sentences.ts';
-import type { Draft, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, missingTruth } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, type ImportInput, missingTruth } from '../importer.ts';
 
 const options = z
   .strictObject({

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../errors/errors.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
-import type { Files } from '../../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng } from '../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng } from '../../pipeline/testing/corpus.ts';
 
 const images = { 'images/a.png': greyPng(2, 1, [9, 9]) };
 const line = (id: string, value: unknown, more: object = {}) => ({ id, truth: { kind: 'json', type: 'age', value }, ...more });

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { truth } from '../../annotations/schema.ts';
 import { digest, name, sampleId, slices } from '../../contracts/common.ts';
-import type { Draft, Imported, ImportInput } from '../importer.ts';
-import { commonOptions, defineImporter, rowsOf, SeenSlices, sourceOf } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, type Imported, type ImportInput, rowsOf, SeenSlices, sourceOf } from '../importer.ts';
 
 /** Unknown keys are refused: the format is ours. */
 export const sampleRow = z.strictObject({

@@ -2,11 +2,9 @@
 import { z } from 'zod';
 import { byText } from '../../io/order.ts';
 import { sampleIdsOf } from '../declared_files.ts';
-import type { Draft } from '../importer.ts';
-import { chosen, commonOptions, defineImporter, sourceOf, titled } from '../importer.ts';
+import { chosen, commonOptions, type Draft, defineImporter, sourceOf, titled } from '../importer.ts';
 import { labelOf, readDataset } from '../ultralytics/dataset.ts';
-import type { LabelledObject } from '../ultralytics/labels.ts';
-import { readLabels } from '../ultralytics/labels.ts';
+import { type LabelledObject, readLabels } from '../ultralytics/labels.ts';
 
 const options = z.strictObject({
   ...commonOptions,

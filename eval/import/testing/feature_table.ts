@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCorpus } from '../../pipeline/corpus.ts';
-import type { Files } from '../../pipeline/testing/corpus.ts';
-import { corpusInput } from '../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files } from '../../pipeline/testing/corpus.ts';
 
 export const text = readFileSync(join(import.meta.dirname, '../../../datasets/clips/frames.csv'), 'utf8');
 export const features = ['adm2', 'vif_scale0', 'vif_scale1', 'vif_scale2', 'vif_scale3', 'motion2'];

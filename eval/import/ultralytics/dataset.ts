@@ -5,8 +5,7 @@ import { nearestText } from '../../errors/nearest.ts';
 import type { Path } from '../../io/issues.ts';
 import { readYaml } from '../../io/yaml.ts';
 import { leaves } from '../declared_files.ts';
-import type { ImportInput, Source } from '../importer.ts';
-import { sourceCodes } from '../importer.ts';
+import { type ImportInput, type Source, sourceCodes } from '../importer.ts';
 
 /** A folder of pictures, a .txt list of them, or several of these. */
 const split = z.union([z.string(), z.array(z.string()).min(1)]);

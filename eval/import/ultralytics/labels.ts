@@ -1,7 +1,6 @@
 /** Label files of YOLO: one object a line, its class index and the corners of one closed outline, or of detection sets a box. */
 
-import type { Problem } from '../../errors/errors.ts';
-import { InputError } from '../../errors/errors.ts';
+import { InputError, type Problem } from '../../errors/errors.ts';
 import { isDecimal } from '../../io/decimal.ts';
 
 export interface LabelledObject {

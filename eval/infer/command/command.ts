@@ -6,8 +6,7 @@ import type { Command, Question } from '../../backends/backend.ts';
 import { InputError, Problems } from '../../errors/errors.ts';
 import { byText } from '../../io/order.ts';
 import { checkedBytes, checkedPicture } from '../pictures.ts';
-import type { CommandFiles } from './digest.ts';
-import { commandDigest } from './digest.ts';
+import { type CommandFiles, commandDigest } from './digest.ts';
 import { exchange } from './exchange.ts';
 import { ppm, requestOf } from './request.ts';
 

@@ -3,8 +3,7 @@ import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { digestOf, sha256 } from '../../io/digest.ts';
-import type { CommandFiles } from './digest.ts';
-import { commandDigest } from './digest.ts';
+import { type CommandFiles, commandDigest } from './digest.ts';
 import { temporaryFolder } from './testing/fake.ts';
 
 const here = temporaryFolder();

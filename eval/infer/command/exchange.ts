@@ -1,12 +1,10 @@
 /** One request and its response: files in a folder, and a program between them. */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandRequest } from '../../contracts/command.ts';
-import { commandRequest } from '../../contracts/command.ts';
+import { type CommandRequest, commandRequest } from '../../contracts/command.ts';
 import { InputError, shorten } from '../../errors/errors.ts';
 import { readText, writeJson } from '../../io/files.ts';
-import type { Ended } from './process.ts';
-import { runProgram } from './process.ts';
+import { type Ended, runProgram } from './process.ts';
 
 /** More than this many bytes are no predictions, and would not fit into memory twice. */
 export const maximumResponseBytes = 2 ** 28;

@@ -1,6 +1,5 @@
 /** Runs a program that nobody here has written: with a time limit, without the user's environment, with bounded output. */
-import type { ChildProcessByStdio } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 

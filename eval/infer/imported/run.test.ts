@@ -7,8 +7,7 @@ import { backends } from '../../backends/registry.ts';
 import type { InputRow } from '../../contracts/corpus.ts';
 import { InputError } from '../../errors/errors.ts';
 import { byText } from '../../io/order.ts';
-import type { InferInput, InferOutput } from '../run.ts';
-import { run } from '../run.ts';
+import { type InferInput, type InferOutput, run } from '../run.ts';
 import { inferImported } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'imported-'));

@@ -2,15 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { InputText } from '../../backends/backend.ts';
 import { importedBackends } from '../../backends/imported.ts';
-import type { InputRow } from '../../contracts/corpus.ts';
-import { inputRow } from '../../contracts/corpus.ts';
+import { type InputRow, inputRow } from '../../contracts/corpus.ts';
 import { InputError, Problems } from '../../errors/errors.ts';
 import { partsOf, readBytes, textBytesOf, textOf, unreadable } from '../../io/files.ts';
-import type { Line } from '../../io/ndjson.ts';
-import { LinesAgain, readLines, readRows } from '../../io/ndjson.ts';
+import { type Line, LinesAgain, readLines, readRows } from '../../io/ndjson.ts';
 import { byText } from '../../io/order.ts';
-import type { InferInput, InferOutput } from '../run.ts';
-import { run } from '../run.ts';
+import { type InferInput, type InferOutput, run } from '../run.ts';
 
 const backends: InferInput['backends'] = new Map(importedBackends.map((backend) => [backend.kind, backend]));
 

@@ -1,6 +1,5 @@
 /** SQLite as this project uses it: strict tables, a write-ahead log, foreign keys, and migrations that run once. */
-import type { StatementSync } from 'node:sqlite';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { InputError } from '../../errors/errors.ts';
 
 export type { DatabaseSync } from 'node:sqlite';

@@ -7,11 +7,9 @@ import { canonicalJson } from '../../io/canonical_json.ts';
 import { digestOf, sha256 } from '../../io/digest.ts';
 import { boardOf, historyOf } from '../history.ts';
 import { reweighted } from '../scoring.ts';
-import type { Told } from '../testing/reports.ts';
-import { reportWith } from '../testing/reports.ts';
+import { reportWith, type Told } from '../testing/reports.ts';
 import { openDatabase } from './database.ts';
-import type { Result } from './index.ts';
-import { ReportIndex } from './index.ts';
+import { ReportIndex, type Result } from './index.ts';
 import { readResults, writeRun } from './results.ts';
 
 const where = { corpus: 'val', slice: null };

@@ -5,11 +5,9 @@ import type { Report } from '../../contracts/report.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import { canonicalLine } from '../../io/canonical_json.ts';
 import { digestOf } from '../../io/digest.ts';
-import type { RawNumber } from '../numbers.ts';
-import { numbersOf } from '../numbers.ts';
+import { numbersOf, type RawNumber } from '../numbers.ts';
 import { suiteOf } from '../suite.ts';
-import type { DatabaseSync } from './database.ts';
-import { inTransaction, openDatabase, preparing } from './database.ts';
+import { type DatabaseSync, inTransaction, openDatabase, preparing } from './database.ts';
 import { indexMigrations } from './migrations.ts';
 
 const runRow = z.strictObject({

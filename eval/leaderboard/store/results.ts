@@ -1,11 +1,9 @@
 /** Folders of results: `<id>/report.json` beside `<id>/run.json`. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from '../../contracts/report.ts';
-import { report as reportSchema } from '../../contracts/report.ts';
+import { type Report, report as reportSchema } from '../../contracts/report.ts';
 import { runRecord } from '../../contracts/run.ts';
-import type { Problem } from '../../errors/errors.ts';
-import { InputError } from '../../errors/errors.ts';
+import { InputError, type Problem } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
 import { readJson, writeJson } from '../../io/files.ts';
 import type { Result } from './index.ts';

@@ -8,8 +8,7 @@ import { outcomeOf } from '../outcome.ts';
 import { codesIn, inputs, Machine, promoting, promotionOf } from '../testing/machine.ts';
 import { MemoryFileSystem } from '../testing/memory_file_system.ts';
 import { generator } from '../testing/random.ts';
-import type { FileSystem } from './file_system.ts';
-import { FolderFileSystem } from './file_system.ts';
+import { type FileSystem, FolderFileSystem } from './file_system.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'files-'));
 after(() => rmSync(folder, { recursive: true }));

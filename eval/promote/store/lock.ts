@@ -9,8 +9,7 @@ import { canonicalJson } from '../../io/canonical_json.ts';
 import { StoreError } from './error.ts';
 import type { FileSystem } from './file_system.ts';
 import { parseJson } from './files.ts';
-import type { LockOwner } from './formats.ts';
-import { lockOwner } from './formats.ts';
+import { type LockOwner, lockOwner } from './formats.ts';
 
 /** The running process, as far as a lock needs to know it. */
 export interface Self {

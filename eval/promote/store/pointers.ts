@@ -1,16 +1,12 @@
 /** The pointers of channels, and whether they are where the audit trail says. */
-import type { Problem } from '../../errors/errors.ts';
-import { problemsOf } from '../../errors/errors.ts';
+import { type Problem, problemsOf } from '../../errors/errors.ts';
 import { canonicalLine } from '../../io/canonical_json.ts';
 import { StoreError } from './error.ts';
 import type { FileSystem } from './file_system.ts';
 import { readStored } from './files.ts';
-import type { Pointer } from './formats.ts';
-import { pointer as pointerSchema } from './formats.ts';
-import type { Entry } from './trail.ts';
-import { lastMoves } from './trail.ts';
-import type { StoredVersion } from './version.ts';
-import { readStatement } from './version.ts';
+import { type Pointer, pointer as pointerSchema } from './formats.ts';
+import { type Entry, lastMoves } from './trail.ts';
+import { readStatement, type StoredVersion } from './version.ts';
 
 const suffix = '.json';
 

@@ -2,8 +2,7 @@
 import type { Problem } from '../../errors/errors.ts';
 import { StoreError } from './error.ts';
 import type { FileSystem } from './file_system.ts';
-import type { Self } from './lock.ts';
-import { refuseLocked } from './lock.ts';
+import { refuseLocked, type Self } from './lock.ts';
 import { trailFile } from './trail.ts';
 
 /** Bytes of the audit trail; none in a store in which nothing happened yet. */

@@ -6,17 +6,13 @@ import type { Version } from '../statement.ts';
 import { StoreError } from './error.ts';
 import type { FileSystem } from './file_system.ts';
 import { readStored, temporary, writeAtomically } from './files.ts';
-import type { Intent, Pointer } from './formats.ts';
-import { marker } from './formats.ts';
-import type { Self } from './lock.ts';
-import { takeLock } from './lock.ts';
+import { type Intent, marker, type Pointer } from './formats.ts';
+import { type Self, takeLock } from './lock.ts';
 import { checkChannels, pointerAt } from './pointers.ts';
 import { trailBytes } from './reader.ts';
-import type { Entry, Event } from './trail.ts';
-import { lastMoves, nextEntry, parseTrail } from './trail.ts';
+import { type Entry, type Event, lastMoves, nextEntry, parseTrail } from './trail.ts';
 import { commit, recover } from './transaction.ts';
-import type { StoredVersion } from './version.ts';
-import { checkVersion, folderOf, readEnvelope, readStatement, stage } from './version.ts';
+import { checkVersion, folderOf, readEnvelope, readStatement, type StoredVersion, stage } from './version.ts';
 
 export const markerFile = 'store.json';
 

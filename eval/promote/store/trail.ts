@@ -1,12 +1,10 @@
 /** The audit trail: a line for everything that was done or refused, each with the digest of the line before. */
-import type { Problem } from '../../errors/errors.ts';
-import { shorten } from '../../errors/errors.ts';
+import { type Problem, shorten } from '../../errors/errors.ts';
 import { canonicalLine } from '../../io/canonical_json.ts';
 import { sha256 } from '../../io/digest.ts';
 import { check, pathText } from '../../io/issues.ts';
 import { parseJson } from './files.ts';
-import type { AuditLine } from './formats.ts';
-import { auditLine } from './formats.ts';
+import { type AuditLine, auditLine } from './formats.ts';
 
 export const trailFile = 'audit.ndjson';
 

@@ -1,12 +1,9 @@
 /** A version's folder: written once, read for ever. Its name is the digest of its statement. */
-import type { Problem } from '../../errors/errors.ts';
-import { Problems, problemsOf } from '../../errors/errors.ts';
+import { type Problem, Problems, problemsOf } from '../../errors/errors.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
 import { sha256 } from '../../io/digest.ts';
-import type { Envelope } from '../dsse.ts';
-import { envelope } from '../dsse.ts';
-import type { Statement, Version } from '../statement.ts';
-import { statement } from '../statement.ts';
+import { type Envelope, envelope } from '../dsse.ts';
+import { type Statement, statement, type Version } from '../statement.ts';
 import { StoreError } from './error.ts';
 import type { FileSystem } from './file_system.ts';
 import { listTree, parseStored, readStored, writeTree } from './files.ts';

@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { Key } from '../dsse.ts';
-import { readPrivateKey, readPublicKey } from '../dsse.ts';
+import { type Key, readPrivateKey, readPublicKey } from '../dsse.ts';
 
 export interface KeyPair {
   readonly secret: Key;

@@ -3,13 +3,10 @@
 import type { PolicyFile } from '../../contracts/criteria.ts';
 import type { GivenCheckpoint } from '../inputs.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Promotion } from '../promote.ts';
-import { promote } from '../promote.ts';
+import { type Promotion, promote } from '../promote.ts';
 import type { Surroundings } from '../record.ts';
-import type { Registration } from '../register.ts';
-import { register } from '../register.ts';
-import type { Rollback } from '../rollback.ts';
-import { rollback } from '../rollback.ts';
+import { type Registration, register } from '../register.ts';
+import { type Rollback, rollback } from '../rollback.ts';
 import { status } from '../status.ts';
 import type { FileSystem } from '../store/file_system.ts';
 import { verify } from '../verify/run.ts';

@@ -1,22 +1,17 @@
 /** verify: is everything in a store what the audit trail says it is? Nothing is changed, and no lock is taken. */
-import type { Problem } from '../../errors/errors.ts';
-import { problemsOf } from '../../errors/errors.ts';
+import { type Problem, problemsOf } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
 import { counted } from '../../io/words.ts';
 import { agreementProblems, approversOf, lastLine, moveTo, neededFor } from '../approval.ts';
-import type { Key } from '../dsse.ts';
-import { checkSignature } from '../dsse.ts';
-import type { Outcome } from '../outcome.ts';
-import { done, outcomeOf, refused } from '../outcome.ts';
+import { checkSignature, type Key } from '../dsse.ts';
+import { done, type Outcome, outcomeOf, refused } from '../outcome.ts';
 import { StoreError } from '../store/error.ts';
 import type { FileSystem } from '../store/file_system.ts';
-import type { Self } from '../store/lock.ts';
-import { refuseLocked } from '../store/lock.ts';
+import { refuseLocked, type Self } from '../store/lock.ts';
 import { channelsOf, checkChannels } from '../store/pointers.ts';
 import { damageOf, trailBytes } from '../store/reader.ts';
 import { markerFile, refuseOtherFolder } from '../store/store.ts';
-import type { Entry } from '../store/trail.ts';
-import { parseTrail, trailFile } from '../store/trail.ts';
+import { type Entry, parseTrail, trailFile } from '../store/trail.ts';
 import { intentFile } from '../store/transaction.ts';
 import { checkVersion, envelopeFile, folderOf, readEnvelope, readStatement, statementFile } from '../store/version.ts';
 

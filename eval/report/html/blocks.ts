@@ -1,8 +1,7 @@
 /** Each kind of block as HTML. */
 import type { Block, Facts, List } from '../blocks.ts';
 import { checksHtml } from './checks.ts';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { inlineHtml } from './inline.ts';
 import { matrixHtml } from './matrix.ts';
 import { flippingHtml, panelsHtml, swatchesHtml } from './pictures.ts';

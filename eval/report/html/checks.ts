@@ -1,10 +1,8 @@
 /** Every criterion with its distance to the limit: what fails stands left of the line, what holds right of it. */
-import type { Scale } from '../../charts/scale.ts';
-import { scale, share, ticks } from '../../charts/scale.ts';
+import { type Scale, scale, share, ticks } from '../../charts/scale.ts';
 import type { Check } from '../blocks.ts';
 import { signed } from '../phrases/numbers.ts';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { inlineHtml } from './inline.ts';
 import { markOf } from './marks.ts';
 

@@ -1,7 +1,6 @@
 /** Text with its marks. */
 import type { Inline } from '../blocks.ts';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { markOf } from './marks.ts';
 
 export function inlineHtml(text: Inline): Html {

@@ -1,7 +1,6 @@
 /** Small marks that tell a status without colour: each has a shape of its own. */
 import type { Sign } from '../blocks.ts';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 const shapes: Readonly<Record<Sign, Html>> = {
   good: html`<circle r="8"/><path d="M-3.8.2-1.2 2.8 4-2.6"/>`,

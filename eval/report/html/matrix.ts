@@ -1,7 +1,6 @@
 /** A matrix of counts as a table: shades say what the numbers say. */
 import type { Block } from '../blocks.ts';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 export function matrixHtml({ caption, x, y, labels, counts }: Extract<Block, { kind: 'matrix' }>): Html {
   const rows = counts.map((row, i) => {

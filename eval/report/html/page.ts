@@ -1,8 +1,7 @@
 /** report.html: one file that needs no network and no script. */
 import type { ReportDocument, Section } from '../blocks.ts';
 import { blocksHtml, factsHtml } from './blocks.ts';
-import type { Html } from './html.ts';
-import { html, raw } from './html.ts';
+import { type Html, html, raw } from './html.ts';
 import { markOf } from './marks.ts';
 import { pictureDefinitions } from './pictures.ts';
 import { style } from './style.ts';

@@ -1,8 +1,7 @@
 /** Pictures are in the page once, by name, and every place that shows one refers to it. */
 import type { GalleryItem } from '../../contracts/report.ts';
 import type { Block, Inline, Picture } from '../blocks.ts';
-import type { Content, Html } from './html.ts';
-import { html } from './html.ts';
+import { type Content, type Html, html } from './html.ts';
 import { inlineHtml } from './inline.ts';
 
 type LayerId = GalleryItem['layers'][number]['id'];

@@ -1,6 +1,5 @@
 /** A page without banner, pictures and scripts. */
-import type { Html } from './html.ts';
-import { html, raw } from './html.ts';
+import { type Html, html, raw } from './html.ts';
 import { style } from './style.ts';
 
 /** A complete document. */

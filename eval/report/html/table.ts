@@ -1,8 +1,6 @@
 /** Tables, and the charts in their cells. */
-import type { Cell, CellChart, Table } from '../blocks.ts';
-import { isChart } from '../blocks.ts';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import { type Cell, type CellChart, isChart, type Table } from '../blocks.ts';
+import { type Html, html } from './html.ts';
 import { inlineHtml } from './inline.ts';
 import { cellChart, legendHtml } from './plots/dumbbell.ts';
 

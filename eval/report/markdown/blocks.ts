@@ -1,6 +1,5 @@
 /** Each kind of block as Markdown. Lists and tables are cut, with a line that says how much is left out. */
-import type { Block, Check, Facts, Picture, Table } from '../blocks.ts';
-import { isChart } from '../blocks.ts';
+import { type Block, type Check, type Facts, isChart, type Picture, type Table } from '../blocks.ts';
 import { inlineMarkdown } from './inline.ts';
 import { code, cut, insideTag, prose } from './text.ts';
 

@@ -1,7 +1,6 @@
 /** report.md: fits a job summary or one comment, and ends with the recommendation on a line of its own. */
 import type { ReportDocument } from '../blocks.ts';
-import type { Room } from './blocks.ts';
-import { blocksMarkdown, factsMarkdown, parts } from './blocks.ts';
+import { blocksMarkdown, factsMarkdown, parts, type Room } from './blocks.ts';
 import { code, cut, prose } from './text.ts';
 
 /** By this line a bot finds its earlier comment. */

@@ -3,8 +3,8 @@ import type { AcrossRow, ComparisonRow, MetricDefinition } from '../../contracts
 import { counted } from '../../io/words.ts';
 import type { TableBackend } from '../../table/index.ts';
 import { acrossWhere } from '../../table/subsets.ts';
-import type { AcrossGroup } from '../across.ts';
 import {
+  type AcrossGroup,
   aboutComparisons,
   aboutOutliers,
   acrossGroups,
@@ -14,8 +14,7 @@ import {
   readComparison,
   sizeSentence,
 } from '../across.ts';
-import type { Block, Table } from '../blocks.ts';
-import { aside, details, heading, list, paragraph, strong, tableOf } from '../blocks.ts';
+import { aside, type Block, details, heading, list, paragraph, strong, type Table, tableOf } from '../blocks.ts';
 import { absent, definedOf, interval, number, pValue, signed } from '../phrases/numbers.ts';
 import type { View } from '../view.ts';
 

@@ -1,8 +1,7 @@
 /** The first lines: the verdict, and about what it is. */
 import { counted } from '../../io/words.ts';
 import type { TableBackend } from '../../table/index.ts';
-import type { Facts, Inline } from '../blocks.ts';
-import { aside, code, joined, strong } from '../blocks.ts';
+import { aside, code, type Facts, type Inline, joined, strong } from '../blocks.ts';
 import type { View } from '../view.ts';
 
 export function bannerFacts({ decision, metrics, candidate, baseline, flag }: View): Facts {

@@ -1,7 +1,6 @@
 /** Whether confident predictions are the better ones. */
 import type { Calibration, CalibrationBin } from '../../contracts/distributions.ts';
-import type { Block, ColumnOf, Table } from '../blocks.ts';
-import { paragraph, tableOf } from '../blocks.ts';
+import { type Block, type ColumnOf, paragraph, type Table, tableOf } from '../blocks.ts';
 import { dumbbellOf } from '../charts.ts';
 import { inSentence } from '../phrases/names.ts';
 import { number } from '../phrases/numbers.ts';

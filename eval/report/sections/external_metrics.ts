@@ -1,7 +1,6 @@
 /** Numbers that came from outside: what they are, what they rest on, and who answers for them. */
 import type { ExternalMetrics, ExternalRow } from '../../contracts/external_metrics.ts';
-import type { Block } from '../blocks.ts';
-import { aside, code, details, heading, list, paragraph, strong, tableOf } from '../blocks.ts';
+import { aside, type Block, code, details, heading, list, paragraph, strong, tableOf } from '../blocks.ts';
 import { originText } from '../phrases/external_metrics.ts';
 import { absent, interval, number } from '../phrases/numbers.ts';
 import type { View } from '../view.ts';

@@ -1,7 +1,6 @@
 /** Pictures of the best improvements and worst regressions, and drawings about many samples at once. */
 import type { GalleryItem } from '../../contracts/report.ts';
-import type { Block } from '../blocks.ts';
-import { heading, paragraph } from '../blocks.ts';
+import { type Block, heading, paragraph } from '../blocks.ts';
 import type { View } from '../view.ts';
 import { pictureOf } from './samples.ts';
 

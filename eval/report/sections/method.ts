@@ -2,8 +2,7 @@
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { counted } from '../../io/words.ts';
 import { isBetter } from '../../table/direction.ts';
-import type { Block } from '../blocks.ts';
-import { aside, code, details, paragraph } from '../blocks.ts';
+import { aside, type Block, code, details, paragraph } from '../blocks.ts';
 import { inSentence } from '../phrases/names.ts';
 import { number, percent } from '../phrases/numbers.ts';
 import type { View } from '../view.ts';

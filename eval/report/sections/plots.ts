@@ -5,8 +5,7 @@ import { sampleValue } from '../../table/pairs.ts';
 import { isIn } from '../../table/subsets.ts';
 import type { Block } from '../blocks.ts';
 import type { Histogram, Scatter } from '../plots.ts';
-import type { View } from '../view.ts';
-import { anchorOf } from '../view.ts';
+import { anchorOf, type View } from '../view.ts';
 
 /** Nothing where no sample has a value. */
 export function corpusPlots(view: View, corpus: string): Block[] {

@@ -1,12 +1,10 @@
 /** What is said about single samples. */
 import type { GalleryItem } from '../../contracts/report.ts';
 import { sliceValues } from '../../table/subsets.ts';
-import type { Inline, Picture } from '../blocks.ts';
-import { code, joined, strong } from '../blocks.ts';
+import { code, type Inline, joined, type Picture, strong } from '../blocks.ts';
 import { inSentence } from '../phrases/names.ts';
 import { number, signed } from '../phrases/numbers.ts';
-import type { View } from '../view.ts';
-import { anchorOf } from '../view.ts';
+import { anchorOf, type View } from '../view.ts';
 
 /** `Worst samples: a, b`; nothing for none. */
 export function samplesText(label: string, ids: readonly string[], corpus: string, view: View): Inline {

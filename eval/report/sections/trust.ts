@@ -1,8 +1,7 @@
 /** What speaks for and against trusting the numbers: sanity checks, and what was left out. */
 import type { Finding } from '../../contracts/decision.ts';
 import { counted } from '../../io/words.ts';
-import type { Block, Inline, Table } from '../blocks.ts';
-import { code, details, heading, joined, paragraph, tableOf } from '../blocks.ts';
+import { type Block, code, details, heading, type Inline, joined, paragraph, type Table, tableOf } from '../blocks.ts';
 import { absent, number } from '../phrases/numbers.ts';
 import { asLabel, findingText } from '../phrases/status.ts';
 import { signOfFinding } from '../signs.ts';

@@ -3,8 +3,7 @@ import type { DeltaRow, MetricDefinition, MetricRow } from '../../contracts/metr
 import { isBetter } from '../../table/direction.ts';
 import type { TableBackend } from '../../table/index.ts';
 import { subsetKey } from '../../table/subsets.ts';
-import type { ColumnOf, Table } from '../blocks.ts';
-import { aside, tableOf } from '../blocks.ts';
+import { aside, type ColumnOf, type Table, tableOf } from '../blocks.ts';
 import { dumbbellOf, legendOf } from '../charts.ts';
 import { absent, definedOf, interval, number, signed } from '../phrases/numbers.ts';
 import { differenceText } from '../sentences.ts';

@@ -6,18 +6,15 @@
  * frames each. external_metrics: a scorecard without a corpus, of which one number is missing and one was stated by hand. detection: the detection
  * example's v3 against its baseline without slices, every fifth point of its curves, eighteen pictures, two of them drawn.
  */
-import type { Decision } from '../../contracts/decision.ts';
-import { decision } from '../../contracts/decision.ts';
+import { type Decision, decision } from '../../contracts/decision.ts';
 import { metricsTable } from '../../contracts/metrics.ts';
-import type { PairRow } from '../../contracts/pairs.ts';
-import { pairRow, pairsHeader } from '../../contracts/pairs.ts';
+import { type PairRow, pairRow, pairsHeader } from '../../contracts/pairs.ts';
 import { gallery } from '../../contracts/report.ts';
 import { digestOf } from '../../io/digest.ts';
 import { readJson } from '../../io/files.ts';
 import { readHeaderAndRows } from '../../io/ndjson.ts';
 import { pairsDigest } from '../../table/pairs.ts';
-import type { ReportInput } from '../view.ts';
-import { View } from '../view.ts';
+import { type ReportInput, View } from '../view.ts';
 
 export type Fixture = 'pottery' | 'series' | 'external_metrics' | 'detection';
 

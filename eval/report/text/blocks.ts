@@ -1,6 +1,5 @@
 /** Blocks as lines of a terminal. Pictures and plots say nothing that numbers do not, and are left out. */
-import type { Block, Inline, Table } from '../blocks.ts';
-import { isChart } from '../blocks.ts';
+import { type Block, type Inline, isChart, type Table } from '../blocks.ts';
 import { columns, indented } from './layout.ts';
 
 /** What follows a heading is indented, up to the next one. */

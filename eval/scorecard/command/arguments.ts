@@ -1,7 +1,6 @@
 /** The command line: flags of the scripts it stands in for, and what those could not say. */
 import { InputError } from '../../errors/errors.ts';
-import type { Arguments } from '../../io/arguments.ts';
-import { parseArguments, wrongArgument } from '../../io/arguments.ts';
+import { type Arguments, parseArguments, wrongArgument } from '../../io/arguments.ts';
 import { decimalIn } from '../../io/decimal.ts';
 import type { Stated } from './run.ts';
 

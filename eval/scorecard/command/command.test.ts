@@ -5,13 +5,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
-import type { Scorecard } from '../../contracts/scorecard.ts';
-import { scorecard as scorecardSchema } from '../../contracts/scorecard.ts';
+import { type Scorecard, scorecard as scorecardSchema } from '../../contracts/scorecard.ts';
 import { nodeBinary } from '../../io/node.ts';
-import type { Result } from './command.ts';
-import { command as commandWith } from './command.ts';
-import type { RecordedCard } from './testing/recorded.ts';
-import { assertSame, judged, wasSkipped } from './testing/recorded.ts';
+import { command as commandWith, type Result } from './command.ts';
+import { assertSame, judged, type RecordedCard, wasSkipped } from './testing/recorded.ts';
 
 interface Vector {
   readonly name: string;

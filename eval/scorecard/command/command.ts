@@ -1,8 +1,7 @@
 /** The scorecard as a command: what is read, what is printed, and what the exit code is. */
 import { join } from 'node:path';
 import { formatProblems, InputError } from '../../errors/errors.ts';
-import type { Source } from '../../external_metrics/input.ts';
-import { sourceOf } from '../../external_metrics/input.ts';
+import { type Source, sourceOf } from '../../external_metrics/input.ts';
 import { finiteOnly } from '../../io/canonical_json.ts';
 import { readBytes, readText, writeText } from '../../io/files.ts';
 import { parseCommandLine, usage } from './arguments.ts';

@@ -4,10 +4,8 @@ import { test } from 'node:test';
 import { readText } from '../../io/files.ts';
 import { parseCommandLine } from './arguments.ts';
 import { jsonBelow } from './folder.ts';
-import type { Request } from './run.ts';
-import { run } from './run.ts';
-import type { RecordedCard } from './testing/recorded.ts';
-import { assertSame, codesOf, gateOf, judged, source, wasSkipped } from './testing/recorded.ts';
+import { type Request, run } from './run.ts';
+import { assertSame, codesOf, gateOf, judged, type RecordedCard, source, wasSkipped } from './testing/recorded.ts';
 
 interface Vector {
   readonly name: string;

@@ -1,8 +1,7 @@
 /** Folders of JSON files, as traces are kept: one file a run, in folders by tenant. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Source } from '../../external_metrics/input.ts';
-import { sourceOf } from '../../external_metrics/input.ts';
+import { type Source, sourceOf } from '../../external_metrics/input.ts';
 import { readBytes, unreadable } from '../../io/files.ts';
 
 /** Path below the folder -> file, by path. @throws InputError EV5002 */

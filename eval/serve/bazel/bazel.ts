@@ -3,8 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorIn } from '../jobs/errors.ts';
-import type { Running } from '../jobs/queue.ts';
-import { JobFailure } from '../jobs/queue.ts';
+import { JobFailure, type Running } from '../jobs/queue.ts';
 import { afterEvent, notBegun, progressText, shareOf } from './progress.ts';
 
 export interface BazelOptions {

@@ -13,8 +13,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../../io/digest.ts';
-import type { Call } from './build_file.ts';
-import { buildFile } from './build_file.ts';
+import { buildFile, type Call } from './build_file.ts';
 
 export type Module = { readonly path: string } | { readonly version: string };
 

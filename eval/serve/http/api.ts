@@ -31,11 +31,9 @@ import { fileBelow } from '../paths.ts';
 import { promotionsIn, rollBack } from '../promotions.ts';
 import type { Service } from '../service.ts';
 import type { Counters } from './counters.ts';
-import type { Tokens } from './guard.ts';
-import { checkPromotion } from './guard.ts';
+import { checkPromotion, type Tokens } from './guard.ts';
 import { HttpProblem } from './problem.ts';
-import type { Asked, Route } from './route.ts';
-import { json } from './route.ts';
+import { type Asked, json, type Route } from './route.ts';
 
 export interface ApiOptions {
   readonly service: Service;

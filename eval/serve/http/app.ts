@@ -1,17 +1,14 @@
 /** The HTTP server: routes of the table, refusals as data, nothing of the inside in any answer. */
 import { METHODS } from 'node:http';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { fastify } from 'fastify';
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { z } from 'zod';
 import type { ProblemAnswer } from '../../contracts/service.ts';
 import { problemPage, signInPage } from '../pages/frame.ts';
 import { isStorageError } from '../storage.ts';
 import type { Counters } from './counters.ts';
-import type { Tokens } from './guard.ts';
-import { checkAccess, checkPromotion, checkSite, isLoopbackHost } from './guard.ts';
+import { checkAccess, checkPromotion, checkSite, isLoopbackHost, type Tokens } from './guard.ts';
 import { HttpProblem } from './problem.ts';
-import type { Answer, Route } from './route.ts';
-import { json } from './route.ts';
+import { type Answer, json, type Route } from './route.ts';
 import { fromForm, unwrapped, validated } from './validate.ts';
 
 export interface AppOptions {

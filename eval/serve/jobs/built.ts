@@ -1,8 +1,7 @@
 /** Files of targets that are no evaluation: corpora, criteria. */
 import { join } from 'node:path';
 import type { JobContext } from './context.ts';
-import type { Running } from './queue.ts';
-import { JobFailure } from './queue.ts';
+import { JobFailure, type Running } from './queue.ts';
 
 /** Builds targets and returns the paths of their files that have this name. */
 export async function builtFiles(labels: readonly string[], name: string, running: Running, { bazel, workspace }: JobContext): Promise<string[]> {

@@ -9,8 +9,7 @@ import { buildFile } from '../bazel/build_file.ts';
 import type { FoundModel } from '../models.ts';
 import type { JobContext } from './context.ts';
 import { runProgram } from './program.ts';
-import type { Running } from './queue.ts';
-import { JobFailure } from './queue.ts';
+import { JobFailure, type Running } from './queue.ts';
 
 export interface Checkpoint {
   /** Of the ONNX file. */

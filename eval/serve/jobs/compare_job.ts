@@ -3,11 +3,9 @@ import type { CompareResult } from '../../contracts/service.ts';
 import type { FoundModel } from '../models.ts';
 import { compareResult } from '../results.ts';
 import { backendOf, checkpointOf } from './checkpoints.ts';
-import type { JobContext } from './context.ts';
-import { evaluationOf } from './context.ts';
+import { evaluationOf, type JobContext } from './context.ts';
 import { buildReport, corporaOf, criteriaOf } from './eval_job.ts';
-import type { Running } from './queue.ts';
-import { JobFailure } from './queue.ts';
+import { JobFailure, type Running } from './queue.ts';
 import type { CompareTask } from './tasks.ts';
 
 /** @throws JobFailure EV9219 for one model under two names */

@@ -1,8 +1,7 @@
 /** An evaluation of one model: a package, a build, a report, a row of the index. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Report } from '../../contracts/report.ts';
-import { report as reportSchema } from '../../contracts/report.ts';
+import { type Report, report as reportSchema } from '../../contracts/report.ts';
 import type { DeclaredEvaluation, EvalResult } from '../../contracts/service.ts';
 import { measureParts } from '../../io/digest.ts';
 import { partsOf, readJson } from '../../io/files.ts';
@@ -11,10 +10,8 @@ import { suiteOf } from '../../leaderboard/suite.ts';
 import { snapshotDataset } from '../datasets.ts';
 import { inService } from '../models.ts';
 import { evalResult } from '../results.ts';
-import type { Checkpoint, Run } from './checkpoints.ts';
-import { backendOf, checkpointOf } from './checkpoints.ts';
-import type { JobContext } from './context.ts';
-import { evaluationOf } from './context.ts';
+import { backendOf, type Checkpoint, checkpointOf, type Run } from './checkpoints.ts';
+import { evaluationOf, type JobContext } from './context.ts';
 import type { Running } from './queue.ts';
 import { reuseOf } from './reuse.ts';
 import type { CompareTask, EvalTask } from './tasks.ts';

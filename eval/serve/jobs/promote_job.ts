@@ -3,8 +3,7 @@ import type { Promotion } from '../../contracts/service.ts';
 import { inService } from '../models.ts';
 import type { JobContext } from './context.ts';
 import { withoutPaths } from './errors.ts';
-import type { Running } from './queue.ts';
-import { JobFailure } from './queue.ts';
+import { JobFailure, type Running } from './queue.ts';
 import type { PromoteTask } from './tasks.ts';
 
 export function promoteJob({ request, model, knownSince }: PromoteTask, running: Running, context: JobContext): Promise<Promotion> {

@@ -5,12 +5,10 @@ import { readJson } from '../../io/files.ts';
 import { register } from '../../promote/register.ts';
 import { surroundingsOf } from '../promotions.ts';
 import { builtFiles } from './built.ts';
-import type { JobContext } from './context.ts';
-import { evaluationOf } from './context.ts';
+import { evaluationOf, type JobContext } from './context.ts';
 import { errorIn } from './errors.ts';
 import { criteriaOf } from './eval_job.ts';
-import type { Running } from './queue.ts';
-import { JobFailure } from './queue.ts';
+import { JobFailure, type Running } from './queue.ts';
 import type { RegisterTask } from './tasks.ts';
 
 /** @throws JobFailure for criteria with mistakes, and for a store that is damaged or locked */

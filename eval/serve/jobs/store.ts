@@ -1,9 +1,7 @@
 /** Jobs on disk. Every change is one transaction, so that a process that is killed leaves a job before it or after it. */
 import { z } from 'zod';
-import type { JobError, JobKind, JobStatus } from '../../contracts/service.ts';
-import { jobKind, jobStatus } from '../../contracts/service.ts';
-import type { DatabaseSync } from '../../leaderboard/store/database.ts';
-import { inTransaction, openDatabase, preparing } from '../../leaderboard/store/database.ts';
+import { type JobError, type JobKind, type JobStatus, jobKind, jobStatus } from '../../contracts/service.ts';
+import { type DatabaseSync, inTransaction, openDatabase, preparing } from '../../leaderboard/store/database.ts';
 import { jobMigrations } from './migrations.ts';
 
 const row = z.strictObject({

@@ -11,8 +11,7 @@ import type { JobContext } from './context.ts';
 import { evalJob } from './eval_job.ts';
 import { runProgram } from './program.ts';
 import { runPromotion } from './promote_job.ts';
-import type { Running } from './queue.ts';
-import { JobFailure } from './queue.ts';
+import { JobFailure, type Running } from './queue.ts';
 import type { Job } from './store.ts';
 import type { TrainTask } from './tasks.ts';
 

@@ -1,6 +1,5 @@
 /** What all pages share: navigation, headline, the words for what is told everywhere. They need no script; while a job runs, one shows how far it is. */
-import type { Content, Html } from '../../report/html/html.ts';
-import { html, raw } from '../../report/html/html.ts';
+import { type Content, type Html, html, raw } from '../../report/html/html.ts';
 import { style } from '../../report/html/style.ts';
 import type { Answer } from '../http/route.ts';
 import { livePolicy, liveUpdates } from './live.ts';

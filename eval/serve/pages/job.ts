@@ -1,14 +1,11 @@
 /** One job: how far it is, or what came out. */
 import type { JobAnswer, Promotion, Registration } from '../../contracts/service.ts';
-import type { Code } from '../../errors/codes.ts';
-import { codes } from '../../errors/codes.ts';
-import type { Content } from '../../report/html/html.ts';
-import { html } from '../../report/html/html.ts';
+import { type Code, codes } from '../../errors/codes.ts';
+import { type Content, html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
 import { badge, duration, page, time } from './frame.ts';
 import { isOpen, kinds, modelsText } from './jobs.ts';
-import type { Told } from './results.ts';
-import { resultOf } from './results.ts';
+import { resultOf, type Told } from './results.ts';
 
 /** @param canMove whether a promotion token is declared */
 export function jobPage(job: JobAnswer, canMove: boolean): Answer {

@@ -1,11 +1,9 @@
 /** Jobs: the list, with forms for a new one. */
 import type { CompareResult, EvalResult, JobAnswer, JobKind, Promotion } from '../../contracts/service.ts';
-import type { Content } from '../../report/html/html.ts';
-import { html, raw } from '../../report/html/html.ts';
+import { type Content, html, raw } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
 import { badge, duration, page, time } from './frame.ts';
-import type { Column } from './table.ts';
-import { scrollingTable } from './table.ts';
+import { type Column, scrollingTable } from './table.ts';
 
 export const kinds: Readonly<Record<JobKind, string>> = {
   eval: 'Evaluation',

@@ -1,11 +1,9 @@
 /** The first page: models by score, with weights that rank them again. */
 import type { Scoring } from '../../contracts/leaderboard.ts';
-import type { Content } from '../../report/html/html.ts';
-import { html } from '../../report/html/html.ts';
+import { type Content, html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
 import { badge, decimal, page, time } from './frame.ts';
-import type { Column } from './table.ts';
-import { scrollingTable } from './table.ts';
+import { type Column, scrollingTable } from './table.ts';
 
 export interface BoardRow {
   readonly rank: number;

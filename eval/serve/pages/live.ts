@@ -1,7 +1,6 @@
 /** Progress without loading a page again: the one script of the pages. Without it a link does the same. */
 import { createHash } from 'node:crypto';
-import type { Html } from '../../report/html/html.ts';
-import { html, raw } from '../../report/html/html.ts';
+import { type Html, html, raw } from '../../report/html/html.ts';
 
 // A part that holds the focus stays as it is: whoever reads or types there must not lose the place.
 const script = `const parts=(of)=>[...of.querySelectorAll('[data-live]')];

@@ -1,11 +1,9 @@
 /** A model: its runs over time, what is in service, and the way back. */
-import type { Content } from '../../report/html/html.ts';
-import { html } from '../../report/html/html.ts';
+import { type Content, html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
 import { badge, decimal, page, signed, time } from './frame.ts';
 import { linePlot } from './plot.ts';
-import type { Column } from './table.ts';
-import { scrollingTable } from './table.ts';
+import { type Column, scrollingTable } from './table.ts';
 
 export interface RunRow {
   readonly job_id: string;

@@ -1,6 +1,5 @@
 /** The scores of a model over its runs, as a line; the table beside it says the same in numbers. */
-import type { Content } from '../../report/html/html.ts';
-import { html } from '../../report/html/html.ts';
+import { type Content, html } from '../../report/html/html.ts';
 
 export interface Point {
   readonly label: string;

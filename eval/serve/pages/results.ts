@@ -1,12 +1,9 @@
 /** What evaluations and comparisons found, in words and numbers. */
-import type { CompareResult, EvalResult, JobAnswer, TrainResult } from '../../contracts/service.ts';
-import { evalResult } from '../../contracts/service.ts';
-import type { Content } from '../../report/html/html.ts';
-import { html } from '../../report/html/html.ts';
+import { type CompareResult, type EvalResult, evalResult, type JobAnswer, type TrainResult } from '../../contracts/service.ts';
+import { type Content, html } from '../../report/html/html.ts';
 import { badge, decimal, signed } from './frame.ts';
 import { modelsText } from './jobs.ts';
-import type { Column } from './table.ts';
-import { scrollingTable } from './table.ts';
+import { type Column, scrollingTable } from './table.ts';
 
 /** What a page says of a job: the headline, and what stands below it. */
 export interface Told {

@@ -1,10 +1,8 @@
 /** The pages, and what their forms do: the same as the API, with a page as the answer. */
 import { z } from 'zod';
 import { digest, name } from '../../contracts/common.ts';
-import type { ServiceFile } from '../../contracts/service.ts';
-import { compareRequest, evalRequest, jobKind, promoteRequest, registerRequest, rollbackRequest } from '../../contracts/service.ts';
-import type { Tokens } from '../http/guard.ts';
-import { signedIn } from '../http/guard.ts';
+import { compareRequest, evalRequest, jobKind, promoteRequest, registerRequest, rollbackRequest, type ServiceFile } from '../../contracts/service.ts';
+import { signedIn, type Tokens } from '../http/guard.ts';
 import type { Asked, Route } from '../http/route.ts';
 import { validated } from '../http/validate.ts';
 import { modelNames } from '../models.ts';
@@ -13,10 +11,8 @@ import type { Service } from '../service.ts';
 import { redirect, signInPage } from './frame.ts';
 import { jobPage } from './job.ts';
 import { jobsPage } from './jobs.ts';
-import type { BoardRow } from './leaderboard.ts';
-import { leaderboardPage } from './leaderboard.ts';
-import type { RunRow, TrailRow } from './model.ts';
-import { modelPage } from './model.ts';
+import { type BoardRow, leaderboardPage } from './leaderboard.ts';
+import { modelPage, type RunRow, type TrailRow } from './model.ts';
 
 export interface PageOptions {
   readonly service: Service;

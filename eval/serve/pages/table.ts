@@ -1,6 +1,5 @@
 /** Tables whose cells hold links: those of a report have none, since a report is also text. */
-import type { Content, Html } from '../../report/html/html.ts';
-import { html } from '../../report/html/html.ts';
+import { type Content, type Html, html } from '../../report/html/html.ts';
 
 export interface Column<Row> {
   readonly head: string;

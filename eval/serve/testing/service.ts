@@ -2,10 +2,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ServiceFile } from '../../contracts/service.ts';
-import { serviceFile } from '../../contracts/service.ts';
-import type { Server } from '../server.ts';
-import { createServer } from '../server.ts';
+import { type ServiceFile, serviceFile } from '../../contracts/service.ts';
+import { createServer, type Server } from '../server.ts';
 
 const extension = import.meta.filename.endsWith('.js') ? 'js' : 'ts';
 export const fakeBazel = [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, `fake_bazel.${extension}`)];

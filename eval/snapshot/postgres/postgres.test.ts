@@ -9,8 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeBinary } from '../../io/node.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
 import { corpusInput, potteryExport } from '../../pipeline/testing/corpus.ts';
-import type { Row } from '../testing/export.ts';
-import { contentBelow, copyPottery, scratch } from '../testing/export.ts';
+import { contentBelow, copyPottery, type Row, scratch } from '../testing/export.ts';
 import { Server, serverPrograms } from './testing/server.ts';
 
 // In the folder above, unbuilt or compiled.

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { CorpusInput, PipelineInput } from '../../../eval/pipeline/run.ts';
-import type { Pot } from '../pictures.ts';
-import { backendOf, corpusOf, criteria, criteriaOf, cutBy, honest as honestPots, lines, pots } from '../pictures.ts';
+import { backendOf, corpusOf, criteria, criteriaOf, cutBy, honest as honestPots, lines, type Pot, pots } from '../pictures.ts';
 import type { Chapter, FalseGreen } from './row.ts';
 
 const side = 32;

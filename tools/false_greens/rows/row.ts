@@ -1,7 +1,6 @@
 /** A row of the catalogue: one way in which a tool let a bad model through, and how it ends here. */
 import { InputError } from '../../../eval/errors/errors.ts';
-import type { PipelineInput } from '../../../eval/pipeline/run.ts';
-import { run as evaluate } from '../../../eval/pipeline/run.ts';
+import { run as evaluate, type PipelineInput } from '../../../eval/pipeline/run.ts';
 
 type Given = () => PipelineInput | Promise<PipelineInput>;
 /** A step outside of an evaluation; what it gives stands beside `go` in the words of `ends`. */

@@ -1,6 +1,5 @@
 /** A promotion scorecard: nine gates on artefacts of other programs. */
-import type { Report } from '../scorecard.ts';
-import { escalating, evaluation, failedTask, labelled, onePassedMore } from '../scorecard.ts';
+import { escalating, evaluation, failedTask, labelled, onePassedMore, type Report } from '../scorecard.ts';
 import type { Chapter } from './row.ts';
 
 export const scorecards: Chapter = {

@@ -1,8 +1,7 @@
 /** Changes of JSON that leave it mostly JSON: what gets past a parser and has to be caught behind it. */
 import type { Random } from '../random.ts';
 import { nastyKeys, nastyValues } from './nasty.ts';
-import type { Spot, Tree } from './tree.ts';
-import { parseTree, raw, spotsOf, treeText } from './tree.ts';
+import { parseTree, raw, type Spot, spotsOf, type Tree, treeText } from './tree.ts';
 
 /** @param text valid JSON */
 export function mutateJson(text: string, random: Random, times: number): string {

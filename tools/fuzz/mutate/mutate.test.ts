@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../random.ts';
-import type { Form } from './mutate.ts';
-import { mutate } from './mutate.ts';
+import { type Form, mutate } from './mutate.ts';
 import { parseTree, treeText } from './tree.ts';
 
 const texts: Readonly<Record<Exclude<Form, 'png'>, string>> = {

@@ -5,8 +5,7 @@ import { readText } from '../../../eval/io/files.ts';
 import { parseCommand } from '../../../eval/promote/command.ts';
 import { parseScoresKey } from '../../../eval/tabulate/roles.ts';
 import { programs } from '../program.ts';
-import type { Reader } from '../reader.ts';
-import { file, json } from '../reader.ts';
+import { file, json, type Reader } from '../reader.ts';
 import { filesNamed } from './stages.ts';
 
 /** One argument a line, as in a parameter file. */

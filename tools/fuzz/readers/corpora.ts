@@ -1,13 +1,10 @@
 /** Sources of corpora, through every importer. */
 import type { ImporterName } from '../../../eval/import/importers/table.ts';
-import type { ImportOutput } from '../../../eval/import/run.ts';
-import { run as importSources } from '../../../eval/import/run.ts';
+import { type ImportOutput, run as importSources } from '../../../eval/import/run.ts';
 import { run as verify } from '../../../eval/verify/run.ts';
 import { corpusOf, maskOf, pots } from '../../false_greens/pictures.ts';
-import type { Step } from '../program.ts';
-import { programs } from '../program.ts';
-import type { Files, Reader } from '../reader.ts';
-import { file, json, ndjson } from '../reader.ts';
+import { programs, type Step } from '../program.ts';
+import { type Files, file, json, ndjson, type Reader } from '../reader.ts';
 
 const samples = pots.slice(0, 2);
 

@@ -1,10 +1,8 @@
 /** Artefacts of a scorecard, their producers, and the verdict on them. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Step } from '../program.ts';
-import { programs } from '../program.ts';
-import type { Files, Reader } from '../reader.ts';
-import { file, json } from '../reader.ts';
+import { programs, type Step } from '../program.ts';
+import { type Files, file, json, type Reader } from '../reader.ts';
 
 const shipped = (name: string) => file('json', readFileSync(`datasets/scorecard/${name}.json`));
 

@@ -4,8 +4,7 @@ import sharp from 'sharp';
 import { decodeMask, decodeRgb, displayedSize } from '../../../eval/image/decode.ts';
 import { readBytes } from '../../../eval/io/files.ts';
 import { encodeThreshold, toText } from '../../../eval/masks/runs.ts';
-import type { Files, Read, Reader } from '../reader.ts';
-import { file } from '../reader.ts';
+import { type Files, file, type Read, type Reader } from '../reader.ts';
 
 const [width, height] = [24, 16];
 

@@ -5,10 +5,8 @@ import { readLabels } from '../../../eval/import/ultralytics/labels.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { readJsonText } from '../../../eval/io/json_text.ts';
 import { polygonsToRuns } from '../../../eval/masks/polygons.ts';
-import type { Runs } from '../../../eval/masks/runs.ts';
-import { canonical, fromCounts, fromRowMajor, fromText, resampleNearest, toText } from '../../../eval/masks/runs.ts';
-import type { Files, Read, Reader } from '../reader.ts';
-import { file, json } from '../reader.ts';
+import { canonical, fromCounts, fromRowMajor, fromText, type Runs, resampleNearest, toText } from '../../../eval/masks/runs.ts';
+import { type Files, file, json, type Read, type Reader } from '../reader.ts';
 
 const size = z.tuple([z.number(), z.number()]);
 

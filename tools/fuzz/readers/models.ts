@@ -6,10 +6,8 @@ import { run as checkFiles } from '../../../eval/checkpoint/run.ts';
 import { checkpoint } from '../../../eval/contracts/checkpoint.ts';
 import { digestOf } from '../../../eval/io/digest.ts';
 import { readJson, readText } from '../../../eval/io/files.ts';
-import type { Step } from '../program.ts';
-import { programs } from '../program.ts';
-import type { Files, Reader } from '../reader.ts';
-import { file, json, ndjson } from '../reader.ts';
+import { programs, type Step } from '../program.ts';
+import { type Files, file, json, ndjson, type Reader } from '../reader.ts';
 
 const features = ['adm2', 'vif_scale0', 'vif_scale1', 'vif_scale2', 'vif_scale3', 'motion2'];
 const clips = 'datasets/clips';

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readTaxonomy } from '../../../eval/import/taxonomy.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { programs } from '../program.ts';
-import type { Files, Reader } from '../reader.ts';
-import { file } from '../reader.ts';
+import { type Files, file, type Reader } from '../reader.ts';
 
 const criteria = (path: string) => file('yaml', readFileSync(`criteria/${path}`));
 

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { digestOf } from '../../../eval/io/digest.ts';
 import { maskOf } from '../../false_greens/pictures.ts';
 import { programs } from '../program.ts';
-import type { Files, Reader } from '../reader.ts';
-import { file, json, ndjson } from '../reader.ts';
+import { type Files, file, json, ndjson, type Reader } from '../reader.ts';
 
 const infer = {
   folder: 'eval/infer/imported',

@@ -11,8 +11,7 @@ import { FolderFileSystem } from '../../../eval/promote/store/file_system.ts';
 import { poorModel } from '../evaluations.ts';
 import type { Form } from '../mutate/mutate.ts';
 import { programs } from '../program.ts';
-import type { Files, Reader } from '../reader.ts';
-import { file, json } from '../reader.ts';
+import { type Files, file, json, type Reader } from '../reader.ts';
 import { filesOf } from './stages.ts';
 
 const request = {

@@ -4,10 +4,8 @@ import { goldenRecord } from '../../../eval/cli/record/golden.ts';
 import { gallery } from '../../../eval/contracts/report.ts';
 import { run as render } from '../../../eval/render/run.ts';
 import { corpusOf, pots } from '../../false_greens/pictures.ts';
-import type { Step } from '../program.ts';
-import { programs } from '../program.ts';
-import type { Files, Reader } from '../reader.ts';
-import { file, json } from '../reader.ts';
+import { programs, type Step } from '../program.ts';
+import { type Files, file, json, type Reader } from '../reader.ts';
 import { filesNamed } from './stages.ts';
 
 const emptyGallery = { schemaVersion: 1, kind: 'gallery', legend: [], items: [], figures: [] };

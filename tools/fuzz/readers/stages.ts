@@ -5,8 +5,7 @@ import type { MadeCorpus } from '../../../eval/pipeline/corpus.ts';
 import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import { evaluated, hopeless, poorModel } from '../evaluations.ts';
 import { programs } from '../program.ts';
-import type { Files, Reader } from '../reader.ts';
-import { json, ndjson } from '../reader.ts';
+import { type Files, json, ndjson, type Reader } from '../reader.ts';
 
 /** Names of the files: those of one corpus, and per role predictions and samples. */
 export async function filesOf(given: PipelineInput): Promise<Files> {

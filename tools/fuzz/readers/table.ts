@@ -1,6 +1,5 @@
 /** Everything that is fuzzed. */
-import type { ProgramReader } from '../program.ts';
-import { spawned } from '../program.ts';
+import { type ProgramReader, spawned } from '../program.ts';
 import type { Reader } from '../reader.ts';
 import { commandReaders } from './commands.ts';
 import { corpusReaders } from './corpora.ts';

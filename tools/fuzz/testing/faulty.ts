@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../../eval/errors/errors.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { programs, spawned } from '../program.ts';
-import type { Files, Read, Reader } from '../reader.ts';
-import { file } from '../reader.ts';
+import { type Files, file, type Read, type Reader } from '../reader.ts';
 
 const kept: Buffer[] = [];
 

@@ -7,8 +7,7 @@ import { backends } from '../../../eval/backends/registry.ts';
 import { nothing, onCpu } from '../../../eval/backends/testing/predict.ts';
 import { run as readCheckpoint } from '../../../eval/checkpoint/run.ts';
 import { decodeMask, decodeRgb, displayedSize } from '../../../eval/image/decode.ts';
-import type { Runs } from '../../../eval/masks/runs.ts';
-import { encodeThreshold, fromText, intersectionArea, unionArea } from '../../../eval/masks/runs.ts';
+import { encodeThreshold, fromText, intersectionArea, type Runs, unionArea } from '../../../eval/masks/runs.ts';
 
 export const shared = process.env['SHARED'] ?? '../shared';
 

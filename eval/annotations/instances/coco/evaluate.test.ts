@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { CocoCase } from '../testing/coco_case.ts';
-import { assertCase } from '../testing/coco_case.ts';
+import { assertCase, type CocoCase } from '../testing/coco_case.ts';
 
 const cases = readFileSync(join(import.meta.dirname, '../testdata/coco_cases.ndjson'), 'utf8')
   .trimEnd()

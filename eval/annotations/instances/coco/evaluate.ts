@@ -1,14 +1,10 @@
 /** COCO's evaluation: AP and recall of every class at every size class and limit, and the twelve published numbers. */
 import type { Measured } from '../../../contracts/samples.ts';
-import type { ClassNumbers, RankedDetections, SizeClass } from '../curves.ts';
-import { ClassCurve, markRoom, scratchFor } from '../curves.ts';
-import type { AreaRange, Candidates, MatchRules } from '../matching.ts';
-import { asideIn, candidatesOf, choosingOf, outcomesIn } from '../matching.ts';
+import { ClassCurve, type ClassNumbers, markRoom, type RankedDetections, type SizeClass, scratchFor } from '../curves.ts';
+import { type AreaRange, asideIn, type Candidates, candidatesOf, choosingOf, type MatchRules, outcomesIn } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
-import type { Groups } from '../ranking.ts';
-import { gather, groupsOf, positions } from '../ranking.ts';
-import type { Scene } from '../scene.ts';
-import { imageOfRows } from '../scene.ts';
+import { type Groups, gather, groupsOf, positions } from '../ranking.ts';
+import { imageOfRows, type Scene } from '../scene.ts';
 import { cocoAreas, cocoLimits, cocoThresholds } from './settings.ts';
 
 export interface CocoSettings {

@@ -10,8 +10,7 @@ import type { Kept } from '../overlaps.ts';
 import { gather, groupsOf } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
 import { JsonBytes } from './json_bytes.ts';
-import type { CocoRows, Segmentation } from './rows.ts';
-import { readRows, readTable } from './rows.ts';
+import { type CocoRows, readRows, readTable, type Segmentation } from './rows.ts';
 
 export interface CocoFile {
   readonly bytes: Uint8Array;

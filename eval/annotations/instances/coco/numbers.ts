@@ -1,8 +1,7 @@
 /** The twelve published numbers, in their order, as rows: which cell, which of its numbers, at which threshold. */
 import type { Measured } from '../../../contracts/samples.ts';
 import type { ClassNumbers } from '../curves.ts';
-import type { Cell, CellNumbers, CocoSettings } from './evaluate.ts';
-import { meanOver } from './evaluate.ts';
+import { type Cell, type CellNumbers, type CocoSettings, meanOver } from './evaluate.ts';
 
 export interface CocoNumber extends Cell {
   readonly id: string;

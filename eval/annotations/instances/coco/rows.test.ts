@@ -2,11 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../../errors/errors.ts';
-import type { Xoshiro128 } from '../../../stats/random.ts';
-import { randomStream } from '../../../stats/random.ts';
+import { randomStream, type Xoshiro128 } from '../../../stats/random.ts';
 import { JsonBytes } from './json_bytes.ts';
-import type { CocoRows } from './rows.ts';
-import { readRows } from './rows.ts';
+import { type CocoRows, readRows } from './rows.ts';
 
 function read(text: string): CocoRows {
   const json = new JsonBytes(Buffer.from(text), 'results.json');

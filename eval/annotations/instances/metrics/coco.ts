@@ -1,10 +1,8 @@
 /** COCO's numbers as metrics: equal to pycocotools. What costs a pass of its own is a family of its own. */
 import { z } from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
-import type { CellNumbers, CocoSettings } from '../coco/evaluate.ts';
-import { cocoAlone, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';
-import type { CocoNumber } from '../coco/numbers.ts';
-import { cellsOf, cocoNumbers, readNumber } from '../coco/numbers.ts';
+import { type CellNumbers, type CocoSettings, cocoAlone, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';
+import { type CocoNumber, cellsOf, cocoNumbers, readNumber } from '../coco/numbers.ts';
 import type { ObservedScene } from '../observed.ts';
 import type { Scene } from '../scene.ts';
 import type { Family, InstanceNumber } from './family.ts';

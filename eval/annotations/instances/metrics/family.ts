@@ -3,10 +3,8 @@ import type { z } from 'zod';
 import type { Json } from '../../../contracts/common.ts';
 import type { MetricDefinition } from '../../../contracts/metrics.ts';
 import type { Measured } from '../../../contracts/samples.ts';
-import type { CorpusMetric, WeightedNumbers } from '../../metric.ts';
-import { defineCorpusMetric } from '../../metric.ts';
-import type { ObservedScene, Shape } from '../observed.ts';
-import { lastScenes } from '../observed.ts';
+import { type CorpusMetric, defineCorpusMetric, type WeightedNumbers } from '../../metric.ts';
+import { lastScenes, type ObservedScene, type Shape } from '../observed.ts';
 import type { InstancesObservation } from '../schema.ts';
 
 /** A number as a row of a family's table. */

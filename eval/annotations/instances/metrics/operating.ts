@@ -3,11 +3,9 @@ import { z } from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import { binsOf, calibrationError } from '../calibration.ts';
 import { optimalLrp } from '../lrp.ts';
-import type { PointCounts } from '../operating_point.ts';
-import { bestConfidence, countsAt, pointOf } from '../operating_point.ts';
+import { bestConfidence, countsAt, type PointCounts, pointOf } from '../operating_point.ts';
 import { matchOnce } from '../single_match.ts';
-import type { Share } from '../size_recall.ts';
-import { objectSizes, recallBySize } from '../size_recall.ts';
+import { objectSizes, recallBySize, type Share } from '../size_recall.ts';
 import type { Family, InstanceNumber } from './family.ts';
 
 const parameters = z.strictObject({

@@ -1,8 +1,7 @@
 /** What each kind of error costs, as metrics: a gate may say that confusing classes must not cost more than a point. */
 import { z } from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
-import type { TideError } from '../tide.ts';
-import { prepareTide, tideErrors } from '../tide.ts';
+import { prepareTide, type TideError, tideErrors } from '../tide.ts';
 import type { Family, InstanceNumber } from './family.ts';
 
 const parameters = z.strictObject({ convention: z.literal('tide').default('tide'), limit: z.int().min(1).max(10_000).default(100) });

@@ -1,10 +1,8 @@
 /** One scene with what pycocotools gives for it: COCO's files in, every number out. */
 import assert from 'node:assert/strict';
-import type { Cell, CellNumbers, CocoSettings } from '../coco/evaluate.ts';
-import { cocoSettings, meanOver, prepareCoco } from '../coco/evaluate.ts';
+import { type Cell, type CellNumbers, type CocoSettings, cocoSettings, meanOver, prepareCoco } from '../coco/evaluate.ts';
 import { cocoOverlaps, readCocoFiles } from '../coco/files.ts';
-import type { CocoNumber } from '../coco/numbers.ts';
-import { cocoNumbers, readNumber } from '../coco/numbers.ts';
+import { type CocoNumber, cocoNumbers, readNumber } from '../coco/numbers.ts';
 import type { ClassNumbers } from '../curves.ts';
 
 type Table = Readonly<Record<string, { readonly ap: number; readonly ar: number }>>;

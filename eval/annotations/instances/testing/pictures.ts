@@ -1,10 +1,8 @@
 /** Pictures for tests, written shortly; and random ones. */
 import type { Xoshiro128 } from '../../../stats/random.ts';
 import { observe } from '../observation.ts';
-import type { ObservedScene, Shape } from '../observed.ts';
-import { sceneOf } from '../observed.ts';
-import type { Box, Instance, InstancesObservation, InstancesPrediction, InstancesTruth } from '../schema.ts';
-import { detectionsOf } from '../schema.ts';
+import { type ObservedScene, type Shape, sceneOf } from '../observed.ts';
+import { type Box, detectionsOf, type Instance, type InstancesObservation, type InstancesPrediction, type InstancesTruth } from '../schema.ts';
 
 export type Found = readonly [part: string, score: number, box: Box];
 

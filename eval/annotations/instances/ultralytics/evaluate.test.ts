@@ -9,8 +9,7 @@ import { matchOnce } from '../single_match.ts';
 import { objectSizes, recallBySize } from '../size_recall.ts';
 import { assertNear } from '../testing/coco_case.ts';
 import { observed, ones } from '../testing/pictures.ts';
-import type { UltralyticsClass } from './evaluate.ts';
-import { prepareUltralytics } from './evaluate.ts';
+import { prepareUltralytics, type UltralyticsClass } from './evaluate.ts';
 
 const ends = ['ramp', 'cut'] as const;
 

@@ -5,10 +5,8 @@
 import { choosingOf } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
 import { groupsOf, positions } from '../ranking.ts';
-import type { Scene } from '../scene.ts';
-import { imageOfRows } from '../scene.ts';
-import type { Curve, CurveEnd } from './average_precision.ts';
-import { interpolated, ultralyticsAveragePrecision } from './average_precision.ts';
+import { imageOfRows, type Scene } from '../scene.ts';
+import { type Curve, type CurveEnd, interpolated, ultralyticsAveragePrecision } from './average_precision.ts';
 import { rightAt } from './match.ts';
 
 /** 0.5 to 0.95 in ten values, as torch's linspace computes them in double precision. */

@@ -1,11 +1,9 @@
 /** Corpora of one picture in every form, without a mistake. */
 import assert from 'node:assert/strict';
 import type { Code } from '../../../errors/codes.ts';
-import type { Problem } from '../../../errors/errors.ts';
-import { InputError } from '../../../errors/errors.ts';
+import { InputError, type Problem } from '../../../errors/errors.ts';
 import { makeCorpus } from '../../../pipeline/corpus.ts';
-import type { Files } from '../../../pipeline/testing/corpus.ts';
-import { corpusInput, greyPng } from '../../../pipeline/testing/corpus.ts';
+import { corpusInput, type Files, greyPng } from '../../../pipeline/testing/corpus.ts';
 
 /** What is refused, the files, and everything that is told of them. */
 export type Refusal = readonly [name: string, files: Files, expected: readonly (readonly [code: Code, location: string, message: RegExp])[]];

@@ -1,6 +1,5 @@
 /** Pictures, files and ids that are not there, not the ones that were meant, or there twice. */
-import type { Refusal } from './files.ts';
-import { crop, folders, instances, labelled, manifest, png, report, rle, truth, zeros } from './files.ts';
+import { crop, folders, instances, labelled, manifest, png, type Refusal, report, rle, truth, zeros } from './files.ts';
 
 export const pictures: readonly Refusal[] = [
   ['an absolute path', manifest(`{"id":"a","image":"/data/a.png",${rle}}`), [['EV1012', 'manifest:1', /"\/data\/a.png" is not a path inside/]]],

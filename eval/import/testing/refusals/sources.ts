@@ -1,6 +1,5 @@
 /** What sources and options say that is not of their form. */
-import type { Refusal } from './files.ts';
-import { crop, folders, labelled, manifest, png, report, rle, taxonomy, truth } from './files.ts';
+import { crop, folders, labelled, manifest, png, type Refusal, report, rle, taxonomy, truth } from './files.ts';
 
 export const sources: readonly Refusal[] = [
   [

@@ -1,7 +1,6 @@
 /** Ground truth that is broken, or does not fit its picture. */
 import { greyPng } from '../../../pipeline/testing/corpus.ts';
-import type { Refusal } from './files.ts';
-import { annotation, crop, folders, instances, labelled, manifest, png, report, truth } from './files.ts';
+import { annotation, crop, folders, instances, labelled, manifest, png, type Refusal, report, truth } from './files.ts';
 
 export const truths: readonly Refusal[] = [
   ['a mask of another size', { ...folders, masks: { 'masks/a.png': greyPng(1, 1, [0]) } }, [['EV1017', 'sample a', /another size than the picture/]]],

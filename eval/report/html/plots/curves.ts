@@ -1,8 +1,7 @@
 /** Lines over 0 to 1: small plots that are read beside each other. */
 import { labelledTicks, round, scale } from '../../../charts/scale.ts';
 import type { Curves } from '../../plots.ts';
-import type { Html } from '../html.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 
 const [width, height] = [240, 200];
 const frame = { left: 46, right: 10, bottom: 38, top: 10 };

@@ -1,8 +1,7 @@
 /** Charts in the cells of tables. The numbers stand beside them as text, so that readers of the page's text are spared the drawing. */
 import { scale, share } from '../../../charts/scale.ts';
 import type { CellChart, Table } from '../../blocks.ts';
-import type { Html } from '../html.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 
 export function cellChart(chart: CellChart): Html {
   switch (chart.kind) {

@@ -4,8 +4,7 @@ import { isBetter } from '../../../table/direction.ts';
 import { inSentence } from '../../phrases/names.ts';
 import { number } from '../../phrases/numbers.ts';
 import type { Histogram } from '../../plots.ts';
-import type { Html } from '../html.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 
 const [width, height] = [480, 310];
 const frame = { left: 14, right: 14, bottom: 26, top: 20 };

@@ -1,7 +1,6 @@
 /** Plots beside each other. */
 import type { Plot } from '../../plots.ts';
-import type { Html } from '../html.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { curves } from './curves.ts';
 import { histogram } from './histogram.ts';
 import { scatter } from './scatter.ts';

@@ -1,13 +1,10 @@
 /** Every sample as a point, the candidate's value over the baseline's: above the diagonal the candidate is higher. */
-import type { Domain, Scale, Tick } from '../../../charts/scale.ts';
-import { labelledTicks, round, scale } from '../../../charts/scale.ts';
-import type { Directed } from '../../../table/direction.ts';
-import { isBetter } from '../../../table/direction.ts';
+import { type Domain, labelledTicks, round, type Scale, scale, type Tick } from '../../../charts/scale.ts';
+import { type Directed, isBetter } from '../../../table/direction.ts';
 import { inSentence, listed } from '../../phrases/names.ts';
 import { number } from '../../phrases/numbers.ts';
 import type { Scatter } from '../../plots.ts';
-import type { Html } from '../html.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 
 const side = 320;
 const frame = { right: 12, bottom: 38, top: 12 };

@@ -1,11 +1,9 @@
 /** A metric at every value of a dimension: a line of dots for each backend, with the mean and the name of the worst. */
-import type { Scale } from '../../../charts/scale.ts';
-import { domainOf, labelledTicks, round, scale } from '../../../charts/scale.ts';
+import { domainOf, labelledTicks, round, type Scale, scale } from '../../../charts/scale.ts';
 import { inSentence } from '../../phrases/names.ts';
 import { number } from '../../phrases/numbers.ts';
 import type { Strips } from '../../plots.ts';
-import type { Html } from '../html.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 
 const width = 480;
 const frame = { left: 16, right: 16, bottom: 28 };

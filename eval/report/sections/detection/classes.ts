@@ -1,6 +1,5 @@
 /** Every class on one line: what its numbers rest on, and the numbers that people ask for first. */
-import type { ColumnOf, Table } from '../../blocks.ts';
-import { tableOf } from '../../blocks.ts';
+import { type ColumnOf, type Table, tableOf } from '../../blocks.ts';
 import { dumbbellOf, legendOf } from '../../charts.ts';
 import { absent, number } from '../../phrases/numbers.ts';
 import { differenceText } from '../../sentences.ts';

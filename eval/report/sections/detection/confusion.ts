@@ -1,8 +1,7 @@
 /** True class by detected class: as a matrix, or where that is too large to read, its largest errors. */
 import type { Chart } from '../../../contracts/charts.ts';
 import type { TableBackend } from '../../../table/index.ts';
-import type { Block } from '../../blocks.ts';
-import { details, paragraph, tableOf } from '../../blocks.ts';
+import { type Block, details, paragraph, tableOf } from '../../blocks.ts';
 import type { ShapeNumbers } from './shape.ts';
 
 type Matrix = Extract<Chart, { kind: 'matrix' }>;

@@ -1,6 +1,5 @@
 /** Precision against recall: of all classes together, then of each, the candidate's line over the baseline's. */
-import type { Block } from '../../blocks.ts';
-import { details, paragraph } from '../../blocks.ts';
+import { type Block, details, paragraph } from '../../blocks.ts';
 import type { Curves } from '../../plots.ts';
 import type { ClassName, ShapeNumbers } from './shape.ts';
 

@@ -1,6 +1,5 @@
 /** TIDE: how much AP50 each kind of error costs. */
-import type { Block } from '../../blocks.ts';
-import { paragraph, tableOf } from '../../blocks.ts';
+import { type Block, paragraph, tableOf } from '../../blocks.ts';
 import { legendOf } from '../../charts.ts';
 import { number, signed } from '../../phrases/numbers.ts';
 import type { ShapeNumbers } from './shape.ts';

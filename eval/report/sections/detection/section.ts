@@ -1,14 +1,12 @@
 /** What detectors found: by class, by size of object, and what their errors are. */
 import { counted } from '../../../io/words.ts';
-import type { Block } from '../../blocks.ts';
-import { aside, details, heading } from '../../blocks.ts';
+import { aside, type Block, details, heading } from '../../blocks.ts';
 import type { View } from '../../view.ts';
 import { classTable } from './classes.ts';
 import { confusionBlocks } from './confusion.ts';
 import { curveBlocks } from './curves.ts';
 import { errorBlocks } from './errors.ts';
-import type { ShapeNumbers } from './shape.ts';
-import { shapesOf } from './shape.ts';
+import { type ShapeNumbers, shapesOf } from './shape.ts';
 import { sizeBlocks } from './sizes.ts';
 
 /** Nothing where no corpus is about detection. The first shape is open, the others are folded. */

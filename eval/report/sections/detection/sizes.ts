@@ -1,6 +1,5 @@
 /** How many objects of each size were found, and of how many. */
-import type { Block } from '../../blocks.ts';
-import { tableOf } from '../../blocks.ts';
+import { type Block, tableOf } from '../../blocks.ts';
 import { dumbbellOf, legendOf } from '../../charts.ts';
 import { absent, number, signed } from '../../phrases/numbers.ts';
 import type { ShapeNumbers } from './shape.ts';

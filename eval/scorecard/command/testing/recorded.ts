@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Gate, Scorecard } from '../../../contracts/scorecard.ts';
 import { InputError } from '../../../errors/errors.ts';
-import type { Source } from '../../../external_metrics/input.ts';
-import { sourceOf } from '../../../external_metrics/input.ts';
+import { type Source, sourceOf } from '../../../external_metrics/input.ts';
 
 export interface RecordedGate {
   readonly name: string;
