@@ -1,7 +1,7 @@
 /** Masks of one object a picture: the crop service, its mask chains, and evaluation over REST with promotion. */
 import { readFileSync } from 'node:fs';
 import { sha256 } from '../../../eval/io/digest.ts';
-import type { PipelineInput } from '../../../eval/pipeline/run.ts';
+import type { CorpusInput, PipelineInput } from '../../../eval/pipeline/run.ts';
 import type { Pot } from '../pictures.ts';
 import * as pictures from '../pictures.ts';
 import type { Chapter, FalseGreen } from './row.ts';
@@ -144,10 +144,11 @@ const chains: readonly FalseGreen[] = [
     defect: 'Where nothing was left to average the result was -1, a marker that was compared with a limit of error.',
     here: 'A number that nothing defines is none, with the reason, and blocks.',
     ends: 'no-go: each_kind/mug',
-    given: async () => ({
-      ...(await samples(pots.map((pot) => (pot.kind === 'mug' ? { ...pot, truth: null } : pot)))),
-      criteria: criteriaOf([criteria.floor.replace('minimum_n: 10', 'minimum_n: 5'), criteria.eachKind]),
-    }),
+    given: async () => {
+      const given = await samples(pots.map((pot) => (pot.kind === 'mug' ? { ...pot, truth: null } : pot)));
+      const heldout = { ...(given.corpora['heldout'] as CorpusInput), options: { background: ['kind=mug'] } };
+      return { ...given, corpora: { heldout }, criteria: criteriaOf([criteria.floor.replace('minimum_n: 10', 'minimum_n: 5'), criteria.eachKind]) };
+    },
   },
 ];
 
