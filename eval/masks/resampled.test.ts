@@ -29,14 +29,14 @@ const sampled =
   (inside: Inside, cell: number, dx: number, dy: number): Inside =>
   (x, y) =>
     inside(x - (x % cell) + dx, y - (y % cell) + dy);
-/** @param most so many pixels of a cell are foreground */
-const averaged =
-  (inside: Inside, cell: number): Inside =>
-  (x, y) => {
-    let pixels = 0;
-    for (let at = 0; at < cell * cell; at++) if (inside(x - (x % cell) + (at % cell), y - (y % cell) + Math.floor(at / cell))) pixels++;
-    return 2 * pixels >= cell * cell;
-  };
+/** What most pixels of a cell are. */
+const averaged = (inside: Inside, cell: number): Inside => {
+  const cells = new Map<number, number>();
+  const cellOf = (x: number, y: number): number => width * Math.floor(y / cell) + Math.floor(x / cell);
+  for (let y = 0; y < height + cell; y++)
+    for (let x = 0; x < width; x++) if (inside(x, y)) cells.set(cellOf(x, y), (cells.get(cellOf(x, y)) ?? 0) + 1);
+  return (x, y) => 2 * (cells.get(cellOf(x, y)) ?? 0) >= cell * cell;
+};
 
 const shape = blob([3, -2, 1.5]);
 const derived: Readonly<Record<string, Inside>> = {
