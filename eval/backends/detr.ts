@@ -1,10 +1,12 @@
 /** Detection transformers: RT-DETR, D-FINE and RF-DETR. The picture is stretched to the model's size, nothing is suppressed. */
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
+import type { Normalization } from '../image/planes.ts';
 import { normalizedPlanes } from '../image/planes.ts';
-import type { RgbImage, Size } from '../image/raster.ts';
+import type { PictureReader, RgbImage, Size } from '../image/raster.ts';
 import { resizeLinear } from '../image/resize_opencv.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
+import { linearPlanes } from '../image/resize_real.ts';
 import type { Backend, ImageSample } from './backend.ts';
 import type { Choice, DetrDetection } from './detr/decode.ts';
 import { areChosen, ofChosen, ofQueries, ofRows } from './detr/decode.ts';
@@ -58,10 +60,19 @@ export const detr: Backend<DetrConfig, 'checkpoint'> = {
   },
 };
 
-const readers = {
-  pillow_bilinear: { reader: 'pillow', stretch: (picture, size) => resizePillow(picture, { ...size, filter: 'bilinear' }) },
-  opencv_linear: { reader: 'opencv', stretch: resizeLinear },
-} as const satisfies Record<Resize, { reader: 'pillow' | 'opencv'; stretch: (picture: RgbImage, size: Size) => RgbImage }>;
+interface Reading {
+  readonly reader: PictureReader;
+  readonly planes: (picture: RgbImage, size: Size, normal: Normalization) => Float32Array;
+}
+
+const readings: Readonly<Record<Resize, Reading>> = {
+  pillow_bilinear: {
+    reader: 'pillow',
+    planes: (picture, size, normal) => normalizedPlanes(resizePillow(picture, { ...size, filter: 'bilinear' }), normal),
+  },
+  opencv_linear: { reader: 'opencv', planes: (picture, size, normal) => normalizedPlanes(resizeLinear(picture, size), normal) },
+  torch_linear: { reader: 'pillow', planes: linearPlanes },
+};
 
 class DetrModel implements InstanceModel {
   readonly #session: Session;
@@ -82,9 +93,8 @@ class DetrModel implements InstanceModel {
 
   async find(sample: ImageSample): Promise<Instances> {
     const { width, height, outputs } = this.#model;
-    const { reader, stretch } = readers[this.#family.resize];
-    const small = stretch(await sample.image(reader), { width, height });
-    const picture = { dims: [1, 3, height, width], data: normalizedPlanes(small, { divisor: 255, ...this.#family }) };
+    const { reader, planes } = readings[this.#family.resize];
+    const picture = { dims: [1, 3, height, width], data: planes(await sample.image(reader), { width, height }, { divisor: 255, ...this.#family }) };
     const size = { dims: [1, 2], data: Float32Array.of(sample.width, sample.height) };
     const tensors = await this.#session.run(this.#family.ends === 'chosen' ? [picture, size] : picture, outputs, sample.id);
     const found = this.#read(tensors, sample);

@@ -24,7 +24,7 @@ size, and nothing is suppressed.
 |---|---|---|---|---|
 | `rtdetr`, `dfine` | Pillow bilinear | none | labels, boxes, scores; a second input has the photo's size | none |
 | `rtdetr_ultralytics` | OpenCV linear | none | rows of box, then score and class or the scores of the classes | none |
-| `rfdetr` | Pillow bilinear | ImageNet's | boxes, and the scores of all classes | sigmoid |""",
+| `rfdetr` | PyTorch linear | ImageNet's | boxes, and the scores of all classes | sigmoid |""",
     implementation = _detr_impl,
     attrs = backend.common | backend.checkpoint | own_chain.attrs | {
         "classes": attr.string_list(doc = "Names of the classes to keep. Empty: all. An unknown name is an error."),
@@ -39,8 +39,8 @@ size, and nothing is suppressed.
             doc = "Class names by index; exports other than Ultralytics' do not have them. An index that is no class has an empty name. Empty: the model's own.",
         ),
         "resize": attr.string(
-            doc = "How the picture is stretched to the model's size: `pillow_bilinear` or `opencv_linear`. Empty: what the family does.",
-            values = ["", "pillow_bilinear", "opencv_linear"],
+            doc = "How the picture is stretched to the model's size: `pillow_bilinear`, `opencv_linear` or `torch_linear`. Empty: what the family does.",
+            values = ["", "pillow_bilinear", "opencv_linear", "torch_linear"],
         ),
         "top_k": attr.int(default = 300, doc = "The best so many detections remain."),
     },

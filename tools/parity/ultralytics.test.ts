@@ -1,6 +1,6 @@
 /**
- * Exports made by Ultralytics itself against what Ultralytics detects with them: made by ultralytics/export.py into the folder that
- * ULTRALYTICS names.
+ * Exports made by Ultralytics and by Hugging Face's transformers against what these detect with them: made by ultralytics/export.py and
+ * transformers/export.py into the folder that ULTRALYTICS names.
  */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
@@ -43,11 +43,38 @@ function withPixels({ parts, scores, boxes, masks }: ReturnType<typeof instances
   };
 }
 
+interface Chain {
+  /** How names of its exports begin. */
+  readonly names: string;
+  readonly kind: string;
+  readonly config: object;
+  /** Corners may differ by so many pixels, and scores by so much. */
+  readonly pixels: number;
+  readonly score: number;
+}
+
+const confidence = 0.25;
+/** As many remain as the model has queries. */
+const queries = { family: 'rfdetr', names: ['0', '1', '2', '3', '4'], confidence, top_k: 60 };
+const exact = { pixels: 1e-3, score: 1e-5 };
+
+const chains: readonly Chain[] = [
+  { names: 'rtdetr', kind: 'detr', config: { family: 'rtdetr_ultralytics', confidence }, ...exact },
+  // Transformers exports the queries of RT-DETR and D-FINE, as RF-DETR does.
+  {
+    names: 'transformers-dfine',
+    kind: 'detr',
+    config: { ...queries, resize: 'pillow_bilinear', mean: [0, 0, 0], deviation: [1, 1, 1] },
+    ...exact,
+  },
+  { names: 'transformers-rfdetr', kind: 'detr', config: queries, ...exact },
+  { names: '', kind: 'yolo', config: { confidence, multi_label: false, mask_path: 'native' }, ...exact },
+];
+
 for (const [name, byPicture] of Object.entries(expected)) {
-  test(`${name}: Ultralytics' own detections`, async (t) => {
-    const isTransformer = name.startsWith('rtdetr');
-    const config = isTransformer ? { family: 'rtdetr_ultralytics', confidence: 0.25 } : { confidence: 0.25, multi_label: false, mask_path: 'native' };
-    const predictor = await open(isTransformer ? 'detr' : 'yolo', config, loadModel(`${folder}/${name}.onnx`));
+  test(`${name}: the exporter's own detections`, async (t) => {
+    const { kind, config, pixels, score } = chains.find(({ names }) => name.startsWith(names)) as Chain;
+    const predictor = await open(kind, config, loadModel(`${folder}/${name}.onnx`));
     const distances: number[] = [];
     const differences: number[] = [];
     let count = 0;
@@ -59,11 +86,11 @@ for (const [name, byPicture] of Object.entries(expected)) {
       // A box of random weights may end before it begins: here it ends where it begins.
       const ends = stated.corners.map((value, i) => (i % 4 < 2 ? value : Math.max(value, stated.corners[i - 2] ?? value)));
       distances.push(...corners.map((value, i) => Math.abs(value - (ends[i] ?? Number.NaN))));
-      differences.push(...scores.map((score, i) => Math.abs(score - (stated.scores[i] ?? Number.NaN))));
+      differences.push(...scores.map((own, i) => Math.abs(own - (stated.scores[i] ?? Number.NaN))));
       count += parts.length;
     }
     await predictor.close();
     t.diagnostic(`${count} detections: corners differ by at most ${Math.max(...distances)} pixels, scores by at most ${Math.max(...differences)}`);
-    assert.ok(count > 20 && Math.max(...distances) < 1e-3 && Math.max(...differences) < 1e-5);
+    assert.ok(count > 20 && Math.max(...distances) < pixels && Math.max(...differences) < score);
   });
 }

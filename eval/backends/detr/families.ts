@@ -1,6 +1,6 @@
 /** The exports of detection transformers: what they are shown, and how what they give is read. */
 
-export const resizes = ['pillow_bilinear', 'opencv_linear'] as const;
+export const resizes = ['pillow_bilinear', 'opencv_linear', 'torch_linear'] as const;
 export type Resize = (typeof resizes)[number];
 export const activations = ['none', 'sigmoid'] as const;
 export type Activation = (typeof activations)[number];
@@ -32,8 +32,8 @@ export const families = {
   dfine: { ...plain, ends: 'chosen', resize: 'pillow_bilinear' },
   /** `RTDETR(…).export(format="onnx")` of Ultralytics. */
   rtdetr_ultralytics: { ...plain, ends: 'rows', resize: 'opencv_linear' },
-  /** `RFDETR…().export()`. Its reader resizes numbers of 0 to 1, which differ from Pillow's bytes by half a grey level at most. */
-  rfdetr: { ends: 'queries', resize: 'pillow_bilinear', mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225], activation: 'sigmoid' },
+  /** `RFDETR…().export()` of version 1.11, and RF-DETR of Hugging Face. */
+  rfdetr: { ends: 'queries', resize: 'torch_linear', mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225], activation: 'sigmoid' },
 } as const satisfies Record<string, Family>;
 export type FamilyName = keyof typeof families;
 export const familyNames = Object.keys(families) as [FamilyName, ...FamilyName[]];
