@@ -1,13 +1,10 @@
 /** Detections made elsewhere as COCO's result files: one list of rows, each with image_id, category_id, score, bbox or segmentation. */
 import { z } from 'zod';
 import { JsonBytes, resultsCure } from '../annotations/instances/coco/json_bytes.ts';
-import type { CocoRows } from '../annotations/instances/coco/rows.ts';
-import { readRows } from '../annotations/instances/coco/rows.ts';
+import { type CocoRows, readRows } from '../annotations/instances/coco/rows.ts';
 import { cocoSampleId } from '../annotations/instances/coco/sample_id.ts';
-import type { Groups } from '../annotations/instances/ranking.ts';
-import { groupsOf, positions } from '../annotations/instances/ranking.ts';
-import type { InstancesPrediction } from '../annotations/instances/schema.ts';
-import { numbered } from '../annotations/instances/schema.ts';
+import { type Groups, groupsOf, positions } from '../annotations/instances/ranking.ts';
+import { type InstancesPrediction, numbered } from '../annotations/instances/schema.ts';
 import { partName, type RleText } from '../contracts/common.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { boundingBox, fromText } from '../masks/runs.ts';

@@ -1,25 +1,19 @@
 /** Detection transformers: RT-DETR, D-FINE and RF-DETR. The picture is stretched to the model's size, nothing is suppressed. */
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
-import type { Normalization } from '../image/planes.ts';
-import { normalizedPlanes } from '../image/planes.ts';
+import { type Normalization, normalizedPlanes } from '../image/planes.ts';
 import type { PictureReader, RgbImage, Size } from '../image/raster.ts';
 import { resizeLinear } from '../image/resize_opencv.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
 import { linearPlanes } from '../image/resize_real.ts';
 import type { Backend, ImageSample } from './backend.ts';
-import type { Choice, DetrDetection } from './detr/decode.ts';
-import { areChosen, ofChosen, ofQueries, ofRows } from './detr/decode.ts';
-import type { DetrExport } from './detr/export.ts';
-import { readDetr } from './detr/export.ts';
-import type { Family, Resize } from './detr/families.ts';
-import { activations, families, familyNames, resizes } from './detr/families.ts';
+import { areChosen, type Choice, type DetrDetection, ofChosen, ofQueries, ofRows } from './detr/decode.ts';
+import { type DetrExport, readDetr } from './detr/export.ts';
+import { activations, type Family, families, familyNames, type Resize, resizes } from './detr/families.ts';
 import { doubtOf } from './detr/plausible.ts';
-import type { InstanceModel, Instances } from './instances/model.ts';
-import { instancePredictor } from './instances/model.ts';
+import { type InstanceModel, type Instances, instancePredictor } from './instances/model.ts';
 import { checkClasses, instanceOptions } from './instances/options.ts';
-import type { FloatTensor, Session } from './session.ts';
-import { openSession } from './session.ts';
+import { type FloatTensor, openSession, type Session } from './session.ts';
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 

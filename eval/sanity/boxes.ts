@@ -1,13 +1,10 @@
 /** What boxes of detections tell about how they were read, and what their scores and classes tell. */
 
 import { listed } from '../io/words.ts';
-import type { CheckTarget, Measurement } from './check.ts';
-import { defineCheck, measurement, notMeasured, onEach } from './check.ts';
-import type { Detected } from './detections.ts';
-import { detectedIn, overlaps } from './detections.ts';
+import { type CheckTarget, defineCheck, type Measurement, measurement, notMeasured, onEach } from './check.ts';
+import { type Detected, detectedIn, overlaps } from './detections.ts';
 import type { Evaluation, Row } from './evaluation.ts';
-import type { Reading } from './readings.ts';
-import { asRead, foundBy, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
+import { asRead, foundBy, type Reading, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
 
 interface Fit {
   readonly reading: Reading;

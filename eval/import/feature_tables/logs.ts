@@ -4,13 +4,10 @@
  */
 import { z } from 'zod';
 import type { Problems } from '../../errors/errors.ts';
-import type { CsvTable } from '../../io/csv.ts';
-import { readCsv } from '../../io/csv.ts';
+import { type CsvTable, readCsv } from '../../io/csv.ts';
 import type { ImportInput } from '../importer.ts';
-import type { Clip } from './clips.ts';
-import { clipsOf } from './clips.ts';
-import type { Frame } from './frames.ts';
-import { framesOf } from './frames.ts';
+import { type Clip, clipsOf } from './clips.ts';
+import { type Frame, framesOf } from './frames.ts';
 import { readStrictJson } from './json.ts';
 import { labelNames } from './label_names.ts';
 

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Code } from '../../errors/codes.ts';
-import { codes } from '../../errors/codes.ts';
+import { type Code, codes } from '../../errors/codes.ts';
 import { InputError } from '../../errors/errors.ts';
 import type { Files } from '../../pipeline/testing/corpus.ts';
-import type { Cache } from '../testing/feature_table.ts';
-import { cacheFiles, index, logFiles, table, text } from '../testing/feature_table.ts';
+import { type Cache, cacheFiles, index, logFiles, table, text } from '../testing/feature_table.ts';
 
 const oneLog = (name: string, content: string): Files => logFiles({ [`A/${name}`]: content }, { features: ['f'], target: 'vmaf' });
 
