@@ -26,7 +26,7 @@ function titleOf({ candidates }: Candidates): string {
   return `${goes} of ${candidates.length} candidates may be promoted`;
 }
 
-function blocksOf({ candidates, criteria, policy, suite }: Candidates): Block[] {
+function blocksOf({ candidates, criteria, policy, suite, titles }: Candidates): Block[] {
   const sign = (of: Parameters<typeof signOfVerdict>[0]): Inline => ({ kind: 'sign', sign: signOfVerdict(of) });
   return [
     paragraph(`Criteria ${policyText(policy)}, on ${Object.keys(suite.corpora).join(', ')}`, 'lead'),
@@ -46,7 +46,7 @@ function blocksOf({ candidates, criteria, policy, suite }: Candidates): Block[] 
       label: 'Criteria by candidate',
       columns: [
         { head: 'criterion', kind: 'text', cell: ({ id }) => code(id), hint: ({ title }) => title },
-        { head: 'what', kind: 'text', cell: (one) => `${judgedText(one, one.metric)}, ${subsetText(one.where)}` },
+        { head: 'what', kind: 'text', cell: (one) => `${judgedText(one, titles[one.metric] ?? one.metric)}, ${subsetText(one.where)}` },
         { head: 'needed', kind: 'text', cell: neededOf },
         ...candidates.map(({ name }): ColumnOf<Criterion> => {
           return { head: name, kind: 'text', cell: (one) => cellOf(one, name), hint: ({ results }) => results[name]?.reason };

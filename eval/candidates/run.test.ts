@@ -38,7 +38,7 @@ test('pages have a row for each criterion and a column for each candidate, and s
   assert.ok(markdown.startsWith('# 1 of 2 candidates may be promoted\n') && html.includes('<h1>1 of 2 candidates may be promoted</h1>'));
   assert.match(markdown, /^\| small \| go \| /m);
   assert.match(markdown, /^\| criterion \| what \| needed \| small \| large \|$/m);
-  assert.match(markdown, /^\| `classes\/handle_hole` \| .* \| at least −0\.080 \| holds: \+0\.020 \| fails: −0\.200 \|$/m);
+  assert.match(markdown, /^\| `classes\/handle_hole` \| difference in mask IoU, .* \| at least −0\.080 \| holds: \+0\.020 \| fails: −0\.200 \|$/m);
   assert.equal(html.match(/<th scope="row">/g)?.length, 2 + compared.criteria.length);
 });
 

@@ -24,6 +24,8 @@ export function run(reports: readonly Named[]): Candidates {
   });
   if (problems.length > 0) throw new InputError(problems);
 
+  const judged = new Set(first.report.decision.criteria.map(({ metric }) => metric));
+  const definitions = first.report.metrics.definitions.filter(({ id }) => judged.has(id));
   const results = reports.flatMap(({ name, report }) => report.decision.criteria.map((result) => ({ name, result })));
   return {
     schemaVersion: 1,
@@ -36,6 +38,7 @@ export function run(reports: readonly Named[]): Candidates {
       const told = { evaluation, verdict, recommendation, deciding, why, failed };
       return { name, report: digestOf(report), backend: digests.candidate, checkpoint: digests.candidateCheckpoint, ...told };
     }),
+    titles: Object.fromEntries(definitions.map(({ id, title }) => [id, title])),
     // Parsing strips what the candidates do not share, and what is the same of all.
     criteria: [...Map.groupBy(results, ({ result }) => result.id).values()].map((own) => ({
       ...criterion.parse(own[0]?.result),

@@ -39,6 +39,8 @@ export const candidates = z.strictObject({
       }),
     )
     .min(1),
+  /** What the metrics that criteria judge are called, by their ids. */
+  titles: z.record(z.string(), z.string()),
   /** Every criterion at every place. */
   criteria: z.array(
     z.strictObject({
