@@ -1,6 +1,7 @@
 /** A promotion scorecard: nine gates on artefacts of other programs. */
-import { escalating, evaluation, failedTask, labelled, onePassedMore, type Report } from '../scorecard.ts';
+import { evaluation, failedTask, onePassedMore, type Report } from '../scorecard.ts';
 import type { Chapter } from './row.ts';
+import { traceRows } from './scorecard_traces.ts';
 
 export const scorecards: Chapter = {
   title: 'A promotion scorecard',
@@ -24,23 +25,6 @@ export const scorecards: Chapter = {
       here: 'The rate is taken from the labelled traces of the candidate; where there are none either, the gates on escalations block.',
       ends: 'no-go: forbidden_region_avoidance',
       given: () => evaluation({ shadow: ({ variants }) => void delete variants['candidate'], without: ['traces'] }),
-    },
-    {
-      defect: 'Steps of the baseline were pooled with those of the candidate, so that one that escalates on every step passed at little traffic.',
-      here: 'Only traces of the candidate count for the candidate.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () =>
-        evaluation({
-          trace: ({ variant, steps }) => {
-            for (const step of variant === 'candidate' ? steps : []) Object.assign(step, { label: 'negative', label_reason: 'escalation' });
-          },
-        }),
-    },
-    {
-      defect: 'Traces had lost their variant on the way, and every run was counted for nobody and everybody.',
-      here: 'A trace without a variant is not evidence about the candidate.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => evaluation({ trace: (trace) => void delete trace.variant }),
     },
     {
       defect: 'With no passed task the cost of a success was not computed, and its gate was skipped.',
@@ -79,17 +63,6 @@ export const scorecards: Chapter = {
         }),
     },
     {
-      defect: 'Nine of ten steps failed without an escalation, and no gate looked at failed steps.',
-      here: 'A tenth gate judges them.',
-      ends: 'no-go: failed_step_rate',
-      given: () =>
-        evaluation({
-          trace: ({ steps }) => {
-            for (const step of steps.filter((_, i) => i % 10 > 0)) Object.assign(step, { label: 'negative', label_reason: 'failed_step' });
-          },
-        }),
-    },
-    {
       defect: 'A value stated by hand could be any number: 1.7 for a share passed.',
       here: 'An override outside of the range of its metric is refused.',
       ends: 'EV6007',
@@ -110,76 +83,6 @@ export const scorecards: Chapter = {
           shadow: ({ variants }) =>
             Object.assign(variants['candidate'] ?? {}, { step_count: 19_984, escalation_count: 1_000, escalation_rate: 0.05 }),
         }),
-    },
-    {
-      defect: 'Steps that nobody had labelled counted as steps without an escalation.',
-      here: 'Where a step has no label, the rates of the run have no value, and missing evidence blocks.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => labelled({ label: null, label_reason: null }, (i) => i % 10 === 0),
-    },
-    {
-      defect: 'A labeller wrote "Escalation" with a capital, and not one was counted.',
-      here: 'A word that is not known is no label, and the report shows the words.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => labelled({ label: 'negative', label_reason: 'Escalation' }, (i) => i % 3 === 0),
-    },
-    {
-      defect: 'Escalations with a positive label fell out of the rate of escalations.',
-      here: 'A reason under a label that does not go with it is no label.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => labelled({ label: 'positive', label_reason: 'escalation' }, (i) => i % 30 === 0),
-    },
-    {
-      defect: 'A labelled trace was copied into a second folder, and its good steps counted twice.',
-      here: 'Equal steps under another name are refused as a copy.',
-      ends: 'EV6005',
-      given: () => evaluation({ traceToo: (first) => first }),
-      twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'run-17', steps: first.steps.slice(1) }) }),
-    },
-    {
-      defect: 'A good run was entered again under a new run id, its steps counted from 1.',
-      here: 'What a step says is compared, not where it stands.',
-      ends: 'EV6005',
-      given: () =>
-        evaluation({
-          traceToo: (first) => ({ ...first, run_id: 'run-77', steps: first.steps.map((step, i) => ({ ...step, step_index: i + 1 })) }),
-        }),
-    },
-    {
-      defect: 'A good run was entered again under a new run id, with capitals and blanks changed.',
-      here: 'Neither names nor case make two runs of one.',
-      ends: 'EV6005',
-      given: () =>
-        evaluation({
-          traceToo: ({ steps, ...first }) => ({
-            ...first,
-            run_id: 'RUN-77 ',
-            steps: steps.map((step) => ({ ...step, observed_outcome: 'The page changed ' })),
-          }),
-          trace: ({ steps }) => {
-            for (const step of steps) Object.assign(step, { observed_outcome: 'the page changed' });
-          },
-        }),
-      twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'RUN-77', steps: first.steps.toReversed() }) }),
-    },
-    ...(
-      [
-        ['with the time and an id in each step', (step, i) => ({ ...step, timestamp: 1e9 + 3 * i, span_id: `s${i}` })],
-        ['logged by a version that leaves a field out', ({ observed_outcome: _, ...step }) => step],
-      ] satisfies [string, (step: Record<string, unknown>, i: number) => object][]
-    ).map(([how, change]) => ({
-      defect: `A good run was entered again under a new run id, ${how}.`,
-      here: 'Times and ids are not compared, nor what only one of two steps says; chance must be ruled out.',
-      ends: 'EV6005',
-      given: () =>
-        evaluation({ traceToo: ({ steps }) => ({ run_id: 'run-77', variant: 'candidate', steps: steps.map((step, i) => change({ ...step }, i)) }) }),
-    })),
-    {
-      defect: 'A run was saved while it went on, and its first half counted beside the whole.',
-      here: 'The first steps of a run are a copy of it.',
-      ends: 'EV6005',
-      given: () => evaluation({ traceToo: (first) => ({ ...first, steps: first.steps.slice(0, 15) }) }),
-      twin: () => evaluation({ traceToo: (first) => ({ ...first, steps: first.steps.slice(15) }) }),
     },
     {
       defect: 'A task that crashed was reported as passed, because the harness looked at the page that was left over.',
@@ -278,31 +181,6 @@ export const scorecards: Chapter = {
         }),
     },
     {
-      defect: 'Escalations were filed under the variant Candidate, with a capital, and counted for nobody.',
-      here: 'Case, blanks and invisible characters do not make another variant.',
-      ends: 'no-go: loop_rate_max',
-      given: () => evaluation({ traceToo: () => escalating('Candidate') }),
-      twin: () => evaluation({ traceToo: () => escalating('shadow') }),
-    },
-    {
-      defect: 'Runs that escalated had lost their variant, and the rates were those of the runs that had kept it.',
-      here: "A trace without a variant may be the candidate's: beside it, rates have no value, and the report says how many there are.",
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => evaluation({ traceToo: () => escalating('__unassigned__') }),
-    },
-    {
-      defect: 'A run of the candidate had crashed before its first step, and no rate of steps knew of it.',
-      here: 'A trace without a step leaves the rates without a value.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => evaluation({ traceToo: () => ({ run_id: 'run-77', variant: 'candidate', steps: [] }) }),
-    },
-    {
-      defect: 'Steps that did not succeed were labelled as successes.',
-      here: 'A label that contradicts what the run says is no label.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => labelled({ success: false }),
-    },
-    {
       defect: 'Tasks passed without a single step: the page was there already.',
       here: 'A passed task that took no step contradicts itself.',
       ends: 'EV6004',
@@ -377,45 +255,11 @@ export const scorecards: Chapter = {
       given: () => evaluation({ reportText: (text) => text.replaceAll('"passed":true,"task_id"', '"passed":true,"Passed":false,"task_id"') }),
     },
     {
-      defect: 'Steps that failed were labelled as successes: their success was null, or "false" as a text.',
-      here: 'What is not true is no success.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => labelled({ success: 'false' }, (i) => i % 3 === 0),
-    },
-    {
-      defect: 'Steps with an error were labelled as successes.',
-      here: 'A label that contradicts what the step says is no label.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () => labelled({ error: 'TargetClosedError' }, (i) => i % 3 === 0),
-    },
-    {
-      defect: 'A run of the candidate had crashed, and all steps up to there were good.',
-      here: 'A run that broke without a step that says so leaves the rates without a value.',
-      ends: 'no-go: forbidden_region_avoidance',
-      given: () =>
-        evaluation({
-          traceToo: ({ steps }) => ({
-            run_id: 'run-77',
-            variant: 'candidate',
-            status: 'crashed',
-            steps: steps.filter(({ label }) => label !== 'negative'),
-          }),
-        }),
-      twin: () =>
-        evaluation({
-          traceToo: ({ steps }) => ({
-            run_id: 'run-77',
-            variant: 'candidate',
-            status: 'completed',
-            steps: steps.filter(({ label }) => label !== 'negative'),
-          }),
-        }),
-    },
-    {
       defect: 'The key of the pass count stood twice in the report, and the reader took the higher one.',
       here: 'A key that is written twice in one object is refused.',
       ends: 'EV6023',
       given: () => evaluation({ reportText: (text) => text.replace('{', '{"pass_count":3,') }),
     },
+    ...traceRows,
   ],
 };
