@@ -1,4 +1,4 @@
-/** The server as a process of its own, with the options of //eval/serve, which can be killed at any moment. */
+/** The server as a process of its own, with the Node.js options of //eval/serve (this program has them), which can be killed at any moment. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,8 +28,7 @@ export class ServerProcess {
   }
 
   async start(): Promise<void> {
-    const options = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
-    const child = spawn(process.execPath, [...options, program, this.#folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...process.execArgv, program, this.#folder], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#child = child;
     this.#address = await new Promise((resolve, reject) => {
       createInterface({ input: child.stdout }).once('line', resolve);

@@ -29,11 +29,18 @@ export const taxonomyFile = z
     default: name,
     classes: z.array(failureClass).min(1),
   })
-  .superRefine(({ classes, default: fallback }, context) => {
-    classes.forEach(({ id }, i) => {
-      const path = ['classes', i, 'id'];
-      if (id === fallback) context.addIssue({ code: 'custom', path, message: `"${id}" is the default, which no rule may hit` });
-      if (classes.findIndex((other) => other.id === id) < i) context.addIssue({ code: 'custom', path, message: `a second class "${id}"` });
-    });
-  });
+  .superRefine(
+    (file, context) => {
+      // It is called for every value, so that a wrong key does not hide an id that stands twice.
+      const { classes, default: fallback } = Object(file) as Partial<typeof file>;
+      const ids = Array.isArray(classes) ? classes.map((one) => name.safeParse(Object(one).id).data) : [];
+      ids.forEach((id, i) => {
+        if (id === undefined) return;
+        const path = ['classes', i, 'id'];
+        if (id === fallback) context.addIssue({ code: 'custom', path, message: `"${id}" is the default, which no rule may hit` });
+        if (ids.indexOf(id) < i) context.addIssue({ code: 'custom', path, message: `a second class "${id}"` });
+      });
+    },
+    { when: () => true },
+  );
 export type TaxonomyFile = z.infer<typeof taxonomyFile>;

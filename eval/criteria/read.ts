@@ -87,7 +87,9 @@ function unknownChecks(rules: unknown): PathProblem[] {
 
 function missingChecks(rules: unknown): PathProblem[] {
   const missing = sanityCheckNames.filter((check) => member(rules, check) === undefined);
-  return missing.map((check) => ({ code: 'EV2010', path: ['sanity'], message: `the check ${check} has no rule` }));
+  if (missing.length === 0) return [];
+  const message = missing.length === 1 ? `the check ${missing[0]} has no rule` : `these checks have no rule: ${missing.join(', ')}`;
+  return [{ code: 'EV2010', path: ['sanity'], message }];
 }
 
 /** A member of what may or may not be a map. */

@@ -1,7 +1,7 @@
 /** Holm's correction over the places of one criterion: each gets an interval as wide as its rank among the others asks for. */
 import type { Correction } from '../contracts/decision.ts';
 import type { Interval } from '../contracts/metrics.ts';
-import { holm } from '../stats/folds/holm.ts';
+import { correctedLevel, holm } from '../stats/folds/holm.ts';
 import { studentT, studentTQuantile } from '../stats/folds/student_t.ts';
 import { degreesOfFreedom, leastShare, scaleOf } from '../stats/interval.ts';
 import { standardNormal } from '../stats/regression/normal.ts';
@@ -35,7 +35,7 @@ export function correctedPlaces(places: readonly Place[], limits: readonly Limit
   return places.map(({ observed, interval }, i) => {
     const [p, own] = [pValues[i] as number, adjusted[i] as number];
     const times = p > 0 ? own / p : places.length;
-    const level = 1 - (1 - interval.level) / times;
+    const level = correctedLevel(interval.level, times);
     const { distribution, reach } = distributionOf(interval);
     const wider = tailQuantile(distribution, 1 - level) / reach;
     const { centre, left, right, from } = onScale(observed, interval);

@@ -66,7 +66,9 @@ export function pathText(path: Path): string {
 }
 
 function describe(issue: z.core.$ZodRawIssue): string | undefined {
-  return issue.code === 'invalid_type' && issue.input === undefined ? `is missing; expected ${issue.expected}` : undefined;
+  if (issue.input !== undefined) return undefined;
+  if (issue.code === 'invalid_value') return `is missing; expected ${issue.values.map(String).join(' or ')}`;
+  return issue.code === 'invalid_type' ? `is missing; expected ${issue.expected}` : undefined;
 }
 
 function explain(schema: z.ZodType, issue: z.core.$ZodIssue, above: Path): SchemaProblem[] {

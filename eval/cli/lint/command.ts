@@ -14,7 +14,7 @@ export const lintCommand = defineCommand(
     about: [
       'Tells every mistake of every file at once, with file, line and column, and warns of criteria that are right and probably',
       'not meant: they judge nothing, vanish with their evidence, or lean on too few samples. In folders, files of other kinds',
-      'are passed over.',
+      'are passed over; one that is no YAML at all is a warning.',
     ],
     words: ['file-or-folder…'],
     options: {

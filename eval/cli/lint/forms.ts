@@ -1,6 +1,7 @@
 /** Which of our YAML files a text is, by the keys at its top: also where the rest of it is broken. */
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { LintResult } from '../../contracts/cli_results.ts';
+import type { Source } from '../../criteria/read.ts';
 import { nearest } from '../../errors/nearest.ts';
 
 export type Form = LintResult['files'][number]['form'];
@@ -23,8 +24,10 @@ export function formOf(text: string): Form | undefined {
   return undefined;
 }
 
-/** Why a text is no YAML at all: the first mistake and its line. */
-export function brokenYaml(text: string): { readonly message: string; readonly line: number } | undefined {
-  const [error] = parseDocument(text, { logLevel: 'error', uniqueKeys: false }).errors;
-  return error && { message: error.message.replace(/ at line.*$/s, ''), line: error.linePos?.[0].line ?? 1 };
+/** Why a text is no YAML at all, at its first mistake; several documents in one file are YAML. */
+export function brokenYaml({ location, text }: Source): { readonly location: string; readonly message: string }[] {
+  const { errors } = parseDocument(text, { logLevel: 'error', uniqueKeys: false });
+  const [error] = errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
+  if (error === undefined) return [];
+  return [{ location: `${location}:${error.linePos?.[0].line ?? 1}`, message: `not YAML: ${error.message.replace(/ at line.*$/s, '')}` }];
 }

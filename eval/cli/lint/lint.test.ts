@@ -244,6 +244,31 @@ test('what cannot be linted hides nothing of the rest', () => {
   });
 });
 
+test('a file of a folder that is no YAML is never called right, whatever it was meant to be', () => {
+  const files = { 'd/a.yaml': '{{ if x }}\nfirst: [a\n', 'd/b.yaml': 'kind: a\n---\nkind: b\n', 'd/s.yaml': 'sanity: {}\n', 'e/a.yaml': 'a: [b\n' };
+  inFolder(files, () => {
+    const { warnings } = lintWith({ ...findFiles(['d']), tier: undefined, metrics: shipped });
+    assert.deepEqual(
+      warnings.map(({ rule, location }) => `${rule} ${location}`),
+      ['not_yaml d/a.yaml:2'],
+    );
+    assert.throws(() => findFiles(['e']), /EV9017 {2}e\n[\s\S]*EV2001 {2}e\/a\.yaml:2\n {2}not YAML: /);
+  });
+});
+
+test('a class that stands twice is told beside a key that is wrong', () => {
+  const text = 'version: 1\nclasses:\n  - {id: a, titel: A}\n  - {id: a, title: B}\n';
+  assert.deepEqual(
+    lint([{ location: 't.yaml', form: 'taxonomy', text }]).problems.map(({ location, message }) => `${location} ${message}`),
+    [
+      't.yaml:1:1 default: is missing; expected string',
+      't.yaml:3:5 classes[0].title: is missing; expected string',
+      't.yaml:3:13 classes[0].titel: unknown key "titel" (nearest: title)',
+      't.yaml:4:10 classes[1].id: a second class "a"',
+    ],
+  );
+});
+
 test('a file that is no YAML is told so, though none of its keys is known', () => {
   inFolder({ 'tab.yaml': 'schema: 1\nid: x\n\tversion: 1\n' }, () => {
     assert.throws(() => findFiles(['tab.yaml']), /EV2001 {2}tab\.yaml:3\n {2}not YAML: Tabs are not allowed as indentation\n/);

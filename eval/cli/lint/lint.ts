@@ -18,13 +18,15 @@ export interface LintInput {
   readonly files: readonly LintedFile[];
   /** What is wrong with files that were named and cannot be linted. */
   readonly unreadable?: readonly Problem[];
+  /** Warnings of files that were passed over. */
+  readonly doubtful?: LintResult['warnings'];
   /** For criteria that have tiers; undefined looks at all of them. */
   readonly tier: string | undefined;
   /** Every metric that can be measured. */
   readonly metrics: Metrics;
 }
 
-export function lint({ files, unreadable = [], tier, metrics }: LintInput): LintResult {
+export function lint({ files, unreadable = [], doubtful = [], tier, metrics }: LintInput): LintResult {
   const found = files.map((file) => {
     if (file.form === 'criteria') return lintCriteria(file, tier, metrics);
     return { problems: problemsOf(() => (file.form === 'sanity' ? readSanity(file) : readTaxonomy(file))), warnings: [] };
@@ -37,7 +39,7 @@ export function lint({ files, unreadable = [], tier, metrics }: LintInput): Lint
       ...problem,
       cure: problem.cure ?? codes[problem.code],
     })),
-    warnings: found.flatMap(({ warnings }) => warnings.toSorted(byPosition)),
+    warnings: [...doubtful, ...found.flatMap(({ warnings }) => warnings.toSorted(byPosition))],
   };
 }
 

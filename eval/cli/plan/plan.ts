@@ -3,6 +3,7 @@ import type { Plan } from '../../contracts/cli_results.ts';
 import type { Report } from '../../contracts/report.ts';
 import { InputError } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
+import { correctedLevel } from '../../stats/folds/holm.ts';
 import { groupsFor } from '../../stats/power.ts';
 
 export interface PlanInput {
@@ -31,13 +32,13 @@ export function plan({ report: { decision }, asked, differences, power }: PlanIn
   const results = decision.criteria.filter(({ id, criterion }) => asked.includes(id) || asked.includes(criterion));
   const rows = results.flatMap(({ id, where, n, interval, correction }) =>
     differences.map((difference): Plan['rows'][number] => {
-      const level = interval === null ? null : 1 - (1 - interval.level) / (correction?.places ?? 1);
-      const groups = interval === null || level === null ? null : groupsFor(interval, difference, power, level);
-      const pilot = { id, where, n, groups: interval?.groups ?? null, level, difference };
-      if (interval !== null && groups !== null) {
-        return { ...pilot, needed: { groups, samples: Math.ceil((groups * n) / interval.groups) }, reason: null };
-      }
-      return { ...pilot, needed: null, reason: interval === null ? 'the pilot has no interval' : 'the interval of the pilot has no width' };
+      const row = { id, where, n, difference };
+      if (interval === null) return { ...row, groups: null, level: null, needed: null, reason: 'the pilot has no interval' };
+      const level = correctedLevel(interval.level, correction?.places ?? 1);
+      const pilot = { ...row, groups: interval.groups, level };
+      const groups = groupsFor(interval, difference, power, level);
+      if (groups === null) return { ...pilot, needed: null, reason: 'the interval of the pilot has no width' };
+      return { ...pilot, needed: { groups, samples: Math.ceil((groups * n) / interval.groups) }, reason: null };
     }),
   );
   return { schemaVersion: 1, kind: 'plan', evaluation: decision.evaluation, power, rows };

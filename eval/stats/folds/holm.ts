@@ -17,3 +17,8 @@ export function holm(pValues: readonly Measured[]): Measured[] {
   }
   return adjusted;
 }
+
+/** The level of an interval that reaches over a limit exactly where its p, made `times` as large, is above 1 - level. */
+export function correctedLevel(level: number, times: number): number {
+  return 1 - (1 - level) / times;
+}
