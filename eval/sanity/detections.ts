@@ -21,24 +21,14 @@ export interface Detected {
   readonly detections: readonly Located[];
 }
 
-/** Pictures with instances; none of other kinds of annotations. */
-export function detectedIn(rows: readonly Row[]): Detected[] {
-  return rows.flatMap(({ id, boxes, observation }) => {
-    if (boxes === undefined || observation?.kind !== 'instances') return [];
-    const [height, width] = boxes.size;
-    const { parts, truths, detections } = observation;
-    const located = ({ rows: own, boxes: values }: typeof boxes.truths, { part }: { readonly part: Uint32Array }): Located[] =>
-      Array.from(own, (row, i) => ({ box: boxAt(values, i), part: parts[part[row] as number] as string }));
-    return [
-      {
-        id,
-        height,
-        width,
-        objects: located(boxes.truths, truths),
-        detections: located(boxes.detections, detections),
-      },
-    ];
-  });
+/** Of a picture with instances; undefined for other kinds of annotations. */
+export function detectedIn({ id, boxes, observation }: Row): Detected | undefined {
+  if (boxes === undefined || observation?.kind !== 'instances') return undefined;
+  const [height, width] = boxes.size;
+  const { parts, truths, detections } = observation;
+  const located = ({ rows: own, boxes: values }: typeof boxes.truths, { part }: { readonly part: Uint32Array }): Located[] =>
+    Array.from(own, (row, i) => ({ box: boxAt(values, i), part: parts[part[row] as number] as string }));
+  return { id, height, width, objects: located(boxes.truths, truths), detections: located(boxes.detections, detections) };
 }
 
 /** An object is found by a box that overlaps it by at least this, as at the lowest limit of COCO. */
@@ -51,14 +41,4 @@ export function overlaps(a: Box, b: Box): boolean {
   if (!(across > 0 && down > 0)) return false;
   const common = across * down;
   return common >= found * (a[2] * a[3] + b[2] * b[3] - common);
-}
-
-/** Whether all four edges are within so many pixels of each other. */
-export function isNear(a: Box, b: Box, pixels: number): boolean {
-  return (
-    Math.abs(a[0] - b[0]) <= pixels &&
-    Math.abs(a[1] - b[1]) <= pixels &&
-    Math.abs(a[0] + a[2] - (b[0] + b[2])) <= pixels &&
-    Math.abs(a[1] + a[3] - (b[1] + b[3])) <= pixels
-  );
 }

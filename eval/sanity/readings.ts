@@ -108,14 +108,18 @@ function commonFactor(pictures: readonly Detected[], read: Reading['read']): num
   return best === 0 ? null : Math.exp(factors[(from + until) >> 1] as number);
 }
 
-/** Objects that some detection finds, whatever the classes are. */
-export function foundBy(pictures: readonly Detected[], { read }: Pick<Reading, 'read'>): number {
-  let count = 0;
+/**
+ * Objects that some detection finds, whatever the classes are.
+ * @param above a reading that cannot find more is not looked at to its end; what is returned is no more than that
+ */
+export function foundBy(pictures: readonly Detected[], { read }: Pick<Reading, 'read'>, above = -1): number {
+  let possible = pictures.reduce((sum, { objects }) => sum + objects.length, 0);
   for (const picture of pictures) {
     const boxes = picture.detections.map(({ box }) => read(box, picture));
-    for (const object of picture.objects) if (boxes.some((box) => overlaps(box, object.box))) count++;
+    for (const object of picture.objects) if (!boxes.some((box) => overlaps(box, object.box))) possible--;
+    if (possible <= above) break;
   }
-  return count;
+  return possible;
 }
 
 export const asRead: Reading = { words: 'the boxes as they were read', read: (box) => box };

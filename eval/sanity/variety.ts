@@ -51,21 +51,23 @@ export const noSpread = defineCheck({
       const { rows, leftOut } = scores;
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
-      const keyIn = (looked: readonly Column[], ends: readonly unknown[]) => (_: unknown, i: number) => {
-        const values = looked.map((column) => column.values[i]).map((value) => (typeof value === 'number' ? value : null));
-        return leftOut[i] || [[null], ends].some((outside: readonly unknown[]) => values.every((value) => outside.includes(value)))
-          ? null
-          : values.join();
-      };
       const look = (looked: readonly Column[], ends: readonly unknown[], of = '') => {
-        return { ids: mostFrequent(rows, keyIn(looked, ends)).ids, n: mostFrequent(rows, keyIn(looked, [])).n, of };
+        const valuesAt = (i: number) => looked.map(({ values }) => values[i]).map((value) => (typeof value === 'number' ? value : null));
+        const within = rows.map((_, i) => (leftOut[i] ? [] : valuesAt(i))).map((values) => (values.some((value) => value !== null) ? values : null));
+        const { ids } = mostFrequent(rows, (_, i) => (within[i]?.every((value) => ends.includes(value)) ? null : (within[i]?.join() ?? null)));
+        return { ids, n: within.filter((values) => values !== null).length, of };
       };
       return byMetric.map(([metric, columns], position) => {
         // Any metric but the first may rightly be perfect everywhere, and so may a part: no pixel leaks, all are found.
         const ends = columns[0]?.metric.range ?? [];
         // Of the whole samples; where a metric is of parts alone, of all parts together. And of each part by itself.
         let most = look(columns[0]?.part === null ? columns.slice(0, 1) : columns, position === 0 ? [] : ends);
-        for (const column of columns.filter(({ part }) => typeof part === 'string')) {
+        // Those of one definition of whole slices have one list of values.
+        const ofParts = Map.groupBy(
+          columns.filter(({ part }) => typeof part === 'string'),
+          ({ values }) => values,
+        );
+        for (const [column] of ofParts.values() as Iterable<[Column]>) {
           const own = look([column], ends, `of ${column.part} `);
           if (own.ids.length > most.ids.length) most = own;
         }
@@ -105,15 +107,13 @@ function largest(...found: readonly [Alike, ...Alike[]]): Alike {
 
 /** Ids of the samples with the most frequent key, of equally frequent ones the first that is met, and how many samples have a key. */
 function mostFrequent<T extends { readonly id: string }>(rows: readonly T[], keyOf: (row: T, i: number) => string | null) {
+  const keys = rows.map(keyOf);
   const times = new Map<string, number>();
-  for (const [i, row] of rows.entries()) {
-    const key = keyOf(row, i);
-    if (key !== null) times.set(key, (times.get(key) ?? 0) + 1);
-  }
+  for (const key of keys) if (key !== null) times.set(key, (times.get(key) ?? 0) + 1);
   let [most, n] = ['', 0];
   for (const [key, own] of times) {
     if (own > (times.get(most) ?? 0)) most = key;
     n += own;
   }
-  return { ids: rows.filter((row, i) => keyOf(row, i) === most).map(({ id }) => id), n };
+  return { ids: rows.filter((_, i) => keys[i] === most).map(({ id }) => id), n };
 }
