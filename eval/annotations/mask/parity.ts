@@ -4,25 +4,8 @@ import type { Mask } from './schema.ts';
 
 type RleText = Mask['mask'];
 
-interface Counts {
-  readonly both: number;
-  readonly either: number;
-  readonly all: number;
-}
-
-/** Of a prediction and the one that it was held against: both metrics ask for the same pair, and decoding is the dear part. */
-const counted = new WeakMap<Mask, { readonly reference: Mask; readonly counts: Counts }>();
-
-function countsOf(prediction: Mask, reference: Mask): Counts {
-  const known = counted.get(prediction);
-  if (known?.reference === reference) return known.counts;
-  const counts = pixels(prediction.mask, reference.mask);
-  counted.set(prediction, { reference, counts });
-  return counts;
-}
-
 /** Pixels of both masks and of either, and all there are; masks of different sizes have nothing in common. */
-function pixels(a: RleText, b: RleText): Counts {
+function pixels(a: RleText, b: RleText): { readonly both: number; readonly either: number; readonly all: number } {
   const [first, second] = [fromText(a), fromText(b)];
   const all = first.height * first.width;
   if (first.height !== second.height || first.width !== second.width) return { both: 0, either: all, all };
@@ -32,10 +15,7 @@ function pixels(a: RleText, b: RleText): Counts {
 
 /** Intersection over union; 1 where both are empty. */
 export function overlap(a: RleText, b: RleText): number {
-  return share(pixels(a, b));
-}
-
-function share({ both, either }: Counts): number {
+  const { both, either } = pixels(a, b);
   return either === 0 ? 1 : both / either;
 }
 
@@ -44,14 +24,14 @@ export const maskParity = defineParity('mask', [
     id: 'parity_masks',
     title: 'Parity of masks',
     summary: 'Pixels in both predicted masks over pixels in either; 1 where both are empty.',
-    agree: (a, b) => share(countsOf(a, b)),
+    agree: ({ mask: a }, { mask: b }) => overlap(a, b),
   },
   {
     id: 'parity_pixels',
     title: 'Parity of pixels',
     summary: 'Share of the pixels of the picture that both call foreground, or both background.',
-    agree(a, b) {
-      const { both, either, all } = countsOf(a, b);
+    agree({ mask: a }, { mask: b }) {
+      const { both, either, all } = pixels(a, b);
       return 1 - (either - both) / all;
     },
   },
