@@ -8,7 +8,7 @@ export function wordsOf(name: string): string {
 
 const what =
   'errors?|exceptions?|exc|tracebacks?|stack ?traces?|crash(ed)?|failure|failed|fatal|panic|core dumped|segfault|timed ?out|oom|oom killed';
-const ended = 'timeout|killed|abort(ed)?|skipped|interrupted|terminated';
+const ended = 'timeout|killed|abort(ed)?|skip(ped)?|interrupted|terminated';
 /** Members that say it: error, errors, error_type, hasError, Exception, exc_info, timedOut, crash_reason. A count of recovered failures has another name. */
 const names = new RegExp(
   `^((has|is|did|was|final|fatal|unhandled|uncaught|task|run|runner|harness|agent|system|runtime) )*(${what}|${ended})( (type|message|kind|class|name|code|reason|text|info|details?))?$`,
@@ -72,4 +72,39 @@ export function denialOf(said: Readonly<Record<string, unknown>>): string | unde
     ([name, value]) => successNames.test(wordsOf(name)) && value !== undefined && value !== '' && !isSaid(value),
   );
   return found && `${found[0]}: ${String(found[1])}`;
+}
+
+/** Members in which graders write what they think of the whole task, and those that say whether anybody graded it. */
+const verdictNames =
+  /^((is|was|final|total|overall|task|eval|judge) )*(score|reward|correct|correctness|accuracy|acc|exact match|resolved|solved|pass|passed|pass rate|success rate|grade|verdict)$|^(is |was )?(evaluated|graded|scored|judged|attempted|executed)$/;
+/** Members that hold verdicts, by name or one after the other. */
+const graderNames =
+  /^(scores?|scorers?|metrics?( data)?|grad(es|ing)( results?)?|grader( results?)?|evaluation( results?)?|judge?ments?|verifier( result)?)$/;
+/** What graders call a task that was not done; `I` and `N` are Inspect's incorrect and no answer. */
+const against =
+  /^(0+(\.0*)?|false|no|f|i|n|fail(ed|ure|s)?|incorrect|wrong|unsolved|unresolved|rejected|not (passed|solved|resolved|correct|graded|evaluated))$/;
+
+/** The member by which a grader says that the task was not done: a score of 0, `correct: false`, `scores: {accuracy: "I"}`. */
+export function verdictAgainst(said: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [name, value] of Object.entries(said)) {
+    const words = wordsOf(name);
+    if (verdictNames.test(words) && isAgainst(value)) return `${name}: ${JSON.stringify(value)}`;
+    if (!graderNames.test(words) || typeof value !== 'object' || value === null) continue;
+    for (const one of Array.isArray(value) ? value.map(byName) : [value]) {
+      const nested = verdictAgainst(one as Readonly<Record<string, unknown>>);
+      if (nested !== undefined) return `${name}: ${nested}`;
+    }
+  }
+  return undefined;
+}
+
+function isAgainst(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null && 'value' in value) return isAgainst(value.value);
+  return value === 0 || value === false || (typeof value === 'string' && against.test(folded(value)));
+}
+
+/** `{name: "accuracy", value: 0}` as `{accuracy: 0}`. */
+function byName(one: unknown): unknown {
+  if (typeof one !== 'object' || one === null || !('name' in one) || typeof one.name !== 'string') return one ?? {};
+  return { [one.name]: 'value' in one ? one.value : 'score' in one ? one.score : null };
 }

@@ -1,5 +1,6 @@
 /** One run that is there under two names, or twice in one file. Its steps would count twice. */
 import type { Problem } from '../errors/errors.ts';
+import { originalOf } from './copies.ts';
 
 interface ComparedStep {
   /** Where the trace says that it stands. */
@@ -31,10 +32,12 @@ export function copiedTraces(traces: readonly ComparedTrace[]): Problem[] {
     if (twice !== undefined) return [{ code: 'EV6005', location, message: `its step ${twice} stands in it twice`, got: runId }];
     const [contents, labels] = [`contents ${contentsOf(trace).join('\n')}`, `labels ${steps.map(({ label }) => label).join('\n')}`];
     const equal =
-      listAt(before, contents).find((other) => isCopy(trace, other)) ?? listAt(before, labels).find((other) => isLike(trace, other, traces.length));
-    const partial = runId === '' ? undefined : listAt(ofRun, runId).find((other) => isPartOf(trace, other) || isPartOf(other, trace));
+      listAt(before, contents).find((other) => isCopy(trace, other, traces.length)) ??
+      listAt(before, labels).find((other) => isLike(trace, other, traces.length));
+    const original = originalOf(runId, 'run');
+    const partial = runId === '' ? undefined : listAt(ofRun, original).find((other) => isPartOf(trace, other) || isPartOf(other, trace));
     for (const key of [contents, labels]) listAt(before, key).push(trace);
-    if (runId !== '') listAt(ofRun, runId).push(trace);
+    if (runId !== '') listAt(ofRun, original).push(trace);
     const other = equal ?? partial;
     if (other === undefined) return [];
     const part = equal === undefined ? 'the first steps of one are all steps of the other' : 'their steps are equal';
@@ -59,13 +62,16 @@ function contentsOf(trace: ComparedTrace): readonly string[] {
   return kindsOf(trace) > mostLabels ? contents.sort() : contents;
 }
 
-/** Scripted runs may go the same way; where every step is like the others, or there are only a few, that says nothing. */
+/** Scripted runs may go the same way; of a few steps, or of labels alone that chance can make equal, that says nothing. */
 const fewSteps = 5;
 
 /** @param b a trace with equal contents */
-function isCopy(a: ComparedTrace, b: ComparedTrace): boolean {
+function isCopy(a: ComparedTrace, b: ComparedTrace, traces: number): boolean {
   const kinds = kindsOf(a);
-  if (a.runId !== '' && b.runId !== '' && a.runId !== b.runId) return kinds > 1 && a.steps.length >= fewSteps;
+  if (a.runId !== '' && b.runId !== '' && originalOf(a.runId, 'run') !== originalOf(b.runId, 'run')) {
+    const saysMore = kinds > new Set(a.steps.map(({ label }) => label)).size;
+    return a.steps.length >= fewSteps && (saysMore || surpriseOf(a, b) >= marginOfEqual + 2 * Math.log2(traces));
+  }
   // One run may be spread over several files.
   return kinds > mostLabels || a.steps.every(({ position }, i) => position === b.steps[i]?.position);
 }
@@ -75,8 +81,8 @@ function agrees(a: ComparedStep, b: ComparedStep | undefined): boolean {
   return a.label === b?.label && [...a.members].every(([name, said]) => (b.members.get(name) ?? said) === said);
 }
 
-/** Bits that a copy has beyond those of choosing any two of all traces: one honest set in 2,000 has such a pair. */
-const margin = 10;
+/** Bits that a copy has beyond those of choosing any two of all traces: one honest set in 2,000 has such a pair, one in 128 where all is equal. */
+const [margin, marginOfEqual] = [10, 6];
 
 /** @param b a trace with equal labels in equal order */
 function isLike(a: ComparedTrace, b: ComparedTrace, traces: number): boolean {

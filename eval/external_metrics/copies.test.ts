@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contentOf, folded } from './copies.ts';
+import { contentOf, folded, nameOf, originalOf } from './copies.ts';
 import { evidenceOf, problemsOf, source, tracesOf } from './testing/build.ts';
 
 const names: readonly (readonly [string, string, boolean])[] = [
@@ -23,6 +23,32 @@ for (const [a, b, same] of names) {
   test(`${JSON.stringify(a)} and ${JSON.stringify(b)} are ${same ? 'one name' : 'two names'}`, () => assert.equal(folded(a) === folded(b), same));
 }
 
+const originals: Readonly<Record<string, readonly string[]>> = {
+  'task-01': [
+    'task-01 (1)',
+    'task-01(2)',
+    'task-01 copy',
+    'Copy of task-01',
+    'task-01 - Copy (3)',
+    'task_01_copy2',
+    'task-01.json',
+    './task-01',
+    '"task-01"',
+    'task-01#2',
+    'task-01-attempt-2',
+    'task01_rerun1',
+    'task.1',
+    'task-001 (1) copy',
+  ],
+  'buy milk': ['Buy-Milk (12)', 'buy milk.bak', 'buy_milk epoch 3'],
+};
+for (const [name, copies] of Object.entries(originals)) {
+  for (const copy of copies) test(`${copy} is ${name} once more`, () => assert.equal(originalOf(copy, 'task'), nameOf(name, 'task')));
+}
+for (const name of ['photocopy', '(1)', 'copy', 'retry-2', 'task-010', 'v1-11', 'a01f', 'login retry', 'page 1.5', 'hard copying']) {
+  test(`${name} is a name of its own`, () => assert.equal(originalOf(name, 'task'), nameOf(name, 'task')));
+}
+
 test('content is equal whatever the order of keys, case and blanks; a number in quotes is that number', () => {
   assert.equal(contentOf({ a: 'X', b: [1, ' y'] }), contentOf({ b: [1, 'Y '], a: 'x' }));
   assert.equal(contentOf({ a: 1, b: true }), contentOf({ a: '1.0', b: 'True' }));
@@ -33,7 +59,7 @@ const step = (label_reason: string, i: number, more: object = {}) => {
   const label = label_reason === 'gate_verify_pass' ? 'positive' : 'negative';
   return { step_index: i, label, label_reason, ...more };
 };
-const words = ['gate_verify_pass', 'gate_verify_pass', 'failed_step', 'gate_verify_pass', 'gate_verify_pass', 'failed_step'];
+const words = [...'ppfppfffpfppppffpp'].map((word) => (word === 'p' ? 'gate_verify_pass' : 'failed_step'));
 const steps = words.map((word, i) => step(word, i));
 const uniform = Array.from({ length: 30 }, (_, i) => step('gate_verify_pass', i));
 const renumbered = (by: number) => (one: ReturnType<typeof step>) => ({ ...one, step_index: one.step_index + by });
@@ -59,6 +85,32 @@ const twice: Readonly<Record<string, readonly [first: unknown, second: unknown, 
   ],
   'two short runs': [candidate({ run_id: 'r1', steps: steps.slice(0, 4) }), candidate({ run_id: 'r2', steps: steps.slice(0, 4) }), false],
   'two runs of one id that differ': [candidate({ run_id: 'r1', steps }), candidate({ run_id: 'r1', steps: steps.slice(1) }), false],
+  'two short runs of labels alone': [
+    candidate({ run_id: 'r1', steps: steps.slice(0, 8) }),
+    candidate({ run_id: 'r2', steps: steps.slice(0, 8) }),
+    false,
+  ],
+  'a short run that says what was done': [
+    candidate({ run_id: 'r1', steps: acting.slice(0, 5) }),
+    candidate({ run_id: 'r2', steps: acting.slice(0, 5) }),
+    true,
+  ],
+  'steps in another order, with their numbers': [
+    candidate({ run_id: 'r1', steps }),
+    candidate({ run_id: 'r2', steps: steps.toSorted((a, b) => a.label.localeCompare(b.label)) }),
+    true,
+  ],
+  'a file name of a copy as the run id': [
+    candidate({ run_id: 'r1', steps: steps.slice(0, 4) }),
+    candidate({ run_id: 'r1 (1)', steps: steps.slice(0, 4) }),
+    true,
+  ],
+  'the first steps under the name of a copy': [
+    candidate({ run_id: 'r1', steps }),
+    candidate({ run_id: 'Copy of r1', steps: steps.slice(0, 4) }),
+    true,
+  ],
+  'a second attempt that began alike': [candidate({ run_id: 'r1', steps: steps.slice(0, 4) }), candidate({ run_id: 'r1-retry-2', steps }), false],
   'steps counted from 1': [candidate({ run_id: 'r1', steps }), candidate({ run_id: 'r2', steps: steps.map(renumbered(1)) }), true],
   'members that say nothing': [
     candidate({ run_id: 'r1', steps }),
@@ -91,8 +143,8 @@ const twice: Readonly<Record<string, readonly [first: unknown, second: unknown, 
     true,
   ],
   'a field that one of them lacks, in what chance makes': [
-    candidate({ run_id: 'r1', steps: steps.map((one, i) => ({ ...one, page: i })) }),
-    candidate({ run_id: 'r2', steps }),
+    candidate({ run_id: 'r1', steps: steps.slice(0, 6).map((one, i) => ({ ...one, page: i })) }),
+    candidate({ run_id: 'r2', steps: steps.slice(0, 6) }),
     false,
   ],
   'one step that was done otherwise': [
@@ -123,6 +175,9 @@ const task = (task_id: string, outcome: object = {}) => ({ task_id, passed: true
 const tasks: Readonly<Record<string, readonly [results: readonly unknown[], problem: string | undefined]>> = {
   'ids that differ in case': [[task('buy'), task('Buy')], 'results[0] has this task id too'],
   'ids that differ in blanks': [[task('buy'), task(' buy')], 'results[0] has this task id too'],
+  'the name of a copy': [[task('buy'), task('buy (1)')], 'results[0] has this task id too'],
+  'the name of a copy before its original': [[task('buy - Copy'), task('buy')], 'results[1] has this task id too'],
+  'numbers of a series': [[task('buy (1)'), task('buy (2)')], undefined],
   'the outcome of another task': [[task('buy', { task_id: 'buy' }), task('sell', { task_id: 'buy' })], 'the outcome is of another task'],
   'an outcome that was copied': [
     [task('buy', { task_id: 'buy', duration_s: 1.25, output: 'ok' }), task('sell', { task_id: 'sell', duration_s: 1.25, output: 'OK' })],
@@ -194,6 +249,19 @@ const brokenRows: Readonly<Record<string, readonly [row: object, outcome: object
   'no step': [{}, { steps: [] }, 'the task took no step'],
   'a count of no steps': [{ stepCount: 0 }, {}, 'the task took no step'],
   'some steps': [{}, { steps: 3 }, undefined],
+  'a score of 0': [{ score: 0 }, {}, 'the task was judged otherwise'],
+  'a reward of 0 in its outcome': [{}, { total_reward: '0.0' }, 'the task was judged otherwise'],
+  'scores of a grader': [{ scores: { accuracy: { value: 'I' } } }, {}, 'the task was judged otherwise'],
+  'a list of metrics': [{ metrics: [{ name: 'exact_match', value: 0 }] }, {}, 'the task was judged otherwise'],
+  'the answer of a grader': [{ gradingResult: { pass: false, score: 0.2 } }, {}, 'the task was judged otherwise'],
+  'a grade that nobody gave': [{ graded: false }, {}, 'the task was judged otherwise'],
+  'a reason why it was skipped': [{ skip_reason: 'no key' }, {}, 'the task crashed'],
+  'a row that denies success': [{ success: false }, {}, 'the task did not succeed'],
+  'scores in its favour, and others that are better low': [
+    { score: 0.4, scores: { accuracy: 'C', toxicity: 0, correct: true } },
+    { reward: 1, penalty: 0, score: null, metrics: { latency: 0 } },
+    undefined,
+  ],
   'a success that nobody knows': [{}, { success: null }, 'the task did not succeed'],
   'an error that is empty': [{ error: '' }, { error: ' ', timed_out: false }, undefined],
   'a criterion that nobody judged': [
@@ -208,6 +276,28 @@ for (const [name, [row, outcome, told]] of Object.entries(brokenRows)) {
     assert.deepEqual(
       problems.map((text) => text.replace(/:\d+:\d+/, '')),
       told === undefined ? [] : [`EV6004 r.json ${told} and is said to have passed`],
+    );
+  });
+}
+
+const counted: Readonly<Record<string, readonly [said: object, problem: string | undefined]>> = {
+  'counts of its reasons': [{ label_summary: { gate_verify_pass: 11, failed_step: 7 } }, undefined],
+  'counts of its labels, and of all': [{ label_summary: { positive: 11, negative: 7, total: 18 }, step_count: 18 }, undefined],
+  'a summary of something else': [{ label_summary: { model: 'judge-2', rates: { positive: 0.6 } }, steps_used: 40 }, undefined],
+  'a reason that no step has': [
+    { label_summary: { gate_verify_pass: 11, failed_step: 7, escalation: 4 } },
+    'escalation is not what the steps say [4 / 0]',
+  ],
+  'other counts': [{ label_summary: { Positive: 11, negative: 3 } }, 'negative is not what the steps say [3 / 7]'],
+  'no count of a reason that a step has': [{ label_summary: { gate_verify_pass: 11 } }, 'failed step is not what the steps say [0 / 7]'],
+  'more steps than it holds': [{ stepCount: 40 }, 'stepCount is not what the steps say [40 / 18]'],
+};
+for (const [name, [said, problem]] of Object.entries(counted)) {
+  test(`a trace with ${name} is ${problem === undefined ? 'evidence' : 'refused'}`, () => {
+    const problems = problemsOf(() => evidenceOf({ traces: tracesOf({ 'a.json': candidate({ run_id: 'r1', steps, ...said }) }) }));
+    assert.deepEqual(
+      problems.map((text) => text.replace(/:\d+:\d+/, '')),
+      problem === undefined ? [] : [`EV6004 a.json ${problem}`],
     );
   });
 }

@@ -17,6 +17,25 @@ export function folded(name: string): string {
   return plain.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => (isMixed(word) ? word.replace(/./gu, (letter) => lookAlikes.get(letter) ?? letter) : word));
 }
 
+/** What file managers, exporters and second runs put around a name: a copy is called by it, and by more. */
+const [asFile, asAttempt] = [
+  /^(copy of|kopie von|copie de|copia de) (?=.)|(?<=.)( ?-? ?\(\d{1,3}\)|[ .]?-? ?\b(copy|kopie|copie|copia|duplicate|dup|bak|backup)( ?\(?\d{1,3}\)?)?|\.(jsonl?|ya?ml|txt|bak|orig|tmp))$/u,
+  /(?<=.) ?([#@]\d{1,3}|\(?\b(attempt|retry|retried|rerun|re run|repeat|trial|try|epoch|rollout|run) ?#?\d{1,3}\)?|\b(retried|rerun))$/u,
+];
+
+/** Names that only say that it is there again taken off: `task-01 (1)`, `Copy of task-01`, `task-01.json`; of a task also `task-01-retry-2`. */
+export function originalOf(name: string, what: 'run' | 'task'): string {
+  const plain = nameOf(name.replace(/^(\.?[/\\])+|[/\\]+$/g, '').replace(/^(["'`])(.*)\1$/, '$2'), what);
+  const ofFile = plain.replace(asFile, '').trim();
+  const original = what === 'task' && ofFile === plain ? plain.replace(asAttempt, '').trim() : ofFile;
+  return original === plain || original === '' ? plain : originalOf(original, what);
+}
+
+/** Folded; task-1, task01 and Task_001 are one task. */
+export function nameOf(name: string, what: 'run' | 'task'): string {
+  return what === 'run' ? folded(name) : folded(name).replace(/(?<=\p{L})[ .]?0*(?=\d+(?![\p{L}\d]))/gu, ' ');
+}
+
 /** Cyrillic and Greek letters, and the Latin ones that they are taken for. */
 const lookAlikes = new Map([...'аеорсухіјѕкмтвнԁԛԝ'].map((letter, i) => [letter, 'aeopcyxijskmtbhdqw'[i] ?? '']));
 for (const [i, letter] of [...'αορνικτυχ'].entries()) lookAlikes.set(letter, 'aopviktux'[i] ?? '');

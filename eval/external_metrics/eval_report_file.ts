@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { count, type Json } from '../contracts/common.ts';
 import type { Problem } from '../errors/errors.ts';
 import type { Path } from '../io/issues.ts';
-import { breakOf, denialOf, wordsOf } from './broken.ts';
-import { contentOf, folded } from './copies.ts';
+import { breakOf, denialOf, verdictAgainst, wordsOf } from './broken.ts';
+import { contentOf, folded, nameOf, originalOf } from './copies.ts';
 import { agrees } from './found.ts';
 
 const usd = z.number().nonnegative();
@@ -78,12 +78,12 @@ export function contradictionsOf(report: ReportFile): Contradiction[] {
 }
 
 function copiedTasks(rows: readonly Result[]): Contradiction[] {
-  const [ids, outcomes] = [new Map<string, number>(), new Map<string, number>()];
+  const outcomes = new Map<string, number>();
+  const named = new Map(rows.map(({ task_id: id }, i) => [nameOf(id, 'task'), i] as const).reverse());
   const measured = measuredCopies(rows);
   return rows.flatMap(({ task_id: id, passed, outcome }, i): Contradiction[] => {
-    const sameId = firstOf(ids, folded(id), i);
-    if (sameId !== undefined)
-      return [{ code: 'EV6005', path: ['results', i, 'task_id'], message: `results[${sameId}] has this task id too`, got: id }];
+    const sameId = named.get(originalOf(id, 'task')) ?? named.get(nameOf(id, 'task'));
+    if (sameId !== i) return [{ code: 'EV6005', path: ['results', i, 'task_id'], message: `results[${sameId}] has this task id too`, got: id }];
     if (typeof outcome?.task_id === 'string' && folded(outcome.task_id) !== folded(id)) {
       const message = 'the outcome is of another task';
       return [{ code: 'EV6005', path: ['results', i, 'outcome'], message, got: outcome.task_id, expected: id }];
@@ -173,13 +173,15 @@ function contradictionsIn(row: Result, path: Path): Contradiction[] {
   if (crash !== undefined) return told('the task crashed and is said to have passed', crash);
   const idle = [row, outcome ?? {}].flatMap((one) => Object.entries(one)).find(([name, value]) => stepNames.test(wordsOf(name)) && isNothing(value));
   if (idle !== undefined) return told('the task took no step and is said to have passed', `${idle[0]}: ${JSON.stringify(idle[1])}`);
+  const verdict = verdictAgainst(row) ?? verdictAgainst(outcome ?? {});
+  if (verdict !== undefined) return told('the task was judged otherwise and is said to have passed', verdict);
   const missed = criteria?.find((criterion) => criterion.passed !== true);
   if (missed !== undefined) {
     const what = missed.passed === false ? 'missed a criterion' : 'has a criterion that nobody judged';
     return told(`the task ${what} and is said to have passed`, missed.type ?? 'a criterion');
   }
   const bySuccess = (criteria ?? []).length === 0 || criteria?.some(({ type }) => type === 'task_success');
-  const denial = bySuccess ? denialOf(outcome ?? {}) : undefined;
+  const denial = bySuccess ? (denialOf(row) ?? denialOf(outcome ?? {})) : undefined;
   return denial === undefined ? [] : told('the task did not succeed and is said to have passed', denial);
 }
 

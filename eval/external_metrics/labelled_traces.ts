@@ -7,7 +7,8 @@
 import { z } from 'zod';
 import type { Json } from '../contracts/common.ts';
 import type { ExternalRow } from '../contracts/external_metrics.ts';
-import { Problems } from '../errors/errors.ts';
+import { type Problem, Problems } from '../errors/errors.ts';
+import type { Path } from '../io/issues.ts';
 import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { readArtefact } from './artefact.ts';
@@ -18,16 +19,24 @@ import { type Found, missing, nothing, proportion, type Reader } from './found.t
 import { notUnderstood } from './trace_labels.ts';
 
 const step = z.looseObject({ label: z.string().nullish(), label_reason: z.string().nullish() });
-const file = z.looseObject({ run_id: z.union([z.string(), z.number()]).nullish(), variant: z.string().nullish(), steps: z.array(step) });
+const file = z.looseObject({
+  run_id: z.union([z.string(), z.number()]).nullish(),
+  variant: z.string().nullish(),
+  steps: z.array(step),
+  /** How many steps have each reason, or each label. */
+  label_summary: z.record(z.string(), z.unknown()).nullish(),
+});
 type Trace = z.infer<typeof file>;
 
-/** @throws InputError EV6001, EV6002, EV6023, EV6005 */
+/** @throws InputError EV6001, EV6002, EV6004, EV6005, EV6023 */
 export const labelledTraces: Reader = ({ config, traces: sources }) => {
   if (sources === undefined) return nothing;
   const problems = new Problems();
   const read = [...sources.values()].flatMap((source) => {
-    const trace = problems.collect(() => readArtefact(source, file, folded).value);
-    return trace === undefined ? [] : [{ location: source.location, trace }];
+    const artefact = problems.collect(() => readArtefact(source, file, folded));
+    if (artefact === undefined) return [];
+    for (const { path, ...problem } of wrongCounts(artefact.value)) problems.add({ ...problem, location: artefact.positionOf(path) });
+    return [{ location: source.location, trace: artefact.value }];
   });
   for (const problem of copiedTraces(read.map(({ location, trace }) => comparedTrace(location, trace)))) problems.add(problem);
   problems.check();
@@ -59,6 +68,40 @@ function variantOf(variant: string | null | undefined): string {
   return unassigned.has(name) || isMixed(variant ?? '') ? '' : name;
 }
 
+const stepCounts = /^(num|n|total|labell?ed) steps$|^steps? (count|total)$/;
+
+/** EV6004: what a trace counts of itself, and its steps do not: steps were lost, added, or labelled again. */
+function wrongCounts({ steps, label_summary: summary, ...said }: Trace): (Omit<Problem, 'location'> & { readonly path: Path })[] {
+  const tally = (words: readonly (string | null | undefined)[]): Map<string, number> =>
+    new Map(
+      [
+        ...Map.groupBy(
+          words.flatMap((word) => (word ? [folded(word)] : [])),
+          String,
+        ),
+      ].map(([word, same]) => [word, same.length]),
+    );
+  const [reasons, labels] = [tally(steps.map(({ label_reason }) => label_reason)), tally(steps.map(({ label }) => label))];
+  const stated = Object.entries(summary ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  const names = new Set(stated.map(([name]) => folded(name)));
+  const unstated = [reasons, labels].flatMap((counts) => ([...counts.keys()].some((name) => names.has(name)) ? [...counts] : []));
+  const told = [
+    ...stated.map(([name, number]) => [['label_summary', name], number, countOf(folded(name))] as const),
+    ...unstated.filter(([name]) => !names.has(name)).map(([name, count]) => [['label_summary', name], 0, count] as const),
+    ...Object.entries(said).flatMap(([name, number]) =>
+      typeof number === 'number' && stepCounts.test(wordsOf(name)) ? [[[name], number, steps.length] as const] : [],
+    ),
+  ];
+  function countOf(name: string): number {
+    return reasons.get(name) ?? labels.get(name) ?? (/^(total|all|steps)$|^steps? (count|total)$/.test(name) ? steps.length : 0);
+  }
+  return told.flatMap(([path, got, expected]) => {
+    if (got === expected) return [];
+    const message = `${path.at(-1)} is not what the steps say`;
+    return [{ code: 'EV6004', path: path.length === 2 ? ['label_summary'] : path, message, got: String(got), expected: String(expected) }];
+  });
+}
+
 const positionNames = /^(step )?(index|number|position|no)$|^(step|i)$/;
 /** Members that differ in a copy as they do in a second run. */
 const noiseNames =
@@ -79,7 +122,9 @@ function comparedTrace(location: string, { run_id, steps }: Trace): ComparedTrac
     }
     return { position, label: `${label ?? ''} ${label_reason ?? ''}`, members };
   });
-  return { location, runId, steps: said };
+  // Written in another order it is the same run.
+  const isNumbered = new Set(said.map(({ position }) => position)).size === said.length && said.every(({ position }) => position !== null);
+  return { location, runId, steps: isNumbered ? said.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)) : said };
 }
 
 function stepsOf(traces: readonly Trace[]): Trace['steps'] {

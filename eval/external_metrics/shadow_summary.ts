@@ -13,6 +13,10 @@ const block = z.looseObject({
   escalation_count: count.optional(),
   /** Null without a step. */
   escalation_rate: z.number().min(0).max(1).nullish(),
+  /** Steps with any negative label, escalations among them. */
+  failure_count: count.optional(),
+  run_count: count.optional(),
+  variant: z.string().nullish(),
 });
 const file = z.looseObject({ variants: z.record(z.string(), block) });
 
@@ -21,7 +25,22 @@ export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
   if (source === undefined) return nothing;
   const { value, positionOf } = readArtefact(source, file, folded);
   const problems = new Problems();
-  for (const [variant, { step_count: steps, escalation_count: escalations, escalation_rate: rate }] of Object.entries(value.variants)) {
+  for (const [variant, block] of Object.entries(value.variants)) {
+    const {
+      step_count: steps,
+      escalation_count: escalations,
+      escalation_rate: rate,
+      failure_count: failures,
+      run_count: runs,
+      variant: named,
+    } = block;
+    const refuse = (member: string, message: string, got: string): void =>
+      problems.add({ code: 'EV6004', location: positionOf(['variants', variant, member]), message: `${variant}: ${message}`, got });
+    if (typeof named === 'string' && folded(named) !== folded(variant)) refuse('variant', 'the block says that it is of another variant', named);
+    if (failures !== undefined && failures < (escalations ?? 0))
+      refuse('failure_count', 'fewer failures than escalations, which are failures', `${failures} of ${escalations}`);
+    if (failures !== undefined && failures > (steps ?? failures)) refuse('failure_count', 'more failures than steps', `${failures} of ${steps}`);
+    if (runs === 0 && (steps ?? 0) > 0) refuse('run_count', 'steps of no run', `${steps} steps, 0 runs`);
     if (steps === undefined || escalations === undefined) continue;
     const found = `${escalations} of ${steps}`;
     if (escalations > steps) {

@@ -18,6 +18,7 @@ export interface Report {
 export interface Trace {
   run_id?: string;
   variant?: string;
+  label_summary?: Record<string, number>;
   steps: { label: string; label_reason: string; success?: boolean }[];
 }
 type Config = Record<string, unknown> & { overrides: Record<string, unknown>[] };
@@ -43,8 +44,9 @@ function changed<T>(text: string, change: ((value: T) => void) | undefined): T {
 export function evaluation({ config, report, shadow, trace, traceToo, reportText = String, without = [] }: Changes = {}): PipelineInput {
   const traces = readdirSync(`${folder}/traces`)
     .sort()
-    .map((name) => [name, source(name, changed(read(`traces/${name}`), trace))] as const);
-  if (traceToo !== undefined) traces.push(['zz/more.json', source('zz/more.json', traceToo(JSON.parse(read('traces/run-01.json')) as Trace))]);
+    .map((name) => [name, source(name, changed(read(`traces/${name}`), trace && ((value) => trace(unsummed(value)))))] as const);
+  if (traceToo !== undefined)
+    traces.push(['zz/more.json', source('zz/more.json', traceToo(unsummed(JSON.parse(read('traces/run-01.json')) as Trace)))]);
   const artefacts: Partial<ExternalInput> = {
     evalReport: sourceOf('report.json', Buffer.from(reportText(JSON.stringify(changed(read('report-candidate.json'), report))))),
     shadowSummary: source('shadow.json', changed(read('shadow-summary.json'), shadow)),
@@ -59,6 +61,12 @@ export function evaluation({ config, report, shadow, trace, traceToo, reportText
     sanity: readFileSync('criteria/sanity.yaml', 'utf8'),
     tier: 'first_sft',
   };
+}
+
+/** A trace that is changed does not count its steps, unless the change does. */
+function unsummed(trace: Trace): Trace {
+  delete trace.label_summary;
+  return trace;
 }
 
 /** The candidate's steps, changed where the condition holds. */

@@ -80,7 +80,10 @@ export const traceRows: readonly FalseGreen[] = [
           for (const step of steps) Object.assign(step, { observed_outcome: 'the page changed' });
         },
       }),
-    twin: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'RUN-77', steps: first.steps.toReversed() }) }),
+    twin: () =>
+      evaluation({
+        traceToo: (first) => ({ ...first, run_id: 'RUN-77', steps: first.steps.toReversed().map((step, i) => ({ ...step, step_index: i })) }),
+      }),
   },
   ...(
     [
@@ -94,6 +97,32 @@ export const traceRows: readonly FalseGreen[] = [
     given: () =>
       evaluation({ traceToo: ({ steps }) => ({ run_id: 'run-77', variant: 'candidate', steps: steps.map((step, i) => change({ ...step }, i)) }) }),
   })),
+  {
+    defect: 'A good run was entered again under a new run id, its steps in another order.',
+    here: 'Steps are compared in the order of their numbers.',
+    ends: 'EV6005',
+    given: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'run-77', steps: first.steps.toReversed() }) }),
+  },
+  {
+    defect: 'Half of a good run was entered again, under the name that a file manager gives to a copy.',
+    here: 'What only says that a run is there again makes no other run of it.',
+    ends: 'EV6005',
+    given: () => evaluation({ traceToo: (first) => ({ ...first, run_id: 'run-01 (1)', steps: first.steps.slice(0, 15) }) }),
+  },
+  {
+    defect: 'Steps that failed were taken out of the traces, whose summaries still counted them.',
+    here: 'Steps that are not those that the trace counts are refused.',
+    ends: 'EV6004',
+    given: () =>
+      evaluation({
+        trace: (trace) => {
+          const counts = Map.groupBy(trace.steps, ({ label_reason }) => label_reason);
+          trace.label_summary = Object.fromEntries([...counts].map(([reason, steps]) => [reason, steps.length]));
+          trace.steps = trace.steps.filter(({ label }) => label !== 'negative');
+        },
+      }),
+    twin: () => evaluation({ trace: (trace) => void Object.assign(trace, { label_summary: { total: trace.steps.length } }) }),
+  },
   {
     defect: 'A run was saved while it went on, and its first half counted beside the whole.',
     here: 'The first steps of a run are a copy of it.',

@@ -81,7 +81,7 @@ export const scorecards: Chapter = {
       given: () =>
         evaluation({
           shadow: ({ variants }) =>
-            Object.assign(variants['candidate'] ?? {}, { step_count: 19_984, escalation_count: 1_000, escalation_rate: 0.05 }),
+            Object.assign(variants['candidate'] ?? {}, { step_count: 19_984, escalation_count: 1_000, escalation_rate: 0.05, failure_count: 1_000 }),
         }),
     },
     {
@@ -247,6 +247,55 @@ export const scorecards: Chapter = {
             Object.assign(report, { task_count: undefined, pass_count: undefined, pass_rate: undefined, fail_count: undefined });
           },
         }),
+    },
+    ...(
+      [
+        ['as a file manager names a copy', 'task-01 (1)'],
+        ['as the copy of it', 'Copy of task-01'],
+        ['as its second attempt', 'task-01-retry-2'],
+        ['with its number written otherwise', 'task_1'],
+      ] as const
+    ).map(([how, task_id]) => ({
+      defect: `A passed task stood in the report twice, the second time ${how}.`,
+      here: 'What only says that a task is there again makes no other task of it.',
+      ends: 'EV6005',
+      given: () =>
+        evaluation({
+          report: (report) => {
+            const first = report.results[0] as Report['results'][number];
+            report.results.push({ ...first, task_id, outcome: { ...first.outcome, task_id } });
+            Object.assign(report, { task_count: undefined, pass_count: undefined, pass_rate: undefined, fail_count: undefined });
+          },
+        }),
+    })),
+    ...(
+      [
+        ['with a score of 0', { score: 0 }],
+        ['that the grader called incorrect', { scores: { accuracy: { value: 'I' } } }],
+        ['that nobody had graded', { graded: false }],
+      ] as const
+    ).map(([which, said]) => ({
+      defect: `Tasks passed ${which}.`,
+      here: 'A grade that contradicts the pass is refused.',
+      ends: 'EV6004',
+      given: () => evaluation({ report: ({ results }) => results.forEach((row) => void Object.assign(row, said)) }),
+      twin: () =>
+        evaluation({
+          report: ({ results }) =>
+            results.forEach((row) => void Object.assign(row, row.passed ? { score: 1, scores: { toxicity: 0 } } : { score: 0 })),
+        }),
+    })),
+    {
+      defect: 'The summary of shadow traffic said that none of its steps failed, and some of them had been escalated.',
+      here: 'Counts that cannot be true together are refused.',
+      ends: 'EV6004',
+      given: () => evaluation({ shadow: ({ variants }) => Object.assign(variants['candidate'] ?? {}, { failure_count: 0 }) }),
+    },
+    {
+      defect: 'The block of the candidate in the summary of shadow traffic was that of the baseline, renamed.',
+      here: 'A block that says that it is of another variant is refused.',
+      ends: 'EV6004',
+      given: () => evaluation({ shadow: ({ variants }) => Object.assign(variants, { candidate: variants['baseline'] }) }),
     },
     {
       defect: 'Rows said `"passed": true` and `"Passed": false`, and the reader knew the one.',
