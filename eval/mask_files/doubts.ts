@@ -53,9 +53,15 @@ const fewestShades = 16;
 /** Between the largest and the smallest channel, of 255: less is a grey that compression tinted. */
 const leastTint = 64;
 
+/** Of the largest value: what is darker can be the noise of a soft mask's ground. */
+const faintest = 1 / 16;
+
+/** Of all pixels that are not faint: what a label has and no single shade of a soft mask. */
+const ofLabel = 1 / 8;
+
 /**
  * Values below a threshold, with their pixels, which cover more than all that reaches it: colours, of which a dark one is as much an object as a bright
- * one; or a single grey far below, which a soft edge does not have.
+ * one; or a single grey far below, which a soft edge does not have. Or greys that lie flat, as labels do that were spread over the greys or resized.
  */
 export function labelsBelow(pixels: StoredPixels, threshold: number): ReadonlyMap<number, number> | undefined {
   const counts = [...found(pixels)].filter(([value]) => greyOf(pixels, value) > 0);
@@ -63,9 +69,25 @@ export function labelsBelow(pixels: StoredPixels, threshold: number): ReadonlyMa
   const reaching = counts.reduce((sum, [value, count]) => sum + (greyOf(pixels, value) >= threshold ? count : 0), 0);
   const colours = pixels.form === 'grey' ? [] : below.filter(([value]) => isTinted(pixels.colourOf?.(value) ?? 0));
   if (colours.reduce((sum, [, count]) => sum + count, 0) > reaching) return new Map(colours);
-  if (counts.length > fewestShades) return undefined;
-  const areFar = below.every(([value]) => greyOf(pixels, value) <= threshold / 2);
-  return areFar && below.some(([, count]) => count > reaching) ? new Map(below) : undefined;
+  const areFar = counts.length <= fewestShades && below.every(([value]) => greyOf(pixels, value) <= threshold / 2);
+  if (areFar && below.some(([, count]) => count > reaching)) return new Map(below);
+  const shown = counts.filter(([value]) => greyOf(pixels, value) > faintest * pixels.maximum);
+  const least = ofLabel * shown.reduce((sum, [, count]) => sum + count, 0);
+  const flat = shown.filter(([value, count]) => greyOf(pixels, value) < threshold && count > least && flatPixels(pixels, value) > least);
+  return flat.length > 0 ? new Map(flat) : undefined;
+}
+
+/** Pixels of a value that have no other one beside them: edges have none, however soft. */
+function flatPixels({ values, width, height }: StoredPixels, value: number): number {
+  let flat = 0;
+  for (let y = 1; y + 1 < height; y++) {
+    for (let at = y * width + 1; at + 1 < (y + 1) * width; at++) {
+      if (values[at] !== value || values[at - 1] !== value || values[at + 1] !== value) continue;
+      const isFlat = [-width, width].every((row) => values[at + row - 1] === value && values[at + row] === value && values[at + row + 1] === value);
+      if (isFlat) flat++;
+    }
+  }
+  return flat;
 }
 
 function isTinted(colour: number): boolean {

@@ -19,6 +19,12 @@ const indexed = (...colours: number[]) =>
   picture(Uint8Array.from(colours.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255])), 3)
     .png({ palette: true, colours: 4, dither: 0 })
     .toBuffer();
+/** Every colour of its palette is black: what some viewers make of unknown palettes. */
+const withBlackPalette = (file: Promise<Buffer>) =>
+  file.then((bytes) => {
+    const at = bytes.indexOf('PLTE');
+    return bytes.fill(0, at + 4, at + 4 + bytes.readUInt32BE(at - 4));
+  });
 const alpha = (...values: number[]) =>
   picture(Uint8Array.from(values.flatMap((value) => [200, 10, 10, value])), 4)
     .png()
@@ -41,6 +47,11 @@ const lossy = sharp(
   Uint8Array.from({ length: 32 * 32 }, (_, i) => (i % 32 > 4 && i % 32 < 21 ? 200 : 0)),
   { raw: { width: 32, height: 32, channels: 1 } },
 );
+/** Two squares of 16 on black. */
+const squares = (a: number, b: number) => {
+  const values = Uint8Array.from({ length: 32 * 32 }, (_, i) => (i < 512 ? (i % 32 < 16 ? a : 0) : i % 32 < 16 ? 0 : b));
+  return sharp(values, { raw: { width: 32, height: 32, channels: 1 } });
+};
 const one = (value: number, i: number): number[] => Array.from({ length: i }, () => value);
 
 type Expected = { mask: number[]; ignored?: number[]; parts?: string[]; level?: string | null } | RegExp;
@@ -124,6 +135,22 @@ const cases: [name: string, file: Promise<Buffer>, values: MaskValues | undefine
     { threshold: 128 },
     /got: #005000 \(1 px\)[\s\S]*28 more values/,
   ],
+  [
+    'a threshold for classes spread over the greys',
+    squares(100, 200).png().toBuffer(),
+    { threshold: 128 },
+    /looks like a label map[\s\S]*got: 100 \(256 px\)/,
+  ],
+  [
+    'a threshold for classes that were made smaller with smoothing',
+    squares(60, 220).resize(29, 29, { kernel: 'linear' }).png().toBuffer(),
+    { threshold: 128 },
+    /looks like a label map[\s\S]*got: 60 /,
+  ],
+  ['a threshold for a dark class that JPEG kept', squares(38, 38).jpeg({ quality: 95 }).toBuffer(), { threshold: 128 }, /looks like a label map/],
+  ['a threshold for a palette of black alone', withBlackPalette(indexed(0, 0x800000)), { threshold: 128 }, /a palette of black alone/],
+  ['nonzero where nothing is 0', grey(1, 2, 2), 'nonzero', /has no pixel of 0/],
+  ['nonzero where all is one object', grey(7, 7), 'nonzero', { mask: [1, 1] }],
   ['a threshold for an outline in a dark colour', rgb(0, 0x800000, 0xffffff, 0xffffff), { threshold: 128 }, { mask: [0, 0, 1, 1] }],
   ['a threshold for a soft mask that is faint', grey(...Array.from({ length: 40 }, (_, i) => i)), { threshold: 128 }, { mask: one(0, 40) }],
   ['numbers for a mask in colours', rgb(0, 0x800000, 0x008000), map({}), /is in colours, mask_values in numbers/],

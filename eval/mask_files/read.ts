@@ -64,6 +64,12 @@ function nonzero(pixels: StoredPixels, key: string, location: string): Runs {
       cure: 'Declare the indices: mask_values = {"parts": {1: "…"}}.',
     });
   }
+  if (values.size > 1 && !values.has(0)) {
+    const message = `the mask ${key} has no pixel of 0, so that "nonzero" takes all of it`;
+    const cure =
+      'Say with a map which value is background: mask_values = {"parts": {…}, "background": [1]}. A map of ranges takes all of it, where all is meant.';
+    throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, values), cure });
+  }
   return runsOf(pixels, values, (value) => value !== 0);
 }
 
@@ -78,6 +84,11 @@ function reached(pixels: StoredPixels, threshold: number, key: string, location:
     const message = `the mask ${key} looks like a label map: most of what it shows is below the threshold ${threshold}`;
     const cure = 'Declare the values: mask_values = "nonzero", or a map of parts; or a lower threshold.';
     throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, below), cure });
+  }
+  if (form === 'index' && found(pixels).size > 1 && values.every((value) => pixels.colourOf?.(value) === 0)) {
+    const message = `the mask ${key} has a palette of black alone: a threshold takes nothing of it`;
+    const cure = 'Declare the indices: mask_values = "nonzero" or {"parts": {1: "…"}}.';
+    throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, found(pixels)), cure });
   }
   if (values instanceof Uint8Array && form !== 'index') return encodeThreshold(values, height, width, threshold);
   return runsOf(pixels, found(pixels), (value) => greyOf(pixels, value) >= threshold);

@@ -44,7 +44,7 @@ function changed<T>(text: string, change: ((value: T) => void) | undefined): T {
 export function evaluation({ config, report, shadow, trace, traceToo, reportText = String, without = [] }: Changes = {}): PipelineInput {
   const traces = readdirSync(`${folder}/traces`)
     .sort()
-    .map((name) => [name, source(name, changed(read(`traces/${name}`), trace && ((value) => trace(unsummed(value)))))] as const);
+    .map((name) => [name, source(name, changed(read(`traces/${name}`), trace && ((value: Trace) => trace(unsummed(value)))))] as const);
   if (traceToo !== undefined)
     traces.push(['zz/more.json', source('zz/more.json', traceToo(unsummed(JSON.parse(read('traces/run-01.json')) as Trace)))]);
   const artefacts: Partial<ExternalInput> = {

@@ -14,15 +14,17 @@ interface Written {
   readonly pot: (pot: Pot, i: number) => number;
   /** Of the pixels along its edge; as the pot when left out. */
   readonly edge?: number;
+  /** Of all other pixels; 0 when left out. */
+  readonly around?: number;
   readonly as?: 'grey' | 'grey16' | 'grey16_alpha' | 'cut_out' | 'colour' | 'palette' | 'jpeg';
 }
 
-async function maskFile(pot: Pot, i: number, { pot: value, edge, as = 'grey' }: Written): Promise<Buffer> {
+async function maskFile(pot: Pot, i: number, { pot: value, edge, around = 0, as = 'grey' }: Written): Promise<Buffer> {
   const [left, top, right, bottom] = pot.truth ?? [0, 0, 0, 0];
   const own = value(pot, i);
   const pixels = Array.from({ length: side * side }, (_, at) => {
     const [x, y] = [at % side, Math.floor(at / side)];
-    if (x < left || x >= right || y < top || y >= bottom) return 0;
+    if (x < left || x >= right || y < top || y >= bottom) return around;
     return x === left || x === right - 1 || y === top || y === bottom - 1 ? (edge ?? own) : own;
   });
   const size = { width: side, height: side };
@@ -164,6 +166,21 @@ const rows: readonly FalseGreen[] = [
     here: 'A threshold that most colours of a mask do not reach is refused with the colours.',
     ends: 'EV1028',
     given: () => judged(maskCorpus({ pot: colourOf, as: 'colour' }, { mask_values: { threshold: 128 } })),
+  },
+  {
+    defect: 'Classes were spread over the greys so that people can see them, and the darkest was below the declared threshold: its truth was empty.',
+    here: 'Greys that lie flat below a threshold are labels, and are refused.',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: (pot) => 85 * classNumber(pot) }, { mask_values: { threshold: 128 } })),
+    twin: () => judged(maskCorpus({ pot: () => 255, edge: 120 }, { mask_values: { threshold: 100 } })),
+  },
+  {
+    defect:
+      'Background was 1 and the object 2, as frameworks write that keep 0 for pixels to leave out, and whatever was not 0 was the object: all of it.',
+    here: 'A mask without a 0 is no mask of "nonzero".',
+    ends: 'EV1028',
+    given: () => judged(maskCorpus({ pot: () => 2, around: 1 }, { mask_values: 'nonzero' })),
+    twin: () => judged(maskCorpus({ pot: () => 2, around: 1 }, { mask_values: { parts: { 2: 'pot' }, background: ['1'] } })),
   },
   {
     defect: 'A mask was saved as JPEG, and whatever was not black was the object: a seam of noise around it, too.',
