@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { MetricsTable } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
 import { MetricsIndex } from '../table/index.ts';
-import { chooseSamples } from './choose.ts';
+import { type ChooseOptions, SampleChooser } from './choose.ts';
+import type { Choice } from './rank.ts';
 import { pairsOf, type TestSample, tableOf } from './testing/table.ts';
 
+const choicesOf = (table: MetricsTable, pairs: readonly PairRow[], options: ChooseOptions): Choice[] => {
+  const chooser = new SampleChooser(new MetricsIndex(table), options);
+  for (const pair of pairs) chooser.add(pair);
+  return chooser.choices;
+};
 const chosen = (samples: readonly TestSample[], count: number, options: Parameters<typeof tableOf>[1] = {}): string[] =>
-  chooseSamples(new MetricsIndex(tableOf(samples, options)), pairsOf(samples, options.baseline), { metric: 'overlap', count }).map(
+  choicesOf(tableOf(samples, options), pairsOf(samples, options.baseline), { metric: 'overlap', count }).map(
     ({ list, corpus, id }) => `${list} ${corpus}/${id}`,
   );
 
@@ -38,13 +46,13 @@ test('a sample that the candidate failed on is the worst, whatever its value', (
 });
 
 test('where nothing ranks, nothing is chosen', () => {
-  assert.deepEqual(chooseSamples(new MetricsIndex(tableOf([])), pairsOf([{ id: 'x', failed: true }]), { metric: undefined, count: 6 }), []);
+  assert.deepEqual(choicesOf(tableOf([]), pairsOf([{ id: 'x', failed: true }]), { metric: undefined, count: 6 }), []);
 });
 
 test('nothing is asked for, nothing is chosen', () => assert.deepEqual(chosen(three, 0), []));
 
 test('the numbers of a choice are those of the table', () => {
-  const [choice] = chooseSamples(new MetricsIndex(tableOf(three)), pairsOf(three), { metric: 'overlap', count: 1 });
+  const [choice] = choicesOf(tableOf(three), pairsOf(three), { metric: 'overlap', count: 1 });
   assert.deepEqual(choice, { list: 'regression', corpus: 'a', id: 'worse', slices: {}, candidate: 0.6, baseline: 0.8, delta: 0.6 - 0.8 });
 });
 

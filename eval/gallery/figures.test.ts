@@ -8,28 +8,35 @@ import { pairsOf, tableOf } from './testing/table.ts';
 const corpus = { name: 'clips' } as MetricsTable['corpora'][number];
 const samples = ['c1', 'c2', 'c3'].map((id, i) => ({ corpus: 'clips', id, candidate: 1, slices: { film: [i === 1 ? 'Tennis' : 'FoxBird'] } }));
 
+const figured = new Set(['clips']);
+const film = (value: string) => ({ dimension: 'film', value });
+
 function across(dimension: string, ...values: readonly string[]): AcrossRow {
   return { corpus: 'clips', dimension, metric: 'overlap', backend: 'new', values: values.map((value) => ({ value })) } as AcrossRow;
 }
 
 test('a panel for each value of a dimension, in its order', () => {
   const table = { ...tableOf(samples), corpora: [corpus], across: [across('film', 'Tennis', 'FoxBird', 'Seeking'), across('film', 'Tennis')] };
-  assert.deepEqual(figureSpecs({ ...table, across: table.across.slice(0, 1) }, pairsOf(samples)), [
+  assert.deepEqual(figureSpecs({ ...table, across: table.across.slice(0, 1) }, figured, pairsOf(samples)), [
     {
       corpus: 'clips',
       dimension: 'film',
       panels: [
-        { title: 'Tennis', samples: ['c2'] },
-        { title: 'FoxBird', samples: ['c1', 'c3'] },
-        { title: 'Seeking', samples: [] },
+        { title: 'Tennis', slice: film('Tennis'), samples: ['c2'] },
+        { title: 'FoxBird', slice: film('FoxBird'), samples: ['c1', 'c3'] },
+        { title: 'Seeking', slice: film('Seeking'), samples: [] },
       ],
     },
   ]);
 });
 
+test('a corpus without samples of such kinds has none', () => {
+  assert.deepEqual(figureSpecs({ ...tableOf(samples), corpora: [corpus] }, new Set(), pairsOf(samples)), []);
+});
+
 test('one panel for all samples where there is no dimension', () => {
-  assert.deepEqual(figureSpecs({ ...tableOf(samples), corpora: [corpus] }, pairsOf(samples)), [
-    { corpus: 'clips', dimension: null, panels: [{ title: 'all samples', samples: ['c1', 'c2', 'c3'] }] },
+  assert.deepEqual(figureSpecs({ ...tableOf(samples), corpora: [corpus] }, figured, pairsOf(samples)), [
+    { corpus: 'clips', dimension: null, panels: [{ title: 'all samples', slice: null, samples: ['c1', 'c2', 'c3'] }] },
   ]);
 });
 
@@ -40,7 +47,7 @@ const series = (id: string): SampleView => ({
   baseline: null,
 });
 const record: SampleView = { location: 'clips/r', truth: { kind: 'json', type: 'answer', value: 1 }, candidate: null, baseline: null };
-const specs = figureSpecs({ ...tableOf(samples), corpora: [corpus], across: [across('film', 'Tennis', 'FoxBird')] }, pairsOf(samples));
+const specs = figureSpecs({ ...tableOf(samples), corpora: [corpus], across: [across('film', 'Tennis', 'FoxBird')] }, figured, pairsOf(samples));
 const names = { candidate: 'new', baseline: null };
 
 test('a series has a figure', () => {

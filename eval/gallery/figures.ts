@@ -1,6 +1,6 @@
 /** Drawings about whole corpora: one for each dimension that statistics are made across, a panel for each of its values. */
 import { drawers, kinds } from '../annotations/drawers.ts';
-import type { MetricsTable } from '../contracts/metrics.ts';
+import type { MetricsTable, Where } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import type { Figure } from '../contracts/report.ts';
 import { isIn } from '../table/subsets.ts';
@@ -12,26 +12,39 @@ export interface FigureSpec {
   /** Null: the whole corpus in one panel. */
   readonly dimension: string | null;
   /** In the dimension's order. */
-  readonly panels: readonly { readonly title: string; readonly samples: readonly string[] }[];
+  readonly panels: readonly Panel[];
 }
 
-/** Without a dimension to go across, a corpus has one figure with one panel. */
-export function figureSpecs({ corpora, across }: MetricsTable, pairs: readonly PairRow[]): FigureSpec[] {
-  return corpora.flatMap(({ name: corpus }): FigureSpec[] => {
-    const own = pairs.filter((sample) => sample.corpus === corpus);
-    const rows = across.filter((row) => row.corpus === corpus);
-    const dimensions = [...new Map(rows.map(({ dimension, values }) => [dimension, values]))];
-    if (dimensions.length === 0) return [{ corpus, dimension: null, panels: [{ title: 'all samples', samples: own.map(({ id }) => id) }] }];
+/** Ids of the samples in a slice, or of all where that is null. */
+interface Panel {
+  readonly title: string;
+  readonly slice: Where['slice'];
+  readonly samples: string[];
+}
+
+/**
+ * Without a dimension to go across, a corpus has one figure with one panel.
+ * @param figured names of the corpora that have samples of kinds with figures
+ * @param pairs are walked through once, where there is such a corpus
+ */
+export function figureSpecs({ corpora, across }: MetricsTable, figured: ReadonlySet<string>, pairs: Iterable<PairRow>): FigureSpec[] {
+  const panel = (title: string, slice: Where['slice']): Panel => ({ title, slice, samples: [] });
+  const specs = corpora.flatMap(({ name: corpus }): FigureSpec[] => {
+    if (!figured.has(corpus)) return [];
+    const dimensions = [...new Map(across.flatMap((row) => (row.corpus === corpus ? [[row.dimension, row.values]] : [])))];
+    if (dimensions.length === 0) return [{ corpus, dimension: null, panels: [panel('all samples', null)] }];
     return dimensions.map(([dimension, values]) => ({
       corpus,
       dimension,
-      panels: values.map(({ value }) => ({ title: value, samples: idsOf(own, dimension, value) })),
+      panels: values.map(({ value }) => panel(value, { dimension, value })),
     }));
   });
-}
-
-function idsOf(samples: readonly PairRow[], dimension: string, value: string): string[] {
-  return samples.filter((sample) => isIn(sample, { corpus: sample.corpus, slice: { dimension, value } })).map(({ id }) => id);
+  if (specs.length === 0) return [];
+  for (const pair of pairs) {
+    const own = specs.filter(({ corpus }) => corpus === pair.corpus).flatMap(({ panels }) => panels);
+    for (const { slice, samples } of own) if (isIn(pair, { corpus: pair.corpus, slice })) samples.push(pair.id);
+  }
+  return specs;
 }
 
 /** @param viewsOf what is known about samples of a corpus; samples of kinds without figures may be left out */

@@ -51,29 +51,35 @@ export function oneOf(samples: readonly SampleKey[]): (sample: SampleKey) => boo
  * @throws InputError EV9001; the lookup: EV5403 for a picture that is not among the files
  */
 export function imagePaths(given: readonly string[]): (corpus: string, key: string) => string {
-  const paths = new Map(
-    corpusFiles('picture', given).map(({ corpus, path: keyed }) => {
-      const at = keyed.indexOf('=');
-      if (at < 1) throw new InputError({ code: 'EV9001', location: 'arguments', message: `--picture ${corpus}=${keyed}: expected corpus=key=path` });
-      return [`${corpus}=${keyed.slice(0, at)}`, keyed.slice(at + 1)];
-    }),
-  );
+  for (const picture of given) {
+    if (/^[^=]+=[^=]+=/.test(picture)) continue;
+    throw new InputError({ code: 'EV9001', location: 'arguments', message: `--picture ${picture}: expected corpus=key=path` });
+  }
+  // A few pictures of very many are asked for: a map of all would be larger than everything else.
   return (corpus, key) => {
-    const path = paths.get(`${escaped(corpus)}=${escaped(key)}`);
-    if (path === undefined)
-      throw new InputError({ code: 'EV5403', location: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
-    return path;
+    const start = `${escaped(corpus)}=${escaped(key)}=`;
+    const found = given.findLast((picture) => picture.startsWith(start));
+    if (found !== undefined) return found.slice(start.length);
+    throw new InputError({ code: 'EV5403', location: `${corpus}/${key}`, message: 'the picture is not among the files of its corpus' });
   };
 }
 
-/** A lookup of bytes of pictures in packs by corpus and key; undefined for a picture that lies in none. @throws InputError EV9001 */
-export function packedPictures(packs: readonly string[], indexes: readonly string[]): (corpus: string, key: string) => Uint8Array | undefined {
+/**
+ * A lookup of bytes of pictures in packs by corpus and key; undefined for a picture that lies in none.
+ * @param wanted keys of all pictures that will be asked for
+ * @throws InputError EV9001
+ */
+export function packedPictures(
+  packs: readonly string[],
+  indexes: readonly string[],
+  wanted: ReadonlySet<string>,
+): (corpus: string, key: string) => Uint8Array | undefined {
   const paths = (flag: string, given: readonly string[]) => Map.groupBy(corpusFiles(flag, given), ({ corpus }) => corpus);
   const known = paths('pack-index', indexes);
   const byCorpus = new Map(
     [...paths('pack', packs)].map(([corpus, files]) => {
       const given = { packs: files.map(({ path }) => path), indexes: (known.get(corpus) ?? []).map(({ path }) => path) };
-      return [corpus, new DeclaredBytes({ files: new Map(), ...given })];
+      return [corpus, new DeclaredBytes({ files: new Map(), wanted, ...given })];
     }),
   );
   return (corpus, key) => byCorpus.get(escaped(corpus))?.read(key);

@@ -24,8 +24,8 @@ import { readBytes, readJson, writeBytes, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
 import { MetricsIndex } from '../table/index.ts';
-import { checkPairs } from '../table/pairs.ts';
-import { chooseSamples } from './choose.ts';
+import { PairsDigest } from '../table/pairs.ts';
+import { SampleChooser } from './choose.ts';
 import { figureSpecs } from './figures.ts';
 import { corpusFiles, imagePaths, oneOf, packedPictures, type SampleKey, wantedRows } from './inputs.ts';
 import { rankingMetric } from './rank.ts';
@@ -50,29 +50,37 @@ export const main = await runMain(import.meta, async (argv) => {
     'strips-dir': 'one',
   });
   const index = new MetricsIndex(readJson(args.metrics, metricsTable));
-  const pairs = [...readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows];
-  checkPairs(index.metrics, pairs);
-  const metric = rankingMetric(index, pairs, args.metric);
-  const choices = chooseSamples(index, pairs, { metric, count: wholeArgument('count', args.count ?? '6', 0) });
+  const readPairs = () => readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows;
+  const metric = rankingMetric(index, args.metric);
+  const chooser = new SampleChooser(index, { metric, count: wholeArgument('count', args.count ?? '6', 0) });
+  const digest = new PairsDigest();
+  for (const pair of readPairs()) {
+    digest.add(pair);
+    chooser.add(pair);
+  }
+  digest.check(index.metrics);
+  const { choices } = chooser;
   const isChosen = oneOf(choices);
+  const figured = new Set<string>();
   const readTruth = (path: string) => readRows(path, truthRow);
-  const truth = wantedRows(
-    corpusFiles('truth', args.truth),
-    readTruth,
-    (sample, row) => isChosen(sample) || drawers[row.truth.kind].figure !== undefined,
-  );
+  const truth = wantedRows(corpusFiles('truth', args.truth), readTruth, (sample, row) => {
+    const isFigured = drawers[row.truth.kind].figure !== undefined;
+    if (isFigured) figured.add(sample.corpus);
+    return isFigured || isChosen(sample);
+  });
   const isWanted = (sample: SampleKey): boolean => isChosen(sample) || truth(sample) !== undefined;
   const slices = wantedRows(corpusFiles('corpus-slices', args['corpus-slices']), (path) => readRows(path, sliceRow), isWanted);
   const candidate = wantedRows(corpusFiles('candidate', args.candidate), readPredictions, isWanted);
   const baseline = wantedRows(corpusFiles('baseline', args.baseline), readPredictions, isWanted);
   const imagePath = imagePaths(args.picture);
-  const packed = packedPictures(args.pack, args['pack-index']);
+  const pictures = new Set(choices.flatMap((choice) => slices(choice)?.image ?? []));
+  const packed = packedPictures(args.pack, args['pack-index'], pictures);
 
   const { gallery, files } = await run({
     metric,
     names: { candidate: index.candidate.name, baseline: index.baseline?.name ?? null },
     choices,
-    specs: figureSpecs(index.metrics, pairs),
+    specs: figureSpecs(index.metrics, figured, readPairs()),
     rowsOf: (sample) => ({ slices: slices(sample), truth: truth(sample), candidate: candidate(sample), baseline: baseline(sample) }),
     readImage: (corpus, key) => packed(corpus, key) ?? readBytes(imagePath(corpus, key)),
   });

@@ -4,18 +4,18 @@ import type { MetricsTable } from '../contracts/metrics.ts';
 import { InputError } from '../errors/errors.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { rankingMetric as rankingMetricOf } from './rank.ts';
-import { pairsOf, type TestSample, tableOf } from './testing/table.ts';
+import { tableOf } from './testing/table.ts';
 
 const samples = [{ id: 'x', candidate: 0.5 }];
 
-const rankingMetric = (one: MetricsTable, asked?: string, own: readonly TestSample[] = samples) =>
-  rankingMetricOf(new MetricsIndex(one), pairsOf(own), asked);
+const rankingMetric = (one: MetricsTable, asked?: string) => rankingMetricOf(new MetricsIndex(one), asked);
 
 /** The metrics `first`, `second` and `overlap`, of which samples have only the last. */
 function table(change: Partial<MetricsTable> = {}): MetricsTable {
   const one = tableOf(samples);
   const definitions = ['first', 'second', 'overlap'].flatMap((id) => one.definitions.map((definition) => ({ ...definition, id })));
-  return { ...one, definitions, ...change };
+  const spread = { corpus: 'a', metric: 'overlap', spread: true, low: 0, high: 1, bins: [], grid: null };
+  return { ...one, definitions, distributions: [spread], ...change };
 }
 
 test('the metric that is asked for ranks', () => assert.equal(rankingMetric(table(), 'second'), 'second'));
@@ -30,7 +30,7 @@ test('a secondary metric does not rank unasked', () => {
   assert.equal(rankingMetric(table({ definitions }), 'overlap'), 'overlap');
 });
 
-test('without values nothing ranks', () => assert.equal(rankingMetric(table(), undefined, [{ id: 'x' }]), undefined));
+test('without values nothing ranks', () => assert.equal(rankingMetric(table({ distributions: [] })), undefined));
 
 test('EV5401: a metric that nobody computed', () => {
   assert.throws(

@@ -23,7 +23,7 @@ export interface Ranked extends Omit<Choice, 'list'> {
  * values of samples. Undefined where there is none.
  * @throws InputError EV5401 when nobody computed the one asked for
  */
-export function rankingMetric({ metrics, definitions }: MetricsIndex, pairs: readonly PairRow[], asked?: string): string | undefined {
+export function rankingMetric({ metrics, definitions }: MetricsIndex, asked?: string): string | undefined {
   if (asked !== undefined && !definitions.has(asked)) {
     const known = [...definitions.keys()];
     throw new InputError({
@@ -34,14 +34,15 @@ export function rankingMetric({ metrics, definitions }: MetricsIndex, pairs: rea
     });
   }
   const pass = metrics.pass?.metric;
-  const hasValues = (id: string): boolean => pairs.some(({ values }) => Object.values(values).some((measured) => typeof measured[id] === 'number'));
-  const eligible = metrics.definitions.filter(({ id }) => id === pass || hasValues(id));
+  const measured = new Set(metrics.distributions.map(({ metric }) => metric));
+  const eligible = metrics.definitions.filter(({ id }) => id === pass || measured.has(id));
   return asked ?? leadingMetric(eligible, [pass])?.id;
 }
 
-export function rank(index: MetricsIndex, pairs: readonly PairRow[], metric: string): Ranked[] {
+/** Ranks one sample after the other by a metric. */
+export function ranking(index: MetricsIndex, metric: string): (sample: PairRow) => Ranked {
   const sign = direction(index.definition(metric));
-  return pairs.map((sample) => {
+  return (sample) => {
     const candidate = sampleValue(sample, index.candidate, metric);
     const baseline = sampleValue(sample, index.baseline, metric);
     const delta = candidate === null || baseline === null ? null : candidate - baseline;
@@ -56,5 +57,5 @@ export function rank(index: MetricsIndex, pairs: readonly PairRow[], metric: str
       gain: delta === null ? null : sign * delta,
       quality: failed ? -Infinity : candidate === null ? null : sign * candidate,
     };
-  });
+  };
 }

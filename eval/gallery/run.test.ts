@@ -148,7 +148,7 @@ const seriesRows: SampleRows = {
   candidate: { id: 's1', status: 'ok', input: null, prediction: { kind: 'series', values: [1, 3] } },
   baseline: failedOn,
 };
-const specs = [{ corpus: 'a', dimension: null, panels: [{ title: 'all samples', samples: ['s1', 'kept out'] }] }];
+const specs = [{ corpus: 'a', dimension: null, panels: [{ title: 'all samples', slice: null, samples: ['s1', 'kept out'] }] }];
 
 test('series have no pictures and one figure, whose drawing is a file of its own', async () => {
   const rowsOf = ({ id }: { id: string }) =>

@@ -14,39 +14,57 @@ export interface Mention {
   readonly owner: string;
 }
 
+/** Of each key there is one entry in one table: corpora have very many files. */
 export class DeclaredFiles {
   readonly #kind: Kind;
-  readonly #keys: ReadonlySet<string>;
-  readonly #byFileName = new Map<string, string[]>();
-  readonly #used = new Set<string>();
+  /** Numbers of the keys, from 0 in the order in which they were added. */
+  readonly #numbers = new Map<string, number>();
+  readonly #used: boolean[] = [];
+  #byFileName: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(kind: Kind, keys: readonly string[]) {
+  constructor(kind: Kind, keys: Iterable<string> = []) {
     this.#kind = kind;
-    this.#keys = new Set([...keys].sort(byText));
-    for (const key of this.#keys) {
-      const name = fileName(key).normalize();
-      const alike = this.#byFileName.get(name);
-      if (alike === undefined) this.#byFileName.set(name, [key]);
-      else alike.push(key);
-    }
+    for (const key of keys) this.add(key);
+  }
+
+  /** @returns the number of the key; undefined where it is there already */
+  add(key: string): number | undefined {
+    if (this.#numbers.has(key)) return undefined;
+    this.#numbers.set(key, this.size);
+    this.#used.push(false);
+    return this.size - 1;
+  }
+
+  get size(): number {
+    return this.#used.length;
   }
 
   /** All keys, sorted. */
   get keys(): readonly string[] {
-    return [...this.#keys];
+    return [...this.#numbers.keys()].sort(byText);
   }
 
   /** Keys that nobody found or used, sorted. */
   get unused(): readonly string[] {
-    return this.keys.filter((key) => !this.#used.has(key));
+    return this.keys.filter((key) => this.#used[this.numberOf(key) ?? -1] === false);
   }
 
   has(key: string): boolean {
-    return this.#keys.has(key);
+    return this.#numbers.has(key);
+  }
+
+  numberOf(key: string): number | undefined {
+    return this.#numbers.get(key);
+  }
+
+  /** Of a number; it is looked for, for messages. */
+  keyOf(number: number): string | undefined {
+    return [...this.#numbers.keys()][number];
   }
 
   use(key: string): string {
-    this.#used.add(key);
+    const number = this.numberOf(key);
+    if (number !== undefined) this.#used[number] = true;
     return key;
   }
 
@@ -65,25 +83,32 @@ export class DeclaredFiles {
     if (found.length === 1) return this.use(found[0] ?? '');
     if (found.length > 1)
       problems.add({ code: 'EV1015', location, message: `${what} could be any of several declared files`, got: found.join(', ') });
-    else problems.add({ code: 'EV1013', location, message: `${what} is not among the ${this.#keys.size} declared files` });
+    else problems.add({ code: 'EV1013', location, message: `${what} is not among the ${this.size} declared files` });
     return undefined;
   }
 
   /** Keys that a name fits: one where it is a key itself, else all that end with it. A name that leaves the corpus fits none. */
   located(name: string): readonly string[] {
     if (leaves(name)) return [];
+    if (this.has(name)) return [name];
     for (const wanted of spellings(name)) {
-      if (this.#keys.has(wanted)) return [wanted];
-      const alike = this.#byFileName.get(fileName(wanted)) ?? [];
+      if (this.has(wanted)) return [wanted];
+      const alike = this.#alike(fileName(wanted));
       const found = alike.filter((key) => `/${key.normalize()}`.endsWith(`/${wanted}`));
       if (found.length > 0) return found;
     }
     return [];
   }
 
+  /** Keys whose file has that name, sorted. They are looked for only where a source does not write keys as they are. */
+  #alike(name: string): readonly string[] {
+    this.#byFileName ??= Map.groupBy(this.keys, (key) => fileName(key).normalize());
+    return this.#byFileName.get(name) ?? [];
+  }
+
   /** Exports name files as they lie on the machine that wrote them. */
   #cureOf(name: string): { cure?: string } {
-    const [key] = this.#byFileName.get(fileName(name.replaceAll('\\', '/')).normalize()) ?? [];
+    const [key] = this.#alike(fileName(name.replaceAll('\\', '/')).normalize());
     if (key === undefined) return {};
     return { cure: `This is the path on the machine that wrote the file. Write it below the folder of the corpus; a declared file is ${key}.` };
   }

@@ -14,7 +14,7 @@ import { imported } from '../contracts/draft.ts';
 import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { stem } from '../io/file_names.ts';
-import { readJson, readText, writeJson } from '../io/files.ts';
+import { linesIn, readJson, readText, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
 import { RowFile, readLines } from '../io/ndjson.ts';
 import type { Source } from './importer.ts';
@@ -44,12 +44,11 @@ export const main = await runMain(import.meta, (argv) => {
   const descriptions = new RowFile(args['descriptions-out']);
   const suffix = args['mask-suffix'] ?? '';
   const isMask = (key: string): boolean => suffix !== '' && stem(key).endsWith(suffix);
-  const packed = args['picture-keys'].map(pictureInShard).flatMap(({ key: path, shard }) => keysIn(path).map((key) => ({ key, shard })));
   const input = {
     importer: args.importer as ImporterName,
     options: readJson(args.config, z.unknown()),
-    pictures: [...args.picture.map(pictureInShard), ...packed.filter(({ key }) => !isMask(key))],
-    masks: [...args.mask, ...packed.flatMap(({ key }) => (isMask(key) ? [key] : [])), ...args['mask-keys'].flatMap(keysIn)],
+    pictures: pictures(args, isMask),
+    masks: masks(args, isMask),
     labels: [...args.label.keys()],
     labelText: (key: string) => readText(args.label.get(key) ?? key),
     sources: new Map([...args.source].map(([role, path]) => [role, sourceAt(path)])),
@@ -81,11 +80,22 @@ function pictureInShard(given: string): { key: string; shard: number } {
   return { key: key ?? '', shard: Number(shard) };
 }
 
-/** The keys of a pack. */
-function keysIn(path: string): string[] {
-  return readText(path)
-    .split('\n')
-    .filter((key) => key !== '');
+type Keys = Readonly<Record<'picture' | 'picture-keys' | 'mask' | 'mask-keys', readonly string[]>>;
+
+/** Declared pictures, then those in packs. */
+function* pictures(args: Keys, isMask: (key: string) => boolean): Generator<{ key: string; shard: number }> {
+  for (const given of args.picture) yield pictureInShard(given);
+  for (const given of args['picture-keys']) {
+    const { key: path, shard } = pictureInShard(given);
+    for (const key of linesIn(readText(path))) if (!isMask(key)) yield { key, shard };
+  }
+}
+
+/** Declared masks, those in packs of pictures, then those in packs of their own. */
+function* masks(args: Keys, isMask: (key: string) => boolean): Generator<string> {
+  yield* args.mask;
+  for (const given of args['picture-keys']) for (const key of linesIn(readText(pictureInShard(given).key))) if (isMask(key)) yield key;
+  for (const path of args['mask-keys']) yield* linesIn(readText(path));
 }
 
 /** Path of drafts-<shard>.ndjson for each shard, in order. */

@@ -12,10 +12,10 @@ export interface ImportInput {
   readonly importer: ImporterName;
   /** The importer's own options, see its file. */
   readonly options: unknown;
-  /** Keys of the declared pictures, with the shard that each was put in. */
-  readonly pictures: readonly { readonly key: string; readonly shard: number }[];
+  /** Keys of the declared pictures, with the shard that each was put in. They are walked through once. */
+  readonly pictures: Iterable<{ readonly key: string; readonly shard: number }>;
   /** Keys of the declared masks. */
-  readonly masks: readonly string[];
+  readonly masks: Iterable<string>;
   /** Keys of the declared labels. */
   readonly labels: readonly string[];
   /** Text of a label file, by key. */
@@ -53,21 +53,18 @@ export function run(input: ImportInput): ImportOutput {
  */
 export function importSources(input: ImportInput, take: (shard: number, draft: DraftRow, description: DescriptionRow) => void): Imported {
   const problems = new Problems();
-  checkPictures(input, problems);
-  const images = new DeclaredFiles(
-    'picture',
-    input.pictures.map(({ key }) => key),
-  );
+  const { images, shards } = declaredPictures(input, problems);
   const files = { images, masks: new DeclaredFiles('mask', input.masks), labels: new DeclaredFiles('label', input.labels) };
   const { labelText, sources } = input;
   const read = importers[input.importer].read({ ...files, labelText, sources, problems }, input.options);
-  const shardOf = new Map(input.pictures.map(({ key, shard }) => [key, shard]));
-  const seen = new Map<string, string>();
+  const seen = new Map<string, number>();
   for (const { slices, related, notes, ...draft } of read.drafts) {
-    checkId(draft, seen, problems);
-    checkDrawn(draft.id, slices, read.drawn, problems);
-    const shard = draft.image === null ? undefined : shardOf.get(draft.image);
-    take(shard ?? shardOfId(draft.id, input.shards), draft, { id: draft.id, slices, related, notes });
+    const { id, image } = draft;
+    const picture = image === null ? undefined : images.numberOf(image);
+    checkId(draft, seen.get(id), images, problems);
+    seen.set(id, picture ?? noPicture);
+    checkDrawn(id, slices, read.drawn, problems);
+    take(shards[picture ?? noPicture] ?? shardOfId(id, input.shards), draft, { id, slices, related, notes });
   }
   if (seen.size === 0 && problems.empty) {
     const excluded = read.exclusions.length === 0 ? '' : `; ${read.exclusions.length} were excluded`;
@@ -95,22 +92,33 @@ function shardOfId(id: string, shards: number): number {
   return Number.parseInt(sha256(id).slice(-8), 16) % shards;
 }
 
-/** Every picture has its own key and one of the shards that are written: else rows would be lost without a word. */
-function checkPictures({ pictures, shards }: ImportInput, problems: Problems): void {
-  const keys = new Set<string>();
+/**
+ * Pictures, and the shard of each by its number. Every picture has its own key and one of the shards that are written: else rows
+ * would be lost without a word.
+ */
+function declaredPictures({ pictures, shards: count }: ImportInput, problems: Problems): { images: DeclaredFiles; shards: readonly number[] } {
+  const images = new DeclaredFiles('picture');
+  const shards: number[] = [];
   for (const { key, shard } of pictures) {
-    if (keys.has(key)) problems.add({ code: 'EV5001', location: key, message: 'the picture is declared twice' });
-    if (!(shard < shards)) problems.add({ code: 'EV5001', location: key, message: `the picture is in shard ${shard} of ${shards}` });
-    keys.add(key);
+    if (images.add(key) === undefined) problems.add({ code: 'EV5001', location: key, message: 'the picture is declared twice' });
+    else shards.push(shard);
+    if (!(shard < count)) problems.add({ code: 'EV5001', location: key, message: `the picture is in shard ${shard} of ${count}` });
   }
+  return { images, shards };
 }
 
-/** EV1011 an id that no file may hold, EV1016 one that a sample before has. */
-function checkId({ id, image }: Pick<Draft, 'id' | 'image'>, seen: Map<string, string>, problems: Problems): void {
-  const other = seen.get(id);
-  if (other !== undefined)
-    problems.add({ code: 'EV1016', location: `sample ${id}`, message: 'two samples share an id', got: `${other}, ${image ?? 'no picture'}` });
-  seen.set(id, image ?? 'no picture');
+/** In place of the number of a picture. */
+const noPicture = -1;
+
+/**
+ * EV1011 an id that no file may hold, EV1016 one that a sample before has.
+ * @param before number of that sample's picture
+ */
+function checkId({ id, image }: Pick<Draft, 'id' | 'image'>, before: number | undefined, images: DeclaredFiles, problems: Problems): void {
+  if (before !== undefined) {
+    const got = `${images.keyOf(before) ?? 'no picture'}, ${image ?? 'no picture'}`;
+    problems.add({ code: 'EV1016', location: `sample ${id}`, message: 'two samples share an id', got });
+  }
   const checked = sampleId.safeParse(id);
   if (!checked.success)
     problems.add({ code: 'EV1011', location: image ?? `sample ${id}`, message: `no sample id: ${checked.error.issues[0]?.message}`, got: id });

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError, type Problem } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
-import { readText } from './files.ts';
+import { linesIn, readText } from './files.ts';
 
 /** `one`: exactly once; `optional`: at most once; `many`: any number; `map`: any number of key=value; `switch`: without a value. */
 export type ArgumentKind = 'one' | 'optional' | 'many' | 'map' | 'switch';
@@ -36,13 +36,12 @@ export function parseCommandLine<const S extends Syntax>(
   syntax: S,
   names: readonly string[],
 ): { readonly words: readonly string[]; readonly options: Arguments<S> } {
-  const { words, given, swallowed } = readWords(argv, syntax);
-  const problems = [...new Set(given.flatMap((option) => objections(option, syntax)))];
+  const { words, given, swallowed, objected } = readWords(argv, syntax);
+  const problems = [...objected];
   // A word may be the value of an option that is not known.
   const isClear = problems.length === 0;
-  const values = Map.groupBy(given, ({ name }) => name);
   const options = Object.entries(syntax).map(([name, kind]) => {
-    const found = (values.get(name) ?? []).map(({ value = '' }) => value);
+    const found = given.get(name) ?? [];
     return [name, settled(name, swallowed.includes(name) ? 'optional' : kind, found, problems)];
   });
   problems.push(...names.slice(words.length).map((name) => `${name.replace('…', '')} is missing`));
@@ -77,38 +76,50 @@ interface GivenOption {
   readonly value: string | undefined;
 }
 
+/** Values by name, of which there can be many thousands, and what is wrong with single options, whatever the others are. */
 function readWords(
   argv: readonly string[],
   syntax: Syntax,
-): { readonly words: string[]; readonly given: GivenOption[]; readonly swallowed: readonly string[] } {
+): {
+  readonly words: string[];
+  readonly given: Map<string, string[]>;
+  readonly swallowed: readonly string[];
+  readonly objected: ReadonlySet<string>;
+} {
   const types = Object.entries(syntax).map(([name, kind]) => [name, { type: kind === 'switch' ? 'boolean' : 'string', multiple: true }] as const);
   const { tokens } = parseArgs({ args: [...argv], options: Object.fromEntries(types), strict: false, tokens: true });
   const words: string[] = [];
-  const given: GivenOption[] = [];
+  const given = new Map<string, string[]>();
   const swallowed: string[] = [];
+  const objected = new Set<string>();
+  const take = (option: GivenOption): void => {
+    for (const objection of objections(option, syntax)) objected.add(objection);
+    const { name, value = '' } = option;
+    const values = given.get(name);
+    if (values === undefined) given.set(name, [value]);
+    else values.push(value);
+  };
   for (const token of tokens) {
     if (token.kind === 'option') {
       const { name, rawName, value, inlineValue } = token;
       const isFlag = inlineValue === false && value.startsWith('--');
-      given.push({ name, flag: rawName.startsWith('--') ? rawName : (argv[token.index] ?? rawName), value: isFlag ? undefined : value });
+      take({ name, flag: rawName.startsWith('--') ? rawName : (argv[token.index] ?? rawName), value: isFlag ? undefined : value });
       // The next flag was taken for the value: it is not missing as well.
       if (isFlag) swallowed.push(value.replace(/^--|=.*/gs, ''));
     } else if (token.kind === 'positional' && /^@./.test(token.value)) {
-      for (const option of readParameters(token.value.slice(1), syntax)) given.push(option);
+      for (const option of readParameters(token.value.slice(1), syntax)) take(option);
     } else if (token.kind === 'positional') words.push(token.value);
   }
-  return { words, given, swallowed };
+  return { words, given, swallowed, objected };
 }
 
 /** A parameter file, as rules write it: a flag a line, and its value on the next one, whatever that begins with. There can be many thousands. */
 function* readParameters(path: string, syntax: Syntax): Generator<GivenOption> {
-  const lines = readText(path)
-    .split('\n')
-    .filter((line) => line !== '');
-  for (let i = 0; i < lines.length; i++) {
-    const flag = lines[i] as string;
+  const lines = linesIn(readText(path));
+  for (const flag of lines) {
     const name = flag.replace(/^--/, '');
-    yield { name: flag === name ? '' : name, flag, value: syntax[name] === 'switch' ? undefined : lines[++i] };
+    const value: string | undefined = syntax[name] === 'switch' ? undefined : lines.next().value;
+    yield { name: flag === name ? '' : name, flag, value };
   }
 }
 

@@ -67,6 +67,15 @@ export function readText(path: string): string {
   return textOf(readBytes(path), path);
 }
 
+/** Lines of a text, empty ones left out, one by one: a list of all would be larger than the text. */
+export function* linesIn(text: string): Generator<string, undefined> {
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    if (end > start) yield text.slice(start, end);
+  }
+}
+
 const partBytes = 1 << 20;
 
 /** A file's bytes, a megabyte at a time: weights need not fit into memory. Throws what the file system throws. */

@@ -153,6 +153,9 @@ export class IndexedRows<T extends { readonly id: string }> {
   }
 }
 
+/** Characters of a file that wait to be written, of which a corpus has one for each shard. */
+const waitingLength = 1 << 13;
+
 /** A file that rows are added to while others are written, too: a call of the file system only now and then. */
 export class RowFile {
   readonly #path: string;
@@ -166,7 +169,7 @@ export class RowFile {
 
   add(row: unknown): void {
     this.#part += `${canonicalLine(row)}\n`;
-    if (this.#part.length >= partLength) this.end();
+    if (this.#part.length >= waitingLength) this.end();
   }
 
   /** Writes what was added last. */

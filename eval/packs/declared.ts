@@ -3,13 +3,15 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { type PackRow, packRow } from '../contracts/pack.ts';
 import { InputError } from '../errors/errors.ts';
 import { readBytes, unreadable, writeBytes } from '../io/files.ts';
-import { readEachRow } from '../io/ndjson.ts';
+import { readRows } from '../io/ndjson.ts';
 
 /** `--picture key=path`, and of packs `--pack path --pack-index path`, as often as there are packs. */
 export interface GivenFiles {
   readonly files: ReadonlyMap<string, string>;
   readonly packs: readonly string[];
   readonly indexes: readonly string[];
+  /** Of the keys in packs those that will be asked for; left out: all. */
+  readonly wanted?: ReadonlySet<string>;
 }
 
 export class DeclaredBytes {
@@ -18,13 +20,15 @@ export class DeclaredBytes {
   readonly #used = new Set<string>();
 
   /** @throws InputError EV9001 for packs without an index */
-  constructor({ files, packs, indexes }: GivenFiles) {
+  constructor({ files, packs, indexes, wanted }: GivenFiles) {
     this.#files = files;
     if (packs.length !== indexes.length) {
       const message = `--pack is given ${packs.length} times, --pack-index ${indexes.length} times`;
       throw new InputError({ code: 'EV9001', location: 'arguments', message });
     }
-    for (const [i, pack] of packs.entries()) for (const row of readEachRow([indexes[i] ?? ''], packRow)) this.#packed.set(row.key, { ...row, pack });
+    for (const [i, pack] of packs.entries()) {
+      for (const row of readRows(indexes[i] ?? '', packRow)) if (wanted?.has(row.key) ?? true) this.#packed.set(row.key, { ...row, pack });
+    }
   }
 
   keys(): Iterable<string> {

@@ -28,7 +28,7 @@ export const main = await runMain(import.meta, (argv) => {
   });
   const output = run({
     metrics: readJson(args.metrics, metricsTable),
-    pairs: [...readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows],
+    pairs: readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows,
     decision: readJson(args.decision, decision),
     gallery: readJson(args.gallery, gallery),
     flag: [...args.flag].map(([name, value]) => ({ name, value }))[0],

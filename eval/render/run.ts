@@ -3,8 +3,7 @@ import type { Report } from '../contracts/report.ts';
 import { reportDocument } from '../report/document.ts';
 import { htmlPage } from '../report/html/page.ts';
 import { markdownPage } from '../report/markdown/page.ts';
-import type { ReportInput } from '../report/view.ts';
-import { checkParts } from './check.ts';
+import { checkedParts, type ReportParts } from './check.ts';
 
 export interface RenderOutput {
   readonly report: Report;
@@ -13,8 +12,8 @@ export interface RenderOutput {
 }
 
 /** @throws InputError EV5403 for parts that do not belong together */
-export function run(input: ReportInput): RenderOutput {
-  checkParts(input);
+export function run(parts: ReportParts): RenderOutput {
+  const input = checkedParts(parts);
   const { decision, metrics, flag } = input;
   const { recommendation, verdict, deciding } = decision;
   const document = reportDocument(input);

@@ -13,16 +13,28 @@ export function sampleValue(sample: PairRow, backend: Pick<BackendIdentity, 'nam
   return typeof value === 'number' ? value : null;
 }
 
-/** Over the rows one by one, so that no string holds them all. */
-export function pairsDigest(pairs: Iterable<PairRow>): string {
-  const hash = createHash('sha256');
-  for (const pair of pairs) hash.update(canonicalLine(pair));
-  return `sha256:${hash.digest('hex')}`;
+/** The digest of a table's samples, over their rows one by one: they need not be in memory together. */
+export class PairsDigest {
+  readonly #hash = createHash('sha256');
+
+  add(pair: PairRow): void {
+    this.#hash.update(canonicalLine(pair));
+  }
+
+  get value(): string {
+    return `sha256:${this.#hash.copy().digest('hex')}`;
+  }
+
+  /** @throws InputError EV5403 for samples of another table */
+  check(table: Pick<MetricsTable, 'pairs'>): void {
+    const got = this.value;
+    if (got === table.pairs) return;
+    throw new InputError({ code: 'EV5403', location: 'pairs', message: 'the samples are those of another table', got, expected: table.pairs });
+  }
 }
 
-/** @throws InputError EV5403 for samples of another table */
-export function checkPairs(table: Pick<MetricsTable, 'pairs'>, pairs: Iterable<PairRow>): void {
-  const got = pairsDigest(pairs);
-  if (got === table.pairs) return;
-  throw new InputError({ code: 'EV5403', location: 'pairs', message: 'the samples are those of another table', got, expected: table.pairs });
+export function pairsDigest(pairs: Iterable<PairRow>): string {
+  const digest = new PairsDigest();
+  for (const pair of pairs) digest.add(pair);
+  return digest.value;
 }

@@ -20,7 +20,7 @@ export const cocoInstances = defineImporter(options, (input, given) => {
   const drafts = images.flatMap(({ id, file_name, width, height, annotations }): Draft[] => {
     const location = `${source.location}: image ${id}`;
     const owner = `sample ${cocoSampleId(id)}`;
-    const image = input.images.keys.length === 0 ? null : input.images.find({ name: file_name, location, owner }, input.problems);
+    const image = input.images.size === 0 ? null : input.images.find({ name: file_name, location, owner }, input.problems);
     if (image === undefined) return [];
     const own = annotations.filter(({ category }) => names.includes(category));
     const objects = own.flatMap((annotation) => input.problems.collect(() => objectOf(annotation, { width, height })) ?? []);

@@ -77,7 +77,7 @@ function draftOf({ row, location }: LocatedAnnotation, masks: ReadonlyMap<string
     regions: Object.fromEntries([...masks].map(([name, { role, mask }]) => [name, { role, mask: toText(mask) }])),
   };
   const path = (row.image_path ?? '').replace(/^file:/, '');
-  const image = input.images.keys.length === 0 ? null : (input.images.find({ name: path, location, owner: `sample ${id}` }, input.problems) ?? null);
+  const image = input.images.size === 0 ? null : (input.images.find({ name: path, location, owner: `sample ${id}` }, input.problems) ?? null);
   const group = groupField === '' ? undefined : row[groupField];
   if (groupField !== '' && typeof group !== 'string') {
     input.problems.add({ code: 'EV1011', location, message: `sample ${id} has no ${groupField}, which names its group`, expected: 'a text' });

@@ -34,7 +34,7 @@ type Options = z.infer<typeof options>;
 /** Problems: EV1013 a file of no picture, EV1015 one of several or two that say the same, EV1019 a picture without a file. */
 export const regionFiles = defineImporter(options, (input, given) => {
   const owners = ownersOf(input, given);
-  const all = input.images.keys.length > 0 ? input.images.keys : [...new Set(owners.values())];
+  const all = input.images.size > 0 ? input.images.keys : [...new Set(owners.values())];
   const ids = sampleIdsOf(all);
   const files = Map.groupBy(owners.keys(), (mask) => owners.get(mask) ?? '');
   const exclusions: { id: string; reason: string }[] = [];
@@ -67,7 +67,7 @@ function ownersOf({ images, masks, problems }: ImportInput, given: Options): Map
     }
     const path = mask.replace(extension, '');
     const named =
-      images.keys.length === 0
+      images.size === 0
         ? [path.slice(0, path.length - suffix.length)]
         : nearest(mask, picturesOf(stem(mask).slice(0, stem(mask).length - suffix.length)));
     const [owner] = named;

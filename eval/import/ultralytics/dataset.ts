@@ -81,7 +81,7 @@ function picturesOf(input: ImportInput, place: string, at: string): string[] {
   const keys = input.images.keys.filter((key) => before(key) >= 0);
   const roots = [...new Set(keys.map((key) => key.slice(0, before(key))))];
   if (roots.length === 0) {
-    const message = `none of the ${input.images.keys.length} declared pictures is in the split's folder ${wanted}`;
+    const message = `none of the ${input.images.size} declared pictures is in the split's folder ${wanted}`;
     input.problems.add({ code: 'EV1013', location: at, message });
   }
   if (roots.length > 1) {
