@@ -38,7 +38,7 @@ function textOf(key: string | number, value: unknown, line: string): string | un
 
 /** A column of numbers, as `contracts/columns` reads it. */
 function columnText(key: string | number, column: ArrayBufferView): string {
-  if (column instanceof Float64Array) for (const value of column) finiteOnly(key, value);
+  if (column instanceof Float64Array) for (let i = 0; i < column.length; i++) finiteOnly(key, column[i]);
   return `"${Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64')}"`;
 }
 

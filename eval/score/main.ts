@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { truthRow } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { parseArguments } from '../io/arguments.ts';
@@ -8,7 +9,8 @@ import { run, type Shard } from './run.ts';
 
 /** Read when asked for, so that one shard is in memory at a time. */
 function* readShards(paths: readonly string[]): Generator<Shard> {
-  for (const location of paths) yield { location, ...readHeaderAndRows(location, predictionsHeader, predictionRow) };
+  const row = z.compile(predictionRow);
+  for (const location of paths) yield { location, ...readHeaderAndRows(location, predictionsHeader, row) };
 }
 
 export const main = await runMain(import.meta, async (argv) => {
@@ -16,7 +18,7 @@ export const main = await runMain(import.meta, async (argv) => {
   const [reference] = readShards(args.reference);
   const { header, rows } = run({
     shards: readShards(args.predictions),
-    truth: { location: args.truth.join(', '), rows: [...readEachRow(args.truth, truthRow)] },
+    truth: { location: args.truth.join(', '), rows: [...readEachRow(args.truth, z.compile(truthRow))] },
     metrics: args.metric,
     own: await loadLibraries(args.library),
     ...(reference === undefined ? {} : { reference }),

@@ -1,4 +1,5 @@
 /** The scores of a backend on a corpus: a file for each shard, put together. */
+import { z } from 'zod';
 import { type SliceRow, sliceRow } from '../contracts/corpus.ts';
 import { sampleRow, samplesHeader } from '../contracts/samples.ts';
 import { InputError } from '../errors/errors.ts';
@@ -10,7 +11,7 @@ import { parseScoresKey } from './roles.ts';
 /** Slices of samples; what is the same in many of them is in memory once. @throws InputError EV5001 */
 export function readSlices(path: string): SliceRow[] {
   const known = new Map<string, SliceRow['slices']>();
-  return Array.from(readRows(path, sliceRow), (row) => {
+  return Array.from(readRows(path, z.compile(sliceRow)), (row) => {
     const key = JSON.stringify(row.slices);
     const slices = known.get(key) ?? row.slices;
     known.set(key, slices);
@@ -24,13 +25,21 @@ export function readScores(given: readonly string[]): ScoresFile[] {
     const at = pair.indexOf('=');
     return { key: at < 0 ? pair : pair.slice(0, at), path: pair.slice(at + 1) };
   });
-  return [...Map.groupBy(pairs, ({ key }) => key)].map(([key, files]) => ({ ...parseScoresKey(key), ...merged(files.map(({ path }) => path)) }));
+  const row = z.compile(sampleRow);
+  const byKey = Map.groupBy(pairs, ({ key }) => key);
+  return [...byKey].map(([key, files]) => ({
+    ...parseScoresKey(key),
+    ...merged(
+      files.map(({ path }) => path),
+      row,
+    ),
+  }));
 }
 
 /** An empty shard has measured nothing: the others say which metrics there are. */
-function merged(paths: readonly string[]): Pick<ScoresFile, 'header' | 'rows'> {
+function merged(paths: readonly string[], row: typeof sampleRow): Pick<ScoresFile, 'header' | 'rows'> {
   const shards = paths.map((path) => {
-    const { header, rows } = readHeaderAndRows(path, samplesHeader, sampleRow);
+    const { header, rows } = readHeaderAndRows(path, samplesHeader, row);
     return { path, header, rows: [...rows] };
   });
   const [first, ...others] = shards.toSorted((a, b) => b.rows.length - a.rows.length);

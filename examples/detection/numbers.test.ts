@@ -31,7 +31,7 @@ for (const [version, checkpoint] of [
       for (const [i, name] of names.entries())
         near(readNumber(cocoNumbers[i] as (typeof cocoNumbers)[number], cells, measured, cocoSettings), numbers[name], name);
       for (const [part, name] of scene.parts.entries()) {
-        const { ap = new Float64Array() } = measured[0]?.[part] ?? {};
+        const { ap = [] } = measured[0]?.[part] ?? {};
         near(ap.reduce((sum, value) => sum + value, 0) / ap.length, byClass[name], name);
       }
     });

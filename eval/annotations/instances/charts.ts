@@ -7,6 +7,7 @@ import { shapeWords } from './metrics/family.ts';
 import { operatingFamily } from './metrics/operating.ts';
 import { lastScenes, type ObservedScene, type Shape } from './observed.ts';
 import { meanCurve, precisionCurve } from './precision_curve.ts';
+import { groupsOf } from './ranking.ts';
 import type { InstancesObservation } from './schema.ts';
 import { matchOnce } from './single_match.ts';
 
@@ -27,7 +28,8 @@ function curvesOf(observed: ObservedScene, shape: Shape, chosen: Measure['parame
   const { limit } = cocoFamilies.coco.parameters.parse(chosen?.[`${id}_coco`] ?? {});
   const { scene } = observed;
   const match = matchOnce(observed, overlap, limit);
-  const curves = scene.parts.map((_, part) => precisionCurve(match, scene, part));
+  const { start } = groupsOf(match.objects, scene.truths.part, scene.parts.length);
+  const curves = scene.parts.map((_, part) => precisionCurve(match, (start[part + 1] as number) - (start[part] as number), part));
   const lines = [{ curve: meanCurve(curves) }, ...scene.parts.map((part, i) => ({ part, curve: curves[i] ?? null }))].flatMap(({ curve, ...part }) =>
     curve === null ? [] : [{ ...part, values: curve.map((value) => Number(value.toFixed(decimals))) }],
   );

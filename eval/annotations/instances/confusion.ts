@@ -35,8 +35,10 @@ export function confusionOf({ scene, overlaps }: ObservedScene, threshold: numbe
   const pairs = enough.subarray(0, count);
   const taken = new Int32Array(truths.count).fill(-1);
   const used = new Uint8Array(detections.count);
-  for (const pair of gather(pairs, byFallingScore(gather(overlaps.overlap, pairs)))) {
-    const [d, t] = [detectionOf[pair] as number, overlaps.truth[pair] as number];
+  const order = gather(pairs, byFallingScore(gather(overlaps.overlap, pairs)));
+  for (let i = 0; i < count; i++) {
+    const d = detectionOf[order[i] as number] as number;
+    const t = overlaps.truth[order[i] as number] as number;
     if (used[d] === 1 || ((taken[t] as number) >= 0 && truths.crowd[t] === 0)) continue;
     used[d] = 1;
     taken[t] = d;

@@ -28,9 +28,9 @@ export interface SizeClass extends AreaRange {
 
 /** What one class reaches, a value a threshold. */
 export interface ClassNumbers {
-  readonly ap: Float64Array;
+  readonly ap: readonly number[];
   /** Share of the objects that were found. */
-  readonly recall: Float64Array;
+  readonly recall: readonly number[];
 }
 
 /** One class in one size class. */
@@ -68,7 +68,8 @@ export class ClassCurve {
     const wanted = addUp(this.#objects, weights, before);
     if (wanted === 0) return null;
     addUp(this.#detected, weights, before);
-    return this.#numbers(wanted, room, (t) => averagePrecision(this.#runs[t] as Runs, before, room));
+    setObjects(room, wanted);
+    return this.#numbers(wanted, everyThreshold, (t) => averagePrecision(this.#runs[t] as Runs, before, room));
   }
 
   /**
@@ -76,7 +77,8 @@ export class ClassCurve {
    * @param weights 0 or 1
    * @param left where the marks of the slice are put
    */
-  measureSlice(weights: Int32Array, { before, room, identity }: Scratch, left: MarkRoom): ClassNumbers | null {
+  measureSlice(weights: Int32Array, scratch: Scratch, left: MarkRoom): ClassNumbers | null {
+    const { before } = scratch;
     const wanted = addUp(this.#objects, weights, before);
     if (wanted === 0) return null;
     addUp(this.#detected, weights, before);
@@ -87,14 +89,15 @@ export class ClassCurve {
       left.marks[count] = before[at] as number;
       left.became[count++] = this.#became[i] as number;
     }
-    return this.#numbers(wanted, room, (t) => averagePrecision(left.runs.subarray(0, writeRuns(left, count, t)), identity, room));
+    return this.#numbersOf(left, count, wanted, scratch);
   }
 
   /**
-   * What each picture with objects has alone, by picture.
+   * What each picture with objects has alone.
    * @param left as above
+   * @param tell what each has, in the order of pictures
    */
-  measureEach(images: number, { identity, room }: Scratch, left: MarkRoom): ReadonlyMap<number, ClassNumbers> {
+  measureEach(images: number, scratch: Scratch, left: MarkRoom, tell: (image: number, numbers: ClassNumbers) => void): void {
     // Place of each mark among the detections of its own picture.
     const places = new Uint32Array(this.#marks.length);
     const seen = new Uint32Array(images);
@@ -106,7 +109,6 @@ export class ClassCurve {
     const marks = groupsOf(positions(places.length), gather(this.#detected, this.#marks), images);
     const wanted = new Uint32Array(images);
     for (const image of this.#objects) (wanted[image] as number)++;
-    const numbers = new Map<number, ClassNumbers>();
     for (let image = 0; image < images; image++) {
       if (wanted[image] === 0) continue;
       let count = 0;
@@ -115,25 +117,34 @@ export class ClassCurve {
         left.marks[count] = places[mark] as number;
         left.became[count++] = this.#became[mark] as number;
       }
-      numbers.set(
-        image,
-        this.#numbers(wanted[image] as number, room, (t) => averagePrecision(left.runs.subarray(0, writeRuns(left, count, t)), identity, room)),
-      );
+      tell(image, this.#numbersOf(left, count, wanted[image] as number, scratch));
     }
-    return numbers;
   }
 
-  #numbers(wanted: number, room: CurveRoom, at: (threshold: number) => ReturnType<typeof averagePrecision>): ClassNumbers {
-    setObjects(room, wanted);
-    const [ap, recall] = [new Float64Array(this.#runs.length), new Float64Array(this.#runs.length)];
-    for (let t = 0; t < ap.length; t++) {
-      const { found, mean } = at(t);
-      ap[t] = mean;
-      recall[t] = found / wanted;
+  /** Of the first marks of a room, detections counting once. */
+  #numbersOf(left: MarkRoom, count: number, wanted: number, { identity, room }: Scratch): ClassNumbers {
+    let changes = 0;
+    for (let i = 0; i < count; i++) changes |= (left.became[i] as number) ^ ((left.became[i] as number) >>> 1);
+    if (count > 0) setObjects(room, wanted);
+    return this.#numbers(wanted, changes, (t) => averagePrecision(left.runs.subarray(0, writeRuns(left, count, t)), identity, room));
+  }
+
+  /** @param changes bits as in `Outcomes`: something becomes another thing at the next threshold. Where nothing does, numbers stay. */
+  #numbers(wanted: number, changes: number, at: (threshold: number) => ReturnType<typeof averagePrecision>): ClassNumbers {
+    const [ap, recall]: [number[], number[]] = [[], []];
+    let last = at(0);
+    for (let t = 0; t < this.#runs.length; t++) {
+      if (t > 0 && ((changes >>> (t - 1)) & foundOrAside) !== 0) last = at(t);
+      ap.push(last.mean);
+      recall.push(last.found / wanted);
     }
     return { ap, recall };
   }
 }
+
+const everyThreshold = -1;
+/** Both bits of a threshold. */
+const foundOrAside = 1 | (1 << mostThresholds);
 
 /** Room for the longest curve, used again and again. */
 export interface Scratch {

@@ -1,6 +1,6 @@
 /** Boxes that sanity checks look at: a few of each picture, since what is wrong with the reading of boxes is wrong with all. */
 import type { KeptBoxes } from '../../contracts/samples.ts';
-import { boxAt, type InstancesPrediction, type InstancesTruth } from './schema.ts';
+import { type Box, boxAt, boxColumn, type InstancesPrediction, type InstancesTruth } from './schema.ts';
 
 /** Of objects, and of detections, per picture. */
 const most = 10;
@@ -9,16 +9,13 @@ const fewest = 3;
 
 /** The first objects that are to be found, and the best detections, twice as many as objects. @param prediction null where the backend failed */
 export function keptBoxes({ height, width, objects }: InstancesTruth, prediction: InstancesPrediction | null): KeptBoxes {
-  const wanted = [...objects.keys()].filter((t) => objects[t]?.crowd !== true && objects[t]?.ignore !== true);
+  const wanted = objects.flatMap(({ crowd, ignore }, t) => (crowd === true || ignore === true ? [] : [t]));
   const truths = wanted.slice(0, most);
   const best = prediction === null ? [] : bestOf(prediction.scores, Math.min(most, Math.max(fewest, 2 * wanted.length)));
   return {
     size: [height, width],
-    truths: { rows: Uint32Array.from(truths), boxes: Float64Array.from(truths.flatMap((t) => objects[t]?.box ?? [])) },
-    detections: {
-      rows: Uint32Array.from(best),
-      boxes: Float64Array.from(best.flatMap((d) => (prediction === null ? [] : boxAt(prediction.boxes, d)))),
-    },
+    truths: { rows: Uint32Array.from(truths), boxes: boxColumn(truths.map((t) => objects[t]?.box as Box)) },
+    detections: { rows: Uint32Array.from(best), boxes: boxColumn(best.map((d) => boxAt((prediction as InstancesPrediction).boxes, d))) },
   };
 }
 

@@ -6,7 +6,15 @@ import { maskTexts } from './mask_texts.ts';
 import type { Kept, Overlaps } from './overlaps.ts';
 import { gather, positions } from './ranking.ts';
 import type { Scene } from './scene.ts';
-import { detectionsOf, type Instance, type InstancesObservation, type InstancesPrediction, type InstancesTruth, numbered } from './schema.ts';
+import {
+  boxColumn,
+  detectionsOf,
+  type Instance,
+  type InstancesObservation,
+  type InstancesPrediction,
+  type InstancesTruth,
+  numbered,
+} from './schema.ts';
 
 /** Below this overlap a detection is on background, as TIDE draws the line; pairs of any classes above it are kept. */
 export const overlapFloor = 0.1;
@@ -20,7 +28,7 @@ const kept: Kept = { floor: overlapFloor, classes: 'all' };
 export function observe(truth: InstancesTruth, prediction: InstancesPrediction | null, location = 'sample'): InstancesObservation {
   const detected = prediction ?? nothing;
   const { objects, height, width } = truth;
-  const boxes = Float64Array.from(objects.flatMap(({ box }) => box));
+  const boxes = boxColumn(objects.map(({ box }) => box));
   const scene = sceneOfOne(objects, detected);
   const noMask = objects.some(({ mask }) => mask === undefined) || (detected.part.length > 0 && detected.masks === undefined);
   const masked = noMask

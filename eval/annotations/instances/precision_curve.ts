@@ -2,16 +2,14 @@
 
 import { precisionEpsilon } from './coco/average_precision.ts';
 import { recallPoints } from './coco/settings.ts';
-import type { Scene } from './scene.ts';
 import type { SingleMatch } from './single_match.ts';
 
 /**
  * The highest precision that a class reaches at each of COCO's 101 recalls or at a higher one, 0 beyond its last recall: the mean of them is
  * its AP at the overlap of the match. Null for a class without objects.
+ * @param wanted objects of the class
  */
-export function precisionCurve({ byClass, found, objects }: SingleMatch, { truths }: Scene, part: number): number[] | null {
-  let wanted = 0;
-  for (let i = 0; i < objects.length; i++) if (truths.part[objects[i] as number] === part) wanted++;
+export function precisionCurve({ byClass, found }: SingleMatch, wanted: number, part: number): number[] | null {
   if (wanted === 0) return null;
   const reached: { readonly recall: number; readonly precision: number }[] = [];
   const first = byClass.start[part] as number;

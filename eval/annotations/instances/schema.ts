@@ -15,6 +15,13 @@ export function boxAt(boxes: Float64Array, row: number): Box {
   return [boxes[4 * row], boxes[4 * row + 1], boxes[4 * row + 2], boxes[4 * row + 3]] as Box;
 }
 
+/** The column of some boxes. */
+export function boxColumn(boxes: readonly Box[]): Float64Array {
+  const column = new Float64Array(4 * boxes.length);
+  for (let i = 0; i < boxes.length; i++) column.set(boxes[i] as Box, 4 * i);
+  return column;
+}
+
 /** One labelled object. A flag that does not hold is left out, so that equal labels have one form. */
 export const instance = z.strictObject({
   part: partName,

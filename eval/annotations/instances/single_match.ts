@@ -2,7 +2,7 @@
 
 import { candidatesOf, choosingOf, outcomesIn } from './matching.ts';
 import type { ObservedScene } from './observed.ts';
-import { type Groups, groupsOf } from './ranking.ts';
+import { type Groups, gather, groupsOf, positions } from './ranking.ts';
 import { imageOfRows } from './scene.ts';
 
 export interface SingleMatch {
@@ -40,8 +40,7 @@ export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number,
     }
   });
   const order = ranked.filter((d) => (rank[d] as number) < limit && ((found[d] as number) < 0 || truths.ignored[found[d] as number] === 0));
-  const truthImage = imageOfRows(truths);
-  const objects = Uint32Array.from(truths.part.keys()).filter((t) => truths.ignored[t] === 0);
+  const objects = positions(truths.count).filter((t) => truths.ignored[t] === 0);
   return {
     order,
     byClass: groupsOf(order, detections.part, parts.length),
@@ -49,7 +48,7 @@ export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number,
     found,
     overlap,
     objects,
-    objectImage: objects.map((t) => truthImage[t] as number),
+    objectImage: gather(imageOfRows(truths), objects),
     isFound,
   };
 }

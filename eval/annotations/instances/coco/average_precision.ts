@@ -14,6 +14,8 @@ export type Runs = Int32Array;
 export interface CurveRoom {
   /** Objects of which each recall is reached. */
   readonly needed: Int32Array;
+  /** Of how many objects in all. */
+  wanted: number;
   /** Down to the end of each run. */
   readonly found: Int32Array;
   readonly precisions: Float64Array;
@@ -21,11 +23,14 @@ export interface CurveRoom {
 
 /** @param runs how many the longest curve has */
 export function roomFor(runs: number): CurveRoom {
-  return { needed: new Int32Array(recallPoints.length), found: new Int32Array(runs), precisions: new Float64Array(runs) };
+  return { needed: new Int32Array(recallPoints.length), wanted: 0, found: new Int32Array(runs), precisions: new Float64Array(runs) };
 }
 
 /** For all curves of a class with so many objects. As the quotient is compared, so that rounding decides as it does there. */
-export function setObjects({ needed }: CurveRoom, wanted: number): void {
+export function setObjects(room: CurveRoom, wanted: number): void {
+  const { needed } = room;
+  if (room.wanted === wanted) return;
+  room.wanted = wanted;
   for (let point = 0; point < recallPoints.length; point++) {
     const recall = recallPoints[point] as number;
     let objects = Math.max(0, Math.floor(recall * wanted) - 1);

@@ -44,10 +44,14 @@ export function weightedCells(scene: Scene, { curves, scratch, room }: CocoCurve
   };
 }
 
-/** The numbers of each picture as if it were the only one. */
-export function cocoAlone(scene: Scene, { curves, scratch, room }: CocoCurves): (image: number) => readonly CellNumbers[] {
-  const alone = curves.map((classes) => classes.flatMap((curve) => curve?.measureEach(scene.images, scratch, room) ?? []));
-  return (image) => alone.map((classes) => classes.map((of) => of.get(image) ?? null));
+/** The numbers of each picture as if it were the only one, without those of classes that it does not have. */
+export function cocoAlone({ images }: Scene, { curves, scratch, room }: CocoCurves): (image: number) => readonly CellNumbers[] {
+  const alone = curves.map((classes) => {
+    const ofImages = Array.from({ length: images }, (): ClassNumbers[] => []);
+    for (const curve of classes) curve?.measureEach(images, scratch, room, (image, numbers) => ofImages[image]?.push(numbers));
+    return ofImages;
+  });
+  return (image) => alone.map((ofImages) => ofImages[image] ?? []);
 }
 
 /** By cell and class, with what they are walked in. Null: nothing is defined of a class without objects. */
@@ -114,9 +118,10 @@ export function meanOver(numbers: CellNumbers, which: keyof ClassNumbers, thresh
   let [sum, count] = [0, 0];
   for (const of of numbers) {
     if (of === null) continue;
-    const values = threshold === undefined ? of[which] : of[which].subarray(threshold, threshold + 1);
-    for (const value of values) sum += value;
-    count += values.length;
+    const values = of[which];
+    const [from, end] = threshold === undefined ? [0, values.length] : [threshold, threshold + 1];
+    for (let t = from; t < end; t++) sum += values[t] as number;
+    count += end - from;
   }
   return count === 0 ? { undefined: 'no class has an object' } : sum / count;
 }
