@@ -15,11 +15,12 @@ export interface Related {
  * @example two samples of `piece:7` and a copy of one of their pictures: all three are `piece:7`
  */
 export class Groups {
+  /** What has no relatives, or is the first of them, is not among them: most samples of most corpora. */
   readonly #parents = new Map<string, string>();
 
   add(sample: Related): void {
-    const roots = [...sample.related.map((name) => `0${name}`), own(sample)].map((name) => this.#root(name)).sort(byText);
-    for (const name of roots) this.#parents.set(name, roots[0] ?? name);
+    const [first, ...others] = [...sample.related.map((name) => `0${name}`), own(sample)].map((name) => this.#root(name)).sort(byText);
+    for (const name of others) if (first !== undefined && name !== first) this.#parents.set(name, first);
   }
 
   /** When all were added. */
@@ -29,7 +30,7 @@ export class Groups {
 
   #root(name: string): string {
     let root = name;
-    for (let up = this.#parents.get(root); up !== undefined && up !== root; up = this.#parents.get(root)) root = up;
+    for (let up = this.#parents.get(root); up !== undefined; up = this.#parents.get(root)) root = up;
     // Later looks take the short way: else a long chain of relatives would be walked for each of them.
     for (let at = name; at !== root; ) {
       const up = this.#parents.get(at) ?? root;

@@ -13,6 +13,8 @@ import { MaskSurvey } from './masks.ts';
 /** Rows by id. They are walked through once, then asked for one by one: a file of any size can be such rows. */
 export interface RowsById<T> {
   readonly rows: Iterable<T>;
+  /** Whether a row was walked past. */
+  readonly has: (id: string) => boolean;
   /** A row that was among them. */
   readonly at: (id: string) => T;
 }
@@ -49,7 +51,7 @@ interface Rows {
 
 function rowsById<T extends { readonly id: string }>(rows: Iterable<T>): RowsById<T> {
   const byId = new Map([...rows].map((row) => [row.id, row]));
-  return { rows: byId.values(), at: (id) => byId.get(id) as T };
+  return { rows: byId.values(), has: (id) => byId.has(id), at: (id) => byId.get(id) as T };
 }
 
 /**
@@ -59,7 +61,11 @@ function rowsById<T extends { readonly id: string }>(rows: Iterable<T>): RowsByI
  */
 export function* assemble({ imported, descriptions, digests, name, datasetVersion }: AssembleInput): Generator<SliceRow, Corpus> {
   const related = new Map<string, readonly string[]>();
-  for (const row of descriptions.rows) related.set(row.id, row.related);
+  let described = 0;
+  for (const row of descriptions.rows) {
+    described++;
+    if (row.related.length > 0) related.set(row.id, row.related);
+  }
   const groups = new Groups();
   const ids: string[] = [];
   const masks = new MaskSurvey();
@@ -69,11 +75,13 @@ export function* assemble({ imported, descriptions, digests, name, datasetVersio
     const { id, sha256 } = row;
     masks.add(row);
     parts.add(row);
-    groups.add({ id, related: relativesOf(id, related), sha256 });
+    if (!descriptions.has(id))
+      throw new InputError({ code: 'EV5001', location: `sample ${id}`, message: 'the sample was verified and not imported' });
+    groups.add({ id, related: related.get(id) ?? [], sha256 });
     ids.push(id);
   }
-  if (ids.length !== related.size)
-    throw new InputError({ code: 'EV5001', location: name, message: `${related.size} samples were imported, ${ids.length} verified` });
+  if (ids.length !== described)
+    throw new InputError({ code: 'EV5001', location: name, message: `${described} samples were imported, ${ids.length} verified` });
   masks.check(imported, name);
 
   const { drawn } = imported;
@@ -114,12 +122,6 @@ export function* assemble({ imported, descriptions, digests, name, datasetVersio
     ...(blank.found.length === 0 ? {} : { blank: blank.found }),
     ...(Object.keys(parts.value).length === 0 ? {} : { parts: parts.value }),
   };
-}
-
-function relativesOf(id: string, related: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const names = related.get(id);
-  if (names === undefined) throw new InputError({ code: 'EV5001', location: `sample ${id}`, message: 'the sample was verified and not imported' });
-  return names;
 }
 
 function exclusionsOf({ exclusions }: Imported): Corpus['exclusions'] {
