@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256 } from '../../eval/io/digest.ts';
 import { program, type Usage } from '../memory.ts';
 import { picturesOfAShard, writePackage } from './corpus.ts';
 
@@ -45,9 +44,9 @@ function* stages(folder: string, count: number, packed: boolean): Generator<read
 
   json('config.json', {});
   json('backend.json', { config: {}, kind: 'predictions', name: 'made', source: { kind: 'imported' } });
-  const statistics = { resamples: 200, seed: 1, level: 0.95, minimum_groups: 2 };
-  const measure = { pass: { metric: 'mask_iou', at: 0.5 }, correct_rejections: 'exclude', statistics };
-  json('measurement.json', { schemaVersion: 1, kind: 'measurement', digest: sha256('measure'), measure });
+  const sanity = join(import.meta.dirname, '../../criteria/sanity.yaml');
+  const criteria = ['--criteria', path('criteria.yaml'), '--sanity', sanity];
+  yield ['criteria', [run('criteria', criteria, ['--measure-out', path('measurement.json'), '--policy-out', path('policy.json')])]];
 
   const packOf = (k: number): string => path(`images/${k}.tar`);
   const pack = (k: number): Usage => run('packs', ['--pack', packOf(k), '--index-out', path(`index-${k}`), '--keys-out', path(`keys-${k}`)]);
@@ -115,4 +114,15 @@ function* stages(folder: string, count: number, packed: boolean): Generator<read
       ),
     ],
   ];
+  const pictures = (k: number): string[] =>
+    packed
+      ? ['--pack', `made=${packOf(k)}`, '--pack-index', `made=${path(`index-${k}`)}`]
+      : numbers(k).flatMap((i) => ['--picture', `made=images/${i}.png=${path(`images/${i}.png`)}`]);
+  const rows = (k: number): string[] => ['--truth', `made=${path(`truth-${k}`)}`, '--candidate', `made=${path(`predictions-${k}`)}`];
+  const table = ['--metrics', path('metrics.json'), '--pairs', path('pairs')];
+  const drawn = ['--out', path('gallery.json'), '--strips-dir', path('gallery')];
+  yield ['gallery', [run('gallery', table, ['--corpus-slices', `made=${path('slices')}`], eachShard(rows), eachShard(pictures), drawn)]];
+  yield ['decide', [run('decide', ['--policy', path('policy.json'), '--metrics', path('metrics.json'), '--out', path('decision.json')])]];
+  const pages = ['json', 'markdown', 'html'].flatMap((form) => [`--${form}-out`, path(`report.${form}`)]);
+  yield ['render', [run('render', table, ['--decision', path('decision.json'), '--gallery', path('gallery.json')], pages)]];
 }
