@@ -47,8 +47,8 @@ export function judgementText(criterion: Criterion, definition: MetricDefinition
   const [own, tooGood] = limitsOf(criterion, definition);
   const isOwn = limit.side === own.side;
   const apart = formatter(judged, limit.value);
-  // The limit that does not decide stands as the criteria have it.
-  const show = (value: number): string => (value === (isOwn ? tooGood : own)?.value ? String(value) : apart(value));
+  // The limit that does not decide is exact, with more digits than the others where it has them.
+  const show = (value: number): string => (Math.abs(value) !== Math.abs(limit.value) && Number(apart(value)) !== value ? String(value) : apart(value));
   const bound = (text: string): string =>
     level === undefined
       ? ''

@@ -38,7 +38,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
       status: 'pass',
       tooGood: 0.95,
       margin: 0.95 - 0.9,
-      reason: 'flagged: mask IoU is 0.900; at least 0.7 is required, and more than 0.950 is too good to be trusted (9 samples)',
+      reason: 'flagged: mask IoU is 0.900; at least 0.700 is required, and more than 0.950 is too good to be trusted (9 samples)',
     },
   },
   'equality with the upper limit passes': { criterion: range, parts: row('mask_iou', 0.95), told: { status: 'pass', margin: 0 } },
@@ -49,7 +49,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
       status: 'fail',
       comparator: '>=',
       margin: 0.95 - 0.99,
-      reason: 'flagged: mask IoU is 0.990; at least 0.7 is required, and more than 0.950 is too good to be trusted (9 samples)',
+      reason: 'flagged: mask IoU is 0.990; at least 0.700 is required, and more than 0.950 is too good to be trusted (9 samples)',
     },
   },
   'too bad': {
@@ -57,7 +57,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
     parts: row('mask_iou', 0.6),
     told: {
       status: 'fail',
-      reason: 'flagged: mask IoU is 0.600; at least 0.700 is required, and more than 0.95 is too good to be trusted (9 samples)',
+      reason: 'flagged: mask IoU is 0.600; at least 0.700 is required, and more than 0.950 is too good to be trusted (9 samples)',
     },
   },
   'too small, where less is better': {
@@ -69,7 +69,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
       tooGood: 0.5,
       margin: -0.25,
       relativeMargin: -0.5,
-      reason: 'flagged: contour distance is 0.250; at most 5 is required, and less than 0.500 is too good to be trusted (9 samples)',
+      reason: 'flagged: contour distance is 0.250; at most 5.000 is required, and less than 0.500 is too good to be trusted (9 samples)',
     },
   },
   'a bound beyond the upper limit': {
@@ -78,7 +78,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
     told: {
       judged: 0.97,
       reason:
-        'flagged: mask IoU is 0.900, as far as 0.970 within its 95 % interval; at least 0.7 is required, and more than 0.950 is too good to be trusted (9 samples); ' +
+        'flagged: mask IoU is 0.900, as far as 0.970 within its 95 % interval; at least 0.700 is required, and more than 0.950 is too good to be trusted (9 samples); ' +
         'inconclusive: about 9 more samples of the same kind would decide, if value and spread stay as they are',
     },
   },
@@ -88,7 +88,7 @@ const cases: Record<string, { criterion: CriterionText; parts: TableParts; told:
     told: {
       status: 'fail',
       reason:
-        'flagged: mask IoU rose by 0.400 against the baseline; at least 0.02 is required, and a difference of more than 0.200 is too good to be trusted (9 samples)',
+        'flagged: mask IoU rose by 0.400 against the baseline; at least 0.020 is required, and a difference of more than 0.200 is too good to be trusted (9 samples)',
     },
   },
   'a quotient, whose margin is relative to its limit': {

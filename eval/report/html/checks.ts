@@ -59,12 +59,13 @@ function axis(domain: readonly [number, number], at: Scale): Html {
 
 const padding = 0.05;
 
-/** Everything that is drawn, held within one range's width of the limit, with the limit never at the edge. */
+/** Everything that is drawn, held within one range's width of the limit, with room for a word on both sides of the limit. */
 function domainOf(checks: readonly Check[]): readonly [number, number] {
   const drawn = checks.flatMap(({ drawn: own }) =>
     own === null ? [] : [own.margin, ...(own.interval === null ? [] : [own.interval.low, own.interval.high])],
   );
   const low = drawn.reduce((a, b) => Math.min(a, b), -padding);
   const high = drawn.reduce((a, b) => Math.max(a, b), padding);
-  return [Math.max(low - padding, -1), Math.min(high + padding, 1)];
+  const [left, right] = [Math.max(low - padding, -1), Math.min(high + padding, 1)];
+  return [Math.min(left, -right / 5), Math.max(right, -left / 5)];
 }

@@ -77,8 +77,16 @@ export function createApp({ routes, tokens, bodyBytes, counters, loopback, log }
 const addressOf = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 /** People see a page, and where a token is missing, one that asks for it. */
-function refusalPage(status: number, { code, detail, problems }: ProblemAnswer, { method, url }: FastifyRequest): Answer {
-  return code === 'EV9209' ? signInPage(method === 'GET' ? url : '/', 'This service wants to know who asks.') : problemPage(status, detail, problems);
+function refusalPage(status: number, { code, detail, problems }: ProblemAnswer, request: FastifyRequest): Answer {
+  const { method, url } = request;
+  if (code === 'EV9209') return signInPage(method === 'GET' ? url : '/', 'This service wants to know who asks.');
+  return problemPage(status, detail, problems, pageBefore(request));
+}
+
+/** The address of the page with the form or link that led here; undefined where it is none of this service. */
+function pageBefore({ headers, host }: FastifyRequest): string | undefined {
+  const { host: from, pathname, search } = URL.parse(headers.referer ?? '') ?? {};
+  return from === host && pathname !== undefined && !pathname.startsWith('//') ? `${pathname}${search}` : undefined;
 }
 
 function nothingHere(request: FastifyRequest, reply: FastifyReply, routes: readonly Route[]): HttpProblem {

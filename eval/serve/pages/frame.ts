@@ -46,11 +46,12 @@ function security(isLive: boolean): Readonly<Record<string, string>> {
 
 type Problems = readonly { loc: readonly (string | number)[]; msg: string }[];
 
-export function problemPage(status: number, detail: string, problems: Problems): Answer {
+/** @param before address of the page that somebody came from, to try again there */
+export function problemPage(status: number, detail: string, problems: Problems, before: string | undefined): Answer {
   // What stands in the sentence already is not said twice.
   const rest = problems.filter(({ msg }) => !detail.includes(msg));
   const list = rest.map(({ loc, msg }) => html`<li><code>${loc.slice(1).join('.')}</code>: ${msg}</li>`);
-  const body = html`<section>${list.length > 0 && html`<ul>${list}</ul>`}<p class="links"><a href="/">Leaderboard</a> <a href="/jobs">Jobs</a></p></section>`;
+  const body = html`<section>${list.length > 0 && html`<ul>${list}</ul>`}<p class="links">${before && html`<a href="${before}">Back</a> `}<a href="/">Leaderboard</a> <a href="/jobs">Jobs</a></p></section>`;
   const headline = status === 404 ? 'Not found' : 'That is not possible';
   return page({ title: headline, eyebrow: String(status), lead: html`<p class="why">${detail}</p>`, status, body });
 }

@@ -122,6 +122,19 @@ test('people see a page where nothing is, programs an answer', async (t) => {
   assert.equal((await it.get('/nothing', { accept: '*/*' })).body.code, 'EV9217');
 });
 
+test('a refused form leads back to its page, and never to one of another site', async (t) => {
+  const it = new TestService();
+  t.after(() => it.remove());
+  const backOf = async (referer: string): Promise<string | undefined> => {
+    const { status, body } = await it.get('/nothing?a=1', { accept: 'text/html', host: 'localhost:1', referer });
+    assert.equal(status, 404);
+    return /<a href="([^"]*)">Back<\/a>/.exec(body)?.[1];
+  };
+  assert.equal(await backOf('http://localhost:1/jobs/0123?a=%22'), '/jobs/0123?a=%22');
+  for (const other of ['http://localhost:2/jobs', 'http://evil.example/', 'http://localhost:1//evil.example', 'jobs', ''])
+    assert.equal(await backOf(other), undefined, other);
+});
+
 test('what people typed is text, never markup', async (t) => {
   const it = new TestService();
   t.after(() => it.remove());
