@@ -6,8 +6,11 @@ export const schemaVersion = z.literal(1);
 
 export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hexadecimal digits');
 
-/** A sample's name: unique in its corpus, printable characters of any script, no white space, at most 200 of them. */
-export const sampleId = z.string().regex(/^[^\p{C}\p{Z}]{1,200}$/u, 'expected 1 to 200 printable characters without blanks');
+/**
+ * A sample's name: unique in its corpus, printable characters of any script, no white space, at most 200 of them. The joiners U+200C and
+ * U+200D are parts of words in Persian and Hindi and of emoji, here and in names of parts.
+ */
+export const sampleId = z.string().regex(/^(?:[^\p{C}\p{Z}]|[\u200c\u200d]){1,200}$/u, 'expected 1 to 200 printable characters without blanks');
 
 /** Names that become keys of rows: corpora, backends, slice dimensions, criteria. */
 export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'expected letters, digits, "_", "." or "-"');
@@ -15,7 +18,10 @@ export const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'expec
 /** Name of a piece that samples have, a class of objects or a region: printable characters, inner blanks allowed ("traffic light"). */
 export const partName = z
   .string()
-  .regex(/^[^\s\p{C}](?:[^\p{C}]{0,98}[^\s\p{C}])?$/u, 'expected 1 to 100 printable characters without blanks at the ends');
+  .regex(/^[^\s\p{C}](?:(?:[^\p{C}]|[\u200c\u200d]){0,98}[^\s\p{C}])?$/u, 'expected 1 to 100 printable characters without blanks at the ends');
+
+/** The same as people write it in a file of theirs: blanks at the ends are none of the name. */
+export const writtenPartName = z.string().trim().pipe(partName);
 
 /** Names of parts by set, in text order. */
 export const partSets = z.record(name, z.array(partName).readonly());

@@ -62,6 +62,12 @@ export class DeclaredFiles {
     return [...this.#numbers.keys()][number];
   }
 
+  /** The declared key that is this one, or differs from it only in how accents are composed. */
+  alike(key: string): string | undefined {
+    if (this.has(key)) return key;
+    return this.#alike(fileName(key).normalize()).find((one) => one.normalize() === key.normalize());
+  }
+
   use(key: string): string {
     const number = this.numberOf(key);
     if (number !== undefined) this.#used[number] = true;
@@ -140,9 +146,12 @@ export function leaves(path: string): boolean {
 /** Characters that an id may not hold, and the one that stands before what replaces them. */
 const notInIds = /[\p{C}\p{Z}%]/gu;
 
-/** A name as a sample id: what ids may not hold (blanks, control characters) is percent-encoded as in a URL. */
+/** A name as a sample id, in NFC: what ids may not hold (blanks, control characters) is percent-encoded as in a URL. */
 export function sampleIdOf(name: string): string {
-  return name.toWellFormed().replace(notInIds, (character) => encodeURIComponent(character));
+  return name
+    .toWellFormed()
+    .normalize()
+    .replace(notInIds, (character) => encodeURIComponent(character));
 }
 
 /**
@@ -152,7 +161,7 @@ export function sampleIdOf(name: string): string {
  * @example cam1/7.png, cam2/7.png, 8.png, 8.jpg, 9.png: cam1/7, cam2/7, 8.png, 8.jpg, 9
  */
 export function sampleIdsOf(keys: Iterable<string>): ReadonlyMap<string, string> {
-  const forms = new Map([...new Set(keys)].map((key) => [key, [stem(key), key.replace(extension, ''), key]]));
+  const forms = new Map([...new Set(keys)].map((key) => [key, [stem(key), ...[key.replace(extension, ''), key].map((one) => one.normalize())]]));
   const counts = new Map<string, number>();
   for (const form of [...forms.values()].flatMap((list) => [...new Set(list)])) counts.set(form, (counts.get(form) ?? 0) + 1);
   return new Map([...forms].map(([key, list]) => [key, sampleIdOf(list.find((form) => counts.get(form) === 1) ?? key)]));

@@ -203,3 +203,52 @@ test('pictures and masks of one stem go together by their folders', async () => 
     'd/images/cam2/1': 5,
   });
 });
+
+const [composed, apart] = ['Gr\u00fc\u00dfe', 'Gr\u00fc\u00dfe'.normalize('NFD')] as const;
+const drawn = greyPng(
+  20,
+  10,
+  Array.from({ length: 200 }, (_, i) => (i < 7 ? 255 : 0)),
+);
+for (const [of, other] of [
+  [composed, apart],
+  [apart, composed],
+] as const) {
+  test(`accents of a picture and of its files are composed differently: ${JSON.stringify(of)} and ${JSON.stringify(other)}`, async () => {
+    const images = { [`images/val/${of}.png`]: picture };
+    const masks = { [`masks/val/${other}.png`]: drawn };
+    assert.deepEqual(await outcome({ importer: 'image', images, masks }), { [composed]: 7 });
+    // With `missing_truth = "background"` a label file that is not found would be a picture without objects.
+    const options = { split: 'val', missing_truth: 'background' };
+    assert.deepEqual(await outcome(yolo(plain, { images, labels: { [`labels/val/${other}.txt`]: square }, options })), { [composed]: 32 });
+    const parts = { mask_values: { parts: { 255: 'skin' } }, regions: { skin: 'strong' } };
+    assert.deepEqual(await outcome({ importer: 'region_files', images, masks, options: parts }), { [composed]: -1 });
+  });
+}
+
+test('names of classes are trimmed, may hold joiners, and are refused where they are written', async () => {
+  const partsOf = async (name: string) => {
+    const annotation = { id: 1, image_id: 1, category_id: 1, bbox: [0, 0, 4, 4], area: 16 };
+    const instances = { images: [{ id: 1, file_name: 'a.png', width: 20, height: 10 }], annotations: [annotation], categories: [{ id: 1, name }] };
+    const coco: Files = { importer: 'coco_instances', images: { 'a.png': picture }, sources: { instances: JSON.stringify(instances) } };
+    const written: Files = yolo(`val: images/val\nnames: [${JSON.stringify(name)}]\n`, { options: { split: 'val', truth: 'instances' } });
+    const read = async (files: Files) => {
+      try {
+        return (await makeCorpus(corpusInput(files))).corpus.dimensions['class']?.map(({ value }) => value).join();
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        return error.problems.map(({ code, location }) => `${code} ${location}`).join();
+      }
+    };
+    return [await read(coco), await read(written)];
+  };
+  assert.deepEqual(await partsOf('mug '), ['mug', 'mug']);
+  assert.deepEqual(
+    await partsOf('\u06a9\u062a\u0627\u0628\u200c\u062e\u0627\u0646\u0647'),
+    Array(2).fill('\u06a9\u062a\u0627\u0628\u200c\u062e\u0627\u0646\u0647'),
+  );
+  assert.deepEqual(
+    (await partsOf('a\tb')).map((told) => told?.replace(/:\d+:\d+$/, '')),
+    ['EV1011 instances', 'EV1011 dataset'],
+  );
+});

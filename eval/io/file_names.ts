@@ -6,9 +6,9 @@ export function fileName(path: string): string {
 
 export const extension = /(?<=[^/])\.[^./]*$/;
 
-/** File name without its last extension. */
+/** File name without its last extension, in NFC: an accent is one character or two, depending on the system that packed the files. */
 export function stem(path: string): string {
-  return fileName(path).replace(extension, '');
+  return fileName(path).replace(extension, '').normalize();
 }
 
 /** Paths by their stem; a stem that is a number and has none of its own finds the one that is equal but for leading zeros: `00007` finds `7.jpg`. */

@@ -1,5 +1,6 @@
 /** A COCO instances file: its form, and which annotation belongs to which image. */
 import { z } from 'zod';
+import { writtenPartName } from '../../contracts/common.ts';
 import { runLengths } from '../../contracts/draft.ts';
 import type { Problems } from '../../errors/errors.ts';
 import type { Path } from '../../io/issues.ts';
@@ -26,7 +27,7 @@ const instances = z.looseObject({
       segmentation: z.union([z.array(z.array(z.number())), z.looseObject(runLengths)]).optional(),
     }),
   ),
-  categories: z.array(z.looseObject({ id: z.int(), name: z.string().min(1) })),
+  categories: z.array(z.looseObject({ id: z.int(), name: writtenPartName })),
 });
 type Instances = z.infer<typeof instances>;
 

@@ -1,7 +1,7 @@
 /** A folder of pictures as Hugging Face's ImageFolder has it: `metadata.jsonl`, one picture a line, with a mask file or objects. */
 import { z } from 'zod';
 import { box } from '../../annotations/instances/schema.ts';
-import { name } from '../../contracts/common.ts';
+import { name, writtenPartName } from '../../contracts/common.ts';
 import type { ObjectOfPicture } from '../../contracts/draft.ts';
 import { InputError } from '../../errors/errors.ts';
 import { byText } from '../../io/order.ts';
@@ -30,7 +30,7 @@ const options = z
     /** Column with the objects. */
     objects: z.string().min(1).exactOptional(),
     /** Names of the categories by index; empty: the file writes names. */
-    classes: z.array(z.string().min(1)).default([]),
+    classes: z.array(writtenPartName).default([]),
     /** Column that names what related samples share. */
     group: z.string().min(1).exactOptional(),
   })

@@ -25,21 +25,21 @@ export const ultralytics = defineImporter(options, (input, given) => {
   const exclusions: { id: string; reason: string }[] = [];
   for (const key of pictures) {
     const id = ids.get(key) ?? key;
-    const labelKey = labelOf(key);
-    const labelled = input.labels.has(labelKey);
-    if (!labelled && given.missing_truth === 'exclude') {
+    const labelKey = input.labels.alike(labelOf(key));
+    if (labelKey === undefined && given.missing_truth === 'exclude') {
       exclusions.push({ id, reason: 'no label file' });
       continue;
     }
-    if (!labelled && given.missing_truth === 'error') {
+    if (labelKey === undefined && given.missing_truth === 'error') {
       const cure =
         'Declare the label file; an empty one says that nothing is there. Where the dataset leaves it out to say so, set missing_truth = "background".';
-      input.problems.add({ code: 'EV1019', location: key, message: 'the picture has no label file', expected: labelKey, cure });
+      input.problems.add({ code: 'EV1019', location: key, message: 'the picture has no label file', expected: labelOf(key), cure });
       continue;
     }
-    const labels = labelled
-      ? input.problems.collect(() => readLabels(input.labelText(input.labels.use(labelKey)), labelKey, classes, given.truth === 'instances'))
-      : [];
+    const labels =
+      labelKey === undefined
+        ? []
+        : input.problems.collect(() => readLabels(input.labelText(input.labels.use(labelKey)), labelKey, classes, given.truth === 'instances'));
     const objects = (labels ?? []).filter((object) => foreground.includes(object.name));
     const slices = { class: foreground.filter((name) => objects.some((object) => object.name === name)) };
     const truth = given.truth === 'instances' ? objectsOf(objects) : foregroundOf(objects);

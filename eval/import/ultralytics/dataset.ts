@@ -1,5 +1,6 @@
 /** A dataset.yaml: which pictures a split has, and what its classes are called. */
 import { z } from 'zod';
+import { writtenPartName } from '../../contracts/common.ts';
 import type { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
 import type { Path } from '../../io/issues.ts';
@@ -10,7 +11,7 @@ import { type ImportInput, type Source, sourceCodes } from '../importer.ts';
 /** A folder of pictures, a .txt list of them, or several of these. */
 const split = z.union([z.string(), z.array(z.string()).min(1)]);
 /** YAML takes a bare 2146 for a number; as a name it is text. */
-const name = z.union([z.string().min(1), z.number(), z.boolean()]);
+const name = z.union([writtenPartName, z.number(), z.boolean()]);
 const names = z.union([z.array(name).min(1), z.record(z.string().regex(/^\d+$/, 'expected a class index'), name)]);
 
 export interface Dataset {
@@ -34,7 +35,7 @@ export function readDataset(source: Source, wanted: string, input: ImportInput):
   const classes =
     given.names === undefined
       ? new Map(Array.from({ length: given.nc ?? 0 }, (_, i) => [i, `class_${i}`]))
-      : new Map(indices.map((index) => [Number(index), textOf(['names', Array.isArray(given.names) ? Number(index) : index])]));
+      : new Map(indices.map((index) => [Number(index), textOf(['names', Array.isArray(given.names) ? Number(index) : index]).trim()]));
   checkClasses(given.nc, indices.length, source, positionOf, input.problems);
   const places = [(value[wanted] as z.infer<typeof split> | undefined) ?? noSplit(value, wanted, source, input.problems)].flat();
   const pictures = new Set(places.flatMap((place) => picturesOf(input, place, positionOf([wanted]))));
