@@ -48,7 +48,8 @@ export function judgementText(criterion: Criterion, definition: MetricDefinition
   const isOwn = limit.side === own.side;
   const apart = formatter(judged, limit.value);
   // The limit that does not decide is exact, with more digits than the others where it has them.
-  const show = (value: number): string => (Math.abs(value) !== Math.abs(limit.value) && Number(apart(value)) !== value ? String(value) : apart(value));
+  const show = (value: number): string =>
+    Math.abs(value) !== Math.abs(limit.value) && Number(apart(value)) !== value ? String(value) : apart(value);
   const bound = (text: string): string =>
     level === undefined
       ? ''
