@@ -57,8 +57,11 @@ function partTables(view: View, corpus: string): Block[] {
   return shapesOf(view, corpus).length === 0 ? tables : details(`Every number by class · ${counted(tables.length, 'metric')}`, tables);
 }
 
+/** More titles than these, in the line that a table is folded below, tell less than their number: detection has fifty. */
+const mostTitles = 15;
+
 function titles(definitions: readonly MetricDefinition[]): string {
-  return definitions.map(({ title }) => inSentence(title)).join(' · ');
+  return definitions.length > mostTitles ? counted(definitions.length, 'metric') : definitions.map(({ title }) => inSentence(title)).join(' · ');
 }
 
 function sliceTable(view: View, subsets: readonly SubsetEntry[], metric: MetricDefinition): Table {
