@@ -116,6 +116,8 @@ const refused: readonly [name: string, config: object, code: string][] = [
   // Nothing is found, and what the model is shows all the same.
   ['rtdetr of Ultralytics, metadata lost', { ...declared, confidence: 0.95 }, 'EV3029'],
   ['scores before the sigmoid', {}, 'EV3029'],
+  ['scores before the sigmoid, none above 1', {}, 'EV3029'],
+  ['rows of centres and sizes', {}, 'EV3029'],
   ['labels of another data set', {}, 'EV3029'],
   ['yolov8 transposed', { ...declared, confidence: 0.95 }, 'EV3029'],
   ['rfdetr', declared, 'EV3016'],

@@ -1,6 +1,7 @@
 /** Whether one of two masks was made of the other: a contour that follows the other one at a constant distance, which nobody draws. */
+import { cornersOf } from './corners.ts';
 import { decodeRuns } from './encode.ts';
-import { area, boundingBox } from './overlap.ts';
+import { area, boundingBox, difference } from './overlap.ts';
 import { isCoarse, isMoved, type Pixels } from './resampled.ts';
 import type { Runs } from './run_length.ts';
 
@@ -12,7 +13,7 @@ const widest = { least: 6, most: 24 };
 
 /**
  * Whether two masks are the same but for a pixel along nearly all of the contour, or one is the other made larger or smaller by some pixels on all sides:
- * outlines, dilated and eroded masks are so. Or one is the other moved by some pixels, or kept on a coarser grid.
+ * outlines, dilated and eroded masks are so. Or one is the other moved by some pixels, kept on a coarser grid, smoothed, or a polygon of it.
  * @returns null where either is too small to tell
  */
 export function isTraced(a: Runs, b: Runs): boolean | null {
@@ -21,15 +22,28 @@ export function isTraced(a: Runs, b: Runs): boolean | null {
   const edges = ([x, y, width, height]: readonly [number, number, number, number]) => [x, y, x + width, y + height] as const;
   const ends = edges(boxB);
   const brush = Math.min(widest.most, Math.max(widest.least, Math.round(Math.min(...boxA.slice(2), ...boxB.slice(2)) / 10)));
-  if (edges(boxA).some((edge, i) => Math.abs(edge - (ends[i] as number)) > brush)) return false;
+  const far = edges(boxA).filter((edge, i) => Math.abs(edge - (ends[i] as number)) > brush).length;
+  if (far > 2) return false;
   const [first, second] = [pixelsOf(a), pixelsOf(b)];
   // Two rectangles can be so by chance.
-  const hasShape = area(a) < boxA[2] * boxA[3] && area(b) < boxB[2] * boxB[3];
+  const hasShape = ![a, b].some((runs) => isRectangle(runs) || isRectangle(complement(runs)));
   if (hasShape && (isMoved(first, second, [boxA, boxB]) || isCoarse(first, second) || isCoarse(second, first))) return true;
+  if (hasShape && (isOn(first, second) || isOn(second, first))) return true;
+  if (far > 0) return false;
   const ofFirst = offsets(first, second, brush);
   const ofSecond = ofFirst && offsets(second, first, brush);
   if (ofFirst === null || ofSecond === null) return false;
   return (isAlong(ofFirst) && isAlong(ofSecond)) || isEven(ofFirst, brush) || isEven(ofSecond, brush);
+}
+
+function isRectangle(runs: Runs): boolean {
+  const box = boundingBox(runs);
+  return box === null || area(runs) === box[2] * box[3];
+}
+
+function complement(runs: Runs): Runs {
+  const { height, width } = runs;
+  return difference({ height, width, counts: Uint32Array.of(0, height * width) }, runs);
 }
 
 /** Smallest and largest distance of a contour from another one, below 0 inside, and the share of it that is no more than a pixel away. */
@@ -58,6 +72,37 @@ function isEven({ low, high }: Offsets, brush: number): boolean {
 
 /** Contours of dilated and eroded masks leave out what is thin, by so many pixels more. */
 const thin = 2;
+
+/**
+ * Smoothed, opened, closed, or made smaller and larger again a contour stays where it is but at corners. Of pixels along the contours of 375 honest predictions a fifth lie exactly on that of the label,
+ * 0.73 at most; of 47 that were smoothed so 0.61 and more in the middle.
+ */
+const onContour = 0.6;
+
+/** A polygon of a mask has its corners on the contour, and leaves it in between; whoever draws well is as near in between. */
+const polygon = { tolerance: 1.5, fewest: 5, onContour: 0.95, between: 0.92 };
+
+function isOn(own: Pixels, other: Pixels): boolean {
+  const contour = contourOf(own);
+  const shareAt = (positions: readonly number[], pixels: number): number =>
+    positions.filter((at) => isNear(other, at, pixels)).length / Math.max(1, positions.length);
+  if (shareAt(contour, 0) >= onContour) return true;
+  if (shareAt(contour, 1) >= polygon.between) return false;
+  const corners = cornersOf(own, polygon.tolerance);
+  return corners.length >= polygon.fewest && shareAt(corners, 1) >= polygon.onContour;
+}
+
+function contourOf(own: Pixels): number[] {
+  const contour: number[] = [];
+  for (let at = 0; at < own.mask.length; at++) if (own.mask[at] !== 0 && stepsToOther(own, at, 1) !== null) contour.push(at);
+  return contour;
+}
+
+/** Whether the contour of a mask is so many pixels from a place, inside or outside. */
+function isNear(mask: Pixels, at: number, pixels: number): boolean {
+  const steps = stepsToOther(mask, at, pixels + 1);
+  return steps !== null && (mask.mask[at] !== 0 || steps <= pixels);
+}
 
 function pixelsOf(runs: Runs): Pixels {
   return { height: runs.height, width: runs.width, mask: decodeRuns(runs) };

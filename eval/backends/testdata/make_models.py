@@ -59,6 +59,14 @@ def rows(count=30, masks=0, shares=False):
     return out
 
 
+def centred():
+    """Rows whose first object is as wide as it is far from the left."""
+    out = rows()
+    for i, (x, y, w, hh, _, _) in enumerate(OBJECTS[:2]):
+        out[0, i, :4] = (x, y, w, hh)
+    return out
+
+
 def prototypes(batch=1, dtype=np.float32):
     return np.ones((batch, 2, 8, 8), dtype)
 
@@ -119,6 +127,8 @@ MODELS = {
     "rtdetr of Ultralytics": model({"output0": rows(shares=True)}, ULTRALYTICS | {"head": "RTDETRDecoder"}),
     "rtdetr of Ultralytics, metadata lost": model({"output0": rows(shares=True)}),
     "scores before the sigmoid": model({"output0": anchors() + np.where(anchors() == np.float32(0.9), np.float32(2), np.float32(0))}, ULTRALYTICS),
+    "scores before the sigmoid, none above 1": model({"output0": np.where(np.arange(6)[None, :, None] < 4, anchors(), np.where(anchors() > 0, anchors(), np.float32(-6)))}, ULTRALYTICS),
+    "rows of centres and sizes": model({"output0": centred()}, ULTRALYTICS | {"end2end": "True"}),
     "yolov8 transposed": model({"output0": (anchors() + np.float32(0.004)).transpose(0, 2, 1)}),
     "labels of another data set": model({"output0": rows() + np.array([0, 0, 0, 0, 0, 7], np.float32)}, ULTRALYTICS | {"end2end": "True"}),
     "rtdetr of Ultralytics dynamic": model({"output0": rows(shares=True)}, DYNAMIC | {"head": "RTDETRDecoder"}, "batch", ("height", "width"), {"output0": ["batch", "Concat_1", "anchors"]}),

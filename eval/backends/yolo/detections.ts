@@ -123,6 +123,16 @@ function scoresOf(raw: Raw, label: number): Float32Array {
   return scores;
 }
 
+/** A score of any item, found or not, that is below a limit: what a sigmoid gives never is. */
+export function scoreBelow(raw: Raw, limit: number): number | undefined {
+  const { layout, data, classes } = raw;
+  const { field, item, items } = stepOf(raw);
+  for (let k = 4; k < layouts[layout].before + classes; k++) {
+    for (let i = 0; i < items; i++) if ((data[k * field + i * item] as number) < limit) return data[k * field + i * item];
+  }
+  return undefined;
+}
+
 export type Box = readonly [x1: number, y1: number, x2: number, y2: number];
 
 /** Corners in pixels of the model's input. */

@@ -3,10 +3,13 @@
  * is read wrongly has scores that are no probabilities, classes that do not exist, or boxes that no picture has.
  */
 import type { Size } from '../../image/raster.ts';
-import { type Box, boxOf, type Candidates, candidatesOf, type Raw } from './detections.ts';
+import { type Box, boxOf, type Candidates, candidatesOf, type Raw, scoreBelow } from './detections.ts';
 
 /** Half precision and quantisation round a little above 1. */
 const largestScore = 1.01;
+
+/** Before the sigmoid nearly all scores are far below 0, also where none is above 1. Quantisation rounds a little below 0. */
+const smallestScore = 0.05;
 
 export interface Doubt {
   readonly message: string;
@@ -19,8 +22,9 @@ export function doubtOf(raw: Raw, candidates: Candidates, canvas: Size): Doubt |
   return scoreDoubt(raw, candidates) ?? labelDoubt(raw, candidates) ?? boxDoubt(raw, candidates, canvas);
 }
 
-function scoreDoubt({ layout }: Raw, { scores }: Candidates): Doubt | undefined {
-  const score = scores.find((value) => value > largestScore);
+function scoreDoubt(raw: Raw, { scores }: Candidates): Doubt | undefined {
+  const { layout } = raw;
+  const score = scores.find((value) => value > largestScore) ?? (layout === 'rows' ? undefined : scoreBelow(raw, -smallestScore));
   if (score === undefined) return undefined;
   return { message: `read as "${layout}", scores are no probabilities`, got: String(score), expected: '0 to 1' };
 }
@@ -59,7 +63,7 @@ function boxDoubt(raw: Raw, { items }: Candidates, { width, height }: Size): Dou
   const isMost = (isWrong: (box: Box) => boolean): boolean => 2 * boxes.filter(isWrong).length > boxes.length;
   const got = `[${example.join(', ')}]`;
   const prefix = `read as "${raw.layout}", boxes`;
-  if (isMost(([x1, y1, x2, y2]) => x2 < x1 || y2 < y1))
+  if (isMost(([x1, y1, x2, y2]) => x2 <= x1 || y2 <= y1))
     return { message: `${prefix} end before they begin`, got, expected: 'left, top, right, bottom' };
   if (boxes.every(isInShares)) return { message: `${prefix} are in shares of the input`, got, expected: `pixels of ${width} x ${height}` };
   const isFar = ([x1, y1, x2, y2]: Box): boolean => {

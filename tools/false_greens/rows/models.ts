@@ -187,6 +187,18 @@ export const models: Chapter = {
       given: () => exportOf('scores before the sigmoid', ['a', 'b']),
     },
     {
+      defect: 'The same of a weak model: no score was above 1, so that all of them looked like probabilities.',
+      here: 'Scores far below 0 are no probabilities either, found or not.',
+      ends: 'EV3029',
+      given: () => exportOf('scores before the sigmoid, none above 1', ['a', 'b']),
+    },
+    {
+      defect: 'Rows held centres and sizes and were read as corners: boxes without any width.',
+      here: 'Boxes that end where they begin, or before, are refused.',
+      ends: 'EV3029',
+      given: () => exportOf('rows of centres and sizes', ['a', 'b']),
+    },
+    {
       defect: 'The names belonged to another data set: classes without a name were left out without a word.',
       here: 'A class that the model does not have by its names is refused.',
       ends: 'EV3029',

@@ -4,7 +4,7 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { RleText } from '../../../eval/contracts/common.ts';
 import { polygonsToRuns } from '../../../eval/masks/polygons.ts';
-import { decodeRuns, difference, encodeMask, fromText, type Runs, toText } from '../../../eval/masks/runs.ts';
+import { decodeRuns, difference, encodeMask, fromText, type Runs, toText, union } from '../../../eval/masks/runs.ts';
 import type { CorpusInput, PipelineInput } from '../../../eval/pipeline/run.ts';
 import * as clips from '../clips.ts';
 import { criteriaOf, lines } from '../pictures.ts';
@@ -59,6 +59,9 @@ function round({ truth: [left, top, right, bottom], size }: Picture, corners: nu
   });
   return toText(polygonsToRuns([points], size, size));
 }
+
+/** Two pixels larger, and not quite where it was. */
+const grown = ([left, top, right, bottom]: Box): Box => [left - 1, top - 3, right + 4, bottom + 2];
 
 /** A disc, in which each pixel is what another one is. */
 function redrawn(picture: Picture, which: (x: number, y: number, inside: (x: number, y: number) => number) => number): Runs {
@@ -204,6 +207,28 @@ export const beyondEquality: Chapter = {
       here: 'Labels that lie on the contour of the predictions nearly everywhere void the run.',
       ends: 'void: sanity:traced_labels',
       given: () => evaluation({ truth: (picture) => round(picture, 24), candidate: (picture) => round(picture, 360) }),
+    },
+    {
+      defect: "The labels were polygons of the judged model's masks, simplified until half of their contour was pixels away.",
+      here: 'Labels whose corners all lie on the contour of the predictions void the run.',
+      ends: 'void: sanity:traced_labels',
+      given: () => evaluation({ truth: (picture) => round(picture, 9), candidate: (picture) => round(picture, 360) }),
+      twin: () =>
+        evaluation({ truth: (picture) => round(picture, 9), candidate: (picture) => round({ ...picture, truth: grown(picture.truth) }, 8) }),
+    },
+    {
+      defect: "The labels were the judged model's masks, opened: thin parts were gone, and nothing else had moved.",
+      here: 'Labels that lie exactly on the contour of the predictions, but in places, void the run.',
+      ends: 'void: sanity:traced_labels',
+      given: () =>
+        evaluation({
+          truth: (picture) => round(picture, 360),
+          candidate: (picture) => {
+            const { truth, size } = picture;
+            const thin = runsOf([truth[0], truth[1] + 10, Math.min(size, truth[2] + 12), truth[1] + 13], size);
+            return toText(union([fromText(round(picture, 360), picture.id), thin], size, size));
+          },
+        }),
     },
     {
       defect: "The labels were the judged model's masks, two pixels aside: a preview of another size had been traced.",
