@@ -13,6 +13,8 @@ export interface Engines {
   readonly root: string;
 }
 
+/** Packages of a worker's root: BuildBox, a shell and what goes with it, nothing else. */
+const worker = ['buildbox', 'bash', 'coreutils', 'dash', 'findutils', 'grep', 'sed'];
 const requirements = ['buildgrid==0.4.4', 'psycopg2-binary==2.9.11', 'SQLAlchemy<2.1'];
 /** @returns the engines, or the name of what cannot be fetched here */
 export function installEngines(repository: string): Engines | string {
@@ -20,7 +22,7 @@ export function installEngines(repository: string): Engines | string {
   mkdirSync(kept, { recursive: true });
 
   const root = join(kept, 'buildbox-1');
-  if (!existsSync(root) && !installed(join(repository, 'e2e/remote_execution/root.sh'), root)) return "Debian's buildbox";
+  if (!installed(join(repository, 'tools/bazelw/root.sh'), root, ...worker)) return "Debian's buildbox";
 
   const environment = join(kept, 'buildgrid-0.4.4');
   const complete = join(environment, 'complete');

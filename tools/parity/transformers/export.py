@@ -1,7 +1,7 @@
 """Detection transformers of Hugging Face transformers, exported, and what its own processors make of them.
 
     pip install torch torchvision transformers==5.24.0 pillow==12.3.0 onnx==1.23.2 onnxruntime==1.32.0
-    python export.py <folder of pictures> <folder for models and expected.json>
+    python export.py <folder of pictures> <folder for models and detections>
 
 Weights are random, but for scores that differ from class to class and lie around the confidence. What is compared is the chain around the
 model, which does not know the weights: resizing, normalisation, scores, choice, and boxes on the photo.
@@ -62,9 +62,7 @@ class Given:
 
 def main(pictures, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(2)
-    file = folder / "expected.json"
-    expected = json.loads(file.read_text()) if file.exists() else {}
+    torch.set_num_threads(1)
     for name, make in MODELS.items():
         torch.manual_seed(3)
         model, processor, size = make()
@@ -76,9 +74,9 @@ def main(pictures, folder):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # sums in one order
         session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        expected[path.stem] = {picture.name: detections(session, processor, upright(picture)) for picture in pictures}
-        print(name, {key: len(value["scores"]) for key, value in expected[path.stem].items()}, flush=True)
-    file.write_text(json.dumps(expected))
+        expected = {picture.name: detections(session, processor, upright(picture)) for picture in pictures}
+        path.with_suffix(".json").write_text(json.dumps(expected))
+        print(name, {key: len(value["scores"]) for key, value in expected.items()}, flush=True)
 
 
 def upright(picture):

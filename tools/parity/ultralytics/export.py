@@ -1,7 +1,7 @@
 """Exports of every YOLO generation by Ultralytics itself, and what Ultralytics detects with them.
 
     pip install ultralytics==8.4.190 onnx==1.23.2 onnxruntime==1.32.0
-    python export.py <folder of pictures> <folder for models and expected.json> [name ...]
+    python export.py <folder of pictures> <folder for models and detections> [name ...]
 
 Trained weights cannot be had everywhere: models are built from their YAML with a seed, and the last layers of their heads are
 spread, so that scores and classes differ as those of a trained model do. What is compared is the chain, which does not know the weights.
@@ -73,8 +73,7 @@ def spread(model):
 
 def main(pictures, folder, names):
     folder.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(2)
-    expected = {}
+    torch.set_num_threads(1)
     for name in names or EXPORTS:
         config, options = EXPORTS[name]
         kind = RTDETR if name.startswith("rtdetr") else YOLO
@@ -84,9 +83,9 @@ def main(pictures, folder, names):
         file = folder / f"{name}.onnx"
         shutil.move(model.export(format="onnx", imgsz=SIZE, device="cpu", simplify=False, verbose=False, **options), file)
         exported = kind(str(file), **({} if kind is RTDETR else dict(task="segment" if "seg" in name else "detect")))
-        expected[name] = {picture.name: detections(exported.predict(str(picture), **OPTIONS)[0]) for picture in pictures}
-        (folder / "expected.json").write_text(json.dumps(expected))
-        print(name, {key: len(value["scores"]) for key, value in expected[name].items()}, flush=True)
+        expected = {picture.name: detections(exported.predict(str(picture), **OPTIONS)[0]) for picture in pictures}
+        file.with_suffix(".json").write_text(json.dumps(expected))
+        print(name, {key: len(value["scores"]) for key, value in expected.items()}, flush=True)
 
 
 def detections(result):
