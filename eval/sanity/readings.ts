@@ -72,7 +72,9 @@ function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Dete
   const laid = (box: Box, picture: Picture): Box => layout?.read(box, picture) ?? box;
   const inPixels = (box: Box, picture: Picture, factor: number): Box => {
     const [x, y, w, h] = laid(box, picture);
-    const [byX, byY] = unit.of(picture).map((side) => side * factor) as [number, number];
+    const [alongX, alongY] = unit.of(picture);
+    const byX = alongX * factor;
+    const byY = alongY * factor;
     if (unit.centred === true) return [x + (w - w * byX) / 2, y + (h - h * byY) / 2, w * byX, h * byY];
     const scaled: Box = [x * byX, y * byY, w * byX, h * byY];
     return unit.padding === true ? padded.read(scaled, picture) : scaled;

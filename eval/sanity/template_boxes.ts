@@ -45,6 +45,7 @@ function mostAlike(pictures: readonly Boxed[], isLike: (one: Boxed, other: Boxed
 function isSameBox(a: Float64Array, i: number, sizeA: KeptBoxes['size'], b: Float64Array, j: number, sizeB: KeptBoxes['size']): boolean {
   const most = Math.min(a[4 * i + 2] as number, a[4 * i + 3] as number) / 20;
   if (edgesNear(a, i, b, j, 1, 1, Math.min(1, most))) return true;
+  if (sizeA[0] === sizeB[0] && sizeA[1] === sizeB[1]) return false;
   const alongX = sizeA[1] / sizeB[1];
   const alongY = sizeA[0] / sizeB[0];
   return edgesNear(a, i, b, j, alongX, alongY, Math.min(Math.max(1, alongX, alongY), most));

@@ -12,16 +12,17 @@ const shown = 5;
 export function worstRows({ backends, definitions }: Pick<MetricsTable, 'backends' | 'definitions'>, pairs: readonly PairRow[]): WorstRow[] {
   const named = (role: string) => backends.find((backend) => backend.role === role)?.identity ?? null;
   const [candidate, baseline] = [named('candidate'), named('baseline')];
-  const measures: readonly { of: WorstRow['of']; number: (pair: PairRow, metric: string, part?: string) => number | null }[] = [
+  const measures: { of: WorstRow['of']; number: (pair: PairRow, metric: string, part?: string) => number | null }[] = [
     { of: 'candidate', number: (pair, metric, part) => sampleValue(pair, candidate, metric, part) },
-    {
+  ];
+  if (baseline !== null)
+    measures.push({
       of: 'candidate - baseline',
       number: (pair, metric, part) => {
         const [ours, theirs] = [sampleValue(pair, candidate, metric, part), sampleValue(pair, baseline, metric, part)];
         return ours === null || theirs === null ? null : ours - theirs;
       },
-    },
-  ];
+    });
   const primary = definitions.filter(({ secondary }) => !secondary);
   return subsetsOf(pairs).flatMap(({ where, members }) => {
     const places = [undefined, ...partsIn(members)];
@@ -38,7 +39,7 @@ export function worstRows({ backends, definitions }: Pick<MetricsTable, 'backend
 
 function partsIn(members: readonly PairRow[]): string[] {
   const names = new Set<string>();
-  for (const { parts = {} } of members) for (const name of Object.keys(parts)) names.add(name);
+  for (const { parts } of members) for (const name in parts) names.add(name);
   return [...names].sort(byText);
 }
 
@@ -48,9 +49,9 @@ function worstOf(members: readonly PairRow[], metric: MetricDefinition, number: 
   for (const pair of members) {
     const value = number(pair);
     if (value === null) continue;
-    const one = { id: pair.id, rank: sign * value };
-    if (worst.length === shown && byRank(one, worst.at(-1) as Ranked) > 0) continue;
-    worst.push(one);
+    const rank = sign * value;
+    if (worst.length === shown && rank > (worst[shown - 1] as Ranked).rank) continue;
+    worst.push({ id: pair.id, rank });
     worst.sort(byRank);
     worst.length = Math.min(worst.length, shown);
   }
@@ -77,9 +78,10 @@ function subsetsOf(pairs: readonly PairRow[]): Subset[] {
   for (const pair of pairs) {
     const slices = Object.entries(pair.slices).flatMap(([dimension, values]) => values.map((value) => ({ dimension, value })));
     for (const where of [wholeCorpus(pair.corpus), ...slices.map((slice) => ({ corpus: pair.corpus, slice }))]) {
-      const subset: Subset = subsets.get(subsetKey(where)) ?? { where, members: [] };
+      const key = subsetKey(where);
+      const subset: Subset = subsets.get(key) ?? { where, members: [] };
       subset.members.push(pair);
-      subsets.set(subsetKey(where), subset);
+      subsets.set(key, subset);
     }
   }
   return [...subsets.values()];

@@ -39,7 +39,13 @@ export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number,
       if (overlaps.truth[pair] === t) overlap[d] = overlaps.overlap[pair] as number;
     }
   });
-  const order = ranked.filter((d) => (rank[d] as number) < limit && ((found[d] as number) < 0 || truths.ignored[found[d] as number] === 0));
+  const counted = new Uint32Array(ranked.length);
+  let count = 0;
+  for (let i = 0; i < ranked.length; i++) {
+    const d = ranked[i] as number;
+    if ((rank[d] as number) < limit && ((found[d] as number) < 0 || truths.ignored[found[d] as number] === 0)) counted[count++] = d;
+  }
+  const order = counted.subarray(0, count);
   const objects = positions(truths.count).filter((t) => truths.ignored[t] === 0);
   return {
     order,
