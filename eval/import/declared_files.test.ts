@@ -76,6 +76,16 @@ test('stems and ids', () => {
 });
 
 test('an id is the stem, and as much of the path as tells pictures apart', () => {
-  const ids = { 'cam1/7.png': 'cam1/7', 'cam2/7.png': 'cam2/7', '8.png': '8.png', '8.jpg': '8.jpg', 'cam1/8.jpg': 'cam1/8', 'deep/er/9.png': '9' };
-  assert.deepEqual(Object.fromEntries(sampleIdsOf(Object.keys(ids))), ids);
+  const ids = {
+    'cam1/7.png': 'cam1/7',
+    'cam2/7.png': 'cam2/7',
+    '8.png': '8.png',
+    '8.jpg': '8.jpg',
+    'cam1/8.jpg': 'cam1/8',
+    'deep/er/9.png': '9',
+    'a/b.png.jpg': 'a/b.png',
+    'b.png': 'b',
+  };
+  const idOf = sampleIdsOf(Object.keys(ids));
+  assert.deepEqual(Object.fromEntries(Object.keys(ids).map((key) => [key, idOf(key)])), ids);
 });

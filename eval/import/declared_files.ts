@@ -158,11 +158,12 @@ export function sampleIdOf(name: string): string {
  * Ids of samples that are called after their pictures, the same rule for every importer: the file's stem, or where several
  * pictures share one, the path below the package without its extension, or the whole path where that is shared too.
  * @param keys of all pictures that samples or exclusions are made of
+ * @returns the id of one of them
  * @example cam1/7.png, cam2/7.png, 8.png, 8.jpg, 9.png: cam1/7, cam2/7, 8.png, 8.jpg, 9
  */
-export function sampleIdsOf(keys: Iterable<string>): ReadonlyMap<string, string> {
-  const forms = new Map([...new Set(keys)].map((key) => [key, [stem(key), ...[key.replace(extension, ''), key].map((one) => one.normalize())]]));
+export function sampleIdsOf(keys: Iterable<string>): (key: string) => string {
+  const formsOf = (key: string): string[] => [stem(key), ...[key.replace(extension, ''), key].map((one) => one.normalize())];
   const counts = new Map<string, number>();
-  for (const form of [...forms.values()].flatMap((list) => [...new Set(list)])) counts.set(form, (counts.get(form) ?? 0) + 1);
-  return new Map([...forms].map(([key, list]) => [key, sampleIdOf(list.find((form) => counts.get(form) === 1) ?? key)]));
+  for (const key of new Set(keys)) for (const form of new Set(formsOf(key))) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return (key) => sampleIdOf(formsOf(key).find((form) => counts.get(form) === 1) ?? key);
 }

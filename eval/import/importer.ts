@@ -34,6 +34,11 @@ export function* rowsOf<T>(source: Source, row: z.ZodType<T>, problems: Problems
   }
 }
 
+/** Drafts of one thing after the other: those of a folder of very many files are never in memory together. */
+export function* eachOf<T>(things: Iterable<T>, draftsOf: (thing: T) => readonly Draft[]): Generator<Draft> {
+  for (const thing of things) yield* draftsOf(thing);
+}
+
 /** Values that are their own titles, in the order given. */
 export function titled(values: Iterable<string>): Imported['dimensions'][string] {
   return [...values].map((value) => ({ value, title: value }));

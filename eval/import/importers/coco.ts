@@ -22,12 +22,13 @@ export const coco = defineImporter(options, (input, given) => {
   const source = sourceOf(input, 'instances');
   const { images, categories } = readInstances(source, input.problems);
   const names = chosen(given.categories, categories, input.problems, `${source.location}: categories`);
-  const ids = sampleIdsOf(images.flatMap(({ file_name }) => input.images.located(file_name)));
+  const idOf = sampleIdsOf(images.flatMap(({ file_name }) => input.images.located(file_name)));
   const drafts: Draft[] = [];
   const exclusions: { id: string; reason: string }[] = [];
   for (const { id: imageId, file_name, width, height, annotations } of images) {
     const location = `${source.location}: image ${imageId}`;
-    const id = ids.get(input.images.located(file_name)[0] ?? '') ?? sampleIdOf(stem(file_name));
+    const [picture] = input.images.located(file_name);
+    const id = picture === undefined ? sampleIdOf(stem(file_name)) : idOf(picture);
     if (annotations.length === 0 && given.unannotated === 'exclude') {
       exclusions.push({ id, reason: 'no annotation' });
       continue;

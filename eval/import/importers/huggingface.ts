@@ -68,7 +68,7 @@ export const huggingface = defineImporter(options, (input, given) => {
     const image = input.images.find({ name: row.file_name, location, owner: 'the row' }, input.problems);
     return image === undefined ? [] : [{ row, image, location }];
   });
-  const ids = sampleIdsOf(rows.map(({ image }) => image));
+  const idOf = sampleIdsOf(rows.map(({ image }) => image));
   const drafts = rows.flatMap(({ row, image, location }): Draft[] => {
     const truth = truthOf(row, location, given, input);
     if (truth === undefined) return [];
@@ -77,7 +77,7 @@ export const huggingface = defineImporter(options, (input, given) => {
     const slices = Object.fromEntries(given.labels.map((column) => [column, valuesOf(row[column])]));
     const classes = truth.kind === 'objects' ? { class: [...new Set(truth.objects.map(({ part }) => part))] } : {};
     const related = given.group === undefined ? [] : [String(row[given.group])];
-    return [{ id: ids.get(image) ?? image, image, hashes: [], sizes, truth, slices: { ...slices, ...classes }, related, notes: [] }];
+    return [{ id: idOf(image), image, hashes: [], sizes, truth, slices: { ...slices, ...classes }, related, notes: [] }];
   });
   const { dimensions, ...drawn } = drawnClasses(given.mask_values);
   return { drafts, exclusions: [], remarks: [], dimensions: { ...dimensionsOf(drafts, given), ...dimensions }, ...drawn };

@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { stem } from '../../io/file_names.ts';
 import { sampleIdsOf } from '../declared_files.ts';
-import { commonOptions, type Draft, defineImporter, drawnClasses, type Imported, type ImportInput, maskOptions, missingTruth } from '../importer.ts';
+import {
+  commonOptions,
+  type Draft,
+  defineImporter,
+  drawnClasses,
+  eachOf,
+  type Imported,
+  type ImportInput,
+  maskOptions,
+  missingTruth,
+} from '../importer.ts';
 import { readManifest } from '../manifest.ts';
 import { masksOf } from '../mask_files.ts';
 
@@ -25,22 +35,20 @@ export const image = defineImporter(options, (input, given) => {
 
 /** One sample a picture; the mask with its stem and the suffix is its ground truth. */
 function fromFolders(input: ImportInput, { mask_suffix, missing_truth }: Options): Imported {
-  const ids = sampleIdsOf(input.images.keys);
   const masks = masksOf(input, mask_suffix);
-  const drafts: Draft[] = [];
+  const idOf = sampleIdsOf(input.images.keys);
   const exclusions: { id: string; reason: string }[] = [];
-  for (const key of input.images.keys) {
-    const id = ids.get(key) ?? key;
+  const draftsOf = (key: string): Draft[] => {
+    const id = idOf(key);
     const mask = masks.get(key);
     if (mask !== undefined) {
-      const parts = [{ kind: 'mask' as const, key: input.masks.use(mask) }];
-      const truth = { kind: 'foreground', parts } as const;
-      drafts.push({ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices: {}, related: [], notes: [] });
-    } else if (missing_truth === 'exclude') exclusions.push({ id, reason: 'no mask' });
-    else {
-      const expected = `a declared mask named ${stem(key)}${mask_suffix}.png, say`;
-      input.problems.add({ code: 'EV1019', location: key, message: 'the picture has no mask', expected });
+      const truth = { kind: 'foreground' as const, parts: [{ kind: 'mask' as const, key: input.masks.use(mask) }] };
+      return [{ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices: {}, related: [], notes: [] }];
     }
-  }
-  return { drafts, exclusions, remarks: [], dimensions: {} };
+    const expected = `a declared mask named ${stem(key)}${mask_suffix}.png, say`;
+    if (missing_truth === 'exclude') exclusions.push({ id, reason: 'no mask' });
+    else input.problems.add({ code: 'EV1019', location: key, message: 'the picture has no mask', expected });
+    return [];
+  };
+  return { drafts: eachOf(input.images.keys, draftsOf), exclusions, remarks: [], dimensions: {} };
 }

@@ -7,7 +7,7 @@ import { nearestText } from '../../errors/nearest.ts';
 import { byStem, extension, nearest, stem } from '../../io/file_names.ts';
 import { sampleIdsOf } from '../declared_files.ts';
 import { policyOf } from '../gold_labels/sentences.ts';
-import { commonOptions, type Draft, defineImporter, type ImportInput, missingTruth } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, eachOf, type ImportInput, missingTruth } from '../importer.ts';
 
 const options = z
   .strictObject({
@@ -35,11 +35,11 @@ type Options = z.infer<typeof options>;
 export const regionFiles = defineImporter(options, (input, given) => {
   const owners = ownersOf(input, given);
   const all = input.images.size > 0 ? input.images.keys : [...new Set(owners.values())];
-  const ids = sampleIdsOf(all);
+  const idOf = sampleIdsOf(all);
   const files = Map.groupBy(owners.keys(), (mask) => owners.get(mask) ?? '');
   const exclusions: { id: string; reason: string }[] = [];
-  const drafts = all.flatMap((key): Draft[] => {
-    const id = ids.get(key) ?? key;
+  const draftsOf = (key: string): Draft[] => {
+    const id = idOf(key);
     const own = files.get(key);
     if (own === undefined && given.missing_truth === 'exclude') exclusions.push({ id, reason: 'no mask' });
     else if (own === undefined) input.problems.add({ code: 'EV1019', location: key, message: 'the picture has no mask' });
@@ -47,8 +47,8 @@ export const regionFiles = defineImporter(options, (input, given) => {
     const image = input.images.has(key) ? input.images.use(key) : null;
     const truth = { kind: 'region_files', roles: given.regions, missing: given.missing_parts, files: shownBy(own, given, input) } as const;
     return [{ id, image, hashes: [], sizes: [], truth, slices: {}, related: [], notes: [] }];
-  });
-  return { drafts, exclusions, remarks: [], dimensions: {}, statements: policyOf(new Map(Object.entries(given.regions))) };
+  };
+  return { drafts: eachOf(all, draftsOf), exclusions, remarks: [], dimensions: {}, statements: policyOf(new Map(Object.entries(given.regions))) };
 });
 
 const suffixOf = (mask: string, { part_suffixes: suffixes, mask_suffix }: Options): string | undefined =>

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { byText } from '../../io/order.ts';
 import { sampleIdsOf } from '../declared_files.ts';
-import { chosen, commonOptions, type Draft, defineImporter, sourceOf, titled } from '../importer.ts';
+import { chosen, commonOptions, type Draft, defineImporter, eachOf, sourceOf, titled } from '../importer.ts';
 import { labelOf, readDataset } from '../ultralytics/dataset.ts';
 import { type LabelledObject, readLabels } from '../ultralytics/labels.ts';
 
@@ -20,21 +20,20 @@ const options = z.strictObject({
 export const ultralytics = defineImporter(options, (input, given) => {
   const { classes, pictures, positionOf } = readDataset(sourceOf(input, 'dataset'), given.split, input);
   const foreground = chosen(given.classes, classes.values(), input.problems, positionOf(['names']));
-  const ids = sampleIdsOf(pictures);
-  const drafts: Draft[] = [];
+  const idOf = sampleIdsOf(pictures);
   const exclusions: { id: string; reason: string }[] = [];
-  for (const key of pictures) {
-    const id = ids.get(key) ?? key;
+  const draftsOf = (key: string): Draft[] => {
+    const id = idOf(key);
     const labelKey = input.labels.alike(labelOf(key));
     if (labelKey === undefined && given.missing_truth === 'exclude') {
       exclusions.push({ id, reason: 'no label file' });
-      continue;
+      return [];
     }
     if (labelKey === undefined && given.missing_truth === 'error') {
       const cure =
         'Declare the label file; an empty one says that nothing is there. Where the dataset leaves it out to say so, set missing_truth = "background".';
       input.problems.add({ code: 'EV1019', location: key, message: 'the picture has no label file', expected: labelOf(key), cure });
-      continue;
+      return [];
     }
     const labels =
       labelKey === undefined
@@ -43,10 +42,10 @@ export const ultralytics = defineImporter(options, (input, given) => {
     const objects = (labels ?? []).filter((object) => foreground.includes(object.name));
     const slices = { class: foreground.filter((name) => objects.some((object) => object.name === name)) };
     const truth = given.truth === 'instances' ? objectsOf(objects) : foregroundOf(objects);
-    drafts.push({ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices, related: [], notes: [] });
-  }
+    return [{ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices, related: [], notes: [] }];
+  };
   const parts = given.truth === 'instances' ? { parts: { class: foreground.toSorted(byText) } } : {};
-  return { drafts, exclusions, remarks: [], dimensions: { class: titled(foreground) }, ...parts };
+  return { drafts: eachOf(pictures, draftsOf), exclusions, remarks: [], dimensions: { class: titled(foreground) }, ...parts };
 });
 
 function foregroundOf(objects: readonly LabelledObject[]): Draft['truth'] {
