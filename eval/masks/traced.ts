@@ -92,9 +92,20 @@ function isOn(own: Pixels, other: Pixels): boolean {
   return corners.length >= polygon.fewest && shareAt(corners, 1) >= polygon.onContour;
 }
 
+function isRow(mask: Uint8Array, at: number): boolean {
+  return mask[at - 1] !== 0 && mask[at] !== 0 && mask[at + 1] !== 0;
+}
+
+/** Positions of the foreground's pixels that have background beside them, of eight neighbours. */
 function contourOf(own: Pixels): number[] {
+  const { mask, width, height } = own;
   const contour: number[] = [];
-  for (let at = 0; at < own.mask.length; at++) if (own.mask[at] !== 0 && stepsToOther(own, at, 1) !== null) contour.push(at);
+  for (let at = 0; at < mask.length; at++) {
+    if (mask[at] === 0) continue;
+    const isInside = at >= width && at < (height - 1) * width && at % width > 0 && at % width < width - 1;
+    const isFilled = isInside && isRow(mask, at - width) && isRow(mask, at) && isRow(mask, at + width);
+    if (!isFilled && stepsToOther(own, at, 1) !== null) contour.push(at);
+  }
   return contour;
 }
 
@@ -112,8 +123,7 @@ function pixelsOf(runs: Runs): Pixels {
 function offsets(own: Pixels, other: Pixels, brush: number): Offsets | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let [near, all] = [0, 0];
-  for (let at = 0; at < own.mask.length; at++) {
-    if (own.mask[at] === 0 || stepsToOther(own, at, 1) === null) continue;
+  for (const at of contourOf(own)) {
     const isInside = other.mask[at] !== 0;
     const steps = stepsToOther(other, at, brush + thin + 1);
     if (steps === null) return null;

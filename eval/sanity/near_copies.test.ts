@@ -52,3 +52,25 @@ test('a corpus of pictures that all look the same is counted, not compared pair 
   const pictures = Array.from({ length: 200_000 }, (_, i): Pictured => ({ id: `s${i}`, group: `g${i}`, sha256: `sha256:${i}`, image: null, look }));
   assert.equal(copiesAcrossGroups(pictures).length, pictures.length);
 });
+
+const madeOf: readonly (readonly [names: readonly string[], copies: number])[] = [
+  [['a.png', 'a_aug_1.png', 'a_aug_2.png'], 3],
+  [['x/a.jpg', 'x/flip_a.jpg', 'x/b.jpg'], 2],
+  [['a.png', 'a_rot90.png', 'a_hflip_rot180.png', 'a-mirrored.jpeg'], 4],
+  [['a_HorizontalFlip.jpg', 'a_RandomBrightnessContrast_3.jpg'], 2],
+  [['a.jpg', 'a (1).jpg', 'a copy 2.jpg'], 3],
+  [['aug_0_a.png', 'aug_1_a.png'], 2],
+  [['a_jpg.rf.0123456789abcdef0123456789abcdef.jpg', 'a_jpg.rf.fedcba9876543210fedcba9876543210.jpg'], 2],
+  [['cam1/1.png', 'cam2/1.png', 'a.png', 'a.jpg'], 0],
+  [['mug_1.png', 'mug_2.png', 'mug_dark.png', 'mug.png', 'flip.png', 'rot.png'], 0],
+  [['x/a.png', 'y/a_flip.png', 'contrast_agent.png', 'b_flip.png'], 0],
+  [['frame_0001.png', 'frame_0002.png', 'frame (3).png', '(4).png'], 0],
+  [['pilot_flip_chart.png', 'pilot.png', 'august_1.png', '1.png'], 0],
+];
+for (const [names, copies] of madeOf) {
+  test(`${names.join(', ')}: ${copies} copies by name`, () => {
+    const pictures = names.map((image, i): Pictured => ({ id: `s${i}`, group: `g${i}`, sha256: `sha256:${i}`, image }));
+    assert.equal(copiesAcrossGroups(pictures).length, copies);
+    assert.deepEqual(copiesAcrossGroups(pictures.map((one) => ({ ...one, group: 'g' }))), []);
+  });
+}

@@ -16,10 +16,11 @@ const tolerance = 4;
 /** Ids of pictures that are copies of one in another group. Equal bytes are not looked at: another check does. */
 export function copiesAcrossGroups(pictures: readonly Pictured[]): string[] {
   const found = new Set<string>();
-  for (const same of Map.groupBy(pictures, exportedFrom).values()) {
-    const [first, ...others] = same as [Pictured, ...Pictured[]];
-    if (exportedFrom(first) === '') continue;
-    for (const other of others.filter((one) => isCopy(first, one))) found.add(first.id).add(other.id);
+  const named = pictures.filter(({ image }) => image !== null).map((picture) => ({ picture, ...originOf(picture) }));
+  for (const same of Map.groupBy(named, ({ origin }) => origin).values()) {
+    const [first, ...others] = same as [(typeof same)[number], ...typeof same];
+    if (!same.some(({ isMade }) => isMade)) continue;
+    for (const other of others.filter((one) => isCopy(first.picture, one.picture))) found.add(first.picture.id).add(other.picture.id);
   }
   for (const family of families(pictures)) for (const picture of family.pictures) if (family.hasCopyOf(picture)) found.add(picture.id);
   return [...found];
@@ -64,9 +65,23 @@ function keysOf({ group, sha256 }: Pictured): readonly string[] {
   return [JSON.stringify({ group }), JSON.stringify({ sha256 }), JSON.stringify({ group, sha256 })];
 }
 
-/** Roboflow names what it makes of `a.jpg` `a_jpg.rf.<hash>.jpg`: every copy has a hash of its own. Empty for other names. */
-function exportedFrom({ image }: Pictured): string {
-  return /^(.*)\.rf\.[0-9a-zA-Z]{16,}\.[a-z]+$/.exec(image?.split('/').at(-1) ?? '')?.[1] ?? '';
+const change =
+  '(aug(mented)?|h?flip(ped)?|vflip|flip[-_ ]?(lr|ud|h|v|x|y)|(horizontal|vertical)[-_ ]?flip|mirror(ed)?|rot(ated?|ation)?[-_ ]?(90|180|270|\\d{1,3}(deg)?)|rotated|random[a-z]*(90)?|brightness|contrast|' +
+  'jitter|colorjitter|shear|cutout|gamma|clahe|shiftscalerotate|transposed?|copy)';
+/** What tools and scripts write around the name of a picture that they change: `a_aug_3`, `flip_a`, `a_HorizontalFlip`, `a (1)`. */
+const changed = new RegExp(`[-_ ]${change}([-_ ]?\\d{1,4})?$|^(aug(mented)?|flip)[-_ ]?\\d{1,4}[-_ ]|^${change}[-_ ]| ?\\(\\d{1,3}\\)$`, 'i');
+
+/**
+ * The picture that another one was made of, by its name, and whether the name says that it was made: Roboflow makes of `a.jpg` `a_jpg.rf.<hash>.jpg`, where every copy has a hash of its own.
+ */
+function originOf({ image }: Pictured): { readonly origin: string; readonly isMade: boolean } {
+  const [, folder = '', name = ''] = /^(.*\/)?([^/]*)$/.exec(image ?? '') ?? [];
+  const exported = /^(.*)\.rf\.[0-9a-zA-Z]{16,}\.[a-z]+$/.exec(name)?.[1];
+  if (exported !== undefined) return { origin: exported, isMade: true };
+  const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '');
+  let origin = stem;
+  for (let shorter = origin.replace(changed, ''); shorter !== origin && shorter !== ''; shorter = origin.replace(changed, '')) origin = shorter;
+  return { origin: folder + origin, isMade: origin !== stem };
 }
 
 const side = 8;

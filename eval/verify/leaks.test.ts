@@ -51,3 +51,27 @@ test('a multiple of the target and a constant is the target, where there are fra
     [],
   );
 });
+
+test('a logarithm, a root, a power or the inverse of the target is the target, and a number that only goes with it is not', () => {
+  const many = [...target, 33.2, 48.7, 62.18, 80.05, 21.4];
+  const column = (of: (value: number, i: number) => number) => rounded({ names: ['it'], rows: many.map((value, i) => [of(value, i)]) }, many);
+  const curves: ((value: number) => number)[] = [
+    Math.log10,
+    (value) => 3 - Math.log(value),
+    Math.sqrt,
+    (value) => value ** 2,
+    (value) => 100 / value,
+    (value) => Math.exp(value / 100),
+  ];
+  for (const curve of curves) assert.deepEqual(column(curve), ['it'], String(curve));
+  assert.deepEqual(
+    column((value) => Number(Math.log(value).toFixed(2))),
+    ['it'],
+  );
+  assert.deepEqual(
+    column((value, i) => Math.log(value) * (i % 2 === 0 ? 1 : 0.97)),
+    [],
+  );
+  const rank = (value: number): number => many.filter((other) => other < value).length;
+  assert.deepEqual(column(rank), []);
+});

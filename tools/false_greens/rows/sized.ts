@@ -293,6 +293,18 @@ export const beyondEquality: Chapter = {
       given: () =>
         evaluation({ pictures: list.map((picture, i) => ({ ...picture, file: `img_${i % 4}_png.rf.${String(i).padStart(32, 'a')}.png` })) }),
     },
+    ...(
+      [
+        ['as scripts name what they change', (i: number) => (i % 3 === 0 ? `img_${i}.png` : `img_${i - (i % 3)}_aug_${i % 3}.png`)],
+        ['by the name of the change', (i: number) => (i % 2 === 0 ? `img_${i}.png` : `img_${i - 1}_HorizontalFlip.png`)],
+      ] as const
+    ).map(([how, file]) => ({
+      defect: `Turned and brightened copies of pictures were in the test split, called ${how}.`,
+      here: 'Pictures whose names say that they were made of one another, in groups of their own, block.',
+      ends: 'no-go: sanity:augmented_copies',
+      given: () => evaluation({ pictures: list.map((picture, i) => ({ ...picture, file: file(i) })) }),
+      twin: () => evaluation({ pictures: list.map((picture, i) => ({ ...picture, file: `img_${i}_v2.png` })) }),
+    })),
     {
       defect: 'A column of the features was the target, rounded to whole numbers.',
       here: 'A feature that is the target with fewer digits voids the run.',
@@ -311,6 +323,12 @@ export const beyondEquality: Chapter = {
       here: 'A feature that is the target in another unit, or a multiple of it and a constant, voids the run.',
       ends: 'void: sanity:target_in_features',
       given: () => withFeature((target) => 100 - target),
+    },
+    {
+      defect: 'A column of the features was the logarithm of the target.',
+      here: 'A feature that the target follows along a common curve, in every frame, voids the run.',
+      ends: 'void: sanity:target_in_features',
+      given: () => withFeature((target) => Number(Math.log(target + 1).toFixed(4))),
     },
   ],
 };
