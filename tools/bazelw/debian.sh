@@ -29,11 +29,13 @@ take_debian() {
     npm_config_registry=$(npm_registry "$root/npm-registry") && export npm_config_registry
     rc=$(airgap_rc) || exit
     trust=$(trust_store "$root") || exit
+    # By itself it does not find the library that --remote_cache_compression needs.
     say "Debian's Bazel $version in $root; air-gapped profile: modules from tools/airgap/registry$(reasons)"
     enter "$root" /usr/bin/bazel \
         --server_javabase=/usr/lib/jvm/default-java \
         "--host_jvm_args=-Djavax.net.ssl.trustStore=$trust" \
         --host_jvm_args=-Djavax.net.ssl.trustStorePassword=changeit \
+        --host_jvm_args=-Djava.library.path=/usr/share/bazel/:/usr/lib/x86_64-linux-gnu \
         "--bazelrc=$rc" "$@"
 }
 

@@ -66,6 +66,7 @@ test("Debian's Bazel is set up once, and run with the machine's certificates and
     '--server_javabase=/usr/lib/jvm/default-java',
     `--host_jvm_args=-Djavax.net.ssl.trustStore=${m.cache}/${trust}`,
     '--host_jvm_args=-Djavax.net.ssl.trustStorePassword=changeit',
+    '--host_jvm_args=-Djava.library.path=/usr/share/bazel/:/usr/lib/x86_64-linux-gnu',
     `--bazelrc=${m.cache}/${rc}`,
     'build',
     '//x y',
