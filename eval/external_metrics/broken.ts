@@ -84,14 +84,18 @@ const graderNames =
 const against =
   /^(0+(\.0*)?|false|no|f|i|n|fail(ed|ure|s)?|incorrect|wrong|unsolved|unresolved|rejected|not (passed|solved|resolved|correct|graded|evaluated))$/;
 
-/** The member by which a grader says that the task was not done: a score of 0, `correct: false`, `scores: {accuracy: "I"}`. */
-export function verdictAgainst(said: Readonly<Record<string, unknown>>): string | undefined {
+/**
+ * The member by which a grader says that the task was not done: a score of 0, `correct: false`, `scores: {accuracy: "I"}`.
+ * @param signed names, in words, of members whose numbers go below 0: there 0 can be the best, as of rewards that count what went wrong
+ */
+export function verdictAgainst(said: Readonly<Record<string, unknown>>, signed: ReadonlySet<string> = new Set()): string | undefined {
   for (const [name, value] of Object.entries(said)) {
     const words = wordsOf(name);
+    if (signed.has(words)) continue;
     if (verdictNames.test(words) && isAgainst(value)) return `${name}: ${JSON.stringify(value)}`;
     if (!graderNames.test(words) || typeof value !== 'object' || value === null) continue;
     for (const one of Array.isArray(value) ? value.map(byName) : [value]) {
-      const nested = verdictAgainst(one as Readonly<Record<string, unknown>>);
+      const nested = verdictAgainst(one as Readonly<Record<string, unknown>>, signed);
       if (nested !== undefined) return `${name}: ${nested}`;
     }
   }

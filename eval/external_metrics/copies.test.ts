@@ -280,6 +280,14 @@ for (const [name, [row, outcome, told]] of Object.entries(brokenRows)) {
   });
 }
 
+test('a reward of 0 is a pass where failures are below 0', () => {
+  const results = [{ ...task('reach', { reward: 0 }) }, { ...task('push', { reward: -1 }), passed: false }];
+  assert.deepEqual(
+    problemsOf(() => evidenceOf({ evalReport: source('r.json', { results }) })),
+    [],
+  );
+});
+
 const counted: Readonly<Record<string, readonly [said: object, problem: string | undefined]>> = {
   'counts of its reasons': [{ label_summary: { gate_verify_pass: 11, failed_step: 7 } }, undefined],
   'counts of its labels, and of all': [{ label_summary: { positive: 11, negative: 7, total: 18 }, step_count: 18 }, undefined],

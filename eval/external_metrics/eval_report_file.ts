@@ -74,7 +74,14 @@ interface Contradiction extends Omit<Problem, 'location'> {
 /** EV6004 what contradicts itself, EV6005 tasks that stand twice. */
 export function contradictionsOf(report: ReportFile): Contradiction[] {
   const rows = report.results ?? [];
-  return [...copiedTasks(rows), ...rows.flatMap((row, i) => contradictionsIn(row, ['results', i])), ...unfoundedPasses(rows), ...wrongTotals(report)];
+  const numbers = rows.flatMap((row) => [row, row.outcome ?? {}]).flatMap((one) => Object.entries(one));
+  const signed = new Set(numbers.filter(([, value]) => typeof value === 'number' && value < 0).map(([name]) => wordsOf(name)));
+  return [
+    ...copiedTasks(rows),
+    ...rows.flatMap((row, i) => contradictionsIn(row, ['results', i], signed)),
+    ...unfoundedPasses(rows),
+    ...wrongTotals(report),
+  ];
 }
 
 function copiedTasks(rows: readonly Result[]): Contradiction[] {
@@ -165,7 +172,7 @@ function measuredContent(outcome: Outcome, passed: boolean): string | undefined 
 }
 
 /** A row that passes against what it says itself. */
-function contradictionsIn(row: Result, path: Path): Contradiction[] {
+function contradictionsIn(row: Result, path: Path, signed: ReadonlySet<string>): Contradiction[] {
   const { passed, outcome, criterion_results: criteria } = row;
   if (!passed) return [];
   const told = (message: string, got: string): Contradiction[] => [{ code: 'EV6004', path: [...path, 'passed'], message, got }];
@@ -173,7 +180,7 @@ function contradictionsIn(row: Result, path: Path): Contradiction[] {
   if (crash !== undefined) return told('the task crashed and is said to have passed', crash);
   const idle = [row, outcome ?? {}].flatMap((one) => Object.entries(one)).find(([name, value]) => stepNames.test(wordsOf(name)) && isNothing(value));
   if (idle !== undefined) return told('the task took no step and is said to have passed', `${idle[0]}: ${JSON.stringify(idle[1])}`);
-  const verdict = verdictAgainst(row) ?? verdictAgainst(outcome ?? {});
+  const verdict = verdictAgainst(row, signed) ?? verdictAgainst(outcome ?? {}, signed);
   if (verdict !== undefined) return told('the task was judged otherwise and is said to have passed', verdict);
   const missed = criteria?.find((criterion) => criterion.passed !== true);
   if (missed !== undefined) {
