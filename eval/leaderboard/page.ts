@@ -4,6 +4,7 @@ import { type ColumnOf, code, type Table, tableOf } from '../report/blocks.ts';
 import { html } from '../report/html/html.ts';
 import { plainPage } from '../report/html/plain_page.ts';
 import { tableHtml } from '../report/html/table.ts';
+import { fullSubsetText } from '../report/phrases/names.ts';
 
 type Entry = Leaderboard['entries'][number];
 
@@ -49,7 +50,7 @@ function termTable({ scoring }: Leaderboard): Table {
     { head: 'Term', kind: 'text', cell: ({ name }) => name },
     { head: 'Weight', kind: 'number', cell: ({ weight }) => `${((100 * weight) / sum).toFixed(1)} %` },
     { head: 'Metric', kind: 'text', cell: ({ metric }) => metric },
-    { head: 'Place', kind: 'text', cell: ({ where }) => code(JSON.stringify(where)) },
+    { head: 'Place', kind: 'text', cell: ({ where }) => fullSubsetText(where) },
     { head: 'Counts', kind: 'text', cell: ({ scale }) => (scale === undefined ? 'as it is' : `0 at ${scale.zero}, 1 at ${scale.one}`) },
   ];
   return tableOf({ label: 'Terms of the score', columns, rows: scoring.terms });
