@@ -4,6 +4,7 @@ import type { DescriptionRow, DraftRow, Imported } from '../contracts/draft.ts';
 import { Problems } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
+import { counted } from '../io/words.ts';
 import { DeclaredFiles } from './declared_files.ts';
 import type { Draft, Source } from './importer.ts';
 import { type ImporterName, importers } from './importers/table.ts';
@@ -67,7 +68,7 @@ export function importSources(input: ImportInput, take: (shard: number, draft: D
     take(shards[picture ?? noPicture] ?? shardOfId(id, input.shards), draft, { id, slices, related, notes });
   }
   if (seen.size === 0 && problems.empty) {
-    const excluded = read.exclusions.length === 0 ? '' : `; ${read.exclusions.length} were excluded`;
+    const excluded = read.exclusions.length === 0 ? '' : `; ${counted(read.exclusions.length, 'exclusion')}`;
     problems.add({ code: 'EV1020', location: input.name, message: `the corpus has no samples${excluded}` });
   }
   problems.check();

@@ -1,5 +1,6 @@
 /** leaderboard.html: the ranking as a page of its own, without scripts. */
 import type { Leaderboard } from '../contracts/leaderboard.ts';
+import { counted } from '../io/words.ts';
 import { type ColumnOf, code, type Table, tableOf } from '../report/blocks.ts';
 import { html } from '../report/html/html.ts';
 import { plainPage } from '../report/html/plain_page.ts';
@@ -14,7 +15,7 @@ export function page(board: Leaderboard): string {
   return plainPage(
     'Leaderboard',
     html`<section><h1>Leaderboard</h1>
-<p class="why">${entries.length} models on ${Object.keys(suite.corpora).join(', ')}, by the best report of each</p>
+<p class="why">${counted(entries.length, 'model')} on ${Object.keys(suite.corpora).join(', ')}, by the best report of each</p>
 ${tableHtml(tableOf({ label: 'Models by score', columns: columnsOf(board), rows: entries }))}</section>
 ${leftOut.length === 0 ? null : leftOutSection(leftOut)}
 <section><h2>How models are ranked</h2>${tableHtml(termTable(board))}

@@ -1,5 +1,6 @@
 /** What pictures and groups tell: who has seen them, and whether they are there twice. */
 import { repeated } from '../io/repeated.ts';
+import { counted } from '../io/words.ts';
 import { defineCheck, measurement, notMeasured, share } from './check.ts';
 import { type Corpus, scoresOf } from './evaluation.ts';
 import { copiesAcrossGroups } from './near_copies.ts';
@@ -50,11 +51,13 @@ export const corpusOverlap = defineCheck({
     const all = corpora.flatMap(({ samples }) => samples);
     const overlapping = all.filter(({ sha256, group }) => (sha256 !== null && shared.has(sha256)) || related.has(group));
     const pictures = new Set(overlapping.map(({ id, sha256 }) => sha256 ?? id));
-    const detail = `${pictures.size} pictures are in more than one corpus (${shared.size} the same, the others by their group)`;
+    const detail = `${picturesAre(pictures.size)} in more than one corpus (${shared.size} the same, the others by their group)`;
     const ids = overlapping.map(({ id }) => id);
     return [measurement({}, pictures.size, all.length, detail, ids)];
   },
 });
+
+const picturesAre = (n: number): string => `${counted(n, 'picture')} ${n === 1 ? 'is' : 'are'}`;
 
 function inSeveral(corpora: readonly Corpus[], key: (sample: Corpus['samples'][number]) => string | null): Set<string> {
   return repeated(corpora.flatMap(({ samples }) => [...new Set(samples.flatMap((sample) => key(sample) ?? []))]));
@@ -70,7 +73,7 @@ export const duplicatePictures = defineCheck({
     corpora.map(({ name, samples }) => {
       const twice = repeated(samples.flatMap(({ sha256 }) => sha256 ?? []));
       const ids = samples.filter(({ sha256 }) => sha256 !== null && twice.has(sha256)).map(({ id }) => id);
-      return measurement({ corpus: name }, twice.size, samples.length, `${twice.size} pictures are there more than once`, ids);
+      return measurement({ corpus: name }, twice.size, samples.length, `${picturesAre(twice.size)} there more than once`, ids);
     }),
 });
 

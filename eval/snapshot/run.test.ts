@@ -162,6 +162,6 @@ test('everything that is wrong is told at once, with code and place', () => {
   assert.match(problems[5]?.message ?? '', /^crop run 1 \(image 1\): not there$/);
   assert.deepEqual(
     problemsOf(() => snapshot([report(1, { source: { type: 'automated' } })], [annotation(1)])).map(({ code, got }) => [code, got]),
-    [['EV1020', '1 crop runs, 0 of them by people; 1 annotations, approved ones of 1 pictures']],
+    [['EV1020', '1 crop run, 0 of them by people; 1 annotation, approved ones of 1 picture']],
   );
 });

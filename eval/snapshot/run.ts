@@ -10,6 +10,7 @@ import type { Source } from '../import/importer.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
+import { counted } from '../io/words.ts';
 import { keptAnnotation, keptCropRun, readAnnotations, readCropRuns } from './rows.ts';
 
 /** A file that a row names. */
@@ -68,7 +69,7 @@ export function run({ runs, annotations, find }: SnapshotInput): Version {
     const byPeople = reports.filter(({ row }) => row.source.type === 'human').length;
     const truthful = [...chosen.values()].filter((one) => one !== null).length;
     const message = 'no picture was reported by a person and has ground truth that is approved';
-    const got = `${reports.length} crop runs, ${byPeople} of them by people; ${truths.length} annotations, approved ones of ${truthful} pictures`;
+    const got = `${counted(reports.length, 'crop run')}, ${byPeople} of them by people; ${counted(truths.length, 'annotation')}, approved ones of ${counted(truthful, 'picture')}`;
     problems.add({ code: 'EV1020', location: 'crop runs and annotations', message, got });
   }
   const pictures = new Map<string, string>();

@@ -60,7 +60,11 @@ export function readDetr(
   const last = found.at(-1)?.shape.at(-1);
   const fields = ends === 'rows' ? [6, 4 + names.length] : ends === 'queries' ? [names.length] : undefined;
   if (names.length > 0 && typeof last === 'number' && fields !== undefined && !fields.includes(last)) {
-    note('the class names contradict the output', `${last} fields`, `${[...new Set(fields)].join(' or ')} for ${names.length} classes`);
+    note(
+      'the class names contradict the output',
+      `${last} fields`,
+      `${[...new Set(fields)].join(' or ')} for ${names.length} class${names.length === 1 ? '' : 'es'}`,
+    );
   }
   problems.check();
   return { height, width, names, outputs: found.map((output) => output?.name ?? '') };

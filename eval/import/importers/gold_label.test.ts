@@ -175,7 +175,7 @@ const refused: [name: string, rows: readonly Row[], change: Partial<Files>, prob
     { options: { ...options, mask_threshold: 1 } },
     ['EV5001 importer options: mask_threshold: unknown key "mask_threshold"'],
   ],
-  ['nothing that counts', [label('a', { qa_status: 'rejected' })], {}, ['EV1020 corpus: the corpus has no samples; 1 were excluded']],
+  ['nothing that counts', [label('a', { qa_status: 'rejected' })], {}, ['EV1020 corpus: the corpus has no samples; 1 exclusion']],
 ];
 for (const [name, rows, change, expected] of refused) {
   test(`refuses ${name}`, async () => assert.deepEqual(await problems(rows, change), expected));

@@ -58,7 +58,11 @@ function checkClasses(nc: number | undefined, count: number, { location }: Sourc
     problems.add({ code: 'EV1011', location, message: 'the dataset says neither names nor nc', expected: 'names: [mug, bowl], say' });
   }
   if (count > 0 && nc !== undefined && nc !== count)
-    problems.add({ code: 'EV1011', location: positionOf(['nc']), message: `nc is ${nc}, and there are ${count} names` });
+    problems.add({
+      code: 'EV1011',
+      location: positionOf(['nc']),
+      message: `nc is ${nc}, and there ${count === 1 ? 'is 1 name' : `are ${count} names`}`,
+    });
 }
 
 /**

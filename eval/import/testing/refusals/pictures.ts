@@ -88,7 +88,7 @@ export const pictures: readonly Refusal[] = [
   ['a manifest row without truth', manifest('{"id":"a","image":"a.png"}'), [['EV1019', 'manifest:1', /sample a has no ground truth/]]],
   ['a picture without a label file', { ...labelled(''), labels: {} }, [['EV1019', 'images/test/a.png', /has no label file/]]],
   ['nothing at all', { ...folders, images: {}, masks: {} }, [['EV1020', 'corpus', /no samples$/]]],
-  ['nothing but exclusions', crop([{ ...report, source: { type: 'automated' } }]), [['EV1020', 'corpus', /no samples; 1 were excluded/]]],
+  ['nothing but exclusions', crop([{ ...report, source: { type: 'automated' } }]), [['EV1020', 'corpus', /no samples; 1 exclusion/]]],
   ['another version than the pinned one', { ...folders, datasetVersion: zeros }, [['EV1021', 'corpus', /not the version that is pinned/]]],
   [
     'a lineage in a circle',
