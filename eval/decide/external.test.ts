@@ -71,7 +71,7 @@ test('evidence of too few runs, without a value and without a row is none', () =
     [
       'scorecard: pass rate is 0.620; at least 0.550 is required (50 observations)',
       'scorecard: pass rate rests on 50 observations; at least 51 are needed',
-      'scorecard: error rate rests on 0 observations; at least 20 are needed; 1 of 1 have no value (no shadow summary was given: 1)',
+      'scorecard: error rate rests on 0 observations; at least 20 are needed; 1 of 1 has no value (no shadow summary was given: 1)',
       'scorecard: score rests on 0 observations; at least 20 are needed; the table has no row for it',
     ],
   );

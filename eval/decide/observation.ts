@@ -3,6 +3,7 @@
 import type { Criterion } from '../contracts/criteria.ts';
 import type { DeltaRow, Interval, Where } from '../contracts/metrics.ts';
 import { byText } from '../io/order.ts';
+import { have } from '../io/words.ts';
 import { fraction, minus, over, type Rational } from '../stats/rational.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { ofDecimals } from './exactness.ts';
@@ -56,7 +57,9 @@ function ofCandidate({ metric, statistic }: Criterion, where: Where, table: Metr
     n: row.defined,
     gaps: [],
     remarks: [
-      ...(row.undefined > 0 ? [`${row.undefined} of ${row.n} have no value (${reasons.map(([reason, n]) => `${reason}: ${n}`).join('; ')})`] : []),
+      ...(row.undefined > 0
+        ? [`${row.undefined} of ${row.n} ${have(row.undefined)} no value (${reasons.map(([reason, n]) => `${reason}: ${n}`).join('; ')})`]
+        : []),
       ...(row.n === 0 ? reasons.map(([reason]) => reason) : []),
       ...(row.failed > 0 ? [`the candidate failed on ${row.failed} of ${row.n}`] : []),
     ],
@@ -77,7 +80,10 @@ function ofPairs({ metric, of }: Criterion, where: Where, table: MetricsIndex): 
     baseline: row.baseline,
     n: row.n,
     gaps: [],
-    remarks: row.unpaired > 0 ? [`${row.unpaired} more have a value for one backend only and are not in the difference`] : [],
+    remarks:
+      row.unpaired > 0
+        ? [`${row.unpaired} more ${have(row.unpaired)} a value for one backend only and ${row.unpaired === 1 ? 'is' : 'are'} not in the difference`]
+        : [],
   };
 }
 

@@ -1,6 +1,7 @@
 /** What a result rests on. */
 import type { ExplainedCriterion } from '../../contracts/cli_results.ts';
 import type { AcrossRow, ComparisonRow, DeltaRow, MetricRow } from '../../contracts/metrics.ts';
+import { have } from '../../io/words.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
 import { type Block, paragraph, textTable } from '../../report/blocks.ts';
 import { number } from '../../report/phrases/numbers.ts';
@@ -19,7 +20,7 @@ export function countsBlocks({ result, candidate, baseline, difference }: Explai
 }
 
 function pairsText({ improved, regressed, unpaired }: DeltaRow): string[] {
-  const alone = unpaired === 0 ? '' : `; ${unpaired} more have a value for one backend only`;
+  const alone = unpaired === 0 ? '' : `; ${unpaired} more ${have(unpaired)} a value for one backend only`;
   return [`${improved} better than the baseline, ${regressed} worse${alone}`];
 }
 

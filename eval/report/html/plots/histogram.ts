@@ -21,7 +21,7 @@ export function histogram({ metric, domain, up, down, pass }: Histogram): Html {
   const bottom = height - frame.bottom;
   const bars = (samples: readonly number[], role: 'candidate' | 'baseline') =>
     samples.map((n, i) => bar(n, i, samples.length, role, role === 'candidate' ? ground - n * unit : ground, unit));
-  const lower = down === null ? null : html`<text class="name" x="${frame.left}" y="${bottom - 6}">${down.name} ▼</text>`;
+  const lower = down === null ? null : nameOf(`${down.name} ▼`, below, bottom - 6);
   const names = `${up.name} above the line${down === null ? '' : `, ${down.name} below`}`;
   return html`
 <figure class="plot broad"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Histogram of ${title}: ${names}">
@@ -29,8 +29,15 @@ ${bars(up.samples, 'candidate')}${bars(below, 'baseline')}
 <line class="axis" x1="${frame.left}" x2="${width - frame.right}" y1="${ground}" y2="${ground}"/>
 ${labelledTicks(domain, 5).map(({ value, text }) => html`<text class="tick" x="${x(value)}" y="${height - 8}">${text}</text>`)}
 ${pass === null ? null : passLine(x(pass), bottom, `${isBetter(1, metric) ? 'passes from' : 'passes up to'} ${number(pass)}`)}
-<text class="name" x="${frame.left}" y="${frame.top + 12}">${up.name} ▲</text>${lower}
+${nameOf(`${up.name} ▲`, up.samples, frame.top + 12)}${lower}
 </svg><figcaption>How many samples have which ${title}, in ${up.samples.length} steps.</figcaption></figure>`;
+}
+
+/** A name in the corner above the lower bars: on the left, unless the high ones stand there. */
+function nameOf(name: string, samples: readonly number[], y: number): Html {
+  const half = Math.ceil(samples.length / 2);
+  const isRight = Math.max(0, ...samples.slice(0, half)) > Math.max(0, ...samples.slice(-half));
+  return html`<text class="name${isRight ? ' end' : ''}" x="${isRight ? width - frame.right : frame.left}" y="${y}">${name}</text>`;
 }
 
 function bar(n: number, bin: number, bins: number, role: 'candidate' | 'baseline', y: number, unit: number): Html | null {
