@@ -45,7 +45,21 @@ const originals: Readonly<Record<string, readonly string[]>> = {
 for (const [name, copies] of Object.entries(originals)) {
   for (const copy of copies) test(`${copy} is ${name} once more`, () => assert.equal(originalOf(copy, 'task'), nameOf(name, 'task')));
 }
-for (const name of ['photocopy', '(1)', 'copy', 'retry-2', 'task-010', 'v1-11', 'a01f', 'login retry', 'page 1.5', 'hard copying']) {
+for (const name of [
+  'photocopy',
+  '(1)',
+  'copy',
+  'retry-2',
+  'task-010',
+  'v1-11',
+  'a01f',
+  'login retry',
+  'page 1.5',
+  'hard copying',
+  'parse.json',
+  'database backup',
+  'job rerun',
+]) {
   test(`${name} is a name of its own`, () => assert.equal(originalOf(name, 'task'), nameOf(name, 'task')));
 }
 

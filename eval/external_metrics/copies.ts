@@ -19,8 +19,8 @@ export function folded(name: string): string {
 
 /** What file managers, exporters and second runs put around a name: a copy is called by it, and by more. */
 const [asFile, asAttempt] = [
-  /^(copy of|kopie von|copie de|copia de) (?=.)|(?<=.)( ?-? ?\(\d{1,3}\)|[ .]?-? ?\b(copy|kopie|copie|copia|duplicate|dup|bak|backup)( ?\(?\d{1,3}\)?)?|\.(jsonl?|ya?ml|txt|bak|orig|tmp))$/u,
-  /(?<=.) ?([#@]\d{1,3}|\(?\b(attempt|retry|retried|rerun|re run|repeat|trial|try|epoch|rollout|run) ?#?\d{1,3}\)?|\b(retried|rerun))$/u,
+  /^(copy of|kopie von|copie de|copia de) (?=.)|(?<=.)( ?-? ?\(\d{1,3}\)|[ .]?-? ?\b(copy|kopie|copie|copia|duplicate|dup|bak)( ?\(?\d{1,3}\)?)?|(?<=\d)\.(jsonl?|ya?ml|txt)|\.(bak|orig|tmp))$/u,
+  /(?<=.) ?([#@]\d{1,3}|\(?\b(attempt|retry|retried|rerun|re run|repeat|trial|try|epoch|rollout|run) ?#?\d{1,3}\)?)$/u,
 ];
 
 /** Names that only say that it is there again taken off: `task-01 (1)`, `Copy of task-01`, `task-01.json`; of a task also `task-01-retry-2`. */
