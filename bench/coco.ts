@@ -79,10 +79,10 @@ function tableOf({ kind, images }: Workload, present: readonly string[], { pytho
     const rows = sides.map(({ name, threads }, i) => row(name, threads, runs[i] as Run[], truth));
     const head = ['program', 'threads', 'whole s', 'processor s', 'evaluation alone s', 'its processor s', 'peak MB', 'largest difference'];
     const table = [`${kind}: ${title}`, '', `| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows];
-    const bare = median((runs[0] ?? []).map(({ cpu }) => cpu));
+    const bare = (): Run => time(sides[0]?.command ?? '', sides[0]?.args ?? []) as Run;
     const resampling = (): string => run(nodeBinary, [`${import.meta.dirname}/coco_resampling${extname(import.meta.filename)}`, folder]).trim();
     const paired = kind === 'bbox' ? ['', `2,000 paired resamples of AP and AP50: ${resampling()} s of the processor`] : [];
-    const stages = kind === 'bbox' ? ['', 'Through the programs of a build:', '', stagesTable(folder, ['bbox_ap', 'bbox_ap50'], bare)] : [];
+    const stages = kind === 'bbox' ? ['', 'Through the programs of a build:', '', stagesTable(folder, rounds, bare)] : [];
     return [...table, ...paired, ...stages].join('\n');
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,7 +1,9 @@
 /** The same files through the programs of a build: the detections imported, scored and tabulated, each in a process of its own with files between. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cocoNumbers } from '../eval/annotations/instances/coco/numbers.ts';
 import { sha256 } from '../eval/io/digest.ts';
+import { median } from './contest.ts';
 import { program, type Usage } from './memory.ts';
 
 /** Classes of the workload. */
@@ -36,42 +38,81 @@ function writeWithoutSlices(folder: string): void {
   writeFileSync(path('whole.ndjson'), rows.map((row) => `${JSON.stringify({ ...JSON.parse(row), slices: {} })}\n`).join(''));
 }
 
+/** As the programs of actions that see all of a corpus are started: SMALL_HEAP of tools/typescript.bzl. */
+const smallHeap = ['--heap-growing-percent=60', '--max-semi-space-size=4'];
+
+const twelve = cocoNumbers.map(({ id }) => `bbox_${id}`);
+
+/** What the last programs are asked for. The bare evaluator makes the numbers of the first plan, and of each class on its way. */
+const plans: readonly { readonly name: string; readonly metrics: readonly string[]; readonly corpus: string; readonly slices: string }[] = [
+  { name: 'the twelve numbers', metrics: twelve, corpus: 'whole.json', slices: 'whole.ndjson' },
+  { name: 'AP and AP50', metrics: ['bbox_ap', 'bbox_ap50'], corpus: 'whole.json', slices: 'whole.ndjson' },
+  { name: 'AP and AP50, with slices', metrics: ['bbox_ap', 'bbox_ap50'], corpus: 'corpus.json', slices: 'slices.ndjson' },
+];
+
+type Timed = Pick<Usage, 'cpu' | 'megabytes'> & { readonly whole: number };
+
 /**
- * What each program takes, once, and all of them together against the bare evaluator.
- * @param metrics of the table that the last one makes
- * @param bare processor seconds of the whole process from files to the twelve numbers
+ * What each program takes, and what all of them take for each plan against the bare evaluator in the same round. Medians of the rounds.
+ * @param bare runs it: the whole process from files to the twelve numbers
  */
-export function stagesTable(folder: string, metrics: readonly string[], bare: number): string {
+export function stagesTable(folder: string, rounds: number, bare: () => Timed): string {
   prepareCorpus(folder);
   writeWithoutSlices(folder);
   const path = (name: string): string => join(folder, name);
-  const tabulate = (corpus: string, slices: string): readonly string[] => [
-    ...['--evaluation', 'made', '--measure', path('measurement.json'), '--corpus', `made=${path(corpus)}`],
-    ...['--slices', `made=${path(slices)}`, '--scores', `candidate:made=${path('samples.ndjson')}`],
-    ...['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')],
-  ];
-  const common: Record<string, readonly string[]> = {
-    'infer/imported': [
-      ...['--backend', path('backend.json'), '--file', `0=${path('dt.json')}`, '--inputs', path('inputs.ndjson'), '--corpus', 'made'],
-      ...['--out', path('predictions.ndjson')],
-    ],
-    score: [
-      ...['--predictions', path('predictions.ndjson'), '--truth', path('truth.ndjson'), ...metrics.flatMap((id) => ['--metric', id])],
-      ...['--out', path('samples.ndjson')],
-    ],
+  const stage = (name: string, args: readonly string[], options: readonly string[] = []): Timed => {
+    const { seconds, ...usage } = program(name, args, options);
+    return { ...usage, whole: seconds };
   };
-  const used = Object.entries(common).map(([stage, args]) => ({ name: stage, ...program(stage, args) }));
-  const whole = { name: 'tabulate, without slices', ...program('tabulate', tabulate('whole.json', 'whole.ndjson')) };
-  const sliced = { name: 'tabulate', ...program('tabulate', tabulate('corpus.json', 'slices.ndjson')) };
-  const row = ({ name, seconds, cpu, megabytes }: Usage & { name: string }): string[] => {
-    return [name, seconds.toFixed(2), cpu.toFixed(2), megabytes.toFixed(0), ''];
+  const round = () => {
+    const evaluator = bare();
+    const source = ['--backend', path('backend.json'), '--file', `0=${path('dt.json')}`, '--inputs', path('inputs.ndjson'), '--corpus', 'made'];
+    const imported = stage('infer/imported', [...source, '--out', path('predictions.ndjson')], smallHeap);
+    const measured = plans.map(({ metrics, corpus, slices }) => {
+      const predictions = ['--predictions', path('predictions.ndjson'), '--truth', path('truth.ndjson')];
+      const score = stage('score', [...predictions, ...metrics.flatMap((id) => ['--metric', id]), '--out', path('samples.ndjson')]);
+      const evaluation = ['--evaluation', 'made', '--measure', path('measurement.json'), '--corpus', `made=${path(corpus)}`];
+      const inputs = ['--slices', `made=${path(slices)}`, '--scores', `candidate:made=${path('samples.ndjson')}`];
+      const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')];
+      return { score, tabulate: stage('tabulate', [...evaluation, ...inputs, ...out], smallHeap) };
+    });
+    return { evaluator, imported, measured };
   };
-  const together = (name: string, last: Usage): string[] => {
-    const [seconds, cpu] = (['seconds', 'cpu'] as const).map((of) => used.reduce((sum, usage) => sum + usage[of], last[of])) as [number, number];
-    return [name, seconds.toFixed(2), cpu.toFixed(2), '', (cpu / bare).toFixed(1)];
+  const all = Array.from({ length: rounds }, round);
+  const row = (name: string, runs: readonly Timed[]): string => {
+    const of = (value: keyof Timed): number => median(runs.map((run) => run[value]));
+    const ratios = runs.map(({ cpu }, i) => cpu / (all[i]?.evaluator.cpu ?? Number.NaN));
+    const ratio = `${median(ratios).toFixed(1)} (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`;
+    return `| ${[name, of('whole').toFixed(2), of('cpu').toFixed(2), Math.max(...runs.map(({ megabytes }) => megabytes)).toFixed(0), ratio].join(' | ')} |`;
   };
-  const rows = [...used.map(row), row(whole), together('together, without slices', whole), row(sliced), together('together', sliced)];
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const together = (runs: readonly Timed[]): Timed => ({
+    whole: runs.reduce((sum, run) => sum + run.whole, 0),
+    cpu: runs.reduce((sum, run) => sum + run.cpu, 0),
+    megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
+  });
+  const ofPlan = ({ name }: (typeof plans)[number], i: number): string[] => {
+    const runs = all.map(({ imported, measured }) => ({ imported, ...(measured[i] as (typeof measured)[number]) }));
+    return [
+      ...(['score', 'tabulate'] as const).map((program) =>
+        row(
+          `${program}: ${name}`,
+          runs.map((run) => run[program]),
+        ),
+      ),
+      row(
+        `**together: ${name}**`,
+        runs.map((run) => together(Object.values(run))),
+      ),
+    ];
+  };
   const head = ['program', 'whole s', 'processor s', 'peak MB', 'processor time, bare evaluator = 1'];
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+  const bareRow = row(
+    'bare evaluator',
+    all.map(({ evaluator }) => evaluator),
+  );
+  const importRow = row(
+    'import',
+    all.map(({ imported }) => imported),
+  );
+  return [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, bareRow, importRow, ...plans.flatMap(ofPlan)].join('\n');
 }

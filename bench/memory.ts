@@ -50,15 +50,11 @@ function measured(seed: number, count: number): { score: Usage; tabulate: Usage 
   }
 }
 
-/** Options of programs that see all of a corpus, as `SMALL_HEAP` of tools/typescript.bzl has them. */
-const smallHeap = ['--heap-growing-percent=60', '--max-semi-space-size=4'];
-const ofWholeCorpora = new Set(['import', 'assemble', 'infer/imported', 'tabulate', 'gallery', 'render']);
-
-export function program(stage: string, args: readonly string[]): Usage {
+/** @param options of Node.js */
+export function program(stage: string, args: readonly string[], options: readonly string[] = []): Usage {
   const main = `${import.meta.dirname}/../eval/${stage}/main${extname(import.meta.filename)}`;
   const start = performance.now();
   const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('/');${encodeURIComponent(report)}`;
-  const options = ofWholeCorpora.has(stage) ? smallHeap : [];
   const { status, output, stderr } = spawnSync(nodeBinary, [...options, '--import', hook, main, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
