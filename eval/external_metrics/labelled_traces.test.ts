@@ -111,8 +111,8 @@ test('the escalation rate of a shadow summary comes before that of traces, unles
   const counted = evidenceOf({ traces, shadowSummary: summary({ step_count: 50, escalation_count: 1 }) });
   assert.equal(told(rowOf(counted, 'escalation_rate_max')), '0.02 on 50: 1 escalation in 50 steps of shadow traffic');
   assert.deepEqual(counted.remarks, [
-    'escalation_rate_max of the candidate is 0.02 (1 escalation in 50 steps of shadow traffic); ' +
-      'another artefact says 0.1 (1 escalation with a negative label in 10 labelled steps)',
+    'escalation_rate_max of the candidate is 0.020 (1 escalation in 50 steps of shadow traffic); ' +
+      'another artefact says 0.100 (1 escalation with a negative label in 10 labelled steps)',
   ]);
   const stated = evidenceOf({ traces, shadowSummary: summary({ escalation_rate: 0.02 }) });
   assert.equal(rowOf(stated, 'escalation_rate_max')?.value, 0.1);

@@ -5,6 +5,7 @@ import type { ExternalMetrics, ExternalRow } from '../contracts/external_metrics
 import { formatProblem, InputError, Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
+import { formatter } from '../report/phrases/numbers.ts';
 import { missing, nothing } from './found.ts';
 import type { ExternalInput } from './input.ts';
 import { applyOverrides } from './overrides.ts';
@@ -61,7 +62,9 @@ function merge(rows: readonly ExternalRow[]): { rows: ExternalRow[]; remarks: st
   const merged = groups.map(([subject, same]) => {
     const [first, ...others] = same.toSorted((a, b) => Number(a.value === null) - Number(b.value === null)) as [ExternalRow, ...ExternalRow[]];
     for (const { value, detail } of others) {
-      if (value !== null) remarks.push(`${subject} is ${first.value} (${first.detail}); another artefact says ${value} (${detail})`);
+      if (value === null || first.value === null) continue;
+      const show = formatter(first.value, value);
+      remarks.push(`${subject} is ${show(first.value)} (${first.detail}); another artefact says ${show(value)} (${detail})`);
     }
     return first;
   });
