@@ -4,6 +4,7 @@ import type { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
 import type { CsvRow, CsvTable } from '../../io/csv.ts';
 import { decimalIn } from '../../io/decimal.ts';
+import { counted } from '../../io/words.ts';
 
 /** Which column is what. */
 export interface Columns {
@@ -75,7 +76,7 @@ function commasDeclared({ rows }: CsvTable, { decimal, features, target, frame }
   );
   const [first] = found;
   if (first === undefined) return true;
-  const message = `${first.column}: a decimal comma; ${found.length} numbers have one`;
+  const message = `${first.column}: a decimal comma, in ${counted(found.length, 'number')}`;
   const cure = 'Declare decimal = ",", or write decimal points.';
   problems.add({ code: 'EV1403', location: first.location, message, got: JSON.stringify(first.content), cure });
   return false;
