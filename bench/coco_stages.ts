@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cocoNumbers } from '../eval/annotations/instances/coco/numbers.ts';
 import { sha256 } from '../eval/io/digest.ts';
 import { median } from './contest.ts';
-import { program, type Usage } from './memory.ts';
+import { program, smallHeap, type Usage } from './memory.ts';
 
 /** Classes of the workload. */
 const classes = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [String(i + 1), `class ${i + 1}`]));
@@ -37,9 +37,6 @@ function writeWithoutSlices(folder: string): void {
   const rows = text('slices.ndjson').trim().split('\n');
   writeFileSync(path('whole.ndjson'), rows.map((row) => `${JSON.stringify({ ...JSON.parse(row), slices: {} })}\n`).join(''));
 }
-
-/** As the programs of actions that see all of a corpus are started: SMALL_HEAP of tools/typescript.bzl. */
-const smallHeap = ['--heap-growing-percent=60', '--max-semi-space-size=4'];
 
 const twelve = cocoNumbers.map(({ id }) => `bbox_${id}`);
 

@@ -15,13 +15,22 @@ const steps: readonly Point[] = [
   [-1, 1],
 ];
 
+/** Positions of the foreground's pixels that have background, or nothing, on their left. */
+function leftEnds(mask: Uint8Array, width: number, [left, top, across, down]: Pixels['box']): number[] {
+  const ends: number[] = [];
+  for (let row = top * width; row < (top + down) * width; row += width) {
+    for (let at = row + left; at < row + left + across; at++) if (mask[at] !== 0 && (at === row || mask[at - 1] === 0)) ends.push(at);
+  }
+  return ends;
+}
+
 /** Pixels by position, along each contour around and within the foreground (Moore's neighbours, left again as it was entered first). */
-function contoursOf({ mask, width, height }: Pixels): number[][] {
+function contoursOf({ mask, width, height, box }: Pixels): number[][] {
   const isForeground = (x: number, y: number): boolean => x >= 0 && x < width && y >= 0 && y < height && mask[y * width + x] !== 0;
   const seen = new Uint8Array(mask.length);
   const contours: number[][] = [];
-  for (let start = 0; start < mask.length; start++) {
-    if (mask[start] === 0 || seen[start] !== 0 || isForeground((start % width) - 1, Math.floor(start / width))) continue;
+  for (const start of leftEnds(mask, width, box)) {
+    if (seen[start] !== 0) continue;
     const contour: number[] = [];
     // The first step taken a second time ends it: a pixel can be passed more than once.
     let first = -1;

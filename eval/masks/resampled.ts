@@ -5,12 +5,12 @@ export interface Pixels {
   readonly width: number;
   /** Rows from top to bottom, non-zero: foreground. */
   readonly mask: Uint8Array;
+  /** Around the foreground: outside of it nothing is looked for. */
+  readonly box: readonly [x: number, y: number, width: number, height: number];
 }
 
-type Box = readonly [x: number, y: number, width: number, height: number];
-
-/** @param boxes around the foreground of either */
-export function isMoved(a: Pixels, b: Pixels, [from, to]: readonly [Box, Box]): boolean {
+export function isMoved(a: Pixels, b: Pixels): boolean {
+  const [from, to] = [a.box, b.box];
   if (from[2] !== to[2] || from[3] !== to[3]) return false;
   for (let y = 0; y < from[3]; y++) {
     for (let x = 0; x < from[2]; x++) {
@@ -32,6 +32,9 @@ export function isCoarse(mask: Pixels, of: Pixels): boolean {
 }
 
 function hasCells(mask: Pixels, cell: number): boolean {
+  const [left, top, width, height] = mask.box;
+  const isEnd = (at: number, side: number): boolean => at % cell === 0 || at === side;
+  if (left % cell !== 0 || top % cell !== 0 || !isEnd(left + width, mask.width) || !isEnd(top + height, mask.height)) return false;
   for (let y = 0; y < mask.height; y++) {
     for (let x = 0; x < mask.width; x++) {
       if ((valueAt(mask, x, y) === 0) !== (valueAt(mask, x - (x % cell), y - (y % cell)) === 0)) return false;

@@ -24,10 +24,10 @@ export function isTraced(a: Runs, b: Runs): boolean | null {
   const brush = Math.min(widest.most, Math.max(widest.least, Math.round(Math.min(...boxA.slice(2), ...boxB.slice(2)) / 10)));
   const far = edges(boxA).filter((edge, i) => Math.abs(edge - (ends[i] as number)) > brush).length;
   if (far > 2) return false;
-  const [first, second] = [pixelsOf(a), pixelsOf(b)];
+  const [first, second] = [pixelsOf(a, boxA), pixelsOf(b, boxB)];
   // Two rectangles can be so by chance.
   const hasShape = ![a, b].some((runs) => isRectangle(runs) || isRectangle(complement(runs)));
-  if (hasShape && (isMoved(first, second, [boxA, boxB]) || isCoarse(first, second) || isCoarse(second, first))) return true;
+  if (hasShape && (isMoved(first, second) || isCoarse(first, second) || isCoarse(second, first))) return true;
   if (hasShape && (isOn(first, second) || isOn(second, first))) return true;
   if (far > 0) return false;
   const ofFirst = offsets(first, second, brush);
@@ -44,6 +44,12 @@ function isRectangle(runs: Runs): boolean {
 function complement(runs: Runs): Runs {
   const { height, width } = runs;
   return difference({ height, width, counts: Uint32Array.of(0, height * width) }, runs);
+}
+
+/** A mask with its contour, which several looks go along. */
+interface Drawn extends Pixels {
+  /** Positions of its pixels. */
+  readonly contour: readonly number[];
 }
 
 /** Smallest and largest distance of a contour from another one, below 0 inside, and the share of it that is no more than a pixel away. */
@@ -82,8 +88,8 @@ const onContour = 0.6;
 /** A polygon of a mask has its corners on the contour, and leaves it in between; whoever draws well is as near in between. */
 const polygon = { tolerance: 1.5, fewest: 5, onContour: 0.95, between: 0.92 };
 
-function isOn(own: Pixels, other: Pixels): boolean {
-  const contour = contourOf(own);
+function isOn(own: Drawn, other: Pixels): boolean {
+  const { contour } = own;
   const shareAt = (positions: readonly number[], pixels: number): number =>
     positions.filter((at) => isNear(other, at, pixels)).length / Math.max(1, positions.length);
   if (shareAt(contour, 0) >= onContour) return true;
@@ -98,13 +104,17 @@ function isRow(mask: Uint8Array, at: number): boolean {
 
 /** Positions of the foreground's pixels that have background beside them, of eight neighbours. */
 function contourOf(own: Pixels): number[] {
-  const { mask, width, height } = own;
+  const { mask, width, height, box } = own;
+  const [left, top, across, down] = box;
   const contour: number[] = [];
-  for (let at = 0; at < mask.length; at++) {
-    if (mask[at] === 0) continue;
-    const isInside = at >= width && at < (height - 1) * width && at % width > 0 && at % width < width - 1;
-    const isFilled = isInside && isRow(mask, at - width) && isRow(mask, at) && isRow(mask, at + width);
-    if (!isFilled && stepsToOther(own, at, 1) !== null) contour.push(at);
+  for (let y = top; y < top + down; y++) {
+    for (let x = left; x < left + across; x++) {
+      const at = y * width + x;
+      if (mask[at] === 0) continue;
+      const isInside = y > 0 && y < height - 1 && x > 0 && x < width - 1;
+      const isFilled = isInside && isRow(mask, at) && isRow(mask, at - width) && isRow(mask, at + width);
+      if (!isFilled && stepsToOther(own, at, 1) !== null) contour.push(at);
+    }
   }
   return contour;
 }
@@ -115,15 +125,16 @@ function isNear(mask: Pixels, at: number, pixels: number): boolean {
   return steps !== null && (mask.mask[at] !== 0 || steps <= pixels);
 }
 
-function pixelsOf(runs: Runs): Pixels {
-  return { height: runs.height, width: runs.width, mask: decodeRuns(runs) };
+function pixelsOf(runs: Runs, box: Pixels['box']): Drawn {
+  const pixels = { height: runs.height, width: runs.width, mask: decodeRuns(runs), box };
+  return { ...pixels, contour: contourOf(pixels) };
 }
 
 /** Of the pixels along the contour of one mask, the distances from the contour of another; null: some are farther than any that is looked for. */
-function offsets(own: Pixels, other: Pixels, brush: number): Offsets | null {
+function offsets(own: Drawn, other: Pixels, brush: number): Offsets | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let [near, all] = [0, 0];
-  for (const at of contourOf(own)) {
+  for (const at of own.contour) {
     const isInside = other.mask[at] !== 0;
     const steps = stepsToOther(other, at, brush + thin + 1);
     if (steps === null) return null;
