@@ -9,7 +9,7 @@ import { counted, listed } from '../io/words.ts';
 import { randomStream } from '../stats/random.ts';
 import { sum } from '../stats/sum.ts';
 import { readArtefact } from './artefact.ts';
-import { nameOf, originalOf } from './copies.ts';
+import { originalsOf } from './copies.ts';
 import { readEvalReport } from './eval_report.ts';
 import { measured, missing, nothing, proportion, type Reader } from './found.ts';
 import type { ExternalInput, Source } from './input.ts';
@@ -71,9 +71,8 @@ function armsOf({ config, championScores, challengerScores, evalReport, baseline
 function readScores(source: Source): Arm {
   const { scores, costs } = readArtefact(source, file).value;
   const tasks = Object.keys(scores);
-  const known = new Set(tasks.map((task) => nameOf(task, 'task')));
-  const original = (task: string): string => (known.has(originalOf(task, 'task')) ? originalOf(task, 'task') : nameOf(task, 'task'));
-  const twice = [...Map.groupBy(tasks, original).values()].filter((same) => same.length > 1);
+  const originals = originalsOf(tasks);
+  const twice = [...Map.groupBy(tasks, (_, i) => originals[i]).values()].filter((same) => same.length > 1);
   const { location } = source;
   if (twice.length > 0)
     throw new InputError(twice.map((same) => ({ code: 'EV6005', location, message: `one task under several names: ${listed(same)}` })));

@@ -36,6 +36,16 @@ export function nameOf(name: string, what: 'run' | 'task'): string {
   return what === 'run' ? folded(name) : folded(name).replace(/(?<=\p{L})[ .]?0*(?=\d+(?![\p{L}\d]))/gu, ' ');
 }
 
+/** Of each task the name that it counts by: that of its original where this is among them, else its own. */
+export function originalsOf(tasks: readonly string[]): readonly string[] {
+  const names = tasks.map((task) => nameOf(task, 'task'));
+  const known = new Set(names);
+  return tasks.map((task, i) => {
+    const original = originalOf(task, 'task');
+    return known.has(original) ? original : (names[i] as string);
+  });
+}
+
 /** Cyrillic and Greek letters, and the Latin ones that they are taken for. */
 const lookAlikes = new Map([...'аеорсухіјѕкмтвнԁԛԝ'].map((letter, i) => [letter, 'aeopcyxijskmtbhdqw'[i] ?? '']));
 for (const [i, letter] of [...'αορνικτυχ'].entries()) lookAlikes.set(letter, 'aopviktux'[i] ?? '');

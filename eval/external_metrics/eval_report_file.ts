@@ -4,7 +4,7 @@ import { count, type Json } from '../contracts/common.ts';
 import type { Problem } from '../errors/errors.ts';
 import type { Path } from '../io/issues.ts';
 import { breakOf, denialOf, verdictAgainst, wordsOf } from './broken.ts';
-import { contentOf, folded, nameOf, originalOf } from './copies.ts';
+import { contentOf, folded, nameOf, originalsOf } from './copies.ts';
 import { agrees } from './found.ts';
 
 const usd = z.number().nonnegative();
@@ -86,10 +86,12 @@ export function contradictionsOf(report: ReportFile): Contradiction[] {
 
 function copiedTasks(rows: readonly Result[]): Contradiction[] {
   const outcomes = new Map<string, number>();
-  const named = new Map(rows.map(({ task_id: id }, i) => [nameOf(id, 'task'), i] as const).reverse());
+  const ids = rows.map(({ task_id: id }) => id);
+  const originals = originalsOf(ids);
+  const named = new Map(ids.map((id, i) => [nameOf(id, 'task'), i] as const).reverse());
   const measured = measuredCopies(rows);
   return rows.flatMap(({ task_id: id, passed, outcome }, i): Contradiction[] => {
-    const sameId = named.get(originalOf(id, 'task')) ?? named.get(nameOf(id, 'task'));
+    const sameId = named.get(originals[i] as string);
     if (sameId !== i) return [{ code: 'EV6005', path: ['results', i, 'task_id'], message: `results[${sameId}] has this task id too`, got: id }];
     if (typeof outcome?.task_id === 'string' && folded(outcome.task_id) !== folded(id)) {
       const message = 'the outcome is of another task';

@@ -70,18 +70,19 @@ function variantOf(variant: string | null | undefined): string {
 
 const stepCounts = /^(num|n|total|labell?ed) steps$|^steps? (count|total)$/;
 
+const allSteps = /^(total|all|steps)$|^steps? (count|total)$/;
+
+/** How often each word stands there, folded. */
+function tally(words: readonly (string | null | undefined)[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const word of words) if (word) times.set(folded(word), (times.get(folded(word)) ?? 0) + 1);
+  return times;
+}
+
 /** EV6004: what a trace counts of itself, and its steps do not: steps were lost, added, or labelled again. */
 function wrongCounts({ steps, label_summary: summary, ...said }: Trace): (Omit<Problem, 'location'> & { readonly path: Path })[] {
-  const tally = (words: readonly (string | null | undefined)[]): Map<string, number> =>
-    new Map(
-      [
-        ...Map.groupBy(
-          words.flatMap((word) => (word ? [folded(word)] : [])),
-          String,
-        ),
-      ].map(([word, same]) => [word, same.length]),
-    );
   const [reasons, labels] = [tally(steps.map(({ label_reason }) => label_reason)), tally(steps.map(({ label }) => label))];
+  const countOf = (name: string): number => reasons.get(name) ?? labels.get(name) ?? (allSteps.test(name) ? steps.length : 0);
   const stated = Object.entries(summary ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
   const names = new Set(stated.map(([name]) => folded(name)));
   const unstated = [reasons, labels].flatMap((counts) => ([...counts.keys()].some((name) => names.has(name)) ? [...counts] : []));
@@ -92,9 +93,6 @@ function wrongCounts({ steps, label_summary: summary, ...said }: Trace): (Omit<P
       typeof number === 'number' && stepCounts.test(wordsOf(name)) ? [[[name], number, steps.length] as const] : [],
     ),
   ];
-  function countOf(name: string): number {
-    return reasons.get(name) ?? labels.get(name) ?? (/^(total|all|steps)$|^steps? (count|total)$/.test(name) ? steps.length : 0);
-  }
   return told.flatMap(([path, got, expected]) => {
     if (got === expected) return [];
     const message = `${path.at(-1)} is not what the steps say`;
