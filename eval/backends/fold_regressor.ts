@@ -1,6 +1,6 @@
 /** A regressor for each source, trained without it: each sample is predicted by the one model that has not seen its source. */
 import { InputError, type Problem } from '../errors/errors.ts';
-import type { Backend, Model, Predictor, Sample, SourceOf } from './backend.ts';
+import type { Backend, Model, Predictor, SourceOf } from './backend.ts';
 import { each, predictOne } from './each.ts';
 import { featuresOf } from './features.ts';
 import { checkFoldPlan, checkSamples, type Fold, readFoldPlan } from './folds/fold_plan.ts';
@@ -20,7 +20,18 @@ export const foldRegressor: Backend<RegressorConfig, 'folds'> = {
     const found = features.length === 0 ? [] : checkSamples(folds, features);
     const problems = [...checkFoldPlan(folds), ...checkModels(folds, models, plan.location), ...found];
     if (problems.length > 0) throw new InputError(problems);
-    return new FoldPredictor(await openAll(config, source));
+    const bySource = await openAll(config, source);
+    return {
+      predict: each(async (sample) => {
+        const { id, source } = featuresOf(sample);
+        const predictor = bySource.get(source);
+        if (predictor !== undefined) return predictOne(predictor, sample);
+        // Every model may have seen it.
+        const expected = [...bySource.keys()].join(', ');
+        throw new InputError({ code: 'EV3025', location: id, message: `no fold holds ${source} out, the source of this sample`, expected });
+      }),
+      close: () => closeAll(bySource),
+    };
   },
 };
 
@@ -66,27 +77,4 @@ async function openAll(config: RegressorConfig, { models, runtime }: Folds): Pro
 
 async function closeAll(predictors: ReadonlyMap<string, Predictor>): Promise<void> {
   for (const predictor of predictors.values()) await predictor.close();
-}
-
-class FoldPredictor implements Predictor {
-  readonly #bySource: ReadonlyMap<string, Predictor>;
-
-  constructor(bySource: ReadonlyMap<string, Predictor>) {
-    this.#bySource = bySource;
-  }
-
-  readonly predict = each((sample) => this.#outcome(sample));
-
-  /** @throws InputError EV3025 for a sample of a source that every model may have seen */
-  async #outcome(sample: Sample) {
-    const { id, source } = featuresOf(sample);
-    const predictor = this.#bySource.get(source);
-    if (predictor !== undefined) return predictOne(predictor, sample);
-    const expected = [...this.#bySource.keys()].join(', ');
-    throw new InputError({ code: 'EV3025', location: id, message: `no fold holds ${source} out, the source of this sample`, expected });
-  }
-
-  close(): Promise<void> {
-    return closeAll(this.#bySource);
-  }
 }

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Runtime } from '../contracts/backend.ts';
 import { name } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';
-import type { Backend, Model, Outcome, Predictor, Sample } from './backend.ts';
+import type { Backend, Model, Outcome, Predictor } from './backend.ts';
 import { each } from './each.ts';
 import { featuresOf, select } from './features.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession } from './session.ts';
 
 export const regressorConfiguration = z.strictObject({
   /** In the order of the model's input; found in samples by name. */
@@ -30,8 +30,29 @@ export const regressor: Backend<RegressorConfig, 'checkpoint'> = {
 
 /** @throws InputError EV3014 to EV3016 and EV3028 when model, configuration and runtime do not fit together */
 export async function openRegressor({ features }: RegressorConfig, model: Model, runtime: Runtime): Promise<Predictor> {
-  const { output, frames } = fitting(model, features.length);
-  return new RegressorPredictor(await openSession(model, runtime), output, frames, features);
+  const width = features.length;
+  const { output, frames } = fitting(model, width);
+  const session = await openSession(model, runtime);
+
+  const scoresOf = async (data: Float32Array, id: string): Promise<Float32Array> => {
+    const [scores] = await session.run({ dims: [data.length / width, width], data }, [output], id);
+    if (scores?.data.length === data.length / width) return scores.data;
+    const message = `output ${output} is not one number a frame`;
+    const got = `[${scores?.dims.join(', ')}]`;
+    throw new InputError({ code: 'EV3019', location: id, message, got, expected: `${data.length / width} numbers` });
+  };
+  return {
+    predict: each(async (sample): Promise<Outcome> => {
+      const table = Float32Array.from(select(featuresOf(sample), features).flat());
+      const step = frames === 1 ? width : table.length;
+      const values: number[] = [];
+      for (let at = 0; at < table.length; at += step) {
+        for (const value of await scoresOf(table.subarray(at, at + step), sample.id)) values.push(value);
+      }
+      return { prediction: { kind: 'series', values } };
+    }),
+    close: () => session.close(),
+  };
 }
 
 /** @throws InputError EV3016 when the shapes of the model are not those above */
@@ -63,49 +84,4 @@ function fitting({ checkpoint: { files, inputs, outputs } }: Model, width: numbe
 /** A dimension that is a name takes any size. */
 function couldBe(dimension: number | string | undefined, size: number): boolean {
   return typeof dimension === 'string' || dimension === size;
-}
-
-class RegressorPredictor implements Predictor {
-  readonly #session: Session;
-  readonly #output: string;
-  readonly #frames: 1 | 'all';
-  readonly #features: readonly string[];
-
-  constructor(session: Session, output: string, frames: 1 | 'all', features: readonly string[]) {
-    this.#session = session;
-    this.#output = output;
-    this.#frames = frames;
-    this.#features = features;
-  }
-
-  readonly predict = each((sample) => this.#outcome(sample));
-
-  async #outcome(sample: Sample): Promise<Outcome> {
-    const table = Float32Array.from(select(featuresOf(sample), this.#features).flat());
-    const width = this.#features.length;
-    const step = this.#frames === 1 ? width : table.length;
-    const values: number[] = [];
-    for (let at = 0; at < table.length; at += step) {
-      for (const value of await this.#run(table.subarray(at, at + step), sample.id)) values.push(value);
-    }
-    return { prediction: { kind: 'series', values } };
-  }
-
-  async #run(rows: Float32Array, id: string): Promise<Float32Array> {
-    const frames = rows.length / this.#features.length;
-    const [scores] = await this.#session.run({ dims: [frames, this.#features.length], data: rows }, [this.#output], id);
-    if (scores?.data.length === frames) return scores.data;
-    const got = `[${scores?.dims.join(', ')}]`;
-    throw new InputError({
-      code: 'EV3019',
-      location: id,
-      message: `output ${this.#output} is not one number a frame`,
-      got,
-      expected: `${frames} numbers`,
-    });
-  }
-
-  close(): Promise<void> {
-    return this.#session.close();
-  }
 }

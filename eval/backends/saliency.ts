@@ -5,15 +5,15 @@
 import { z } from 'zod';
 import { InputError } from '../errors/errors.ts';
 import { type Normalization, normalizedPlanes } from '../image/planes.ts';
-import type { GreyImage, RgbImage } from '../image/raster.ts';
+import type { GreyImage, Raster, RgbImage, Size } from '../image/raster.ts';
 import { resizePillow } from '../image/resize_pillow.ts';
 import { thumbnailPillow } from '../image/thumbnail_pillow.ts';
 import { encodeThreshold, resampleNearest } from '../masks/runs.ts';
-import { type Backend, maskOutcome, type Outcome, type Predictor, pictureOf, type Sample } from './backend.ts';
+import { type Backend, maskOutcome, type Outcome, pictureOf } from './backend.ts';
 import { activations } from './detr/families.ts';
 import { each } from './each.ts';
 import { type Family, families, familyNames } from './saliency/families.ts';
-import { type FloatTensor, openSession, type Session } from './session.ts';
+import { type FloatTensor, openSession } from './session.ts';
 
 const divisor = z.number().positive();
 const triple = z.tuple([z.number(), z.number(), z.number()]);
@@ -32,9 +32,8 @@ const configuration = z.strictObject({
   deviation: z.tuple([divisor, divisor, divisor]).exactOptional(),
   activation: z.enum(activations).exactOptional(),
 });
-export type SaliencyConfig = z.infer<typeof configuration>;
 
-export const saliency: Backend<SaliencyConfig, 'checkpoint'> = {
+export const saliency: Backend<z.infer<typeof configuration>, 'checkpoint'> = {
   kind: 'saliency',
   source: 'checkpoint',
   configuration,
@@ -62,59 +61,34 @@ export const saliency: Backend<SaliencyConfig, 'checkpoint'> = {
         cure: 'Name the family that it is of; image_size, mean, deviation and activation declare one that has no name here.',
       });
     }
-    return new SaliencyPredictor(await openSession(model, runtime), output.name, family, config);
+    const session = await openSession(model, runtime);
+    const [height, width] = family.size;
+    // Written anew for each picture.
+    const input = new Float32Array(3 * height * width);
+    const lanczos = (picture: Raster, { width, height }: Size): Raster => resizePillow(picture, { width, height, filter: 'lanczos' });
+    return {
+      predict: each(async (sample): Promise<Outcome> => {
+        const photo = await pictureOf(sample).image('pillow');
+        const picture = config.edge_limit === 0 ? photo : thumbnailPillow(photo, config.edge_limit);
+        const data = normalized(lanczos(picture, { width, height }), family, input);
+        const [map] = await session.run({ dims: [1, 3, height, width], data }, [output.name], sample.id);
+        if (map === undefined) throw new Error('the session gives one result for each output');
+        const grey = softMap(family.activation === 'sigmoid' ? sigmoids(map) : map);
+        const values = lanczos(grey, picture);
+        const mask = encodeThreshold(values.data, values.height, values.width, config.threshold);
+        return maskOutcome(picture === photo ? mask : resampleNearest(mask, photo.height, photo.width));
+      }),
+      close: () => session.close(),
+    };
   },
 };
-
-class SaliencyPredictor implements Predictor {
-  readonly #session: Session;
-  readonly #output: string;
-  readonly #family: Family;
-  readonly #config: SaliencyConfig;
-  /** Written anew for each picture. */
-  readonly #input: Float32Array;
-
-  constructor(session: Session, output: string, family: Family, config: SaliencyConfig) {
-    this.#session = session;
-    this.#output = output;
-    this.#family = family;
-    this.#config = config;
-    this.#input = new Float32Array(3 * family.size[0] * family.size[1]);
-  }
-
-  readonly predict = each((sample) => this.#outcome(sample));
-
-  async #outcome(sample: Sample): Promise<Outcome> {
-    const photo = await pictureOf(sample).image('pillow');
-    const picture = this.#config.edge_limit === 0 ? photo : thumbnailPillow(photo, this.#config.edge_limit);
-    const [height, width] = this.#family.size;
-    const small = resizePillow(picture, { width, height, filter: 'lanczos' });
-    const [map] = await this.#session.run(
-      { dims: [1, 3, height, width], data: normalized(small, this.#family, this.#input) },
-      [this.#output],
-      sample.id,
-    );
-    if (map === undefined) throw new Error('the session gives one result for each output');
-    const values = resizePillow(softMap(this.#family.activation === 'sigmoid' ? sigmoids(map) : map), {
-      width: picture.width,
-      height: picture.height,
-      filter: 'lanczos',
-    });
-    const mask = encodeThreshold(values.data, values.height, values.width, this.#config.threshold);
-    return maskOutcome(picture === photo ? mask : resampleNearest(mask, photo.height, photo.width));
-  }
-
-  close(): Promise<void> {
-    return this.#session.close();
-  }
-}
 
 /**
  * Divided by the picture's largest value (all channels together), less the mean, divided by the deviation; in planes.
  * @param planes is overwritten and returned: one for all pictures, or the garbage collector runs every few of them
  */
 export function normalized(picture: RgbImage, { mean, deviation }: Omit<Normalization, 'divisor'>, planes?: Float32Array): Float32Array {
-  return normalizedPlanes(picture, { divisor: Math.max(largestOf(picture.data), 1e-6), mean, deviation }, planes);
+  return normalizedPlanes(picture, { divisor: Math.max(extremes(picture.data).high, 1e-6), mean, deviation }, planes);
 }
 
 /** In single precision, as numpy computes it of a float32 map. */
@@ -138,15 +112,7 @@ export function softMap({ dims, data }: FloatTensor): GreyImage {
   return { width, height, data: grey };
 }
 
-function largestOf(data: Uint8Array): number {
-  let largest = 0;
-  for (let i = 0; i < data.length; i++) {
-    if ((data[i] as number) > largest) largest = data[i] as number;
-  }
-  return largest;
-}
-
-function extremes(data: Float32Array): { readonly low: number; readonly high: number } {
+function extremes(data: Uint8Array | Float32Array): { readonly low: number; readonly high: number } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < data.length; i++) {

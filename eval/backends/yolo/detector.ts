@@ -32,7 +32,16 @@ export interface DetectorOptions extends Declared {
 
 /** How far the canvas goes: to the model's size, or to the next multiple of its stride; undefined: as the export was made for. */
 export const paddings = ['full', 'smallest'] as const;
-export type Padding = (typeof paddings)[number];
+type Padding = (typeof paddings)[number];
+
+export interface YoloDetector {
+  /** Of the classes, by index. */
+  readonly names: readonly string[];
+  readonly hasMasks: boolean;
+  /** @throws InputError EV3018, EV3019, and EV3029 when the model's output is not what its layout says */
+  detect(sample: ImageSample): Promise<Found | { readonly failed: string }>;
+  close(): Promise<void>;
+}
 
 /** @throws InputError EV3014 to EV3017 and EV3028 when model, options and runtime do not fit together */
 export async function openDetector(model: Model, runtime: Runtime, options: DetectorOptions): Promise<YoloDetector> {
@@ -42,7 +51,7 @@ export async function openDetector(model: Model, runtime: Runtime, options: Dete
   try {
     const yolo = 'unmeasured' in described ? await measured(session, checkpoint, options, described.unmeasured) : described;
     const layout = await layoutOf(session, checkpoint, yolo);
-    return new YoloDetector(session, locationOf(checkpoint), yolo, layout, selectionOf(options, yolo.names, checkpoint), options.padding);
+    return detectorOf(session, locationOf(checkpoint), yolo, layout, selectionOf(options, yolo.names, checkpoint), options.padding);
   } catch (error) {
     await session.close();
     throw error;
@@ -113,61 +122,33 @@ function selectionOf(options: DetectorOptions, names: readonly string[], checkpo
   return { confidence, iou, maximum, classAgnostic, multiLabel, keeps: (label) => labels.size === 0 || labels.has(label) };
 }
 
-export class YoloDetector {
-  readonly #session: Session;
-  readonly #location: string;
-  readonly #yolo: YoloExport;
-  readonly #layout: LayoutName;
-  readonly #selection: Selection;
-  readonly #padding: Padding;
-  /** Written anew for each picture of the same canvas. */
-  #input = new Float32Array(0);
-
-  constructor(session: Session, location: string, yolo: YoloExport, layout: LayoutName, selection: Selection, padding: Padding | undefined) {
-    this.#session = session;
-    this.#location = location;
-    this.#yolo = yolo;
-    this.#layout = layout;
-    this.#selection = selection;
-    this.#padding = padding ?? (yolo.dynamic ? 'smallest' : 'full');
-  }
-
-  get names(): readonly string[] {
-    return this.#yolo.names;
-  }
-
-  get hasMasks(): boolean {
-    return this.#yolo.prototypes !== undefined;
-  }
-
-  /** @throws InputError EV3018, EV3019, and EV3029 when the model's output is not what its layout says */
-  async detect(sample: ImageSample): Promise<Found | { readonly failed: string }> {
-    const { batch, detections: found, prototypes, stride } = this.#yolo;
-    const letterbox = fit(sample, this.#yolo, this.#padding === 'smallest' ? stride : undefined);
-    const { width, height } = letterbox.canvas;
-    if (letterbox.width === 0 || letterbox.height === 0) {
-      return {
-        failed: `a picture of ${sample.width} x ${sample.height} pixels has no pixel left at the model's size of ${this.#yolo.width} x ${this.#yolo.height}`,
-      };
-    }
-    const pixels = letterboxed(await sample.image('opencv'), letterbox, this.#inputFor(3 * width * height));
-    const names = prototypes === undefined ? [found.output] : [found.output, prototypes.output];
-    const [output, grid] = await this.#session.run({ dims: [batch, 3, height, width], data: repeated(pixels, batch) }, names, sample.id);
-    const raw = rawOf(output, this.#layout, this.#yolo);
-    const candidates = candidatesOf(raw, this.#selection);
-    const doubt = doubtOf(raw, candidates, letterbox.canvas);
-    if (doubt !== undefined) throw new InputError({ code: 'EV3029', location: this.#location, ...doubt, message: `${sample.id}: ${doubt.message}` });
-    return { detections: select(raw, candidates, this.#selection), letterbox, prototypes: grid === undefined ? undefined : prototypesOf(grid) };
-  }
-
-  close(): Promise<void> {
-    return this.#session.close();
-  }
-
-  #inputFor(length: number): Float32Array {
-    if (this.#input.length !== length) this.#input = new Float32Array(length);
-    return this.#input;
-  }
+function detectorOf(session: Session, location: string, yolo: YoloExport, layout: LayoutName, selection: Selection, given?: Padding): YoloDetector {
+  const { batch, detections: found, prototypes, stride, names } = yolo;
+  const padding = given ?? (yolo.dynamic ? 'smallest' : 'full');
+  // Written anew for each picture of the same canvas.
+  let input = new Float32Array(0);
+  return {
+    names,
+    hasMasks: prototypes !== undefined,
+    async detect(sample) {
+      const letterbox = fit(sample, yolo, padding === 'smallest' ? stride : undefined);
+      const { width, height } = letterbox.canvas;
+      if (letterbox.width === 0 || letterbox.height === 0) {
+        const sizes = `${sample.width} x ${sample.height} pixels has no pixel left at the model's size of ${yolo.width} x ${yolo.height}`;
+        return { failed: `a picture of ${sizes}` };
+      }
+      if (input.length !== 3 * width * height) input = new Float32Array(3 * width * height);
+      const pixels = letterboxed(await sample.image('opencv'), letterbox, input);
+      const outputs = prototypes === undefined ? [found.output] : [found.output, prototypes.output];
+      const [output, grid] = await session.run({ dims: [batch, 3, height, width], data: repeated(pixels, batch) }, outputs, sample.id);
+      const raw = rawOf(output, layout, yolo);
+      const candidates = candidatesOf(raw, selection);
+      const doubt = doubtOf(raw, candidates, letterbox.canvas);
+      if (doubt !== undefined) throw new InputError({ code: 'EV3029', location, ...doubt, message: `${sample.id}: ${doubt.message}` });
+      return { detections: select(raw, candidates, selection), letterbox, prototypes: grid === undefined ? undefined : prototypesOf(grid) };
+    },
+    close: () => session.close(),
+  };
 }
 
 /** The same picture in each place of a batch of fixed size, of which the first is read. */
