@@ -1,11 +1,4 @@
-/**
- * assemble: what import and verify found of a corpus's samples, to its summary. It opens no picture and no truth.
- *
- *     --imported imported.json --descriptions descriptions.ndjson
- *     --digests digests-0.ndjson               once per shard
- *     --name corpus --dataset-version sha256:…
- *     --corpus-out corpus.json --slices-out slices.ndjson
- */
+/** assemble: what import and verify found of a corpus's samples, to its summary. It opens no picture and no truth. */
 import { type Corpus, corpus, type SliceRow } from '../contracts/corpus.ts';
 import { descriptionRow, digestRow, imported } from '../contracts/draft.ts';
 import { parseArguments } from '../io/arguments.ts';
@@ -18,7 +11,7 @@ export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, {
     imported: 'one',
     descriptions: 'one',
-    digests: 'many',
+    digests: 'many', // once a shard
     name: 'one',
     'dataset-version': 'one',
     'corpus-out': 'one',

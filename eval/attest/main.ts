@@ -1,10 +1,4 @@
-/**
- * attest: a decision to an in-toto statement with the predicate test-result.
- *
- *     --decision decision.json --checkpoint checkpoint.json
- *     --made-of policy.json=path       what the verdict was made of, by the name that the statement gives it
- *     --statement-out test_result.intoto.json --predicate-out test_result.predicate.json
- */
+/** attest: a decision to an in-toto statement with the predicate test-result. */
 import { checkpoint } from '../contracts/checkpoint.ts';
 import { decision } from '../contracts/decision.ts';
 import { testResult, testResultStatement } from '../contracts/test_result.ts';
@@ -18,7 +12,7 @@ export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, {
     decision: 'one',
     checkpoint: 'one',
-    'made-of': 'map',
+    'made-of': 'map', // what the verdict was made of, by the name that the statement gives it
     'statement-out': 'one',
     'predicate-out': 'one',
   });

@@ -1,10 +1,4 @@
-/**
- * bundle: an evaluation to one archive.
- *
- *     --request '{' --request '"runner": …'    the lines of a JSON text, see BundleRequest
- *     --source path                            of each of its files, in their order
- *     --name report.bundle --start start.js --out report.bundle.tar
- */
+/** bundle: an evaluation to one archive. The request comes as the lines of a JSON text, the sources of its files in their order. */
 import { bundleRequest } from '../contracts/bundle.ts';
 import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';

@@ -1,9 +1,4 @@
-/**
- * candidates: reports of several candidates, which were judged by the same criteria on the same corpora, side by side.
- *
- *     --report name=report.json     once for each candidate
- *     --json-out candidates.json --markdown-out candidates.md --html-out candidates.html
- */
+/** candidates: reports of several candidates, which were judged by the same criteria on the same corpora, side by side. */
 import { candidates } from '../contracts/candidates.ts';
 import { report } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';

@@ -1,18 +1,4 @@
-/**
- * external_metrics: artefacts from outside to rows of the table.
- *
- *     --config external_metrics_config.json              name, subject, overrides, settings of the comparison
- *     --eval-report report.json                  optional, the candidate's
- *     --baseline-report report.json              optional
- *     --shadow-summary summary.json              optional
- *     --trace run-1.json=run-1.json              optional, many: labelled traces under stable names
- *     --champion-scores a.json --challenger-scores b.json
- *                                                optional; where the settings are given and these are not, the two
- *                                                reports are compared
- *     --external metrics.json                    optional: the file that the settings name places in
- *     --out external_metrics.json
- */
-
+/** external_metrics: artefacts from outside to rows of the table. */
 import { externalConfig } from '../contracts/external_config.ts';
 import { externalMetrics } from '../contracts/external_metrics.ts';
 import { parseArguments } from '../io/arguments.ts';
@@ -28,10 +14,10 @@ export const main = await runMain(import.meta, (argv) => {
     'eval-report': 'optional',
     'baseline-report': 'optional',
     'shadow-summary': 'optional',
-    trace: 'map',
+    trace: 'map', // by a stable name
     'champion-scores': 'optional',
     'challenger-scores': 'optional',
-    external: 'optional',
+    external: 'optional', // the file that the settings name places in
     out: 'one',
   });
   const read = (path: string | undefined): Source | undefined => (path === undefined ? undefined : sourceOf(path, readBytes(path)));

@@ -1,16 +1,4 @@
-/**
- * gallery: which samples a report shows, drawn, and figures about whole corpora.
- *
- *     --metrics metrics.json --pairs pairs.ndjson
- *     --corpus-slices heldout=slices.ndjson       --truth heldout=truth-0.ndjson    of each corpus; truth once per shard
- *     --picture heldout=images/a.png=path         where the corpus's pictures are, if it has any
- *     --pack heldout=shard.tar --pack-index heldout=index-0.ndjson     where they lie in packs
- *     --candidate heldout=predictions-0.ndjson    once per shard; --baseline likewise, left out where there is none
- *     --metric mask_iou                           what ranks; left out: what makes a pass, else the first that samples have
- *     --count 6                                   how long the lists are
- *     --out gallery.json --strips-dir gallery
- */
-
+/** gallery: which samples a report shows, drawn, and figures about whole corpora. Files of a corpus are given as `corpus=path`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawers } from '../annotations/drawers.ts';
@@ -38,14 +26,14 @@ export const main = await runMain(import.meta, async (argv) => {
     metrics: 'one',
     pairs: 'one',
     'corpus-slices': 'many',
-    picture: 'many',
+    picture: 'many', // corpus=key=path
     pack: 'many',
     'pack-index': 'many',
     truth: 'many',
     candidate: 'many',
     baseline: 'many',
-    metric: 'optional',
-    count: 'optional',
+    metric: 'optional', // what ranks; left out: what makes a pass, else the first that samples have
+    count: 'optional', // how long the lists are
     out: 'one',
     'strips-dir': 'one',
   });

@@ -1,14 +1,4 @@
-/**
- * import: the sources of a corpus to drafts of its samples. It opens no picture: pictures and masks are known by their keys.
- *
- *     --importer image --config importer.json --name corpus
- *     --source manifest=rows.ndjson            a source by its role
- *     --picture 0=images/a.png --mask masks/a.png      keys; a picture with its shard
- *     --picture-keys 0=keys-0.txt              keys of a pack, one a line, with its shard; --mask-keys keys.txt likewise
- *     --mask-suffix .mask                      what tells masks in packs of pictures
- *     --label labels/a.txt=path                label files are read
- *     --imported-out imported.json --descriptions-out descriptions.ndjson --drafts-out 0=drafts-0.ndjson
- */
+/** import: the sources of a corpus to drafts of its samples. It opens no picture: pictures and masks are known by their keys. */
 import { z } from 'zod';
 import { imported } from '../contracts/draft.ts';
 import { InputError } from '../errors/errors.ts';
@@ -25,17 +15,17 @@ export const main = await runMain(import.meta, (argv) => {
   const args = parseArguments(argv, {
     importer: 'one',
     config: 'one',
-    source: 'map',
-    picture: 'many',
+    source: 'map', // by role
+    picture: 'many', // shard=key
     mask: 'many',
-    'picture-keys': 'many',
-    'mask-keys': 'many',
-    'mask-suffix': 'optional',
+    'picture-keys': 'many', // shard=path of the keys of a pack, one a line
+    'mask-keys': 'many', // the same, without a shard
+    'mask-suffix': 'optional', // what tells masks in packs of pictures
     label: 'map',
     name: 'one',
     'imported-out': 'one',
     'descriptions-out': 'one',
-    'drafts-out': 'map',
+    'drafts-out': 'map', // by shard
   });
   const outputs = shardOutputs(args['drafts-out']);
   if (!Object.hasOwn(importers, args.importer)) refuse(`--importer is one of ${Object.keys(importers).join(', ')}`, args.importer);

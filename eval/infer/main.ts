@@ -1,11 +1,4 @@
-/**
- * Runs a backend over a shard of a corpus and writes predictions-<shard>.ndjson.
- *
- *     --backend backend.json      what it is; --file says where its files are, by the keys of source.ts
- *     --file manifest=checkpoint.json --file model=m.onnx --file data/m.onnx.data=path
- *     --inputs inputs-0.ndjson --picture images/a.png=path --corpus name --out predictions-0.ndjson
- *     --pack shard.tar --pack-index index-0.ndjson    of pictures that lie in packs
- */
+/** Runs a backend over a shard of a corpus. */
 import { rmSync } from 'node:fs';
 import { backends } from '../backends/registry.ts';
 import { backendDeclaration } from '../contracts/backend.ts';
@@ -23,7 +16,7 @@ import { writePredictions } from './write.ts';
 export const main = await runMain(import.meta, async (argv) => {
   const { corpus, out, ...args } = parseArguments(argv, {
     backend: 'one',
-    file: 'map',
+    file: 'map', // files of the backend, by the keys of source.ts
     inputs: 'one',
     picture: 'map',
     pack: 'many',

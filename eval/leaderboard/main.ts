@@ -1,9 +1,4 @@
-/**
- * leaderboard: models by the best report of each, on one suite.
- *
- *     --scoring scoring.json --report model=report.json    once for each report
- *     --json-out leaderboard.json --html-out leaderboard.html
- */
+/** leaderboard: models by the best report of each, on one suite. Reports are given as `model=report.json`. */
 import { leaderboard, scoring } from '../contracts/leaderboard.ts';
 import { report } from '../contracts/report.ts';
 import { parseArguments } from '../io/arguments.ts';

@@ -1,9 +1,4 @@
-/**
- * Writes the predictions of a naive baseline; a backend of imported predictions reads them.
- *
- *     --kind mean_mask --config config.json --corpus name --truth truth.ndjson --slices slices.ndjson
- *     --inputs inputs-0.ndjson --out predictions.ndjson
- */
+/** Writes the predictions of a naive baseline; a backend of imported predictions reads them. */
 import { z } from 'zod';
 import { importedRow } from '../backends/predictions.ts';
 import { inputRow, sliceRow, truthRow } from '../contracts/corpus.ts';

@@ -1,8 +1,4 @@
-/**
- * pack: where the pictures of a pack lie. Their names are a file of their own, so that a changed picture does not repeat import.
- *
- *     --pack shard.tar --index-out index-0.ndjson --keys-out keys-0.txt
- */
+/** pack: where the pictures of a pack lie. Their names are a file of their own, so that a changed picture does not repeat import. */
 import { packRow } from '../contracts/pack.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { writeText } from '../io/files.ts';

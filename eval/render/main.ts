@@ -1,10 +1,4 @@
-/**
- * render: table, decision and gallery to what people and programs read.
- *
- *     --metrics metrics.json --pairs pairs.ndjson --decision decision.json --gallery gallery.json
- *     --flag //eval:candidate=//models:v3     optional: what swapped the candidate's checkpoint
- *     --json-out report.json --markdown-out report.md --html-out report.html
- */
+/** render: table, decision and gallery to what people and programs read. */
 import { decision } from '../contracts/decision.ts';
 import { metricsTable } from '../contracts/metrics.ts';
 import { pairRow, pairsHeader } from '../contracts/pairs.ts';
@@ -21,7 +15,7 @@ export const main = await runMain(import.meta, (argv) => {
     pairs: 'one',
     decision: 'one',
     gallery: 'one',
-    flag: 'map',
+    flag: 'map', // what swapped the candidate's checkpoint
     'json-out': 'one',
     'markdown-out': 'one',
     'html-out': 'one',

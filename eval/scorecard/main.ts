@@ -1,10 +1,4 @@
-/**
- * scorecard: a decision in the shape of a promotion scorecard.
- *
- *     --decision decision.json
- *     --external scorecard=external_metrics.json   optional, many: what the decision judged, for overrides and reasons
- *     --out scorecard.json
- */
+/** scorecard: a decision in the shape of a promotion scorecard. What it judged (`--external`) adds overrides and reasons. */
 import { decision } from '../contracts/decision.ts';
 import { externalMetrics } from '../contracts/external_metrics.ts';
 import { scorecard } from '../contracts/scorecard.ts';

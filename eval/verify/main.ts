@@ -1,12 +1,4 @@
-/**
- * verify: the drafts of a shard with their pictures and masks to the inputs and the truth of its samples.
- *
- *     --drafts drafts-0.ndjson --picture images/a.png=path --mask masks/a.png=path
- *     --pack shard.tar --pack-index index-0.ndjson               pictures that lie in packs; --mask-pack, --mask-pack-index likewise
- *     --mask-values mask_values.json          what their values mean, where the corpus declares it
- *     --inputs-out inputs-0.ndjson --truth-out truth-0.ndjson --digests-out digests-0.ndjson
- *     --unused-out unused-0        paths of masks that no draft of the shard names
- */
+/** verify: the drafts of a shard with their pictures and masks to the inputs and the truth of its samples. */
 import { draftRow } from '../contracts/draft.ts';
 import { maskValues } from '../contracts/mask_values.ts';
 import { InputError } from '../errors/errors.ts';
@@ -27,11 +19,11 @@ export const main = await runMain(import.meta, async (argv) => {
     'pack-index': 'many',
     'mask-pack': 'many',
     'mask-pack-index': 'many',
-    'mask-values': 'optional',
+    'mask-values': 'optional', // what their values mean, where the corpus declares it
     'inputs-out': 'one',
     'truth-out': 'one',
     'digests-out': 'one',
-    'unused-out': 'one',
+    'unused-out': 'one', // paths of masks that no draft of the shard names
   });
   const pictures = new DeclaredBytes({ files: args.picture, packs: args.pack, indexes: args['pack-index'] });
   const masks = new DeclaredBytes({ files: args.mask, packs: args['mask-pack'], indexes: args['mask-pack-index'] });

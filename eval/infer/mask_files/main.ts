@@ -1,8 +1,4 @@
-/**
- * Reads mask files that are predictions into rows, for the kind of backend `mask_files`.
- *
- *     --config mask_files.json --mask masks/a.png=path --out masks.ndjson
- */
+/** Reads mask files that are predictions into rows, for the kind of backend `mask_files`. */
 import { readFileSync } from 'node:fs';
 import { maskFileConfiguration } from '../../backends/mask_files.ts';
 import { parseArguments } from '../../io/arguments.ts';
