@@ -1,22 +1,12 @@
 /** The corners of a mask: the points that a polygon of it needs. */
 import type { Pixels } from './resampled.ts';
 
-type Point = readonly [x: number, y: number];
-
-/** Clockwise from the left. */
-const steps: readonly Point[] = [
-  [-1, 0],
-  [-1, -1],
-  [0, -1],
-  [1, -1],
-  [1, 0],
-  [1, 1],
-  [0, 1],
-  [-1, 1],
-];
+/** To the eight neighbours, clockwise from the left. */
+const stepX = [-1, -1, 0, 1, 1, 1, 0, -1] as const;
+const stepY = [0, -1, -1, -1, 0, 1, 1, 1] as const;
 
 /** Positions of the foreground's pixels that have background, or nothing, on their left. */
-function leftEnds(mask: Uint8Array, width: number, [left, top, across, down]: Pixels['box']): number[] {
+function leftEnds({ mask, width, box: [left, top, across, down] }: Pixels): number[] {
   const ends: number[] = [];
   for (let row = top * width; row < (top + down) * width; row += width) {
     for (let at = row + left; at < row + left + across; at++) if (mask[at] !== 0 && (at === row || mask[at - 1] === 0)) ends.push(at);
@@ -24,29 +14,36 @@ function leftEnds(mask: Uint8Array, width: number, [left, top, across, down]: Pi
   return ends;
 }
 
+/** The first of the eight neighbours after a direction that is foreground, as a direction; below 0: there is none. */
+function turn({ mask, width, height }: Pixels, at: number, from: number): number {
+  const x = at % width;
+  const y = (at - x) / width;
+  for (let i = 1; i <= 8; i++) {
+    const next = (from + i) & 7;
+    const column = x + (stepX[next] as number);
+    const row = y + (stepY[next] as number);
+    if (column >= 0 && column < width && row >= 0 && row < height && mask[row * width + column] !== 0) return next;
+  }
+  return -1;
+}
+
 /** Pixels by position, along each contour around and within the foreground (Moore's neighbours, left again as it was entered first). */
-function contoursOf({ mask, width, height, box }: Pixels): number[][] {
-  const isForeground = (x: number, y: number): boolean => x >= 0 && x < width && y >= 0 && y < height && mask[y * width + x] !== 0;
-  const seen = new Uint8Array(mask.length);
+function contoursOf(pixels: Pixels): number[][] {
+  const seen = new Uint8Array(pixels.mask.length);
   const contours: number[][] = [];
-  for (const start of leftEnds(mask, width, box)) {
+  for (const start of leftEnds(pixels)) {
     if (seen[start] !== 0) continue;
     const contour: number[] = [];
     // The first step taken a second time ends it: a pixel can be passed more than once.
     let first = -1;
-    for (let [at, from] = [start, 0]; ; ) {
-      const [x, y] = [at % width, Math.floor(at / width)];
-      const turn = steps.findIndex((_, i) => {
-        const [dx, dy] = steps[(from + 1 + i) % 8] as Point;
-        return isForeground(x + dx, y + dy);
-      });
-      const next = (from + 1 + turn) % 8;
-      if (turn < 0 || (at === start && next === first)) break;
+    let from = 0;
+    for (let at = start; ; ) {
+      const next = turn(pixels, at, from);
+      if (next < 0 || (at === start && next === first)) break;
       if (first < 0) first = next;
       if (seen[at] === 0) contour.push(at);
       seen[at] = 1;
-      const [dx, dy] = steps[next] as Point;
-      at += dy * width + dx;
+      at += (stepY[next] as number) * pixels.width + (stepX[next] as number);
       // The neighbour before this one, which is background, seen from the new place.
       from = next % 2 === 0 ? (next + 6) % 8 : (next + 5) % 8;
     }
@@ -68,17 +65,28 @@ export function cornersOf(pixels: Pixels, tolerance: number): number[] {
   return contoursOf(pixels).flatMap((contour) => simplified(contour, width, tolerance).filter(isInside));
 }
 
+/** Points of a closed line, the first one once more at its end. */
+interface Line {
+  readonly x: Int32Array;
+  readonly y: Int32Array;
+}
+
 function simplified(contour: readonly number[], width: number, tolerance: number): number[] {
-  const points = [...contour, contour[0] as number].map((at): Point => [at % width, Math.floor(at / width)]);
-  const last = points.length - 1;
-  const opposite = farthest(points, 0, last).at;
+  const last = contour.length;
+  const line: Line = { x: new Int32Array(last + 1), y: new Int32Array(last + 1) };
+  for (let i = 0; i <= last; i++) {
+    const at = contour[i % last] as number;
+    line.x[i] = at % width;
+    line.y[i] = Math.floor(at / width);
+  }
+  const opposite = farthest(line, 0, last).at;
   const corners = new Set([0, opposite]);
   const open: [number, number][] = [
     [0, opposite],
     [opposite, last],
   ];
   for (let range = open.pop(); range !== undefined; range = open.pop()) {
-    const { at, distance } = farthest(points, ...range);
+    const { at, distance } = farthest(line, ...range);
     if (distance <= tolerance) continue;
     corners.add(at);
     open.push([range[0], at], [at, range[1]]);
@@ -87,14 +95,20 @@ function simplified(contour: readonly number[], width: number, tolerance: number
 }
 
 /** The point between two others that is farthest from the line through them, or from both where they are one. */
-function farthest(points: readonly Point[], from: number, to: number): { readonly at: number; readonly distance: number } {
-  const [[x1, y1], [x2, y2]] = [points[from] as Point, points[to] as Point];
-  const length = Math.hypot(x2 - x1, y2 - y1);
-  let [at, distance] = [from, 0];
+function farthest({ x, y }: Line, from: number, to: number): { readonly at: number; readonly distance: number } {
+  const [x1, y1] = [x[from] as number, y[from] as number];
+  const [across, down] = [(x[to] as number) - x1, (y[to] as number) - y1];
+  const length = Math.hypot(across, down);
+  let at = from;
+  let most = 0;
   for (let i = from + 1; i < to; i++) {
-    const [x, y] = points[i] as Point;
-    const own = length === 0 ? Math.hypot(x - x1, y - y1) : Math.abs((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)) / length;
-    if (own > distance) [at, distance] = [i, own];
+    const dx = (x[i] as number) - x1;
+    const dy = (y[i] as number) - y1;
+    const own = length === 0 ? dx * dx + dy * dy : Math.abs(across * dy - dx * down);
+    if (own > most) {
+      most = own;
+      at = i;
+    }
   }
-  return { at, distance };
+  return { at, distance: length === 0 ? Math.sqrt(most) : most / length };
 }

@@ -35,8 +35,8 @@ function hasCells(mask: Pixels, cell: number): boolean {
   const [left, top, width, height] = mask.box;
   const isEnd = (at: number, side: number): boolean => at % cell === 0 || at === side;
   if (left % cell !== 0 || top % cell !== 0 || !isEnd(left + width, mask.width) || !isEnd(top + height, mask.height)) return false;
-  for (let y = 0; y < mask.height; y++) {
-    for (let x = 0; x < mask.width; x++) {
+  for (let y = top; y < top + height; y++) {
+    for (let x = left; x < left + width; x++) {
       if ((valueAt(mask, x, y) === 0) !== (valueAt(mask, x - (x % cell), y - (y % cell)) === 0)) return false;
     }
   }

@@ -10,6 +10,6 @@ export { fromRowMajor } from './row_major.ts';
 export type { Runs } from './run_length.ts';
 export { canonical } from './run_length.ts';
 export { canonicalText, fromCounts, fromText, toText } from './text.ts';
-export { isTraced } from './traced.ts';
+export { isTelling, isTraced } from './traced.ts';
 export type { WindowMask } from './window.ts';
 export { encodeWindow } from './window.ts';
