@@ -20,6 +20,8 @@ export interface Comparison<O = unknown> {
   readonly copied?: boolean;
   /** What sanity checks look at, of masks on pictures. */
   readonly geometry?: Geometry;
+  /** Of masks that are large enough to tell: whether one was made of the other. It takes long, so only some samples of a corpus are asked. */
+  readonly isTraced?: () => boolean;
   /** What sanity checks look at, of instances. */
   readonly boxes?: KeptBoxes;
   /** What metrics of whole slices are computed from; none where the backend failed and the kind has no number for that. */

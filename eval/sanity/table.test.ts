@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SanityMeasurement } from '../contracts/metrics.ts';
+import { looksOfACorpus } from '../contracts/samples.ts';
 import { assemble } from '../tabulate/assemble.ts';
 import { inputOf, scored, sliceRowOf } from '../tabulate/testing/build.ts';
 import { measureSanity, sanityCheckNames, sanityChecks } from './table.ts';
@@ -51,6 +52,19 @@ test('at most 20 samples are named, in order', () => {
   const copies = measureSanity(assemble(input)).find(({ check }) => check === 'prediction_equals_truth');
   assert.deepEqual([copies?.value, copies?.samples], [1, many.slice(0, 20)]);
   assert.equal(copies?.detail, '30 of 30 predictions equal the ground truth');
+});
+
+test('of many masks as many are looked at as score draws of one shard, and the sentence says of how many', () => {
+  const ids = Array.from({ length: 3 * looksOfACorpus }, (_, i) => `s${i}`);
+  const shape = { box: [10, 10, 40, 40] as const, area: 1600, corners: 0 };
+  const rows = ids.map((id, i) => ({
+    ...scored(id, [5 + (i % 7), 20, 20]),
+    geometry: { size: [100, 100] as const, truth: shape, prediction: shape, ...(i % 6 === 0 ? {} : { traced: true }) },
+  }));
+  const input = inputOf({ samples: ids.map((id) => sliceRowOf(id)), candidate: rows });
+  const traced = measureSanity(assemble(input)).find(({ check }) => check === 'traced_labels');
+  assert.deepEqual([traced?.value, traced?.n], [1, looksOfACorpus]);
+  assert.equal(traced?.detail, '200 of 200 predictions follow the contour of the ground truth; 200 of 600 were looked at');
 });
 
 test('a check has a name of its own, says what it measures and what to do, and names what it is about', () => {

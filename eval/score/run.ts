@@ -6,10 +6,11 @@
 import type { ScoredMetric } from '../annotations/metric.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
 import type { PredictionRow, PredictionsHeader } from '../contracts/predictions.ts';
-import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
+import { looksOfACorpus, type SampleRow, type SamplesHeader } from '../contracts/samples.ts';
 import type { Code } from '../errors/codes.ts';
 import { InputError, type Problem, Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
+import { Drawn } from '../io/drawn.ts';
 import { byText } from '../io/order.ts';
 import { chooseMetrics } from './metric_choice.ts';
 import { scoreSample } from './sample.ts';
@@ -60,6 +61,13 @@ export function run({ shards, truth, metrics: asked, reference, own }: ScoreInpu
   const references = new Map<string, PredictionRow>();
   for (const row of reference?.rows ?? []) references.set(row.id, row);
   const rows: SampleRow[] = [];
+  const looks = new Drawn<() => void>(looksOfACorpus);
+  const add = (known: TruthRow, prediction: PredictionRow): void => {
+    const { row, isTraced } = scoreSample(known, prediction, metrics, references.get(prediction.id));
+    rows.push(row);
+    const { geometry } = row;
+    if (geometry !== undefined && isTraced !== undefined) looks.offer(row.id, () => (row.geometry = { ...geometry, traced: isTraced() }));
+  };
   const predicted = new Set<string>();
   let first: Omit<Shard, 'rows'> | undefined;
   for (const { location, header, rows: predictions } of shards) {
@@ -71,7 +79,7 @@ export function run({ shards, truth, metrics: asked, reference, own }: ScoreInpu
       const known = truthById.get(prediction.id);
       if (predicted.has(prediction.id)) again.push(prediction.id);
       else if (known === undefined) unknown.push(prediction.id);
-      else problems.collect(() => rows.push(scoreSample(known, prediction, metrics, references.get(prediction.id))));
+      else problems.collect(() => add(known, prediction));
       predicted.add(prediction.id);
     }
     ids('EV5102', location, 'with a second prediction', again);
@@ -82,6 +90,7 @@ export function run({ shards, truth, metrics: asked, reference, own }: ScoreInpu
   if (reference !== undefined)
     ids('EV5103', reference.location, 'without a prediction of the baseline', idsOf(truth.rows.filter(({ id }) => !references.has(id))));
   problems.check();
+  for (const look of looks.items()) look();
 
   return {
     header: { schemaVersion: 2, kind: 'samples', backend: first.header.backend, metrics: metrics.map(identityOf) },

@@ -1,3 +1,4 @@
+import type { Comparison } from '../annotations/annotation.ts';
 import { fits, hasWhole, type ParityMetric, type Sampled, type SampleMetric, type ScoredMetric } from '../annotations/metric.ts';
 import { compare, digestOfTruth } from '../annotations/registry.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
@@ -9,6 +10,7 @@ type Numbers = Pick<SampleRow, 'values' | 'counts'>;
 /**
  * One sample: each metric that fits its truth, as a number with the exact counts behind it, or undefined with the reason; and what
  * metrics of whole slices are computed from.
+ * The look whether the truth was made of the prediction is handed on: it takes long, and not all samples need it.
  * @param reference what the baseline says, where parity is measured
  * @throws InputError at the sample's id when truth and prediction cannot be compared
  */
@@ -17,10 +19,10 @@ export function scoreSample(
   prediction: PredictionRow,
   metrics: readonly ScoredMetric[],
   reference?: PredictionRow,
-): SampleRow {
+): { readonly row: SampleRow } & Pick<Comparison, 'isTraced'> {
   const failed = prediction.status === 'failed';
   const compared = { id, truth, prediction: failed ? null : prediction.prediction };
-  const { outcome, observed, observation, prediction: digest, copied, geometry, boxes } = compare(truth, compared.prediction, id);
+  const { outcome, observed, observation, prediction: digest, copied, geometry, isTraced, boxes } = compare(truth, compared.prediction, id);
   const sampledOf = (metric: SampleMetric | ParityMetric): readonly Sampled[] =>
     metric.kind === 'sample'
       ? metric.measure(observed, failed, compared)
@@ -41,7 +43,7 @@ export function scoreSample(
       if (part !== undefined) parts.set(part, numbers);
     }
   }
-  return {
+  const row = {
     id,
     status: prediction.status,
     ...(failed ? { reason: prediction.reason } : {}),
@@ -58,6 +60,7 @@ export function scoreSample(
     ...(failed || prediction.confidence === undefined ? {} : { confidence: prediction.confidence }),
     ...(failed || prediction.labelFields === undefined ? {} : { labelFields: prediction.labelFields }),
   };
+  return { row, ...(isTraced === undefined ? {} : { isTraced }) };
 }
 
 function predictionOf(row: PredictionRow | undefined): Prediction | null {

@@ -1,4 +1,3 @@
-import type { Geometry } from '../../contracts/samples.ts';
 import { InputError } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
 import {
@@ -9,12 +8,13 @@ import {
   fromText,
   geometryOf,
   intersectionArea,
+  isTelling,
   isTraced,
   maskDigest,
   type Runs,
   union,
 } from '../../masks/runs.ts';
-import type { Annotation } from '../annotation.ts';
+import type { Annotation, Comparison } from '../annotation.ts';
 import { checkPictureSize } from '../picture_size.ts';
 import { type MaskCounts, metrics } from './metrics.ts';
 import { maskParity } from './parity.ts';
@@ -91,9 +91,12 @@ function boxIntersection(a: Box, b: Box): number {
 /** On smaller pictures a pixel is a large share of everything, and shapes are alike by chance. */
 const smallestSide = 16;
 
-function geometryOfBoth(truth: Runs, prediction: Runs | null): { readonly geometry?: Geometry } {
+function geometryOfBoth(truth: Runs, prediction: Runs | null): Pick<Comparison, 'geometry' | 'isTraced'> {
   const { height, width } = truth;
   if (Math.min(height, width) < smallestSide) return {};
+  const own = geometryOf(truth);
   const seen = prediction === null ? null : geometryOf(prediction);
-  return { geometry: { size: [height, width], truth: geometryOf(truth), prediction: seen, traced: prediction && isTraced(truth, prediction) } };
+  const geometry = { size: [height, width] as const, truth: own, prediction: seen };
+  if (prediction === null || !isTelling(own.box) || !isTelling(seen?.box ?? null)) return { geometry: { ...geometry, traced: null } };
+  return { geometry, isTraced: () => isTraced(truth, prediction) === true };
 }

@@ -14,6 +14,14 @@ export const masksCases: readonly Case[] = [
     n: 3,
     samples: ['b', 'c'],
   },
+  {
+    check: 'traced_labels',
+    name: 'three that were not drawn to be looked at',
+    input: withGeometry((i) => (i === 0 ? { traced: true } : { traced: undefined })),
+    value: 1,
+    n: 1,
+    samples: ['a'],
+  },
   { check: 'reversed_polarity', name: 'objects inside of their pictures', input: withGeometry(() => ({})), value: 0, n: 4, of: { backend: '' } },
   {
     check: 'reversed_polarity',
