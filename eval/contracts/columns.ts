@@ -4,6 +4,7 @@
  * little-endian order, which all declared platforms have.
  */
 import { z } from 'zod';
+import { firstInfinite } from '../io/canonical_json.ts';
 
 type Column = Float64Array | Uint32Array;
 
@@ -27,16 +28,16 @@ function take(bytes: number): number {
   return 0;
 }
 
-function columnOf<T extends Column>(Type: ColumnType<T>, what: string, isValid: (value: number) => boolean) {
+/** @param firstWrong position of the first value that the column may not hold, or -1: a loop of its own for each column, since there are millions of values */
+function columnOf<T extends Column>(Type: ColumnType<T>, what: string, firstWrong: (values: T) => number) {
   return z.string().transform((text, { issues }): T => {
     const values = decoded(Type, text);
     if (values === undefined) {
       issues.push({ code: 'custom', input: text, message: `expected base64 of numbers of ${8 * Type.BYTES_PER_ELEMENT} bits` });
       return z.NEVER;
     }
-    let wrong = 0;
-    while (wrong < values.length && isValid(values[wrong] as number)) wrong++;
-    if (wrong < values.length) issues.push({ code: 'custom', input: text, message: `number ${wrong + 1} is ${values[wrong]}, expected ${what}` });
+    const wrong = firstWrong(values);
+    if (wrong >= 0) issues.push({ code: 'custom', input: text, message: `number ${wrong + 1} is ${values[wrong]}, expected ${what}` });
     return values;
   });
 }
@@ -51,11 +52,16 @@ function decoded<T extends Column>(Type: ColumnType<T>, text: string): T | undef
   return slab.write(text, start, 'base64') === bytes ? new Type(slab.buffer as ArrayBuffer, start, count) : undefined;
 }
 
+function firstNoAmount(values: Float64Array): number {
+  for (let i = 0; i < values.length; i++) if (!((values[i] as number) >= 0 && (values[i] as number) < Number.POSITIVE_INFINITY)) return i;
+  return -1;
+}
+
 /** Doubles. */
-export const doubles = columnOf<Float64Array>(Float64Array, 'a finite number', Number.isFinite);
+export const doubles = columnOf<Float64Array>(Float64Array, 'a finite number', firstInfinite);
 
 /** Doubles from 0. */
-export const amounts = columnOf<Float64Array>(Float64Array, 'a finite number from 0', (value) => value >= 0 && Number.isFinite(value));
+export const amounts = columnOf<Float64Array>(Float64Array, 'a finite number from 0', firstNoAmount);
 
 /** Whole numbers from 0, of 32 bits. */
-export const indexes = columnOf<Uint32Array>(Uint32Array, 'a whole number', () => true);
+export const indexes = columnOf<Uint32Array>(Uint32Array, 'a whole number', () => -1);

@@ -14,32 +14,54 @@ export function canonicalJson(value: unknown): string {
 /**
  * What json-stable-stringify writes of data without methods, byte by byte. Every program writes JSON: that package and the 23 others
  * that it needs would be a fifth of the files of each. Rows of detections are lists of numbers and texts, which the engine writes ten
- * times as fast as a writer that looks at each of their items. Typed arrays are base64 of their bytes.
+ * times as fast as a writer that looks at each of their items. Typed arrays are base64 of their bytes. Texts are added, not joined: the engine
+ * copies what was added once, when it is written, and a list that is joined at every level of nesting.
  * @param line a line feed and the indentation of this value; empty: all is one line
  * @returns undefined: nothing is written
  */
 function textOf(key: string | number, value: unknown, line: string): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(finiteOnly(key, value));
-  const inner = line === '' ? '' : `${line} `;
-  const items: string[] = [];
   if (ArrayBuffer.isView(value)) return columnText(key, value);
+  const inner = line === '' ? '' : `${line} `;
   if (Array.isArray(value)) {
     if (line === '' && value.every(isPlain)) return JSON.stringify(value);
-    for (const [i, item] of value.entries()) items.push(inner + (textOf(i, item, inner) ?? 'null'));
-    return `[${items.join(',')}${line}]`;
+    let text = '[';
+    for (let i = 0; i < value.length; i++) text += (i === 0 ? inner : `,${inner}`) + (textOf(i, value[i], inner) ?? 'null');
+    return `${text}${line}]`;
   }
   const colon = line === '' ? ':' : ': ';
+  let text = '{';
   for (const name of Object.keys(value).sort()) {
-    const text = textOf(name, (value as Record<string, unknown>)[name], inner);
-    if (text !== undefined) items.push(inner + JSON.stringify(name) + colon + text);
+    const own = textOf(name, (value as Record<string, unknown>)[name], inner);
+    if (own !== undefined) text += (text === '{' ? inner : `,${inner}`) + quotedKey(name) + colon + own;
   }
-  return `{${items.join(',')}${line}}`;
+  return `${text}${line}}`;
+}
+
+/** Keys of rows are the same in all rows. Others may be ids, of which not all are kept. */
+const quotedKeys = new Map<string, string>();
+const mostKeys = 1000;
+
+function quotedKey(name: string): string {
+  const known = quotedKeys.get(name);
+  if (known !== undefined) return known;
+  const quoted = JSON.stringify(name);
+  if (quotedKeys.size < mostKeys) quotedKeys.set(name, quoted);
+  return quoted;
 }
 
 /** A column of numbers, as `contracts/columns` reads it. */
 function columnText(key: string | number, column: ArrayBufferView): string {
-  if (column instanceof Float64Array) for (let i = 0; i < column.length; i++) finiteOnly(key, column[i]);
+  const wrong = column instanceof Float64Array ? firstInfinite(column) : -1;
+  if (wrong >= 0) finiteOnly(key, (column as Float64Array)[wrong]);
   return `"${Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64')}"`;
+}
+
+/** Position of the first number that is NaN or infinite, or -1. A loop without calls: columns of a corpus are millions of numbers. */
+export function firstInfinite(column: Float64Array): number {
+  // Of these two only, less itself is not 0.
+  for (let i = 0; i < column.length; i++) if ((column[i] as number) - (column[i] as number) !== 0) return i;
+  return -1;
 }
 
 function isPlain(item: unknown): boolean {

@@ -43,6 +43,8 @@ const notText: readonly (readonly [start: string, message: string, cure: string]
   ['feff', 'the text is UTF-16', 'Save the file as UTF-8.'],
 ];
 
+const notTextStarts: ReadonlySet<number> = new Set(notText.map(([known]) => Number.parseInt(known.slice(0, 2), 16)));
+
 /** UTF-8, and nothing put in place of what is none: two names must not become one. A byte order mark is dropped. @throws InputError EV5002 */
 export function textOf(bytes: Uint8Array, location: string): string {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
@@ -55,9 +57,12 @@ export function textOf(bytes: Uint8Array, location: string): string {
 
 /** The bytes of such a text without a byte order mark, for readers that make no text of them. @throws InputError EV5002 */
 export function textBytesOf(bytes: Uint8Array, location: string): Uint8Array {
-  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  const other = notText.find(([known]) => start.startsWith(known));
-  if (other !== undefined) throw new InputError({ code: 'EV5002', location, message: other[1], cure: other[2] });
+  // Asked of every line of a file, of which hardly one begins like these.
+  if (notTextStarts.has(bytes[0] ?? -1)) {
+    const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+    const other = notText.find(([known]) => start.startsWith(known));
+    if (other !== undefined) throw new InputError({ code: 'EV5002', location, message: other[1], cure: other[2] });
+  }
   if (!isUtf8(bytes)) throw new InputError({ code: 'EV5002', location, message: 'the text is not UTF-8', cure: 'Save the file as UTF-8.' });
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
