@@ -4,6 +4,7 @@ import { listed } from '../io/words.ts';
 import { type CheckTarget, defineCheck, type Measurement, measurement, notMeasured, onEach } from './check.ts';
 import { type Detected, detectedIn, overlaps } from './detections.ts';
 import type { Evaluation, Row } from './evaluation.ts';
+import { NumberCounts } from './number_counts.ts';
 import { asRead, foundBy, type Reading, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
 
 interface Fit {
@@ -111,10 +112,15 @@ function classesFound(picture: Detected | undefined): Named[] {
 
 /** A class for what is said, each used once, the most frequent pairs first. */
 function bestNames(seen: readonly Named[]): (Named & { readonly count: number })[] {
-  const pairs = [...Map.groupBy(seen, ({ said, is }) => JSON.stringify([said, is])).values()].map((same) => ({
-    ...(same[0] as Named),
-    count: same.length,
-  }));
+  const known = new Map<string, Map<string, Named & { count: number }>>();
+  const pairs: (Named & { count: number })[] = [];
+  for (const { said, is } of seen) {
+    const own = known.get(said) ?? new Map<string, Named & { count: number }>();
+    known.set(said, own);
+    const pair = own.get(is) ?? { said, is, count: 0 };
+    if (pair.count++ === 0) pairs.push(pair);
+    own.set(is, pair);
+  }
   pairs.sort((a, b) => b.count - a.count || Number(b.said === b.is) - Number(a.said === a.is));
   const [said, is] = [new Set<string>(), new Set<string>()];
   return pairs.filter((pair) => {
@@ -139,24 +145,12 @@ export const equalScores = defineCheck({
     }),
 });
 
-/** Of equally frequent numbers the one that is met first. Half a million scores are sorted in less time and room than they are put into a map. */
+/** Of equally frequent numbers the one that is met first. */
 function mostFrequent(columns: readonly Float64Array[]): { readonly score: number; readonly most: number; readonly n: number } {
   const n = columns.reduce((sum, { length }) => sum + length, 0);
-  const sorted = new Float64Array(n);
-  let at = 0;
-  for (const column of columns) {
-    sorted.set(column, at);
-    at += column.length;
-  }
-  sorted.sort();
+  const times = new NumberCounts(n);
   let most = 0;
-  let frequent = new Set<number>();
-  for (let first = 0; first < n; first = at) {
-    for (at = first + 1; at < n && sorted[at] === sorted[first]; ) at++;
-    if (at - first > most) frequent = new Set();
-    most = Math.max(most, at - first);
-    if (at - first === most) frequent.add(sorted[first] as number);
-  }
-  for (const column of columns) for (const score of column) if (frequent.has(score)) return { score, most, n };
+  for (const column of columns) for (let i = 0; i < column.length; i++) most = Math.max(most, times.add(column[i] as number));
+  for (const column of columns) for (const score of column) if (times.of(score) === most) return { score, most, n };
   return { score: Number.NaN, most, n };
 }

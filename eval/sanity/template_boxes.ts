@@ -5,50 +5,65 @@ import type { Row } from './evaluation.ts';
 /** So many samples are held against all others: what is in more than half of them is met by one, whatever their order. */
 const compared = 64;
 
-interface Boxed extends KeptBoxes {
+interface Boxed {
   readonly id: string;
+  readonly kept: KeptBoxes;
 }
+
+type Boxes = KeptBoxes['truths'];
 
 /**
  * Ids of samples that have a box which is the best one of some sample; the box of most samples is taken. Where the truth has that box, too,
  * it is the object that stays where it is: a camera that does not move.
  */
 export function sameBestBox(rows: readonly Row[]): readonly string[] {
-  const pictures = boxedIn(rows).filter(({ detections }) => detections.rows.length > 0);
-  return mostAlike(pictures, (one, other) => hasBox(one, other, other.detections) && !hasBox(one, other, other.truths));
+  const pictures = boxedIn(rows).filter(({ kept }) => kept.detections.rows.length > 0);
+  return mostAlike(pictures, (one, other, pair) => hasBox(one, other.detections, pair) && !hasBox(one, other.truths, pair));
 }
 
-function hasBox(one: Boxed, other: Boxed, { rows, boxes }: KeptBoxes['truths']): boolean {
-  for (let i = 0; i < rows.length; i++) if (isSameBox(one.detections.boxes, 0, one.size, boxes, i, other.size)) return true;
+function hasBox({ detections }: KeptBoxes, { rows, boxes }: Boxes, pair: SizePair): boolean {
+  for (let i = 0; i < rows.length; i++) if (isSameBox(detections.boxes, 0, boxes, i, pair)) return true;
   return false;
 }
 
 /** Ids of samples whose true boxes are those of some sample, whatever their classes. */
 export function sameTrueBoxes(rows: readonly Row[]): readonly string[] {
-  const pictures = boxedIn(rows).filter(({ truths }) => truths.rows.length > 0);
-  return mostAlike(
-    pictures,
-    (one, other) =>
-      other.truths.rows.length === one.truths.rows.length &&
-      one.truths.rows.every((_, i) => isSameBox(one.truths.boxes, i, one.size, other.truths.boxes, i, other.size)),
-  );
+  const pictures = boxedIn(rows).filter(({ kept }) => kept.truths.rows.length > 0);
+  return mostAlike(pictures, ({ truths }, other, pair) => {
+    const count = truths.rows.length;
+    if (other.truths.rows.length !== count) return false;
+    for (let i = 0; i < count; i++) if (!isSameBox(truths.boxes, i, other.truths.boxes, i, pair)) return false;
+    return true;
+  });
 }
 
-function mostAlike(pictures: readonly Boxed[], isLike: (one: Boxed, other: Boxed) => boolean): readonly string[] {
+/** What is asked of every two pictures: there are hundreds of thousands of pairs, and millions of their boxes. */
+interface SizePair {
+  readonly isOneSize: boolean;
+  /** By how much the first picture is larger. */
+  readonly alongX: number;
+  readonly alongY: number;
+}
+
+function mostAlike(pictures: readonly Boxed[], isLike: (one: KeptBoxes, other: KeptBoxes, pair: SizePair) => boolean): readonly string[] {
   const step = Math.max(1, Math.floor(pictures.length / compared));
-  const some = pictures.filter((_, i) => i % step === 0).map((one) => ({ one, ids: [] as string[] }));
-  for (const other of pictures) for (const { one, ids } of some) if (isLike(one, other)) ids.push(other.id);
+  const some = pictures.filter((_, i) => i % step === 0).map(({ kept }) => ({ kept, ids: [] as string[] }));
+  for (const { id, kept: other } of pictures) {
+    const [height, width] = other.size;
+    for (const { kept: one, ids } of some) {
+      const alongX = one.size[1] / width;
+      const alongY = one.size[0] / height;
+      if (isLike(one, other, { isOneSize: one.size[0] === height && one.size[1] === width, alongX, alongY })) ids.push(id);
+    }
+  }
   return some.reduce((most: readonly string[], { ids }) => (ids.length > most.length ? ids : most), []);
 }
 
 /** Edges within a pixel of each other, as they are or in shares of the pictures; of boxes of few pixels, within a twentieth of their sides. */
-function isSameBox(a: Float64Array, i: number, sizeA: KeptBoxes['size'], b: Float64Array, j: number, sizeB: KeptBoxes['size']): boolean {
+function isSameBox(a: Float64Array, i: number, b: Float64Array, j: number, { isOneSize, alongX, alongY }: SizePair): boolean {
   const most = Math.min(a[4 * i + 2] as number, a[4 * i + 3] as number) / 20;
   if (edgesNear(a, i, b, j, 1, 1, Math.min(1, most))) return true;
-  if (sizeA[0] === sizeB[0] && sizeA[1] === sizeB[1]) return false;
-  const alongX = sizeA[1] / sizeB[1];
-  const alongY = sizeA[0] / sizeB[0];
-  return edgesNear(a, i, b, j, alongX, alongY, Math.min(Math.max(1, alongX, alongY), most));
+  return !isOneSize && edgesNear(a, i, b, j, alongX, alongY, Math.min(Math.max(1, alongX, alongY), most));
 }
 
 /** Objects with shorter sides are not looked at: there a pixel is within what annotators differ by. */
@@ -62,17 +77,18 @@ export function isTracedBoxes({ truths, detections }: KeptBoxes): boolean | null
 }
 
 function boxedIn(rows: readonly Row[]): Boxed[] {
-  return rows.flatMap(({ id, boxes }) => (boxes === undefined ? [] : [{ id, ...boxes }]));
+  return rows.flatMap(({ id, boxes }) => (boxes === undefined ? [] : [{ id, kept: boxes }]));
 }
 
 /** Whether all four edges of a box are within so many pixels of those of another one that is scaled. Boxes are x, y, width, height, row after row. */
 function edgesNear(a: Float64Array, i: number, b: Float64Array, j: number, byX: number, byY: number, pixels: number): boolean {
   const left = a[4 * i] as number;
-  const top = a[4 * i + 1] as number;
   const otherLeft = (b[4 * j] as number) * byX;
+  // Nearly all boxes differ here.
+  if (!(Math.abs(left - otherLeft) <= pixels)) return false;
+  const top = a[4 * i + 1] as number;
   const otherTop = (b[4 * j + 1] as number) * byY;
   return (
-    Math.abs(left - otherLeft) <= pixels &&
     Math.abs(top - otherTop) <= pixels &&
     Math.abs(left + (a[4 * i + 2] as number) - (otherLeft + (b[4 * j + 2] as number) * byX)) <= pixels &&
     Math.abs(top + (a[4 * i + 3] as number) - (otherTop + (b[4 * j + 3] as number) * byY)) <= pixels

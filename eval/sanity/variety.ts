@@ -1,7 +1,7 @@
 /** What ought to be there and to vary from sample to sample: predictions, truths, values. */
 
 import { type CheckTarget, defineCheck, type Measurement, notMeasured, onEach, share } from './check.ts';
-import { type Column, judgeable, scoresOf } from './evaluation.ts';
+import { type Column, judgeable, type Scores, scoresOf } from './evaluation.ts';
 import { mostFrequentShape, shapesOf } from './shapes.ts';
 import { sameBestBox, sameTrueBoxes } from './template_boxes.ts';
 
@@ -52,6 +52,8 @@ export const noSpread = defineCheck({
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
       const look = (looked: readonly Column[], ends: readonly unknown[], of = '') => {
+        const [column] = looked;
+        if (column !== undefined && looked.length === 1) return { ...mostFrequentValue(scores, column, ends), of };
         const valuesAt = (i: number) => looked.map(({ values }) => values[i]).map((value) => (typeof value === 'number' ? value : null));
         const within = rows.map((_, i) => (leftOut[i] ? [] : valuesAt(i))).map((values) => (values.some((value) => value !== null) ? values : null));
         const { ids } = mostFrequent(rows, (_, i) => (within[i]?.every((value) => ends.includes(value)) ? null : (within[i]?.join() ?? null)));
@@ -116,4 +118,20 @@ function mostFrequent<T extends { readonly id: string }>(rows: readonly T[], key
     n += own;
   }
   return { ids: rows.filter((_, i) => keys[i] === most).map(({ id }) => id), n };
+}
+
+/** Ids of the samples with the most frequent value of one column, of equally frequent ones the first that is met, and how many have one. */
+function mostFrequentValue({ rows, leftOut }: Scores, { values }: Column, ends: readonly unknown[]) {
+  const counted = (i: number): number | null => (leftOut[i] !== true && typeof values[i] === 'number' ? (values[i] as number) : null);
+  const times = new Map<number, number>();
+  let n = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const value = counted(i);
+    if (value === null) continue;
+    n++;
+    if (!ends.includes(value)) times.set(value, (times.get(value) ?? 0) + 1);
+  }
+  let [most, often]: [number | null, number] = [null, 0];
+  for (const [value, own] of times) if (own > often) [most, often] = [value, own];
+  return { ids: most === null ? [] : rows.filter((_, i) => counted(i) === most).map(({ id }) => id), n };
 }

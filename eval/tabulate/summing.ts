@@ -119,8 +119,10 @@ export class Prepared {
 
   #turnTo(samples: readonly number[]): void {
     if (this.#samples === samples) return;
-    if (this.#samples.length === samples.length && samples.every((sample, i) => sample === this.#samples[i])) return;
+    const isEqual = this.#samples.length === samples.length && samples.every((sample, i) => sample === this.#samples[i]);
+    // The next question is mostly about the very same list.
     this.#samples = samples;
+    if (isEqual) return;
     this.#resampled = undefined;
     this.#once = undefined;
     this.#weighted = undefined;

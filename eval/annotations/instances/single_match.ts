@@ -1,6 +1,7 @@
 /** One-to-one matches at one overlap, all sizes: what precision, recall, calibration, LRP and TIDE are counted from. */
 
-import { candidatesOf, choosingOf, outcomesIn } from './matching.ts';
+import { knownMatched } from './coco/matched.ts';
+import { type Candidates, candidatesOf, choosingOf, outcomesIn } from './matching.ts';
 import type { ObservedScene } from './observed.ts';
 import { type Groups, gather, groupsOf, positions } from './ranking.ts';
 import { imageOfRows } from './scene.ts';
@@ -24,6 +25,18 @@ export interface SingleMatch {
 
 const everySize = { name: 'all', low: 0, high: Number.POSITIVE_INFINITY };
 
+/** What can find something at the threshold, and its bit: what COCO's numbers of the same scene are made of, if they have the threshold. */
+function candidatesAt(
+  { scene, overlaps }: ObservedScene,
+  threshold: number,
+  limit: number,
+): { readonly candidates: Candidates; readonly bit: number } {
+  const matched = knownMatched(scene, overlaps, limit);
+  const position = matched?.thresholds.indexOf(threshold) ?? -1;
+  if (matched !== undefined && position >= 0) return { candidates: matched.candidates, bit: 1 << position };
+  return { candidates: candidatesOf(scene, overlaps, { thresholds: [threshold], limit }), bit: 1 };
+}
+
 /** @param limit only so many detections of a picture and class take part */
 export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number, limit: number): SingleMatch {
   const { truths, detections, parts } = scene;
@@ -31,8 +44,9 @@ export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number,
   const found = new Int32Array(detections.count).fill(-1);
   const overlap = new Float64Array(detections.count);
   const isFound = new Uint8Array(truths.count);
-  const candidates = candidatesOf(scene, overlaps, { thresholds: [threshold], limit });
-  outcomesIn(everySize, scene, candidates, (d, t) => {
+  const { candidates, bit } = candidatesAt({ scene, overlaps }, threshold, limit);
+  outcomesIn(everySize, scene, candidates, (d, t, thresholds) => {
+    if ((thresholds & bit) === 0 || (rank[d] as number) >= limit) return;
     found[d] = t;
     isFound[t] = 1;
     for (let pair = overlaps.start[d] as number; pair < (overlaps.start[d + 1] as number); pair++) {

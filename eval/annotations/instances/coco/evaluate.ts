@@ -1,10 +1,10 @@
 /** COCO's evaluation: AP and recall of every class at every size class and limit, and the twelve published numbers. */
 import type { Measured } from '../../../contracts/samples.ts';
-import { ClassCurve, type ClassNumbers, markRoom, type RankedDetections, type SizeClass, scratchFor } from '../curves.ts';
-import { type AreaRange, asideIn, type Candidates, candidatesOf, choosingOf, type MatchRules, outcomesIn } from '../matching.ts';
+import { ClassCurve, type ClassNumbers, scratchFor } from '../curves.ts';
+import type { AreaRange } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
-import { type Groups, gather, groupsOf, positions } from '../ranking.ts';
-import { imageOfRows, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import { matchedOf, sizeClassOf } from './matched.ts';
 import { cocoAreas, cocoLimits, cocoThresholds } from './settings.ts';
 
 export interface CocoSettings {
@@ -56,19 +56,12 @@ export function cocoAlone({ images }: Scene, { curves, scratch, room }: CocoCurv
 
 /** By cell and class, with what they are walked in. Null: nothing is defined of a class without objects. */
 export function curvesOf(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], { thresholds, areas, limits }: CocoSettings) {
-  const { candidates, ...ranked } = rank(scene, overlaps, { thresholds, limit: Math.max(...limits) });
-  const sizes = new Map(
-    areas
-      .filter(({ name }) => cells.some(({ area }) => area === name))
-      .map((range): [string, SizeClass] => [
-        range.name,
-        { ...range, outcomes: outcomesIn(range, scene, candidates), objects: objectsByClass(scene, range) },
-      ]),
-  );
-  const room = markRoom(ranked);
+  const matched = matchedOf(scene, overlaps, { thresholds, limit: Math.max(...limits, ...cocoLimits) });
+  const { ranked, room } = matched;
   const curves = cells.map(({ area, limit }) => {
-    const size = sizes.get(area);
-    if (size === undefined) throw new RangeError(`no size class "${area}"`);
+    const range = areas.find(({ name }) => name === area);
+    if (range === undefined) throw new RangeError(`no size class "${area}"`);
+    const size = sizeClassOf(scene, matched, range);
     const { start } = size.objects;
     return scene.parts.map((_, part) =>
       start[part] === start[part + 1] ? null : new ClassCurve(ranked, part, size, limit, thresholds.length, room),
@@ -91,26 +84,6 @@ function isSmallSlice(weights: Int32Array): boolean {
     ones += weight;
   }
   return 2 * ones <= weights.length;
-}
-
-/** Detections class by class, and those of them that can find something. */
-function rank(scene: Scene, overlaps: Overlaps, rules: MatchRules): RankedDetections & { readonly candidates: Candidates } {
-  const { detections, parts } = scene;
-  const { order, imageOf, rank: rankOf } = choosingOf(scene);
-  const candidates = candidatesOf(scene, overlaps, rules);
-  const candidateOf = new Int32Array(detections.count).fill(-1);
-  for (let i = 0; i < candidates.detection.length; i++) candidateOf[candidates.detection[i] as number] = i;
-  const { start, rows } = groupsOf(order, detections.part, parts.length);
-  const [image, rank] = [gather(imageOf, rows), gather(rankOf, rows)];
-  return { start, image, rank, area: gather(detections.area, rows), candidate: gather(candidateOf, rows), candidates };
-}
-
-/** Pictures of the objects of each class that are to be found. */
-function objectsByClass({ truths, parts }: Scene, range: AreaRange): Groups {
-  const aside = asideIn(range, truths);
-  const wanted = positions(truths.count).filter((t) => aside[t] === 0);
-  const { start, rows } = groupsOf(positions(wanted.length), gather(truths.part, wanted), parts.length);
-  return { start, rows: gather(gather(imageOfRows(truths), wanted), rows) };
 }
 
 /** Mean over classes and thresholds at once, of the classes that have objects. */
