@@ -5,17 +5,17 @@ import type { Runs } from './run_length.ts';
 
 /** A mask with its contour: the foreground's pixels that have background beside them. The picture's edges are no contour. */
 export interface Drawn extends Pixels {
-  /** Positions of its pixels. */
+  /** Positions of its pixels; in the mask they are 2. */
   readonly contour: readonly number[];
-  /** By position, whether it is on the contour. */
-  readonly isContour: Uint8Array;
 }
+
+const onContour = 2;
 
 export function drawnOf(runs: Runs, box: Pixels['box']): Drawn {
   const contour = contourOf(runs);
-  const isContour = new Uint8Array(runs.height * runs.width);
-  for (const at of contour) isContour[at] = 1;
-  return { height: runs.height, width: runs.width, mask: decodeRuns(runs), box, contour, isContour };
+  const mask = decodeRuns(runs);
+  for (const at of contour) mask[at] = onContour;
+  return { height: runs.height, width: runs.width, mask, box, contour };
 }
 
 /** Ends of runs in one column, from the top: first, after the last, and so on. */
@@ -76,11 +76,16 @@ function common(a: Ends, b: Ends): number[] {
   return both;
 }
 
+/** Whether a place is on the contour of a mask. */
+export function isOnContour({ mask }: Drawn, at: number): boolean {
+  return mask[at] === onContour;
+}
+
 /** Whether the contour of a mask is no more than a pixel from a place. */
-export function isBeside({ isContour, width, height }: Drawn, at: number): boolean {
+export function isBeside({ mask, width, height }: Drawn, at: number): boolean {
   const [x, y] = [at % width, Math.floor(at / width)];
   for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
-    for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) if (isContour[row * width + column] !== 0) return true;
+    for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) if (mask[row * width + column] === onContour) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 /** Whether one of two masks was made of the other: a contour that follows the other one at a constant distance, which nobody draws. */
-import { type Drawn, distanceFrom, drawnOf, isBeside } from './contour.ts';
+import { type Drawn, distanceFrom, drawnOf, isBeside, isOnContour } from './contour.ts';
 import { cornersOf } from './corners.ts';
 import type { MaskGeometry } from './geometry.ts';
 import { area, boundingBox, difference } from './overlap.ts';
@@ -90,7 +90,7 @@ function isOn(own: Drawn, other: Drawn): boolean {
   const { contour } = own;
   const shareOf = (positions: readonly number[], isThere: (at: number) => boolean): number =>
     positions.filter(isThere).length / Math.max(1, positions.length);
-  if (shareOf(contour, (at) => other.isContour[at] !== 0) >= onContour) return true;
+  if (shareOf(contour, (at) => isOnContour(other, at)) >= onContour) return true;
   if (shareOf(contour, (at) => isBeside(other, at)) >= polygon.between) return false;
   const corners = cornersOf(own, polygon.tolerance);
   return corners.length >= polygon.fewest && shareOf(corners, (at) => isBeside(other, at)) >= polygon.onContour;
