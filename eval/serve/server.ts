@@ -8,7 +8,7 @@ import type { ServiceFile } from '../contracts/service.ts';
 import { InputError } from '../errors/errors.ts';
 import { ReportIndex } from '../leaderboard/store/index.ts';
 import { readResult, readResults } from '../leaderboard/store/results.ts';
-import { Bazel } from './bazel/bazel.ts';
+import { bazelIn } from './bazel/bazel.ts';
 import { buildFile } from './bazel/build_file.ts';
 import { type Module, Workspace } from './bazel/workspace.ts';
 import { criteriaText } from './config.ts';
@@ -55,8 +55,7 @@ export function createServer(options: ServerOptions): Server {
   prepare(workspace, options);
   const index = new ReportIndex(join(home.folder, 'index.db'));
   const jobs = new JobStore(join(home.folder, 'jobs.db'), { now, newId: () => randomBytes(4).toString('hex') });
-  const timeoutSeconds = config.limits.job_seconds;
-  const bazel = new Bazel({ command: options.bazel, flags: config.bazel.flags, workspace: home.workspace, timeoutSeconds });
+  const bazel = bazelIn(home.workspace, options.bazel, config.bazel.flags, config.limits.job_seconds);
   const context: JobContext = { config, home, workspace, bazel, index, now };
   const counters = new Counters();
   const queue = new Queue(jobs, workerOf(context), (error, id) =>
