@@ -11,11 +11,8 @@ import { readYaml } from '../io/yaml.ts';
 import { buildFile } from './bazel/build_file.ts';
 import type { Workspace } from './bazel/workspace.ts';
 import { HttpProblem } from './http/problem.ts';
+import type { FoundDataset } from './jobs/tasks.ts';
 import { fileBelow, isBelow } from './paths.ts';
-
-export type FoundDataset =
-  | { readonly kind: 'declared'; readonly name: string; readonly corpora: Readonly<Record<string, string>> }
-  | { readonly kind: 'file'; readonly name: string; readonly path: string };
 
 /** @throws HttpProblem EV9203 (403), EV9206 (404) */
 export function resolveDataset(asked: string, evaluation: DeclaredEvaluation, root: string): FoundDataset {

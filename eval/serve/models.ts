@@ -8,16 +8,8 @@ import { byText } from '../io/order.ts';
 import { pointer } from '../promote/store/formats.ts';
 import { folderOf } from '../promote/store/version.ts';
 import { HttpProblem } from './http/problem.ts';
+import type { FoundModel } from './jobs/tasks.ts';
 import { fileBelow } from './paths.ts';
-
-export interface FoundModel {
-  /** What results call it, and the channel that it is promoted to. */
-  readonly name: string;
-  /** Real path of the file. */
-  readonly file: string;
-  /** `v3`, or the version of the store that is in service; null for another file. */
-  readonly version: string | null;
-}
 
 export interface ModelFolders {
   /** `<name>/v<number>.onnx` or `.pt` */

@@ -7,17 +7,29 @@ import { isAlive } from '../io/process.ts';
 import type { Surroundings } from '../promote/record.ts';
 import { rollback } from '../promote/rollback.ts';
 import { FolderFileSystem } from '../promote/store/file_system.ts';
-import { lastMoves, parseTrail } from '../promote/store/trail.ts';
+import type { AuditLine } from '../promote/store/formats.ts';
+import { lastMoves, parseTrail, trailFile } from '../promote/store/trail.ts';
 import { HttpProblem } from './http/problem.ts';
 import { withoutPaths } from './jobs/errors.ts';
 
 /** Read without a lock: a pointer names a whole version at any time. The newest event comes first. */
 export function promotionsIn(store: string): z.infer<typeof promotions> {
-  const { entries } = parseTrail(new FolderFileSystem(store).read('audit.ndjson') ?? new Uint8Array());
+  const entries = entriesIn(store);
   const channels = [...lastMoves(entries)].flatMap(([model, { line }]) =>
     line.to === null || line.checkpoint === null ? [] : [{ model, version: line.to, checkpoint: line.checkpoint, forced: line.forced }],
   );
-  return promotions.parse({ channels, trail: entries.map(({ line }) => line).reverse() });
+  return promotions.parse({ channels, trail: trailIn(store) });
+}
+
+/** Everything that was done and refused, the newest first. */
+export function trailIn(store: string): AuditLine[] {
+  return entriesIn(store)
+    .map(({ line }) => line)
+    .reverse();
+}
+
+function entriesIn(store: string) {
+  return parseTrail(new FolderFileSystem(store).read(trailFile) ?? new Uint8Array()).entries;
 }
 
 /** The service as one of the processes that change a store. */

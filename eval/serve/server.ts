@@ -61,13 +61,13 @@ export function createServer(options: ServerOptions): Server {
   const queue = new Queue(jobs, workerOf(context), (error, id) =>
     app.log.error({ err: error, job: id }, 'a job failed, or could not be written down'),
   );
-  const service = new Service({ context, jobs, queue });
-  const api = apiRoutes({ service, jobs, store: home.store, results: home.results, counters, tokens });
+  const service = new Service(context, jobs, queue);
+  const api = apiRoutes({ service, jobs, home, counters, tokens });
   const documented = openApi(api, { secured: tokens.access !== undefined });
   const routes: Route[] = [
     ...api,
-    ...pageRoutes({ service, config, store: home.store, tokens }),
-    { method: 'GET', path: '/openapi.json', summary: 'This document', answers: {}, refuses: [], handle: () => json(documented) },
+    ...pageRoutes(service, context, tokens),
+    { method: 'GET', path: '/openapi.json', summary: 'This document', answer: 'application/json', handle: () => json(documented) },
   ];
   const app: FastifyInstance = createApp({ routes, tokens, bodyBytes: config.limits.body_bytes, counters, loopback, log });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Scoring } from '../contracts/leaderboard.ts';
 import type {
+  board,
   compareRequest,
   DeclaredEvaluation,
   evalRequest,
@@ -18,23 +19,38 @@ import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { digestOf } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
-import { boardOf, historyOf } from '../leaderboard/history.ts';
+import { boardOf, historyOf, type ScoredRun } from '../leaderboard/history.ts';
+import type { Ranking } from '../leaderboard/rank.ts';
 import { reweighted } from '../leaderboard/scoring.ts';
 import type { IndexedRun } from '../leaderboard/store/index.ts';
 import { scoringOf, whereOf } from './config.ts';
-import { type FoundDataset, resolveDataset } from './datasets.ts';
+import { resolveDataset } from './datasets.ts';
 import { HttpProblem } from './http/problem.ts';
 import type { JobContext } from './jobs/context.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Job, JobStore } from './jobs/store.ts';
-import { type CompareTask, type EvalTask, modelsOf, type PromoteTask, type RegisterTask, type TrainTask } from './jobs/tasks.ts';
-import { type FoundModel, resolveModel } from './models.ts';
+import {
+  type CompareTask,
+  type EvalTask,
+  type FoundDataset,
+  type FoundModel,
+  modelsOf,
+  type PromoteTask,
+  type RegisterTask,
+  type TrainTask,
+} from './jobs/tasks.ts';
+import { resolveModel } from './models.ts';
 import { fieldsOf } from './results.ts';
 
-export interface ServiceOptions {
-  readonly context: JobContext;
-  readonly jobs: JobStore;
-  readonly queue: Queue;
+/** Models on one suite, and what a page says beside them. */
+export interface Board {
+  readonly dataset: string;
+  readonly scoring: Scoring | null;
+  readonly fields: readonly string[];
+  /** How many candidates the data have judged. */
+  readonly judged: number;
+  readonly entries: z.output<typeof board>;
+  readonly leftOut: Ranking<ScoredRun>['leftOut'];
 }
 
 export class Service {
@@ -42,7 +58,7 @@ export class Service {
   readonly #jobs: JobStore;
   readonly #queue: Queue;
 
-  constructor({ context, jobs, queue }: ServiceOptions) {
+  constructor(context: JobContext, jobs: JobStore, queue: Queue) {
     this.#context = context;
     this.#jobs = jobs;
     this.#queue = queue;
@@ -133,7 +149,7 @@ export class Service {
     readonly dataset?: string | undefined;
     readonly limit: number;
     readonly weights?: Readonly<Record<string, number>>;
-  }) {
+  }): Board {
     const { index } = this.#context;
     const newest = index.runs(dataset === undefined || dataset === '' ? {} : { dataset })[0];
     if (newest === undefined) return { dataset: '', scoring: null, fields: [], judged: 0, entries: [], leftOut: [] };

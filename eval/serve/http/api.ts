@@ -1,5 +1,4 @@
 /** The routes of the API. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { name } from '../../contracts/common.ts';
@@ -10,22 +9,22 @@ import {
   evalRequest,
   health,
   history,
+  type JobAnswer,
+  type JobKind,
   jobKind,
   jobList,
   jobStatus,
-  type PromoteRequest,
   promoteJob,
   promoteRequest,
   promotions,
-  type RegisterRequest,
   registerJob,
   registerRequest,
   rollbackRequest,
-  type TrainRequest,
   trainJob,
   trainRequest,
 } from '../../contracts/service.ts';
-import { unreadable } from '../../io/files.ts';
+import { readBytes } from '../../io/files.ts';
+import type { Home } from '../jobs/context.ts';
 import type { JobStore } from '../jobs/store.ts';
 import { fileBelow } from '../paths.ts';
 import { promotionsIn, rollBack } from '../promotions.ts';
@@ -35,11 +34,10 @@ import { checkPromotion, type Tokens } from './guard.ts';
 import { HttpProblem } from './problem.ts';
 import { type Asked, json, type Route } from './route.ts';
 
-export interface ApiOptions {
+export interface Desk {
   readonly service: Service;
   readonly jobs: JobStore;
-  readonly store: string;
-  readonly results: string;
+  readonly home: Home;
   readonly counters: Counters;
   readonly tokens: Tokens;
 }
@@ -56,30 +54,36 @@ const keyOf = ({ headers }: Asked): string | null => {
   return key;
 };
 const limit = (standard: number) => z.int().min(1).max(1000).default(standard).describe('Most results');
-const taken = [400, 403, 404, 409, 422, 429];
 
-export function apiRoutes({ service, jobs, store, results, counters, tokens }: ApiOptions): Route[] {
+/** A request that becomes a job. */
+function submission<B extends z.ZodObject>(
+  path: string,
+  summary: string,
+  { body, answer, ...more }: Pick<Route, 'answer' | 'moves'> & { readonly body: B; readonly refuses?: readonly number[] },
+  submit: (request: z.output<B>, key: string | null, asked: Asked) => JobAnswer,
+): Route {
+  const refuses = [400, 403, 404, 409, 422, 429, ...(more.refuses ?? [])];
+  const handle = (asked: Asked) => json(submit(asked.body as z.output<B>, keyOf(asked), asked));
+  return { method: 'POST', path, summary, body, headers: keyed, answer, ...more, refuses, handle };
+}
+
+export function apiRoutes({ service, jobs, home, counters, tokens }: Desk): Route[] {
+  const jobAt = (path: string, summary: string, answer: z.ZodType, kinds: readonly JobKind[]): Route => {
+    return {
+      method: 'GET',
+      path,
+      summary,
+      parameters: jobId,
+      answer,
+      refuses: [404],
+      handle: (asked) => json(service.job(asked.parameters.job_id, kinds)),
+    };
+  };
   return [
-    {
-      method: 'POST',
-      path: '/v1/vision/eval',
-      summary: 'Evaluates a model',
-      body: evalRequest,
-      headers: keyed,
-      answers: { 200: anyJob },
-      refuses: taken,
-      handle: (asked) => json(service.evaluate(asked.body as z.output<typeof evalRequest>, keyOf(asked))),
-    },
-    {
-      method: 'POST',
-      path: '/v1/vision/eval/compare',
-      summary: 'Compares two models on the same data',
-      body: compareRequest,
-      headers: keyed,
-      answers: { 200: anyJob },
-      refuses: taken,
-      handle: (asked) => json(service.compare(asked.body as z.output<typeof compareRequest>, keyOf(asked))),
-    },
+    submission('/v1/vision/eval', 'Evaluates a model', { body: evalRequest, answer: anyJob }, (request, key) => service.evaluate(request, key)),
+    submission('/v1/vision/eval/compare', 'Compares two models on the same data', { body: compareRequest, answer: anyJob }, (request, key) =>
+      service.compare(request, key),
+    ),
     {
       method: 'GET',
       path: '/v1/vision/eval/leaderboard',
@@ -89,8 +93,7 @@ export function apiRoutes({ service, jobs, store, results, counters, tokens }: A
         limit: limit(20),
         weights: z.record(name, z.number().nonnegative()).optional().describe('JSON: other weights, applied to the raw metrics'),
       }),
-      answers: { 200: board },
-      refuses: [],
+      answer: board,
       handle: ({ query }) => json(service.board(query as { dataset?: string; limit: number; weights?: Record<string, number> }).entries),
     },
     {
@@ -99,128 +102,86 @@ export function apiRoutes({ service, jobs, store, results, counters, tokens }: A
       summary: 'All runs of a model, the newest first',
       parameters: z.strictObject({ model_name: z.string().min(1).max(200) }),
       query: z.strictObject({ limit: limit(50) }),
-      answers: { 200: history },
+      answer: history,
       refuses: [404],
-      handle: ({ parameters, query }) => json(service.history(parameters['model_name'] ?? '', query['limit'] as number)),
+      handle: ({ parameters, query }) => json(service.history(parameters.model_name, query['limit'] as number)),
     },
-    {
-      method: 'GET',
-      path: '/v1/vision/eval/{job_id}',
-      summary: 'An evaluation or a comparison',
-      parameters: jobId,
-      answers: { 200: anyJob },
-      refuses: [404],
-      handle: ({ parameters }) => json(service.job(parameters['job_id'] ?? '', ['eval', 'compare'])),
-    },
-    {
-      method: 'POST',
-      path: '/v1/vision/train',
-      summary: "Trains a model by the operator's program, and evaluates and promotes it where asked for",
-      body: trainRequest,
-      headers: keyed,
-      answers: { 200: trainJob },
-      refuses: [...taken, 501],
-      handle: (asked) => json(service.train(asked.body as TrainRequest, keyOf(asked), () => checkPromotion(asked.request, undefined, tokens))),
-    },
-    {
-      method: 'GET',
-      path: '/v1/vision/train/{job_id}',
-      summary: 'A training',
-      parameters: jobId,
-      answers: { 200: trainJob },
-      refuses: [404],
-      handle: ({ parameters }) => json(service.job(parameters['job_id'] ?? '', ['train'])),
-    },
+    jobAt('/v1/vision/eval/{job_id}', 'An evaluation or a comparison', anyJob, ['eval', 'compare']),
+    submission(
+      '/v1/vision/train',
+      "Trains a model by the operator's program, and evaluates and promotes it where asked for",
+      { body: trainRequest, answer: trainJob, refuses: [501] },
+      (request, key, asked) => service.train(request, key, () => checkPromotion(asked.request, undefined, tokens)),
+    ),
+    jobAt('/v1/vision/train/{job_id}', 'A training', trainJob, ['train']),
     {
       method: 'GET',
       path: '/v1/vision/jobs',
       summary: 'Jobs, the newest first',
       query: z.strictObject({ status: jobStatus.optional(), limit: limit(50) }),
-      answers: { 200: jobList },
-      refuses: [],
+      answer: jobList,
       handle: ({ query }) => json(service.list(query as { limit: number })),
     },
-    {
-      method: 'GET',
-      path: '/v1/vision/jobs/{job_id}',
-      summary: 'Any job',
-      parameters: jobId,
-      answers: { 200: anyJob },
-      refuses: [404],
-      handle: ({ parameters }) => json(service.job(parameters['job_id'] ?? '', jobKind.options)),
-    },
+    jobAt('/v1/vision/jobs/{job_id}', 'Any job', anyJob, jobKind.options),
     {
       method: 'POST',
       path: '/v1/vision/jobs/{job_id}/cancel',
       summary: 'Cancels a job; one that has ended stays as it is',
       parameters: jobId,
-      answers: { 200: anyJob },
+      answer: anyJob,
       refuses: [403, 404, 413, 415, 400],
-      handle: ({ parameters }) => json(service.cancel(parameters['job_id'] ?? '')),
+      handle: ({ parameters }) => json(service.cancel(parameters.job_id)),
     },
-    {
-      method: 'POST',
-      path: '/v1/vision/promote',
-      summary: 'Moves what is in service to the candidate of an evaluation, on a go whose every digest holds',
-      body: promoteRequest,
-      headers: keyed,
-      moves: true,
-      answers: { 200: promoteJob },
-      refuses: taken,
-      handle: (asked) => json(service.promote(asked.body as PromoteRequest, keyOf(asked))),
-    },
-    {
-      method: 'POST',
-      path: '/v1/vision/criteria',
-      summary: 'Registers by which criteria a model will be judged, before there is a result',
-      body: registerRequest,
-      headers: keyed,
-      moves: true,
-      answers: { 200: registerJob },
-      refuses: taken,
-      handle: (asked) => json(service.register(asked.body as RegisterRequest, keyOf(asked))),
-    },
+    submission(
+      '/v1/vision/promote',
+      'Moves what is in service to the candidate of an evaluation, on a go whose every digest holds',
+      { body: promoteRequest, answer: promoteJob, moves: true },
+      (request, key) => service.promote(request, key),
+    ),
+    submission(
+      '/v1/vision/criteria',
+      'Registers by which criteria a model will be judged, before there is a result',
+      { body: registerRequest, answer: registerJob, moves: true },
+      (request, key) => service.register(request, key),
+    ),
     {
       method: 'POST',
       path: '/v1/vision/rollback',
       summary: 'Moves what is in service back to a version that was in service before',
       body: rollbackRequest,
       moves: true,
-      answers: { 200: z.strictObject({ text: z.string() }) },
+      answer: z.strictObject({ text: z.string() }),
       refuses: [409],
-      handle: ({ body }) => json({ text: rollBack(store, body as z.output<typeof rollbackRequest>) }),
+      handle: ({ body }) => json({ text: rollBack(home.store, body as z.output<typeof rollbackRequest>) }),
     },
     {
       method: 'GET',
       path: '/v1/vision/promotions',
       summary: 'What is in service, and everything that was done or refused',
-      answers: { 200: promotions },
-      refuses: [],
-      handle: () => json(promotionsIn(store)),
+      answer: promotions,
+      handle: () => json(promotionsIn(home.store)),
     },
     {
       method: 'GET',
       path: '/reports/{job_id}/{file}',
       summary: "A file of a job's report",
       parameters: z.strictObject({ job_id: z.string().min(1).max(100), file: z.string().min(1).max(300) }),
-      answers: { 200: 'application/octet-stream' },
+      answer: 'application/octet-stream',
       refuses: [404],
-      handle: ({ parameters }) => reportFile(results, parameters['job_id'] ?? '', parameters['file'] ?? ''),
+      handle: ({ parameters: { job_id, file } }) => reportFile(home.results, job_id, file),
     },
     {
       method: 'GET',
       path: '/health',
       summary: 'Whether the service works',
-      answers: { 200: health },
-      refuses: [],
+      answer: health,
       handle: () => json({ status: 'ok', queued: jobs.count('queued'), running: jobs.count('running') }),
     },
     {
       method: 'GET',
       path: '/metrics',
       summary: 'Counters in the format of Prometheus',
-      answers: { 200: 'text/plain' },
-      refuses: [],
+      answer: 'text/plain',
       handle: () => ({ status: 200, content: counters.text(jobs), type: 'text/plain; version=0.0.4; charset=utf-8' }),
     },
   ];
@@ -243,16 +204,8 @@ function reportFile(results: string, id: string, file: string) {
   if (inside?.ok !== true || type === undefined) throw new HttpProblem('EV9216', 'there is no such file of a report');
   return {
     status: 200,
-    content: read(inside.path),
+    content: readBytes(inside.path),
     type,
     headers: { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; sandbox" },
   };
-}
-
-function read(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw unreadable('report', error);
-  }
 }

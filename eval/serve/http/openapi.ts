@@ -29,7 +29,7 @@ export function openApi(routes: readonly Route[], options: { readonly secured: b
 function operation(route: Route, secured: boolean): Json {
   const security = [...(secured ? ['bearer'] : []), ...(route.moves ? ['promotion'] : [])];
   const always = [...(secured ? [401] : []), ...(route.moves ? [403] : []), ...(route.body === undefined ? [] : [400, 403, 413, 415, 422])];
-  const refusals = new Set([503, ...always, ...route.refuses, ...(route.query === undefined && route.parameters === undefined ? [] : [422])]);
+  const refusals = new Set([503, ...always, ...(route.refuses ?? []), ...(route.query === undefined && route.parameters === undefined ? [] : [422])]);
   const parameters = [...parametersOf(route.parameters, 'path'), ...parametersOf(route.query, 'query'), ...parametersOf(route.headers, 'header')];
   return {
     summary: route.summary,
@@ -37,7 +37,7 @@ function operation(route: Route, secured: boolean): Json {
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: bodies(route.body) } }),
     ...(security.length === 0 ? {} : { security: [Object.fromEntries(security.map((name) => [name, []]))] }),
     responses: {
-      ...Object.fromEntries(Object.entries(route.answers).map(([status, answer]) => [status, { description: 'Done', content: contentOf(answer) }])),
+      200: { description: 'Done', content: contentOf(route.answer) },
       ...Object.fromEntries([...refusals].sort().map((status) => [status, refusal])),
     },
   };

@@ -12,10 +12,10 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly parameters?: z.ZodObject;
   readonly headers?: z.ZodObject;
-  /** Status -> what the answer is: a schema for JSON, else the type of the text. */
-  readonly answers: Readonly<Record<number, z.ZodType | string>>;
+  /** A schema for JSON, else the type of the text. */
+  readonly answer: z.ZodType | string;
   /** What else it may refuse with. */
-  readonly refuses: readonly number[];
+  readonly refuses?: readonly number[];
   /** Whether a promotion token is needed. */
   readonly moves?: true;
   /** Whether people see the answer: refusals are then pages too. */
@@ -27,7 +27,8 @@ export interface Asked {
   /** Validated, defaults filled in. */
   readonly body: unknown;
   readonly query: Readonly<Record<string, unknown>>;
-  readonly parameters: Readonly<Record<string, string>>;
+  /** Those that the path names. */
+  readonly parameters: Readonly<Record<'job_id' | 'file' | 'model' | 'model_name', string>>;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;

@@ -6,10 +6,10 @@ import { measureParts } from '../../io/digest.ts';
 import { partsOf, readBytes } from '../../io/files.ts';
 import { readModel } from '../../onnx/model.ts';
 import { buildFile } from '../bazel/build_file.ts';
-import type { FoundModel } from '../models.ts';
 import type { JobContext } from './context.ts';
 import { runProgram } from './program.ts';
 import { JobFailure, type Running } from './queue.ts';
+import type { FoundModel } from './tasks.ts';
 
 export interface Checkpoint {
   /** Of the ONNX file. */

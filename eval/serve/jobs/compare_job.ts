@@ -1,12 +1,11 @@
 /** Two models in one evaluation: a is the candidate, b what it is held against. */
 import type { CompareResult } from '../../contracts/service.ts';
-import type { FoundModel } from '../models.ts';
 import { compareResult } from '../results.ts';
 import { backendOf, checkpointOf } from './checkpoints.ts';
 import { evaluationOf, type JobContext } from './context.ts';
 import { buildReport, corporaOf, criteriaOf } from './eval_job.ts';
 import { JobFailure, type Running } from './queue.ts';
-import type { CompareTask } from './tasks.ts';
+import type { CompareTask, FoundModel } from './tasks.ts';
 
 /** @throws JobFailure EV9219 for one model under two names */
 export async function compareJob(id: string, task: CompareTask, running: Running, context: JobContext): Promise<CompareResult> {

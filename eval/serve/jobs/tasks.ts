@@ -3,11 +3,22 @@ import { z } from 'zod';
 import { name } from '../../contracts/common.ts';
 import { promoteRequest, registerRequest, trainRequest } from '../../contracts/service.ts';
 
-const foundModel = z.strictObject({ name, file: z.string(), version: z.string().nullable() });
+const foundModel = z.strictObject({
+  /** What results call it, and the channel that it is promoted to. */
+  name,
+  /** Real path of the file. */
+  file: z.string(),
+  /** `v3`, or the version of the store that is in service; null for another file. */
+  version: z.string().nullable(),
+});
+export type FoundModel = z.infer<typeof foundModel>;
+
 const foundDataset = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('declared'), name: z.string(), corpora: z.record(name, z.string()) }),
   z.strictObject({ kind: z.literal('file'), name: z.string(), path: z.string() }),
 ]);
+export type FoundDataset = z.infer<typeof foundDataset>;
+
 const judged = { evaluation: name, dataset: foundDataset, imgsz: z.int() };
 
 export const evalTask = z.strictObject({ ...judged, model: foundModel, weights: z.record(name, z.number()) });

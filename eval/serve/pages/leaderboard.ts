@@ -2,58 +2,44 @@
 import type { Scoring } from '../../contracts/leaderboard.ts';
 import { type Content, html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
+import type { Board } from '../service.ts';
 import { badge, decimal, page, time } from './frame.ts';
 import { type Column, scrollingTable } from './table.ts';
 
-export interface BoardRow {
-  readonly rank: number;
-  readonly model_name: string;
-  readonly score: number;
-  readonly verdict: string;
-  readonly timestamp: string;
-  readonly job_id: string;
-  readonly runs: number;
-  readonly [field: string]: unknown;
-}
+type Entry = Board['entries'][number];
 
-export interface BoardView {
-  readonly rows: readonly BoardRow[];
-  readonly leftOut: readonly { readonly id: string; readonly model: string; readonly reason: string }[];
-  readonly scoring: Scoring | null;
-  readonly fields: readonly string[];
+interface BoardView extends Board {
   readonly datasets: readonly string[];
-  readonly dataset: string;
   readonly sort: string;
   /** Models with a version in service, and the version. */
   readonly serving: ReadonlyMap<string, string>;
-  readonly judged: number;
   /** Whether the weights are those of the request. */
   readonly isReweighted: boolean;
 }
 
 export function leaderboardPage(view: BoardView): Answer {
-  const { rows, leftOut, dataset, judged } = view;
-  const isEmpty = rows.length + leftOut.length === 0;
+  const { entries, leftOut, dataset, judged } = view;
+  const isEmpty = entries.length + leftOut.length === 0;
   const lead = isEmpty
     ? html`<p class="why">Nothing has been evaluated yet.</p>`
     : html`<p class="why">Each model by its best run on <strong>${dataset}</strong>. These data have judged ${judged} ${judged === 1 ? 'candidate' : 'candidates'}: the more there are, the more the best of them owes to chance.</p>`;
   const body = isEmpty
     ? html`<section><p class="links"><a class="button" href="/jobs#new">Evaluate a model</a></p></section>`
-    : html`<section>${rows.length > 0 ? boardSection(view) : html`<p>No run on these data has a place.</p>${filterForm(view)}`}</section>`;
+    : html`<section>${entries.length > 0 ? boardSection(view) : html`<p>No run on these data has a place.</p>${filterForm(view)}`}</section>`;
   return page({ title: 'Leaderboard', current: '/', lead, body: html`${body}${leftOut.length > 0 && leftOutSection(view)}` });
 }
 
 function boardSection(view: BoardView): Content {
-  const { rows, scoring, sort } = view;
-  const key = (row: BoardRow): number => (typeof row[sort] === 'number' ? (row[sort] as number) : Number.NEGATIVE_INFINITY);
-  const sorted = sort === 'score' ? rows : rows.toSorted((a, b) => key(b) - key(a));
+  const { entries, scoring, sort } = view;
+  const key = (row: Record<string, unknown>): number => (typeof row[sort] === 'number' ? row[sort] : Number.NEGATIVE_INFINITY);
+  const sorted = sort === 'score' ? entries : entries.toSorted((a, b) => key(b) - key(a));
   return html`${filterForm(view)}
 ${scrollingTable('Models by score', { columns: columnsOf(view), rows: sorted })}
 ${scoring === null ? null : weightForm(scoring, view)}`;
 }
 
-function columnsOf({ fields, serving, rows }: BoardView): Column<BoardRow>[] {
-  const best = Math.max(...rows.map(({ score }) => score));
+function columnsOf({ fields, serving, entries }: BoardView): Column<Entry>[] {
+  const best = Math.max(...entries.map(({ score }) => score));
   const share = (score: number): string => (best > 0 ? Math.max(0, (100 * score) / best) : 0).toFixed(0);
   return [
     { head: 'Rank', kind: 'number', cell: ({ rank }) => rank },
@@ -65,7 +51,7 @@ function columnsOf({ fields, serving, rows }: BoardView): Column<BoardRow>[] {
     },
     { head: 'Score', kind: 'strong', cell: ({ score }) => html`<span class="bar" style="--share:${share(score)}%"></span>${decimal(score)}` },
     { head: 'Verdict', kind: 'text', cell: ({ verdict }) => badge(verdict) },
-    ...fields.map((field): Column<BoardRow> => ({ head: field, kind: 'number', cell: (row) => decimal(row[field]) })),
+    ...fields.map((field): Column<Entry> => ({ head: field, kind: 'number', cell: (row) => decimal(row[field]) })),
     { head: 'Runs', kind: 'number', cell: ({ runs }) => runs },
     { head: 'Best run', kind: 'text', cell: ({ job_id: id, timestamp }) => html`<a href="/jobs/${id}">${time(timestamp)}</a>` },
   ];
@@ -88,7 +74,7 @@ ${terms.map(({ name, weight }) => html`<label>${name}<input type="number" name="
 }
 
 function leftOutSection({ leftOut }: BoardView): Content {
-  const columns: Column<BoardView['leftOut'][number]>[] = [
+  const columns: Column<Board['leftOut'][number]>[] = [
     { head: 'Model', kind: 'long', cell: ({ model }) => html`<a href="/models/${encodeURIComponent(model)}">${model}</a>` },
     { head: 'Why', kind: 'long', cell: ({ reason }) => reason },
     { head: 'Run', kind: 'text', cell: ({ id }) => html`<a href="/jobs/${id}">${id}</a>` },

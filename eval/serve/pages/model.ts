@@ -1,36 +1,15 @@
 /** A model: its runs over time, what is in service, and the way back. */
+import type { z } from 'zod';
+import type { history } from '../../contracts/service.ts';
+import type { AuditLine } from '../../promote/store/formats.ts';
 import { type Content, html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
 import { badge, decimal, page, signed, time } from './frame.ts';
 import { linePlot } from './plot.ts';
 import { type Column, scrollingTable } from './table.ts';
 
-export interface RunRow {
-  readonly job_id: string;
-  readonly timestamp: string;
-  readonly dataset: string;
-  readonly suite: string;
-  readonly score: number | null;
-  readonly change: number | null;
-  readonly verdict: string;
-}
-
-export interface TrailRow {
-  readonly sequence: number;
-  readonly time: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly status: string;
-  readonly to: string | null;
-  readonly reason: string | null;
-  readonly forced: boolean;
-  /** The label of the evaluation that it was about. */
-  readonly evaluation: string | null;
-  /** Of a refusal: everything that stood against it. */
-  readonly problems: readonly { readonly code: string; readonly message: string }[];
-  /** Of a promotion that had to be on registered criteria: the line that registered them. */
-  readonly registered?: { readonly sequence: number };
-}
+type RunRow = Pick<z.infer<typeof history>[number], 'job_id' | 'timestamp' | 'dataset' | 'suite' | 'score' | 'change' | 'verdict'>;
+type TrailRow = Omit<AuditLine, 'schemaVersion' | 'previous' | 'channel' | 'from' | 'checkpoint' | 'decision' | 'otherBaseline' | 'signedBy'>;
 
 export interface ModelView {
   readonly model: string;

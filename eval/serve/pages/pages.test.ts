@@ -52,7 +52,7 @@ test('from an empty board to a promoted model, by forms alone', async (t) => {
 test('the page of a model calls its versions as people do, also after a rollback', () => {
   const [two, three] = [`sha256:${'2'.repeat(64)}`, `sha256:${'3'.repeat(64)}`];
   const jobs: Readonly<Record<string, string>> = { '00000002': 'v2', '00000003': 'v3', '00000004': two };
-  const line = { time: '2026-01-01T00:00:00Z', actor: 'Ada', status: 'done', reason: null, forced: false, problems: [] };
+  const line = { time: '2026-01-01T00:00:00Z', actor: 'Ada', status: 'done', reason: null, forced: false } as const;
   const { content } = modelPage({
     model: 'pot',
     runs: ['00000004', '00000003'].map((job) => ({
@@ -61,9 +61,9 @@ test('the page of a model calls its versions as people do, also after a rollback
     })),
     version: two,
     trail: [
-      { ...line, sequence: 3, action: 'rollback', to: two, evaluation: null },
-      { ...line, sequence: 2, action: 'promote', to: three, evaluation: '//jobs/00000003:report' },
-      { ...line, sequence: 1, action: 'promote', to: two, evaluation: '@@//jobs/00000002:report' },
+      { ...line, problems: [], sequence: 3, action: 'rollback', to: two, evaluation: null },
+      { ...line, problems: [], sequence: 2, action: 'promote', to: three, evaluation: '//jobs/00000003:report' },
+      { ...line, problems: [], sequence: 1, action: 'promote', to: two, evaluation: '@@//jobs/00000002:report' },
     ],
     canMove: true,
     versionOf: (job) => jobs[job] ?? null,

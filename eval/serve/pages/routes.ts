@@ -1,25 +1,19 @@
 /** The pages, and what their forms do: the same as the API, with a page as the answer. */
 import { z } from 'zod';
 import { digest, name } from '../../contracts/common.ts';
-import { compareRequest, evalRequest, jobKind, promoteRequest, registerRequest, rollbackRequest, type ServiceFile } from '../../contracts/service.ts';
+import { compareRequest, evalRequest, jobKind, promoteRequest, registerRequest, rollbackRequest } from '../../contracts/service.ts';
 import { signedIn, type Tokens } from '../http/guard.ts';
-import type { Asked, Route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
 import { validated } from '../http/validate.ts';
+import type { JobContext } from '../jobs/context.ts';
 import { modelNames } from '../models.ts';
-import { promotionsIn, rollBack } from '../promotions.ts';
+import { promotionsIn, rollBack, trailIn } from '../promotions.ts';
 import type { Service } from '../service.ts';
 import { redirect, signInPage } from './frame.ts';
 import { jobPage } from './job.ts';
 import { jobsPage } from './jobs.ts';
-import { type BoardRow, leaderboardPage } from './leaderboard.ts';
-import { modelPage, type RunRow, type TrailRow } from './model.ts';
-
-export interface PageOptions {
-  readonly service: Service;
-  readonly config: ServiceFile;
-  readonly store: string;
-  readonly tokens: Tokens;
-}
+import { leaderboardPage } from './leaderboard.ts';
+import { modelPage } from './model.ts';
 
 const jobId = z.strictObject({ job_id: z.string().min(1).max(100) });
 const modelName = z.strictObject({ model: name });
@@ -34,9 +28,9 @@ const ownAddress = z
   .catch('/');
 const weightsTyped = z.record(name, z.string().trim().min(1).pipe(z.coerce.number<string>().nonnegative()));
 
-export function pageRoutes({ service, config, store, tokens }: PageOptions): Route[] {
+export function pageRoutes(service: Service, { config, home: { store } }: JobContext, tokens: Tokens): Route[] {
   const canMove = tokens.promotion !== undefined;
-  const common = { answers: { 200: 'text/html' }, refuses: [], page: true } as const;
+  const common = { answer: 'text/html', page: true } as const;
   const serving = () => new Map(promotionsIn(store).channels.map(({ model, version }) => [model, version]));
   return [
     {
@@ -50,18 +44,8 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
         const given = Object.entries(query).filter(([key]) => key.startsWith('w.'));
         const weights = validated(weightsTyped, Object.fromEntries(given.map(([key, value]) => [key.slice(2), value])), 'query');
         const board = service.board({ dataset, limit: 1000, weights });
-        return leaderboardPage({
-          rows: board.entries as BoardRow[],
-          leftOut: board.leftOut.map(({ id, model, reason }) => ({ id, model, reason: reason ?? '' })),
-          scoring: board.scoring,
-          fields: board.fields,
-          datasets: service.datasets(),
-          dataset: board.dataset,
-          sort: String(query['sort']),
-          serving: serving(),
-          judged: board.judged,
-          isReweighted: given.length > 0,
-        });
+        const shown = { datasets: service.datasets(), sort: String(query['sort']), serving: serving(), isReweighted: given.length > 0 };
+        return leaderboardPage({ ...board, ...shown });
       },
     },
     {
@@ -82,18 +66,15 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
       path: '/models/{model}',
       summary: 'A model',
       parameters: modelName,
-      handle: ({ parameters }) => {
-        const model = parameters['model'] ?? '';
-        const trail = promotionsIn(store).trail.filter(({ channel }) => channel === model);
-        return modelPage({
+      handle: ({ parameters: { model } }) =>
+        modelPage({
           model,
-          runs: service.history(model, 1000) as RunRow[],
+          runs: service.history(model, 1000),
           version: serving().get(model) ?? null,
-          trail: trail as unknown as TrailRow[],
+          trail: trailIn(store).filter(({ channel }) => channel === model),
           canMove,
           versionOf: (job) => service.versionOf(job),
-        });
-      },
+        }),
     },
     {
       ...common,
@@ -103,8 +84,7 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
       parameters: modelName,
       body: rollbackRequest.omit({ model: true }).extend({ to: digest }),
       moves: true,
-      handle: ({ parameters, body }) => {
-        const model = parameters['model'] ?? '';
+      handle: ({ parameters: { model }, body }) => {
         rollBack(store, { model, ...(body as Omit<z.output<typeof rollbackRequest>, 'model'>) });
         return redirect(`/models/${encodeURIComponent(model)}`);
       },
@@ -152,7 +132,7 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
       path: '/jobs/{job_id}',
       summary: 'A job',
       parameters: jobId,
-      handle: ({ parameters }) => jobPage(jobOf(parameters, service), canMove),
+      handle: ({ parameters }) => jobPage(service.job(parameters.job_id, jobKind.options), canMove),
     },
     {
       ...common,
@@ -161,7 +141,7 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
       summary: 'Cancels a job',
       parameters: jobId,
       body: z.strictObject({}),
-      handle: ({ parameters }) => redirect(`/jobs/${service.cancel(parameters['job_id'] ?? '').job_id}`),
+      handle: ({ parameters }) => redirect(`/jobs/${service.cancel(parameters.job_id).job_id}`),
     },
     {
       ...common,
@@ -173,7 +153,7 @@ export function pageRoutes({ service, config, store, tokens }: PageOptions): Rou
       moves: true,
       handle: ({ parameters, body }) => {
         const { actor = '', reason = '' } = body as { actor?: string; reason?: string };
-        const request = validated(promoteRequest, { job_id: parameters['job_id'], actor, reason: filled(reason) }, 'body');
+        const request = validated(promoteRequest, { job_id: parameters.job_id, actor, reason: filled(reason) }, 'body');
         return redirect(`/jobs/${service.promote(request, null).job_id}`);
       },
     },
@@ -185,8 +165,4 @@ function begin(form: Record<string, string>, service: Service): string {
   const shared = { dataset, evaluation: filled(evaluation) };
   if (filled(other) === undefined) return service.evaluate(validated(evalRequest, { model, ...shared }, 'body'), null).job_id;
   return service.compare(validated(compareRequest, { model_a: model, model_b: other, ...shared }, 'body'), null).job_id;
-}
-
-function jobOf(parameters: Asked['parameters'], service: Service) {
-  return service.job(parameters['job_id'] ?? '', jobKind.options);
 }
