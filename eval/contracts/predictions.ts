@@ -7,8 +7,8 @@ import { digest, finite, sampleId } from './common.ts';
 export type { Prediction } from '../annotations/schema.ts';
 
 export const predictionsHeader = z.strictObject({
-  /** 2: columns of numbers are base64. */
-  schemaVersion: z.literal(2),
+  /** 3: columns of numbers are as short as their numbers are. */
+  schemaVersion: z.literal(3),
   kind: z.literal('predictions'),
   backend: backendIdentity,
 });

@@ -9,8 +9,8 @@ import { digest, finite, json, name, partName, sampleId } from './common.ts';
 export const metricIdentity = z.strictObject({ id: name, version: z.int().positive(), library: digest.optional() });
 
 export const samplesHeader = z.strictObject({
-  /** 2: columns of numbers are base64. */
-  schemaVersion: z.literal(2),
+  /** 3: columns of numbers are as short as their numbers are. */
+  schemaVersion: z.literal(3),
   kind: z.literal('samples'),
   backend: backendIdentity,
   metrics: z.array(metricIdentity),

@@ -1,5 +1,6 @@
 /** The one writer of JSON that crosses an action boundary: sorted keys, "\n", finite numbers only. */
 import { InputError } from '../errors/errors.ts';
+import { columnText, firstInfinite } from './column_text.ts';
 
 /** One line, keys sorted. @throws InputError EV5003 */
 export function canonicalLine(value: unknown): string {
@@ -14,14 +15,17 @@ export function canonicalJson(value: unknown): string {
 /**
  * What json-stable-stringify writes of data without methods, byte by byte. Every program writes JSON: that package and the 23 others
  * that it needs would be a fifth of the files of each. Rows of detections are lists of numbers and texts, which the engine writes ten
- * times as fast as a writer that looks at each of their items. Typed arrays are base64 of their bytes. Texts are added, not joined: the engine
+ * times as fast as a writer that looks at each of their items. Typed arrays are columns. Texts are added, not joined: the engine
  * copies what was added once, when it is written, and a list that is joined at every level of nesting.
  * @param line a line feed and the indentation of this value; empty: all is one line
  * @returns undefined: nothing is written
  */
 function textOf(key: string | number, value: unknown, line: string): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(finiteOnly(key, value));
-  if (ArrayBuffer.isView(value)) return columnText(key, value);
+  if (value instanceof Float64Array || value instanceof Uint32Array) {
+    const wrong = value instanceof Float64Array ? firstInfinite(value) : -1;
+    return wrong < 0 ? `"${columnText(value)}"` : JSON.stringify(finiteOnly(key, value[wrong]));
+  }
   const inner = line === '' ? '' : `${line} `;
   if (Array.isArray(value)) {
     if (line === '' && value.every(isPlain)) return JSON.stringify(value);
@@ -48,20 +52,6 @@ function quotedKey(name: string): string {
   const quoted = JSON.stringify(name);
   if (quotedKeys.size < mostKeys) quotedKeys.set(name, quoted);
   return quoted;
-}
-
-/** A column of numbers, as `contracts/columns` reads it. */
-function columnText(key: string | number, column: ArrayBufferView): string {
-  const wrong = column instanceof Float64Array ? firstInfinite(column) : -1;
-  if (wrong >= 0) finiteOnly(key, (column as Float64Array)[wrong]);
-  return `"${Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64')}"`;
-}
-
-/** Position of the first number that is NaN or infinite, or -1. A loop without calls: columns of a corpus are millions of numbers. */
-export function firstInfinite(column: Float64Array): number {
-  // Of these two only, less itself is not 0.
-  for (let i = 0; i < column.length; i++) if ((column[i] as number) - (column[i] as number) !== 0) return i;
-  return -1;
 }
 
 function isPlain(item: unknown): boolean {

@@ -17,7 +17,7 @@ import { comparisonsOf } from './comparisons.ts';
 import { composedRows } from './composed_rows.ts';
 import { deltaRow } from './deltas.ts';
 import { distributionsOf } from './distributions.ts';
-import { type CorpusSamples, type Evaluation, type Scores, scoresOf, type TabulateInput } from './evaluation.ts';
+import { type Backend, type CorpusSamples, type Evaluation, type Scores, scoresOf, type TabulateInput } from './evaluation.ts';
 import { externalRows } from './external_rows.ts';
 import { at, must } from './items.ts';
 import { rankingOf } from './ranking.ts';
@@ -118,11 +118,13 @@ function pairRows(evaluation: Evaluation): PairRow[] {
 }
 
 function pairRowsOf({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] {
+  const inParts = new Map(backends.map((backend) => [backend, Map.groupBy(scoresOf(backend, corpus).columns, ({ part }) => part)]));
   return corpus.samples.map(({ id, group, slices }, i) => {
-    const ofBackends = <T>(read: (scores: Scores) => T | undefined): Record<string, T> =>
+    const valuesOf = (backend: Backend, part: string | null) => valuesAt(inParts.get(backend)?.get(part) ?? [], i);
+    const ofBackends = <T>(read: (scores: Scores, backend: Backend) => T | undefined): Record<string, T> =>
       Object.fromEntries(
         backends.flatMap((backend) => {
-          const value = read(scoresOf(backend, corpus));
+          const value = read(scoresOf(backend, corpus), backend);
           return value === undefined ? [] : [[backend.identity.name, value] as const];
         }),
       );
@@ -135,17 +137,15 @@ function pairRowsOf({ backends }: Evaluation, corpus: CorpusSamples): PairRow[] 
       group,
       slices,
       status: ofBackends(({ rows }) => at(rows, i).status),
-      values: ofBackends(({ columns }) => valuesAt(columns, i, null)),
-      ...(parts.length === 0
-        ? {}
-        : { parts: Object.fromEntries(parts.map((part) => [part, ofBackends(({ columns }) => valuesAt(columns, i, part))])) }),
+      values: ofBackends((_, backend) => valuesOf(backend, null)),
+      ...(parts.length === 0 ? {} : { parts: Object.fromEntries(parts.map((part) => [part, ofBackends((_, backend) => valuesOf(backend, part))])) }),
       ...(Object.keys(reasons).length === 0 ? {} : { reasons }),
       ...(Object.keys(confidence).length === 0 ? {} : { confidence }),
     };
   });
 }
 
-/** A sample's values by metric, of the whole or of a part. */
-function valuesAt(columns: readonly Column[], sample: number, wanted: string | null): Record<string, Measured> {
-  return Object.fromEntries(columns.flatMap(({ metric, part, values }) => (part === wanted ? [[metric.id, at(values, sample)]] : [])));
+/** A sample's values by metric. @param columns of the whole or of one part */
+function valuesAt(columns: readonly Column[], sample: number): Record<string, Measured> {
+  return Object.fromEntries(columns.map(({ metric, values }) => [metric.id, at(values, sample)]));
 }

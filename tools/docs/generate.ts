@@ -64,8 +64,10 @@ function fileFormats(): string {
 Each file that crosses an action boundary has one schema. Readers refuse unknown keys and every other \`schemaVersion\`.
 Text is JSON or NDJSON by one canonical writer: sorted keys, \`\\n\`, finite numbers only. No clock, host, duration,
 absolute path, locale or random source is in any of them. Masks are COCO run lengths: compressed text, column-major,
-with [height, width] of the displayed picture (EXIF orientation applied). Columns of numbers about instances are base64 of
-their bytes in little-endian order: doubles (scores, boxes, areas, overlaps), or whole numbers of 32 bits (positions).
+with [height, width] of the displayed picture (EXIF orientation applied). Columns of numbers about instances are
+base64 of whole numbers of as few bytes as hold all of them, in little-endian order, behind a word that says how: \`u1:\`, \`u2:\` and \`u4:\`
+for 1, 2 and 4 bytes, \`i4:\` where some are below 0; \`u2/100:\` for numbers with two decimals, which are read by dividing; \`f8:\` for doubles.
+Every number comes back to the last bit.
 
 | file | written by | read by | what it is | schema |
 |---|---|---|---|---|

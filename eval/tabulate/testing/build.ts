@@ -81,7 +81,7 @@ export function failed(id: string, truth: number): SampleRow {
 export function scoresOf(backend: string, corpus: string, identity: BackendIdentity, rows: readonly SampleRow[]): ScoresFile {
   const role = backend.split('.')[0] as Role;
   const header: ScoresFile['header'] = {
-    schemaVersion: 2,
+    schemaVersion: 3,
     kind: 'samples',
     backend: identity,
     metrics: sampleMetrics.map(({ id, version }) => ({ id, version })),
