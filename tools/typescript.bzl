@@ -1,34 +1,8 @@
 """How our own TypeScript is compiled, tested and made a program: the same three lines in every folder of eval/."""
 
 load("@aspect_rules_js//js:defs.bzl", "js_binary", "js_test")
+load("@aspect_rules_js//js:providers.bzl", "JsInfo")
 load("@aspect_rules_ts//ts:defs.bzl", "ts_project")
-load(":kept_package.bzl", "KeptPackageInfo")
-
-# Packages that compilers and install scripts read, and no program.
-_NOT_AT_RUN_TIME = [
-    "@types/node",
-    "@types/pg",
-    "adm-zip",
-    "define-data-property",
-    "define-properties",
-    "es-define-property",
-    "es-errors",
-    "escape-string-regexp",
-    "flatbuffers",
-    "global-agent",
-    "globalthis",
-    "gopd",
-    "guid-typescript",
-    "has-property-descriptors",
-    "long",
-    "matcher",
-    "object-keys",
-    "platform",
-    "protobufjs",
-    "serialize-error",
-    "type-fest",
-    "undici-types",
-]
 
 # onnxruntime-node sends telemetry unless told not to.
 _ENV = {"ORT_DISABLE_TELEMETRY": "1"}
@@ -103,39 +77,41 @@ def ts_tests(name, deps = [":lib"], npm = [], data = [], size = "small", tags = 
         )
     return tests
 
-def _run_time_files_impl(ctx):
-    without = {name: True for name in _NOT_AT_RUN_TIME + ctx.attr.without}
-    parts = {part[KeptPackageInfo].package_name: part[DefaultInfo].files for part in ctx.attr.parts}
-    kept, taken = [], {}
-    for file in depset(transitive = [f for dep in ctx.attr.deps for f in [dep[DefaultInfo].files, dep[DefaultInfo].default_runfiles.files]]).to_list():
-        _, _, package = file.short_path.rpartition("node_modules/")
-        if package in without or file.extension == "map" or package.startswith("@protobufjs/"):
-            continue
-        if package in parts:
-            taken[package] = parts[package]
-        else:
-            kept.append(file)
-    files = depset(kept, transitive = taken.values())
-    return [DefaultInfo(files = files, runfiles = ctx.runfiles(transitive_files = files))]
+def _one_file_impl(ctx):
+    infos = [dep[JsInfo] for dep in ctx.attr.deps]
+    modules = depset(transitive = [info.transitive_sources for info in infos])
+    folder = "/" + ctx.label.package
+    main = [file for file in infos[0].sources.to_list() if file.basename == "main.js" and file.dirname.endswith(folder)]
+    if len(main) != 1:
+        fail("{}: expected one main.js of {} in {}, got {}".format(ctx.label, folder, ctx.attr.deps[0].label, len(main)))
+    args = ctx.actions.args()
+    args.add("--entry", main[0])
+    args.add("--package", ctx.label.package)
+    args.add("--out", ctx.outputs.out)
+    args.add_all([engine.label.name for engine in ctx.attr.engines], before_each = "--engine")
+    ctx.actions.run(
+        executable = ctx.executable._program,
+        arguments = [args],
+        env = {"BAZEL_BINDIR": "."},
+        execution_requirements = {"supports-path-mapping": ""},
+        inputs = depset(transitive = [modules] + [info.npm_sources for info in infos]),
+        outputs = [ctx.outputs.out, ctx.outputs.map],
+        mnemonic = "NodeProgram",
+        progress_message = "Bundling %{label}",
+    )
+    return [DefaultInfo(files = depset([ctx.outputs.out, ctx.outputs.map]))]
 
-_run_time_files = rule(
-    doc = """What a program opens: every action of a stage has these files among its inputs, and a sandbox links them one by one.""",
-    implementation = _run_time_files_impl,
+_one_file = rule(
+    doc = "A main.js and all that it imports, packages too, as one file with its source map.",
+    implementation = _one_file_impl,
     attrs = {
-        "deps": attr.label_list(doc = "What the program is made of.", allow_files = True),
-        "parts": attr.label_list(doc = "Taken in place of whole packages, where the program has these.", providers = [KeptPackageInfo]),
-        "without": attr.string_list(doc = "Packages that the program never loads."),
+        "deps": attr.label_list(doc = "What the program is made of; the first has its main.js.", mandatory = True, providers = [JsInfo]),
+        "engines": attr.label_list(doc = "Native libraries that it loads."),
+        "map": attr.output(doc = "The source map.", mandatory = True),
+        "out": attr.output(doc = "The file.", mandatory = True),
+        "_program": attr.label(cfg = "exec", default = Label("//tools/program"), executable = True),
     },
 )
-
-# Node.js finds them before the whole packages, from eval/ and from eval/backends/.
-_PARTS = [
-    "//eval:yaml",
-    "//eval:zod",
-    "//eval/backends:onnxruntime_common",
-    "//eval/backends:onnxruntime_node",
-    "//eval/backends:onnxruntime_web",
-]
 
 # For programs that see all of a corpus: V8 lets a heap grow to three times of what is in use, and its young generation to 48 MB.
 SMALL_HEAP = [
@@ -143,32 +119,55 @@ SMALL_HEAP = [
     "--max-semi-space-size=4",
 ]
 
-def node_program(name, deps = [":lib"], data = [], node_options = [], without = [], testonly = False, visibility = ["//visibility:public"]):
-    """The program of a stage: the folder's main.ts.
+def node_program(name, deps = [":lib"], data = [], engines = [], node_options = [], testonly = False, visibility = ["//visibility:public"]):
+    """The program of a stage: the folder's main.ts, with all that it imports in one file, as an action has each file among its inputs.
+
+    Args:
+        name: name of the js_binary; the file is <name>.mjs
+        deps: the ts_library that holds main.ts
+        data: files that it opens by their paths below the repository's root
+        engines: names of the native libraries that it loads, see //eval/engines
+        node_options: options of Node.js
+        testonly: whether it imports what only tests may
+        visibility: who may run it
+    """
+    libraries = ["//eval/engines:" + engine for engine in engines]
+    _one_file(
+        name = name + ".file",
+        deps = deps + (["//eval/engines:lib"] if engines else []),
+        engines = libraries,
+        map = name + ".mjs.map",
+        out = name + ".mjs",
+        tags = ["manual"],
+        testonly = testonly,
+        visibility = ["//visibility:private"],
+    )
+    js_binary(
+        name = name,
+        copy_data_to_bin = False,
+        data = data + libraries + [":" + name + ".mjs.map"],
+        entry_point = name + ".mjs",
+        env = _ENV,
+        node_options = node_options,
+        testonly = testonly,
+        visibility = visibility,
+    )
+
+def module_program(name, deps = [":lib"], data = [], node_options = [], testonly = False, visibility = ["//visibility:public"]):
+    """A program that no action of an evaluation runs, as compiled modules: it may start other programs, and itself, by their paths.
 
     Args:
         name: name of the js_binary
         deps: the ts_library that holds main.ts
         data: files that it opens by their paths below the repository's root
         node_options: options of Node.js
-        without: npm packages that its libraries name and it never loads: no action has them among its inputs
         testonly: whether it imports what only tests may
         visibility: who may run it
     """
-    _run_time_files(
-        name = name + ".files",
-        # Sources of a js_library are in nobody's runfiles: a js_binary gathers them, and this rule does not.
-        deps = deps + data + ["//:package_json"],
-        parts = _PARTS if native.package_name().startswith("eval/") else [],
-        tags = ["manual"],
-        testonly = testonly,
-        visibility = ["//visibility:private"],
-        without = without,
-    )
     js_binary(
         name = name,
         copy_data_to_bin = False,
-        data = [":" + name + ".files"],
+        data = deps + data + ["//:package_json"],
         entry_point = "main.js",
         env = _ENV,
         node_options = node_options,

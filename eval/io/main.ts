@@ -2,6 +2,7 @@
  * 2 the input is wrong, 3 our bug. */
 import { formatProblems, InputError } from '../errors/errors.ts';
 import { allOrNothing } from './files.ts';
+import { traced } from './trace.ts';
 
 // biome-ignore lint/suspicious/noConfusingVoidType: most programs return nothing
 type ExitCode = number | void;
@@ -27,7 +28,9 @@ export async function runMain({ main }: Pick<ImportMeta, 'main'>, program: Progr
       process.stderr.write(`${formatProblems(error.problems)}\n`);
       process.exitCode = 2;
     } else {
-      process.stderr.write(`internal error, please report it with the digests of the inputs\n${(error as Error).stack ?? String(error)}\n`);
+      process.stderr.write(
+        `internal error, please report it with the digests of the inputs\n${traced((error as Error).stack ?? String(error), import.meta.url)}\n`,
+      );
       process.exitCode = 3;
     }
   }

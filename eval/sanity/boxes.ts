@@ -4,7 +4,7 @@ import { listed } from '../io/words.ts';
 import { type CheckTarget, defineCheck, type Measurement, measurement, notMeasured, onEach } from './check.ts';
 import { type Detected, detectedIn, overlaps } from './detections.ts';
 import type { Evaluation, Row } from './evaluation.ts';
-import { mostFrequentOf } from './number_counts.ts';
+import { NumberCounts } from './number_counts.ts';
 import { asRead, foundBy, type Reading, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
 
 interface Fit {
@@ -148,7 +148,9 @@ export const equalScores = defineCheck({
 /** Of equally frequent numbers the one that is met first. */
 function mostFrequent(columns: readonly Float64Array[]): { readonly score: number; readonly most: number; readonly n: number } {
   const n = columns.reduce((sum, { length }) => sum + length, 0);
-  const { most, numbers } = mostFrequentOf(columns);
-  for (const column of columns) for (const score of column) if (numbers.has(score)) return { score, most, n };
+  const times = new NumberCounts(n);
+  let most = 0;
+  for (const column of columns) for (let i = 0; i < column.length; i++) most = Math.max(most, times.add(column[i] as number));
+  for (const column of columns) for (const score of column) if (times.of(score) === most) return { score, most, n };
   return { score: Number.NaN, most, n };
 }

@@ -50,9 +50,8 @@ function worstOf(members: readonly PairRow[], metric: MetricDefinition, number: 
     const value = number(pair);
     if (value === null) continue;
     const rank = sign * value;
-    const own = { id: pair.id, rank };
-    if (worst.length === shown && byRank(own, worst[shown - 1] as Ranked) > 0) continue;
-    worst.push(own);
+    if (worst.length === shown && rank > (worst[shown - 1] as Ranked).rank) continue;
+    worst.push({ id: pair.id, rank });
     worst.sort(byRank);
     worst.length = Math.min(worst.length, shown);
   }

@@ -70,20 +70,20 @@ def _subset_test_impl(ctx):
 
 subset_test = analysistest.make(_subset_test_impl, config_settings = {str(Label("//rules/settings:corpora")): ["crops", "of_others"]})
 
-def _packages_test_impl(ctx):
-    "The npm packages that a program is made of, and package.json with their versions: its files are inputs of every action that runs it."
+def _program_test_impl(ctx):
+    "What a program brings along, beside Node.js and its launcher: these files are inputs of every action that runs it."
     env = analysistest.begin(ctx)
-    found = []
-    files = analysistest.target_under_test(env)[DefaultInfo].default_runfiles.files.to_list()
-    asserts.true(env, "package.json" in [file.short_path for file in files], "package.json is there")
-    for file in files:
-        _, is_package, name = file.short_path.rpartition("node_modules/")
-        if is_package and ".aspect_rules_js" not in file.short_path:
-            found.append(name)
-    asserts.equals(env, ctx.attr.packages, sorted(found))
+    target = analysistest.target_under_test(env)
+    own = target.label.repo_name
+    found = [
+        file.short_path.removeprefix("eval/")
+        for file in target[DefaultInfo].default_runfiles.files.to_list()
+        if file.owner.repo_name == own and "_/" not in file.short_path and "_node_bin/" not in file.short_path
+    ]
+    asserts.equals(env, sorted(ctx.attr.files), sorted(found))
     return analysistest.end(env)
 
-packages_test = analysistest.make(_packages_test_impl, attrs = {"packages": attr.string_list()})
+program_test = analysistest.make(_program_test_impl, attrs = {"files": attr.string_list()})
 
 def _validation_test_impl(ctx):
     "What fails a build beside the real work: files that say that an input, or a verdict, is what it should be."

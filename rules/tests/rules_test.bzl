@@ -1,6 +1,6 @@
 """Analysis tests: which action each rule registers, what it may see, what it must not see, and how it refuses."""
 
-load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "no_corpus_test", "packages_test", "packs_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "subset_test", "validation_test")
+load(":checks.bzl", "bundle_test", "config_test", "enforced_test", "gate_test", "masks_test", "no_corpus_test", "packs_test", "program_test", "promote_test", "provider_test", "refusal_test", "shards_test", "stage_test", "subset_test", "validation_test")
 load(":subjects.bzl", "subjects")
 
 _VERIFIED = ["digests-{}.ndjson", "inputs-{}.ndjson", "truth-{}.ndjson", "unused-{}"]
@@ -83,19 +83,20 @@ def rules_test_suite(name):
         outputs = ["predictions-0.ndjson", "predictions-1.ndjson", "predictions-2.ndjson"],
         program = "/imported",
     )
-    for program, packages in {
-        "//eval/decide": [],
-        "//eval/infer": ["onnxruntime-common", "onnxruntime-node", "sharp", "yaml"],
-        "//eval/infer:web": ["onnxruntime-common", "onnxruntime-web", "sharp", "yaml"],
-        "//eval/infer/imported": [],
-        "//eval/score": [],
-        "//eval/tabulate": [],
-        "//eval/verify": ["sharp"],
+    for program, further in {
+        "//eval/decide:decide": [],
+        "//eval/infer:infer": ["engines/onnxruntime_node", "engines/sharp"],
+        "//eval/infer:web": ["engines/onnxruntime_web", "engines/sharp"],
+        "//eval/infer/imported:imported": [],
+        "//eval/score:score": [],
+        "//eval/tabulate:tabulate": ["package.json"],
+        "//eval/verify:verify": ["engines/sharp"],
     }.items():
-        packages_test(
-            name = "packages_of_{}_test".format(program.rpartition("/")[2].replace(":", "_")),
+        package, _, name = program.removeprefix("//eval/").partition(":")
+        program_test(
+            name = "files_of_{}_test".format(name),
             target_under_test = program,
-            packages = sorted(["jsonc-parser", "zod"] + packages),
+            files = ["{}/{}.mjs{}".format(package, name, ending) for ending in ["", ".map"]] + further,
         )
     stage_test(
         name = "score_sees_no_slices_test",
