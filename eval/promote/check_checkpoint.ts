@@ -21,14 +21,9 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
   if (checkpoint !== undefined) problems.push(...fileProblems(checkpoint));
 
   if (backend.checkpoint !== digests.candidateCheckpoint) {
+    const [got, expected] = [String(backend.checkpoint), String(digests.candidateCheckpoint)];
     const message = 'table and decision name different checkpoints of the candidate';
-    problems.push({
-      code: 'EV7003',
-      location: backend.name,
-      message,
-      got: String(backend.checkpoint),
-      expected: String(digests.candidateCheckpoint),
-    });
+    problems.push({ code: 'EV7003', location: backend.name, message, got, expected });
   }
   // Without a checkpoint the digest is over the predictions, which a promotion does not get.
   const computed = checkpoint === undefined ? backend.digest : backendDigest(backend, { checkpoint: checkpoint.manifest.digest });
@@ -46,14 +41,9 @@ export function checkpointProblems({ decision: { digests }, backend, checkpoint 
 function fileProblems({ manifest, model, data }: GivenCheckpoint): Problem[] {
   const [own, ...external] = manifest.files;
   const given = new Map([[own?.name ?? '', model], ...data]);
-  const refuse = (location: string, message: string, got?: string, expected?: string): Problem => ({
-    code: 'EV7004',
-    location,
-    message,
-    got,
-    expected,
-  });
-
+  const refuse = (location: string, message: string, got?: string, expected?: string): Problem => {
+    return { code: 'EV7004', location, message, got, expected };
+  };
   const problems = manifest.files.flatMap(({ name, sha256: expected }) => {
     const bytes = given.get(name);
     const got = bytes === undefined ? 'no such file' : sha256(bytes);

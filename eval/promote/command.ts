@@ -38,40 +38,12 @@ const approveArguments = {
 } as const satisfies Syntax;
 
 /** Paths of a key and of approvals. */
-export interface ProofPaths {
-  readonly key: string | undefined;
-  readonly approval: readonly string[];
-}
-
-/** Path of what is registered. */
-export type Registered = { readonly policy: string } | { readonly approvers: string };
+export type ProofPaths = Arguments<typeof proofArguments>;
 
 /** What is asked for; paths are as given. */
-export type Command = { readonly store: string } & (
-  | {
-      readonly kind: 'promote';
-      readonly request: Request;
-      readonly inputs: Arguments<typeof inputArguments>;
-      readonly force: boolean;
-      readonly otherBaseline: string | null;
-      readonly registeredBefore: string | null;
-      readonly proof: ProofPaths;
-    }
-  | { readonly kind: 'register'; readonly request: Request; readonly what: Registered; readonly proof: ProofPaths }
-  | { readonly kind: 'rollback'; readonly request: Request; readonly to: string; readonly proof: ProofPaths }
-  | {
-      readonly kind: 'approve';
-      readonly actor: string;
-      readonly channel: string;
-      readonly key: string;
-      readonly out: string;
-      /** UTC; null: a day from now. */
-      readonly expires: string | null;
-      /** A list of approvers, or what would be promoted. */
-      readonly what: { readonly approvers: string } | { readonly inputs: Arguments<typeof inputArguments> };
-    }
-  | { readonly kind: 'status' }
-);
+export type Command = ReturnType<
+  typeof promoteCommand | typeof approveCommand | typeof registerCommand | typeof rollbackCommand | typeof statusCommand
+>;
 
 const kinds = ['promote', 'approve', 'register', 'rollback', 'status'];
 
@@ -92,7 +64,7 @@ export function parseCommand(argv: readonly string[], baked: readonly string[]):
     case 'rollback':
       return rollbackCommand(parseArguments(rest, rollbackArguments));
     case 'status':
-      return { kind: 'status', ...parseArguments(rest, storeArguments) };
+      return statusCommand(parseArguments(rest, storeArguments));
     default: {
       const message = `there is no command ${given}${nearestText(given ?? '', kinds)}`;
       throw new InputError(wrongArgument(message, { expected: kinds.join(', ') }));
@@ -100,7 +72,7 @@ export function parseCommand(argv: readonly string[], baked: readonly string[]):
   }
 }
 
-function promoteCommand(args: Arguments<typeof promoteArguments>): Command {
+function promoteCommand(args: Arguments<typeof promoteArguments>) {
   const problems = requestProblems(args);
   const { force } = args;
   const otherBaseline = args['allow-other-baseline'] ?? null;
@@ -108,20 +80,29 @@ function promoteCommand(args: Arguments<typeof promoteArguments>): Command {
   const registeredBefore = args['registered-before'] ?? null;
   problems.push(...textProblems('--allow-other-baseline', otherBaseline), ...instantProblems('--registered-before', registeredBefore));
   if (problems.length > 0) throw new InputError(problems);
-  return { kind: 'promote', store: args.store, request: requestOf(args), inputs: args, force, otherBaseline, registeredBefore, proof: proofOf(args) };
+  return {
+    kind: 'promote' as const,
+    store: args.store,
+    request: requestOf(args),
+    inputs: args,
+    force,
+    otherBaseline,
+    registeredBefore,
+    proof: proofOf(args),
+  };
 }
 
-function registerCommand(args: Arguments<typeof registerArguments>): Command {
+function registerCommand(args: Arguments<typeof registerArguments>) {
   const problems = requestProblems(args);
   const { policy, approvers } = args;
   if ((policy === undefined) === (approvers === undefined)) problems.push(wrongArgument('register takes one of --policy and --approvers'));
   if (problems.length > 0) throw new InputError(problems);
   const what = approvers === undefined ? { policy: policy ?? '' } : { approvers };
-  return { kind: 'register', store: args.store, request: requestOf(args), what, proof: proofOf(args) };
+  return { kind: 'register' as const, store: args.store, request: requestOf(args), what, proof: proofOf(args) };
 }
 
 /** What a target gives is approved, or the list that is named; without a target only that. */
-function approveCommand(rest: readonly string[], baked: readonly string[]): Command {
+function approveCommand(rest: readonly string[], baked: readonly string[]) {
   const ofList = rest.some((word) => word === '--approvers' || word.startsWith('--approvers='));
   const args = ofList
     ? parseArguments(rest, { ...approveArguments, approvers: 'one' })
@@ -133,14 +114,18 @@ function approveCommand(rest: readonly string[], baked: readonly string[]): Comm
   ];
   if (problems.length > 0) throw new InputError(problems);
   const what = 'approvers' in args ? { approvers: args.approvers } : { inputs: args };
-  return { kind: 'approve', store, actor, channel: channel ?? 'production', key, out, expires: expires ?? null, what };
+  return { kind: 'approve' as const, store, actor, channel: channel ?? 'production', key, out, expires: expires ?? null, what };
 }
 
-function rollbackCommand(args: Arguments<typeof rollbackArguments>): Command {
+function rollbackCommand(args: Arguments<typeof rollbackArguments>) {
   const problems = [...requestProblems(args), ...digestProblems('--to', args.to)];
   if (args.reason === undefined) problems.push(wrongArgument('a rollback needs a --reason'));
   if (problems.length > 0) throw new InputError(problems);
-  return { kind: 'rollback', store: args.store, request: requestOf(args), to: args.to, proof: proofOf(args) };
+  return { kind: 'rollback' as const, store: args.store, request: requestOf(args), to: args.to, proof: proofOf(args) };
+}
+
+function statusCommand({ store }: Arguments<typeof storeArguments>) {
+  return { kind: 'status' as const, store };
 }
 
 function proofOf({ key, approval }: Arguments<typeof proofArguments>): ProofPaths {

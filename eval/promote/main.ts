@@ -1,11 +1,8 @@
 /** Promotes a candidate into a store, approves, registers criteria and approvers, rolls a channel back, or says what is in service: docs/promotion.md. */
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { policyFile } from '../contracts/criteria.ts';
 import { typedPath } from '../io/arguments.ts';
 import { readBytes, readJson, readText, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { isAlive } from '../io/process.ts';
 import { readApprovers } from './approvers.ts';
 import { type Command, type ProofPaths, parseCommand } from './command.ts';
 import { envelope, readPrivateKey } from './dsse.ts';
@@ -18,6 +15,7 @@ import { register } from './register.ts';
 import { rollback } from './rollback.ts';
 import { status } from './status.ts';
 import { FolderFileSystem } from './store/file_system.ts';
+import { thisProcess } from './store/lock.ts';
 
 const usage = `usage: promote  --store folder --actor name [--channel production] [--reason why] [--expect-current sha256:…|none]
                 [--allow-other-baseline why] [--registered-before time] [--force --reason why] [--key key.pem] [--approval file …]
@@ -46,7 +44,7 @@ export const main = await runMain(
     const command = parseCommand(argv, baked);
     const { exitCode, text } = run(command, {
       fs: new FolderFileSystem(typedPath(command.store)),
-      self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
+      self: thisProcess(),
       now: () => new Date().toISOString(),
     });
     (exitCode === 0 ? process.stdout : process.stderr).write(text);

@@ -63,13 +63,8 @@ export function register(request: Registration, { fs, self, now }: Surroundings)
 function checkDigest({ schemaVersion: _version, kind: _kind, digest, ...judging }: PolicyFile): void {
   const got = digestOf(judging);
   if (got === digest) return;
-  throw new InputError({
-    code: 'EV7006',
-    location: 'policy.json',
-    message: 'its content does not have the digest that it states',
-    got,
-    expected: digest,
-  });
+  const message = 'its content does not have the digest that it states';
+  throw new InputError({ code: 'EV7006', location: 'policy.json', message, got, expected: digest });
 }
 
 /** The line that registered what a channel was judged by at an instant; with null, what it is judged by now. */
@@ -84,14 +79,6 @@ export function registeredBefore(entries: readonly Entry[], channel: string, ins
 export function registrationProblems(entries: readonly Entry[], channel: string, policy: string, instant: string): Problem[] {
   const got = registeredBefore(entries, channel, instant)?.line.policy;
   if (got === policy) return [];
-  const message = `other criteria than these were registered before ${instant}`;
-  return [
-    {
-      code: 'EV7019',
-      location: channel,
-      message: got === undefined ? `no criteria were registered before ${instant}` : message,
-      got,
-      expected: policy,
-    },
-  ];
+  const message = `${got === undefined ? 'no criteria' : 'other criteria than these'} were registered before ${instant}`;
+  return [{ code: 'EV7019', location: channel, message, got, expected: policy }];
 }

@@ -1,13 +1,11 @@
 /** What is in service, the trail that led there, and the way back. */
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { z } from 'zod';
 import { promotions } from '../contracts/service.ts';
-import { isAlive } from '../io/process.ts';
 import type { Surroundings } from '../promote/record.ts';
 import { rollback } from '../promote/rollback.ts';
 import { FolderFileSystem } from '../promote/store/file_system.ts';
 import type { AuditLine } from '../promote/store/formats.ts';
+import { thisProcess } from '../promote/store/lock.ts';
 import { lastMoves, parseTrail, trailFile } from '../promote/store/trail.ts';
 import { HttpProblem } from './http/problem.ts';
 import { withoutPaths } from './jobs/errors.ts';
@@ -34,7 +32,7 @@ function entriesIn(store: string) {
 
 /** The service as one of the processes that change a store. */
 export function surroundingsOf(store: string, now: () => string): Surroundings {
-  return { fs: new FolderFileSystem(store), self: { pid: process.pid, host: hostname(), token: randomUUID(), isAlive }, now };
+  return { fs: new FolderFileSystem(store), self: thisProcess(), now };
 }
 
 /** @throws HttpProblem EV9220 (409) with what the promotion's own rollback says */

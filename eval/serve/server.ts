@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ServiceFile } from '../contracts/service.ts';
 import { InputError } from '../errors/errors.ts';
 import { ReportIndex } from '../leaderboard/store/index.ts';
-import { readResult, readResults } from '../leaderboard/store/results.ts';
+import { readResults } from '../leaderboard/store/results.ts';
 import { bazelIn } from './bazel/bazel.ts';
 import { buildFile } from './bazel/build_file.ts';
 import { type Module, Workspace } from './bazel/workspace.ts';
@@ -111,23 +111,9 @@ function prepare(workspace: Workspace, { config, configPath, module }: ServerOpt
 /** Takes results into the index that it does not have: after a crash between the two, or where the index was deleted. */
 function refresh(index: ReportIndex, results: string) {
   for (const name of readdirSync(results)) if (name.startsWith('.')) rmSync(join(results, name), { recursive: true, force: true });
-  const known = new Set(index.runs().map(({ id }) => id));
-  const found = readdirSync(results).filter((id) => !known.has(id));
-  if (found.length === 0) return [];
-  if (known.size === 0) {
-    const { results: all, problems } = readResults(results);
-    index.rebuild(all);
-    return problems;
-  }
-  return found.flatMap((id) => {
-    try {
-      index.add(readResult(results, id));
-      return [];
-    } catch (error) {
-      if (error instanceof InputError) return [...error.problems];
-      throw error;
-    }
-  });
+  const { results: found, problems } = readResults(results, new Set(index.runs().map(({ id }) => id)));
+  index.add(...found);
+  return problems;
 }
 
 /** The token in a file, without the line feed at its end. */

@@ -4,7 +4,6 @@ import { where as whereSchema } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import { canonicalLine } from '../../io/canonical_json.ts';
-import { digestOf } from '../../io/digest.ts';
 import { numbersOf, type RawNumber } from '../numbers.ts';
 import { suiteOf } from '../suite.ts';
 import { type DatabaseSync, inTransaction, openDatabase, preparing } from './database.ts';
@@ -16,16 +15,10 @@ const runRow = z.strictObject({
   finished: z.string(),
   dataset: z.string(),
   suite: z.string(),
-  evaluation: z.string(),
   report: z.string(),
-  decision: z.string(),
-  table_digest: z.string(),
-  policy: z.string(),
   candidate: z.string(),
   checkpoint: z.string().nullable(),
-  baseline: z.string().nullable(),
   verdict: z.string(),
-  deciding: z.string(),
 });
 export type IndexedRun = z.infer<typeof runRow>;
 
@@ -49,47 +42,20 @@ export class ReportIndex {
     this.#database.close();
   }
 
-  /** Adds a run, or replaces what was known of it. */
-  add(result: Result): void {
-    inTransaction(this.#database, () => this.#insert(result));
-  }
-
-  /** Forgets everything and reads all results again, in one step: nobody sees half an index. */
-  rebuild(results: Iterable<Result>): void {
+  /** Adds runs, or replaces what was known of them, in one step: nobody sees half of them. */
+  add(...results: readonly Result[]): void {
     inTransaction(this.#database, () => {
-      this.#database.exec('DELETE FROM runs; DELETE FROM suites;');
       for (const result of results) this.#insert(result);
     });
   }
 
   #insert({ id, record, report }: Result): void {
     const suite = suiteOf(report);
-    const { decision } = report;
-    const { digests } = decision;
-    this.#prepare('INSERT OR IGNORE INTO suites VALUES (?, ?, ?, ?)').run(
-      suite.digest,
-      canonicalLine(suite.corpora),
-      canonicalLine(suite.metrics),
-      suite.measure,
-    );
+    const { verdict, digests } = report.decision;
     this.#prepare('DELETE FROM runs WHERE id = ?').run(id);
-    const row: IndexedRun = {
-      id,
-      model: record.model,
-      finished: record.finished,
-      dataset: record.dataset,
-      suite: suite.digest,
-      evaluation: decision.evaluation,
-      report: record.report,
-      decision: digestOf(decision),
-      table_digest: digests.metrics,
-      policy: digests.policy,
-      candidate: digests.candidate,
-      checkpoint: digests.candidateCheckpoint,
-      baseline: digests.baseline,
-      verdict: decision.verdict,
-      deciding: decision.deciding,
-    };
+    const { model, finished, dataset, report: digest } = record;
+    const { candidate, candidateCheckpoint: checkpoint } = digests;
+    const row: IndexedRun = { id, model, finished, dataset, suite: suite.digest, report: digest, candidate, checkpoint, verdict };
     const columns = Object.keys(row);
     this.#prepare(`INSERT INTO runs (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`).run(row);
     const corpora = this.#prepare('INSERT INTO run_corpora VALUES (?, ?, ?)');

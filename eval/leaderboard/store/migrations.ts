@@ -1,13 +1,14 @@
-/** Tables of the index of reports. Everything in them is read from folders of results, so the file may be deleted at any time. */
+/**
+ * Tables of the index of reports. Everything in them is read from folders of results, so the file may be deleted at any time, and tables of
+ * another form are not brought over: they go, and are filled again.
+ */
 export const indexMigrations: readonly string[] = [
+  '',
   `
-CREATE TABLE suites (
-  digest TEXT PRIMARY KEY,
-  -- JSON: name of a corpus -> digest; metric -> version
-  corpora TEXT NOT NULL,
-  metrics TEXT NOT NULL,
-  measure TEXT NOT NULL
-) STRICT;
+DROP TABLE IF EXISTS numbers;
+DROP TABLE IF EXISTS run_corpora;
+DROP TABLE IF EXISTS runs;
+DROP TABLE IF EXISTS suites;
 
 CREATE TABLE runs (
   -- name of the folder of results
@@ -17,17 +18,11 @@ CREATE TABLE runs (
   finished TEXT NOT NULL,
   -- as whoever asked for the run called it
   dataset TEXT NOT NULL,
-  suite TEXT NOT NULL REFERENCES suites (digest),
-  evaluation TEXT NOT NULL,
+  suite TEXT NOT NULL,
   report TEXT NOT NULL,
-  decision TEXT NOT NULL,
-  table_digest TEXT NOT NULL,
-  policy TEXT NOT NULL,
   candidate TEXT NOT NULL,
   checkpoint TEXT,
-  baseline TEXT,
-  verdict TEXT NOT NULL,
-  deciding TEXT NOT NULL
+  verdict TEXT NOT NULL
 ) STRICT;
 CREATE INDEX runs_by_suite ON runs (suite, finished);
 CREATE INDEX runs_by_model ON runs (model, finished);

@@ -3,9 +3,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Report, report as reportSchema } from '../../contracts/report.ts';
 import { runRecord } from '../../contracts/run.ts';
-import { InputError, type Problem } from '../../errors/errors.ts';
+import { InputError, type Problem, Problems } from '../../errors/errors.ts';
 import { digestOf } from '../../io/digest.ts';
 import { readJson, writeJson } from '../../io/files.ts';
+import { byText } from '../../io/order.ts';
 import type { Result } from './index.ts';
 
 export const reportFile = 'report.json';
@@ -27,17 +28,18 @@ export function readResult(folder: string, id: string): Result {
   throw new InputError({ code: 'EV9105', location: id, message, got, expected: record.report });
 }
 
-/** Every result below a folder, and what is wrong with those that cannot be read: one bad folder hides no other. */
-export function readResults(folder: string): { readonly results: Result[]; readonly problems: Problem[] } {
-  const [results, problems]: [Result[], Problem[]] = [[], []];
-  const ids = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  for (const { name: id } of ids.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    try {
-      results.push(readResult(folder, id));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems.map(({ message }): Problem => ({ code: 'EV9105', location: id, message })));
-    }
-  }
+/**
+ * Every result below a folder, and what is wrong with those that cannot be read: one bad folder hides no other.
+ * @param known ids that are not asked for
+ */
+export function readResults(folder: string, known: ReadonlySet<string> = new Set()): { readonly results: Result[]; readonly problems: Problem[] } {
+  const problems: Problem[] = [];
+  const ids = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() && !known.has(entry.name) ? [entry.name] : []));
+  const results = ids.sort(byText).flatMap((id) => {
+    const own = new Problems();
+    const result = own.collect(() => readResult(folder, id));
+    problems.push(...own.all.map(({ message }): Problem => ({ code: 'EV9105', location: id, message })));
+    return result ?? [];
+  });
   return { results, problems };
 }

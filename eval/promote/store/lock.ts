@@ -5,7 +5,10 @@
  * A single file that is deleted on release would not do: of two processes that both saw a dead owner, the slower one
  * could delete the lock that the faster one has just taken.
  */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { canonicalJson } from '../../io/canonical_json.ts';
+import { isAlive } from '../../io/process.ts';
 import { StoreError } from './error.ts';
 import type { FileSystem } from './file_system.ts';
 import { parseJson } from './files.ts';
@@ -19,6 +22,11 @@ export interface Self {
   readonly token: string;
   /** Does a process of this machine live? */
   readonly isAlive: (pid: number) => boolean;
+}
+
+/** The process that this is. */
+export function thisProcess(): Self {
+  return { pid: process.pid, host: hostname(), token: randomUUID(), isAlive };
 }
 
 const folder = 'lock';

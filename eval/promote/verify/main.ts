@@ -1,12 +1,10 @@
 /** Holds a promotion store against its audit trail: docs/promotion.md. */
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { parseArguments, typedPath } from '../../io/arguments.ts';
 import { readBytes } from '../../io/files.ts';
 import { runMain } from '../../io/main.ts';
-import { isAlive } from '../../io/process.ts';
 import { readPublicKey } from '../dsse.ts';
 import { FolderFileSystem } from '../store/file_system.ts';
+import { thisProcess } from '../store/lock.ts';
 import { verify } from './run.ts';
 
 const usage = `usage: verify --store folder [--public-key public.pem …]
@@ -25,7 +23,7 @@ export const main = await runMain(
     const keys = [...(baked ?? '').split('\n').filter((path) => path !== ''), ...args['public-key'].map(typedPath)];
     const { exitCode, text } = verify(
       new FolderFileSystem(typedPath(args.store)),
-      { pid: process.pid, host: hostname(), token: randomUUID(), isAlive },
+      thisProcess(),
       keys.map((path) => readPublicKey(readBytes(path), path)),
     );
     (exitCode === 0 ? process.stdout : process.stderr).write(text);
