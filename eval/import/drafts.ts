@@ -6,6 +6,11 @@ import type { DeclaredFiles } from './declared_files.ts';
 /** A sample as its source tells it: what verify needs, and what only assemble may know. */
 export type Draft = DraftRow & DescriptionRow;
 
+/** A draft of what a source tells: most tell neither hashes nor sizes, groups or notes. */
+export function draft(told: Pick<Draft, 'id' | 'image' | 'truth'> & Partial<Draft>): Draft {
+  return { hashes: [], sizes: [], slices: {}, related: [], notes: [], ...told };
+}
+
 /** Everything but the drafts is complete when they were walked through, which can be done once. */
 export interface Imported extends Pick<ImportedFile, 'exclusions' | 'remarks' | 'dimensions' | 'drawn' | 'parts'> {
   readonly drafts: Iterable<Draft>;

@@ -12,7 +12,7 @@ import { byText } from '../io/order.ts';
 import { type Draft, type Imported, type ImportInput, linesOf, type Source } from './drafts.ts';
 import { withFailureClasses } from './failure_classes.ts';
 
-export type { Draft, Imported, ImportInput, Source } from './drafts.ts';
+export { type Draft, draft, type Imported, type ImportInput, type Source } from './drafts.ts';
 
 /** Options of every importer. */
 export const commonOptions = {

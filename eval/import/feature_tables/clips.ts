@@ -61,12 +61,10 @@ function inOrder(frames: readonly Frame[], problems: Problems): Frame[] {
   for (const frame of frames) {
     const other = byFrame.get(frame.number);
     if (other === undefined) byFrame.set(frame.number, frame);
-    else
-      problems.add({
-        code: 'EV1404',
-        location: frame.location,
-        message: `clip ${frame.clip} has frame ${frame.number} already, at ${other.location}`,
-      });
+    else {
+      const message = `clip ${frame.clip} has frame ${frame.number} already, at ${other.location}`;
+      problems.add({ code: 'EV1404', location: frame.location, message });
+    }
   }
   return [...byFrame.values()].sort((a, b) => byNumber(a.number, b.number));
 }

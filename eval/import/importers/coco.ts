@@ -4,7 +4,7 @@ import type { TruthPart } from '../../contracts/draft.ts';
 import { stem } from '../../io/file_names.ts';
 import { type Annotation, readInstances } from '../coco/instances_file.ts';
 import { sampleIdOf, sampleIdsOf } from '../declared_files.ts';
-import { chosen, commonOptions, type Draft, defineImporter, missingTruth, sourceOf, titled } from '../importer.ts';
+import { chosen, commonOptions, type Draft, defineImporter, draft, missingTruth, sourceOf, titled } from '../importer.ts';
 
 const options = z.strictObject({
   ...commonOptions,
@@ -45,16 +45,9 @@ export const coco = defineImporter(options, (input, given) => {
     }
     const image = input.images.find({ name: file_name, location, owner: `sample ${id}` }, input.problems);
     if (image === undefined) continue;
-    drafts.push({
-      id,
-      image,
-      hashes: [],
-      sizes: [{ width, height, location }],
-      truth: { kind: 'foreground', parts: parts.filter((part) => part !== undefined) },
-      slices: { class: names.filter((name) => objects.some(({ category }) => category === name)) },
-      related: [],
-      notes: [],
-    });
+    const truth = { kind: 'foreground' as const, parts: parts.filter((part) => part !== undefined) };
+    const slices = { class: names.filter((name) => objects.some(({ category }) => category === name)) };
+    drafts.push(draft({ id, image, sizes: [{ width, height, location }], truth, slices }));
   }
   return { drafts, exclusions, remarks: [], dimensions: { class: titled(names) } };
 });

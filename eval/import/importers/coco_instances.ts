@@ -5,7 +5,7 @@ import type { Instance } from '../../annotations/instances/schema.ts';
 import { polygonsToRuns } from '../../masks/polygons.ts';
 import { boundingBox, canonicalText, fromCounts, fromText, toText } from '../../masks/runs.ts';
 import { type Annotation, readInstances } from '../coco/instances_file.ts';
-import { chosen, commonOptions, type Draft, defineImporter, sourceOf, titled } from '../importer.ts';
+import { chosen, commonOptions, type Draft, defineImporter, draft, sourceOf, titled } from '../importer.ts';
 
 const options = z.strictObject({
   ...commonOptions,
@@ -24,18 +24,9 @@ export const cocoInstances = defineImporter(options, (input, given) => {
     if (image === undefined) return [];
     const own = annotations.filter(({ category }) => names.includes(category));
     const objects = own.flatMap((annotation) => input.problems.collect(() => objectOf(annotation, { width, height })) ?? []);
-    return [
-      {
-        id: cocoSampleId(id),
-        image,
-        hashes: [],
-        sizes: image === null ? [] : [{ width, height, location }],
-        truth: { kind: 'instances', height, width, objects },
-        slices: { class: names.filter((name) => own.some(({ category }) => category === name)) },
-        related: [],
-        notes: [],
-      },
-    ];
+    const sizes = image === null ? [] : [{ width, height, location }];
+    const slices = { class: names.filter((name) => own.some(({ category }) => category === name)) };
+    return [draft({ id: cocoSampleId(id), image, sizes, truth: { kind: 'instances', height, width, objects }, slices })];
   });
   return { drafts, exclusions: [], remarks: [], dimensions: { class: titled(names) }, parts: { class: names.toSorted() } };
 });

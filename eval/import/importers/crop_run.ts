@@ -38,11 +38,8 @@ export const cropRuns = defineImporter(options, (input, { dimension, mask_values
   const runs = [...rows].sort((a, b) => byNumber(a.created, b.created) || byIdentifier(a.id, b.id));
   const { roots, circular } = lineageOf(runs);
   for (const id of circular) {
-    input.problems.add({
-      code: 'EV1025',
-      location: `${sources.runs.location}: image ${id}`,
-      message: 'derived_from leads back to the picture itself',
-    });
+    const location = `${sources.runs.location}: image ${id}`;
+    input.problems.add({ code: 'EV1025', location, message: 'derived_from leads back to the picture itself' });
   }
   const { reports, exclusions } = select(runs, chooseAnnotations(annotations));
   const drafts: Draft[] = [];

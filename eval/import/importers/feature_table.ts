@@ -10,7 +10,7 @@ import { type Clip, clipsOf } from '../feature_tables/clips.ts';
 import { framesOf } from '../feature_tables/frames.ts';
 import { readLogs } from '../feature_tables/logs.ts';
 import { readLines } from '../feature_tables/ndjson.ts';
-import { commonOptions, type Draft, defineImporter, type Imported, type ImportInput, sourceOf, titled } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, draft, type Imported, type ImportInput, sourceOf, titled } from '../importer.ts';
 
 const shared = {
   ...commonOptions,
@@ -51,13 +51,8 @@ export const featureTable = defineImporter(options, (input, given) => {
   const target = given.format === 'clip_json' ? 'target' : given.target;
   const { clips, digest } = 'slices' in given ? tableOf(input, given) : filesOf(input, given);
   for (const unknown of Object.keys(given.units).filter((one) => one !== target && !given.features.includes(one))) {
-    const expected = [...given.features, target].join(', ');
-    input.problems.add({
-      code: 'EV1402',
-      location: 'importer options',
-      message: `units: "${unknown}" is neither a feature nor the target`,
-      expected,
-    });
+    const message = `units: "${unknown}" is neither a feature nor the target`;
+    input.problems.add({ code: 'EV1402', location: 'importer options', message, expected: [...given.features, target].join(', ') });
   }
   const unitOf = (one: string): string => `${one} [${given.units[one] ?? 'no unit stated'}]`;
   const remarks = [`Features: ${[...given.features].sort(byText).map(unitOf).join(', ')}. Target: ${unitOf(target)}.`, digest];
@@ -92,17 +87,14 @@ function filesOf(input: ImportInput, given: Exclude<Options, { slices: unknown }
 
 function draftOf({ name: clip, source, names, rows, targets, slices }: Clip): Draft {
   const own = [...slices].map(([dimension, value]) => [dimension, value === '' ? [] : [value]] as const);
-  return {
+  return draft({
     id: sampleIdOf(clip),
     image: null,
     features: { source, names: [...names], rows: rows.map((row) => [...row]) },
-    hashes: [],
-    sizes: [],
     truth: { kind: 'series', values: [...targets] },
     slices: { [sourceDimension]: [source], ...Object.fromEntries(own) },
     related: [source],
-    notes: [],
-  };
+  });
 }
 
 function dimensionsOf(clips: readonly Clip[], slices: readonly string[]): Imported['dimensions'] {

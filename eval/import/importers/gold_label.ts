@@ -10,7 +10,7 @@ import { type LocatedAnnotation, readAnnotations, selectAnnotations } from '../.
 import { byText } from '../../io/order.ts';
 import { toText } from '../../masks/runs.ts';
 import { policyOf, remarksOn } from '../gold_labels/sentences.ts';
-import { commonOptions, type Draft, defineImporter, type ImportInput, sourceCodes, sourceOf, titled } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, draft, type ImportInput, sourceCodes, sourceOf, titled } from '../importer.ts';
 
 const options = z
   .strictObject({
@@ -84,5 +84,5 @@ function draftOf({ row, location }: LocatedAnnotation, masks: ReadonlyMap<string
   }
   const source = (row.source ?? '').trim().toLowerCase() || 'unknown';
   const related = [...(path === '' ? [] : [`image:${path}`]), ...(typeof group === 'string' ? [`${groupField}:${group}`] : [])];
-  return { id, image, hashes: [], sizes: [], truth, slices: { source: [source] }, related, notes: [] };
+  return draft({ id, image, truth, slices: { source: [source] }, related });
 }

@@ -10,6 +10,7 @@ import {
   commonOptions,
   type Draft,
   defineImporter,
+  draft,
   drawnClasses,
   type Imported,
   type ImportInput,
@@ -77,7 +78,7 @@ export const huggingface = defineImporter(options, (input, given) => {
     const slices = Object.fromEntries(given.labels.map((column) => [column, valuesOf(row[column])]));
     const classes = truth.kind === 'objects' ? { class: [...new Set(truth.objects.map(({ part }) => part))] } : {};
     const related = given.group === undefined ? [] : [String(row[given.group])];
-    return [{ id: idOf(image), image, hashes: [], sizes, truth, slices: { ...slices, ...classes }, related, notes: [] }];
+    return [draft({ id: idOf(image), image, sizes, truth, slices: { ...slices, ...classes }, related })];
   });
   const { dimensions, ...drawn } = drawnClasses(given.mask_values);
   return { drafts, exclusions: [], remarks: [], dimensions: { ...dimensionsOf(drafts, given), ...dimensions }, ...drawn };
@@ -100,13 +101,8 @@ function objectsOf(given: z.infer<typeof columns> | z.infer<typeof structures>, 
     ? [given.map(({ bbox }) => bbox), given.map((one) => one.category), given.map((one) => one.area)]
     : [given.bbox, given.category ?? given.categories ?? [], given.area ?? given.bbox.map(() => undefined)];
   if (categories.length !== boxes.length || areas.length !== boxes.length) {
-    const message = 'the objects have lists of unequal length';
-    throw new InputError({
-      code: 'EV1011',
-      location,
-      message,
-      got: `${boxes.length} of bbox, ${categories.length} of category, ${areas.length} of area`,
-    });
+    const got = `${boxes.length} of bbox, ${categories.length} of category, ${areas.length} of area`;
+    throw new InputError({ code: 'EV1011', location, message: 'the objects have lists of unequal length', got });
   }
   return boxes.map((own, i) => {
     const part = partOf(categories[i] ?? '', location, classes);

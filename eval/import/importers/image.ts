@@ -6,6 +6,7 @@ import {
   commonOptions,
   type Draft,
   defineImporter,
+  draft,
   drawnClasses,
   eachOf,
   type Imported,
@@ -43,7 +44,7 @@ function fromFolders(input: ImportInput, { mask_suffix, missing_truth }: Options
     const mask = masks.get(key);
     if (mask !== undefined) {
       const truth = { kind: 'foreground' as const, parts: [{ kind: 'mask' as const, key: input.masks.use(mask) }] };
-      return [{ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices: {}, related: [], notes: [] }];
+      return [draft({ id, image: input.images.use(key), truth })];
     }
     const expected = `a declared mask named ${stem(key)}${mask_suffix}.png, say`;
     if (missing_truth === 'exclude') exclusions.push({ id, reason: 'no mask' });

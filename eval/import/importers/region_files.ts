@@ -7,7 +7,7 @@ import { nearestText } from '../../errors/nearest.ts';
 import { byStem, extension, nearest, stem } from '../../io/file_names.ts';
 import { sampleIdsOf } from '../declared_files.ts';
 import { policyOf } from '../gold_labels/sentences.ts';
-import { commonOptions, type Draft, defineImporter, eachOf, type ImportInput, missingTruth } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, draft, eachOf, type ImportInput, missingTruth } from '../importer.ts';
 
 const options = z
   .strictObject({
@@ -46,7 +46,7 @@ export const regionFiles = defineImporter(options, (input, given) => {
     if (own === undefined) return [];
     const image = input.images.has(key) ? input.images.use(key) : null;
     const truth = { kind: 'region_files', roles: given.regions, missing: given.missing_parts, files: shownBy(own, given, input) } as const;
-    return [{ id, image, hashes: [], sizes: [], truth, slices: {}, related: [], notes: [] }];
+    return [draft({ id, image, truth })];
   };
   return { drafts: eachOf(all, draftsOf), exclusions, remarks: [], dimensions: {}, statements: policyOf(new Map(Object.entries(given.regions))) };
 });
@@ -86,12 +86,7 @@ function shownBy(own: readonly string[], given: Options, { masks, problems }: Im
     return { key: masks.use(key), ...(region !== undefined && { region }) };
   });
   const again = files.find(({ region }, i) => files.findIndex((one) => one.region === region) < i);
-  if (again !== undefined)
-    problems.add({
-      code: 'EV1015',
-      location: again.key,
-      message: 'two files show the same of one picture',
-      got: files.map(({ key }) => key).join(', '),
-    });
+  const got = files.map(({ key }) => key).join(', ');
+  if (again !== undefined) problems.add({ code: 'EV1015', location: again.key, message: 'two files show the same of one picture', got });
   return files.filter(({ region }) => region === undefined || Object.hasOwn(given.regions, region));
 }

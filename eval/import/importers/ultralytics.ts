@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { byText } from '../../io/order.ts';
 import { sampleIdsOf } from '../declared_files.ts';
-import { chosen, commonOptions, type Draft, defineImporter, eachOf, sourceOf, titled } from '../importer.ts';
+import { chosen, commonOptions, type Draft, defineImporter, draft, eachOf, sourceOf, titled } from '../importer.ts';
 import { labelOf, readDataset } from '../ultralytics/dataset.ts';
 import { type LabelledObject, readLabels } from '../ultralytics/labels.ts';
 
@@ -42,7 +42,7 @@ export const ultralytics = defineImporter(options, (input, given) => {
     const objects = (labels ?? []).filter((object) => foreground.includes(object.name));
     const slices = { class: foreground.filter((name) => objects.some((object) => object.name === name)) };
     const truth = given.truth === 'instances' ? objectsOf(objects) : foregroundOf(objects);
-    return [{ id, image: input.images.use(key), hashes: [], sizes: [], truth, slices, related: [], notes: [] }];
+    return [draft({ id, image: input.images.use(key), truth, slices })];
   };
   const parts = given.truth === 'instances' ? { parts: { class: foreground.toSorted(byText) } } : {};
   return { drafts: eachOf(pictures, draftsOf), exclusions, remarks: [], dimensions: { class: titled(foreground) }, ...parts };

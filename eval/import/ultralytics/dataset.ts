@@ -57,12 +57,10 @@ function checkClasses(nc: number | undefined, count: number, { location }: Sourc
   if (count === 0 && nc === undefined) {
     problems.add({ code: 'EV1011', location, message: 'the dataset says neither names nor nc', expected: 'names: [mug, bowl], say' });
   }
-  if (count > 0 && nc !== undefined && nc !== count)
-    problems.add({
-      code: 'EV1011',
-      location: positionOf(['nc']),
-      message: `nc is ${nc}, and there ${count === 1 ? 'is 1 name' : `are ${count} names`}`,
-    });
+  if (count > 0 && nc !== undefined && nc !== count) {
+    const message = `nc is ${nc}, and there ${count === 1 ? 'is 1 name' : `are ${count} names`}`;
+    problems.add({ code: 'EV1011', location: positionOf(['nc']), message });
+  }
 }
 
 /**
@@ -110,8 +108,8 @@ function listed(input: ImportInput, list: string): string[] {
 
 /** Ultralytics' rule: the last folder named `images` becomes `labels`, and the extension `.txt`. */
 export function labelOf(key: string): string {
-  const path = `/${key}`;
-  const at = path.lastIndexOf('/images/');
-  const moved = at < 0 ? path : `${path.slice(0, at)}/labels/${path.slice(at + '/images/'.length)}`;
-  return `${moved.slice(1).replace(/\.[^./]*$/, '')}.txt`;
+  return `${`/${key}`
+    .replace(/^(.*)\/images\//s, '$1/labels/')
+    .slice(1)
+    .replace(/\.[^./]*$/, '')}.txt`;
 }

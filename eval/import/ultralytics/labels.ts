@@ -47,29 +47,15 @@ function flawsOf(words: readonly { text: string; at: string }[], line: string, n
     const expected = [...names].map(([index, name]) => `${index} (${name})`).join(', ');
     flaws.push({ code: 'EV1024', location: first.at, message: 'the class index is not among the names of the dataset', got: first.text, expected });
   }
+  const outline = 'class x1 y1 x2 y2 x3 y3 …';
   if (words.length === 5 && !boxes) {
-    flaws.push({
-      code: 'EV1022',
-      location: line,
-      message: 'the row is a box of a detection dataset: it says nothing about the mask',
-      expected: 'class x1 y1 x2 y2 x3 y3 …',
-    });
+    const message = 'the row is a box of a detection dataset: it says nothing about the mask';
+    flaws.push({ code: 'EV1022', location: line, message, expected: outline });
   } else if (words.length !== 5 && (corners.length < 6 || corners.length % 2 !== 0)) {
-    flaws.push({
-      code: 'EV1023',
-      location: line,
-      message: `${words.length} numbers are not a class and three or more corners`,
-      expected: 'class x1 y1 x2 y2 x3 y3 …',
-    });
+    const message = `${words.length} numbers are not a class and three or more corners`;
+    flaws.push({ code: 'EV1023', location: line, message, expected: outline });
   }
-  for (const { text, at } of corners.filter(({ text }) => !(Number(text) >= -tolerance && Number(text) <= 1 + tolerance))) {
-    flaws.push({
-      code: 'EV1023',
-      location: at,
-      message: 'the coordinate lies outside the picture',
-      got: text,
-      expected: 'a share of the width or height, 0 to 1',
-    });
-  }
-  return flaws;
+  const outside = corners.filter(({ text }) => !(Number(text) >= -tolerance && Number(text) <= 1 + tolerance));
+  const [message, expected] = ['the coordinate lies outside the picture', 'a share of the width or height, 0 to 1'];
+  return [...flaws, ...outside.map(({ text, at }): Problem => ({ code: 'EV1023', location: at, message, got: text, expected }))];
 }
