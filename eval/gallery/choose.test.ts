@@ -3,15 +3,12 @@ import { test } from 'node:test';
 import type { MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import { MetricsIndex } from '../table/index.ts';
-import { type ChooseOptions, SampleChooser } from './choose.ts';
+import { chooseSamples } from './choose.ts';
 import type { Choice } from './rank.ts';
 import { pairsOf, type TestSample, tableOf } from './testing/table.ts';
 
-const choicesOf = (table: MetricsTable, pairs: readonly PairRow[], options: ChooseOptions): Choice[] => {
-  const chooser = new SampleChooser(new MetricsIndex(table), options);
-  for (const pair of pairs) chooser.add(pair);
-  return chooser.choices;
-};
+const choicesOf = (table: MetricsTable, pairs: readonly PairRow[], { metric, count }: { metric: string | undefined; count: number }): Choice[] =>
+  chooseSamples(new MetricsIndex(table), pairs, metric, count);
 const chosen = (samples: readonly TestSample[], count: number, options: Parameters<typeof tableOf>[1] = {}): string[] =>
   choicesOf(tableOf(samples, options), pairsOf(samples, options.baseline), { metric: 'overlap', count }).map(
     ({ list, corpus, id }) => `${list} ${corpus}/${id}`,

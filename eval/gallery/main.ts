@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { drawers } from '../annotations/drawers.ts';
 import { sliceRow, truthRow } from '../contracts/corpus.ts';
 import { metricsTable } from '../contracts/metrics.ts';
-import { pairRow, pairsHeader } from '../contracts/pairs.ts';
+import { type PairRow, pairRow, pairsHeader } from '../contracts/pairs.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { gallery as galleryFile } from '../contracts/report.ts';
 import { parseArguments, wholeArgument } from '../io/arguments.ts';
@@ -13,7 +13,7 @@ import { runMain } from '../io/main.ts';
 import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { PairsDigest } from '../table/pairs.ts';
-import { SampleChooser } from './choose.ts';
+import { chooseSamples } from './choose.ts';
 import { figureSpecs } from './figures.ts';
 import { corpusFiles, imagePaths, oneOf, packedPictures, type SampleKey, wantedRows } from './inputs.ts';
 import { rankingMetric } from './rank.ts';
@@ -40,14 +40,9 @@ export const main = await runMain(import.meta, async (argv) => {
   const index = new MetricsIndex(readJson(args.metrics, metricsTable));
   const readPairs = () => readHeaderAndRows(args.pairs, pairsHeader, pairRow).rows;
   const metric = rankingMetric(index, args.metric);
-  const chooser = new SampleChooser(index, { metric, count: wholeArgument('count', args.count ?? '6', 0) });
   const digest = new PairsDigest();
-  for (const pair of readPairs()) {
-    digest.add(pair);
-    chooser.add(pair);
-  }
+  const choices = chooseSamples(index, through(readPairs(), digest), metric, wholeArgument('count', args.count ?? '6', 0));
   digest.check(index.metrics);
-  const { choices } = chooser;
   const isChosen = oneOf(choices);
   const figured = new Set<string>();
   const readTruth = (path: string) => readRows(path, truthRow);
@@ -76,3 +71,11 @@ export const main = await runMain(import.meta, async (argv) => {
   for (const [name, bytes] of files) writeBytes(join(args['strips-dir'], name), bytes);
   writeJson(args.out, galleryFile, gallery);
 });
+
+/** Rows on their way, counted in. */
+function* through(pairs: Iterable<PairRow>, digest: PairsDigest): Generator<PairRow> {
+  for (const pair of pairs) {
+    digest.add(pair);
+    yield pair;
+  }
+}

@@ -62,7 +62,7 @@ export function run({ runs, annotations, find }: SnapshotInput): Version {
   const reports = readCropRuns(runs, problems);
   const truths = readAnnotations(annotations, problems);
 
-  const files = new NamedFiles(find, problems);
+  const files = namedFiles(find, problems);
   const chosen = chooseAnnotations(truths.map(({ row }) => row));
   const samples = new Set(reports.filter(({ row }) => isSample(row, chosen)).map(({ row }) => String(row.image.id)));
   if (samples.size === 0 && problems.empty) {
@@ -99,7 +99,7 @@ export function run({ runs, annotations, find }: SnapshotInput): Version {
   ]);
   const lists = [...texts].map(([path, text]) => ({ path, sha256: sha256(text), bytes: Buffer.byteLength(text) }));
   const told = { texts, copies: files.copies, picturesOf, packs: new Map(), samples: samples.size };
-  return { ...listed([...files.entries, ...lists]), ...told };
+  return { ...listed([...files.entries.values(), ...lists]), ...told };
 }
 
 /** Files with the manifest that lists them. */
@@ -126,35 +126,24 @@ interface Mention {
 }
 
 /** The files that rows name, as they are called in the version. */
-class NamedFiles {
-  readonly copies = new Map<string, string>();
-  readonly #entries = new Map<string, Entry>();
-  readonly #find: SnapshotInput['find'];
-  readonly #problems: Problems;
-
-  constructor(find: SnapshotInput['find'], problems: Problems) {
-    this.#find = find;
-    this.#problems = problems;
-  }
-
-  get entries(): readonly Entry[] {
-    return [...this.#entries.values()];
-  }
-
+function namedFiles(find: SnapshotInput['find'], problems: Problems) {
+  const copies = new Map<string, string>();
+  const entries = new Map<string, Entry>();
   /** The file's path in the version. Problems: those of find, EV1018 the row knows another content. */
-  take(folder: 'images' | 'masks', { name, location, owner, known }: Mention): string {
-    const found = this.#find(name);
+  const take = (folder: 'images' | 'masks', { name, location, owner, known }: Mention): string => {
+    const found = find(name);
     if ('code' in found) {
-      this.#problems.add({ ...found, location, message: `${owner}: ${found.message}` });
+      problems.add({ ...found, location, message: `${owner}: ${found.message}` });
       return name;
     }
     const digest = `sha256:${found.sha256}`;
     if (known !== null && known !== undefined && known !== digest) {
-      this.#problems.add({ code: 'EV1018', location, message: `${owner}: ${JSON.stringify(name)} has other content`, got: digest, expected: known });
+      problems.add({ code: 'EV1018', location, message: `${owner}: ${JSON.stringify(name)} has other content`, got: digest, expected: known });
     }
     const path = `${folder}/${found.sha256.slice(0, 2)}/${found.sha256}${found.extension}`;
-    this.#entries.set(path, { path, sha256: digest, bytes: found.bytes });
-    this.copies.set(path, name);
+    entries.set(path, { path, sha256: digest, bytes: found.bytes });
+    copies.set(path, name);
     return path;
-  }
+  };
+  return { copies, entries, take };
 }
