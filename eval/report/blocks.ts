@@ -190,6 +190,11 @@ export function list(items: readonly Inline[], title?: string): List[] {
   return items.length === 0 ? [] : [{ kind: 'list', items, ...(title === undefined ? {} : { title }) }];
 }
 
+/** Terms with their values, below or beside each other. */
+export function facts(look: 'row' | 'lines', pairs: readonly (readonly [term: Inline, value: Inline])[]): Facts {
+  return { kind: 'facts', look, entries: pairs.map(([term, value]) => ({ term, value })) };
+}
+
 /** Nothing where there is nothing in it. */
 export function details(summary: string, blocks: readonly Block[]): Block[] {
   return blocks.length === 0 ? [] : [{ kind: 'details', summary, blocks }];

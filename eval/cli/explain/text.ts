@@ -1,7 +1,7 @@
 /** An explanation on a terminal. */
 import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/cli_results.ts';
 import type { CriterionResult } from '../../contracts/decision.ts';
-import { type Block, heading, paragraph, textTable } from '../../report/blocks.ts';
+import { type Block, facts, heading, paragraph, textTable } from '../../report/blocks.ts';
 import { foundAndNeeded, isDifference, limitText, policyText, showOf } from '../../report/phrases/criteria.ts';
 import { fullSubsetText } from '../../report/phrases/names.ts';
 import { absent, interval, number, percent, signed } from '../../report/phrases/numbers.ts';
@@ -34,10 +34,6 @@ function lines(...texts: readonly string[]): Block[] {
   return texts.map((text) => paragraph(text));
 }
 
-function facts(entries: readonly (readonly [string, string])[]): Block {
-  return { kind: 'facts', look: 'lines', entries: entries.map(([term, value]) => ({ term, value })) };
-}
-
 function isInOrder({ criteria, sanity }: Explanation): boolean {
   const holds = criteria.every(({ result: { status } }) => status === 'pass' || status === 'not_applicable');
   return holds && (sanity?.findings ?? []).every(({ status }) => status === 'quiet');
@@ -66,7 +62,7 @@ function criterionText(explained: ExplainedCriterion, { criteria, policy, agains
     ...section('criterion', asked),
     ...(criteria.length === 1 ? metricSection(explained) : []),
     ...section('samples', countsBlocks(explained)),
-    ...section('value', [facts(valuePairs(explained))]),
+    ...section('value', [facts('lines', valuePairs(explained))]),
     ...section('would more samples decide?', lines(enough.text)),
     ...(against === null ? [] : section(`since the record (${sideText(against)})`, changesBlocks(explained, against, before))),
     ...section('worst samples', worstBlocks(worst)),

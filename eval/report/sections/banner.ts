@@ -1,7 +1,7 @@
 /** The first lines: the verdict, and about what it is. */
 import { counted } from '../../io/words.ts';
 import type { TableBackend } from '../../table/index.ts';
-import { aside, code, type Facts, type Inline, joined, strong } from '../blocks.ts';
+import { aside, code, type Facts, facts, type Inline, joined, strong } from '../blocks.ts';
 import type { View } from '../view.ts';
 
 export function bannerFacts({ decision, metrics, candidate, baseline, flag }: View): Facts {
@@ -18,7 +18,10 @@ export function bannerFacts({ decision, metrics, candidate, baseline, flag }: Vi
     ['criteria', `${policy.id}, version ${policy.version}`],
     policy.tier === null ? null : ['tier', strong(policy.tier)],
   ];
-  return { kind: 'facts', look: 'row', entries: entries.filter((entry) => entry !== null).map(([term, value]) => ({ term, value })) };
+  return facts(
+    'row',
+    entries.filter((entry) => entry !== null),
+  );
 }
 
 /** With its file; of a model for each fold, how many there are. */

@@ -1,6 +1,6 @@
 /** Numbers that came from outside: what they are, what they rest on, and who answers for them. */
 import type { ExternalMetrics, ExternalRow } from '../../contracts/external_metrics.ts';
-import { aside, type Block, code, details, heading, list, paragraph, strong, tableOf } from '../blocks.ts';
+import { aside, type Block, code, details, facts, heading, list, paragraph, strong, tableOf } from '../blocks.ts';
 import { originText } from '../phrases/external_metrics.ts';
 import { absent, interval, number } from '../phrases/numbers.ts';
 import type { View } from '../view.ts';
@@ -27,11 +27,11 @@ function blocksOf(view: View, { name, subject: { candidate, baseline }, rows, re
     rows,
     toneOf: ({ origin }) => (origin === 'override' ? 'override' : undefined),
   });
-  const digests = inputs.map(({ role, sha256 }) => ({ term: role, value: code(sha256) }));
+  const digests = inputs.map(({ role, sha256 }) => [role, code(sha256)] as const);
   return [
     heading(name, aside(`about ${candidate}${baseline === null ? '' : `, held against ${baseline}`}`)),
     table,
     ...list(remarks),
-    ...details('Digests of what it was made from', digests.length === 0 ? [] : [{ kind: 'facts', look: 'lines', entries: digests }]),
+    ...details('Digests of what it was made from', digests.length === 0 ? [] : [facts('lines', digests)]),
   ];
 }

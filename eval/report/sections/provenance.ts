@@ -3,7 +3,7 @@ import { packageOfProvider, type Runtime } from '../../contracts/backend.ts';
 import type { MetricsTable } from '../../contracts/metrics.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';
 import { byText } from '../../io/order.ts';
-import { aside, type Block, code, details, heading, type Inline, paragraph } from '../blocks.ts';
+import { aside, type Block, code, details, facts, heading, type Inline, paragraph } from '../blocks.ts';
 import { policyText } from '../phrases/criteria.ts';
 import { modelSize } from '../phrases/numbers.ts';
 import type { View } from '../view.ts';
@@ -13,21 +13,18 @@ export function provenanceBlocks(view: View): Block[] {
   const { digests, policy } = decision;
   const evidence = Object.entries(digests.evidence).sort(([a], [b]) => byText(a, b));
   const tools = Object.entries(metrics.tools).sort(([a], [b]) => byText(a, b));
-  const entries: readonly (readonly [string, string])[] = [
-    ...metrics.corpora.map((one) => [`corpus ${one.name}, version ${one.datasetVersion}, read by ${one.importer}`, one.digest] as const),
-    [`criteria ${policyText(policy)}`, digests.policy],
-    ['measuring part of the criteria', digests.measure],
-    ...evidence.map(([name, digest]) => [`external metrics ${name}`, digest] as const),
-    ['table (metrics.json)', digests.metrics],
-    ...tools,
+  const entries: readonly (readonly [string, Inline])[] = [
+    ...metrics.corpora.map((one) => [`corpus ${one.name}, version ${one.datasetVersion}, read by ${one.importer}`, code(one.digest)] as const),
+    [`criteria ${policyText(policy)}`, code(digests.policy)],
+    ['measuring part of the criteria', code(digests.measure)],
+    ...evidence.map(([name, digest]) => [`external metrics ${name}`, code(digest)] as const),
+    ['table (metrics.json)', code(digests.metrics)],
+    ...tools.map(([name, version]) => [name, code(version)] as const),
   ];
   return [
     paragraph(['The same inputs give the same bytes. To make this report again: ', code(reproduction(view))]),
     ...details('Backends and their configurations', metrics.backends.flatMap(backendBlocks)),
-    ...details('Digests and versions', [
-      lines(entries.map(([term, value]) => [term, code(value)])),
-      ...(policy.about === '' ? [] : [paragraph(`About the criteria: ${policy.about}`)]),
-    ]),
+    ...details('Digests and versions', [facts('lines', entries), ...(policy.about === '' ? [] : [paragraph(`About the criteria: ${policy.about}`)])]),
   ];
 }
 
@@ -35,7 +32,7 @@ function backendBlocks({ role, identity }: MetricsTable['backends'][number]): Bl
   const { name, kind, checkpoint, digest, files = [], size, runtime, config } = identity;
   return [
     heading(name, aside(role)),
-    lines([
+    facts('lines', [
       ['kind', code(kind)],
       ['checkpoint', checkpoint === null ? 'none' : [...files.flatMap((file) => [code(file), ' ']), code(checkpoint)]],
       ...(size === undefined ? [] : [['size', modelSize(size)] as const]),
@@ -49,10 +46,6 @@ function backendBlocks({ role, identity }: MetricsTable['backends'][number]): Bl
 
 function runtimeText({ provider, threads, precision }: Runtime): string {
   return `${packageOfProvider[provider]}, provider ${provider}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${precision}`;
-}
-
-function lines(entries: readonly (readonly [Inline, Inline])[]): Block {
-  return { kind: 'facts', look: 'lines', entries: entries.map(([term, value]) => ({ term, value })) };
 }
 
 /** The command that makes this report again, of the same checkpoint. */
