@@ -70,14 +70,9 @@ function place(file: InputText, classes: Configuration['classes'], position: Rea
     } else if ((rows.boxes[4 * row + 2] as number) < 0 || (rows.boxes[4 * row + 3] as number) < 0) {
       problems.add({ code: 'EV4001', location: rowOf(location, row), message: 'a width or height is negative', cure: resultsCure });
     } else if (part === undefined) {
-      const message = `no class has the category id ${category}`;
-      problems.add({
-        code: 'EV4001',
-        location: rowOf(location, row),
-        message,
-        expected: Object.keys(classes).join(', '),
-        cure: 'Name the category in `classes` of the backend, or leave its rows out.',
-      });
+      const [message, expected] = [`no class has the category id ${category}`, Object.keys(classes).join(', ')];
+      const cure = 'Name the category in `classes` of the backend, or leave its rows out.';
+      problems.add({ code: 'EV4001', location: rowOf(location, row), message, expected, cure });
     } else {
       sample[row] = at;
       parts[row] = part;

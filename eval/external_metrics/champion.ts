@@ -33,12 +33,8 @@ export const champion: Reader = (input) => {
   if (settings === undefined) {
     const unasked = championScores ?? challengerScores;
     if (unasked === undefined) return nothing;
-    throw new InputError({
-      code: 'EV6011',
-      location: unasked.location,
-      message: 'there are scores and no settings of the comparison',
-      expected: 'champion',
-    });
+    const message = 'there are scores and no settings of the comparison';
+    throw new InputError({ code: 'EV6011', location: unasked.location, message, expected: 'champion' });
   }
   const [ofChampion, ofChallenger] = armsOf(input);
   const rows = compare(ofChampion, ofChallenger, settings);

@@ -34,8 +34,8 @@ export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
       run_count: runs,
       variant: named,
     } = block;
-    const refuse = (member: string, message: string, got: string): void =>
-      problems.add({ code: 'EV6004', location: positionOf(['variants', variant, member]), message: `${variant}: ${message}`, got });
+    const refuse = (member: string, message: string, got: string, expected?: string): void =>
+      problems.add({ code: 'EV6004', location: positionOf(['variants', variant, member]), message: `${variant}: ${message}`, got, expected });
     if (typeof named === 'string' && folded(named) !== folded(variant)) refuse('variant', 'the block says that it is of another variant', named);
     if (failures !== undefined && failures < (escalations ?? 0))
       refuse('failure_count', 'fewer failures than escalations, which are failures', `${failures} of ${escalations}`);
@@ -43,19 +43,9 @@ export const shadowSummary: Reader = ({ config, shadowSummary: source }) => {
     if (runs === 0 && (steps ?? 0) > 0) refuse('run_count', 'steps of no run', `${steps} steps, 0 runs`);
     if (steps === undefined || escalations === undefined) continue;
     const found = `${escalations} of ${steps}`;
-    if (escalations > steps) {
-      const location = positionOf(['variants', variant, 'escalation_count']);
-      problems.add({ code: 'EV6004', location, message: `${variant}: more escalations than steps`, got: found });
-    } else if (typeof rate === 'number' && !agrees(rate, escalations, steps)) {
-      const location = positionOf(['variants', variant, 'escalation_rate']);
-      problems.add({
-        code: 'EV6004',
-        location,
-        message: `${variant}: escalation_rate is not that of the counts`,
-        got: String(rate),
-        expected: found,
-      });
-    }
+    if (escalations > steps) refuse('escalation_count', 'more escalations than steps', found);
+    else if (typeof rate === 'number' && !agrees(rate, escalations, steps))
+      refuse('escalation_rate', 'escalation_rate is not that of the counts', String(rate), found);
   }
   problems.check();
   const names = Object.keys(value.variants).sort();

@@ -28,12 +28,8 @@ export function run({ reports, scoring }: LeaderboardInput): Leaderboard {
   const measured = new Set(reports.flatMap(({ report }) => numbersOf(report).map(numberKey)));
   for (const term of scoring.terms) {
     if (measured.has(numberKey(term))) continue;
-    problems.push({
-      code: 'EV9103',
-      location: term.name,
-      message: `no report has a number of ${term.metric} there`,
-      got: JSON.stringify(term.where),
-    });
+    const message = `no report has a number of ${term.metric} there`;
+    problems.push({ code: 'EV9103', location: term.name, message, got: JSON.stringify(term.where) });
   }
   if (problems.length > 0) throw new InputError(problems);
 

@@ -48,15 +48,9 @@ export function run({ decision, external }: ScorecardInput): Scorecard {
 function checkExternal({ digests }: Decision, external: ScorecardInput['external']): void {
   const problems = new Problems();
   for (const [name, { digest }] of external) {
-    const judged = digests.evidence[name];
-    if (judged === digest) continue;
-    problems.add({
-      code: 'EV5403',
-      location: name,
-      message: 'the decision judges other external metrics',
-      got: digest,
-      expected: judged ?? 'none of this name',
-    });
+    const expected = digests.evidence[name] ?? 'none of this name';
+    const message = 'the decision judges other external metrics';
+    if (expected !== digest) problems.add({ code: 'EV5403', location: name, message, got: digest, expected });
   }
   problems.check();
 }

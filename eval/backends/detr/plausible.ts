@@ -1,16 +1,8 @@
 /** Whether detections are what their family says: an export of another kind has the same shape, and read wrongly it gives plausible nonsense. */
 import type { Size } from '../../image/raster.ts';
+import { type Doubt, largestScore } from '../yolo/plausible.ts';
 import type { DetrDetection } from './decode.ts';
 import type { Ends } from './families.ts';
-
-/** Half precision and quantisation round a little above 1. */
-const largestScore = 1.01;
-
-interface Doubt {
-  readonly message: string;
-  readonly got: string;
-  readonly expected: string;
-}
 
 /** The first doubt about what a picture's detections say; undefined when there is none. A model may be wrong about some boxes, not about most. */
 export function doubtOf(detections: readonly DetrDetection[], ends: Ends, { width, height }: Size): Doubt | undefined {

@@ -7,31 +7,20 @@ import { readJsonText } from '../../io/json_text.ts';
 /** How many frames or clips the plan says there are. */
 const stated = z.int().nonnegative().optional();
 
-/** Whatever else a trainer notes (seeds, scheme) may stand beside it. */
-const foldPlan = z.looseObject({
-  folds: z
-    .array(
-      z.looseObject({
-        heldOut: z.string().min(1),
-        trainSources: z.array(z.string().min(1)).min(1),
-        /** Frames of the sources trained on, frames and clips of the one held out. */
-        nTrain: stated,
-        nTest: stated,
-        nTestClips: stated,
-      }),
-    )
-    .min(1),
+const fold = z.looseObject({
+  heldOut: z.string().min(1),
+  trainSources: z.array(z.string().min(1)).min(1).readonly(),
+  /** Frames of the sources trained on, frames and clips of the one held out. */
+  nTrain: stated,
+  nTest: stated,
+  nTestClips: stated,
 });
 
-export interface Fold {
-  readonly heldOut: string;
-  readonly trainSources: readonly string[];
-  readonly nTrain?: number | undefined;
-  readonly nTest?: number | undefined;
-  readonly nTestClips?: number | undefined;
-  /** `file:line:column` */
-  readonly location: string;
-}
+/** Whatever else a trainer notes (seeds, scheme) may stand beside it. */
+const foldPlan = z.looseObject({ folds: z.array(fold).min(1) });
+
+/** With its place, `file:line:column`. */
+export type Fold = z.infer<typeof fold> & { readonly location: string };
 
 /** @throws InputError EV3021 for text that is no plan */
 export function readFoldPlan({ location, text }: { readonly location: string; readonly text: string }): Fold[] {

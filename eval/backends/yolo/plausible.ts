@@ -6,7 +6,7 @@ import type { Size } from '../../image/raster.ts';
 import { type Box, boxOf, type Candidates, candidatesOf, type Raw, scoreBelow } from './detections.ts';
 
 /** Half precision and quantisation round a little above 1. */
-const largestScore = 1.01;
+export const largestScore = 1.01;
 
 /** Before the sigmoid nearly all scores are far below 0, also where none is above 1. Quantisation rounds a little below 0. */
 const smallestScore = 0.05;
