@@ -60,7 +60,7 @@ export class Workspace {
   #look(base: string): void {
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
       try {
-        const stage = /eval\/(\w+)(?:\/\w+)?\/main\.js/.exec(readFileSync(`/proc/${pid}/cmdline`, 'latin1'))?.[1];
+        const stage = /eval\/(\w+)(?:\/\w+)?\/(?:main\.js|\w+\.mjs)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'latin1'))?.[1];
         if (stage === undefined || !readlinkSync(`/proc/${pid}/cwd`).startsWith(base)) continue;
         const [, kilobytes = '0'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
         this.peaks.set(stage, Math.max(this.peaks.get(stage) ?? 0, Number(kilobytes) / 1024));
