@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cocoNumbers } from '../eval/annotations/instances/coco/numbers.ts';
 import { sha256 } from '../eval/io/digest.ts';
 import { median } from './contest.ts';
-import { program, smallHeap, type Usage } from './memory.ts';
+import { program, smallHeap, smallYoung, type Usage } from './memory.ts';
 
 /** Classes of the workload. */
 const classes = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [String(i + 1), `class ${i + 1}`]));
@@ -67,11 +67,11 @@ export function stagesTable(folder: string, rounds: number, bare: () => Timed): 
     const imported = stage('infer/imported', [...source, '--out', path('predictions.ndjson')], smallHeap);
     const measured = plans.map(({ metrics, corpus, slices }) => {
       const predictions = ['--predictions', path('predictions.ndjson'), '--truth', path('truth.ndjson')];
-      const score = stage('score', [...predictions, ...metrics.flatMap((id) => ['--metric', id]), '--out', path('samples.ndjson')]);
+      const score = stage('score', [...predictions, ...metrics.flatMap((id) => ['--metric', id]), '--out', path('samples.ndjson')], smallYoung);
       const evaluation = ['--evaluation', 'made', '--measure', path('measurement.json'), '--corpus', `made=${path(corpus)}`];
       const inputs = ['--slices', `made=${path(slices)}`, '--scores', `candidate:made=${path('samples.ndjson')}`];
       const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')];
-      return { score, tabulate: stage('tabulate', [...evaluation, ...inputs, ...out], smallHeap) };
+      return { score, tabulate: stage('tabulate', [...evaluation, ...inputs, ...out], smallYoung) };
     });
     return { evaluator, imported, measured };
   };

@@ -38,13 +38,13 @@ function measured(seed: number, count: number): { score: Usage; tabulate: Usage 
     write(path, seed, count);
     const score = (backend: string) => {
       const args = ['--predictions', path(`${backend}.predictions.ndjson`), '--truth', path('truth.ndjson'), '--metric', 'mask_iou'];
-      return program('score', [...args, '--out', path(`${backend}.samples.ndjson`)]);
+      return program('score', [...args, '--out', path(`${backend}.samples.ndjson`)], smallYoung);
     };
     const usage = [score('candidate'), score('baseline')] as const;
     const scores = ['candidate', 'baseline'].flatMap((role) => ['--scores', `${role}:made=${path(`${role}.samples.ndjson`)}`]);
     const files = ['--measure', path('measurement.json'), '--corpus', `made=${path('corpus.json')}`, '--slices', `made=${path('slices.ndjson')}`];
     const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')];
-    return { score: usage[0], tabulate: program('tabulate', ['--evaluation', 'made', ...files, ...scores, ...out], smallHeap) };
+    return { score: usage[0], tabulate: program('tabulate', ['--evaluation', 'made', ...files, ...scores, ...out], smallYoung) };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -52,6 +52,9 @@ function measured(seed: number, count: number): { score: Usage; tabulate: Usage 
 
 /** As the programs of actions that see all of a corpus are started: SMALL_HEAP of tools/typescript.bzl. */
 export const smallHeap = ['--heap-growing-percent=60', '--max-semi-space-size=4'];
+
+/** Those that compute: SMALL_YOUNG. */
+export const smallYoung = ['--max-semi-space-size=8'];
 
 /** @param options of Node.js */
 export function program(stage: string, args: readonly string[], options: readonly string[] = []): Usage {
