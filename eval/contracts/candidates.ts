@@ -1,6 +1,6 @@
 /** candidates.json: candidates of one evaluation, side by side. */
 import { z } from 'zod';
-import { digest, name, schemaVersion } from './common.ts';
+import { digest, fileOf, name } from './common.ts';
 import { criterionResult, decision } from './decision.ts';
 import { suite } from './leaderboard.ts';
 
@@ -18,9 +18,7 @@ const outcome = criterionResult.pick({
   reason: true,
 });
 
-export const candidates = z.strictObject({
-  schemaVersion,
-  kind: z.literal('candidates'),
+export const candidates = fileOf('candidates', {
   /** What all of them were measured on, and how. */
   suite,
   policy: decision.shape.policy,

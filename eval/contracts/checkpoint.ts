@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { count, digest, schemaVersion } from './common.ts';
+import { count, digest, fileOf } from './common.ts';
 
 /** checkpoint.json: what a `model_checkpoint` is, after its bytes were checked. */
-export const checkpoint = z.strictObject({
-  schemaVersion,
-  kind: z.literal('checkpoint'),
+export const checkpoint = fileOf('checkpoint', {
   /** Over all files: a checkpoint with external data changes when its data changes. */
   digest,
   /** The model first, then its external data in name order; names as the model spells them. */

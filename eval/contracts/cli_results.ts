@@ -1,6 +1,6 @@
 /** What the command line answers with --json: one shape a command. */
 import { z } from 'zod';
-import { count, finite, name, sampleId, schemaVersion } from './common.ts';
+import { count, fileOf, finite, name, sampleId } from './common.ts';
 import { criterionResult, decision, finding } from './decision.ts';
 import { golden, goldenCriterion, goldenFinding, numberKey, numberValue } from './golden.ts';
 import { acrossRow, comparisonRow, deltaRow, interval, metricDefinition, metricRow } from './metrics.ts';
@@ -34,16 +34,12 @@ const tableInterval = interval.pick({ low: true, high: true, level: true });
 const side = golden.pick({ evaluation: true, verdict: true, recommendation: true, deciding: true, policy: true, backends: true });
 
 /** verdict: what a report decided. */
-export const verdictAnswer = z.strictObject({
-  schemaVersion,
-  kind: z.literal('verdict'),
+export const verdictAnswer = fileOf('verdict', {
   ...decision.pick({ evaluation: true, verdict: true, recommendation: true, deciding: true, why: true, failed: true, policy: true }).shape,
 });
 
 /** export: which files a report became. */
-export const exportAnswer = z.strictObject({
-  schemaVersion,
-  kind: z.literal('export'),
+export const exportAnswer = fileOf('export', {
   ...decision.pick({ evaluation: true, verdict: true }).shape,
   model: z.string(),
   format: z.string(),
@@ -53,9 +49,7 @@ export const exportAnswer = z.strictObject({
 });
 
 /** plan: what criteria need, from a pilot. */
-export const planAnswer = z.strictObject({
-  schemaVersion,
-  kind: z.literal('plan'),
+export const planAnswer = fileOf('plan', {
   evaluation: z.string(),
   power: finite,
   rows: z.array(
@@ -75,9 +69,7 @@ export const planAnswer = z.strictObject({
 export type Plan = z.infer<typeof planAnswer>;
 
 /** trend: one number over many reports. */
-export const trendAnswer = z.strictObject({
-  schemaVersion,
-  kind: z.literal('trend'),
+export const trendAnswer = fileOf('trend', {
   /** In the order given. */
   reports: z.array(z.strictObject({ path: z.string(), ...side.pick({ evaluation: true, verdict: true }).shape, candidate: name })),
   series: z.array(
@@ -112,9 +104,7 @@ export const trendAnswer = z.strictObject({
 export type Trend = z.infer<typeof trendAnswer>;
 
 /** diff: only what differs is listed. */
-export const difference = z.strictObject({
-  schemaVersion,
-  kind: z.literal('difference'),
+export const difference = fileOf('difference', {
   outcome: z.enum(['same', 'different', 'incomparable']),
   a: side,
   b: side,
@@ -193,9 +183,7 @@ export const explainedCriterion = z.strictObject({
 export type ExplainedCriterion = z.infer<typeof explainedCriterion>;
 
 /** explain: a criterion at each of its places, or the findings of a sanity check. */
-export const explanation = z.strictObject({
-  schemaVersion,
-  kind: z.literal('explanation'),
+export const explanation = fileOf('explanation', {
   asked: z.string(),
   /** The first line of the text. */
   answer: z.string(),
@@ -212,9 +200,7 @@ export const explanation = z.strictObject({
 export type Explanation = z.infer<typeof explanation>;
 
 /** bless: the record as it would be, and what that changes. */
-export const blessing = z.strictObject({
-  schemaVersion,
-  kind: z.literal('blessing'),
+export const blessing = fileOf('blessing', {
   /** `kept`: the record says the same already; `proposed`: not written without --write. */
   outcome: z.enum(['kept', 'proposed', 'written']),
   record: golden,
@@ -224,9 +210,7 @@ export const blessing = z.strictObject({
 export type Blessing = z.infer<typeof blessing>;
 
 /** lint */
-export const lintResult = z.strictObject({
-  schemaVersion,
-  kind: z.literal('lint'),
+export const lintResult = fileOf('lint', {
   files: z.array(z.strictObject({ file: z.string(), form: z.enum(['criteria', 'sanity', 'taxonomy']) })),
   problems: z.array(
     z.strictObject({
@@ -244,9 +228,7 @@ export const lintResult = z.strictObject({
 export type LintResult = z.infer<typeof lintResult>;
 
 /** version */
-export const versions = z.strictObject({
-  schemaVersion,
-  kind: z.literal('versions'),
+export const versions = fileOf('versions', {
   name: z.string(),
   /** `schema` of criteria files. */
   criteriaSchema: z.int(),

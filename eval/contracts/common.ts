@@ -4,6 +4,11 @@ import { z } from 'zod';
 /** Bumped when a file's meaning changes; a reader refuses every other number. */
 export const schemaVersion = z.literal(1);
 
+/** What a file of a kind holds beside its kind and the version of its form; nothing else. */
+export function fileOf<const K extends string, S extends z.ZodRawShape>(kind: K, content: S) {
+  return z.strictObject({ schemaVersion, kind: z.literal(kind), ...content });
+}
+
 export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hexadecimal digits');
 
 /**

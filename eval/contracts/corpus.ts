@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { truth } from '../annotations/schema.ts';
-import { count, digest, finite, name, partSets, sampleId, schemaVersion, slices } from './common.ts';
+import { count, digest, fileOf, finite, name, partSets, sampleId, slices } from './common.ts';
 
 export type { Truth } from '../annotations/schema.ts';
 
@@ -65,9 +65,7 @@ export const sliceRow = z.strictObject({
 export type SliceRow = z.infer<typeof sliceRow>;
 
 /** corpus.json: the summary. */
-export const corpus = z.strictObject({
-  schemaVersion,
-  kind: z.literal('corpus'),
+export const corpus = fileOf('corpus', {
   name,
   /** What its owner calls this version; a `sha256:` version has been compared with the digest. */
   datasetVersion: z.string(),

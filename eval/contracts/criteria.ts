@@ -3,7 +3,7 @@
  * (what decide must know). They are apart so that a changed limit runs nothing but decide and render.
  */
 import { z } from 'zod';
-import { count, digest, finite, json, name, partName, schemaVersion } from './common.ts';
+import { count, digest, fileOf, finite, json, name, partName } from './common.ts';
 import { ownMetric } from './metric_definition.ts';
 
 export const level = z.enum(['block', 'warn', 'info']);
@@ -192,12 +192,10 @@ export type CriteriaFile = z.infer<typeof criteriaFile>;
 /** sanity.yaml: level and limit of each check; a file, because no limit lives in code. */
 export const sanityFile = z.strictObject({ schema: z.literal(1), sanity: z.record(name, sanityRule) });
 
-export const measurementFile = z.strictObject({ schemaVersion, kind: z.literal('measurement'), digest, measure: measurement });
+export const measurementFile = fileOf('measurement', { digest, measure: measurement });
 export type MeasurementFile = z.infer<typeof measurementFile>;
 
-export const policyFile = z.strictObject({
-  schemaVersion,
-  kind: z.literal('policy'),
+export const policyFile = fileOf('policy', {
   id: name,
   version: count,
   about: z.string(),

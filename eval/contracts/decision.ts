@@ -1,6 +1,6 @@
 /** decision.json: the verdict as data. Reports, gates and promotion only quote it. */
 import { z } from 'zod';
-import { count, digest, finite, name, sampleId, schemaVersion } from './common.ts';
+import { count, digest, fileOf, finite, name, sampleId } from './common.ts';
 import { level, sanityLevel } from './criteria.ts';
 import { interval, where } from './metrics.ts';
 
@@ -83,9 +83,7 @@ export const finding = z.strictObject({
 });
 export type Finding = z.infer<typeof finding>;
 
-export const decision = z.strictObject({
-  schemaVersion,
-  kind: z.literal('decision'),
+export const decision = fileOf('decision', {
   evaluation: z.string(),
   verdict,
   recommendation: z.enum(['go', 'no-go']),

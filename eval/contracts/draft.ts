@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { box } from '../annotations/instances/schema.ts';
 import { regionRole } from '../annotations/regions/schema.ts';
 import { truth } from '../annotations/schema.ts';
-import { digest, finite, name, partName, partSets, regionName, sampleId, schemaVersion } from './common.ts';
+import { digest, fileOf, finite, name, partName, partSets, regionName, sampleId } from './common.ts';
 import { featuresInput } from './corpus.ts';
 
 const key = z.string().min(1);
@@ -94,9 +94,7 @@ export type DescriptionRow = z.infer<typeof descriptionRow>;
 const namedValue = z.strictObject({ value: z.string(), title: z.string() });
 
 /** imported.json: what the sources say about the corpus as a whole. */
-export const imported = z.strictObject({
-  schemaVersion,
-  kind: z.literal('imported'),
+export const imported = fileOf('imported', {
   importer: z.string(),
   /** Sentences that every report about the corpus must print. */
   statements: z.array(z.string()).readonly(),

@@ -1,6 +1,6 @@
 /** external_metrics.json: numbers that came from outside. They become rows of the table like measured ones, with their origin. */
 import { z } from 'zod';
-import { count, digest, finite, name, schemaVersion } from './common.ts';
+import { count, digest, fileOf, finite, name } from './common.ts';
 
 export const externalRow = z.strictObject({
   metric: name,
@@ -22,9 +22,7 @@ export const externalRow = z.strictObject({
 });
 export type ExternalRow = z.infer<typeof externalRow>;
 
-export const externalMetrics = z.strictObject({
-  schemaVersion,
-  kind: z.literal('evidence'),
+export const externalMetrics = fileOf('evidence', {
   /** What criteria call it in `where: {corpus: …}`. */
   name,
   /** Over inputs and rows. */

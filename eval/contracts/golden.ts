@@ -1,6 +1,6 @@
 /** golden.json: what a report said when somebody last looked and agreed. It lives in version control; `bless` writes it. */
 import { z } from 'zod';
-import { count, digest, finite, name, schemaVersion } from './common.ts';
+import { count, digest, fileOf, finite, name } from './common.ts';
 import { criterionResult, decision, finding } from './decision.ts';
 import { where } from './metrics.ts';
 
@@ -46,9 +46,7 @@ export const goldenFinding = z.strictObject({
 });
 export type GoldenFinding = z.infer<typeof goldenFinding>;
 
-export const golden = z.strictObject({
-  schemaVersion,
-  kind: z.literal('golden'),
+export const golden = fileOf('golden', {
   evaluation: z.string(),
   ...decision.pick({ verdict: true, recommendation: true, deciding: true, failed: true }).shape,
   policy: decision.shape.policy.pick({ id: true, version: true, tier: true }),

@@ -1,14 +1,12 @@
 /** latency.json: how long a backend takes for a picture. People pin it beside their BUILD file: it is measured once, and no build measures it again. */
 import { z } from 'zod';
 import { runtime } from './backend.ts';
-import { count, digest, finite, json, name, schemaVersion } from './common.ts';
+import { count, digest, fileOf, finite, json, name } from './common.ts';
 
 /** Over all timed pictures, in milliseconds. Quantiles by linear interpolation. */
 const spread = z.strictObject({ mean: finite, p50: finite, p90: finite, p95: finite, p99: finite, least: finite, most: finite });
 
-export const latency = z.strictObject({
-  schemaVersion,
-  kind: z.literal('latency'),
+export const latency = fileOf('latency', {
   backend: z.strictObject({ kind: name, digest, checkpoint: digest, config: z.record(z.string(), json) }),
   /** Threads, and what they run on. */
   runtime,

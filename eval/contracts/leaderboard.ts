@@ -1,6 +1,6 @@
 /** leaderboard.json, and what a score is made of: models by their best run on one suite. */
 import { z } from 'zod';
-import { count, digest, finite, name, schemaVersion } from './common.ts';
+import { count, digest, fileOf, finite, name } from './common.ts';
 import { where } from './metrics.ts';
 
 /** One number that a score is made of. */
@@ -50,9 +50,7 @@ const run = z.strictObject({
   terms: z.array(termValue),
 });
 
-export const leaderboard = z.strictObject({
-  schemaVersion,
-  kind: z.literal('leaderboard'),
+export const leaderboard = fileOf('leaderboard', {
   suite,
   scoring,
   /** The best run of each model, the best first; equal scores share a rank, and the next rank is skipped. */

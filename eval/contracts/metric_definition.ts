@@ -1,7 +1,7 @@
 /** What readers are told about a metric, and the file of a metric_library. */
 import { z } from 'zod';
 import { truth } from '../annotations/schema.ts';
-import { digest, finite, json, name, schemaVersion } from './common.ts';
+import { digest, fileOf, finite, json, name } from './common.ts';
 
 /** Definition of a metric as the report explains it. */
 export const metricDefinition = z.strictObject({
@@ -36,9 +36,7 @@ export const ownMetric = metricDefinition.omit({ parameters: true }).extend({
 export type OwnMetric = z.infer<typeof ownMetric>;
 
 /** metric_library.json: what a user's file defines, as criteria and tables know it. */
-export const metricLibrary = z.strictObject({
-  schemaVersion,
-  kind: z.literal('metric_library'),
+export const metricLibrary = fileOf('metric_library', {
   /** Of the file's bytes. */
   digest,
   metrics: z.array(ownMetric).min(1),

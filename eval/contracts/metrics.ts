@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { backendIdentity } from './backend.ts';
 import { chartRow } from './charts.ts';
-import { count, digest, finite, name, partName, role, sampleId, schemaVersion } from './common.ts';
+import { count, digest, fileOf, finite, name, partName, role, sampleId } from './common.ts';
 import { corpus } from './corpus.ts';
 import { passLimit } from './criteria.ts';
 import { calibration, distribution, ranking } from './distributions.ts';
@@ -190,9 +190,7 @@ export const worstRow = z.strictObject({
 });
 export type WorstRow = z.infer<typeof worstRow>;
 
-export const metricsTable = z.strictObject({
-  schemaVersion,
-  kind: z.literal('metrics'),
+export const metricsTable = fileOf('metrics', {
   evaluation: z.string(),
   backends: z.array(z.strictObject({ role, identity: backendIdentity })).min(1),
   /** Empty where everything is evidence. */

@@ -1,9 +1,9 @@
 /** pairs.ndjson: a header line, then one row a sample, by corpus and id, next to every backend: what galleries and plots read. */
 import { z } from 'zod';
-import { finite, name, partName, sampleId, schemaVersion } from './common.ts';
+import { fileOf, finite, name, partName, sampleId } from './common.ts';
 import { measured } from './samples.ts';
 
-export const pairsHeader = z.strictObject({ schemaVersion, kind: z.literal('pairs') });
+export const pairsHeader = fileOf('pairs', {});
 export type PairsHeader = z.infer<typeof pairsHeader>;
 
 export const pairRow = z.strictObject({

@@ -1,6 +1,6 @@
 /** report.json and gallery.json: what renderers read and write. Single samples are in neither. */
 import { z } from 'zod';
-import { finite, name, sampleId, schemaVersion } from './common.ts';
+import { fileOf, finite, name, sampleId } from './common.ts';
 import { decision } from './decision.ts';
 import { metricsTable } from './metrics.ts';
 
@@ -39,9 +39,7 @@ export const figure = z.strictObject({
 });
 export type Figure = z.infer<typeof figure>;
 
-export const gallery = z.strictObject({
-  schemaVersion,
-  kind: z.literal('gallery'),
+export const gallery = fileOf('gallery', {
   /** What the colours and patterns of the layers mean, each with a small sample of it as a data URI. */
   legend: z.array(z.strictObject({ title: z.string(), image: z.string() })),
   items: z.array(galleryItem),
@@ -53,9 +51,7 @@ export type Gallery = z.infer<typeof gallery>;
 export const candidateFlag = z.strictObject({ name: z.string(), value: z.string() });
 export type CandidateFlag = z.infer<typeof candidateFlag>;
 
-export const report = z.strictObject({
-  schemaVersion,
-  kind: z.literal('report'),
+export const report = fileOf('report', {
   recommendation: z.enum(['go', 'no-go']),
   verdict: decision.shape.verdict,
   deciding: z.string(),

@@ -1,10 +1,8 @@
 /** run.json: what a report cannot say about itself, since it has no clock and knows no names of models. */
 import { z } from 'zod';
-import { digest, name, schemaVersion } from './common.ts';
+import { digest, fileOf, name } from './common.ts';
 
-export const runRecord = z.strictObject({
-  schemaVersion,
-  kind: z.literal('run'),
+export const runRecord = fileOf('run', {
   /** What people call the model. */
   model: name,
   /** As whoever asked for the run called the data. */

@@ -1,6 +1,6 @@
 /** scorecard.json: a decision in the shape that scorecard scripts write and read, with what that shape cannot say. */
 import { z } from 'zod';
-import { count, digest, finite, name, schemaVersion } from './common.ts';
+import { count, digest, fileOf, finite, name } from './common.ts';
 import { decision } from './decision.ts';
 
 export const gate = z.strictObject({
@@ -23,9 +23,7 @@ export const gate = z.strictObject({
 });
 export type Gate = z.infer<typeof gate>;
 
-export const scorecard = z.strictObject({
-  schemaVersion,
-  kind: z.literal('scorecard'),
+export const scorecard = fileOf('scorecard', {
   tier: name.nullable(),
   /** True on the verdict go, and on nothing else. */
   overall_passed: z.boolean(),

@@ -1,11 +1,9 @@
 /** training_request.json: what the operator's program is asked when a model shall be trained. */
 import { z } from 'zod';
-import { name, schemaVersion } from './common.ts';
+import { fileOf, name } from './common.ts';
 import { trainRequest } from './service.ts';
 
-export const trainingRequest = z.strictObject({
-  schemaVersion,
-  kind: z.literal('training_request'),
+export const trainingRequest = fileOf('training_request', {
   model: name,
   ...trainRequest.pick({ task: true, config: true }).shape,
   /** Path of a dataset.yaml, or the name of a declared dataset. */

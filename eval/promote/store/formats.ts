@@ -1,16 +1,14 @@
 /** Schemas of the files of a store; docs/promotion.md describes them. All are canonical JSON. */
 import { z } from 'zod';
-import { count, digest, name, schemaVersion } from '../../contracts/common.ts';
+import { count, digest, fileOf, name, schemaVersion } from '../../contracts/common.ts';
 import { approverList } from '../approvers.ts';
 import { envelope } from '../dsse.ts';
 
 /** store.json: this folder is a store, and of which layout. */
-export const marker = z.strictObject({ schemaVersion, kind: z.literal('promotion-store') });
+export const marker = fileOf('promotion-store', {});
 
 /** channels/<channel>.json: which version is in service. */
-export const pointer = z.strictObject({
-  schemaVersion,
-  kind: z.literal('channel'),
+export const pointer = fileOf('channel', {
   channel: name,
   version: digest,
   /** Over the files of the model. */
@@ -65,9 +63,7 @@ export const auditLine = z.strictObject({
 export type AuditLine = z.infer<typeof auditLine>;
 
 /** intent.json: what is being done, written down before it is done. */
-export const intent = z.strictObject({
-  schemaVersion,
-  kind: z.literal('intent'),
+export const intent = fileOf('intent', {
   /** Bytes of the audit trail before the line. */
   offset: count,
   line: auditLine,
@@ -78,9 +74,7 @@ export const intent = z.strictObject({
 export type Intent = z.infer<typeof intent>;
 
 /** lock/<n>: who held the n-th lock of the store. */
-export const lockOwner = z.strictObject({
-  schemaVersion,
-  kind: z.literal('lock'),
+export const lockOwner = fileOf('lock', {
   pid: count,
   host: z.string(),
   /** Tells apart two processes that had one pid. */
