@@ -25,12 +25,8 @@ export function masksOf(
   const masks = new Map<string, LabelledMask>();
   for (const [name, region] of regions) {
     const at = `${location} (${name})`;
-    try {
-      const mask = readRegion(row, name, region, grid, at);
-      if (mask !== null) masks.set(name, { role: region.role, mask });
-    } catch (error) {
-      problems.absorb(error);
-    }
+    const mask = problems.collect(() => readRegion(row, name, region, grid, at)) ?? null;
+    if (mask !== null) masks.set(name, { role: region.role, mask });
   }
   return masks;
 }

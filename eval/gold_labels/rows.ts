@@ -48,14 +48,9 @@ export function readAnnotations(
   const schema = annotation.extend(Object.fromEntries(fields.map((name) => [name, payload]))) as unknown as z.ZodType<Annotation>;
   return file.text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
-    try {
-      const number = file.excerpt?.numbers[i] ?? i + 1;
-      const { value: row } = readJsonText(line, file.location, schema, codes, number);
-      return [{ row, location: `${file.location}:${number}` }];
-    } catch (error) {
-      problems.absorb(error);
-      return [];
-    }
+    const number = file.excerpt?.numbers[i] ?? i + 1;
+    const read = problems.collect(() => readJsonText(line, file.location, schema, codes, number));
+    return read === undefined ? [] : [{ row: read.value, location: `${file.location}:${number}` }];
   });
 }
 

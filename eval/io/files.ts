@@ -81,6 +81,16 @@ export function* linesIn(text: string): Generator<string, undefined> {
   }
 }
 
+/** Opens a file for as long as it is used. Throws what the file system throws. */
+export function withFile<T>(path: string, flags: string | number, use: (file: number) => T, mode?: number): T {
+  const file = openSync(path, flags, mode);
+  try {
+    return use(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Parts that were read wait for the garbage collector, which does not count them as it counts the heap: they are small. */
 const partBytes = 1 << 16;
 
@@ -123,13 +133,10 @@ export function writeBytes(path: string, bytes: Uint8Array | string): void {
 export function writeParts(path: string, parts: Iterable<Uint8Array | string>): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(path, 'w');
-    begun.getStore()?.push(path);
-    try {
+    withFile(path, 'w', (file) => {
+      begun.getStore()?.push(path);
       for (const part of parts) writeFileSync(file, part);
-    } finally {
-      closeSync(file);
-    }
+    });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // What makes the parts can fail, too.

@@ -1,9 +1,10 @@
 /** The index of a pack: its pictures with their digests. The pack is read once, a megabyte at a time. */
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import type { PackRow } from '../contracts/pack.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { formatsRead } from '../image/formats.ts';
+import { withFile } from '../io/files.ts';
 import { byText } from '../io/order.ts';
 import { type Member, membersOf } from './members.ts';
 
@@ -23,14 +24,11 @@ export function indexOf(path: string): PackRow[] {
   if (members.size === 0 && problems.empty)
     throw new InputError({ code: 'EV1042', location: path, message: `the pack holds no ${formatsRead} file` });
   problems.check();
-  const file = openSync(path, 'r');
-  try {
-    return [...members.values()]
+  return withFile(path, 'r', (file) =>
+    [...members.values()]
       .map(({ name: key, offset, bytes }) => ({ key, offset, bytes, sha256: digestAt(file, offset, bytes) }))
-      .sort((a, b) => byText(a.key, b.key));
-  } finally {
-    closeSync(file);
-  }
+      .sort((a, b) => byText(a.key, b.key)),
+  );
 }
 
 /** Whoever takes the file out of the pack would write elsewhere. */

@@ -1,6 +1,7 @@
 /** Content of files: digests, and copies that are what they say they are. Memory does not grow with a file's size. */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { constants, fstatSync, fsyncSync, readSync, writeSync } from 'node:fs';
+import { withFile } from '../io/files.ts';
 
 const chunkBytes = 1 << 20;
 
@@ -14,8 +15,7 @@ export interface Content {
 
 /** Digest of a file; undefined when it is no plain file. Throws what the file system throws; a symbolic link is ELOOP. */
 export function contentOf(path: string, sink: (chunk: Uint8Array) => void = () => {}): Content | undefined {
-  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
+  return withFile(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK, (file) => {
     if (!fstatSync(file).isFile()) return undefined;
     const hash = createHash('sha256');
     const buffer = Buffer.alloc(chunkBytes);
@@ -29,9 +29,7 @@ export function contentOf(path: string, sink: (chunk: Uint8Array) => void = () =
       sink(chunk);
     }
     return { sha256: hash.digest('hex'), bytes, head: head ?? new Uint8Array() };
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 /** Copies a file to a new name and returns when the copy is on the disk; what was copied, or undefined when it is no plain file. */
@@ -52,24 +50,17 @@ export function writeDurably(path: string, parts: Iterable<Uint8Array>): string 
 }
 
 function writingDurably<T>(path: string, work: (write: (chunk: Uint8Array) => void) => T): T {
-  const file = openSync(path, 'wx', 0o444);
-  try {
+  const writeIn = (file: number): T => {
     const result = work((chunk) => {
       for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at);
     });
     fsyncSync(file);
     return result;
-  } finally {
-    closeSync(file);
-  }
+  };
+  return withFile(path, 'wx', writeIn, 0o444);
 }
 
 /** Returns when a folder's entries are on the disk. */
 export function syncFolder(path: string): void {
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  withFile(path, 'r', fsyncSync);
 }

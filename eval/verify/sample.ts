@@ -65,13 +65,7 @@ async function inputOf({ id, image, features, hashes, sizes }: DraftRow, read: R
     if (expected !== hash) problems.add({ code: 'EV1018', location, message, got: hash, expected });
   }
   const size = await displayedSize(bytes, image);
-  for (const given of sizes) {
-    try {
-      assertSize(`sample ${id}: the annotated picture`, given, size, given.location);
-    } catch (error) {
-      problems.absorb(error);
-    }
-  }
+  for (const given of sizes) problems.collect(() => assertSize(`sample ${id}: the annotated picture`, given, size, given.location));
   return { kind: 'image', id, image, sha256: hash, height: size.height, width: size.width };
 }
 

@@ -48,12 +48,8 @@ export function readRegions(given: RegionRow, config: RegionConfig, location: st
   const regions = new Map<string, Runs>();
   const grids = { written: config.written_grid || config.grid, wanted: config.grid };
   const read = (name: string, mask: (at: string) => Runs | null): void => {
-    try {
-      const runs = mask(`${location} (${name})`);
-      if (runs !== null) regions.set(name, runs);
-    } catch (error) {
-      problems.absorb(error);
-    }
+    const runs = problems.collect(() => mask(`${location} (${name})`)) ?? null;
+    if (runs !== null) regions.set(name, runs);
   };
   const modules = modulesOf(given, config.modules, location, problems);
   for (const [name, module] of modules) read(name, (at) => moduleMask(module, grids, at));

@@ -3,12 +3,11 @@
  * are below the store's folder, with "/" between names; "" is the folder itself.
  */
 import {
-  closeSync,
+  constants,
   fsyncSync,
   linkSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -18,6 +17,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withFile } from '../../io/files.ts';
 
 export interface FileSystem {
   /** Bytes of a file, or undefined when there is none. */
@@ -70,12 +70,9 @@ export class FolderFileSystem implements FileSystem {
   }
 
   writeAt(path: string, offset: number, bytes: Uint8Array): void {
-    const file = unless(['ENOENT'], () => openSync(this.#at(path), 'r+')) ?? openSync(this.#at(path), 'w');
-    try {
+    withFile(this.#at(path), constants.O_WRONLY | constants.O_CREAT, (file) => {
       for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, offset + done);
-    } finally {
-      closeSync(file);
-    }
+    });
   }
 
   sync(path: string): void {
@@ -107,12 +104,7 @@ export class FolderFileSystem implements FileSystem {
 }
 
 function syncPath(path: string): void {
-  const file = openSync(path, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  withFile(path, 'r', fsyncSync);
 }
 
 /** The result, or undefined where the system says one of these errors. */
