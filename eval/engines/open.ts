@@ -1,14 +1,27 @@
 /** Native libraries of packages, for programs that are one file: tools/program puts this in place of how a package finds its own. */
-import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { withUnpacked } from './packed.ts';
 
 const load = createRequire(import.meta.url);
 
-/** @param name a folder beside this module, with the library and what the system's loader takes from beside it */
+/**
+ * Once a library is loaded, the system needs its files no more: an action leaves nothing behind.
+ * @param name of a packed library beside this module
+ */
 export function openEngine(name: string): unknown {
-  const folder = join(import.meta.dirname, name);
-  const library = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith('.node'));
-  if (library === undefined) throw new Error(`${folder} has no library for Node.js`);
-  return load(join(folder, library));
+  const packed = join(import.meta.dirname, `${name}.packed`);
+  const opened = (parent: string): unknown =>
+    withUnpacked(packed, parent, (folder, paths) => load(join(folder, paths.find((path) => path.endsWith('.node')) ?? name)));
+  try {
+    return opened(tmpdir());
+  } catch (error) {
+    // A machine may let nothing run from there, or have no room. In an action this is the root of its sandbox.
+    try {
+      return opened(resolve('.'));
+    } catch {
+      throw error;
+    }
+  }
 }

@@ -177,12 +177,7 @@ export class RowFile {
   }
 
   add(row: unknown): void {
-    this.addText(`${canonicalLine(row)}\n`);
-  }
-
-  /** Whole lines. */
-  addText(lines: string): void {
-    this.#part += lines;
+    this.#part += `${canonicalLine(row)}\n`;
     if (this.#part.length >= waitingLength) this.end();
   }
 

@@ -43,7 +43,6 @@ export function checkNames(source: Source, criteria: Criteria, known: Pick<Names
  */
 export function judge({ measure, policy }: Criteria, measured: Pick<TabulateInput, 'evaluation'> & Partial<Omit<TabulateInput, 'measure'>>): Judged {
   const none = { corpora: new Map(), slices: new Map(), scores: [], external: new Map(), training: null, tools: {} };
-  const pairs: PairRow[] = [];
-  const metrics = tableOf(assemble({ ...none, ...measured, measure }), (pair) => pairs.push(pair));
+  const { table: metrics, pairs } = tableOf(assemble({ ...none, ...measured, measure }));
   return { metrics, pairs, decision: decide({ metrics, policy }) };
 }

@@ -6,7 +6,6 @@ import { type Detected, detectedIn, overlaps } from './detections.ts';
 import type { Evaluation, Row } from './evaluation.ts';
 import { NumberCounts } from './number_counts.ts';
 import { asRead, foundBy, type Reading, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
-import type { Rows } from './rows.ts';
 
 interface Fit {
   readonly reading: Reading;
@@ -36,7 +35,7 @@ function rise(target: CheckTarget, all: readonly Row[], better: Readings, than: 
 /** Of every backend on every corpus of instances, with the samples that have both objects and detections; one for all where there is none. */
 function onDetections(
   evaluation: Evaluation,
-  measure: (comparable: readonly Row[], target: CheckTarget, rows: Rows<Row>) => Measurement,
+  measure: (comparable: readonly Row[], target: CheckTarget, rows: readonly Row[]) => Measurement,
 ): Measurement[] {
   const measured = onEach(evaluation, ({ rows }, target) => {
     const pictures = rows.filter(({ boxes, observation }) => boxes !== undefined && observation?.kind === 'instances');
@@ -140,8 +139,7 @@ export const equalScores = defineCheck({
   advice: 'Export the scores with all their digits, and see that they are not those of labels. Average precision has no order to go by without them.',
   measure: (evaluation) =>
     onDetections(evaluation, (_, target, rows) => {
-      const scores: Float64Array[] = [];
-      for (const { observation } of rows) if (observation?.kind === 'instances') scores.push(observation.detections.scores);
+      const scores = rows.map(({ observation }) => (observation?.kind === 'instances' ? observation.detections.scores : new Float64Array()));
       const { score, most, n } = mostFrequent(scores);
       return measurement(target, most / n, n, `${most} of ${n} detections have the score ${score}`, []);
     }),

@@ -8,8 +8,7 @@ export function chartRows({ corpora, backends, measure }: Evaluation): ChartRow[
   return corpora.flatMap((corpus) =>
     backends.flatMap((backend): ChartRow[] => {
       if (backend.role === 'reference') return [];
-      const { kept } = scoresOf(backend, corpus);
-      const observations = corpus.kept.ids.flatMap((_, i) => kept.observation(i) ?? []);
+      const observations = scoresOf(backend, corpus).rows.flatMap(({ observation }) => observation ?? []);
       const { role, identity } = backend;
       return chartsOf(observations, measure.measure.parameters).map((chart) => ({ corpus: corpus.name, backend: identity.name, role, chart }));
     }),

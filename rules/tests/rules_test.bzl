@@ -85,12 +85,12 @@ def rules_test_suite(name):
     )
     for program, further in {
         "//eval/decide:decide": [],
-        "//eval/infer:infer": ["engines/onnxruntime_node", "engines/sharp"],
-        "//eval/infer:web": ["engines/onnxruntime_web", "engines/sharp"],
+        "//eval/infer:infer": ["engines/onnxruntime_node.packed", "engines/sharp.packed"],
+        "//eval/infer:web": ["engines/onnxruntime_web", "engines/sharp.packed"],
         "//eval/infer/imported:imported": [],
         "//eval/score:score": [],
         "//eval/tabulate:tabulate": ["package.json"],
-        "//eval/verify:verify": ["engines/sharp"],
+        "//eval/verify:verify": ["engines/sharp.packed"],
     }.items():
         package, _, name = program.removeprefix("//eval/").partition(":")
         program_test(

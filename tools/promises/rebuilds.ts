@@ -81,6 +81,8 @@ export function checkRebuilds(workspace: Workspace): void {
   after('back to the first candidate: everything is known', {});
 
   edit(workspace, 'eval/report/html/style.ts', (text) => `${text}\n// another line\n`);
+  after('a comment in the source of the report: its program has the same bytes', {});
+  edit(workspace, 'eval/report/html/style.ts', (text) => `${text}\nprocess.title = 'another';\n`);
   after('the source of the report, compiled to other bytes', { Render: 1 });
 }
 
