@@ -4,7 +4,7 @@ import { JsonBytes, resultsCure } from '../annotations/instances/coco/json_bytes
 import { type CocoRows, readRows } from '../annotations/instances/coco/rows.ts';
 import { cocoSampleId } from '../annotations/instances/coco/sample_id.ts';
 import { type Groups, groupsOf, positions } from '../annotations/instances/ranking.ts';
-import { type InstancesPrediction, numbered } from '../annotations/instances/schema.ts';
+import type { InstancesPrediction } from '../annotations/instances/schema.ts';
 import { partName, type RleText } from '../contracts/common.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { boundingBox, fromText } from '../masks/runs.ts';
@@ -42,8 +42,10 @@ interface Placed {
   readonly bytes: Buffer;
   readonly location: string;
   readonly bySample: Groups;
-  /** Class of each row. */
-  readonly part: readonly string[];
+  /** Category of each row: its position in `names`. */
+  readonly part: Uint32Array;
+  /** Classes of the categories; two categories may be one class. */
+  readonly names: readonly string[];
 }
 
 /** @throws InputError EV4001 for what is no such file, EV4004 for a picture that the corpus lacks */
@@ -55,9 +57,13 @@ function place(file: InputText, classes: Configuration['classes'], position: Rea
   json.end();
   const problems = new Problems();
   const sampleAt = remembered((image) => position.get(cocoSampleId(image)));
-  const partAt = remembered((category) => classes[String(category)]);
+  const names: string[] = [];
+  const partAt = remembered((category) => {
+    const name = classes[String(category)];
+    return name === undefined ? undefined : names.push(name) - 1;
+  });
   const sample = new Uint32Array(rows.count);
-  const parts = new Array<string>(rows.count);
+  const parts = new Uint32Array(rows.count);
   for (let row = 0; row < rows.count; row++) {
     const image = rows.image[row] as number;
     const category = rows.category[row] as number;
@@ -79,7 +85,7 @@ function place(file: InputText, classes: Configuration['classes'], position: Rea
     }
   }
   problems.check();
-  return { rows, bytes, location, bySample: groupsOf(positions(rows.count), sample, position.size), part: parts };
+  return { rows, bytes, location, bySample: groupsOf(positions(rows.count), sample, position.size), part: parts, names };
 }
 
 function rowOf(location: string, row: number): string {
@@ -87,8 +93,9 @@ function rowOf(location: string, row: number): string {
 }
 
 function maskOf({ rows, bytes, location }: Placed, row: number): RleText | undefined {
-  const [start, end] = [rows.textStart[row] as number, rows.textEnd[row] as number];
-  const other = rows.others.get(row);
+  const start = rows.textStart[row] as number;
+  const end = rows.textEnd[row] as number;
+  const other = rows.others.size === 0 ? undefined : rows.others.get(row);
   if (end === 0 && other === undefined) return undefined;
   const size: RleText['size'] = [rows.textSize[2 * row] as number, rows.textSize[2 * row + 1] as number];
   if (typeof other === 'string') return { size, counts: other };
@@ -113,29 +120,44 @@ function remembered<T>(of: (id: number) => T | undefined): (id: number) => T | u
   };
 }
 
+/** Position of a class among those of a picture, in the order in which they first come. */
+function placeIn(known: Map<string, number>, name: string): number {
+  const place = known.get(name) ?? known.size;
+  known.set(name, place);
+  return place;
+}
+
 /** Of all files together, one after the other. */
 function predictionOf(placed: readonly Placed[], sample: number): InstancesPrediction {
   const own = placed.map((file) => ({ file, rows: file.bySample.rows.subarray(file.bySample.start[sample], file.bySample.start[sample + 1]) }));
   const count = own.reduce((sum, { rows }) => sum + rows.length, 0);
   const [scores, boxes] = [new Float64Array(count), new Float64Array(4 * count)];
-  const [classes, masks]: [string[], RleText[]] = [[], []];
+  const part = new Uint32Array(count);
+  const known = new Map<string, number>();
+  const masks: RleText[] = [];
+  let at = 0;
   for (const { file, rows } of own) {
-    const { rows: columns, location, part } = file;
-    for (const row of rows) {
-      const at = classes.length;
+    const { rows: columns, location, names, part: categories } = file;
+    const places = new Int32Array(names.length).fill(-1);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
       const mask = maskOf(file, row);
       if (mask !== undefined) masks.push(mask);
-      classes.push(part[row] as string);
+      const category = categories[row] as number;
+      if (places[category] === -1) places[category] = placeIn(known, names[category] as string);
+      part[at] = places[category] as number;
       scores[at] = columns.score[row] as number;
       if (Number.isNaN(columns.boxes[4 * row])) boxes.set(boxAround(mask, rowOf(location, row)), 4 * at);
       else for (let k = 0; k < 4; k++) boxes[4 * at + k] = columns.boxes[4 * row + k] as number;
+      at++;
     }
   }
   const [first] = masks;
   const isMasked = first !== undefined && masks.length === count;
   return {
     kind: 'instances',
-    ...numbered(classes),
+    parts: [...known.keys()],
+    part,
     scores,
     boxes,
     ...(isMasked && { masks: { size: first.size, counts: masks.map(({ counts }) => counts) } }),

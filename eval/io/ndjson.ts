@@ -177,7 +177,12 @@ export class RowFile {
   }
 
   add(row: unknown): void {
-    this.#part += `${canonicalLine(row)}\n`;
+    this.addText(`${canonicalLine(row)}\n`);
+  }
+
+  /** Whole lines. */
+  addText(lines: string): void {
+    this.#part += lines;
     if (this.#part.length >= waitingLength) this.end();
   }
 

@@ -43,6 +43,7 @@ export function checkNames(source: Source, criteria: Criteria, known: Pick<Names
  */
 export function judge({ measure, policy }: Criteria, measured: Pick<TabulateInput, 'evaluation'> & Partial<Omit<TabulateInput, 'measure'>>): Judged {
   const none = { corpora: new Map(), slices: new Map(), scores: [], external: new Map(), training: null, tools: {} };
-  const { table: metrics, pairs } = tableOf(assemble({ ...none, ...measured, measure }));
+  const pairs: PairRow[] = [];
+  const metrics = tableOf(assemble({ ...none, ...measured, measure }), (pair) => pairs.push(pair));
   return { metrics, pairs, decision: decide({ metrics, policy }) };
 }

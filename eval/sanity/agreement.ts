@@ -13,11 +13,17 @@ export const predictionEqualsTruth = defineCheck({
   advice: 'See that the predictions are not read from the labels, and that the labels were not made by the judged model.',
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
-      const predicted = rows.filter(({ prediction }) => prediction !== null);
-      const compared = predicted.filter(({ outcome }) => outcome !== 'correct_rejection');
-      const copies = compared.filter(({ prediction, truth, copied }) => copied ?? prediction === truth).map(({ id }) => id);
-      if (predicted.length > 0 && compared.length === 0) return measurement(target, 0, 0, 'all predictions are correct rejections', []);
-      return share(target, copies, compared.length, 'predictions equal the ground truth', noPrediction);
+      const copies: string[] = [];
+      let [predicted, compared] = [0, 0];
+      for (const { id, prediction, outcome, truth, copied } of rows) {
+        if (prediction === null) continue;
+        predicted++;
+        if (outcome === 'correct_rejection') continue;
+        compared++;
+        if (copied ?? prediction === truth) copies.push(id);
+      }
+      if (predicted > 0 && compared === 0) return measurement(target, 0, 0, 'all predictions are correct rejections', []);
+      return share(target, copies, compared, 'predictions equal the ground truth', noPrediction);
     }),
 });
 
@@ -29,12 +35,18 @@ export const predictionOfLabels = defineCheck({
   advice: 'See where the file of predictions comes from: annotators and review states stand in labels, and no model writes them.',
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
-      const predicted = rows.filter(({ prediction }) => prediction !== null);
-      const marked = predicted.filter(({ labelFields }) => labelFields !== undefined);
-      const fields = [...new Set(marked.flatMap(({ labelFields = [] }) => labelFields))].sort().join(', ');
+      const [ids, known] = [[] as string[], new Set<string>()];
+      let predicted = 0;
+      for (const { id, prediction, labelFields } of rows) {
+        if (prediction === null) continue;
+        predicted++;
+        if (labelFields === undefined) continue;
+        ids.push(id);
+        for (const field of labelFields) known.add(field);
+      }
+      const fields = [...known].sort().join(', ');
       const detail = `predictions carry fields that only labels have${fields === '' ? '' : ` (${fields})`}`;
-      const ids = marked.map(({ id }) => id);
-      return share(target, ids, predicted.length, detail, noPrediction);
+      return share(target, ids, predicted, detail, noPrediction);
     }),
 });
 
@@ -79,11 +91,17 @@ export const optionWithoutEffect = defineCheck({
 
 /** Over the samples for which at least one of the two said something. */
 function equalPredictions(target: CheckTarget, a: Backend, b: Backend, corpora: readonly Corpus[]): Measurement {
-  const pairs = corpora.flatMap((corpus) => {
-    const theirs = scoresOf(b, corpus).rows;
-    return scoresOf(a, corpus).rows.map(({ id, prediction }, i) => ({ id, ours: prediction, theirs: theirs[i]?.prediction }));
-  });
-  const predicted = pairs.filter(({ ours, theirs }) => ours !== null || theirs !== null);
-  const equal = predicted.filter(({ ours, theirs }) => ours === theirs).map(({ id }) => id);
-  return share(target, equal, predicted.length, `predictions of ${a.identity.name} and ${b.identity.name} are equal`, noPrediction);
+  const equal: string[] = [];
+  let predicted = 0;
+  for (const corpus of corpora) {
+    const [ours, theirs] = [scoresOf(a, corpus).rows, scoresOf(b, corpus).rows];
+    for (let i = 0; i < ours.length; i++) {
+      const { id, prediction } = ours.at(i);
+      const other = theirs.at(i).prediction;
+      if (prediction === null && other === null) continue;
+      predicted++;
+      if (prediction === other) equal.push(id);
+    }
+  }
+  return share(target, equal, predicted, `predictions of ${a.identity.name} and ${b.identity.name} are equal`, noPrediction);
 }

@@ -4,8 +4,9 @@ import { listed } from '../io/words.ts';
 import { type CheckTarget, defineCheck, type Measurement, measurement, notMeasured, onEach } from './check.ts';
 import { type Detected, detectedIn, overlaps } from './detections.ts';
 import type { Evaluation, Row } from './evaluation.ts';
-import { NumberCounts } from './number_counts.ts';
+import { mostFrequentOf } from './number_counts.ts';
 import { asRead, foundBy, type Reading, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
+import type { Rows } from './rows.ts';
 
 interface Fit {
   readonly reading: Reading;
@@ -35,7 +36,7 @@ function rise(target: CheckTarget, all: readonly Row[], better: Readings, than: 
 /** Of every backend on every corpus of instances, with the samples that have both objects and detections; one for all where there is none. */
 function onDetections(
   evaluation: Evaluation,
-  measure: (comparable: readonly Row[], target: CheckTarget, rows: readonly Row[]) => Measurement,
+  measure: (comparable: readonly Row[], target: CheckTarget, rows: Rows<Row>) => Measurement,
 ): Measurement[] {
   const measured = onEach(evaluation, ({ rows }, target) => {
     const pictures = rows.filter(({ boxes, observation }) => boxes !== undefined && observation?.kind === 'instances');
@@ -139,7 +140,8 @@ export const equalScores = defineCheck({
   advice: 'Export the scores with all their digits, and see that they are not those of labels. Average precision has no order to go by without them.',
   measure: (evaluation) =>
     onDetections(evaluation, (_, target, rows) => {
-      const scores = rows.map(({ observation }) => (observation?.kind === 'instances' ? observation.detections.scores : new Float64Array()));
+      const scores: Float64Array[] = [];
+      for (const { observation } of rows) if (observation?.kind === 'instances') scores.push(observation.detections.scores);
       const { score, most, n } = mostFrequent(scores);
       return measurement(target, most / n, n, `${most} of ${n} detections have the score ${score}`, []);
     }),
@@ -148,9 +150,7 @@ export const equalScores = defineCheck({
 /** Of equally frequent numbers the one that is met first. */
 function mostFrequent(columns: readonly Float64Array[]): { readonly score: number; readonly most: number; readonly n: number } {
   const n = columns.reduce((sum, { length }) => sum + length, 0);
-  const times = new NumberCounts(n);
-  let most = 0;
-  for (const column of columns) for (let i = 0; i < column.length; i++) most = Math.max(most, times.add(column[i] as number));
-  for (const column of columns) for (const score of column) if (times.of(score) === most) return { score, most, n };
+  const { most, numbers } = mostFrequentOf(columns);
+  for (const column of columns) for (const score of column) if (numbers.has(score)) return { score, most, n };
   return { score: Number.NaN, most, n };
 }

@@ -37,7 +37,14 @@ const shownSamples = 20;
 
 /** @param ids the samples that the value is about; the first 20 in order are kept */
 export function measurement(target: CheckTarget, value: number, n: number, detail: string, ids: readonly string[]): Measurement {
-  const samples = [...new Set(ids)].sort().slice(0, shownSamples);
+  const samples: string[] = [];
+  for (const id of ids) {
+    if (samples.length === shownSamples && id >= (samples[shownSamples - 1] as string)) continue;
+    if (samples.includes(id)) continue;
+    samples.push(id);
+    samples.sort();
+    samples.length = Math.min(samples.length, shownSamples);
+  }
   return { corpus: '', backend: '', metric: '', ...target, value, n, detail, samples };
 }
 

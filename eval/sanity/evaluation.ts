@@ -3,7 +3,9 @@ import type { BackendIdentity } from '../contracts/backend.ts';
 import type { Corpus as CorpusSummary, SliceRow } from '../contracts/corpus.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
-import type { Measured, SampleRow } from '../contracts/samples.ts';
+import type { SampleRow } from '../contracts/samples.ts';
+import type { Texts } from '../io/texts.ts';
+import type { Rows } from './rows.ts';
 
 export interface Evaluation {
   readonly backends: readonly Backend[];
@@ -11,12 +13,23 @@ export interface Evaluation {
   readonly baseline: Backend | undefined;
   readonly corpora: readonly Corpus[];
   readonly training: TrainingList | null;
+  /** Groups and hashes of inputs, by number. */
+  readonly names: Texts;
 }
 
 export interface Corpus {
   readonly name: string;
   readonly summary: Pick<CorpusSummary, 'blank'>;
-  readonly samples: readonly Pick<SliceRow, 'id' | 'group' | 'sha256' | 'image' | 'look' | 'leaks'>[];
+  readonly samples: Rows<Sample>;
+}
+
+/** Equal texts have equal numbers, in all corpora. */
+export interface Sample extends Pick<SliceRow, 'id' | 'image'> {
+  readonly group: number;
+  /** Null where the corpus does not have the input. */
+  readonly sha256: number | null;
+  readonly look: string | undefined;
+  readonly leaks: readonly string[] | undefined;
 }
 
 export interface Backend {
@@ -26,15 +39,24 @@ export interface Backend {
   readonly scores: ReadonlyMap<string, Scores>;
 }
 
-/** What is known of a sample beside its numbers, which stand in columns. */
-export type Row = Omit<SampleRow, 'values' | 'counts' | 'parts'>;
+/** What is known of a sample beside its numbers, which stand in columns. Equal contents have equal numbers, whosever they are. */
+export interface Row extends Pick<SampleRow, 'id' | 'status' | 'outcome'> {
+  readonly truth: number;
+  readonly prediction: number | null;
+  readonly copied: boolean | undefined;
+  readonly observation: SampleRow['observation'];
+  readonly geometry: SampleRow['geometry'];
+  readonly boxes: SampleRow['boxes'];
+  readonly labelFields: readonly string[] | undefined;
+}
 
 /** Rows, and the items of each column, stand in the order of the corpus's samples. */
 export interface Scores {
-  readonly rows: readonly Row[];
+  readonly rows: Rows<Row>;
   /** One a number of the corpus, in the order of rows. */
   readonly columns: readonly Column[];
-  readonly leftOut: readonly boolean[];
+  /** Whether it is a correct rejection that the criteria leave out. */
+  readonly isLeftOut: (sample: number) => boolean;
 }
 
 export interface Column {
@@ -46,9 +68,12 @@ export interface Column {
   };
   /** Null: of the whole sample. */
   readonly part?: string | null;
-  readonly values: readonly Measured[];
+  readonly values: {
+    /** NaN: there is none. */
+    readonly numbers: Float64Array;
+  };
   /** Whether the sample takes part in the number. */
-  readonly counts: readonly boolean[];
+  readonly counts: (sample: number) => boolean;
 }
 
 /**

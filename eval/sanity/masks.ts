@@ -1,8 +1,9 @@
 /** What masks tell about how they were made: outlines of predictions as labels, and background drawn as the object. */
-import { looksOfACorpus, type Measured } from '../contracts/samples.ts';
+import { type Geometry, looksOfACorpus, type MaskGeometry } from '../contracts/samples.ts';
 import { drawnFrom } from '../io/drawn.ts';
 import { defineCheck, onEach, share } from './check.ts';
 import { type Row, scoresOf } from './evaluation.ts';
+import type { Rows } from './rows.ts';
 import { shapesOf } from './shapes.ts';
 import { isTracedBoxes } from './template_boxes.ts';
 
@@ -32,7 +33,7 @@ interface Look {
 }
 
 /** Score draws as many masks of each shard, so that they are drawn of all once more; boxes are told here, and all of them. `all` could be looked at. */
-function looksAt(rows: readonly Row[]): { readonly looked: readonly Look[]; readonly all: number } {
+function looksAt(rows: Rows<Row>): { readonly looked: readonly Look[]; readonly all: number } {
   const told: Look[] = [];
   let leftOut = 0;
   for (const { id, geometry, boxes } of rows) {
@@ -54,23 +55,32 @@ export const reversedPolarity = defineCheck({
   advice: 'Swap foreground and background where the masks are made. Overlaps of backgrounds are high whatever the object is.',
   measure: (evaluation) => [
     ...evaluation.corpora.map((corpus) => {
-      const truths = shapesOf(scoresOf(evaluation.candidate, corpus).rows, 'truth').filter(({ shape }) => shape.box !== null);
-      const around = truths.filter(({ shape }) => shape.corners === 4).map(({ id }) => id);
-      return share({ corpus: corpus.name }, around, truths.length, 'ground truths cover all four corners of their picture', noMask);
+      const around: string[] = [];
+      let drawn = 0;
+      for (const { id, shape } of shapesOf(scoresOf(evaluation.candidate, corpus).rows, 'truth')) {
+        if (shape.box === null) continue;
+        drawn++;
+        if (shape.corners === 4) around.push(id);
+      }
+      return share({ corpus: corpus.name }, around, drawn, 'ground truths cover all four corners of their picture', noMask);
     }),
     ...onEach(evaluation, ({ rows, columns }, target) => {
-      const overlaps = columns.find(({ metric }) => metric.id === 'mask_iou')?.values;
-      const drawn = rows.filter(({ geometry }) => geometry !== undefined && geometry.prediction !== null);
-      const reversed = rows.filter((row, i) => isNegative(row, overlaps?.[i])).map(({ id }) => id);
-      return share(target, reversed, drawn.length, 'predictions fit the ground truth better as negatives', noMask);
+      const overlaps = columns.find(({ metric }) => metric.id === 'mask_iou')?.values.numbers;
+      const reversed: string[] = [];
+      let drawn = 0;
+      for (let i = 0; i < rows.length; i++) {
+        const { id, geometry } = rows.at(i);
+        if (geometry === undefined || geometry.prediction === null) continue;
+        drawn++;
+        if (isNegative(geometry, geometry.prediction, overlaps?.[i] ?? Number.NaN)) reversed.push(id);
+      }
+      return share(target, reversed, drawn, 'predictions fit the ground truth better as negatives', noMask);
     }),
   ],
 });
 
-/** From areas and the overlap alone: the negative covers what the prediction leaves out. */
-function isNegative({ geometry }: Row, overlap: Measured | undefined): boolean {
-  if (geometry?.prediction === undefined || geometry.prediction === null || typeof overlap !== 'number') return false;
-  const { size, truth, prediction } = geometry;
+/** From areas and the overlap alone, which may be unknown: the negative covers what the prediction leaves out. */
+function isNegative({ size, truth }: Geometry, prediction: MaskGeometry, overlap: number): boolean {
   const intersection = (overlap * (truth.area + prediction.area)) / (1 + overlap);
   const ofNegative = (truth.area - intersection) / (size[0] * size[1] - prediction.area + intersection);
   return ofNegative >= overlapOfNegative && ofNegative > overlap;

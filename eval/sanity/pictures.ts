@@ -1,8 +1,7 @@
 /** What pictures and groups tell: who has seen them, and whether they are there twice. */
-import { repeated } from '../io/repeated.ts';
 import { counted } from '../io/words.ts';
 import { defineCheck, measurement, notMeasured, share } from './check.ts';
-import { type Corpus, scoresOf } from './evaluation.ts';
+import { type Corpus, type Sample, scoresOf } from './evaluation.ts';
 import { copiesAcrossGroups } from './near_copies.ts';
 
 export const trainingOverlap = defineCheck({
@@ -10,11 +9,12 @@ export const trainingOverlap = defineCheck({
   measures: 'samples that the candidate was trained on',
   finding: ({ corpus }) => `the candidate was trained on samples of ${corpus}`,
   advice: 'Take the samples named out of the training set or out of the corpus, with everything related to them, and train or evaluate again.',
-  measure: ({ training, corpora }) => {
+  measure: ({ training, corpora, names }) => {
     if (training === null) return [notMeasured({}, 'no training list was given')];
-    const [images, groups] = [new Set(training.images), new Set(training.groups)];
+    const known = (texts: readonly string[]): Set<number> => new Set(texts.flatMap((text) => names.find(text) ?? []));
+    const [images, groups] = [known(training.images), known(training.groups)];
     return corpora.map(({ name, samples }) => {
-      const seen = samples.filter(({ sha256, group }) => (sha256 !== null && images.has(sha256)) || groups.has(group)).map(({ id }) => id);
+      const seen = samples.idsWhere(({ sha256, group }) => (sha256 !== null && images.has(sha256)) || groups.has(group));
       const detail = `${seen.length} of ${samples.length} samples are in the training list by picture or group`;
       return measurement({ corpus: name }, seen.length, samples.length, detail, seen);
     });
@@ -27,17 +27,31 @@ export const contradictoryTruth = defineCheck({
   measures: 'pictures that have two different ground truths',
   finding: () => 'the ground truth contradicts itself',
   advice: 'Find out which of the annotations is right; correct it, or exclude the picture.',
-  measure: ({ candidate, corpora }) => {
-    const labelled = corpora.flatMap((corpus) => {
+  measure: ({ candidate, corpora, names }) => {
+    const truthOf = new Int32Array(names.size).fill(-1);
+    const isContradicting = new Uint8Array(names.size);
+    let [labelled, pictures, contradicting] = [0, 0, 0];
+    for (const corpus of corpora) {
       const { rows } = scoresOf(candidate, corpus);
-      return corpus.samples.map(({ id, sha256 }, i) => ({ id, sha256: sha256 ?? `${corpus.name}/${id}`, truth: rows[i]?.truth }));
-    });
-    const truths = new Map(labelled.map(({ sha256, truth }) => [sha256, truth]));
-    const contradicting = new Set(labelled.filter(({ sha256, truth }) => truths.get(sha256) !== truth).map(({ sha256 }) => sha256));
-    const ids = labelled.filter(({ sha256 }) => contradicting.has(sha256)).map(({ id }) => id);
-    return [measurement({}, contradicting.size, labelled.length, `${contradicting.size} of ${truths.size} pictures have two ground truths`, ids)];
+      for (let i = 0; i < rows.length; i++) {
+        const [{ sha256 }, { truth }] = [corpus.samples.at(i), rows.at(i)];
+        labelled++;
+        if (sha256 === null || truthOf[sha256] === -1) pictures++;
+        if (sha256 === null) continue;
+        if (truthOf[sha256] === -1) truthOf[sha256] = truth;
+        if (truthOf[sha256] === truth || isContradicting[sha256] === 1) continue;
+        isContradicting[sha256] = 1;
+        contradicting++;
+      }
+    }
+    const ids = idsWhere(corpora, ({ sha256 }) => sha256 !== null && isContradicting[sha256] === 1);
+    return [measurement({}, contradicting, labelled, `${contradicting} of ${pictures} pictures have two ground truths`, ids)];
   },
 });
+
+function idsWhere(corpora: readonly Corpus[], is: (sample: Sample) => boolean): string[] {
+  return corpora.flatMap(({ samples }) => samples.idsWhere(is));
+}
 
 /** A picture is in two corpora by itself, or by another one of its group. */
 export const corpusOverlap = defineCheck({
@@ -45,22 +59,33 @@ export const corpusOverlap = defineCheck({
   measures: 'pictures that are in more than one corpus',
   finding: () => 'corpora share samples',
   advice: 'Take the samples out of one of the corpora if they are not in both on purpose.',
-  measure: ({ corpora }) => {
-    const shared = inSeveral(corpora, ({ sha256 }) => sha256);
-    const related = inSeveral(corpora, ({ group }) => group);
-    const all = corpora.flatMap(({ samples }) => samples);
-    const overlapping = all.filter(({ sha256, group }) => (sha256 !== null && shared.has(sha256)) || related.has(group));
-    const pictures = new Set(overlapping.map(({ id, sha256 }) => sha256 ?? id));
-    const detail = `${picturesAre(pictures.size)} in more than one corpus (${shared.size} the same, the others by their group)`;
-    const ids = overlapping.map(({ id }) => id);
-    return [measurement({}, pictures.size, all.length, detail, ids)];
+  measure: ({ corpora, names }) => {
+    const shared = inSeveral(corpora, names.size, ({ sha256 }) => sha256);
+    const related = inSeveral(corpora, names.size, ({ group }) => group);
+    const isOverlapping = ({ sha256, group }: Sample): boolean => (sha256 !== null && shared.is[sha256] === 1) || related.is[group] === 1;
+    const ids = idsWhere(corpora, isOverlapping);
+    const pictures = new Set<number | string>();
+    for (const { samples } of corpora) for (const one of samples) if (isOverlapping(one)) pictures.add(one.sha256 ?? one.id);
+    const all = corpora.reduce((sum, { samples }) => sum + samples.length, 0);
+    const detail = `${picturesAre(pictures.size)} in more than one corpus (${shared.count} the same, the others by their group)`;
+    return [measurement({}, pictures.size, all, detail, ids)];
   },
 });
 
 const picturesAre = (n: number): string => `${counted(n, 'picture')} ${n === 1 ? 'is' : 'are'}`;
 
-function inSeveral(corpora: readonly Corpus[], key: (sample: Corpus['samples'][number]) => string | null): Set<string> {
-  return repeated(corpora.flatMap(({ samples }) => [...new Set(samples.flatMap((sample) => key(sample) ?? []))]));
+/** Which names are those of samples of more than one corpus. */
+function inSeveral(corpora: readonly Corpus[], names: number, key: (sample: Sample) => number | null) {
+  const [last, is] = [new Int32Array(names).fill(-1), new Uint8Array(names)];
+  for (const [number, { samples }] of corpora.entries()) {
+    for (const sample of samples) {
+      const name = key(sample);
+      if (name === null) continue;
+      if (last[name] !== -1 && last[name] !== number) is[name] = 1;
+      last[name] = number;
+    }
+  }
+  return { is, count: is.reduce((sum, one) => sum + one, 0) };
 }
 
 /** Looks at pictures that stand in one corpus under more than one id. */
@@ -69,11 +94,13 @@ export const duplicatePictures = defineCheck({
   measures: 'pictures that are in a corpus more than once',
   finding: ({ corpus }) => `${corpus} has samples more than once`,
   advice: 'Remove the copies, or give them one group: they weigh double.',
-  measure: ({ corpora }) =>
-    corpora.map(({ name, samples }) => {
-      const twice = repeated(samples.flatMap(({ sha256 }) => sha256 ?? []));
-      const ids = samples.filter(({ sha256 }) => sha256 !== null && twice.has(sha256)).map(({ id }) => id);
-      return measurement({ corpus: name }, twice.size, samples.length, `${picturesAre(twice.size)} there more than once`, ids);
+  measure: ({ corpora, names }) =>
+    corpora.map((corpus) => {
+      const times = new Uint32Array(names.size);
+      for (const { sha256 } of corpus.samples) if (sha256 !== null) (times[sha256] as number)++;
+      const twice = times.reduce((sum, own) => sum + Number(own > 1), 0);
+      const ids = idsWhere([corpus], ({ sha256 }) => sha256 !== null && (times[sha256] as number) > 1);
+      return measurement({ corpus: corpus.name }, twice, corpus.samples.length, `${picturesAre(twice)} there more than once`, ids);
     }),
 });
 
@@ -85,9 +112,14 @@ export const augmentedCopies = defineCheck({
   advice: 'Give a picture and its copies one group, or keep one of them: intervals and minimum numbers count every copy as an observation.',
   measure: ({ corpora }) =>
     corpora.map(({ name, samples }) => {
-      const pictures = samples.filter(({ image, sha256 }) => image !== null && sha256 !== null);
-      const copies = copiesAcrossGroups(pictures);
-      return share({ corpus: name }, copies, pictures.length, "pictures are copies of another group's", 'the corpus has no pictures');
+      const pictures = {
+        *[Symbol.iterator]() {
+          for (const sample of samples) if (sample.image !== null && sample.sha256 !== null) yield sample;
+        },
+      };
+      let count = 0;
+      for (const _ of pictures) count++;
+      return share({ corpus: name }, copiesAcrossGroups(pictures), count, "pictures are copies of another group's", 'the corpus has no pictures');
     }),
 });
 
@@ -102,15 +134,15 @@ export const targetInFeatures = defineCheck({
       const { samples, name } = corpus;
       const isSeries = scoresOf(candidate, corpus).rows.some(({ observation }) => observation?.kind === 'series');
       if (!isSeries) return notMeasured({ corpus: name }, 'the corpus has no features');
-      const [most = []] = [
-        ...Map.groupBy(
-          samples.flatMap(({ id, leaks = [] }) => leaks.map((feature) => ({ id, feature }))),
-          ({ feature }) => feature,
-        ),
-      ]
-        .sort(([, a], [, b]) => b.length - a.length)
-        .map(([feature, found]) => [feature, found.map(({ id }) => id)] as const);
-      const [feature = 'a feature', ids = []] = most as readonly [string?, (readonly string[])?];
+      const byFeature = new Map<string, string[]>();
+      for (const { id, leaks = [] } of samples) {
+        for (const name of leaks) {
+          const found = byFeature.get(name) ?? [];
+          byFeature.set(name, found);
+          found.push(id);
+        }
+      }
+      const [[feature, ids] = ['a feature', []]] = [...byFeature].sort(([, a], [, b]) => b.length - a.length);
       return share({ corpus: name }, ids, samples.length, `samples have their target as ${feature}`, 'the corpus is empty');
     }),
 });

@@ -1,5 +1,5 @@
 /** Other readings of predicted boxes than the one that was taken: what a file may have meant by its four numbers. */
-import { type Box, type Detected, overlaps } from './detections.ts';
+import { type Box, type Detected, type Located, overlaps } from './detections.ts';
 
 type Picture = Pick<Detected, 'height' | 'width'>;
 
@@ -93,20 +93,24 @@ const telling = 100;
 
 /** By how much lengths of objects exceed those of detections, as most pairs of an object and a detection have it; null without a pair. */
 function commonFactor(pictures: readonly Detected[], read: Reading['read']): number | null {
-  const found: number[] = [];
   const step = Math.max(1, Math.floor(pictures.length / telling));
-  for (let i = 0; i < pictures.length; i += step) {
-    const picture = pictures[i] as Detected;
-    for (const { box } of picture.detections) {
-      const [, , w, h] = read(box, picture);
-      if (!(w > 0 && h > 0)) continue;
-      for (const object of picture.objects) {
-        const area = object.box[2] * object.box[3];
-        if (area > 0) found.push(Math.log(area / (w * h)) / 2);
+  const some = pictures.filter((_, i) => i % step === 0);
+  const found = new Float64Array(some.reduce((sum, { detections, objects }) => sum + detections.length * objects.length, 0));
+  let count = 0;
+  for (const picture of some) {
+    const { detections, objects } = picture;
+    for (let d = 0; d < detections.length; d++) {
+      const box = read((detections[d] as Located).box, picture);
+      const own = box[2] * box[3];
+      if (!(box[2] > 0 && box[3] > 0)) continue;
+      for (let t = 0; t < objects.length; t++) {
+        const object = (objects[t] as Located).box;
+        const area = object[2] * object[3];
+        if (area > 0) found[count++] = Math.log(area / own) / 2;
       }
     }
   }
-  const factors = Float64Array.from(found).sort();
+  const factors = found.subarray(0, count).sort();
   let [best, from, until] = [0, 0, 0];
   for (let first = 0, last = 0; first < factors.length; first++) {
     while (last < factors.length && (factors[last] as number) - (factors[first] as number) <= tolerance) last++;

@@ -9,29 +9,38 @@ export interface Placed {
   readonly shape: MaskGeometry;
 }
 
-/** What a backend drew, or what is true, of samples with masks; a correct rejection is no shape. */
-export function shapesOf(rows: readonly Row[], whose: 'truth' | 'prediction'): Placed[] {
-  return rows.flatMap(({ id, outcome, geometry }) => {
-    const shape = geometry?.[whose];
-    return geometry === undefined || shape === undefined || shape === null || outcome === 'correct_rejection'
-      ? []
-      : [{ id, size: geometry.size, shape }];
-  });
+/** What a backend drew, or what is true, of samples with masks, one by one; a correct rejection is no shape. */
+export function* shapesOf(rows: Iterable<Row>, whose: 'truth' | 'prediction'): Generator<Placed> {
+  for (const { id, outcome, geometry } of rows) {
+    const shape = geometry?.[whose] ?? null;
+    if (geometry !== undefined && shape !== null && outcome !== 'correct_rejection') yield { id, size: geometry.size, shape };
+  }
 }
 
 /** So many samples are held against all others: more than half of one shape are met by one of them, whatever their order. */
 const compared = 64;
 
 /** Ids of the most frequent shape, of those that stand on pictures of several sizes; on pictures of one size equal content tells it. */
-export function mostFrequentShape(placed: readonly Placed[]): readonly string[] {
-  if (new Set(placed.map(({ size }) => size.join())).size < 2) return [];
-  const step = Math.max(1, Math.floor(placed.length / compared));
-  let most: readonly Placed[] = [];
-  for (let i = 0; i < placed.length; i += step) {
-    const same = placed.filter((other) => isSame(placed[i] as Placed, other));
-    if (same.length > most.length && new Set(same.map(({ size }) => size.join())).size > 1) most = same;
+export function mostFrequentShape(rows: Iterable<Row>, whose: 'truth' | 'prediction'): readonly string[] {
+  const sizes = new Set<string>();
+  let placed = 0;
+  for (const { size } of shapesOf(rows, whose)) {
+    sizes.add(size.join());
+    placed++;
   }
-  return most.map(({ id }) => id);
+  if (sizes.size < 2) return [];
+  const step = Math.max(1, Math.floor(placed / compared));
+  const some: { readonly one: Placed; readonly ids: string[]; readonly sizes: Set<string> }[] = [];
+  let at = 0;
+  for (const one of shapesOf(rows, whose)) if (at++ % step === 0) some.push({ one, ids: [], sizes: new Set() });
+  for (const other of shapesOf(rows, whose)) {
+    for (const { one, ids, sizes: own } of some) {
+      if (!isSame(one, other)) continue;
+      ids.push(other.id);
+      own.add(other.size.join());
+    }
+  }
+  return some.reduce((most: readonly string[], { ids, sizes: own }) => (own.size > 1 && ids.length > most.length ? ids : most), []);
 }
 
 /** Edges within a pixel of either picture, and as much of the box filled, within what that makes. On pictures of one size nothing but equality is the same. */

@@ -16,7 +16,7 @@ type Boxes = KeptBoxes['truths'];
  * Ids of samples that have a box which is the best one of some sample; the box of most samples is taken. Where the truth has that box, too,
  * it is the object that stays where it is: a camera that does not move.
  */
-export function sameBestBox(rows: readonly Row[]): readonly string[] {
+export function sameBestBox(rows: Iterable<Row>): readonly string[] {
   const pictures = boxedIn(rows).filter(({ kept }) => kept.detections.rows.length > 0);
   return mostAlike(pictures, (one, other, pair) => hasBox(one, other.detections, pair) && !hasBox(one, other.truths, pair));
 }
@@ -27,7 +27,7 @@ function hasBox({ detections }: KeptBoxes, { rows, boxes }: Boxes, pair: SizePai
 }
 
 /** Ids of samples whose true boxes are those of some sample, whatever their classes. */
-export function sameTrueBoxes(rows: readonly Row[]): readonly string[] {
+export function sameTrueBoxes(rows: Iterable<Row>): readonly string[] {
   const pictures = boxedIn(rows).filter(({ kept }) => kept.truths.rows.length > 0);
   return mostAlike(pictures, ({ truths }, other, pair) => {
     const count = truths.rows.length;
@@ -76,8 +76,10 @@ export function isTracedBoxes({ truths, detections }: KeptBoxes): boolean | null
   return truths.rows.every((_, i) => detections.rows.some((__, j) => edgesNear(truths.boxes, i, detections.boxes, j, 1, 1, 1)));
 }
 
-function boxedIn(rows: readonly Row[]): Boxed[] {
-  return rows.flatMap(({ id, boxes }) => (boxes === undefined ? [] : [{ id, kept: boxes }]));
+function boxedIn(rows: Iterable<Row>): Boxed[] {
+  const boxed: Boxed[] = [];
+  for (const { id, boxes } of rows) if (boxes !== undefined) boxed.push({ id, kept: boxes });
+  return boxed;
 }
 
 /** Whether all four edges of a box are within so many pixels of those of another one that is scaled. Boxes are x, y, width, height, row after row. */

@@ -1,8 +1,10 @@
 /** What ought to be there and to vary from sample to sample: predictions, truths, values. */
 
+import { Texts } from '../io/texts.ts';
 import { type CheckTarget, defineCheck, type Measurement, notMeasured, onEach, share } from './check.ts';
-import { type Column, judgeable, type Scores, scoresOf } from './evaluation.ts';
-import { mostFrequentShape, shapesOf } from './shapes.ts';
+import { type Column, judgeable, type Row, scoresOf } from './evaluation.ts';
+import type { Rows } from './rows.ts';
+import { mostFrequentShape } from './shapes.ts';
 import { sameBestBox, sameTrueBoxes } from './template_boxes.ts';
 
 export const samePrediction = defineCheck({
@@ -12,10 +14,10 @@ export const samePrediction = defineCheck({
   advice: 'Look at the predictions in the report: a model that ignores its input was exported, loaded or preprocessed wrongly.',
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
-      const predicted = mostFrequent(rows, ({ prediction }) => prediction);
+      const predicted = mostFrequent(rows, ({ prediction }) => prediction ?? -1);
       const [ids, detail] = largest(
         [predicted.ids, 'predictions are one and the same'],
-        [mostFrequentShape(shapesOf(rows, 'prediction')), 'predictions have one shape at several sizes'],
+        [mostFrequentShape(rows, 'prediction'), 'predictions have one shape at several sizes'],
         [sameBestBox(rows), 'predictions have the box that is the best of another, in pixels or in shares'],
       );
       return share(target, ids, predicted.n, detail, 'no sample has a prediction');
@@ -33,7 +35,7 @@ export const sameTruth = defineCheck({
       const { rows } = scoresOf(candidate, corpus);
       const [ids, detail] = largest(
         [mostFrequent(rows, ({ truth }) => truth).ids, 'ground truths are one and the same'],
-        [mostFrequentShape(shapesOf(rows, 'truth')), 'ground truths have one shape at several sizes'],
+        [mostFrequentShape(rows, 'truth'), 'ground truths have one shape at several sizes'],
         [sameTrueBoxes(rows), 'ground truths have the same boxes, in pixels or in shares'],
       );
       return share({ corpus: corpus.name }, ids, rows.length, detail, 'the corpus is empty');
@@ -48,16 +50,17 @@ export const noSpread = defineCheck({
   advice: 'Look at single samples: a metric with one value nearly everywhere measures nothing. Predictions may be empty, or labels.',
   measure: (evaluation) =>
     onEach(evaluation, (scores, target) => {
-      const { rows, leftOut } = scores;
+      const { rows, isLeftOut } = scores;
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
       const look = (looked: readonly Column[], ends: readonly unknown[], of = '') => {
-        const [column] = looked;
-        if (column !== undefined && looked.length === 1) return { ...mostFrequentValue(scores, column, ends), of };
-        const valuesAt = (i: number) => looked.map(({ values }) => values[i]).map((value) => (typeof value === 'number' ? value : null));
-        const within = rows.map((_, i) => (leftOut[i] ? [] : valuesAt(i))).map((values) => (values.some((value) => value !== null) ? values : null));
-        const { ids } = mostFrequent(rows, (_, i) => (within[i]?.every((value) => ends.includes(value)) ? null : (within[i]?.join() ?? null)));
-        return { ids, n: within.filter((values) => values !== null).length, of };
+        const keys = keysOf(
+          looked.map(({ values }) => values.numbers),
+          isLeftOut,
+          rows.length,
+          ends,
+        );
+        return { ...mostFrequent(rows, (_, i) => keys.of[i] as number), n: keys.n, of };
       };
       return byMetric.map(([metric, columns], position) => {
         // Any metric but the first may rightly be perfect everywhere, and so may a part: no pixel leaks, all are found.
@@ -91,13 +94,12 @@ export const unscoredShare = defineCheck({
     onEach(evaluation, (scores, target) => {
       const { rows } = scores;
       const without = (about: CheckTarget, isUndefined: (i: number) => boolean): Measurement => {
-        const unscored = rows.filter(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
-        const ids = unscored.map(({ id }) => id);
+        const ids = rows.idsWhere(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
         return share(about, ids, rows.length, 'samples failed or have no value', 'the corpus is empty');
       };
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return without(target, () => false);
-      return byMetric.map(([metric, columns]) => without({ ...target, metric }, (i) => !columns.some(({ counts }) => counts[i])));
+      return byMetric.map(([metric, columns]) => without({ ...target, metric }, (i) => !columns.some(({ counts }) => counts(i))));
     }),
 });
 
@@ -107,31 +109,47 @@ function largest(...found: readonly [Alike, ...Alike[]]): Alike {
   return found.reduce((most, one) => (one[0].length > most[0].length ? one : most));
 }
 
-/** Ids of the samples with the most frequent key, of equally frequent ones the first that is met, and how many samples have a key. */
-function mostFrequent<T extends { readonly id: string }>(rows: readonly T[], keyOf: (row: T, i: number) => string | null) {
-  const keys = rows.map(keyOf);
-  const times = new Map<string, number>();
-  for (const key of keys) if (key !== null) times.set(key, (times.get(key) ?? 0) + 1);
-  let [most, n] = ['', 0];
-  for (const [key, own] of times) {
-    if (own > (times.get(most) ?? 0)) most = key;
-    n += own;
+/** Numbers of what columns hold, equal for equal values; -1 where a sample has no value, or only such as are at an end. @returns also how many have a value */
+function keysOf(columns: readonly Float64Array[], isLeftOut: (sample: number) => boolean, samples: number, ends: readonly unknown[]) {
+  const [of, texts] = [new Int32Array(samples).fill(-1), new Texts()];
+  const [first] = columns;
+  const sorted = columns.length === 1 && first !== undefined ? first.toSorted() : undefined;
+  let n = 0;
+  for (let i = 0; i < samples; i++) {
+    if (isLeftOut(i)) continue;
+    const values = columns.map((numbers) => (Number.isNaN(numbers[i]) ? null : (numbers[i] as number)));
+    if (values.every((value) => value === null)) continue;
+    n++;
+    if (values.every((value) => ends.includes(value))) continue;
+    of[i] = sorted === undefined ? texts.numberOf(values.join()) : firstOf(sorted, values[0] as number);
   }
-  return { ids: rows.filter((_, i) => keys[i] === most).map(({ id }) => id), n };
+  return { of, n };
 }
 
-/** Ids of the samples with the most frequent value of one column, of equally frequent ones the first that is met, and how many have one. */
-function mostFrequentValue({ rows, leftOut }: Scores, { values }: Column, ends: readonly unknown[]) {
-  const counted = (i: number): number | null => (leftOut[i] !== true && typeof values[i] === 'number' ? (values[i] as number) : null);
-  const times = new Map<number, number>();
-  let n = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const value = counted(i);
-    if (value === null) continue;
-    n++;
-    if (!ends.includes(value)) times.set(value, (times.get(value) ?? 0) + 1);
+/** Where a number stands first among numbers in ascending order. */
+function firstOf(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
   }
-  let [most, often]: [number | null, number] = [null, 0];
-  for (const [value, own] of times) if (own > often) [most, often] = [value, own];
-  return { ids: most === null ? [] : rows.filter((_, i) => counted(i) === most).map(({ id }) => id), n };
+  return low;
+}
+
+/** Ids of the samples with the most frequent key, of equally frequent ones the first that is met, and how many samples have a key, which is a number from 0. */
+function mostFrequent(rows: Rows<Row>, keyOf: (row: Row, i: number) => number) {
+  const keys = new Int32Array(rows.length);
+  let [largest, n] = [-1, 0];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keyOf(rows.at(i), i);
+    keys[i] = key;
+    largest = Math.max(largest, key);
+    if (key >= 0) n++;
+  }
+  const times = new Uint32Array(largest + 1);
+  for (const key of keys) if (key >= 0) (times[key] as number)++;
+  let most = -1;
+  for (const key of keys) if (key >= 0 && (most < 0 || (times[key] as number) > (times[most] as number))) most = key;
+  return { ids: most < 0 ? [] : rows.idsWhere((_, i) => keys[i] === most), n };
 }

@@ -10,7 +10,7 @@ import { partsOf, readText } from '../io/files.ts';
 import { readYaml } from '../io/yaml.ts';
 import { buildFile } from './bazel/build_file.ts';
 import type { Workspace } from './bazel/workspace.ts';
-import { HttpProblem } from './http/problem.ts';
+import { refuseField } from './http/problem.ts';
 import type { FoundDataset } from './jobs/tasks.ts';
 import { fileBelow, isBelow } from './paths.ts';
 
@@ -18,9 +18,7 @@ import { fileBelow, isBelow } from './paths.ts';
 export function resolveDataset(asked: string, evaluation: DeclaredEvaluation, root: string): FoundDataset {
   const corpora = Object.hasOwn(evaluation.datasets, asked) ? evaluation.datasets[asked] : undefined;
   if (corpora !== undefined) return { kind: 'declared', name: asked, corpora };
-  const refuse = (code: 'EV9203' | 'EV9206', detail: string): never => {
-    throw new HttpProblem(code, detail, [{ loc: ['body', 'dataset'], msg: detail }]);
-  };
+  const refuse = (code: 'EV9203' | 'EV9206', detail: string): never => refuseField(code, 'dataset', detail);
   const known = Object.keys(evaluation.datasets).join(', ') || 'none';
   if (!/\.ya?ml$/.test(asked)) return refuse('EV9206', `no dataset of this name is declared (known: ${known})`);
   if (evaluation.dataset_files === undefined) return refuse('EV9206', 'this evaluation takes no dataset.yaml, only declared datasets');

@@ -7,7 +7,7 @@ import { readJson } from '../io/files.ts';
 import { byText } from '../io/order.ts';
 import { pointer } from '../promote/store/formats.ts';
 import { folderOf } from '../promote/store/version.ts';
-import { HttpProblem } from './http/problem.ts';
+import { refuseField } from './http/problem.ts';
 import type { FoundModel } from './jobs/tasks.ts';
 import { fileBelow } from './paths.ts';
 
@@ -23,9 +23,7 @@ export interface ModelFolders {
  * @throws HttpProblem EV9201 (404), EV9203 (403), EV9204 (400)
  */
 export function resolveModel(asked: string, field: string, folders: ModelFolders): FoundModel {
-  const refuse = (code: 'EV9201' | 'EV9203' | 'EV9204', detail: string): never => {
-    throw new HttpProblem(code, detail, [{ loc: ['body', field], msg: detail }]);
-  };
+  const refuse = (code: 'EV9201' | 'EV9203' | 'EV9204', detail: string): never => refuseField(code, field, detail);
   if (isAbsolute(asked)) {
     if (!/\.(onnx|pt)$/.test(asked)) return refuse('EV9204', 'the path of a model ends in .onnx or .pt');
     const inside = fileBelow(folders.models, asked);

@@ -25,7 +25,7 @@ import { reweighted } from '../leaderboard/scoring.ts';
 import type { IndexedRun } from '../leaderboard/store/index.ts';
 import { scoringOf, whereOf } from './config.ts';
 import { resolveDataset } from './datasets.ts';
-import { HttpProblem } from './http/problem.ts';
+import { HttpProblem, refuseField } from './http/problem.ts';
 import type { JobContext } from './jobs/context.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Job, JobStore } from './jobs/store.ts';
@@ -76,8 +76,7 @@ export class Service {
   compare(request: z.output<typeof compareRequest>, key: string | null): JobAnswer {
     const { evaluation, declared } = this.#evaluation(request.evaluation);
     const [a, b] = [this.#model(request.model_a, 'model_a'), this.#model(request.model_b, 'model_b')];
-    if (a.file === b.file)
-      throw new HttpProblem('EV9219', 'model_a and model_b are one checkpoint', [{ loc: ['body', 'model_b'], msg: 'the same file as model_a' }]);
+    if (a.file === b.file) refuseField('EV9219', 'model_b', 'model_a and model_b are one checkpoint', 'the same file as model_a');
     const task: CompareTask = { evaluation, a, b, dataset: this.#dataset(request.dataset, declared), imgsz: request.imgsz };
     return this.#submit('compare', task, request, key);
   }
@@ -98,15 +97,10 @@ export class Service {
   promote(request: PromoteRequest, key: string | null): JobAnswer {
     const job = this.#jobs.get(request.job_id);
     const run = this.#context.index.run(request.job_id);
-    if (job === undefined) throw new HttpProblem('EV9208', 'there is no such job', [{ loc: ['body', 'job_id'], msg: 'there is no such job' }]);
-    if (run === undefined || job.kind === 'compare') {
-      throw new HttpProblem('EV9215', 'the job is no completed evaluation of one model', [
-        { loc: ['body', 'job_id'], msg: 'no completed evaluation' },
-      ]);
-    }
-    if (request.force && request.reason === undefined) {
-      throw new HttpProblem('EV9202', 'force needs a reason', [{ loc: ['body', 'reason'], msg: 'is missing; force needs one' }]);
-    }
+    if (job === undefined) return refuseField('EV9208', 'job_id', 'there is no such job');
+    if (run === undefined || job.kind === 'compare')
+      return refuseField('EV9215', 'job_id', 'the job is no completed evaluation of one model', 'no completed evaluation');
+    if (request.force && request.reason === undefined) refuseField('EV9202', 'reason', 'force needs a reason', 'is missing; force needs one');
     const { config, index } = this.#context;
     const knownSince = config.promotion.registered_criteria ? index.knownSince(run.suite, run.candidate) : null;
     const task: PromoteTask = { request, model: run.model, knownSince };
@@ -253,7 +247,7 @@ export class Service {
     const declared = Object.hasOwn(evaluations, evaluation) ? evaluations[evaluation] : undefined;
     if (declared !== undefined) return { evaluation, declared };
     const detail = `no evaluation is called ${evaluation}${nearestText(evaluation, names)}`;
-    throw new HttpProblem('EV9214', detail, [{ loc: ['body', 'evaluation'], msg: `${detail}; expected ${names.join(', ')}` }]);
+    return refuseField('EV9214', 'evaluation', detail, `${detail}; expected ${names.join(', ')}`);
   }
 
   #model(asked: string, field: string): FoundModel {
@@ -261,7 +255,7 @@ export class Service {
     const found = resolveModel(asked, field, { models: config.models, store: home.store });
     if (!found.file.endsWith('.pt') || config.exporter !== undefined) return found;
     const detail = 'a PyTorch checkpoint, and no exporter is declared: export it (yolo export model=best.pt format=onnx) and give the .onnx';
-    throw new HttpProblem('EV9205', detail, [{ loc: ['body', field], msg: detail }]);
+    return refuseField('EV9205', field, detail);
   }
 
   #dataset(asked: string, declared: DeclaredEvaluation): FoundDataset {

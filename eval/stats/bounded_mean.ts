@@ -34,7 +34,15 @@ export interface BoundedStatistic {
 
 function withOneMore({ numerators, denominators }: GroupSums, value: number): GroupSums {
   const size = denominators.reduce((most, one) => Math.max(most, one), 0);
-  return { numerators: Float64Array.of(...numerators, value * size), denominators: Float64Array.of(...denominators, size) };
+  return { numerators: longer(numerators, value * size), denominators: longer(denominators, size) };
+}
+
+/** One number more. Spread as arguments, a hundred thousand numbers would end with a RangeError. */
+function longer(numbers: Float64Array, last: number): Float64Array {
+  const all = new Float64Array(numbers.length + 1);
+  all.set(numbers);
+  all[numbers.length] = last;
+  return all;
 }
 
 /** Weights that are equally likely, but for their sum, which a mean does not depend on: exponential numbers. */

@@ -1,40 +1,56 @@
 /** Sums per group: all that a resample of groups needs to know about the samples. */
-import type { GroupSums } from './bootstrap.ts';
 import { sumsOf } from './sum.ts';
 
-/** What each sample adds to the two sums of a ratio. */
-export interface Terms {
-  readonly numerators: Float64Array;
-  readonly denominators: Float64Array;
+/** Samples in their groups. */
+export interface Grouping {
+  /** Numbers of the groups that have at least one of the samples, ascending. */
+  readonly groups: Int32Array;
+  /** Of each sample, in the order given: where its group stands among these. */
+  readonly placeOf: Int32Array;
+  /** How many of the samples each group has. */
+  readonly sizes: Float64Array;
 }
 
-export interface SumsByGroup {
-  /** Numbers of the groups that have at least one of the samples, ascending. */
-  readonly groups: readonly number[];
-  /** In the order of `groups`. */
-  readonly sums: GroupSums;
-}
+/** By list of samples: all columns of a place ask for the same one, one after the other. */
+const known = new WeakMap<object, Grouping & { readonly groupOf: Int32Array }>();
 
 /**
- * Adds up terms over the samples of each group.
- *
- * @param samples positions in `groupOf` and in the terms
+ * @param samples positions in `groupOf`; a list that is never changed
  * @param groupOf group number of each sample
  */
-export function sumByGroup(samples: readonly number[], groupOf: Int32Array, { numerators, denominators }: Terms): SumsByGroup {
-  const groups = groupsOf(samples, groupOf);
-  const numberOf = new Int32Array((groups.at(-1) ?? -1) + 1);
-  for (const [number, group] of groups.entries()) numberOf[group] = number;
-  const sumOf = (sample: number): number => numberOf[groupOf[sample] as number] as number;
-  const add = (terms: Float64Array): Float64Array => sumsOf(groups.length, samples, sumOf, terms);
-  return { groups, sums: { numerators: add(numerators), denominators: add(denominators) } };
+export function grouped(samples: ArrayLike<number>, groupOf: Int32Array): Grouping {
+  const made = known.get(samples);
+  if (made?.groupOf === groupOf) return made;
+  const places = new Int32Array(1 + groupOf.reduce((greatest, group) => Math.max(greatest, group), -1)).fill(-1);
+  let count = 0;
+  for (let i = 0; i < samples.length; i++) {
+    const group = groupOf[samples[i] as number] as number;
+    if (places[group] === -1) count++;
+    places[group] = 0;
+  }
+  const groups = new Int32Array(count);
+  for (let group = 0, place = 0; group < places.length; group++) {
+    if (places[group] === -1) continue;
+    groups[place] = group;
+    places[group] = place++;
+  }
+  const placeOf = new Int32Array(samples.length);
+  const sizes = new Float64Array(count);
+  for (let i = 0; i < samples.length; i++) {
+    const place = places[groupOf[samples[i] as number] as number] as number;
+    placeOf[i] = place;
+    (sizes[place] as number)++;
+  }
+  const grouping = { groups, placeOf, sizes, groupOf };
+  known.set(samples, grouping);
+  return grouping;
 }
 
-/** Numbers of the groups that have at least one of the samples, ascending. */
-export function groupsOf(samples: readonly number[], groupOf: Int32Array): number[] {
-  const isThere = new Uint8Array(groupOf.reduce((most, group) => Math.max(most, group), -1) + 1);
-  for (const sample of samples) isThere[groupOf[sample] as number] = 1;
-  const groups: number[] = [];
-  for (const [group, there] of isThere.entries()) if (there === 1) groups.push(group);
-  return groups;
+/** Adds up values over the samples of each group, in the order of the groups. */
+export function sumByGroup(samples: ArrayLike<number>, { groups, placeOf }: Grouping, values: Float64Array): Float64Array {
+  if (groups.length < samples.length) return sumsOf(groups.length, samples, placeOf, values);
+  // A group of one sample has its value, and nothing is lost.
+  const sums = new Float64Array(groups.length);
+  for (let i = 0; i < samples.length; i++) (sums[placeOf[i] as number] as number) += values[samples[i] as number] as number;
+  return sums;
 }

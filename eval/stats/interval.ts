@@ -9,7 +9,7 @@ import { randomStream } from './random.ts';
 
 /** A statistic and the numbers of the groups it was summed over, ascending. */
 export interface GroupedStatistic {
-  readonly groups: readonly number[];
+  readonly groups: ArrayLike<number>;
   readonly statistic: Statistic;
 }
 
@@ -37,8 +37,11 @@ export function intervals(list: readonly GroupedStatistic[], label: string, sett
   return list.map((one) => made.get(one) ?? without(`${countText(one)}; an interval needs at least ${settings.minimum_groups}`));
 }
 
-function isSame(a: readonly number[], b: readonly number[]): boolean {
-  return a === b || (a.length === b.length && a.every((group, i) => group === b[i]));
+function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** @param members statistics over the same groups */

@@ -1,7 +1,7 @@
 /** Quantiles by linear interpolation between order statistics. */
 
 /** Ascending copy. Plain `sort()` would compare numbers as text. */
-export function ascending(values: readonly number[]): Float64Array {
+export function ascending(values: Iterable<number>): Float64Array {
   return Float64Array.from(values).sort();
 }
 

@@ -20,14 +20,14 @@ export function sum(values: Iterable<number>): number {
 
 /**
  * Several sums at once, each as `sum` makes it.
- * @param items what is added up, by position in the other two
- * @param sumOf to which of the sums an item belongs
+ * @param items what is added up, by position in the values
+ * @param sumOf to which of the sums each of them belongs, in the order of the items
  */
-export function sumsOf(count: number, items: readonly number[], sumOf: (item: number) => number, values: Float64Array): Float64Array {
+export function sumsOf(count: number, items: ArrayLike<number>, sumOf: ArrayLike<number>, values: Float64Array): Float64Array {
   const [totals, lost] = [new Float64Array(count), new Float64Array(count)];
-  for (const item of items) {
-    const at = sumOf(item);
-    const [total, value] = [totals[at] as number, values[item] as number];
+  for (let i = 0; i < items.length; i++) {
+    const at = sumOf[i] as number;
+    const [total, value] = [totals[at] as number, values[items[i] as number] as number];
     const next = total + value;
     (lost[at] as number) += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
     totals[at] = next;
@@ -36,7 +36,12 @@ export function sumsOf(count: number, items: readonly number[], sumOf: (item: nu
   return totals;
 }
 
+/** Sum of the values of some items, as `sum` makes it. */
+export function sumAt(items: ArrayLike<number>, values: Float64Array): number {
+  return sumsOf(1, items, new Uint8Array(items.length), values)[0] as number;
+}
+
 /** Arithmetic mean; null for no values. */
-export function mean(values: readonly number[]): number | null {
+export function mean(values: ArrayLike<number> & Iterable<number>): number | null {
   return values.length === 0 ? null : sum(values) / values.length;
 }

@@ -17,8 +17,9 @@ export function sampleValue(sample: PairRow, backend: Pick<BackendIdentity, 'nam
 export class PairsDigest {
   readonly #hash = createHash('sha256');
 
-  add(pair: PairRow): void {
-    this.#hash.update(canonicalLine(pair));
+  /** @param line of the row, where it was made already */
+  add(pair: PairRow, line = canonicalLine(pair)): void {
+    this.#hash.update(line);
   }
 
   get value(): string {

@@ -8,54 +8,105 @@ import { subsetKey, wholeCorpus } from './subsets.ts';
 
 const shown = 5;
 
+type Table = Pick<MetricsTable, 'backends' | 'definitions'>;
+
+/** What is ranked: the number of a sample, or of one of its parts. */
+interface Ranking {
+  readonly of: WorstRow['of'];
+  readonly number: (pair: PairRow, metric: string, part?: string) => number | null;
+}
+
 /** By the candidate's value, and by its difference to the baseline: the worst first, ties by id. What nobody can judge is left out. */
-export function worstRows({ backends, definitions }: Pick<MetricsTable, 'backends' | 'definitions'>, pairs: readonly PairRow[]): WorstRow[] {
-  const named = (role: string) => backends.find((backend) => backend.role === role)?.identity ?? null;
-  const [candidate, baseline] = [named('candidate'), named('baseline')];
-  const measures: { of: WorstRow['of']; number: (pair: PairRow, metric: string, part?: string) => number | null }[] = [
-    { of: 'candidate', number: (pair, metric, part) => sampleValue(pair, candidate, metric, part) },
-  ];
-  if (baseline !== null)
-    measures.push({
-      of: 'candidate - baseline',
-      number: (pair, metric, part) => {
-        const [ours, theirs] = [sampleValue(pair, candidate, metric, part), sampleValue(pair, baseline, metric, part)];
-        return ours === null || theirs === null ? null : ours - theirs;
-      },
-    });
-  const primary = definitions.filter(({ secondary }) => !secondary);
-  return subsetsOf(pairs).flatMap(({ where, members }) => {
-    const places = [undefined, ...partsIn(members)];
-    return primary.flatMap((metric) =>
-      (metric.parts === undefined ? [undefined] : places).flatMap((part) =>
-        measures.flatMap(({ of, number }) => {
-          const samples = worstOf(members, metric, (pair) => number(pair, metric.id, part));
-          return samples.length === 0 ? [] : [{ where: { ...where, ...(part !== undefined && { part }) }, metric: metric.id, of, samples }];
-        }),
-      ),
-    );
-  });
+export function worstRows(table: Table, pairs: Iterable<PairRow>): WorstRow[] {
+  const worst = new Worst(table);
+  for (const pair of pairs) worst.add(pair);
+  return worst.rows;
 }
 
-function partsIn(members: readonly PairRow[]): string[] {
-  const names = new Set<string>();
-  for (const { parts } of members) for (const name in parts) names.add(name);
-  return [...names].sort(byText);
-}
+/** The same of samples that are added one by one: of each subset and metric only the worst are kept. */
+export class Worst {
+  readonly #metrics: readonly MetricDefinition[];
+  readonly #rankings: readonly Ranking[];
+  readonly #subsets = new Map<string, Subset>();
+  /** Samples with the same slices have mostly the same object of them. */
+  readonly #known = new WeakMap<PairRow['slices'], { readonly corpus: string; readonly subsets: readonly Subset[] }>();
 
-function worstOf(members: readonly PairRow[], metric: MetricDefinition, number: (pair: PairRow) => number | null): string[] {
-  const sign = direction(metric);
-  const worst: Ranked[] = [];
-  for (const pair of members) {
-    const value = number(pair);
-    if (value === null) continue;
-    const rank = sign * value;
-    if (worst.length === shown && rank > (worst[shown - 1] as Ranked).rank) continue;
-    worst.push({ id: pair.id, rank });
-    worst.sort(byRank);
-    worst.length = Math.min(worst.length, shown);
+  constructor({ backends, definitions }: Table) {
+    const named = (role: string) => backends.find((backend) => backend.role === role)?.identity ?? null;
+    const [candidate, baseline] = [named('candidate'), named('baseline')];
+    const difference: Ranking['number'] = (pair, metric, part) => {
+      const [ours, theirs] = [sampleValue(pair, candidate, metric, part), sampleValue(pair, baseline, metric, part)];
+      return ours === null || theirs === null ? null : ours - theirs;
+    };
+    this.#metrics = definitions.filter(({ secondary }) => !secondary);
+    this.#rankings = [
+      { of: 'candidate', number: (pair, metric, part) => sampleValue(pair, candidate, metric, part) },
+      ...(baseline === null ? [] : [{ of: 'candidate - baseline', number: difference } as const]),
+    ];
   }
-  return worst.map(({ id }) => id);
+
+  add(pair: PairRow): void {
+    for (const subset of this.#subsetsOf(pair)) {
+      this.#rank(subset, pair);
+      for (const part in pair.parts) this.#rank(subset, pair, part);
+    }
+  }
+
+  get rows(): WorstRow[] {
+    return [...this.#subsets.values()].flatMap(({ where, lists }) => {
+      const parts = [...lists.keys()].sort((a, b) => (a === undefined ? -1 : b === undefined ? 1 : byText(a, b)));
+      return this.#metrics.flatMap((metric, m) =>
+        (metric.parts === undefined ? [undefined] : parts).flatMap((part) =>
+          this.#rankings.flatMap(({ of }, r) => {
+            const samples = lists.get(part)?.[m * this.#rankings.length + r]?.map(({ id }) => id) ?? [];
+            return samples.length === 0 ? [] : [{ where: { ...where, ...(part !== undefined && { part }) }, metric: metric.id, of, samples }];
+          }),
+        ),
+      );
+    });
+  }
+
+  #rank({ lists }: Subset, pair: PairRow, part?: string): void {
+    const ofPart = lists.get(part) ?? this.#metrics.flatMap(() => this.#rankings.map((): Ranked[] => []));
+    lists.set(part, ofPart);
+    let at = 0;
+    for (const metric of this.#metrics) {
+      for (const { number } of this.#rankings) {
+        const value = number(pair, metric.id, part);
+        if (value !== null) insert(ofPart[at] as Ranked[], { id: pair.id, rank: direction(metric) * value });
+        at++;
+      }
+    }
+  }
+
+  /** Its corpus and each of its slices. */
+  #subsetsOf({ corpus, slices }: PairRow): readonly Subset[] {
+    const known = this.#known.get(slices);
+    if (known?.corpus === corpus) return known.subsets;
+    const ofSlices = Object.entries(slices).flatMap(([dimension, values]) => values.map((value) => ({ corpus, slice: { dimension, value } })));
+    const subsets = [wholeCorpus(corpus), ...ofSlices].map((where) => {
+      const key = subsetKey(where);
+      const subset: Subset = this.#subsets.get(key) ?? { where, lists: new Map() };
+      this.#subsets.set(key, subset);
+      return subset;
+    });
+    this.#known.set(slices, { corpus, subsets });
+    return subsets;
+  }
+}
+
+/** Each corpus and each of its slices that has samples, in the order in which samples name them. */
+interface Subset {
+  readonly where: Where;
+  /** By part, then by metric and ranking. */
+  readonly lists: Map<string | undefined, Ranked[][]>;
+}
+
+function insert(worst: Ranked[], one: Ranked): void {
+  if (worst.length === shown && byRank(one, worst[shown - 1] as Ranked) >= 0) return;
+  worst.push(one);
+  worst.sort(byRank);
+  worst.length = Math.min(worst.length, shown);
 }
 
 interface Ranked {
@@ -65,24 +116,4 @@ interface Ranked {
 
 function byRank(a: Ranked, b: Ranked): number {
   return a.rank - b.rank || byText(a.id, b.id);
-}
-
-interface Subset {
-  readonly where: Where;
-  readonly members: PairRow[];
-}
-
-/** Each corpus and each of its slices that has samples, in the order in which samples name them. */
-function subsetsOf(pairs: readonly PairRow[]): Subset[] {
-  const subsets = new Map<string, Subset>();
-  for (const pair of pairs) {
-    const slices = Object.entries(pair.slices).flatMap(([dimension, values]) => values.map((value) => ({ dimension, value })));
-    for (const where of [wholeCorpus(pair.corpus), ...slices.map((slice) => ({ corpus: pair.corpus, slice }))]) {
-      const key = subsetKey(where);
-      const subset: Subset = subsets.get(key) ?? { where, members: [] };
-      subset.members.push(pair);
-      subsets.set(key, subset);
-    }
-  }
-  return [...subsets.values()];
 }

@@ -9,42 +9,61 @@ const binCount = 10;
 
 type Table = Pick<MetricsTable, 'backends' | 'corpora' | 'definitions' | 'pass'>;
 
+/** Sums of the samples of a bin. */
+interface Sums {
+  n: number;
+  confidence: number;
+  reached: number;
+}
+
 /** For every corpus and backend with confidences: against what passes, or where nothing says so, against each metric that criteria may judge. */
-export function calibrationOf({ backends, corpora, definitions, pass }: Table, pairs: readonly PairRow[]): Calibration[] {
-  const metrics = definitions.filter(({ id, secondary }) => (pass === null ? !secondary : id === pass.metric));
-  return corpora.flatMap(({ name: corpus }) =>
-    backends.flatMap(({ role, identity: { name: backend } }) => {
-      const confident = pairs.filter((sample) => sample.corpus === corpus && sample.confidence?.[backend] !== undefined);
-      return metrics.flatMap((metric): Calibration[] => {
-        const points = pointsOf(confident, backend, metric, pass);
-        return points.length === 0 ? [] : [{ corpus, backend, role, metric: pass === null ? metric.id : null, bins: binned(points) }];
-      });
-    }),
-  );
+export class Calibrations {
+  readonly #table: Table;
+  readonly #metrics: readonly MetricDefinition[];
+  readonly #bins = new Map<string, Sums[]>();
+
+  constructor(table: Table) {
+    const { definitions, pass } = table;
+    this.#table = table;
+    this.#metrics = definitions.filter(({ id, secondary }) => (pass === null ? !secondary : id === pass.metric));
+  }
+
+  add(sample: PairRow): void {
+    const { pass } = this.#table;
+    for (const name in sample.confidence) {
+      const confidence = sample.confidence[name] as number;
+      for (const metric of this.#metrics) {
+        const value = sampleValue(sample, { name }, metric.id);
+        if (value === null) continue;
+        const key = keyOf(sample.corpus, name, metric.id);
+        const bins = this.#bins.get(key) ?? Array.from({ length: binCount }, (): Sums => ({ n: 0, confidence: 0, reached: 0 }));
+        this.#bins.set(key, bins);
+        const bin = bins[Math.min(binCount - 1, Math.max(0, Math.floor(confidence * binCount)))] as Sums;
+        bin.n++;
+        bin.confidence += confidence;
+        bin.reached += pass === null ? value : Number(!isBetter(pass.at - value, metric));
+      }
+    }
+  }
+
+  get rows(): Calibration[] {
+    const { corpora, backends, pass } = this.#table;
+    return corpora.flatMap(({ name: corpus }) =>
+      backends.flatMap(({ role, identity: { name: backend } }) =>
+        this.#metrics.flatMap(({ id }): Calibration[] => {
+          const bins = this.#bins.get(keyOf(corpus, backend, id));
+          return bins === undefined ? [] : [{ corpus, backend, role, metric: pass === null ? id : null, bins: bins.flatMap(binOf) }];
+        }),
+      ),
+    );
+  }
 }
 
-type Point = Readonly<Pick<CalibrationBin, 'confidence' | 'reached'>>;
-
-function pointsOf(samples: readonly PairRow[], backend: string, metric: MetricDefinition, pass: MetricsTable['pass']): Point[] {
-  return samples.flatMap((sample) => {
-    const [confidence, value] = [sample.confidence?.[backend], sampleValue(sample, { name: backend }, metric.id)];
-    if (confidence === undefined || value === null) return [];
-    return [{ confidence, reached: pass === null ? value : Number(!isBetter(pass.at - value, metric)) }];
-  });
+function keyOf(corpus: string, backend: string, metric: string): string {
+  return JSON.stringify([corpus, backend, metric]);
 }
 
-function binned(points: readonly Point[]): CalibrationBin[] {
-  const binOf = ({ confidence }: Point): number => Math.min(binCount - 1, Math.max(0, Math.floor(confidence * binCount)));
-  const groups = [...Map.groupBy(points, binOf)].sort(([a], [b]) => a - b);
-  return groups.map(([bin, own]) => ({
-    low: bin / binCount,
-    high: (bin + 1) / binCount,
-    n: own.length,
-    confidence: mean(own.map(({ confidence }) => confidence)),
-    reached: mean(own.map(({ reached }) => reached)),
-  }));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+function binOf({ n, confidence, reached }: Sums, bin: number): CalibrationBin | [] {
+  if (n === 0) return [];
+  return { low: bin / binCount, high: (bin + 1) / binCount, n, confidence: confidence / n, reached: reached / n };
 }

@@ -8,7 +8,8 @@ export function chartRows({ corpora, backends, measure }: Evaluation): ChartRow[
   return corpora.flatMap((corpus) =>
     backends.flatMap((backend): ChartRow[] => {
       if (backend.role === 'reference') return [];
-      const observations = scoresOf(backend, corpus).rows.flatMap(({ observation }) => observation ?? []);
+      const { kept } = scoresOf(backend, corpus);
+      const observations = corpus.kept.ids.flatMap((_, i) => kept.observation(i) ?? []);
       const { role, identity } = backend;
       return chartsOf(observations, measure.measure.parameters).map((chart) => ({ corpus: corpus.name, backend: identity.name, role, chart }));
     }),

@@ -109,7 +109,7 @@ test('equal scores differ by exactly 0, interval included', () => {
 test('a metric that is better when lower improves by falling', () => {
   const evaluation = assemble(inputOf({ samples, candidate, baseline }));
   const corpus = at(evaluation.corpora, 0);
-  const location = at(subsetsOf(corpus), 0);
+  const location = at([...subsetsOf(corpus)], 0);
   const passRate = evaluation.metrics.findIndex(({ id }) => id === 'pass_rate');
   const lower = (backend: Backend): Backend => {
     const scores = scoresOf(backend, corpus);

@@ -1,7 +1,7 @@
 /** Candidate minus baseline at one place, paired by sample. */
 import type { DeltaRow, RateCounts } from '../contracts/metrics.ts';
 import type { Column } from './column.ts';
-import { isDefined, isWithoutFailed, numberOf } from './columns.ts';
+import { isWithoutFailed, numberOf } from './columns.ts';
 import { type Backend, type CorpusSamples, scoresOf } from './evaluation.ts';
 import { at } from './items.ts';
 import { isCorrelation, type RowDraft, within } from './rows.ts';
@@ -13,31 +13,33 @@ import type { Subset } from './subsets.ts';
  *
  * @param position of the number among those of the corpus
  */
-export function deltaRow(
-  candidate: Backend,
-  baseline: Backend,
-  corpus: CorpusSamples,
-  { where, samples }: Subset,
-  position: number,
-): RowDraft<DeltaRow> {
+export function deltaRow(candidate: Backend, baseline: Backend, corpus: CorpusSamples, subset: Subset, position: number): RowDraft<DeltaRow> {
   const [ours, theirs] = [scoresOf(candidate, corpus), scoresOf(baseline, corpus)];
   const [our, their] = [at(ours.columns, position), at(theirs.columns, position)];
-  const judged = samples.filter((i) => !(ours.leftOut[i] && theirs.leftOut[i]));
-  const counts = (column: Column, i: number): boolean => at(column.counts, i);
-  const pairs = judged.filter((i) => counts(our, i) && counts(their, i));
-  const unpaired = judged.filter((i) => counts(our, i) !== counts(their, i)).length;
+  const isJudged = (i: number): boolean => !(ours.isLeftOut(i) && theirs.isLeftOut(i));
+  const pairs = subset.those((i) => isJudged(i) && our.counts(i) && their.counts(i));
   const sign = our.metric.better === 'higher' ? 1 : -1;
-  const gains = pairs
-    .filter((i) => isDefined(our, i) && isDefined(their, i))
-    .map((i) => sign * ((our.values[i] as number) - (their.values[i] as number)));
+  let [judged, unpaired, improved, regressed] = [0, 0, 0, 0];
+  for (let k = 0; k < subset.samples.length; k++) {
+    const i = subset.samples[k] as number;
+    if (!isJudged(i)) continue;
+    judged++;
+    if (our.counts(i) !== their.counts(i)) unpaired++;
+    else if (our.counts(i)) {
+      // Not a number where either has none: no gain and no loss.
+      const gain = sign * (at(our.values.numbers, i) - at(their.values.numbers, i));
+      if (gain > 0) improved++;
+      if (gain < 0) regressed++;
+    }
+  }
   // Where a failure leaves a slice without a number, a difference needs all samples on both sides.
-  const complete = pairs.length > 0 && (!isWithoutFailed(our.metric) || pairs.length === judged.length);
+  const complete = pairs.length > 0 && (!isWithoutFailed(our.metric) || pairs.length === judged);
   const aggregateOf = ({ summing }: Column): number | null => (complete ? numberOf(summing.over(pairs)) : null);
   const [candidateValue, baselineValue] = [aggregateOf(our), aggregateOf(their)];
   const [{ groups, part: of }, { part: minus }] = [our.summing.byGroup(pairs, corpus.groupOf), their.summing.byGroup(pairs, corpus.groupOf)];
   return {
     row: {
-      where: our.part === null ? where : { ...where, part: our.part },
+      where: our.part === null ? subset.where : { ...subset.where, part: our.part },
       metric: our.metric.id,
       value: candidateValue === null || baselineValue === null ? null : candidateValue - baselineValue,
       candidate: candidateValue,
@@ -45,8 +47,8 @@ export function deltaRow(
       ...ratesOf(candidateValue === null ? undefined : our.summing.counts(pairs), baselineValue === null ? undefined : their.summing.counts(pairs)),
       n: pairs.length,
       unpaired,
-      improved: gains.filter((gain) => gain > 0).length,
-      regressed: gains.filter((gain) => gain < 0).length,
+      improved,
+      regressed,
     },
     grouped: { groups, statistic: { of, minus, isCorrelation: isCorrelation(our), ...within(our) } },
   };

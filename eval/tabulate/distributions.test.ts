@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MetricDefinition, MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
-import { calibrationOf } from './calibration.ts';
-import { distributionsOf } from './distributions.ts';
-import { rankingOf } from './ranking.ts';
+import { sampleValue } from '../table/pairs.ts';
+import { Calibrations } from './calibration.ts';
+import { distributionsOf, type NumbersOf } from './distributions.ts';
+import { CandidateRanking } from './ranking.ts';
 import { rangeOfDifference, within } from './within.ts';
 
 const identity = (name: string) => ({ name, kind: 'test', digest: `sha256:${'0'.repeat(64)}`, checkpoint: null, config: {} });
@@ -37,9 +38,19 @@ function pairOf(id: string, candidate: Numbers, baseline: Numbers = {}, more: Pa
   return { corpus: 'pots', id, group: id, slices: {}, status: {}, values: { candidate: { ...candidate }, baseline: { ...baseline } }, ...more };
 }
 
+const numbersIn =
+  (pairs: readonly PairRow[]): NumbersOf =>
+  (_, backend, metric) =>
+    Float64Array.from(pairs, (pair) => sampleValue(pair, { name: backend }, metric) ?? Number.NaN);
+
+function withAll<T extends { add(pair: PairRow): void }>(counted: T, pairs: readonly PairRow[]): T {
+  for (const pair of pairs) counted.add(pair);
+  return counted;
+}
+
 test('samples are counted in twenty bins of the range, its ends in the first and in the last', () => {
   const pairs = [0, 0.049, 0.05, 0.5, 1].map((iou, i) => pairOf(`s${i}`, { iou }, { iou: 0.99 }));
-  const [found] = distributionsOf(tableOf([definition('iou')]), pairs);
+  const [found] = distributionsOf(tableOf([definition('iou')]), numbersIn(pairs));
   assert.deepEqual([found?.low, found?.high, found?.spread, found?.grid], [0, 1, true, null]);
   const [candidate, baseline] = found?.bins.map(({ samples }) => samples) ?? [];
   assert.deepEqual(candidate, [2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
@@ -52,7 +63,7 @@ test('samples are counted in twenty bins of the range, its ends in the first and
 
 test('an open range ends where the values do; samples without a value are in no bin', () => {
   const pairs = [pairOf('a', { error: 3 }, { error: { undefined: 'failed' } }), pairOf('b', { error: 7 }, {})];
-  const [found] = distributionsOf(tableOf([definition('error', { range: [null, null], better: 'lower' })]), pairs);
+  const [found] = distributionsOf(tableOf([definition('error', { range: [null, null], better: 'lower' })]), numbersIn(pairs));
   assert.deepEqual([found?.low, found?.high], [3, 7]);
   assert.deepEqual(
     found?.bins.map(({ samples }) => samples.reduce((a, b) => a + b)),
@@ -62,7 +73,7 @@ test('an open range ends where the values do; samples without a value are in no 
 
 test('what is 0 or 1 does not spread; what nobody judges and what has no value is left out', () => {
   const table = tableOf([definition('pass'), definition('aside', { secondary: true }), definition('gone')]);
-  const found = distributionsOf(table, [pairOf('a', { pass: 0, aside: 0.5 }, { pass: 1 })]);
+  const found = distributionsOf(table, numbersIn([pairOf('a', { pass: 0, aside: 0.5 }, { pass: 1 })]));
   assert.deepEqual(
     found.map(({ metric, spread }) => [metric, spread]),
     [['pass', false]],
@@ -71,7 +82,7 @@ test('what is 0 or 1 does not spread; what nobody judges and what has no value i
 
 test('more samples than can be drawn are counted in a grid, none of them lost', () => {
   const pairs = Array.from({ length: 2000 }, (_, i) => pairOf(`s${i}`, { iou: (i % 48) / 48 + 0.001 }, { iou: i % 2 }));
-  const grid = distributionsOf(tableOf([definition('iou')]), pairs)[0]?.grid;
+  const grid = distributionsOf(tableOf([definition('iou')]), numbersIn(pairs))[0]?.grid;
   assert.equal(
     grid?.counts.reduce((total, { n }) => total + n, 0),
     2000,
@@ -86,7 +97,7 @@ test('confidence is held against the share that passes, equality passing', () =>
     pairOf('b', { iou: 0.4 }, {}, { confidence: { candidate: 1 } }),
     pairOf('c', { iou: 0.9 }, {}, { confidence: { candidate: 0.2 } }),
   ];
-  assert.deepEqual(calibrationOf(tableOf([definition('iou')], { metric: 'iou', at: 0.5 }), pairs), [
+  assert.deepEqual(withAll(new Calibrations(tableOf([definition('iou')], { metric: 'iou', at: 0.5 })), pairs).rows, [
     {
       corpus: 'pots',
       backend: 'candidate',
@@ -102,7 +113,7 @@ test('confidence is held against the share that passes, equality passing', () =>
 
 test('without a limit for a pass, confidence is held against the mean of each metric', () => {
   const pairs = [pairOf('a', { iou: 0.5, error: 4 }, {}, { confidence: { candidate: 0.5 } })];
-  const found = calibrationOf(tableOf([definition('iou'), definition('error', { range: [0, null] })]), pairs);
+  const found = withAll(new Calibrations(tableOf([definition('iou'), definition('error', { range: [0, null] })])), pairs).rows;
   assert.deepEqual(
     found.map(({ metric, bins }) => [metric, bins[0]?.reached]),
     [
@@ -120,7 +131,7 @@ test('the worst samples: failures first, then by the direction of the metric, eq
     pairOf('a', { error: 0 }, {}, { status: { candidate: 'failed' }, reasons: { candidate: 'crashed' } }),
     pairOf('e', {}),
   ];
-  const found = rankingOf(tableOf([definition('error', { better: 'lower' })]), pairs);
+  const { found } = withAll(new CandidateRanking(tableOf([definition('error', { better: 'lower' })])), pairs);
   assert.deepEqual(
     found?.samples.map(({ id, rank, failure }) => [id, rank, failure]),
     [
@@ -136,8 +147,8 @@ test('the worst samples: failures first, then by the direction of the metric, eq
 
 test('at most twenty are named; nothing is ranked where nothing has a value', () => {
   const many = Array.from({ length: 50 }, (_, i) => pairOf(`s${i}`, { iou: i / 50 }));
-  assert.equal(rankingOf(tableOf([definition('iou')]), many)?.samples.length, 20);
-  assert.equal(rankingOf(tableOf([definition('iou')]), [pairOf('a', {})]), null);
+  assert.equal(withAll(new CandidateRanking(tableOf([definition('iou')])), many).found?.samples.length, 20);
+  assert.equal(withAll(new CandidateRanking(tableOf([definition('iou')])), [pairOf('a', {})]).found, null);
 });
 
 test('an interval does not reach beyond what its number can be', () => {

@@ -1,8 +1,6 @@
 /** How samples spread over a corpus: histograms of both backends, and one against the other where there are too many to draw each. */
 import type { Distribution } from '../contracts/distributions.ts';
-import type { MetricDefinition, MetricsTable } from '../contracts/metrics.ts';
-import type { PairRow } from '../contracts/pairs.ts';
-import { sampleValue } from '../table/pairs.ts';
+import type { MetricDefinition, MetricsTable, Role } from '../contracts/metrics.ts';
 
 const binCount = 20;
 /** More samples than this are counted in a grid of so many cells a side. */
@@ -11,67 +9,71 @@ const cells = 48;
 
 type Table = Pick<MetricsTable, 'backends' | 'corpora' | 'definitions'>;
 
+/** Numbers of samples by position; NaN where one has none. Undefined where the backend has no such number on the corpus. */
+export type NumbersOf = (corpus: string, backend: string, metric: string) => Float64Array | undefined;
+
 /** For every corpus, and every metric that criteria may judge and that some sample has a value of. */
-export function distributionsOf({ backends, corpora, definitions }: Table, pairs: readonly PairRow[]): Distribution[] {
+export function distributionsOf({ backends, corpora, definitions }: Table, numbersOf: NumbersOf): Distribution[] {
   const judged = backends.filter(({ role }) => role !== 'reference');
   const primary = definitions.filter(({ secondary }) => !secondary);
-  return corpora.flatMap(({ name }) => {
-    const samples = pairs.filter(({ corpus }) => corpus === name);
-    return primary.flatMap((metric) => distribution({ corpus: name, metric, judged, samples }) ?? []);
-  });
+  return corpora.flatMap(({ name: corpus }) =>
+    primary.flatMap((metric) => {
+      const columns = judged.map(({ role, identity: { name } }) => ({ backend: name, role, numbers: numbersOf(corpus, name, metric.id) ?? none }));
+      return distribution(corpus, metric, columns) ?? [];
+    }),
+  );
 }
 
-interface DistributionInput {
-  readonly corpus: string;
-  readonly metric: MetricDefinition;
-  /** Candidate and baseline. */
-  readonly judged: MetricsTable['backends'];
-  readonly samples: readonly PairRow[];
+const none = new Float64Array();
+
+interface Numbers {
+  readonly backend: string;
+  readonly role: Role;
+  readonly numbers: Float64Array;
 }
 
-function distribution({ corpus, metric, judged, samples }: DistributionInput): Distribution | undefined {
-  const columns = judged.map(({ role, identity: { name } }) => ({
-    backend: name,
-    role,
-    values: samples.map((sample) => sampleValue(sample, { name }, metric.id)),
-  }));
-  const values = columns.flatMap((column) => column.values).filter((value) => value !== null);
-  if (values.length === 0) return undefined;
-  const low = metric.range[0] ?? values.reduce((a, b) => Math.min(a, b));
-  const high = metric.range[1] ?? values.reduce((a, b) => Math.max(a, b));
-  const [candidate, baseline] = ['candidate', 'baseline'].map((wanted) => columns.find(({ role }) => role === wanted)?.values ?? []);
+function distribution(corpus: string, metric: MetricDefinition, columns: readonly Numbers[]): Distribution | undefined {
+  let [least, greatest, spread] = [Infinity, -Infinity, false];
+  for (const { numbers } of columns) {
+    for (const value of numbers) {
+      if (Number.isNaN(value)) continue;
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+      if (value !== 0 && value !== 1) spread = true;
+    }
+  }
+  if (least > greatest) return undefined;
+  const [low, high] = [metric.range[0] ?? least, metric.range[1] ?? greatest];
+  const [candidate = none, baseline = none] = ['candidate', 'baseline'].map((wanted) => columns.find(({ role }) => role === wanted)?.numbers);
   return {
     corpus,
     metric: metric.id,
-    spread: values.some((value) => value !== 0 && value !== 1),
+    spread,
     low,
     high,
-    bins: columns.map((column) => ({ backend: column.backend, role: column.role, samples: histogram(column.values, low, high) })),
-    grid: gridOf(baseline ?? [], candidate ?? [], low, high),
+    bins: columns.map(({ backend, role, numbers }) => ({ backend, role, samples: histogram(numbers, low, high) })),
+    grid: gridOf(baseline, candidate, low, high),
   };
 }
 
-type Values = readonly (number | null)[];
-
-function histogram(values: Values, low: number, high: number): number[] {
+function histogram(numbers: Float64Array, low: number, high: number): number[] {
   const counts = Array.from({ length: binCount }, () => 0);
-  for (const value of values) {
-    if (value === null) continue;
-    const bin = positionOf(value, low, high, binCount);
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
+  for (const value of numbers) if (!Number.isNaN(value)) (counts[positionOf(value, low, high, binCount)] as number)++;
   return counts;
 }
 
-function gridOf(baseline: Values, candidate: Values, low: number, high: number): Distribution['grid'] {
-  const points = candidate.flatMap((value, i) => {
-    const other = baseline[i] ?? null;
-    if (value === null || other === null) return [];
-    return [positionOf(other, low, high, cells) * cells + positionOf(value, low, high, cells)];
-  });
-  if (points.length <= mostPoints) return null;
-  const counts = [...Map.groupBy(points, (cell) => cell)].sort(([a], [b]) => a - b);
-  return { cells, counts: counts.map(([cell, own]) => ({ baseline: Math.floor(cell / cells), candidate: cell % cells, n: own.length })) };
+function gridOf(baseline: Float64Array, candidate: Float64Array, low: number, high: number): Distribution['grid'] {
+  const counts = new Uint32Array(cells * cells);
+  let points = 0;
+  for (const [i, value] of candidate.entries()) {
+    const other = baseline[i] ?? Number.NaN;
+    if (Number.isNaN(value) || Number.isNaN(other)) continue;
+    points++;
+    (counts[positionOf(other, low, high, cells) * cells + positionOf(value, low, high, cells)] as number)++;
+  }
+  if (points <= mostPoints) return null;
+  const filled = [...counts.entries()].filter(([, n]) => n > 0);
+  return { cells, counts: filled.map(([cell, n]) => ({ baseline: Math.floor(cell / cells), candidate: cell % cells, n })) };
 }
 
 /** In which of equal parts of a range a value lies: the ends belong to the first and to the last one. */

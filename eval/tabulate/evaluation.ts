@@ -8,13 +8,17 @@ import type { ExternalMetrics } from '../contracts/external_metrics.ts';
 import type { TrainingList } from '../contracts/files.ts';
 import type { Role } from '../contracts/metrics.ts';
 import type { SampleRow, SamplesHeader } from '../contracts/samples.ts';
+import type { Texts } from '../io/texts.ts';
 import type { Metric } from '../metrics/metric.ts';
-import type { Row } from '../sanity/evaluation.ts';
+import type { Row, Sample } from '../sanity/evaluation.ts';
+import type { Rows } from '../sanity/rows.ts';
 import type { Asked } from './asked.ts';
 import type { Column } from './column.ts';
 import { must } from './items.ts';
+import type { KeptSamples } from './kept_samples.ts';
+import type { KeptScores } from './kept_scores.ts';
 
-/** The files of one evaluation, read and valid each for itself. */
+/** The files of one evaluation, valid each for itself. Rows of samples are walked through once: a file of any size can be such rows. */
 export interface TabulateInput {
   readonly evaluation: string;
   readonly measure: MeasurementFile;
@@ -25,7 +29,7 @@ export interface TabulateInput {
   /** Names of corpora that the evaluation has and this build does not. */
   readonly leftOut?: readonly string[];
   /** Name of a corpus in this evaluation -> its samples' slices and groups. */
-  readonly slices: ReadonlyMap<string, readonly SliceRow[]>;
+  readonly slices: ReadonlyMap<string, Iterable<SliceRow>>;
   readonly scores: readonly ScoresFile[];
   /** Name of the external metrics in this evaluation -> what it says. */
   readonly external: ReadonlyMap<string, ExternalMetrics>;
@@ -42,7 +46,7 @@ export interface ScoresFile {
   readonly role: Role;
   readonly corpus: string;
   readonly header: SamplesHeader;
-  readonly rows: readonly SampleRow[];
+  readonly rows: Iterable<SampleRow>;
 }
 
 /** The same after every check: complete, in order, ready to be counted. */
@@ -62,13 +66,16 @@ export interface Evaluation {
   readonly external: readonly ExternalMetrics[];
   readonly training: TrainingList | null;
   readonly tools: Readonly<Record<string, string>>;
+  /** Groups and hashes of inputs of all corpora. */
+  readonly names: Texts;
 }
 
 export interface CorpusSamples {
   readonly name: string;
   readonly summary: Corpus;
-  /** By id. A sample's position here is its position in everything that belongs to the corpus. */
-  readonly samples: readonly SliceRow[];
+  readonly kept: KeptSamples;
+  /** The same, one by one. A sample's position here is its position in everything that belongs to the corpus. */
+  readonly samples: Rows<Sample>;
   /** The numbers of the corpus, in the order of rows. */
   readonly asked: readonly Asked[];
   /** Number of each sample's group; groups are numbered by name. */
@@ -82,19 +89,15 @@ export interface Backend {
   readonly scores: ReadonlyMap<string, Scores>;
 }
 
-/** A row without its numbers, which stand in columns: it is in memory as long as the evaluation. */
-export interface KeptRow extends Row {
-  /** Names of the parts that the sample has. */
-  readonly partNames: readonly string[];
-}
-
 export interface Scores {
-  /** One row a sample, in the corpus's order. */
-  readonly rows: readonly KeptRow[];
+  /** What is known of each sample beside its numbers. */
+  readonly kept: KeptScores;
+  /** The same, one by one. */
+  readonly rows: Rows<Row>;
   /** One column a number, in the corpus's order. */
   readonly columns: readonly Column[];
-  /** Correct rejections that the criteria leave out of every aggregate. */
-  readonly leftOut: readonly boolean[];
+  /** Whether it is a correct rejection, and the criteria leave these out of every aggregate. */
+  readonly isLeftOut: (sample: number) => boolean;
 }
 
 /** The scores of a backend on a corpus: assembling has made sure that there are some. */

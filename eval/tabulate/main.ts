@@ -23,15 +23,15 @@ import type { PairsHeader } from '../contracts/pairs.ts';
 import { type Arguments, parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { writeLines, writeRows } from '../io/ndjson.ts';
+import { RowFile } from '../io/ndjson.ts';
 import { toolVersions } from '../io/tool_versions.ts';
 import { loadLibraries } from '../metrics/library.ts';
 import { assemble } from './assemble.ts';
 import { csvOf } from './csv.ts';
 import type { Evaluation } from './evaluation.ts';
-import { tableOf } from './run.ts';
-import { samplesCsv } from './samples_csv.ts';
-import { readScores, readSlices } from './scores_files.ts';
+import { headOf, tableOf } from './run.ts';
+import { SamplesCsv } from './samples_csv.ts';
+import { scoresFiles, slicesFile } from './scores_files.ts';
 
 const flags = {
   evaluation: 'one',
@@ -51,25 +51,32 @@ const flags = {
 
 export const main = await runMain(import.meta, async (argv) => {
   const given = parseArguments(argv, flags);
-  const { table, pairs } = tableOf(await evaluationOf(given));
+  const evaluation = await evaluationOf(given);
+  const [pairs, samples] = [new RowFile(given.pairs), new RowFile(given.samples)];
+  const csv = new SamplesCsv(headOf(evaluation));
+  pairs.add({ schemaVersion: 1, kind: 'pairs' } satisfies PairsHeader);
+  samples.addText(csv.head);
+  const table = tableOf(evaluation, (pair, line) => {
+    pairs.addText(`${line}\n`);
+    samples.addText(csv.linesOf(pair));
+  });
+  pairs.end();
+  samples.end();
   writeJson(given.out, metricsTable, table);
   writeText(given.csv, csvOf(table));
-  writeRows(given.pairs, pairs, { schemaVersion: 1, kind: 'pairs' } satisfies PairsHeader);
-  writeLines(given.samples, samplesCsv(table, pairs));
 });
 
-/** A function of its own, so that rows as they were read are not in memory until the end. */
 async function evaluationOf(given: Arguments<typeof flags>): Promise<Evaluation> {
   const readEach = <T>(paths: ReadonlyMap<string, string>, read: (path: string) => T): Map<string, T> =>
     new Map([...paths].map(([name, path]) => [name, read(path)]));
-  const scores = readScores(given.scores);
+  const scores = scoresFiles(given.scores);
   const providers = scores.flatMap(({ header }) => header.backend.runtime?.provider ?? []);
   return assemble({
     evaluation: given.evaluation,
     measure: readJson(given.measure, measurementFile),
     corpora: readEach(given.corpus, (path) => readJson(path, corpus)),
     leftOut: given['left-out'],
-    slices: readEach(given.slices, readSlices),
+    slices: readEach(given.slices, slicesFile),
     scores,
     own: await loadLibraries(given.library),
     external: readEach(given.external, (path) => readJson(path, externalMetrics)),

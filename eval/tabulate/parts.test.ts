@@ -8,9 +8,8 @@ import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { SampleRow } from '../contracts/samples.ts';
 import { checkParameters } from '../criteria/check_measure.ts';
 import { askedOn } from './asked.ts';
-import { columnsOf } from './columns.ts';
-import { at } from './items.ts';
-import { measureOf, scored } from './testing/build.ts';
+import { at, must } from './items.ts';
+import { columnsOf, measuredIn, measureOf, scored } from './testing/build.ts';
 
 const definition: MetricDefinition = {
   id: 'of_parts',
@@ -58,10 +57,10 @@ test('a pooled number of a part adds up the counts of the samples that have it',
     scored('c', [1, 1, 1]),
   ];
   const [bowl, light] = columnsOf(askedOn(corpus, [pooled]), rows, measureOf().measure);
-  assert.deepEqual(light?.values, [0.5, 0.75, { undefined: 'the sample has no traffic light' }]);
-  assert.deepEqual(light?.counts, [true, true, false]);
+  assert.deepEqual(light && measuredIn(light), [0.5, 0.75, { undefined: 'the sample has no traffic light' }]);
+  assert.deepEqual([0, 1, 2].map(must(light).counts), [true, true, false]);
   assert.equal(light?.summing.over([0, 1]), 7 / 10);
-  assert.deepEqual(bowl?.counts, [false, true, false]);
+  assert.deepEqual([0, 1, 2].map(must(bowl).counts), [false, true, false]);
 });
 
 const asked: (readonly string[])[] = [];
@@ -103,8 +102,8 @@ test('a definition is prepared once for all parts and numbers, with what the cri
     asked.filter((parts) => parts.length > 0),
     [['bowl', 'traffic light']],
   );
-  assert.deepEqual(at(columns, 0).values, [30, 50], 'one sample is a slice of its own');
-  assert.ok(at(columns, 1).values.every((value) => typeof value === 'object'));
+  assert.deepEqual(measuredIn(at(columns, 0)), [30, 50], 'one sample is a slice of its own');
+  assert.ok(measuredIn(at(columns, 1)).every((value) => typeof value === 'object'));
   const { part } = at(columns, 2).summing.byGroup([0, 1], Int32Array.of(0, 1));
   assert.ok('resampled' in part);
   assert.deepEqual(part.resampled.evaluate(Float64Array.of(2, 0))[part.position], 60 + 'traffic light'.length);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { metricsTable } from '../contracts/metrics.ts';
+import type { PairRow } from '../contracts/pairs.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { definitionOf, metrics } from '../metrics/table.ts';
 import { randomStream } from '../stats/random.ts';
@@ -52,12 +53,12 @@ test(`the order of files and of their lines does not change a byte (seed ${seed}
   const mixed: TabulateInput = {
     ...input,
     corpora: new Map(shuffled([...input.corpora], 'corpora')),
-    slices: new Map(shuffled([...input.slices], 'slices').map(([name, rows]) => [name, shuffled(rows, name)])),
-    scores: shuffled(input.scores, 'scores').map((file) => ({ ...file, rows: shuffled(file.rows, file.backend) })),
+    slices: new Map(shuffled([...input.slices], 'slices').map(([name, rows]) => [name, shuffled([...rows], name)])),
+    scores: shuffled(input.scores, 'scores').map((file) => ({ ...file, rows: shuffled([...file.rows], file.backend) })),
   };
   assert.notDeepEqual(
-    mixed.scores[0]?.rows.map(({ id }) => id),
-    input.scores[0]?.rows.map(({ id }) => id),
+    Array.from(mixed.scores[0]?.rows ?? [], ({ id }) => id),
+    Array.from(input.scores[0]?.rows ?? [], ({ id }) => id),
   );
   const [table, other] = [run(input), run(mixed)];
   assert.equal(canonicalJson(other), canonicalJson(table));
@@ -125,7 +126,8 @@ test('rows of the baseline are the same bytes whoever the candidate is', () => {
 
 test('samples tell every backend apart, values as scored, by corpus and id', () => {
   const samples = [sliceRowOf('b', { group: 'pot', slices: { kind: ['cup'] } }), sliceRowOf('a')];
-  const { pairs } = tableOf(
+  const pairs: PairRow[] = [];
+  tableOf(
     assemble(
       inputOf({
         samples,
@@ -134,6 +136,7 @@ test('samples tell every backend apart, values as scored, by corpus and id', () 
         dimensions: { kind: ['cup'] },
       }),
     ),
+    (pair) => pairs.push(pair),
   );
   const copies = { mask_precision: 0.5, mask_precision_pooled: 0.5, mask_recall: 1 / 3, mask_recall_pooled: 1 / 3 };
   assert.deepEqual(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assemble } from './assemble.ts';
-import { tableOf } from './run.ts';
-import { samplesCsv } from './samples_csv.ts';
+import { headOf, tableOf } from './run.ts';
+import { SamplesCsv } from './samples_csv.ts';
 import { failed, inputOf, scored, sliceRowOf } from './testing/build.ts';
 
 test('a line for each sample and backend, keyed by backend, corpus and id; what has no value is empty', () => {
@@ -15,10 +15,15 @@ test('a line for each sample and backend, keyed by backend, corpus and id; what 
       dimensions: { kind: ['cup'] },
     }),
   );
-  const { table, pairs } = tableOf(evaluation);
-  const [head, ...lines] = [...samplesCsv(table, pairs)].join('').trimEnd().split('\n');
+  const csv = new SamplesCsv(headOf(evaluation));
+  const head = csv.head;
+  let text = '';
+  tableOf(evaluation, (pair) => {
+    text += csv.linesOf(pair);
+  });
+  const lines = text.trimEnd().split('\n');
   const common = 'source_backend,role,corpus,id,part,group,slices,status,reason,confidence,mask_iou,';
-  assert.ok(head?.startsWith(common), head);
+  assert.ok(head.startsWith(common), head);
   const starts = [
     'new,candidate,heldout,a,,a,kind=cup,ok,,,0.25,',
     'old,baseline,heldout,a,,a,kind=cup,failed,crashed,,0,',

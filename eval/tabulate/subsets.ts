@@ -2,24 +2,41 @@
 import type { Where } from '../contracts/metrics.ts';
 import { byText } from '../io/order.ts';
 import type { CorpusSamples } from './evaluation.ts';
-import { at } from './items.ts';
+import { isSame, type Positions } from './summing.ts';
 
-export interface Subset {
+export class Subset {
   readonly where: Where;
   /** Positions of its samples in the corpus, ascending. */
-  readonly samples: readonly number[];
+  readonly samples: Positions;
+  readonly #lists: Positions[];
+
+  constructor(where: Where, samples: Positions) {
+    this.where = where;
+    this.samples = samples;
+    this.#lists = [samples];
+  }
+
+  /** Those of its samples for which something is so. Most columns have the same ones: equal lists are one, and are grouped once. */
+  those(is: (sample: number) => boolean): Positions {
+    const found = new Int32Array(this.samples.length);
+    let count = 0;
+    for (let i = 0; i < found.length; i++) if (is(this.samples[i] as number)) found[count++] = this.samples[i] as number;
+    const known = this.#lists.find((list) => isSame(list, found.subarray(0, count)));
+    if (known !== undefined) return known;
+    const list = found.slice(0, count);
+    this.#lists.push(list);
+    return list;
+  }
 }
 
 /** Dimensions by name, their values in the taxonomy's order. A sample may stand in several values of one dimension. */
-export function subsetsOf({ name, summary, samples }: CorpusSamples): Subset[] {
-  const positions = samples.map((_, i) => i);
-  const whole: Subset = { where: { corpus: name, slice: null }, samples: positions };
-  const dimensions = Object.entries(summary.dimensions).sort(([a], [b]) => byText(a, b));
-  const slices = dimensions.flatMap(([dimension, known]) =>
-    known.map(({ value }) => ({
-      where: { corpus: name, slice: { dimension, value } },
-      samples: positions.filter((i) => at(samples, i).slices[dimension]?.includes(value) ?? false),
-    })),
-  );
-  return [whole, ...slices];
+export function* subsetsOf({ name, summary, kept }: CorpusSamples): Generator<Subset> {
+  const positions = new Int32Array(kept.length).map((_, i) => i);
+  yield new Subset({ corpus: name, slice: null }, positions);
+  for (const [dimension, known] of Object.entries(summary.dimensions).sort(([a], [b]) => byText(a, b))) {
+    for (const { value } of known) {
+      const members = positions.filter((i) => kept.slices(i)[dimension]?.includes(value) ?? false);
+      yield new Subset({ corpus: name, slice: { dimension, value } }, members);
+    }
+  }
 }

@@ -2,48 +2,87 @@
 import type { RateCounts } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
 import type { Part, Resampled } from '../stats/bootstrap.ts';
-import { groupsOf, sumByGroup } from '../stats/groups.ts';
-import { sum } from '../stats/sum.ts';
-import { at, must } from './items.ts';
+import { grouped, sumByGroup } from '../stats/groups.ts';
+import { sumAt } from '../stats/sum.ts';
+import { at } from './items.ts';
+
+/** Positions of samples, ascending; a list that is never changed. */
+export type Positions = ArrayLike<number> & Iterable<number>;
 
 export interface Summing {
   /** The aggregate over samples, each of which counts. */
-  over(samples: readonly number[]): Measured;
+  over(samples: Positions): Measured;
   /** The two whole numbers that the aggregate is the ratio of; undefined where it is no rate. */
-  counts(samples: readonly number[]): RateCounts | undefined;
+  counts(samples: Positions): RateCounts | undefined;
   /** What a resample of groups computes the same from. */
-  byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly part: Part };
+  byGroup(samples: Positions, groupOf: Int32Array): ByGroup;
+}
+
+export interface ByGroup {
+  readonly groups: ArrayLike<number>;
+  readonly part: Part;
 }
 
 const nothing: Measured = { undefined: 'there is nothing to divide by' };
 
-/** A ratio of two sums over samples: value and 1 for a mean, two counts for a pooled rate. */
-export function ratioOf(numerators: Float64Array, denominators: Float64Array): Summing {
+/** A mean of values. */
+export function meanOf(values: Float64Array): Summing {
   return {
-    counts(samples) {
-      const isWhole = samples.every((i) => Number.isInteger(at(numerators, i)) && Number.isInteger(at(denominators, i)));
-      if (!isWhole) return undefined;
-      const [numerator, denominator] = [numerators, denominators].map((parts) => samples.reduce((total, i) => total + at(parts, i), 0));
-      // Beyond these, a sum of doubles is no longer the sum of the whole numbers.
-      if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator) || denominator === 0) return undefined;
-      return { numerator: numerator as number, denominator: denominator as number };
-    },
-    over(samples) {
-      const denominator = sum(samples.map((i) => at(denominators, i)));
-      return denominator === 0 ? nothing : sum(samples.map((i) => at(numerators, i))) / denominator;
-    },
-    byGroup(samples, groupOf) {
-      const { groups, sums } = sumByGroup(samples, groupOf, { numerators, denominators });
-      return { groups, part: sums };
-    },
+    counts: (samples) => wholeCounts(wholeSum(samples, values), samples.length),
+    over: (samples) => (samples.length === 0 ? nothing : sumAt(samples, values) / samples.length),
+    byGroup: remembered((samples, groupOf) => {
+      const grouping = grouped(samples, groupOf);
+      return { groups: grouping.groups, part: { numerators: sumByGroup(samples, grouping, values), denominators: grouping.sizes } };
+    }),
   };
 }
 
+/** A pooled rate: a ratio of two sums of counts. */
+export function ratioOf(numerators: Float64Array, denominators: Float64Array): Summing {
+  return {
+    counts: (samples) => wholeCounts(wholeSum(samples, numerators), wholeSum(samples, denominators)),
+    over(samples) {
+      const denominator = sumAt(samples, denominators);
+      return denominator === 0 ? nothing : sumAt(samples, numerators) / denominator;
+    },
+    byGroup: remembered((samples, groupOf) => {
+      const grouping = grouped(samples, groupOf);
+      const [above, below] = [numerators, denominators].map((terms) => sumByGroup(samples, grouping, terms)) as [Float64Array, Float64Array];
+      return { groups: grouping.groups, part: { numerators: above, denominators: below } };
+    }),
+  };
+}
+
+/** A row and a difference of one place mostly ask about the same samples, one after the other. */
+function remembered(byGroup: Summing['byGroup']): Summing['byGroup'] {
+  let last: { readonly samples: Positions; readonly groupOf: Int32Array; readonly made: ByGroup } | undefined;
+  return (samples, groupOf) => {
+    if (last?.samples !== samples || last.groupOf !== groupOf) last = { samples, groupOf, made: byGroup(samples, groupOf) };
+    return last.made;
+  };
+}
+
+/** NaN where a value is no whole number. */
+function wholeSum(samples: Positions, values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < samples.length; i++) {
+    const value = at(values, samples[i] as number);
+    if (!Number.isInteger(value)) return Number.NaN;
+    total += value;
+  }
+  return total;
+}
+
+/** Beyond whole numbers that are safe, a sum of doubles is no longer the sum of the whole numbers. */
+function wholeCounts(numerator: number, denominator: number): RateCounts | undefined {
+  return Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && denominator !== 0 ? { numerator, denominator } : undefined;
+}
+
 /** All numbers of a definition over some samples, asked with how often each counts. */
-type Prepare = (samples: readonly number[]) => (weights: Float64Array) => readonly Measured[];
+type Prepare = (samples: Positions) => (weights: Float64Array) => readonly Measured[];
 
 interface Whole {
-  readonly samples: readonly number[];
+  readonly samples: Positions;
   /** By sample. */
   readonly weights: Float64Array;
   weighted?: ReturnType<Prepare>;
@@ -57,16 +96,16 @@ export class Prepared {
   readonly #prepare: Prepare;
   /** Asked about all samples, where a slice is some of them, each with weight 1, and the others with weight 0. */
   readonly #all: Whole | undefined;
-  #samples: readonly number[] = [];
+  #samples: Positions = [];
   #weighted: ReturnType<Prepare> | undefined;
   /** What the samples themselves give, each counted once. */
   #once: readonly Measured[] | undefined;
-  #resampled: { readonly groups: readonly number[]; readonly resampled: Resampled } | undefined;
+  #resampled: { readonly groups: ArrayLike<number>; readonly resampled: Resampled } | undefined;
 
   /** @param all every sample that has what is measured, where weights of 0 and 1 give a slice's numbers to the last digit */
-  constructor(prepare: Prepare, all?: readonly number[]) {
+  constructor(prepare: Prepare, all?: Positions) {
     this.#prepare = prepare;
-    this.#all = all && { samples: all, weights: new Float64Array(1 + Math.max(-1, ...all)) };
+    this.#all = all && { samples: all, weights: new Float64Array(1 + (all[all.length - 1] ?? -1)) };
   }
 
   /** The number at a position of what was prepared; those of one slice share the pass. */
@@ -81,45 +120,43 @@ export class Prepared {
     };
   }
 
-  #over(samples: readonly number[]): readonly Measured[] {
+  #over(samples: Positions): readonly Measured[] {
     this.#turnTo(samples);
     this.#once ??= this.#all === undefined ? this.#prepared(samples)(new Float64Array(samples.length).fill(1)) : this.#ofAll(samples, this.#all);
     return this.#once;
   }
 
-  #ofAll(samples: readonly number[], all: Whole): readonly Measured[] {
+  #ofAll(samples: Positions, all: Whole): readonly Measured[] {
     all.weighted ??= this.#prepare(all.samples);
     all.weights.fill(0);
     for (const i of samples) all.weights[i] = 1;
     return all.weighted(Float64Array.from(all.samples, (i) => at(all.weights, i)));
   }
 
-  #byGroup(samples: readonly number[], groupOf: Int32Array): { readonly groups: readonly number[]; readonly resampled: Resampled } {
+  #byGroup(samples: Positions, groupOf: Int32Array): { readonly groups: ArrayLike<number>; readonly resampled: Resampled } {
     this.#turnTo(samples);
     if (this.#resampled !== undefined) return this.#resampled;
-    const groups = groupsOf(samples, groupOf);
-    const numbers = new Map(groups.map((group, number) => [group, number]));
-    const numberOf = Int32Array.from(samples, (i) => must(numbers.get(at(groupOf, i))));
+    const { groups, placeOf } = grouped(samples, groupOf);
     const weights = new Float64Array(samples.length);
     let weighted: ReturnType<Prepare> | undefined;
     const evaluate = (drawn: Float64Array): Float64Array => {
       weighted ??= this.#prepared(samples);
-      for (let i = 0; i < weights.length; i++) weights[i] = drawn[numberOf[i] as number] as number;
+      for (let i = 0; i < weights.length; i++) weights[i] = drawn[placeOf[i] as number] as number;
       return Float64Array.from(weighted(weights), (value) => (typeof value === 'number' ? value : Number.NaN));
     };
     this.#resampled = { groups, resampled: { evaluate } };
     return this.#resampled;
   }
 
-  #prepared(samples: readonly number[]): ReturnType<Prepare> {
+  #prepared(samples: Positions): ReturnType<Prepare> {
     this.#turnTo(samples);
     this.#weighted ??= this.#prepare(samples);
     return this.#weighted;
   }
 
-  #turnTo(samples: readonly number[]): void {
+  #turnTo(samples: Positions): void {
     if (this.#samples === samples) return;
-    const isEqual = this.#samples.length === samples.length && samples.every((sample, i) => sample === this.#samples[i]);
+    const isEqual = isSame(samples, this.#samples);
     // The next question is mostly about the very same list.
     this.#samples = samples;
     if (isEqual) return;
@@ -127,4 +164,11 @@ export class Prepared {
     this.#once = undefined;
     this.#weighted = undefined;
   }
+}
+
+/** Whether two lists hold the same samples. */
+export function isSame(a: Positions, b: Positions): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

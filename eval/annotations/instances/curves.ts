@@ -4,7 +4,7 @@
  */
 import { averagePrecision, type CurveRoom, type Runs, roomFor, setObjects } from './coco/average_precision.ts';
 import { type AreaRange, mostThresholds, type Outcomes } from './matching.ts';
-import { type Groups, gather, groupsOf, positions } from './ranking.ts';
+import { type Groups, positions } from './ranking.ts';
 
 /** Detections of all classes, class by class in falling order of score. */
 export interface RankedDetections {
@@ -97,50 +97,82 @@ export class ClassCurve {
    * @param left as above
    * @param tell what each has, in the order of pictures
    */
-  measureEach(images: number, scratch: Scratch, left: MarkRoom, tell: (image: number, numbers: ClassNumbers) => void): void {
-    // Place of each mark among the detections of its own picture.
-    const places = new Uint32Array(this.#marks.length);
-    const seen = new Uint32Array(images);
-    for (let at = 0, mark = 0; at < this.#detected.length; at++) {
-      const image = this.#detected[at] as number;
-      if (this.#marks[mark] === at) places[mark++] = seen[image] as number;
+  measureEach(each: EachRoom, scratch: Scratch, left: MarkRoom, tell: (image: number, numbers: ClassNumbers) => void): void {
+    const { wanted, seen, first, last, next, place } = each;
+    const detected = this.#detected;
+    const marks = this.#marks;
+    const became = this.#became;
+    const objects = this.#objects;
+    for (let i = 0; i < objects.length; i++) (wanted[objects[i] as number] as number)++;
+    // Marks of each picture in their order, with their places among its detections.
+    for (let at = 0, mark = 0; at < detected.length; at++) {
+      const image = detected[at] as number;
+      if (marks[mark] === at) {
+        place[mark] = seen[image] as number;
+        next[mark] = -1;
+        if (first[image] === -1) first[image] = mark;
+        else next[last[image] as number] = mark;
+        last[image] = mark++;
+      }
       (seen[image] as number)++;
     }
-    const marks = groupsOf(positions(places.length), gather(this.#detected, this.#marks), images);
-    const wanted = new Uint32Array(images);
-    for (const image of this.#objects) (wanted[image] as number)++;
-    for (let image = 0; image < images; image++) {
+    for (let i = 0; i < objects.length; i++) {
+      const image = objects[i] as number;
       if (wanted[image] === 0) continue;
       let count = 0;
-      for (let i = marks.start[image] as number; i < (marks.start[image + 1] as number); i++) {
-        const mark = marks.rows[i] as number;
-        left.marks[count] = places[mark] as number;
-        left.became[count++] = this.#became[mark] as number;
+      for (let mark = first[image] as number; mark >= 0; mark = next[mark] as number) {
+        left.marks[count] = place[mark] as number;
+        left.became[count++] = became[mark] as number;
       }
       tell(image, this.#numbersOf(left, count, wanted[image] as number, scratch));
+      wanted[image] = 0;
+    }
+    for (let at = 0; at < detected.length; at++) {
+      seen[detected[at] as number] = 0;
+      first[detected[at] as number] = -1;
     }
   }
 
   /** Of the first marks of a room, detections counting once. */
-  #numbersOf(left: MarkRoom, count: number, wanted: number, { identity, room }: Scratch): ClassNumbers {
+  #numbersOf(left: MarkRoom, count: number, wanted: number, scratch: Scratch): ClassNumbers {
     let changes = 0;
     for (let i = 0; i < count; i++) changes |= (left.became[i] as number) ^ ((left.became[i] as number) >>> 1);
-    if (count > 0) setObjects(room, wanted);
-    return this.#numbers(wanted, changes, (t) => averagePrecision(left.runs.subarray(0, writeRuns(left, count, t)), identity, room));
+    return this.#numbers(wanted, changes, (t) => onceCounted(left.runs, writeRuns(left, count, t), wanted, scratch));
   }
 
   /** @param changes bits as in `Outcomes`: something becomes another thing at the next threshold. Where nothing does, numbers stay. */
   #numbers(wanted: number, changes: number, at: (threshold: number) => ReturnType<typeof averagePrecision>): ClassNumbers {
-    const [ap, recall]: [number[], number[]] = [[], []];
+    const thresholds = this.#runs.length;
+    const [ap, recall] = [new Array<number>(thresholds), new Array<number>(thresholds)];
     let last = at(0);
-    for (let t = 0; t < this.#runs.length; t++) {
+    for (let t = 0; t < thresholds; t++) {
       if (t > 0 && ((changes >>> (t - 1)) & foundOrAside) !== 0) last = at(t);
-      ap.push(last.mean);
-      recall.push(last.found / wanted);
+      ap[t] = last.mean;
+      recall[t] = last.found / wanted;
     }
     return { ap, recall };
   }
 }
+
+/** What a curve finds of detections that count once. Of most pictures and classes it is one run, or nothing: those are walked once each. */
+function onceCounted(runs: Runs, length: number, wanted: number, { identity, room, short }: Scratch): ReturnType<typeof averagePrecision> {
+  if (length === 0) return nothingFound;
+  const from = runs[0] as number;
+  const end = runs[1] as number;
+  const isShort = length === 2 && from >= 0 && end < shortRun && wanted < fewObjects;
+  const place = (wanted * shortRun + from) * shortRun + end;
+  const known = isShort ? short[place] : undefined;
+  if (known !== undefined) return known;
+  setObjects(room, wanted);
+  const made = averagePrecision(runs.subarray(0, length), identity, room);
+  if (isShort) short[place] = made;
+  return made;
+}
+
+const nothingFound = { found: 0, mean: 0 };
+/** What lies below both is looked up. */
+const shortRun = 64;
+const fewObjects = 16;
 
 const everyThreshold = -1;
 /** Both bits of a threshold. */
@@ -152,12 +184,41 @@ export interface Scratch {
   /** What `before` is where every detection counts once. */
   readonly identity: Int32Array;
   readonly room: CurveRoom;
+  /** What single short runs reach, by objects, beginning and end. */
+  readonly short: (ReturnType<typeof averagePrecision> | undefined)[];
+}
+
+/** What pictures alone are told apart in: entries of pictures are as they were after each curve. */
+export interface EachRoom {
+  readonly wanted: Uint32Array;
+  readonly seen: Uint32Array;
+  /** Marks of each picture as a chain; -1: none. */
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly next: Int32Array;
+  readonly place: Uint32Array;
+}
+
+export function eachRoomFor(images: number, { marks }: MarkRoom): EachRoom {
+  return {
+    wanted: new Uint32Array(images),
+    seen: new Uint32Array(images),
+    first: new Int32Array(images).fill(-1),
+    last: new Int32Array(images),
+    next: new Int32Array(marks.length),
+    place: new Uint32Array(marks.length),
+  };
 }
 
 export function scratchFor(curves: readonly ClassCurve[], objects: number): Scratch {
   const most = (of: keyof ClassCurve['size']): number => curves.reduce((longest, { size }) => Math.max(longest, size[of]), 0);
   const longest = Math.max(objects, most('detected'));
-  return { before: new Int32Array(1 + longest), identity: Int32Array.from(positions(1 + longest)), room: roomFor(most('runs')) };
+  return {
+    before: new Int32Array(1 + longest),
+    identity: Int32Array.from(positions(1 + longest)),
+    room: roomFor(most('runs')),
+    short: new Array(fewObjects * shortRun ** 2),
+  };
 }
 
 /** What curves are made in, one after the other. */

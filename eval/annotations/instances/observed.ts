@@ -15,18 +15,21 @@ export interface ObservedScene {
 /** Classes are in text order. Null where pixels are asked for and some picture has none. */
 export function sceneOf(observations: readonly InstancesObservation[], shape: Shape): ObservedScene | null {
   if (shape === 'mask' && observations.some(({ mask }) => mask === undefined)) return null;
-  const parts = [...new Set(observations.flatMap((of) => of.parts))].sort();
+  const parts = namesIn(observations);
   const position = new Map(parts.map((part, i) => [part, i]));
   const truths = emptyTruths(startsOf(observations.map((of) => of.truths.part.length)));
   const detections = emptyDetections(startsOf(observations.map((of) => of.detections.part.length)));
   const pairs = observations.map((observation) => (shape === 'box' ? observation.box : (observation.mask ?? observation.box)));
   const total = pairs.reduce((sum, { truth }) => sum + truth.length, 0);
   const overlaps = { start: new Uint32Array(detections.count + 1), truth: new Uint32Array(total), overlap: new Float64Array(total) };
+  // Of the classes of the picture at hand.
+  const places = new Uint32Array(observations.reduce((most, of) => Math.max(most, of.parts.length), 0));
   let pair = 0;
   for (let i = 0; i < observations.length; i++) {
     const observation = observations[i] as InstancesObservation;
     const [t0, d0] = [truths.start[i] as number, detections.start[i] as number];
-    const places = Uint32Array.from(observation.parts, (part) => position.get(part) as number);
+    const own = observation.parts;
+    for (let p = 0; p < own.length; p++) places[p] = position.get(own[p] as string) as number;
     place(observation.truths.part, places, truths.part, t0);
     place(observation.detections.part, places, detections.part, d0);
     truths.area.set(observation.truths.areas, t0);
@@ -57,6 +60,12 @@ function lastScene(shape: Shape): (observations: readonly InstancesObservation[]
 }
 
 export const lastScenes = { box: lastScene('box'), mask: lastScene('mask') };
+
+function namesIn(observations: readonly InstancesObservation[]): string[] {
+  const names = new Set<string>();
+  for (const { parts } of observations) for (const part of parts) names.add(part);
+  return [...names].sort();
+}
 
 function place(numbers: Uint32Array, places: Uint32Array, parts: Uint32Array, from: number): void {
   for (let i = 0; i < numbers.length; i++) parts[from + i] = places[numbers[i] as number] as number;

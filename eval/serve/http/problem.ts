@@ -27,7 +27,7 @@ export const statusOf = {
   EV9235: 503,
   EV9239: 500,
 } as const satisfies Partial<Record<Code, number>>;
-export type ProblemCode = keyof typeof statusOf;
+type ProblemCode = keyof typeof statusOf;
 
 export class HttpProblem extends Error {
   readonly status: number;
@@ -40,4 +40,9 @@ export class HttpProblem extends Error {
     this.status = status;
     this.answer = { code, detail, problems };
   }
+}
+
+/** @param msg what is said at the field, where the sentence is about more than that */
+export function refuseField(code: ProblemCode, field: string, detail: string, msg = detail): never {
+  throw new HttpProblem(code, detail, [{ loc: ['body', field], msg }]);
 }

@@ -5,10 +5,16 @@ import type { BackendIdentity } from '../../contracts/backend.ts';
 import type { Corpus, SliceRow } from '../../contracts/corpus.ts';
 import type { Measure, MeasurementFile } from '../../contracts/criteria.ts';
 import type { Role } from '../../contracts/metrics.ts';
-import type { SampleRow } from '../../contracts/samples.ts';
+import type { Measured, SampleRow } from '../../contracts/samples.ts';
 import { sha256 } from '../../io/digest.ts';
+import { Texts } from '../../io/texts.ts';
 import { metrics } from '../../metrics/table.ts';
+import type { Asked } from '../asked.ts';
+import type { Column } from '../column.ts';
+import { Columns } from '../columns.ts';
 import type { ScoresFile, TabulateInput } from '../evaluation.ts';
+import { KeptSamples } from '../kept_samples.ts';
+import { KeptScores } from '../kept_scores.ts';
 
 export const sampleMetrics = metrics.filter((metric): metric is SampleMetric => metric.kind === 'sample' && metric.truthKind === 'mask');
 
@@ -78,7 +84,10 @@ export function failed(id: string, truth: number): SampleRow {
   return { ...scored(id, [0, 0, truth]), status: 'failed', reason: 'crashed', outcome: 'scored', ...measuredOn(pixels, true), prediction: null };
 }
 
-export function scoresOf(backend: string, corpus: string, identity: BackendIdentity, rows: readonly SampleRow[]): ScoresFile {
+/** A file whose rows tests can look at as well. */
+export type MadeScores = ScoresFile & { readonly rows: readonly SampleRow[] };
+
+export function scoresOf(backend: string, corpus: string, identity: BackendIdentity, rows: readonly SampleRow[]): MadeScores {
   const role = backend.split('.')[0] as Role;
   const header: ScoresFile['header'] = {
     schemaVersion: 3,
@@ -87,6 +96,26 @@ export function scoresOf(backend: string, corpus: string, identity: BackendIdent
     metrics: sampleMetrics.map(({ id, version }) => ({ id, version })),
   };
   return { backend, role, corpus, header, rows };
+}
+
+/** The columns of what is asked for, of rows by id that are all of their corpus. */
+export function columnsOf(asked: readonly Asked[], rows: readonly SampleRow[], measure: Measure): Column[] {
+  const samples = rows.map(({ id }) => sliceRowOf(id));
+  const [kept, columns, contents] = [
+    new KeptScores(new KeptSamples(samples, rows.length, new Texts())),
+    new Columns(asked, rows.length),
+    new Texts(),
+  ];
+  for (const [i, row] of rows.entries()) {
+    kept.add(i, row, contents);
+    columns.add(i, row);
+  }
+  return columns.all(kept, measure);
+}
+
+/** What each sample has of a column. */
+export function measuredIn({ values }: Column): Measured[] {
+  return Array.from(values.numbers, (_, i) => values.at(i));
 }
 
 /** One corpus "heldout" with a candidate "new" and, where given, a baseline "old". */

@@ -1,6 +1,6 @@
 /** COCO's evaluation: AP and recall of every class at every size class and limit, and the twelve published numbers. */
 import type { Measured } from '../../../contracts/samples.ts';
-import { ClassCurve, type ClassNumbers, scratchFor } from '../curves.ts';
+import { ClassCurve, type ClassNumbers, eachRoomFor, scratchFor } from '../curves.ts';
 import type { AreaRange } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
 import type { Scene } from '../scene.ts';
@@ -46,9 +46,10 @@ export function weightedCells(scene: Scene, { curves, scratch, room }: CocoCurve
 
 /** The numbers of each picture as if it were the only one, without those of classes that it does not have. */
 export function cocoAlone({ images }: Scene, { curves, scratch, room }: CocoCurves): (image: number) => readonly CellNumbers[] {
+  const each = eachRoomFor(images, room);
   const alone = curves.map((classes) => {
     const ofImages = Array.from({ length: images }, (): ClassNumbers[] => []);
-    for (const curve of classes) curve?.measureEach(images, scratch, room, (image, numbers) => ofImages[image]?.push(numbers));
+    for (const curve of classes) curve?.measureEach(each, scratch, room, (image, numbers) => ofImages[image]?.push(numbers));
     return ofImages;
   });
   return (image) => alone.map((ofImages) => ofImages[image] ?? []);

@@ -31,8 +31,18 @@ export function cellsOf(numbers: readonly CocoNumber[]): Cell[] {
   return [...cells.values()];
 }
 
+/** Reads the number off those of the cells, in their order. Where it stands is found once: pictures alone are asked by the thousand. */
+export function readerOf(
+  { area, limit, which, threshold }: CocoNumber,
+  cells: readonly Cell[],
+  { thresholds }: CocoSettings,
+): (measured: readonly CellNumbers[]) => Measured {
+  const cell = cells.findIndex((one) => one.area === area && one.limit === limit);
+  const position = threshold === undefined ? undefined : thresholds.indexOf(threshold);
+  return (measured) => meanOver(measured[cell] as CellNumbers, which, position);
+}
+
 /** @param measured numbers of the cells, in their order */
-export function readNumber(number: CocoNumber, cells: readonly Cell[], measured: readonly CellNumbers[], { thresholds }: CocoSettings): Measured {
-  const cell = measured[cells.findIndex(({ area, limit }) => area === number.area && limit === number.limit)] as CellNumbers;
-  return meanOver(cell, number.which, number.threshold === undefined ? undefined : thresholds.indexOf(number.threshold));
+export function readNumber(number: CocoNumber, cells: readonly Cell[], measured: readonly CellNumbers[], settings: CocoSettings): Measured {
+  return readerOf(number, cells, settings)(measured);
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import { type CellNumbers, type CocoSettings, cocoAlone, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';
-import { type CocoNumber, cellsOf, cocoNumbers, readNumber } from '../coco/numbers.ts';
+import { type CocoNumber, cellsOf, cocoNumbers, readerOf } from '../coco/numbers.ts';
 import type { ObservedScene } from '../observed.ts';
 import type { Scene } from '../scene.ts';
 import type { Family, InstanceNumber } from './family.ts';
@@ -50,7 +50,8 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
     const numbers = rows.map(({ coco }): CocoNumber => ({ ...coco, limit: coco.limit === 100 ? limit : coco.limit }));
     const cells = cellsOf(numbers);
     const settings: CocoSettings = { ...cocoSettings, limits: cells.map((cell) => cell.limit) };
-    const read = (of: readonly CellNumbers[]): Measured[] => numbers.map((number) => readNumber(number, cells, of, settings));
+    const readers = numbers.map((number) => readerOf(number, cells, settings));
+    const read = (of: readonly CellNumbers[]): Measured[] => readers.map((reader) => reader(of));
     return { cells, settings, read };
   };
   // Pictures alone and the whole are made of the same curves.

@@ -1,0 +1,36 @@
+/** Rows of what is kept in columns: each is made when it is looked at, and then forgotten. */
+export class Rows<T extends { readonly id: string }> {
+  readonly length: number;
+  readonly at: (i: number) => T;
+
+  constructor(length: number, at: (i: number) => T) {
+    this.length = length;
+    this.at = at;
+  }
+
+  *[Symbol.iterator](): Generator<T> {
+    for (let i = 0; i < this.length; i++) yield this.at(i);
+  }
+
+  some(is: (row: T) => boolean): boolean {
+    for (let i = 0; i < this.length; i++) if (is(this.at(i))) return true;
+    return false;
+  }
+
+  /** Ids of those for which something is so. */
+  idsWhere(is: (row: T, i: number) => boolean): string[] {
+    const ids: string[] = [];
+    for (let i = 0; i < this.length; i++) {
+      const row = this.at(i);
+      if (is(row, i)) ids.push(row.id);
+    }
+    return ids;
+  }
+
+  /** Those for which something is so, all of them at once: for few. */
+  filter(is: (row: T) => boolean): T[] {
+    const found: T[] = [];
+    for (const row of this) if (is(row)) found.push(row);
+    return found;
+  }
+}

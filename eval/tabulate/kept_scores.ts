@@ -1,0 +1,250 @@
+/**
+ * What is kept of each sample: all that stays in memory of the files that score and assemble wrote. A row is read, put into these columns and
+ * forgotten, because an object for each row is ten times as large.
+ *
+ * | of a sample (`kept_samples.ts`) | bytes | for |
+ * |---|---|---|
+ * | id | a string | the order of everything, and its name in all outputs |
+ * | group | 4, and its text once | intervals, which draw groups |
+ * | slices | 4, and each set of slices once | the places of the table |
+ * | hash, name and look of its picture; leaks | 4 each, and their texts once | sanity checks: pictures that are there twice, targets among features |
+ *
+ * | of a sample and backend (here) | bytes | for |
+ * |---|---|---|
+ * | the number of each metric (`values.ts`) | 8; with two counts, 24 | everything |
+ * | whether it failed, and other things that are so or not | 2 | rows, sanity checks |
+ * | hashes of truth and prediction | 4 each; their texts until all files are read | sanity checks: what is equal |
+ * | reason, names of parts, fields of labels | 4 each, and their texts once | pairs.ndjson, sanity checks |
+ * | confidence | 8, where there is one | calibration, pairs.ndjson |
+ * | what its masks look like | 64, where there are masks | sanity checks: one shape everywhere, negatives |
+ * | observation, boxes, what a user's metric kept | as they were read | metrics of whole slices, charts, sanity checks of boxes |
+ */
+import type { Observation } from '../annotations/schema.ts';
+import type { Json } from '../contracts/common.ts';
+import type { Geometry, KeptBoxes, MaskGeometry, SampleRow } from '../contracts/samples.ts';
+import type { Texts } from '../io/texts.ts';
+import type { Row } from '../sanity/evaluation.ts';
+import { DistinctOf } from './distinct.ts';
+import type { KeptSamples } from './kept_samples.ts';
+
+/** What is so of a sample. */
+const flag = {
+  failed: 1,
+  correctRejection: 2,
+  copiedTold: 4,
+  copied: 8,
+  drawn: 16,
+  drawnPrediction: 32,
+  tracedLooked: 64,
+  tracedTold: 128,
+  traced: 256,
+} as const;
+
+/** Numbers of a mask: whether it has a box, the box, the area, the corners. */
+const ofMask = 7;
+/** Height and width of the picture, the true mask, the predicted one. */
+const ofPicture = 2 + 2 * ofMask;
+
+/** By the sample's position in the corpus. */
+export class KeptScores {
+  readonly samples: KeptSamples;
+  /** -1: the sample was not scored, or there is none. */
+  readonly truth: Int32Array;
+  readonly prediction: Int32Array;
+  readonly #flags: Uint16Array;
+  readonly #reasons: DistinctOf<string>;
+  readonly #partNames: DistinctOf<readonly string[]>;
+  readonly #labelFields: DistinctOf<readonly string[]>;
+  readonly #own = new Map<string, (Json | undefined)[]>();
+  #observations: (Observation | undefined)[] | undefined;
+  #boxes: (KeptBoxes | undefined)[] | undefined;
+  #confidence: Float64Array | undefined;
+  #pictures: Int32Array | undefined;
+
+  constructor(samples: KeptSamples) {
+    const { length } = samples;
+    this.samples = samples;
+    this.truth = new Int32Array(length).fill(-1);
+    this.prediction = new Int32Array(length).fill(-1);
+    this.#flags = new Uint16Array(length);
+    this.#reasons = new DistinctOf(length);
+    this.#partNames = new DistinctOf(length);
+    this.#labelFields = new DistinctOf(length);
+  }
+
+  /** @param contents hashes of truths and predictions of all files */
+  add(i: number, row: SampleRow, contents: Texts): void {
+    const { status, outcome, copied, geometry, parts, confidence, kept = {} } = row;
+    this.truth[i] = contents.numberOf(row.truth);
+    this.prediction[i] = row.prediction === null ? -1 : contents.numberOf(row.prediction);
+    this.#flags[i] =
+      (status === 'failed' ? flag.failed : 0) |
+      (outcome === 'correct_rejection' ? flag.correctRejection : 0) |
+      told(copied, flag.copiedTold, flag.copied) |
+      told(geometry?.traced, flag.tracedTold, flag.traced) |
+      (geometry?.traced === undefined ? 0 : flag.tracedLooked) |
+      (geometry === undefined ? 0 : flag.drawn) |
+      (geometry?.prediction ? flag.drawnPrediction : 0);
+    this.#reasons.set(i, row.reason);
+    this.#partNames.set(i, parts && Object.keys(parts));
+    this.#labelFields.set(i, row.labelFields);
+    if (row.observation !== undefined) {
+      this.#observations ??= new Array(this.truth.length);
+      this.#observations[i] = row.observation;
+    }
+    if (row.boxes !== undefined) {
+      this.#boxes ??= new Array(this.truth.length);
+      this.#boxes[i] = row.boxes;
+    }
+    for (const [metric, value] of Object.entries(kept)) {
+      const own = this.#own.get(metric) ?? new Array(this.truth.length);
+      this.#own.set(metric, own);
+      own[i] = value;
+    }
+    if (confidence !== undefined) {
+      this.#confidence ??= new Float64Array(this.truth.length).fill(Number.NaN);
+      this.#confidence[i] = confidence;
+    }
+    if (geometry !== undefined) this.#addPicture(i, geometry);
+  }
+
+  isThere(i: number): boolean {
+    return (this.truth[i] as number) >= 0;
+  }
+
+  isFailed(i: number): boolean {
+    return this.#is(i, flag.failed);
+  }
+
+  isCorrectRejection(i: number): boolean {
+    return this.#is(i, flag.correctRejection);
+  }
+
+  /** Whether the prediction is a copy of the truth, where equal hashes do not tell it. */
+  isCopied(i: number): boolean | undefined {
+    return this.#is(i, flag.copiedTold) ? this.#is(i, flag.copied) : undefined;
+  }
+
+  /** Why the backend failed. */
+  reason(i: number): string | undefined {
+    return this.#reasons.at(i);
+  }
+
+  /** Names of the parts that the sample has. */
+  partNames(i: number): readonly string[] {
+    return this.#partNames.at(i) ?? [];
+  }
+
+  labelFields(i: number): readonly string[] | undefined {
+    return this.#labelFields.at(i);
+  }
+
+  confidence(i: number): number | undefined {
+    const confidence = this.#confidence?.[i] ?? Number.NaN;
+    return Number.isNaN(confidence) ? undefined : confidence;
+  }
+
+  /** What metrics of whole slices are made of; undefined where there is nothing of it. */
+  observation(i: number): Observation | undefined {
+    return this.#observations?.[i];
+  }
+
+  boxes(i: number): KeptBoxes | undefined {
+    return this.#boxes?.[i];
+  }
+
+  /** What a user's metric of whole slices kept. */
+  own(metric: string, i: number): Json | undefined {
+    return this.#own.get(metric)?.[i];
+  }
+
+  geometry(i: number): Geometry | undefined {
+    if (this.#pictures === undefined || !this.#is(i, flag.drawn)) return undefined;
+    const at = i * ofPicture;
+    return {
+      size: [this.#pictures[at] as number, this.#pictures[at + 1] as number],
+      truth: maskAt(this.#pictures, at + 2),
+      prediction: this.#is(i, flag.drawnPrediction) ? maskAt(this.#pictures, at + 2 + ofMask) : null,
+      ...(this.#is(i, flag.tracedLooked) && { traced: this.#is(i, flag.tracedTold) ? this.#is(i, flag.traced) : null }),
+    };
+  }
+
+  #is(i: number, what: number): boolean {
+    return ((this.#flags[i] as number) & what) !== 0;
+  }
+
+  #addPicture(i: number, { size, truth, prediction }: Geometry): void {
+    this.#pictures ??= new Int32Array(this.truth.length * ofPicture);
+    const numbers = [...size, ...numbersOf(truth), ...(prediction === null ? [] : numbersOf(prediction))];
+    this.#pictures.set(numbers, i * ofPicture);
+    if (numbers.some((number) => number > largest)) throw new Error(`a picture of ${size.join(' x ')} pixels has no place in the columns`);
+  }
+}
+
+const largest = 2 ** 31 - 1;
+
+function told(is: boolean | null | undefined, toldFlag: number, isFlag: number): number {
+  return is === undefined || is === null ? 0 : toldFlag | (is ? isFlag : 0);
+}
+
+function numbersOf({ box, area, corners }: MaskGeometry): number[] {
+  return [box === null ? 0 : 1, ...(box ?? [0, 0, 0, 0]), area, corners];
+}
+
+function maskAt(numbers: Int32Array, at: number): MaskGeometry {
+  const number = (offset: number): number => numbers[at + offset] as number;
+  const box = number(0) === 1 ? ([number(1), number(2), number(3), number(4)] as const) : null;
+  return { box, area: number(5), corners: number(6) };
+}
+
+/** One of them, as sanity checks look at it. */
+export class KeptRow implements Row {
+  readonly #kept: KeptScores;
+  readonly #i: number;
+
+  constructor(kept: KeptScores, i: number) {
+    this.#kept = kept;
+    this.#i = i;
+  }
+
+  get id(): string {
+    return this.#kept.samples.ids[this.#i] as string;
+  }
+
+  get status(): Row['status'] {
+    return this.#kept.isFailed(this.#i) ? 'failed' : 'ok';
+  }
+
+  get outcome(): Row['outcome'] {
+    return this.#kept.isCorrectRejection(this.#i) ? 'correct_rejection' : 'scored';
+  }
+
+  get truth(): number {
+    return this.#kept.truth[this.#i] as number;
+  }
+
+  get prediction(): number | null {
+    const prediction = this.#kept.prediction[this.#i] as number;
+    return prediction < 0 ? null : prediction;
+  }
+
+  get copied(): boolean | undefined {
+    return this.#kept.isCopied(this.#i);
+  }
+
+  get observation(): Row['observation'] {
+    return this.#kept.observation(this.#i);
+  }
+
+  get geometry(): Row['geometry'] {
+    return this.#kept.geometry(this.#i);
+  }
+
+  get boxes(): Row['boxes'] {
+    return this.#kept.boxes(this.#i);
+  }
+
+  get labelFields(): readonly string[] | undefined {
+    return this.#kept.labelFields(this.#i);
+  }
+}
