@@ -33,7 +33,11 @@ const engines: readonly Engine[] = [
   {
     name: 'onnxruntime_web',
     module: /\/onnxruntime-web\/dist\/ort\.node\.min\.mjs$/,
-    text: (given, { folder }) => given.replaceAll('import.meta.url', `new URL('${folder}/onnxruntime_web/', import.meta.url).href`),
+    text: (given, { folder }) => {
+      const beside = `new URL('${folder}/onnxruntime_web/', import.meta.url).href`;
+      // Under Node.js its other file is imported by a path from the module that asks.
+      return replaced(given, /(?<=\$\{\w+\?\?)"\.\/"(?=\})/, 'import.meta.url').replaceAll('import.meta.url', beside);
+    },
   },
 ];
 
