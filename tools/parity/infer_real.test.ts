@@ -77,9 +77,9 @@ function distance({ x1, y1, x2, y2 }: Detection, box: readonly number[]): number
   return Math.max(...[x1, y1, x2, y2].map((value, i) => Math.abs(value - (box[i] ?? Number.NaN))));
 }
 
-// The second file has the same weights rounded to half precision: boxes move by parts of a pixel, weak ones by more.
+// With AVX2 boxes are 0.00003 pixels from those stated, which were made with AVX-512. The second file has the same weights rounded to half precision: boxes move by parts of a pixel, weak ones by more.
 for (const { file, found: least, boxes, overlap } of [
-  { file: 'yolov8n-seg.onnx', found: 370, boxes: 1e-9, overlap: 0.9999 },
+  { file: 'yolov8n-seg.onnx', found: 370, boxes: 1e-3, overlap: 0.9999 },
   { file: 'yolov8n-seg-nms.onnx', found: 369, boxes: 0.5, overlap: 0.998 },
 ]) {
   test(`${file}: detections and masks`, async (t) => {
