@@ -1,5 +1,6 @@
 /** Which samples the gallery shows: chosen from the table alone, so that a changed limit draws nothing again. */
 import type { PairRow } from '../contracts/pairs.ts';
+import { Least } from '../io/least.ts';
 import { byNumber, byText } from '../io/order.ts';
 import type { MetricsIndex } from '../table/index.ts';
 import { type Choice, type Ranked, ranking } from './rank.ts';
@@ -22,25 +23,19 @@ interface Listed {
   readonly sample: Ranked;
 }
 
-interface Least {
+interface FilledList {
   readonly listed: readonly Listed[];
   readonly add: (sample: Ranked) => void;
 }
 
-/** The least of what is added, in order, and no more of them than are asked for. */
-function leastOf(list: Choice['list'], most: number): Least {
-  const listed: Listed[] = [];
+/** The first members of a list, of the samples that are added. */
+function leastOf(list: Choice['list'], most: number): FilledList {
+  const least = new Least<Listed>(most, byOrder);
   const add = (sample: Ranked): void => {
     const order = lists[list](sample);
-    if (order === null) return;
-    const own = { list, order, sample };
-    const last = listed[most - 1];
-    if (last !== undefined && byOrder(own, last) > 0) return;
-    const after = listed.findIndex((other) => byOrder(own, other) < 0);
-    listed.splice(after < 0 ? listed.length : after, 0, own);
-    if (listed.length > most) listed.pop();
+    if (order !== null) least.add({ list, order, sample });
   };
-  return { listed, add };
+  return { listed: least.items, add };
 }
 
 /**
@@ -57,8 +52,8 @@ export function chooseSamples(index: MetricsIndex, pairs: Iterable<PairRow>, met
   const rank = metric === undefined ? undefined : ranking(index, metric);
   const lowest = index.baseline === null ? 'worst' : 'regression';
   const [all, improvements] = [leastOf(lowest, count), leastOf('improvement', count)];
-  const corpora = new Map<string, Least>();
-  const slices = new Map<string, { readonly low: Least; readonly worst: Least }>();
+  const corpora = new Map<string, FilledList>();
+  const slices = new Map<string, { readonly low: FilledList; readonly worst: FilledList }>();
   for (const pair of pairs) {
     const sample = rank?.(pair);
     if (sample === undefined) continue;

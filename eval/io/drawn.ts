@@ -1,35 +1,27 @@
 /** A random sample that comes out the same whatever the order of what it is drawn from, and however that is cut into shards. */
 import { sha256 } from './digest.ts';
+import { Least } from './least.ts';
+import { byText } from './order.ts';
 
 /**
  * Keeps the items whose keys have the smallest digests. What is among the smallest of everything is among the smallest of its shard, so that the sample of a whole can be drawn
  * from the samples of its shards.
  */
 export class Drawn<T> {
-  readonly #most: number;
-  readonly #kept: { readonly digest: string; readonly item: T }[] = [];
+  readonly #least: Least<{ readonly digest: string; readonly item: T }>;
 
   constructor(most: number) {
-    this.#most = most;
+    this.#least = new Least(most, (a, b) => byText(a.digest, b.digest));
   }
 
   /** @param key no two items have one */
   offer(key: string, item: T): void {
-    const digest = sha256(key);
-    if (this.#kept.length === this.#most && digest > (this.#kept.at(-1)?.digest ?? '')) return;
-    let [from, to] = [0, this.#kept.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((this.#kept[middle] as { digest: string }).digest < digest) from = middle + 1;
-      else to = middle;
-    }
-    this.#kept.splice(from, 0, { digest, item });
-    if (this.#kept.length > this.#most) this.#kept.pop();
+    this.#least.add({ digest: sha256(key), item });
   }
 
   /** By digest. */
   items(): T[] {
-    return this.#kept.map(({ item }) => item);
+    return this.#least.items.map(({ item }) => item);
   }
 }
 

@@ -1,5 +1,7 @@
 /** What a sanity check is, and how its measurements are told. Limits stand in the sanity policy, never in this folder. */
 import type { SanityMeasurement } from '../contracts/metrics.ts';
+import { Least } from '../io/least.ts';
+import { byText } from '../io/order.ts';
 import { type Evaluation, type Scores, scoresOf } from './evaluation.ts';
 
 export interface Check {
@@ -37,15 +39,9 @@ const shownSamples = 20;
 
 /** @param ids the samples that the value is about; the first 20 in order are kept */
 export function measurement(target: CheckTarget, value: number, n: number, detail: string, ids: readonly string[]): Measurement {
-  const samples: string[] = [];
-  for (const id of ids) {
-    if (samples.length === shownSamples && id >= (samples[shownSamples - 1] as string)) continue;
-    if (samples.includes(id)) continue;
-    samples.push(id);
-    samples.sort();
-    samples.length = Math.min(samples.length, shownSamples);
-  }
-  return { corpus: '', backend: '', metric: '', ...target, value, n, detail, samples };
+  const first = new Least(shownSamples, byText);
+  for (const id of ids) if (!first.items.includes(id)) first.add(id);
+  return { corpus: '', backend: '', metric: '', ...target, value, n, detail, samples: [...first.items] };
 }
 
 /** A share of n samples; without samples it cannot be measured. */

@@ -1,6 +1,7 @@
 /** Which samples to look at first, for every subset and metric. */
 import type { MetricDefinition, MetricsTable, Where, WorstRow } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
+import { Least } from '../io/least.ts';
 import { byText } from '../io/order.ts';
 import { direction } from './direction.ts';
 import { sampleValue } from './pairs.ts';
@@ -58,7 +59,7 @@ export class Worst {
       return this.#metrics.flatMap((metric, m) =>
         (metric.parts === undefined ? [undefined] : parts).flatMap((part) =>
           this.#rankings.flatMap(({ of }, r) => {
-            const samples = lists.get(part)?.[m * this.#rankings.length + r]?.map(({ id }) => id) ?? [];
+            const samples = lists.get(part)?.[m * this.#rankings.length + r]?.items.map(({ id }) => id) ?? [];
             return samples.length === 0 ? [] : [{ where: { ...where, ...(part !== undefined && { part }) }, metric: metric.id, of, samples }];
           }),
         ),
@@ -67,13 +68,13 @@ export class Worst {
   }
 
   #rank({ lists }: Subset, pair: PairRow, part?: string): void {
-    const ofPart = lists.get(part) ?? this.#metrics.flatMap(() => this.#rankings.map((): Ranked[] => []));
+    const ofPart = lists.get(part) ?? this.#metrics.flatMap(() => this.#rankings.map(() => new Least(shown, byRank)));
     lists.set(part, ofPart);
     let at = 0;
     for (const metric of this.#metrics) {
       for (const { number } of this.#rankings) {
         const value = number(pair, metric.id, part);
-        if (value !== null) insert(ofPart[at] as Ranked[], { id: pair.id, rank: direction(metric) * value });
+        if (value !== null) ofPart[at]?.add({ id: pair.id, rank: direction(metric) * value });
         at++;
       }
     }
@@ -99,14 +100,7 @@ export class Worst {
 interface Subset {
   readonly where: Where;
   /** By part, then by metric and ranking. */
-  readonly lists: Map<string | undefined, Ranked[][]>;
-}
-
-function insert(worst: Ranked[], one: Ranked): void {
-  if (worst.length === shown && byRank(one, worst[shown - 1] as Ranked) >= 0) return;
-  worst.push(one);
-  worst.sort(byRank);
-  worst.length = Math.min(worst.length, shown);
+  readonly lists: Map<string | undefined, Least<Ranked>[]>;
 }
 
 interface Ranked {

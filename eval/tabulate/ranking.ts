@@ -2,6 +2,7 @@
 import type { Ranking } from '../contracts/distributions.ts';
 import type { MetricDefinition, MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
+import { Least } from '../io/least.ts';
 import { byNumber, byText } from '../io/order.ts';
 import { direction } from '../table/direction.ts';
 import { leadingMetric } from '../table/leading.ts';
@@ -23,7 +24,7 @@ interface Worst {
   isMeasured: boolean;
   /** How many samples can be ranked. */
   ranked: number;
-  readonly samples: Placed[];
+  readonly samples: Least<Placed>;
 }
 
 /** By the metric that makes a pass, else by the first that samples have values of. Null where no sample can be ranked. */
@@ -38,7 +39,7 @@ export class CandidateRanking {
     this.#candidate = backends.find(({ role }) => role === 'candidate')?.identity.name;
     this.#primary = definitions.filter(({ secondary }) => !secondary);
     this.#pass = pass;
-    this.#worst = this.#primary.map(() => ({ isMeasured: false, ranked: 0, samples: [] }));
+    this.#worst = this.#primary.map(() => ({ isMeasured: false, ranked: 0, samples: new Least(most, byQuality) }));
   }
 
   add(sample: PairRow): void {
@@ -53,7 +54,7 @@ export class CandidateRanking {
       if (value !== null) worst.isMeasured = true;
       if (!failed && value === null) continue;
       worst.ranked++;
-      insert(worst.samples, { sample, failure, quality: value === null || failed ? -Infinity : direction(metric) * value });
+      worst.samples.add({ sample, failure, quality: value === null || failed ? -Infinity : direction(metric) * value });
     }
   }
 
@@ -62,7 +63,8 @@ export class CandidateRanking {
     const measured = this.#primary.filter((_, m) => this.#worst[m]?.isMeasured === true);
     const metric = leadingMetric(measured, [this.#pass?.metric]) ?? leadingMetric(this.#primary, [this.#pass?.metric]);
     if (name === undefined || metric === undefined) return null;
-    const { samples, ranked } = this.#worst[this.#primary.indexOf(metric)] as Worst;
+    const { samples: least, ranked } = this.#worst[this.#primary.indexOf(metric)] as Worst;
+    const samples = least.items;
     if (ranked === 0) return null;
     const valuesOf = ({ values }: PairRow) => {
       const all = values[name] ?? {};
@@ -81,13 +83,6 @@ export class CandidateRanking {
       unranked: this.#samples - ranked,
     };
   }
-}
-
-function insert(worst: Placed[], one: Placed): void {
-  if (worst.length === most && byQuality(one, worst[most - 1] as Placed) >= 0) return;
-  worst.push(one);
-  worst.sort(byQuality);
-  worst.length = Math.min(worst.length, most);
 }
 
 function byQuality(a: Placed, b: Placed): number {
