@@ -1,5 +1,6 @@
 /** Texts that are known by number: each is kept once, in one buffer, where a string for each would take two to four times as much. */
 import { byText } from './order.ts';
+import { longer } from './typed_arrays.ts';
 
 const digestStart = 'sha256:';
 const isDigest = /^sha256:[0-9a-f]{64}$/;
@@ -92,7 +93,7 @@ export class Texts {
   /** What stands behind the last text is one more. */
   #end(end: number): number {
     const number = this.#size++;
-    if (this.#size + 1 >= this.#starts.length) this.#starts = enlarged(this.#starts);
+    if (this.#size + 1 >= this.#starts.length) this.#starts = longer(this.#starts, 2 * this.#starts.length);
     this.#starts[this.#size] = end;
     return number;
   }
@@ -130,10 +131,4 @@ export class Texts {
       this.#places[place] = number + 1;
     }
   }
-}
-
-function enlarged(column: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(2 * column.length);
-  larger.set(column);
-  return larger;
 }

@@ -1,4 +1,5 @@
 /** The interval of a mean of values that have a least and a largest one, for few groups that may hold no bad sample at all. */
+import { longer } from '../io/typed_arrays.ts';
 import type { GroupSums, Statistic } from './bootstrap.ts';
 import { quantile } from './quantile.ts';
 import type { Xoshiro128 } from './random.ts';
@@ -34,13 +35,12 @@ export interface BoundedStatistic {
 
 function withOneMore({ numerators, denominators }: GroupSums, value: number): GroupSums {
   const size = denominators.reduce((most, one) => Math.max(most, one), 0);
-  return { numerators: longer(numerators, value * size), denominators: longer(denominators, size) };
+  return { numerators: withLast(numerators, value * size), denominators: withLast(denominators, size) };
 }
 
 /** One number more. Spread as arguments, a hundred thousand numbers would end with a RangeError. */
-function longer(numbers: Float64Array, last: number): Float64Array {
-  const all = new Float64Array(numbers.length + 1);
-  all.set(numbers);
+function withLast(numbers: Float64Array, last: number): Float64Array {
+  const all = longer(numbers, numbers.length + 1);
   all[numbers.length] = last;
   return all;
 }

@@ -54,3 +54,11 @@ export function sumByGroup(samples: ArrayLike<number>, { groups, placeOf }: Grou
   for (let i = 0; i < samples.length; i++) (sums[placeOf[i] as number] as number) += values[samples[i] as number] as number;
   return sums;
 }
+
+/** Whether two lists hold the same numbers. */
+export function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

@@ -4,6 +4,7 @@ import type { Interval } from '../contracts/metrics.ts';
 import { expandedTail, observedIn, percentileInterval, replicates, type Statistic, withoutEach } from './bootstrap.ts';
 import { type BoundedStatistic, boundedInterval, weighAlike, withEnds } from './bounded_mean.ts';
 import { clopperPearson } from './clopper_pearson.ts';
+import { isSame } from './groups.ts';
 import { correlationInterval, fisherZ, jackknifeInterval } from './jackknife_interval.ts';
 import { randomStream } from './random.ts';
 
@@ -35,13 +36,6 @@ export function intervals(list: readonly GroupedStatistic[], label: string, sett
     for (const [i, estimate] of methods[method](members, label, settings).entries()) made.set(members[i] as GroupedStatistic, estimate);
   }
   return list.map((one) => made.get(one) ?? without(`${countText(one)}; an interval needs at least ${settings.minimum_groups}`));
-}
-
-function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 /** @param members statistics over the same groups */

@@ -2,6 +2,7 @@
 import type { SliceRow } from '../contracts/corpus.ts';
 import { byText } from '../io/order.ts';
 import { Texts } from '../io/texts.ts';
+import { longer } from '../io/typed_arrays.ts';
 import type { Sample } from '../sanity/evaluation.ts';
 import { Distinct } from './distinct.ts';
 import { must } from './items.ts';
@@ -31,7 +32,7 @@ export class KeptSamples {
     let columns = { group: column(), sha256: column(), image: column(), look: column(), slices: column(), leaks: column() };
     for (const { id, group, sha256, image, look, slices, leaks } of rows) {
       const i = ids.push(id) - 1;
-      if (i === columns.group.length) columns = changed(columns, enlarged);
+      if (i === columns.group.length) columns = changed(columns, (own) => longer(own, 2 * own.length + 10));
       columns.group[i] = names.numberOf(group);
       columns.sha256[i] = sha256 === null ? -1 : names.numberOf(sha256);
       columns.image[i] = image === null ? -1 : this.#images.add(image);
@@ -134,12 +135,6 @@ export class KeptSample implements Sample {
 
 function changed<K extends string>(columns: Readonly<Record<K, Int32Array>>, change: (column: Int32Array) => Int32Array): Record<K, Int32Array> {
   return Object.fromEntries(Object.entries<Int32Array>(columns).map(([name, column]) => [name, change(column)])) as Record<K, Int32Array>;
-}
-
-function enlarged(column: Int32Array): Int32Array {
-  const larger = new Int32Array(2 * column.length + 10);
-  larger.set(column);
-  return larger;
 }
 
 function numberedByName(groups: Int32Array, names: Texts): Int32Array {

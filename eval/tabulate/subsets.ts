@@ -1,8 +1,9 @@
 /** The places of the table: every whole corpus, then every known value of its slice dimensions, also those without samples. */
 import type { Where } from '../contracts/metrics.ts';
 import { byText } from '../io/order.ts';
+import { isSame } from '../stats/groups.ts';
 import type { CorpusSamples } from './evaluation.ts';
-import { isSame, type Positions } from './summing.ts';
+import type { Positions } from './summing.ts';
 
 export class Subset {
   readonly where: Where;

@@ -2,7 +2,7 @@
 import type { RateCounts } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
 import type { Part, Resampled } from '../stats/bootstrap.ts';
-import { grouped, sumByGroup } from '../stats/groups.ts';
+import { grouped, isSame, sumByGroup } from '../stats/groups.ts';
 import { sumAt } from '../stats/sum.ts';
 import { at } from './items.ts';
 
@@ -164,11 +164,4 @@ export class Prepared {
     this.#once = undefined;
     this.#weighted = undefined;
   }
-}
-
-/** Whether two lists hold the same samples. */
-export function isSame(a: Positions, b: Positions): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }

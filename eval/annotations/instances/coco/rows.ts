@@ -1,4 +1,5 @@
 /** Rows of COCO files in columns: annotations and images of a truth file, detections of a results file. One reader for all. */
+import { longer } from '../../../io/typed_arrays.ts';
 import { fromCounts, toText } from '../../../masks/text.ts';
 import type { JsonBytes } from './json_bytes.ts';
 
@@ -82,12 +83,6 @@ class Growing {
     for (let i = 0; i < this.numbers.length; i++) (this.numbers[i] as Column).values[row] = Number.NaN;
     this.box.values[4 * row] = Number.NaN;
   }
-}
-
-function longer<T extends Float64Array | Uint32Array>(values: T, length: number): T {
-  const longer = new (values.constructor as new (length: number) => T)(length);
-  longer.set(values);
-  return longer;
 }
 
 /** Bytes of a row without much in it: there are hardly more rows than this says. */
