@@ -2,9 +2,10 @@
  * Files in one: a line of JSON that says which there are, and then their bytes, in frames of zstd. An action of a model has 23 MB among
  * its inputs in place of 65.
  */
-import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { withFile } from '../io/files.ts';
 
 interface PackedFile {
   readonly path: string;
@@ -38,11 +39,9 @@ export function pack(files: readonly { readonly path: string; readonly bytes: Ui
  */
 export function withUnpacked<T>(packed: string, parent: string, use: (folder: string, paths: readonly string[]) => T): T {
   const folder = mkdtempSync(join(parent, 'engine-'));
-  const from = openSync(packed, 'r');
   try {
-    return use(folder, unpack(from, folder));
+    return withFile(packed, 'r', (from) => use(folder, unpack(from, folder)));
   } finally {
-    closeSync(from);
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -55,16 +54,13 @@ function unpack(from: number, folder: string): string[] {
   const index = JSON.parse(head.toString('utf8', 0, at)) as readonly PackedFile[];
   for (const { path, frames } of index) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    const file = openSync(join(folder, path), 'wx', 0o700);
-    for (const bytes of frames) {
-      writeAll(file, zstdDecompressSync(buffer.subarray(0, readSync(from, buffer, 0, bytes, at)), { chunkSize: frame + 1 }));
-      at += bytes;
-    }
-    closeSync(file);
+    const write = (file: number): void => {
+      for (const bytes of frames) {
+        writeFileSync(file, zstdDecompressSync(buffer.subarray(0, readSync(from, buffer, 0, bytes, at)), { chunkSize: frame + 1 }));
+        at += bytes;
+      }
+    };
+    withFile(join(folder, path), 'wx', write, 0o700);
   }
   return index.map(({ path }) => path);
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }

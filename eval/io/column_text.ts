@@ -55,7 +55,7 @@ export function firstInfinite(column: Float64Array): number {
 export function columnText(column: Column): string {
   if (column.length === 0) return '';
   const divisor = column instanceof Float64Array ? divisorOf(column) : 1;
-  if (divisor === 0) return `f8:${Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64')}`;
+  if (divisor === 0) return doublesText(column);
   let lowest = 0;
   let highest = 0;
   for (let i = 0; i < column.length; i++) {
@@ -64,9 +64,7 @@ export function columnText(column: Column): string {
     else if (value > highest) highest = value;
   }
   const [low, high] = [Math.round(lowest * divisor), Math.round(highest * divisor)];
-  if (low < -mostSigned || high > (low < 0 ? mostSigned : mostUnsigned)) {
-    return `f8:${Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64')}`;
-  }
+  if (low < -mostSigned || high > (low < 0 ? mostSigned : mostUnsigned)) return doublesText(column);
   const bytes = low < 0 || high > 0xffff ? 4 : high > 0xff ? 2 : 1;
   makeRoom(bytes * column.length);
   const whole = low < 0 ? room.i4 : bytes === 4 ? room.u4 : bytes === 2 ? room.u2 : room.u1;
@@ -74,6 +72,10 @@ export function columnText(column: Column): string {
   else for (let i = 0; i < column.length; i++) whole[i] = Math.round((column[i] as number) * divisor);
   const kind = `${low < 0 ? 'i' : 'u'}${bytes}${divisor === 1 ? '' : `/${divisor}`}`;
   return `${kind}:${room.buffer.toString('base64', 0, bytes * column.length)}`;
+}
+
+function doublesText({ buffer, byteOffset, byteLength }: Column): string {
+  return `f8:${Buffer.from(buffer, byteOffset, byteLength).toString('base64')}`;
 }
 
 /** By what all numbers have to be multiplied to be whole ones that, divided, are the same doubles again; 0 where there is no such number. */

@@ -36,12 +36,13 @@ interface Look {
 function looksAt(rows: Rows<Row>): { readonly looked: readonly Look[]; readonly all: number } {
   const told: Look[] = [];
   let leftOut = 0;
+  let hasMasks = false;
   for (const { id, geometry, boxes } of rows) {
+    hasMasks ||= geometry !== undefined;
     const traced = geometry === undefined ? boxes && isTracedBoxes(boxes) : geometry.traced;
     if (typeof traced === 'boolean') told.push({ id, traced });
     else if (geometry !== undefined && traced === undefined) leftOut++;
   }
-  const hasMasks = rows.some(({ geometry }) => geometry !== undefined);
   return { looked: hasMasks ? drawnFrom(told, looksOfACorpus, ({ id }) => id) : told, all: told.length + leftOut };
 }
 
