@@ -13,7 +13,7 @@ import { decodeMask } from '../../eval/image/decode.ts';
 import type { Size } from '../../eval/image/raster.ts';
 import { resizePillow } from '../../eval/image/resize_pillow.ts';
 import { area, encodeMask, encodeThreshold, fromText, type Runs, type WindowMask } from '../../eval/masks/runs.ts';
-import { iou, loadModel, mean, open, predict, readJson, sampleOf, settings, shared } from './testing/infer_helpers.ts';
+import { iou, loadModel, mean, open, otherProcessor, predict, readJson, sampleOf, settings, shared } from './testing/infer_helpers.ts';
 
 const real = `${shared}/data/real`;
 const models = `${shared}/data/models`;
@@ -77,9 +77,9 @@ function distance({ x1, y1, x2, y2 }: Detection, box: readonly number[]): number
   return Math.max(...[x1, y1, x2, y2].map((value, i) => Math.abs(value - (box[i] ?? Number.NaN))));
 }
 
-// With AVX2 boxes are 0.00003 pixels from those stated, which were made with AVX-512. The second file has the same weights rounded to half precision: boxes move by parts of a pixel, weak ones by more.
+// The second file has the same weights rounded to half precision: boxes move by parts of a pixel, weak ones by more.
 for (const { file, found: least, boxes, overlap } of [
-  { file: 'yolov8n-seg.onnx', found: 370, boxes: 1e-3, overlap: 0.9999 },
+  { file: 'yolov8n-seg.onnx', found: 370, boxes: 1e-9, overlap: 0.9999 },
   { file: 'yolov8n-seg-nms.onnx', found: 369, boxes: 0.5, overlap: 0.998 },
 ]) {
   test(`${file}: detections and masks`, async (t) => {
@@ -115,7 +115,7 @@ for (const { file, found: least, boxes, overlap } of [
         `native IoU mean ${mean(overlaps)}, least ${Math.min(...overlaps)}; letterbox area off by ${mean(areas)}, at most ${Math.max(...areas)}`,
     );
     assert.ok(overlaps.length >= least && surplus <= 370 - least);
-    assert.ok(mean(distances) < boxes);
+    await t.test(`${file}: boxes`, { skip: boxes < 1e-6 && otherProcessor }, () => assert.ok(mean(distances) < boxes));
     assert.ok(mean(overlaps) > overlap && mean(areas) < 0.01);
   });
 }
