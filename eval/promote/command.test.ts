@@ -22,18 +22,10 @@ test('promote, with its word or without', () => {
   const command = parseCommand(who, baked);
   assert.deepEqual(command, parseCommand(['promote', ...who], baked));
   assert.ok(command.kind === 'promote');
-  const { kind, store, request, force, otherBaseline, proof, inputs } = command;
+  const { store, actor, channel, force, key, approval, decision } = command.args;
   assert.deepEqual(
-    { kind, store, request, force, otherBaseline, proof, decision: inputs.decision },
-    {
-      kind: 'promote',
-      store: 's',
-      request: { actor: 'Ada', channel: 'production', reason: null, expectCurrent: null },
-      force: false,
-      otherBaseline: null,
-      proof: { key: undefined, approval: [] },
-      decision: 'd.json',
-    },
+    { store, actor, channel, force, key, approval, decision },
+    { store: 's', actor: 'Ada', channel: undefined, force: false, key: undefined, approval: [], decision: 'd.json' },
   );
 });
 
@@ -44,21 +36,19 @@ test('--force stands alone, wherever it stands; as a value it is a value', () =>
     [...who, '--reason', 'why', '--force'],
   ]) {
     const command = parseCommand(argv, baked);
-    assert.deepEqual(command.kind === 'promote' && [command.force, command.request.reason], [true, 'why']);
+    assert.deepEqual(command.kind === 'promote' && [command.args.force, command.args.reason], [true, 'why']);
   }
   const command = parseCommand([...who, '--reason=--force'], baked);
-  assert.deepEqual(command.kind === 'promote' && [command.force, command.request.reason], [false, '--force']);
+  assert.deepEqual(command.kind === 'promote' && [command.args.force, command.args.reason], [false, '--force']);
 });
 
 test('rollback and status need no inputs', () => {
-  assert.deepEqual(parseCommand(['rollback', ...who, '--channel', 'beta', '--to', digest, '--reason', 'why', '--expect-current', 'none'], baked), {
+  const argv = ['rollback', ...who, '--channel', 'beta', '--to', digest, '--reason', 'why', '--expect-current', 'none'];
+  assert.deepEqual(parseCommand(argv, baked), {
     kind: 'rollback',
-    store: 's',
-    request: { actor: 'Ada', channel: 'beta', reason: 'why', expectCurrent: 'none' },
-    to: digest,
-    proof: { key: undefined, approval: [] },
+    args: { store: 's', actor: 'Ada', channel: 'beta', reason: 'why', 'expect-current': 'none', key: undefined, approval: [], to: digest },
   });
-  assert.deepEqual(parseCommand(['status', '--store', 's'], baked), { kind: 'status', store: 's' });
+  assert.deepEqual(parseCommand(['status', '--store', 's'], baked), { kind: 'status', args: { store: 's' } });
 });
 
 const refusals: Record<string, { argv: string[]; problems: readonly (string | RegExp)[] }> = {
@@ -70,8 +60,8 @@ const refusals: Record<string, { argv: string[]; problems: readonly (string | Re
       /^--actor must be one line/,
       /^--channel \.\.\/x: expected letters/,
       /^--expect-current 1234: expected sha256:/,
-      '--force needs a --reason',
       /^--allow-other-baseline must/,
+      '--force needs a --reason',
     ],
   },
   'a reason of two lines': { argv: [...who, '--reason', 'a\nb'], problems: [/^--reason must be one line/] },
@@ -100,10 +90,11 @@ for (const [name, { argv, problems }] of Object.entries(refusals)) {
 test('approve takes what a target gives, or a list of approvers', () => {
   const approver = [...who, '--key', 'k.pem', '--out', 'o.json'];
   const command = parseCommand(['approve', ...approver, '--expires', '2026-01-31T12:00:00Z'], baked);
-  assert.ok(command.kind === 'approve' && 'inputs' in command.what);
-  assert.deepEqual([command.what.inputs.decision, command.channel, command.expires], ['d.json', 'production', '2026-01-31T12:00:00Z']);
+  assert.ok(command.kind === 'approve' && 'decision' in command.args);
+  assert.deepEqual([command.args.decision, command.args.expires], ['d.json', '2026-01-31T12:00:00Z']);
   const ofList = parseCommand(['approve', ...approver, '--approvers', 'list.yaml'], baked);
-  assert.deepEqual(ofList.kind === 'approve' && ofList.what, { approvers: 'list.yaml' });
+  assert.ok(ofList.kind === 'approve' && 'approvers' in ofList.args);
+  assert.equal(ofList.args.approvers, 'list.yaml');
   assert.deepEqual(problemsOf('approve', ...approver, '--expires', 'tomorrow'), ['--expires tomorrow: expected UTC, as 2026-01-31T12:00:00Z']);
 });
 

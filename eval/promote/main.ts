@@ -1,16 +1,16 @@
 /** Promotes a candidate into a store, approves, registers criteria and approvers, rolls a channel back, or says what is in service: docs/promotion.md. */
 import { policyFile } from '../contracts/criteria.ts';
-import { typedPath } from '../io/arguments.ts';
+import { type Arguments, typedPath } from '../io/arguments.ts';
 import { readBytes, readJson, readText, writeText } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { readApprovers } from './approvers.ts';
-import { type Command, type ProofPaths, parseCommand } from './command.ts';
-import { envelope, readPrivateKey } from './dsse.ts';
+import { type ApproverList, readApprovers } from './approvers.ts';
+import { type Command, type moveArguments, parseCommand } from './command.ts';
+import { envelope, type Key, readPrivateKey } from './dsse.ts';
 import { giveApproval } from './give_approval.ts';
 import { readInputs } from './inputs.ts';
 import type { Outcome } from './outcome.ts';
 import { promote } from './promote.ts';
-import type { Proof, Surroundings } from './record.ts';
+import type { Proof, Request, Surroundings } from './record.ts';
 import { register } from './register.ts';
 import { rollback } from './rollback.ts';
 import { status } from './status.ts';
@@ -34,6 +34,8 @@ exit codes: 0 done, 1 refused, 2 wrong usage or malformed input, 4 the store is 
 More: docs/promotion.md
 `;
 
+const usualChannel = 'production';
+
 // A target of eval_promote hands over the inputs in MODEL_EVAL_INPUTS.
 export const main = await runMain(
   import.meta,
@@ -43,7 +45,7 @@ export const main = await runMain(
 
     const command = parseCommand(argv, baked);
     const { exitCode, text } = run(command, {
-      fs: new FolderFileSystem(typedPath(command.store)),
+      fs: new FolderFileSystem(typedPath(command.args.store)),
       self: thisProcess(),
       now: () => new Date().toISOString(),
     });
@@ -53,32 +55,47 @@ export const main = await runMain(
   usage,
 );
 
-function run(command: Command, surroundings: Surroundings): Outcome {
-  const approversAt = (path: string) => ({ approvers: readApprovers(readText(typedPath(path)), path) });
-  const proofOf = ({ key, approval }: ProofPaths): Proof => ({
-    key: key === undefined ? undefined : readPrivateKey(readBytes(typedPath(key)), key),
-    approvals: approval.map((path) => readJson(typedPath(path), envelope)),
-  });
-  switch (command.kind) {
+function run({ kind, args }: Command, surroundings: Surroundings): Outcome {
+  switch (kind) {
     case 'status':
       return status(surroundings);
     case 'approve': {
-      const { what, key, out, expires } = command;
+      const { actor, channel = usualChannel, key, out } = args;
       const tomorrow = new Date(Date.parse(surroundings.now()) + 24 * 60 * 60 * 1000).toISOString();
-      const given = 'inputs' in what ? { inputs: readInputs(what.inputs) } : approversAt(what.approvers);
-      const approving = { ...command, key: readPrivateKey(readBytes(typedPath(key)), key), expires: expires ?? tomorrow, what: given };
+      const what = 'approvers' in args ? approversAt(args.approvers) : { inputs: readInputs(args) };
+      const approving = { actor, channel, key: keyAt(key), expires: args.expires ?? tomorrow, what };
       return giveApproval(approving, surroundings, (text) => writeText(typedPath(out), text));
     }
     case 'register': {
-      const { request, what, proof } = command;
-      const given = 'policy' in what ? { policy: readJson(typedPath(what.policy), policyFile) } : approversAt(what.approvers);
-      return register({ ...request, ...proofOf(proof), what: given }, surroundings);
+      const { policy = '', approvers } = args;
+      const what = approvers === undefined ? { policy: readJson(typedPath(policy), policyFile) } : approversAt(approvers);
+      return register({ ...moveOf(args), what }, surroundings);
     }
     case 'rollback':
-      return rollback({ ...command.request, ...proofOf(command.proof), to: command.to }, surroundings);
+      return rollback({ ...moveOf(args), to: args.to }, surroundings);
     case 'promote': {
-      const { request, force, otherBaseline, registeredBefore, proof } = command;
-      return promote({ ...request, ...proofOf(proof), inputs: readInputs(command.inputs), force, otherBaseline, registeredBefore }, surroundings);
+      const { force, 'allow-other-baseline': otherBaseline = null, 'registered-before': registeredBefore = null } = args;
+      return promote({ ...moveOf(args), inputs: readInputs(args), force, otherBaseline, registeredBefore }, surroundings);
     }
   }
+}
+
+/** Who moves which channel, why, and by which proof. */
+function moveOf({ actor, channel = usualChannel, reason, 'expect-current': expectCurrent, key, approval }: Arguments<typeof moveArguments>) {
+  return {
+    actor,
+    channel,
+    reason: reason ?? null,
+    expectCurrent: expectCurrent ?? null,
+    key: key === undefined ? undefined : keyAt(key),
+    approvals: approval.map((path) => readJson(typedPath(path), envelope)),
+  } satisfies Request & Proof;
+}
+
+function keyAt(path: string): Key {
+  return readPrivateKey(readBytes(typedPath(path)), path);
+}
+
+function approversAt(path: string): { readonly approvers: ApproverList } {
+  return { approvers: readApprovers(readText(typedPath(path)), path) };
 }
