@@ -10,7 +10,13 @@ import { inputArguments } from './inputs.ts';
 const storeArguments = { store: 'one' } as const satisfies Syntax;
 const whoArguments = { ...storeArguments, actor: 'one', channel: 'optional' } as const satisfies Syntax;
 /** What everybody says who moves a channel, and proves. */
-export const moveArguments = { ...whoArguments, reason: 'optional', 'expect-current': 'optional', key: 'optional', approval: 'many' } as const satisfies Syntax;
+export const moveArguments = {
+  ...whoArguments,
+  reason: 'optional',
+  'expect-current': 'optional',
+  key: 'optional',
+  approval: 'many',
+} as const satisfies Syntax;
 const promoteArguments = {
   ...moveArguments,
   ...inputArguments,

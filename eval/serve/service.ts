@@ -3,18 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Scoring } from '../contracts/leaderboard.ts';
-import type {
-  board,
-  compareRequest,
-  DeclaredEvaluation,
-  evalRequest,
-  JobAnswer,
-  JobKind,
-  JobStatus,
-  PromoteRequest,
-  RegisterRequest,
-  TrainRequest,
-} from '../contracts/service.ts';
+import type * as contract from '../contracts/service.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { digestOf } from '../io/digest.ts';
@@ -29,16 +18,7 @@ import { HttpProblem, refuseField } from './http/problem.ts';
 import type { JobContext } from './jobs/context.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Job, JobStore } from './jobs/store.ts';
-import {
-  type CompareTask,
-  type EvalTask,
-  type FoundDataset,
-  type FoundModel,
-  modelsOf,
-  type PromoteTask,
-  type RegisterTask,
-  type TrainTask,
-} from './jobs/tasks.ts';
+import { type FoundDataset, type FoundModel, modelsOf, type Task } from './jobs/tasks.ts';
 import { resolveModel } from './models.ts';
 import { fieldsOf } from './results.ts';
 
@@ -49,7 +29,7 @@ export interface Board {
   readonly fields: readonly string[];
   /** How many candidates the data have judged. */
   readonly judged: number;
-  readonly entries: z.output<typeof board>;
+  readonly entries: z.output<typeof contract.board>;
   readonly leftOut: Ranking<ScoredRun>['leftOut'];
 }
 
@@ -64,25 +44,25 @@ export class Service {
     this.#queue = queue;
   }
 
-  evaluate(request: z.output<typeof evalRequest>, key: string | null): JobAnswer {
+  evaluate(request: z.output<typeof contract.evalRequest>, key: string | null): contract.JobAnswer {
     const { evaluation, declared } = this.#evaluation(request.evaluation);
     const model = this.#model(request.model, 'model');
     const weights = request.weights ?? {};
     this.#checkWeights(declared, weights, ['body', 'weights']);
-    const task: EvalTask = { evaluation, model, dataset: this.#dataset(request.dataset, declared), imgsz: request.imgsz, weights };
+    const task = { evaluation, model, dataset: this.#dataset(request.dataset, declared), imgsz: request.imgsz, weights };
     return this.#submit('eval', task, request, key);
   }
 
-  compare(request: z.output<typeof compareRequest>, key: string | null): JobAnswer {
+  compare(request: z.output<typeof contract.compareRequest>, key: string | null): contract.JobAnswer {
     const { evaluation, declared } = this.#evaluation(request.evaluation);
     const [a, b] = [this.#model(request.model_a, 'model_a'), this.#model(request.model_b, 'model_b')];
     if (a.file === b.file) refuseField('EV9219', 'model_b', 'model_a and model_b are one checkpoint', 'the same file as model_a');
-    const task: CompareTask = { evaluation, a, b, dataset: this.#dataset(request.dataset, declared), imgsz: request.imgsz };
+    const task = { evaluation, a, b, dataset: this.#dataset(request.dataset, declared), imgsz: request.imgsz };
     return this.#submit('compare', task, request, key);
   }
 
   /** @param mayPromote whether the request carries the promotion token, or the operator needs none */
-  train(request: TrainRequest, key: string | null, mayPromote: () => void): JobAnswer {
+  train(request: contract.TrainRequest, key: string | null, mayPromote: () => void): contract.JobAnswer {
     const { config } = this.#context;
     if (config.training === undefined)
       throw new HttpProblem('EV9211', 'this service has no program for training: train elsewhere, and evaluate the checkpoint');
@@ -90,11 +70,11 @@ export class Service {
     const dataset = this.#dataset(request.dataset, declared);
     this.#checkWeights(declared, request.eval_weights ?? {}, ['body', 'eval_weights']);
     if (request.auto_promote && !config.promotion.automatic) mayPromote();
-    const task: TrainTask = { evaluation, dataset, imgsz: request.config.imgsz, request };
+    const task = { evaluation, dataset, imgsz: request.config.imgsz, request };
     return this.#submit('train', task, request, key);
   }
 
-  promote(request: PromoteRequest, key: string | null): JobAnswer {
+  promote(request: contract.PromoteRequest, key: string | null): contract.JobAnswer {
     const job = this.#jobs.get(request.job_id);
     const run = this.#context.index.run(request.job_id);
     if (job === undefined) return refuseField('EV9208', 'job_id', 'there is no such job');
@@ -103,17 +83,15 @@ export class Service {
     if (request.force && request.reason === undefined) refuseField('EV9202', 'reason', 'force needs a reason', 'is missing; force needs one');
     const { config, index } = this.#context;
     const knownSince = config.promotion.registered_criteria ? index.knownSince(run.suite, run.candidate) : null;
-    const task: PromoteTask = { request, model: run.model, knownSince };
-    return this.#submit('promote', task, request, key);
+    return this.#submit('promote', { request, model: run.model, knownSince }, request, key);
   }
 
-  register(request: RegisterRequest, key: string | null): JobAnswer {
+  register(request: contract.RegisterRequest, key: string | null): contract.JobAnswer {
     const { evaluation } = this.#evaluation(request.evaluation);
-    const task: RegisterTask = { evaluation, request };
-    return this.#submit('register', task, request, key);
+    return this.#submit('register', { evaluation, request }, request, key);
   }
 
-  job(id: string, kinds: readonly JobKind[]): JobAnswer {
+  job(id: string, kinds: readonly contract.JobKind[]): contract.JobAnswer {
     const job = this.#jobs.get(id);
     if (job === undefined || !kinds.includes(job.kind)) throw new HttpProblem('EV9208', 'there is no such job');
     return this.answer(job);
@@ -124,11 +102,11 @@ export class Service {
     return modelsOf(this.#jobs.get(id)?.task)[0]?.version ?? null;
   }
 
-  list(filter: { readonly status?: JobStatus | undefined; readonly limit: number }): JobAnswer[] {
+  list(filter: { readonly status?: contract.JobStatus | undefined; readonly limit: number }): contract.JobAnswer[] {
     return this.#jobs.list(filter).map((job) => this.answer(job));
   }
 
-  cancel(id: string): JobAnswer {
+  cancel(id: string): contract.JobAnswer {
     const job = this.#queue.cancel(id);
     if (job === undefined) throw new HttpProblem('EV9208', 'there is no such job');
     return this.answer(job);
@@ -151,18 +129,10 @@ export class Service {
     if (Object.keys(weights).length > 0) this.#checkWeights(declared, weights, ['query', 'weights']);
     const weighted = reweighted(scoring, weights);
     const { entries, leftOut } = boardOf(index, newest.suite, weighted);
-    const shown = entries.slice(0, limit).map((entry) => ({
-      ...this.#fieldsOf(entry.id, declared),
-      rank: entry.rank,
-      model_name: entry.model,
-      score: entry.score,
-      dataset: entry.dataset,
-      timestamp: entry.finished,
-      verdict: entry.verdict,
-      suite: entry.suite,
-      job_id: entry.id,
-      runs: entry.runs,
-    }));
+    const shown = entries.slice(0, limit).map((entry) => {
+      const { rank, runs, score } = entry;
+      return { ...this.#fieldsOf(entry.id, declared), rank, ...named(entry, { score }), runs };
+    });
     const judged = Math.max(0, ...index.corpora(newest.id).map((corpus) => index.judged(corpus)));
     return { dataset: newest.dataset, scoring: weighted, fields: Object.keys(declared.fields), judged, entries: shown, leftOut };
   }
@@ -176,43 +146,34 @@ export class Service {
     const { index } = this.#context;
     const runs = historyOf(index, model, (run) => this.#scoringOf(run).scoring);
     if (runs.length === 0) throw new HttpProblem('EV9216', `no evaluation of ${model} is known`);
-    return runs.slice(0, limit).map((run) => ({
-      ...this.#fieldsOf(run.id, this.#scoringOf(run).declared),
-      model_name: run.model,
-      score: run.score,
-      change: run.change,
-      dataset: run.dataset,
-      timestamp: run.finished,
-      verdict: run.verdict,
-      suite: run.suite,
-      job_id: run.id,
-    }));
+    return runs.slice(0, limit).map((run) => {
+      const { score, change } = run;
+      return { ...this.#fieldsOf(run.id, this.#scoringOf(run).declared), ...named(run, { score, change }) };
+    });
   }
 
-  #fieldsOf(run: string, declared: DeclaredEvaluation): Record<string, unknown> {
+  #fieldsOf(run: string, declared: contract.DeclaredEvaluation): Record<string, unknown> {
     const { index } = this.#context;
     const places = Object.values(declared.fields).map((field) => ({ metric: field.metric, where: whereOf(field) }));
     const parts = Object.values(declared.parts).flatMap((one) => index.parts(run, one));
     return fieldsOf([...index.numbers(run, places), ...parts], declared);
   }
 
-  answer(job: Job): JobAnswer {
+  answer(job: Job): contract.JobAnswer {
     const { id, kind, status, created_at, started_at, completed_at, progress, stage, error } = job;
-    const result = job.result as JobAnswer['result'];
     const about = modelsOf(job.task);
-    const [models, versions] = [about.map(({ name }) => name), about.map(({ version }) => version)];
     return {
       job_id: id,
       kind,
-      models,
-      versions,
+      models: about.map(({ name }) => name),
+      versions: about.map(({ version }) => version),
       status,
       created_at,
       started_at,
       completed_at,
       progress,
       stage,
-      result,
+      result: job.result as contract.JobAnswer['result'],
       error,
       links: this.#links(job),
     };
@@ -225,22 +186,15 @@ export class Service {
     return { self, page, report: `/reports/${id}/report.html`, report_json: `/reports/${id}/report.json`, metrics: `/reports/${id}/metrics.csv` };
   }
 
-  #submit(kind: JobKind, task: unknown, request: unknown, key: string | null): JobAnswer {
+  #submit<K extends contract.JobKind>(kind: K, task: Task<K>, request: unknown, key: string | null): contract.JobAnswer {
     const submitted = this.#jobs.submit({ kind, task, requestDigest: digestOf([kind, request]), key }, this.#context.config.limits.queue);
-    switch (submitted.outcome) {
-      case 'full':
-        throw new HttpProblem('EV9207', 'too many jobs wait; ask again later');
-      case 'conflict':
-        throw new HttpProblem('EV9212', 'the Idempotency-Key was used for another request');
-      case 'new':
-        this.#queue.wake();
-        return this.answer(submitted.job);
-      case 'known':
-        return this.answer(submitted.job);
-    }
+    if (submitted.outcome === 'full') throw new HttpProblem('EV9207', 'too many jobs wait; ask again later');
+    if (submitted.outcome === 'conflict') throw new HttpProblem('EV9212', 'the Idempotency-Key was used for another request');
+    if (submitted.outcome === 'new') this.#queue.wake();
+    return this.answer(submitted.job);
   }
 
-  #evaluation(asked: string | undefined): { evaluation: string; declared: DeclaredEvaluation } {
+  #evaluation(asked: string | undefined): { evaluation: string; declared: contract.DeclaredEvaluation } {
     const { evaluations } = this.#context.config;
     const names = Object.keys(evaluations);
     const evaluation = asked ?? names[0] ?? '';
@@ -258,11 +212,11 @@ export class Service {
     return refuseField('EV9205', field, detail);
   }
 
-  #dataset(asked: string, declared: DeclaredEvaluation): FoundDataset {
+  #dataset(asked: string, declared: contract.DeclaredEvaluation): FoundDataset {
     return resolveDataset(asked, declared, this.#context.config.datasets);
   }
 
-  #checkWeights(declared: DeclaredEvaluation, weights: Readonly<Record<string, number>>, where: readonly [string, string]): void {
+  #checkWeights(declared: contract.DeclaredEvaluation, weights: Readonly<Record<string, number>>, where: readonly [string, string]): void {
     try {
       reweighted(scoringOf(declared), weights);
     } catch (error) {
@@ -273,11 +227,16 @@ export class Service {
   }
 
   /** By the evaluation that made the run; a job that is no longer known, or whose evaluation has gone, by the first one. */
-  #scoringOf(run: IndexedRun): { declared: DeclaredEvaluation; scoring: Scoring } {
-    const task = this.#jobs.get(run.id)?.task as Partial<EvalTask> | undefined;
+  #scoringOf(run: IndexedRun): { declared: contract.DeclaredEvaluation; scoring: Scoring } {
+    const task = this.#jobs.get(run.id)?.task as Partial<Task<'eval'>> | undefined;
     const { evaluations } = this.#context.config;
     const declared = evaluations[task?.evaluation ?? ''] ?? Object.values(evaluations)[0];
     if (declared === undefined) throw new Error('a service has an evaluation');
     return { declared, scoring: scoringOf(declared) };
   }
+}
+
+/** A run as clients know it, with its score. */
+function named<S extends object>({ id, model, dataset, finished, verdict, suite }: IndexedRun, score: S) {
+  return { model_name: model, ...score, dataset, timestamp: finished, verdict, suite, job_id: id };
 }

@@ -1,4 +1,5 @@
 /** Runs Bazel in the workspace of the service. */
+import { join } from 'node:path';
 import { errorIn } from '../jobs/errors.ts';
 import { runGroup } from '../jobs/program.ts';
 import { JobFailure, type Running } from '../jobs/queue.ts';
@@ -16,6 +17,8 @@ export interface Bazel {
    * @throws JobFailure with the first error that a stage printed
    */
   build(targets: readonly string[], running: Running): Promise<void>;
+  /** Builds targets that are no evaluation, and returns the paths of their files that have this name. */
+  files(targets: readonly string[], name: string, running: Running): Promise<string[]>;
   /** Runs a command of Bazel to its end, whatever that is. An aborted signal interrupts it as Ctrl-C does. */
   run(command: readonly string[], signal: AbortSignal): Promise<Ran>;
 }
@@ -39,18 +42,27 @@ export function bazelIn(folder: string, program: readonly string[], flags: reado
     const { exitCode } = await runGroup({ words, folder, seconds, endBy: 'SIGINT', signal, name: 'Bazel', stderr: 'pipe', onLine });
     return { exitCode, output: printed.join('\n') };
   };
+  const build = async (targets: readonly string[], running: Running): Promise<void> => {
+    let state = notBegun;
+    const { exitCode, output } = await run(['build', ...plain, '--', ...targets], running.signal, (line) => {
+      const before = state;
+      state = afterLine(state, line);
+      if (state !== before) running.progress(shareOf(state), state.stage);
+    });
+    if (exitCode === 0) return;
+    const { code, message } = errorIn(output, exitCode);
+    throw new JobFailure(code, message);
+  };
   return {
     run: (command, signal) => run(command, signal),
-    async build(targets, running) {
-      let state = notBegun;
-      const { exitCode, output } = await run(['build', ...plain, '--', ...targets], running.signal, (line) => {
-        const before = state;
-        state = afterLine(state, line);
-        if (state !== before) running.progress(shareOf(state), state.stage);
-      });
-      if (exitCode === 0) return;
-      const { code, message } = errorIn(output, exitCode);
-      throw new JobFailure(code, message);
+    build,
+    async files(targets, name, running) {
+      await build(targets, running);
+      const words = ['cquery', '--output=files', '--ui_event_filters=-info,-warning', '--noshow_progress', targets.join(' + ')];
+      const { exitCode, output } = await run(words, running.signal);
+      const files = output.split('\n').filter((path) => path.endsWith(`/${name}`));
+      if (exitCode !== 0 || files.length === 0) throw new JobFailure('EV9230', `Bazel does not say where ${name} is`);
+      return files.map((path) => join(folder, path));
     },
   };
 }

@@ -2,27 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { name } from '../../contracts/common.ts';
-import {
-  anyJob,
-  board,
-  compareRequest,
-  evalRequest,
-  health,
-  history,
-  type JobAnswer,
-  type JobKind,
-  jobKind,
-  jobList,
-  jobStatus,
-  promoteJob,
-  promoteRequest,
-  promotions,
-  registerJob,
-  registerRequest,
-  rollbackRequest,
-  trainJob,
-  trainRequest,
-} from '../../contracts/service.ts';
+import * as contract from '../../contracts/service.ts';
 import { readBytes } from '../../io/files.ts';
 import type { Home } from '../jobs/context.ts';
 import type { JobStore } from '../jobs/store.ts';
@@ -32,7 +12,7 @@ import type { Service } from '../service.ts';
 import type { Counters } from './counters.ts';
 import { checkPromotion, type Tokens } from './guard.ts';
 import { HttpProblem } from './problem.ts';
-import { type Asked, json, type Route } from './route.ts';
+import { type Asked, jobId, json, type Route } from './route.ts';
 
 export interface Desk {
   readonly service: Service;
@@ -42,10 +22,9 @@ export interface Desk {
   readonly tokens: Tokens;
 }
 
-const jobId = z.strictObject({ job_id: z.string().min(1).max(100) });
 const keyed = z.object({ 'Idempotency-Key': z.string().min(1).max(200).optional().describe('Two requests with one key are one job') });
-const keyOf = ({ headers }: Asked): string | null => {
-  const key = headers['idempotency-key'] ?? null;
+const keyOf = ({ request: { headers } }: Asked): string | null => {
+  const key = headers['idempotency-key']?.toString() ?? null;
   if (key !== null && (key === '' || key.length > 200)) {
     throw new HttpProblem('EV9202', 'Idempotency-Key: expected 1 to 200 characters', [
       { loc: ['header', 'idempotency-key'], msg: 'expected 1 to 200 characters' },
@@ -60,7 +39,7 @@ function submission<B extends z.ZodObject>(
   path: string,
   summary: string,
   { body, answer, ...more }: Pick<Route, 'answer' | 'moves'> & { readonly body: B; readonly refuses?: readonly number[] },
-  submit: (request: z.output<B>, key: string | null, asked: Asked) => JobAnswer,
+  submit: (request: z.output<B>, key: string | null, asked: Asked) => contract.JobAnswer,
 ): Route {
   const refuses = [400, 403, 404, 409, 422, 429, ...(more.refuses ?? [])];
   const handle = (asked: Asked) => json(submit(asked.body as z.output<B>, keyOf(asked), asked));
@@ -68,7 +47,7 @@ function submission<B extends z.ZodObject>(
 }
 
 export function apiRoutes({ service, jobs, home, counters, tokens }: Desk): Route[] {
-  const jobAt = (path: string, summary: string, answer: z.ZodType, kinds: readonly JobKind[]): Route => {
+  const jobAt = (path: string, summary: string, answer: z.ZodType, kinds: readonly contract.JobKind[]): Route => {
     return {
       method: 'GET',
       path,
@@ -80,9 +59,14 @@ export function apiRoutes({ service, jobs, home, counters, tokens }: Desk): Rout
     };
   };
   return [
-    submission('/v1/vision/eval', 'Evaluates a model', { body: evalRequest, answer: anyJob }, (request, key) => service.evaluate(request, key)),
-    submission('/v1/vision/eval/compare', 'Compares two models on the same data', { body: compareRequest, answer: anyJob }, (request, key) =>
-      service.compare(request, key),
+    submission('/v1/vision/eval', 'Evaluates a model', { body: contract.evalRequest, answer: contract.anyJob }, (request, key) =>
+      service.evaluate(request, key),
+    ),
+    submission(
+      '/v1/vision/eval/compare',
+      'Compares two models on the same data',
+      { body: contract.compareRequest, answer: contract.anyJob },
+      (request, key) => service.compare(request, key),
     ),
     {
       method: 'GET',
@@ -93,7 +77,7 @@ export function apiRoutes({ service, jobs, home, counters, tokens }: Desk): Rout
         limit: limit(20),
         weights: z.record(name, z.number().nonnegative()).optional().describe('JSON: other weights, applied to the raw metrics'),
       }),
-      answer: board,
+      answer: contract.board,
       handle: ({ query }) => json(service.board(query as { dataset?: string; limit: number; weights?: Record<string, number> }).entries),
     },
     {
@@ -102,70 +86,70 @@ export function apiRoutes({ service, jobs, home, counters, tokens }: Desk): Rout
       summary: 'All runs of a model, the newest first',
       parameters: z.strictObject({ model_name: z.string().min(1).max(200) }),
       query: z.strictObject({ limit: limit(50) }),
-      answer: history,
+      answer: contract.history,
       refuses: [404],
       handle: ({ parameters, query }) => json(service.history(parameters.model_name, query['limit'] as number)),
     },
-    jobAt('/v1/vision/eval/{job_id}', 'An evaluation or a comparison', anyJob, ['eval', 'compare']),
+    jobAt('/v1/vision/eval/{job_id}', 'An evaluation or a comparison', contract.anyJob, ['eval', 'compare']),
     submission(
       '/v1/vision/train',
       "Trains a model by the operator's program, and evaluates and promotes it where asked for",
-      { body: trainRequest, answer: trainJob, refuses: [501] },
+      { body: contract.trainRequest, answer: contract.trainJob, refuses: [501] },
       (request, key, asked) => service.train(request, key, () => checkPromotion(asked.request, undefined, tokens)),
     ),
-    jobAt('/v1/vision/train/{job_id}', 'A training', trainJob, ['train']),
+    jobAt('/v1/vision/train/{job_id}', 'A training', contract.trainJob, ['train']),
     {
       method: 'GET',
       path: '/v1/vision/jobs',
       summary: 'Jobs, the newest first',
-      query: z.strictObject({ status: jobStatus.optional(), limit: limit(50) }),
-      answer: jobList,
+      query: z.strictObject({ status: contract.jobStatus.optional(), limit: limit(50) }),
+      answer: contract.jobList,
       handle: ({ query }) => json(service.list(query as { limit: number })),
     },
-    jobAt('/v1/vision/jobs/{job_id}', 'Any job', anyJob, jobKind.options),
+    jobAt('/v1/vision/jobs/{job_id}', 'Any job', contract.anyJob, contract.jobKind.options),
     {
       method: 'POST',
       path: '/v1/vision/jobs/{job_id}/cancel',
       summary: 'Cancels a job; one that has ended stays as it is',
       parameters: jobId,
-      answer: anyJob,
+      answer: contract.anyJob,
       refuses: [403, 404, 413, 415, 400],
       handle: ({ parameters }) => json(service.cancel(parameters.job_id)),
     },
     submission(
       '/v1/vision/promote',
       'Moves what is in service to the candidate of an evaluation, on a go whose every digest holds',
-      { body: promoteRequest, answer: promoteJob, moves: true },
+      { body: contract.promoteRequest, answer: contract.promoteJob, moves: true },
       (request, key) => service.promote(request, key),
     ),
     submission(
       '/v1/vision/criteria',
       'Registers by which criteria a model will be judged, before there is a result',
-      { body: registerRequest, answer: registerJob, moves: true },
+      { body: contract.registerRequest, answer: contract.registerJob, moves: true },
       (request, key) => service.register(request, key),
     ),
     {
       method: 'POST',
       path: '/v1/vision/rollback',
       summary: 'Moves what is in service back to a version that was in service before',
-      body: rollbackRequest,
+      body: contract.rollbackRequest,
       moves: true,
       answer: z.strictObject({ text: z.string() }),
       refuses: [409],
-      handle: ({ body }) => json({ text: rollBack(home.store, body as z.output<typeof rollbackRequest>) }),
+      handle: ({ body }) => json({ text: rollBack(home.store, body as z.output<typeof contract.rollbackRequest>) }),
     },
     {
       method: 'GET',
       path: '/v1/vision/promotions',
       summary: 'What is in service, and everything that was done or refused',
-      answer: promotions,
+      answer: contract.promotions,
       handle: () => json(promotionsIn(home.store)),
     },
     {
       method: 'GET',
       path: '/reports/{job_id}/{file}',
       summary: "A file of a job's report",
-      parameters: z.strictObject({ job_id: z.string().min(1).max(100), file: z.string().min(1).max(300) }),
+      parameters: jobId.extend({ file: z.string().min(1).max(300) }),
       answer: 'application/octet-stream',
       refuses: [404],
       handle: ({ parameters: { job_id, file } }) => reportFile(home.results, job_id, file),
@@ -174,7 +158,7 @@ export function apiRoutes({ service, jobs, home, counters, tokens }: Desk): Rout
       method: 'GET',
       path: '/health',
       summary: 'Whether the service works',
-      answer: health,
+      answer: contract.health,
       handle: () => json({ status: 'ok', queued: jobs.count('queued'), running: jobs.count('running') }),
     },
     {

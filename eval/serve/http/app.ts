@@ -67,7 +67,7 @@ export function createApp({ routes, tokens, bodyBytes, counters, loopback, log }
     app.route({
       method: route.method,
       url: addressOf(route.path),
-      handler: async (request, reply) => send(reply, await handle(route, request, reply, tokens)),
+      handler: async (request, reply) => send(reply, await handle(route, request, tokens)),
     });
   }
   return app;
@@ -92,22 +92,22 @@ function pageBefore({ headers, host }: FastifyRequest): string | undefined {
 function nothingHere(request: FastifyRequest, reply: FastifyReply, routes: readonly Route[]): HttpProblem {
   const address = request.url.split('?')[0] ?? '';
   const exact = routes.filter(({ path }) => path === address);
-  const methods = (exact.length > 0 ? exact : routes.filter(({ path }) => pattern(path).test(address))).map(({ method }) => method);
+  const methods = (
+    exact.length > 0 ? exact : routes.filter(({ path }) => new URLPattern({ pathname: addressOf(path) }).test({ pathname: address }))
+  ).map(({ method }) => method);
   if (methods.length === 0) return new HttpProblem('EV9217', 'there is nothing at this address');
   reply.header('allow', methods.join(', '));
   return new HttpProblem('EV9217', `this address knows ${methods.join(', ')}`, [], 405);
 }
 
-async function handle(route: Route, request: FastifyRequest, reply: FastifyReply, tokens: Tokens): Promise<Answer> {
+async function handle(route: Route, request: FastifyRequest, tokens: Tokens): Promise<Answer> {
   const { body: raw, promotionToken } = bodyOf(route, request);
   if (route.moves) checkPromotion(request, promotionToken, tokens);
   return route.handle({
     body: route.body === undefined ? undefined : validated(route.body, raw, 'body'),
     query: route.query === undefined ? {} : validated(route.query, queryOf(route.query, request), 'query'),
     parameters: (route.parameters === undefined ? {} : validated(route.parameters, request.params, 'path')) as Asked['parameters'],
-    headers: request.headers as Record<string, string | undefined>,
     request,
-    reply,
   });
 }
 
@@ -181,8 +181,4 @@ function send(reply: FastifyReply, { status, content, type, headers = {} }: Answ
     .headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', ...headers })
     .type(type ?? 'application/json; charset=utf-8')
     .send(body);
-}
-
-function pattern(path: string): RegExp {
-  return new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`);
 }

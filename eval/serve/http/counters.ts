@@ -1,4 +1,5 @@
 /** What a supervisor wants to know, in the text format of Prometheus. */
+import { jobStatus } from '../../contracts/service.ts';
 import { byText } from '../../io/order.ts';
 import type { JobStore } from '../jobs/store.ts';
 
@@ -16,7 +17,6 @@ export class Counters {
 
   text(store: JobStore): string {
     const rows = [...this.#requests].toSorted(([a], [b]) => byText(a, b));
-    const states = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
     return [
       '# HELP service_requests_total Requests that were answered.',
       '# TYPE service_requests_total counter',
@@ -26,7 +26,7 @@ export class Counters {
       ...rows.map(([labels, { seconds }]) => `service_request_seconds_total{${labels}} ${seconds}`),
       '# HELP service_jobs Jobs by status.',
       '# TYPE service_jobs gauge',
-      ...states.map((status) => `service_jobs{status="${status}"} ${store.count(status)}`),
+      ...jobStatus.options.map((status) => `service_jobs{status="${status}"} ${store.count(status)}`),
       '# HELP process_resident_memory_bytes Resident memory.',
       '# TYPE process_resident_memory_bytes gauge',
       `process_resident_memory_bytes ${process.memoryUsage.rss()}`,

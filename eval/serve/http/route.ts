@@ -1,6 +1,6 @@
 /** A route as data: what it takes and what it may answer. Handlers, validation and OpenAPI are made of it. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -29,9 +29,7 @@ export interface Asked {
   readonly query: Readonly<Record<string, unknown>>;
   /** Those that the path names. */
   readonly parameters: Readonly<Record<'job_id' | 'file' | 'model' | 'model_name', string>>;
-  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }
 
 export interface Answer {
@@ -42,5 +40,8 @@ export interface Answer {
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** The parameter of addresses below which a job is. */
+export const jobId = z.strictObject({ job_id: z.string().min(1).max(100) });
 
 export const json = (content: unknown, status = 200): Answer => ({ status, content });

@@ -1,22 +1,24 @@
 /** An evaluation of one model: a package, a build, a report, a row of the index. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { corpus as corpusSchema } from '../../contracts/corpus.ts';
 import { type Report, report as reportSchema } from '../../contracts/report.ts';
 import type { DeclaredEvaluation, EvalResult } from '../../contracts/service.ts';
 import { measureParts } from '../../io/digest.ts';
 import { partsOf, readJson } from '../../io/files.ts';
 import { readResult, reportFile, writeRun } from '../../leaderboard/store/results.ts';
 import { suiteOf } from '../../leaderboard/suite.ts';
+import type { Call } from '../bazel/build_file.ts';
+import { isLabel } from '../config.ts';
 import { snapshotDataset } from '../datasets.ts';
 import { inService } from '../models.ts';
 import { evalResult } from '../results.ts';
 import { backendOf, type Checkpoint, checkpointOf, type Run } from './checkpoints.ts';
 import { evaluationOf, type JobContext } from './context.ts';
 import type { Running } from './queue.ts';
-import { reuseOf } from './reuse.ts';
-import type { CompareTask, EvalTask } from './tasks.ts';
+import type { Task } from './tasks.ts';
 
-export async function evalJob(id: string, task: EvalTask, running: Running, context: JobContext): Promise<EvalResult> {
+export async function evalJob(id: string, task: Task<'eval'>, running: Running, context: JobContext): Promise<EvalResult> {
   const declared = evaluationOf(context, task.evaluation);
   const checkpoint = await checkpointOf(task.model, declared, running, context);
   const corpora = corporaOf(task, declared, context);
@@ -43,7 +45,7 @@ export async function evalJob(id: string, task: EvalTask, running: Running, cont
 }
 
 export function corporaOf(
-  { dataset }: Pick<EvalTask | CompareTask, 'dataset'>,
+  { dataset }: Pick<Task<'eval' | 'compare'>, 'dataset'>,
   declared: DeclaredEvaluation,
   context: JobContext,
 ): Record<string, string> {
@@ -54,7 +56,7 @@ export function corporaOf(
 }
 
 export function criteriaOf(evaluation: string, { criteria }: DeclaredEvaluation): string {
-  return /^(@|\/\/)/.test(criteria) ? criteria : `//evaluations/${evaluation}:criteria`;
+  return isLabel(criteria) ? criteria : `//evaluations/${evaluation}:criteria`;
 }
 
 /** What is in service, unless that is the candidate itself; else the declared baseline; else none. */
@@ -63,6 +65,24 @@ async function baselineOf(name: string, candidate: Checkpoint, run: Run, running
   const serving = inService(name, context.home.store);
   if (serving === undefined || measureParts(partsOf(serving.file)).sha256 === candidate.sha256) return declared.baseline;
   return backendOf('in_service', await checkpointOf(serving, declared, running, context), run, context);
+}
+
+/**
+ * How many candidates the corpora of a job have judged, as external metrics of its evaluation: the corpora are built, which the job needs anyway,
+ * and counted by their digests. The candidate itself does not count.
+ */
+async function reuseOf(
+  id: string,
+  model: string,
+  candidate: Checkpoint,
+  corpora: Readonly<Record<string, string>>,
+  running: Running,
+  { bazel, workspace, index }: JobContext,
+): Promise<Call> {
+  const summaries = await bazel.files(Object.values(corpora), 'corpus.json', running);
+  const judged = Math.max(...summaries.map((path) => index.judged(readJson(path, corpusSchema).digest, candidate.sha256)));
+  workspace.write(`jobs/${id}/reuse.json`, `${JSON.stringify({ judged })}\n`);
+  return { rule: 'external_metrics', attributes: { name: 'reuse', src: 'reuse.json', candidate: model, metrics: { judged_candidates: '/judged' } } };
 }
 
 /** In a package of their own: every job that is held against this backend on these corpora finds them made. */

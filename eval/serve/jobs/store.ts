@@ -44,8 +44,10 @@ export interface NewJob {
 
 export type Submitted =
   | { readonly outcome: 'new' | 'known'; readonly job: Job }
-  /** The key was used for another request; or too many jobs wait. */
-  | { readonly outcome: 'conflict' | 'full' };
+  /** The key was used for another request. */
+  | { readonly outcome: 'conflict' }
+  /** Too many jobs wait. */
+  | { readonly outcome: 'full' };
 
 /** How a job may end. */
 export type Ending =

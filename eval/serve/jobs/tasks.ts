@@ -1,7 +1,7 @@
 /** What a job has to do: the request with its names resolved, as it is kept on disk. */
 import { z } from 'zod';
 import { name } from '../../contracts/common.ts';
-import { promoteRequest, registerRequest, trainRequest } from '../../contracts/service.ts';
+import { type JobKind, promoteRequest, registerRequest, trainRequest } from '../../contracts/service.ts';
 
 const foundModel = z.strictObject({
   /** What results call it, and the channel that it is promoted to. */
@@ -21,23 +21,18 @@ export type FoundDataset = z.infer<typeof foundDataset>;
 
 const judged = { evaluation: name, dataset: foundDataset, imgsz: z.int() };
 
-export const evalTask = z.strictObject({ ...judged, model: foundModel, weights: z.record(name, z.number()) });
-export type EvalTask = z.infer<typeof evalTask>;
-
-export const compareTask = z.strictObject({ ...judged, a: foundModel, b: foundModel });
-export type CompareTask = z.infer<typeof compareTask>;
-
-export const trainTask = z.strictObject({ ...judged, request: trainRequest });
-export type TrainTask = z.infer<typeof trainTask>;
-
-export const promoteTask = z.strictObject({ request: promoteRequest, model: name, knownSince: z.string().nullable() });
-export type PromoteTask = z.infer<typeof promoteTask>;
-
-export const registerTask = z.strictObject({ evaluation: name, request: registerRequest });
-export type RegisterTask = z.infer<typeof registerTask>;
+/** The task of each kind of job. */
+export const tasks = {
+  eval: z.strictObject({ ...judged, model: foundModel, weights: z.record(name, z.number()) }),
+  compare: z.strictObject({ ...judged, a: foundModel, b: foundModel }),
+  train: z.strictObject({ ...judged, request: trainRequest }),
+  promote: z.strictObject({ request: promoteRequest, model: name, knownSince: z.string().nullable() }),
+  register: z.strictObject({ evaluation: name, request: registerRequest }),
+} as const satisfies Readonly<Record<JobKind, z.ZodType>>;
+export type Task<K extends JobKind> = z.infer<(typeof tasks)[K]>;
 
 /** A model that a task is about; no version where the task names none. */
-export interface About {
+interface About {
   readonly name: string;
   readonly version: string | null;
 }

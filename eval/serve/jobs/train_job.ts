@@ -10,15 +10,15 @@ import { onlyCheckpointIn } from './checkpoints.ts';
 import type { JobContext } from './context.ts';
 import { evalJob } from './eval_job.ts';
 import { runProgram } from './program.ts';
-import { runPromotion } from './promote_job.ts';
+import { runPromotion } from './promotion_jobs.ts';
 import { JobFailure, type Running } from './queue.ts';
 import type { Job } from './store.ts';
-import type { TrainTask } from './tasks.ts';
+import type { Task } from './tasks.ts';
 
 const doneSteps = z.object({ training: z.boolean().default(false), trained: z.strictObject({ version: z.string(), file: z.string() }).optional() });
 
 /** @throws JobFailure EV9211, EV9233 and what evaluation and promotion throw */
-export async function trainJob(job: Job, task: TrainTask, running: Running, context: JobContext): Promise<TrainResult> {
+export async function trainJob(job: Job, task: Task<'train'>, running: Running, context: JobContext): Promise<TrainResult> {
   const { request } = task;
   const done = doneSteps.parse(job.done);
   if (done.training && done.trained === undefined) throw new JobFailure('EV9233', 'the server ended while the program trained');
@@ -41,7 +41,7 @@ function promoted(id: string, model: string, running: Running, context: JobConte
 }
 
 /** The new version is a file beside the others. What is in service does not move. */
-async function train(id: string, task: TrainTask, running: Running, { config, home }: JobContext): Promise<{ version: string; file: string }> {
+async function train(id: string, task: Task<'train'>, running: Running, { config, home }: JobContext): Promise<{ version: string; file: string }> {
   if (config.training === undefined) throw new JobFailure('EV9211', 'service.yaml has no program for training');
   const folder = join(home.work, 'training', id);
   const output = join(folder, 'output');

@@ -3,25 +3,24 @@
 import { compareJob } from './compare_job.ts';
 import type { JobContext } from './context.ts';
 import { evalJob } from './eval_job.ts';
-import { promoteJob } from './promote_job.ts';
+import { promoteJob, registerJob } from './promotion_jobs.ts';
 import type { Worker } from './queue.ts';
-import { registerJob } from './register_job.ts';
-import { compareTask, evalTask, promoteTask, registerTask, trainTask } from './tasks.ts';
+import { tasks } from './tasks.ts';
 import { trainJob } from './train_job.ts';
 
 export function workerOf(context: JobContext): Worker {
   return (job, running) => {
     switch (job.kind) {
       case 'eval':
-        return evalJob(job.id, evalTask.parse(job.task), running, context);
+        return evalJob(job.id, tasks.eval.parse(job.task), running, context);
       case 'compare':
-        return compareJob(job.id, compareTask.parse(job.task), running, context);
+        return compareJob(job.id, tasks.compare.parse(job.task), running, context);
       case 'train':
-        return trainJob(job, trainTask.parse(job.task), running, context);
+        return trainJob(job, tasks.train.parse(job.task), running, context);
       case 'promote':
-        return promoteJob(promoteTask.parse(job.task), running, context);
+        return promoteJob(tasks.promote.parse(job.task), running, context);
       case 'register':
-        return registerJob(registerTask.parse(job.task), running, context);
+        return registerJob(tasks.register.parse(job.task), running, context);
     }
   };
 }

@@ -97,3 +97,12 @@ export function duration(from: string | null, to: string | null): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   return hours > 0 ? `${hours} h ${minutes} min` : minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
 }
+
+/** Fields of every form that changes the promotion store: who answers for it, why, and the token. */
+export function accountFields(why: Content): Html {
+  return html`<label>Who<input name="actor" required maxlength="500"></label>
+${why}
+<label>Promotion token<input name="promotion_token" type="password" required autocomplete="off"></label>`;
+}
+
+export const reasonIfAny = html`<label>Why (may stay empty)<input name="reason" maxlength="500"></label>`;

@@ -3,7 +3,7 @@ import type { JobAnswer, Promotion, Registration } from '../../contracts/service
 import { type Code, codes } from '../../errors/codes.ts';
 import { type Content, html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
-import { badge, duration, page, time } from './frame.ts';
+import { accountFields, badge, duration, page, reasonIfAny, time } from './frame.ts';
 import { isOpen, kinds, modelsText } from './jobs.ts';
 import { resultOf, type Told } from './results.ts';
 
@@ -64,8 +64,6 @@ function promoteForm({ job_id: id }: JobAnswer): Content {
   return html`<details><summary>Put this version into service…</summary>
 <p class="small">Only a go against the version in service moves anything. A refusal is written down with its reasons.</p>
 <form method="post" action="/jobs/${id}/promote">
-<label>Who<input name="actor" required maxlength="500"></label>
-<label>Why (may stay empty)<input name="reason" maxlength="500"></label>
-<label>Promotion token<input name="promotion_token" type="password" required autocomplete="off"></label>
+${accountFields(reasonIfAny)}
 <button class="danger">Promote now</button></form></details>`;
 }

@@ -2,7 +2,7 @@
 import type { CompareResult, EvalResult, JobAnswer, JobKind, Promotion } from '../../contracts/service.ts';
 import { type Content, html, raw } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
-import { badge, duration, page, time } from './frame.ts';
+import { accountFields, badge, duration, page, reasonIfAny, time } from './frame.ts';
 import { type Column, scrollingTable } from './table.ts';
 
 export const kinds: Readonly<Record<JobKind, string>> = {
@@ -76,8 +76,6 @@ function criteriaForm({ evaluations, models }: JobsView): Content {
 <form method="post" action="/criteria">
 <label>Model<input name="model" list="known" required></label><datalist id="known">${options(models)}</datalist>
 <label>Criteria of the evaluation<select name="evaluation">${options(evaluations)}</select></label>
-<label>Who<input name="actor" required maxlength="500"></label>
-<label>Why (may stay empty)<input name="reason" maxlength="500"></label>
-<label>Promotion token<input name="promotion_token" type="password" required autocomplete="off"></label>
+${accountFields(reasonIfAny)}
 <button>Register</button></form></details>`;
 }

@@ -4,7 +4,7 @@ import type { history } from '../../contracts/service.ts';
 import type { AuditLine } from '../../promote/store/formats.ts';
 import { type Content, html } from '../../report/html/html.ts';
 import type { Answer } from '../http/route.ts';
-import { badge, decimal, page, signed, time } from './frame.ts';
+import { accountFields, badge, decimal, page, signed, time } from './frame.ts';
 import { linePlot } from './plot.ts';
 import { type Column, scrollingTable } from './table.ts';
 
@@ -107,8 +107,6 @@ function rollbackForm(model: string, versions: readonly string[], names: Names):
   return html`<details><summary>Roll back…</summary>
 <form method="post" action="/models/${encodeURIComponent(model)}/rollback">
 <label>To<select name="to">${versions.map((version) => html`<option value="${version}">${names.get(version)} ${short(version)}</option>`)}</select></label>
-<label>Who<input name="actor" required maxlength="500"></label>
-<label>Why<input name="reason" required maxlength="500"></label>
-<label>Promotion token<input name="promotion_token" type="password" required autocomplete="off"></label>
+${accountFields(html`<label>Why<input name="reason" required maxlength="500"></label>`)}
 <button class="danger">Roll back now</button></form></details>`;
 }

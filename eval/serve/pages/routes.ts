@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { digest, name } from '../../contracts/common.ts';
 import { compareRequest, evalRequest, jobKind, promoteRequest, registerRequest, rollbackRequest } from '../../contracts/service.ts';
 import { signedIn, type Tokens } from '../http/guard.ts';
-import type { Answer, Asked, Route } from '../http/route.ts';
+import { type Answer, type Asked, jobId, type Route } from '../http/route.ts';
 import { validated } from '../http/validate.ts';
 import type { JobContext } from '../jobs/context.ts';
 import { modelNames } from '../models.ts';
@@ -15,7 +15,6 @@ import { jobsPage } from './jobs.ts';
 import { leaderboardPage } from './leaderboard.ts';
 import { modelPage } from './model.ts';
 
-const jobId = z.strictObject({ job_id: z.string().min(1).max(100) });
 const modelName = z.strictObject({ model: name });
 /** A field of a form that was left empty was not filled in. */
 const filled = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
