@@ -3,19 +3,16 @@
  * read, and axe-core finds no violation. Skipped by name where there is no Chromium.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import type axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { after, before } from 'node:test';
+import { type Browser, chromium } from 'playwright-core';
 import { reportDocument } from '../document.ts';
 import { htmlPage } from '../html/page.ts';
 import { changed, fixture, voided } from '../testing/fixture.ts';
 import { chromiumPath } from './testing/chromium.ts';
 import { cutOff, labelFaults, openAll } from './testing/faults.ts';
+import { onEveryLook } from './testing/looks.ts';
 
 const executable = chromiumPath();
-const skip = executable === undefined ? 'no Chromium: set CHROMIUM, or install the package chromium' : false;
 
 const longName = 'a_name_without_any_place_to_break_it_'.repeat(4).slice(0, 100);
 
@@ -44,26 +41,13 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async (): Promise<axe.AxeResults> => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
-
-for (const [name, input] of Object.entries(pages)) {
-  for (const width of [390, 768, 1280]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`${name}, ${width} pixels, ${colorScheme}`, { skip }, async () => {
-        const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-        await page.setContent(htmlPage(reportDocument(input)));
-        await page.evaluate(openAll);
-        assert.deepEqual(await page.evaluate(cutOff), []);
-        assert.deepEqual(await page.evaluate(labelFaults), []);
-        assert.deepEqual(await violations(page), []);
-        await page.close();
-      });
-    }
-  }
-}
+onEveryLook(
+  Object.keys(pages),
+  () => browser,
+  async (page, name) => {
+    await page.setContent(htmlPage(reportDocument(pages[name as keyof typeof pages])));
+    await page.evaluate(openAll);
+    assert.deepEqual(await page.evaluate(cutOff), []);
+    assert.deepEqual(await page.evaluate(labelFaults), []);
+  },
+);

@@ -4,19 +4,15 @@
  * finds no violation. What a page does is done by the keyboard alone, without scripts. Skipped by name where there is no Chromium.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { chromiumPath } from '../../report/browser/testing/chromium.ts';
 import { cutOff, openAll } from '../../report/browser/testing/faults.ts';
+import { onEveryLook, skip } from '../../report/browser/testing/looks.ts';
 import { TestService } from '../testing/service.ts';
 
 const executable = chromiumPath();
-const skip = executable === undefined ? 'no Chromium: set CHROMIUM, or install the package chromium' : false;
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep a picture of each page, for somebody who looks at them. */
 const pictures = process.env['SCREENSHOTS'];
 const token = { 'x-promotion-token': 'promotion-token-1' };
@@ -68,29 +64,18 @@ const pages: Readonly<Record<string, () => string>> = {
   'not found': () => '/jobs/ffffffff',
 };
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async (): Promise<axe.AxeResults> => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
-
-for (const [name, path] of Object.entries(pages)) {
-  for (const width of [390, 768, 1280]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`${name}, ${width} pixels, ${colorScheme}`, { skip }, async () => {
-        const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
-        await page.goto(address + path());
-        if (pictures !== undefined)
-          await page.screenshot({ path: join(pictures, `${name.replace(' ', '_')}-${width}-${colorScheme}.png`), fullPage: true });
-        await page.evaluate(openAll);
-        assert.deepEqual(await page.evaluate(cutOff), []);
-        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, 'the page itself scrolls sideways');
-        assert.deepEqual(await violations(page), []);
-        await page.close();
-      });
-    }
-  }
-}
+onEveryLook(
+  Object.keys(pages),
+  () => browser,
+  async (page, name, look) => {
+    await page.goto(address + pages[name]?.());
+    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name.replace(' ', '_')}-${look}.png`), fullPage: true });
+    await page.evaluate(openAll);
+    assert.deepEqual(await page.evaluate(cutOff), []);
+    const wide = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const);
+    assert.ok(wide[0] <= wide[1], 'the page itself scrolls sideways');
+  },
+);
 
 test('the page of a job that runs says by itself when it has ended', { skip }, async () => {
   const other = new TestService();
