@@ -4,9 +4,10 @@ import { JsonBytes, resultsCure } from '../annotations/instances/coco/json_bytes
 import { type CocoRows, readRows } from '../annotations/instances/coco/rows.ts';
 import { cocoSampleId } from '../annotations/instances/coco/sample_id.ts';
 import { type Groups, groupsOf, positions } from '../annotations/instances/ranking.ts';
-import type { InstancesPrediction } from '../annotations/instances/schema.ts';
+import { type InstancesPrediction, placeIn } from '../annotations/instances/schema.ts';
 import { partName, type RleText } from '../contracts/common.ts';
 import { InputError, Problems } from '../errors/errors.ts';
+import { newDoubles, newIndexes } from '../io/typed_arrays.ts';
 import { boundingBox, fromText } from '../masks/runs.ts';
 import type { Backend, InputText, Outcome } from './backend.ts';
 import { each } from './each.ts';
@@ -111,41 +112,36 @@ function boxAround(mask: RleText | undefined, location: string): readonly number
   return boundingBox(fromText(mask, location)) ?? [0, 0, 0, 0];
 }
 
-/** Rows of one picture or one class are many: its name is made once. */
+/** Rows of one picture or one class are many, and those of one picture mostly follow each other: its name is made once. */
 function remembered<T>(of: (id: number) => T | undefined): (id: number) => T | undefined {
   const known = new Map<number, T | undefined>();
+  let last = Number.NaN;
+  let lastOf: T | undefined;
   return (id) => {
+    if (id === last) return lastOf;
     if (!known.has(id)) known.set(id, of(id));
-    return known.get(id);
+    last = id;
+    lastOf = known.get(id);
+    return lastOf;
   };
-}
-
-/** Position of a class among those of a picture, in the order in which they first come. */
-function placeIn(known: Map<string, number>, name: string): number {
-  const place = known.get(name) ?? known.size;
-  known.set(name, place);
-  return place;
 }
 
 /** Of all files together, one after the other. */
 function predictionOf(placed: readonly Placed[], sample: number): InstancesPrediction {
-  const own = placed.map((file) => ({ file, rows: file.bySample.rows.subarray(file.bySample.start[sample], file.bySample.start[sample + 1]) }));
-  const count = own.reduce((sum, { rows }) => sum + rows.length, 0);
-  const [scores, boxes] = [new Float64Array(count), new Float64Array(4 * count)];
-  const part = new Uint32Array(count);
+  const count = placed.reduce((sum, { bySample: { start } }) => sum + (start[sample + 1] as number) - (start[sample] as number), 0);
+  const scores = newDoubles(count);
+  const boxes = newDoubles(4 * count);
+  const part = newIndexes(count);
   const known = new Map<string, number>();
   const masks: RleText[] = [];
   let at = 0;
-  for (const { file, rows } of own) {
-    const { rows: columns, location, names, part: categories } = file;
-    const places = new Int32Array(names.length).fill(-1);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number;
+  for (const file of placed) {
+    const { rows: columns, location, names, part: categories, bySample } = file;
+    for (let i = bySample.start[sample] as number; i < (bySample.start[sample + 1] as number); i++) {
+      const row = bySample.rows[i] as number;
       const mask = maskOf(file, row);
       if (mask !== undefined) masks.push(mask);
-      const category = categories[row] as number;
-      if (places[category] === -1) places[category] = placeIn(known, names[category] as string);
-      part[at] = places[category] as number;
+      part[at] = placeIn(known, names[categories[row] as number] as string);
       scores[at] = columns.score[row] as number;
       if (Number.isNaN(columns.boxes[4 * row])) boxes.set(boxAround(mask, rowOf(location, row)), 4 * at);
       else for (let k = 0; k < 4; k++) boxes[4 * at + k] = columns.boxes[4 * row + k] as number;

@@ -21,7 +21,8 @@ export function canonicalJson(value: unknown): string {
  * @returns undefined: nothing is written
  */
 function textOf(key: string | number, value: unknown, line: string): string | undefined {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(finiteOnly(key, value));
+  if (typeof value === 'number') return `${finiteOnly(key, value)}`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (value instanceof Float64Array || value instanceof Uint32Array) {
     const wrong = value instanceof Float64Array ? firstInfinite(value) : -1;
     return wrong < 0 ? `"${columnText(value)}"` : JSON.stringify(finiteOnly(key, value[wrong]));
@@ -35,11 +36,18 @@ function textOf(key: string | number, value: unknown, line: string): string | un
   }
   const colon = line === '' ? ':' : ': ';
   let text = '{';
-  for (const name of Object.keys(value).sort()) {
+  for (const name of sortedKeys(value)) {
     const own = textOf(name, (value as Record<string, unknown>)[name], inner);
     if (own !== undefined) text += (text === '{' ? inner : `,${inner}`) + quotedKey(name) + colon + own;
   }
   return `${text}${line}}`;
+}
+
+/** Of what was read from such a text they are sorted already. */
+function sortedKeys(value: object): string[] {
+  const names = Object.keys(value);
+  for (let i = 1; i < names.length; i++) if ((names[i] as string) < (names[i - 1] as string)) return names.sort();
+  return names;
 }
 
 /** Keys of rows are the same in all rows. Others may be ids, of which not all are kept. */

@@ -6,6 +6,8 @@
  * platforms have.
  */
 
+import { newDoubles, newIndexes } from './typed_arrays.ts';
+
 export type Column = Float64Array | Uint32Array;
 
 interface Form {
@@ -37,7 +39,7 @@ let room = roomOf(1 << 16);
 function roomOf(bytes: number) {
   const buffer = Buffer.from(new ArrayBuffer(bytes));
   const all = buffer.buffer as ArrayBuffer;
-  return { buffer, u1: new Uint8Array(all), u2: new Uint16Array(all), u4: new Uint32Array(all), i4: new Int32Array(all) };
+  return { buffer, u1: new Uint8Array(all), u2: new Uint16Array(all), u4: new Uint32Array(all), i4: new Int32Array(all), f8: new Float64Array(all) };
 }
 
 function makeRoom(bytes: number): void {
@@ -101,21 +103,6 @@ function isWhole(value: number, divisor: number): boolean {
   return Math.round(value * divisor) / divisor === value && (value !== 0 || 1 / value > 0);
 }
 
-/** Columns are short and many, so that a buffer for each would cost more than its bytes: neighbours lie in one. */
-const slabBytes = 1 << 18;
-let slab = Buffer.alloc(0);
-let used = 0;
-
-/** Room for a column, from a multiple of eight bytes on. */
-function take(bytes: number): number {
-  const start = used;
-  used += Math.ceil(bytes / 8) * 8;
-  if (used <= slab.length) return start;
-  slab = Buffer.from(new ArrayBuffer(Math.max(slabBytes, bytes)));
-  used = Math.ceil(bytes / 8) * 8;
-  return 0;
-}
-
 /** The column of a text. Undefined for what is no such text, and for one of decimals or of numbers below 0 where whole numbers are wanted. */
 export function columnOf(text: string, kind: 'doubles' | 'indexes'): Column | undefined {
   if (text === '') return kind === 'doubles' ? new Float64Array() : new Uint32Array();
@@ -126,14 +113,13 @@ export function columnOf(text: string, kind: 'doubles' | 'indexes'): Column | un
   const length = (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
   const count = length / form.bytes;
   if (!Number.isInteger(count)) return undefined;
-  const start = take(count * (kind === 'doubles' ? 8 : 4));
-  const values = kind === 'doubles' ? new Float64Array(slab.buffer, start, count) : new Uint32Array(slab.buffer, start, count);
-  // Other characters are passed over, so that too few bytes come out.
-  if (form.bytes === values.BYTES_PER_ELEMENT) return slab.write(base64, start, 'base64') === length ? values : undefined;
   makeRoom(length);
+  // Other characters are passed over, so that too few bytes come out.
   if (room.buffer.write(base64, 0, 'base64') !== length) return undefined;
-  const whole = form.signed ? room.i4 : form.bytes === 4 ? room.u4 : form.bytes === 2 ? room.u2 : room.u1;
   const { divisor } = form;
-  for (let i = 0; i < count; i++) values[i] = (whole[i] as number) / divisor;
+  const whole = divisor === 0 ? room.f8 : form.signed ? room.i4 : form.bytes === 4 ? room.u4 : form.bytes === 2 ? room.u2 : room.u1;
+  const values = kind === 'doubles' ? newDoubles(count) : newIndexes(count);
+  if (divisor < 2) values.set(whole.subarray(0, count));
+  else for (let i = 0; i < count; i++) values[i] = (whole[i] as number) / divisor;
   return values;
 }

@@ -1,10 +1,10 @@
 /** What the comparison of one picture leaves behind. */
+import { newDoubles, newIndexes } from '../../io/typed_arrays.ts';
 import { fromText, area as pixels } from '../../masks/runs.ts';
 import { boxOverlaps } from './box_overlaps.ts';
 import { maskOverlaps } from './mask_overlaps.ts';
 import { maskTexts } from './mask_texts.ts';
 import type { Kept, Overlaps } from './overlaps.ts';
-import { gather, positions } from './ranking.ts';
 import type { Scene } from './scene.ts';
 import {
   boxColumn,
@@ -13,7 +13,7 @@ import {
   type InstancesObservation,
   type InstancesPrediction,
   type InstancesTruth,
-  numbered,
+  placeIn,
 } from './schema.ts';
 
 /** Below this overlap a detection is on background, as TIDE draws the line; pairs of any classes above it are kept. */
@@ -45,7 +45,7 @@ export function observe(truth: InstancesTruth, prediction: InstancesPrediction |
   return {
     kind: 'instances',
     parts: [...parts],
-    truths: { part: truths.part, areas: truths.area, crowd: indexesOf(truths.crowd), ignored: indexesOf(truths.ignored) },
+    truths: { part: truths.part, areas: truths.area, crowd: rowsOf(truths.crowd), ignored: rowsOf(truths.ignored) },
     detections: { part: detections.part, scores: detections.score, areas: detections.area },
     box: columnsOf(boxOverlaps(scene, boxes, detected.boxes, kept)),
     ...(masked === undefined ? {} : { mask: { ...columnsOf(masked), areas: masked.detectionArea } }),
@@ -56,32 +56,34 @@ const nothing = detectionsOf({ parts: [], scores: [], boxes: [] });
 
 function sceneOfOne(objects: readonly Instance[], { parts: classes, part, scores, boxes }: InstancesPrediction): Scene {
   const known = new Map<string, number>();
-  const { part: ofTruths } = numbered(
-    objects.map(({ part }) => part),
-    known,
-  );
-  const { parts, part: places } = numbered(classes, known);
-  const area = new Float64Array(part.length);
-  for (let d = 0; d < area.length; d++) area[d] = (boxes[4 * d + 2] as number) * (boxes[4 * d + 3] as number);
-  return {
-    images: 1,
-    parts,
-    truths: {
-      count: objects.length,
-      start: Uint32Array.of(0, objects.length),
-      part: ofTruths,
-      area: Float64Array.from(objects, areaOf),
-      crowd: Uint8Array.from(objects, ({ crowd }) => Number(crowd === true)),
-      ignored: Uint8Array.from(objects, ({ crowd, ignore }) => Number(crowd === true || ignore === true)),
-    },
-    detections: {
-      count: part.length,
-      start: Uint32Array.of(0, part.length),
-      part: gather(places, part),
-      area,
-      score: scores,
-    },
+  const truths = {
+    count: objects.length,
+    start: Uint32Array.of(0, objects.length),
+    part: newIndexes(objects.length),
+    area: newDoubles(objects.length),
+    crowd: new Uint8Array(objects.length),
+    ignored: new Uint8Array(objects.length),
   };
+  for (let t = 0; t < objects.length; t++) {
+    const object = objects[t] as Instance;
+    truths.part[t] = placeIn(known, object.part);
+    truths.area[t] = areaOf(object);
+    if (object.crowd === true) truths.crowd[t] = 1;
+    if (object.crowd === true || object.ignore === true) truths.ignored[t] = 1;
+  }
+  const places = classes.map((name) => placeIn(known, name));
+  const detections = {
+    count: part.length,
+    start: Uint32Array.of(0, part.length),
+    part: newIndexes(part.length),
+    area: newDoubles(part.length),
+    score: scores,
+  };
+  for (let d = 0; d < part.length; d++) {
+    detections.part[d] = places[part[d] as number] as number;
+    detections.area[d] = (boxes[4 * d + 2] as number) * (boxes[4 * d + 3] as number);
+  }
+  return { images: 1, parts: [...known.keys()], truths, detections };
 }
 
 /** What the label says, else the pixels of its mask, else its box. */
@@ -89,12 +91,14 @@ function areaOf({ area, mask, box }: Instance): number {
   return area ?? (mask === undefined ? box[2] * box[3] : pixels(fromText(mask)));
 }
 
-function indexesOf(flags: Uint8Array): Uint32Array {
-  return positions(flags.length).filter((i) => flags[i] === 1);
+function rowsOf(flags: Uint8Array): Uint32Array {
+  const rows: number[] = [];
+  for (let row = 0; row < flags.length; row++) if (flags[row] === 1) rows.push(row);
+  return Uint32Array.from(rows);
 }
 
 function columnsOf({ start, truth, overlap }: Overlaps): InstancesObservation['box'] {
-  const detection = new Uint32Array(truth.length);
-  for (let d = 0; d + 1 < start.length; d++) detection.fill(d, start[d], start[d + 1]);
+  const detection = newIndexes(truth.length);
+  for (let d = 0; d + 1 < start.length; d++) for (let pair = start[d] as number; pair < (start[d + 1] as number); pair++) detection[pair] = d;
   return { detection, truth, overlap };
 }

@@ -1,5 +1,7 @@
 /** Which detection overlaps which truth, and by how much: everything that matching needs to know about shapes. */
 
+import { longer, newDoubles, newIndexes } from '../../io/typed_arrays.ts';
+
 /** Pairs of one picture, detection by detection; a detection's truths lie in the order of the file. Other pairs overlap too little to matter. */
 export interface Overlaps {
   /** Pairs of detection d are `start[d]` to before `start[d + 1]`. */
@@ -18,21 +20,26 @@ export interface Kept {
   readonly classes: 'same' | 'all';
 }
 
-/** Collects pairs, detection by detection. */
+/** Where pairs are collected: those of one scene at a time, since pictures are many and room for the pairs of each would be wasted. */
+let roomForTruth = new Uint32Array(256);
+let roomForOverlap = new Float64Array(256);
+
+/** Collects pairs, detection by detection. One is filled at a time. */
 export class OverlapsBuilder {
   readonly #start: Uint32Array;
-  #truth = new Uint32Array(256);
-  #overlap = new Float64Array(256);
   #length = 0;
 
   constructor(detections: number) {
-    this.#start = new Uint32Array(detections + 1);
+    this.#start = newIndexes(detections + 1);
   }
 
   add(truth: number, overlap: number): void {
-    if (this.#length === this.#truth.length) this.#grow();
-    this.#truth[this.#length] = truth;
-    this.#overlap[this.#length++] = overlap;
+    if (this.#length === roomForTruth.length) {
+      roomForTruth = longer(roomForTruth, 2 * this.#length);
+      roomForOverlap = longer(roomForOverlap, 2 * this.#length);
+    }
+    roomForTruth[this.#length] = truth;
+    roomForOverlap[this.#length++] = overlap;
   }
 
   /** What is added from now on belongs to the next detection. */
@@ -41,13 +48,9 @@ export class OverlapsBuilder {
   }
 
   finish(): Overlaps {
-    return { start: this.#start, truth: this.#truth.subarray(0, this.#length), overlap: this.#overlap.subarray(0, this.#length) };
-  }
-
-  #grow(): void {
-    const [truth, overlap] = [new Uint32Array(2 * this.#length), new Float64Array(2 * this.#length)];
-    truth.set(this.#truth);
-    overlap.set(this.#overlap);
-    [this.#truth, this.#overlap] = [truth, overlap];
+    const [truth, overlap] = [newIndexes(this.#length), newDoubles(this.#length)];
+    truth.set(roomForTruth.subarray(0, this.#length));
+    overlap.set(roomForOverlap.subarray(0, this.#length));
+    return { start: this.#start, truth, overlap };
   }
 }

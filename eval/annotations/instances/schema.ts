@@ -87,10 +87,11 @@ export function detectionsOf({
   boxes,
   masks,
 }: { readonly [K in keyof ImportedInstances]: Readonly<ImportedInstances[K]> }): InstancesPrediction {
-  const { parts, part } = numbered(classes);
+  const known = new Map<string, number>();
+  const part = Uint32Array.from(classes, (name) => placeIn(known, name));
   return {
     kind: 'instances',
-    parts,
+    parts: [...known.keys()],
     part,
     scores: Float64Array.from(scores),
     boxes: Float64Array.from(boxes),
@@ -98,16 +99,12 @@ export function detectionsOf({
   };
 }
 
-/** Each class once, in the order in which they first come, and the position of that of each entry. */
-export function numbered(classes: readonly string[], known = new Map<string, number>()): { readonly parts: string[]; readonly part: Uint32Array } {
-  const part = new Uint32Array(classes.length);
-  for (let i = 0; i < part.length; i++) {
-    const name = classes[i] as string;
-    const position = known.get(name) ?? known.size;
-    known.set(name, position);
-    part[i] = position;
-  }
-  return { parts: [...known.keys()], part };
+/** Position of a class among those that are known, in the order in which they first come. */
+export function placeIn(known: Map<string, number>, name: string): number {
+  const place = known.get(name);
+  if (place !== undefined) return place;
+  known.set(name, known.size);
+  return known.size - 1;
 }
 
 interface Columns {
@@ -134,7 +131,8 @@ function checkLength(path: string[], got: number, expected: number, context: z.R
 }
 
 function checkPositions(path: string[], positions: Uint32Array, below: number, context: z.RefinementCtx): void {
-  const wrong = positions.find((position) => position >= below);
+  let wrong: number | undefined;
+  for (let i = positions.length - 1; i >= 0; i--) if ((positions[i] as number) >= below) wrong = positions[i];
   if (wrong !== undefined) context.addIssue({ code: 'custom', path, message: `the position ${wrong} is in a list of ${below}` });
 }
 
