@@ -17,6 +17,17 @@ def decoded(attribute, text, kind = "dict"):
         fail("{}: expected {}, got {}".format(attribute, _WORDS[kind], repr(text)))
     return value
 
+def picked(ctx, names):
+    """Attributes as they stand, for the configuration of a backend or an importer.
+
+    Args:
+        ctx: of the rule
+        names: of the attributes
+    Returns:
+        dict: name -> value
+    """
+    return {name: getattr(ctx.attr, name) for name in names}
+
 def by_name(attribute, targets):
     """The targets of a label_keyed_string_dict by their names. Two of one name would be one without a word.
 

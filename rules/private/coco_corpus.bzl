@@ -1,15 +1,11 @@
 """coco_corpus: an instances JSON of COCO."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":attributes.bzl", "picked")
 load(":corpus_actions.bzl", "corpus_actions")
 
 def _coco_impl(ctx):
-    config = {
-        "categories": ctx.attr.categories,
-        "crowds": ctx.attr.crowds,
-        "missing_truth": ctx.attr.missing_truth,
-        "unannotated": ctx.attr.unannotated,
-    }
+    config = picked(ctx, ["categories", "crowds", "missing_truth", "unannotated"])
     return corpus_actions.run(ctx, "coco", config, {"instances": ctx.file.instances})
 
 coco_corpus = rule(

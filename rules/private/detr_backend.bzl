@@ -1,19 +1,13 @@
 """detr_backend: detection transformers, as a model of instances."""
 
 load("//rules:providers.bzl", "EvalBackendInfo")
-load(":attributes.bzl", "decoded")
+load(":attributes.bzl", "decoded", "picked")
 load(":backend.bzl", "backend")
 load(":own_chain.bzl", "own_chain")
 
 def _detr_impl(ctx):
-    config = {
-        "classes": ctx.attr.classes,
-        "confidence": decoded("confidence", ctx.attr.confidence, "float"),
-        "family": ctx.attr.family,
-        "image_size": ctx.attr.image_size,
-        "names": ctx.attr.names,
-        "top_k": ctx.attr.top_k,
-    }
+    config = picked(ctx, ["classes", "family", "image_size", "names", "top_k"])
+    config["confidence"] = decoded("confidence", ctx.attr.confidence, "float")
     return backend.of_checkpoint(ctx, "detr", config | own_chain.chosen(ctx, ["activation", "resize"]))
 
 detr_backend_rule = rule(

@@ -1,6 +1,7 @@
 """feature_table_corpus: clips with features and a target for each frame."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":attributes.bzl", "picked")
 load(":corpus_actions.bzl", "corpus_actions")
 
 def _feature_table_impl(ctx):
@@ -12,14 +13,8 @@ def _feature_table_impl(ctx):
     if ctx.files.logs:
         config |= {"format": "libvmaf"} | ({"target": ctx.attr.target} if ctx.attr.target else {})
         return corpus_actions.run(ctx, "feature_table", config, {}, labels = ctx.files.logs)
-    config |= {
-        "clip": ctx.attr.clip,
-        "decimal": ctx.attr.decimal,
-        "delimiter": ctx.attr.delimiter,
+    config |= picked(ctx, ["clip", "decimal", "delimiter", "frame", "slices", "source"]) | {
         "format": "csv" if ctx.file.table.extension == "csv" else "ndjson",
-        "frame": ctx.attr.frame,
-        "slices": ctx.attr.slices,
-        "source": ctx.attr.source,
         "target": ctx.attr.target or "target",
     }
     return corpus_actions.run(ctx, "feature_table", config, {"table": ctx.file.table})

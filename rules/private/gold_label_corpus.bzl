@@ -1,6 +1,7 @@
 """gold_label_corpus: regions that people drew, each with a declared role."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":attributes.bzl", "picked")
 load(":corpus_actions.bzl", "corpus_actions")
 
 # What a region is for, in the words of the importer and of the backend that reads a second set of labels.
@@ -13,19 +14,8 @@ REGION_ATTRS = {
     "whole": attr.string_dict(doc = "Whole objects that regions are parts of -> the field of a row that holds the mask."),
 }
 
-def region_config(ctx):
-    """The declared regions as the programs read them."""
-    return {
-        "grid": ctx.attr.grid,
-        "qa_statuses": ctx.attr.qa_statuses,
-        "refuse_qc": ctx.attr.refuse_qc,
-        "strong": ctx.attr.strong,
-        "weak": ctx.attr.weak,
-        "whole": ctx.attr.whole,
-    }
-
 def _gold_label_impl(ctx):
-    config = region_config(ctx) | {"group_field": ctx.attr.group_field, "surround": ctx.attr.surround}
+    config = picked(ctx, REGION_ATTRS.keys() + ["group_field", "surround"])
     return corpus_actions.run(ctx, "gold_label", config, {"gold": ctx.file.gold})
 
 gold_label_corpus = rule(

@@ -1,6 +1,7 @@
 """image_corpus and packed_corpus: pictures with masks, as files or in tar archives."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":attributes.bzl", "picked")
 load(":corpus_actions.bzl", "corpus_actions")
 load(":inner_targets.bzl", "check_renamed")
 load(":mask_values.bzl", "declared", "written", MASK_VALUES = "ATTRIBUTE")
@@ -8,14 +9,12 @@ load(":mask_values.bzl", "declared", "written", MASK_VALUES = "ATTRIBUTE")
 def _image_impl(ctx):
     if ctx.files.masks and ctx.file.manifest and not ctx.attr.mask_suffix == "":
         fail("mask_suffix: with a manifest, masks are named there")
-    config = {
-        "mask_suffix": ctx.attr.mask_suffix,
-        "missing_truth": ctx.attr.missing_truth,
-    }
-    mask_values = declared(ctx.attr.mask_values)
-    if ctx.file.manifest:
-        return corpus_actions.run(ctx, "image", config, {"manifest": ctx.file.manifest}, masks = ctx.files.masks, mask_values = mask_values)
-    return corpus_actions.run(ctx, "image", config, {}, masks = ctx.files.masks, mask_suffix = ctx.attr.mask_suffix, mask_values = mask_values)
+    return _run(ctx, masks = ctx.files.masks, mask_suffix = None if ctx.file.manifest else ctx.attr.mask_suffix)
+
+def _run(ctx, **files):
+    config = picked(ctx, ["mask_suffix", "missing_truth"])
+    sources = {"manifest": ctx.file.manifest} if ctx.file.manifest else {}
+    return corpus_actions.run(ctx, "image", config, sources, mask_values = declared(ctx.attr.mask_values), **files)
 
 image_corpus_rule = rule(
     doc = """Pictures with mask files: matched by file stem, or listed in a native manifest with slices, groups and notes.""",
@@ -33,12 +32,7 @@ image_corpus_rule = rule(
 )
 
 def _packed_impl(ctx):
-    config = {
-        "mask_suffix": ctx.attr.mask_suffix,
-        "missing_truth": ctx.attr.missing_truth,
-    }
-    sources = {"manifest": ctx.file.manifest} if ctx.file.manifest else {}
-    return corpus_actions.run(ctx, "image", config, sources, mask_values = declared(ctx.attr.mask_values), packs = ctx.files.packs)
+    return _run(ctx, packs = ctx.files.packs)
 
 packed_corpus_rule = rule(
     doc = """Pictures and masks in tar archives, one shard each, as WebDataset and other loaders have them: for corpora of more files than a

@@ -1,22 +1,16 @@
 """Predictions of labelled regions made elsewhere, and a second set of labels as an upper reference."""
 
 load("//rules:providers.bzl", "EvalBackendInfo")
-load(":attributes.bzl", "decoded")
+load(":attributes.bzl", "decoded", "picked")
 load(":backend.bzl", "backend")
-load(":gold_label_corpus.bzl", "REGION_ATTRS", "region_config")
+load(":gold_label_corpus.bzl", "REGION_ATTRS")
 
 def _region_predictions_impl(ctx):
     steps = {
         "clips": [{"occluder": occluder, "region": region} for region, occluder in ctx.attr.clips.items()],
         "minimum_coverage": [decoded("minimum_coverage", step) for step in ctx.attr.minimum_coverage],
     }
-    config = {
-        "grid": ctx.attr.grid,
-        "modules": ctx.attr.modules,
-        "points": ctx.attr.points,
-        "runs": ctx.attr.runs,
-        "written_grid": ctx.attr.written_grid,
-    }
+    config = picked(ctx, ["grid", "modules", "points", "runs", "written_grid"])
     return backend.of_predictions(ctx, "region_predictions", config | steps, ctx.files.predictions)
 
 region_predictions_backend_rule = rule(
@@ -41,7 +35,7 @@ predictions only: no step can read the labels.""",
 )
 
 def _gold_label_predictions_impl(ctx):
-    return backend.of_predictions(ctx, "gold_label_predictions", region_config(ctx), [ctx.file.gold])
+    return backend.of_predictions(ctx, "gold_label_predictions", picked(ctx, REGION_ATTRS), [ctx.file.gold])
 
 gold_label_predictions = rule(
     doc = """The labels of another annotator as predictions: how well people agree is what a model can be expected to reach. For

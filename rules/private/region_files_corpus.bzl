@@ -1,16 +1,12 @@
 """region_files_corpus: labelled regions that mask files show."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":attributes.bzl", "picked")
 load(":corpus_actions.bzl", "corpus_actions")
 load(":mask_values.bzl", "REGION_FILES", "region_files", "written")
 
 def _region_files_impl(ctx):
-    config = region_files(ctx) | {
-        "mask_suffix": ctx.attr.mask_suffix,
-        "missing_parts": ctx.attr.missing_parts,
-        "missing_truth": ctx.attr.missing_truth,
-        "regions": ctx.attr.regions,
-    }
+    config = region_files(ctx) | picked(ctx, ["mask_suffix", "missing_parts", "missing_truth", "regions"])
     mask_values = config.pop("mask_values", None)
     suffix = None if ctx.attr.part_suffixes else ctx.attr.mask_suffix
     return corpus_actions.run(ctx, "region_files", config, {}, masks = ctx.files.masks, mask_suffix = suffix, mask_values = mask_values)

@@ -1,15 +1,12 @@
 """saliency_backend: a salient-object model, as rembg runs it."""
 
 load("//rules:providers.bzl", "EvalBackendInfo")
+load(":attributes.bzl", "picked")
 load(":backend.bzl", "backend")
 load(":own_chain.bzl", "own_chain")
 
 def _saliency_impl(ctx):
-    config = {
-        "edge_limit": ctx.attr.edge_limit,
-        "family": ctx.attr.family,
-        "threshold": ctx.attr.threshold,
-    }
+    config = picked(ctx, ["edge_limit", "family", "threshold"])
     return backend.of_checkpoint(ctx, "saliency", config | own_chain.chosen(ctx, ["activation", "image_size"]))
 
 saliency_backend_rule = rule(

@@ -1,15 +1,11 @@
 """ultralytics_corpus: a data set of Ultralytics."""
 
 load("//rules:providers.bzl", "EvalCorpusInfo")
+load(":attributes.bzl", "picked")
 load(":corpus_actions.bzl", "corpus_actions")
 
 def _ultralytics_impl(ctx):
-    config = {
-        "classes": ctx.attr.classes,
-        "missing_truth": ctx.attr.missing_truth,
-        "split": ctx.attr.split,
-        "truth": ctx.attr.truth,
-    }
+    config = picked(ctx, ["classes", "missing_truth", "split", "truth"])
     return corpus_actions.run(ctx, "ultralytics", config, {"dataset": ctx.file.dataset}, labels = ctx.files.labels)
 
 ultralytics_corpus = rule(

@@ -1,7 +1,7 @@
 """YOLO models, exported to ONNX: how an export is read and which of its detections remain, and the two kinds of prediction made of them."""
 
 load("//rules:providers.bzl", "EvalBackendInfo")
-load(":attributes.bzl", "decoded")
+load(":attributes.bzl", "decoded", "picked")
 load(":backend.bzl", "backend")
 
 _EXPORT = {
@@ -24,24 +24,13 @@ _EXPORT = {
     ),
 }
 
-def _export(ctx):
-    chosen = {"layout": ctx.attr.layout, "padding": ctx.attr.padding}
-    return {name: value for name, value in chosen.items() if value} | {
-        "class_agnostic": ctx.attr.class_agnostic,
-        "classes": ctx.attr.classes,
-        "image_size": ctx.attr.image_size,
-        "iou": decoded("iou", ctx.attr.iou, "float"),
-        "max_detections": ctx.attr.max_detections,
-        "names": ctx.attr.names,
-    }
+def _config(ctx, own):
+    "What the rule declares; of texts that are empty the model says itself what is meant."
+    config = {name: value for name, value in picked(ctx, _EXPORT.keys() + own).items() if value != ""}
+    return config | {name: decoded(name, getattr(ctx.attr, name), "float") for name in ["confidence", "iou"]}
 
 def _yolo_seg_impl(ctx):
-    config = {
-        "confidence": decoded("confidence", ctx.attr.confidence, "float"),
-        "foreground": ctx.attr.foreground,
-        "mask_path": ctx.attr.mask_path,
-    }
-    return backend.of_checkpoint(ctx, "yolo_seg", config | _export(ctx))
+    return backend.of_checkpoint(ctx, "yolo_seg", _config(ctx, ["foreground", "mask_path"]))
 
 yolo_seg_backend_rule = rule(
     doc = """A YOLO segmentation model of any generation, exported to ONNX, as a foreground model.
@@ -70,14 +59,7 @@ detectors for what was tried.""",
 )
 
 def _yolo_impl(ctx):
-    config = _export(ctx) | {
-        "confidence": decoded("confidence", ctx.attr.confidence, "float"),
-        "mask_path": ctx.attr.mask_path,
-        "multi_label": ctx.attr.multi_label,
-    }
-    if ctx.attr.foreground:
-        config["foreground"] = ctx.attr.foreground
-    return backend.of_checkpoint(ctx, "yolo", config)
+    return backend.of_checkpoint(ctx, "yolo", _config(ctx, ["foreground", "mask_path", "multi_label"]))
 
 yolo_backend_rule = rule(
     doc = """A YOLO model for detection or segmentation of any generation, exported to ONNX, as a model of instances.
