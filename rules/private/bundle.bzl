@@ -147,8 +147,7 @@ def _eval_bundle_impl(ctx):
         },
         "runner": programs[runner]["entry"],
     }
-    archive = ctx.actions.declare_file(ctx.label.name + ".tar")
-    node_action.run(
+    [archive] = node_action.run(
         ctx,
         tool = ctx.attr._pack,
         arguments = [
@@ -156,10 +155,8 @@ def _eval_bundle_impl(ctx):
             ("source", content.values()),
             ("name", ctx.label.name),
             ("start", ctx.file._start),
-            ("out", archive),
         ],
-        inputs = [ctx.file._start] + content.values(),
-        outputs = [archive],
+        outputs = {"out": ctx.actions.declare_file(ctx.label.name + ".tar")},
         mnemonic = "EvalBundle",
         progress_message = "Packing %{label}",
     )

@@ -6,22 +6,15 @@ load(":node_action.bzl", "node_action")
 
 def _eval_candidates_impl(ctx):
     reports = {name: target[EvalReportInfo].report for name, target in by_name("reports", ctx.attr.reports).items()}
-    out = {kind: node_action.declare(ctx, "candidates." + kind) for kind in ["json", "md", "html"]}
-    node_action.run(
+    made = node_action.run(
         ctx,
         tool = ctx.attr._candidates,
-        arguments = [
-            ("report", reports),
-            ("json-out", out["json"]),
-            ("markdown-out", out["md"]),
-            ("html-out", out["html"]),
-        ],
-        inputs = reports.values(),
-        outputs = out.values(),
+        arguments = [("report", reports)],
+        outputs = {"json-out": "candidates.json", "markdown-out": "candidates.md", "html-out": "candidates.html"},
         mnemonic = "EvalCandidates",
         progress_message = "Comparing the candidates of %{label}",
     )
-    return [DefaultInfo(files = depset(out.values()))]
+    return [DefaultInfo(files = depset(made))]
 
 eval_candidates = rule(
     doc = """Candidates side by side: candidates.html, candidates.md and candidates.json, with a verdict each and criteria in rows.

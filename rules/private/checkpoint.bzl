@@ -13,8 +13,7 @@ def _model_checkpoint_impl(ctx):
         if name in data:
             fail("data: two files are called {}".format(name))
         data[name] = file
-    manifest = node_action.declare(ctx, "checkpoint.json")
-    node_action.run(
+    [manifest] = node_action.run(
         ctx,
         tool = ctx.attr._checkpoint,
         arguments = [
@@ -23,10 +22,8 @@ def _model_checkpoint_impl(ctx):
             ("data", data),
             ("sha256", ctx.attr.sha256 or None),
             ("data-sha256", ctx.attr.data_sha256),
-            ("out", manifest),
         ],
-        inputs = [model] + data.values(),
-        outputs = [manifest],
+        outputs = {"out": "checkpoint.json"},
         mnemonic = "EvalCheckpoint",
         progress_message = "Checking checkpoint %{label}",
     )

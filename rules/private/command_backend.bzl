@@ -92,22 +92,18 @@ def _backend_conformance_test_impl(ctx):
     command = backend_info.command
     if not command:
         fail("backend: {} is no command_backend; only programs of yours are checked".format(ctx.attr.backend.label))
-    config = backend_info.config
-    result = node_action.declare(ctx, "conformance.txt")
-    node_action.run(
+    [result] = node_action.run(
         ctx,
         tool = ctx.attr._conformance,
         arguments = [
             ("command", command.executable.executable),
             ("data", command.data),
             ("seconds", command.timeout_seconds),
-            ("backend", config),
+            ("backend", backend_info.config),
             ("feature", ctx.attr.features_read),
-            ("out", result),
         ],
-        inputs = [config] + command.data.values(),
         tools = [command.executable],
-        outputs = [result],
+        outputs = {"out": "conformance.txt"},
         mnemonic = "EvalConformance",
         progress_message = "Checking %{label}",
         resources = backend_info.resources,

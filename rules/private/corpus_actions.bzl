@@ -93,12 +93,7 @@ def _shards(pictures, masks, count, mask_suffix):
 
 def _import(ctx, importer, config, sources, shards, masks, labels, packed = []):
     options = node_action.write_json(ctx, "importer.json", config | {"background": ctx.attr.background, "statements": ctx.attr.statements})
-    imported = node_action.declare(ctx, "imported.json")
-    descriptions = node_action.declare(ctx, "descriptions.ndjson")
-    drafts = [node_action.declare(ctx, "drafts-{}.ndjson".format(k)) for k in range(len(shards))]
-    keys = {str(k): shard.pack.keys for k, shard in enumerate(packed)}
-    mask_keys = [mask.keys for shard in packed for mask in shard.masks if mask != shard.pack]
-    node_action.run(
+    imported, descriptions, drafts = node_action.run(
         ctx,
         tool = ctx.attr._import,
         arguments = [
@@ -109,32 +104,28 @@ def _import(ctx, importer, config, sources, shards, masks, labels, packed = []):
             ("picture", node_action.keys(shard.pictures, "{}=".format(k)))
             for k, shard in enumerate(shards)
         ] + [
+            # Neither pictures nor masks are inputs: a changed one cannot change what the sources say.
             ("mask", node_action.keys(masks)),
-            ("picture-keys", keys),
-            ("mask-keys", mask_keys),
+            ("picture-keys", {str(k): shard.pack.keys for k, shard in enumerate(packed)}),
+            ("mask-keys", [mask.keys for shard in packed for mask in shard.masks if mask != shard.pack]),
             ("mask-suffix", config.get("mask_suffix") or None if packed else None),
             ("label", node_action.keyed(labels)),
             ("name", ctx.label.name),
-            ("imported-out", imported),
-            ("descriptions-out", descriptions),
-            ("drafts-out", {str(k): file for k, file in enumerate(drafts)}),
         ],
-        # Neither pictures nor masks: a changed one cannot change what the sources say.
-        inputs = [options] + sources.values() + labels + keys.values() + mask_keys,
-        outputs = [imported, descriptions] + drafts,
+        outputs = {
+            "imported-out": "imported.json",
+            "descriptions-out": "descriptions.ndjson",
+            "drafts-out": {str(k): "drafts-{}.ndjson".format(k) for k in range(len(shards))},
+        },
         mnemonic = "EvalImport",
         progress_message = "Importing corpus %{label}",
     )
-    return imported, descriptions, drafts
+    return imported, descriptions, drafts.values()
 
 def _verify(ctx, k, drafts, shard, mask_values, packed = None):
-    rows, truth, digests, unused = [
-        node_action.declare(ctx, name.format(k))
-        for name in ["inputs-{}.ndjson", "truth-{}.ndjson", "digests-{}.ndjson", "unused-{}"]
-    ]
     packs = [packed.pack] if packed else []
     mask_packs = packed.masks if packed else []
-    node_action.run(
+    rows, truth, digests, _ = node_action.run(
         ctx,
         tool = ctx.attr._verify,
         arguments = [
@@ -146,16 +137,14 @@ def _verify(ctx, k, drafts, shard, mask_values, packed = None):
             ("mask-pack", [p.pack for p in mask_packs]),
             ("mask-pack-index", [p.index for p in mask_packs]),
             ("mask-values", mask_values),
-            ("inputs-out", rows),
-            ("truth-out", truth),
-            ("digests-out", digests),
-            ("unused-out", unused),
         ],
-        inputs = [drafts] + shard.pictures + ([mask_values] if mask_values else []) +
-                 [file for p in packs + mask_packs for file in [p.pack, p.index]],
-        transitive = [shard.masks],
-        outputs = [rows, truth, digests, unused],
-        unused_inputs_list = unused,
+        outputs = {
+            "inputs-out": "inputs-{}.ndjson".format(k),
+            "truth-out": "truth-{}.ndjson".format(k),
+            "digests-out": "digests-{}.ndjson".format(k),
+            "unused-out": "unused-{}".format(k),
+        },
+        unused_inputs = "unused-out",
         mnemonic = "EvalVerify",
         progress_message = "Verifying corpus %{label} (" + str(k) + ")",
     )
@@ -194,23 +183,17 @@ def _run(ctx, importer, config, sources, masks = [], labels = [], mask_suffix = 
         values = node_action.write_json(ctx, "mask_values.json", mask_values)
     imported, descriptions, drafts = _import(ctx, importer, config, sources, split, masks, labels, packed)
     verified = [_verify(ctx, k, drafts[k], shard, values, packed[k] if packed else None) for k, shard in enumerate(split)]
-    digests = [shard.digests for shard in verified]
-    manifest = node_action.declare(ctx, "corpus.json")
-    slices = node_action.declare(ctx, "slices.ndjson")
-    node_action.run(
+    manifest, slices = node_action.run(
         ctx,
         tool = ctx.attr._assemble,
         arguments = [
             ("imported", imported),
             ("descriptions", descriptions),
-            ("digests", digests),
+            ("digests", [shard.digests for shard in verified]),
             ("name", ctx.label.name),
             ("dataset-version", ctx.attr.dataset_version or "unversioned"),
-            ("corpus-out", manifest),
-            ("slices-out", slices),
         ],
-        inputs = [imported, descriptions] + digests,
-        outputs = [manifest, slices],
+        outputs = {"corpus-out": "corpus.json", "slices-out": "slices.ndjson"},
         mnemonic = "EvalAssemble",
         progress_message = "Assembling corpus %{label}",
     )

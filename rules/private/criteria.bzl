@@ -10,23 +10,17 @@ def _tier(ctx):
     return (ctx.attr._tier[SettingInfo].value or ctx.attr.tier) if ctx.attr.tier else None
 
 def _criteria_impl(ctx):
-    measure = node_action.declare(ctx, "measurement.json")
-    policy = node_action.declare(ctx, "policy.json")
     libraries = metric_libraries.infos(ctx)
-    definitions = [library.definitions for library in libraries]
-    node_action.run(
+    measure, policy = node_action.run(
         ctx,
         tool = ctx.attr._policy,
         arguments = [
             ("criteria", ctx.file.src),
             ("sanity", ctx.file.sanity),
             ("tier", _tier(ctx)),
-            ("library", definitions),
-            ("measure-out", measure),
-            ("policy-out", policy),
+            ("library", [library.definitions for library in libraries]),
         ],
-        inputs = [ctx.file.src, ctx.file.sanity] + definitions,
-        outputs = [measure, policy],
+        outputs = {"measure-out": "measurement.json", "policy-out": "policy.json"},
         mnemonic = "EvalCriteria",
         progress_message = "Reading criteria %{label}",
     )

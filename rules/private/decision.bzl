@@ -8,17 +8,14 @@ def _enforced(ctx, decision):
     "Nothing, unless the command line asks that a build fails on anything but a go."
     if not ctx.attr._enforced[SettingInfo].value:
         return []
-    verdict = node_action.declare(ctx, "enforced.txt")
-    node_action.run(
+    return node_action.run(
         ctx,
         tool = ctx.attr._enforce,
-        arguments = [("decision", decision), ("out", verdict)],
-        inputs = [decision],
-        outputs = [verdict],
+        arguments = [("decision", decision)],
+        outputs = {"out": "enforced.txt"},
         mnemonic = "EvalEnforce",
         progress_message = "Enforcing %{label}",
     )
-    return [verdict]
 
 def _attestation(ctx, table, decision):
     "The verdict as an in-toto statement about the files of the checkpoint; nothing where what was judged is no checkpoint."
@@ -31,38 +28,30 @@ def _attestation(ctx, table, decision):
         "metrics.json": table.metrics,
         "policy.json": table.criteria.policy,
     } | {"corpora/{}.json".format(name): corpus.manifest for name, corpus in table.corpora.items()}
-    statement, predicate = [node_action.declare(ctx, "test_result.{}.json".format(kind)) for kind in ["intoto", "predicate"]]
-    node_action.run(
+    return node_action.run(
         ctx,
         tool = ctx.attr._attest,
         arguments = [
             ("decision", decision),
             ("checkpoint", checkpoint.manifest),
             ("made-of", made_of),
-            ("statement-out", statement),
-            ("predicate-out", predicate),
         ],
-        inputs = [checkpoint.manifest] + made_of.values(),
-        outputs = [statement, predicate],
+        outputs = {"statement-out": "test_result.intoto.json", "predicate-out": "test_result.predicate.json"},
         mnemonic = "EvalAttest",
         progress_message = "Attesting %{label}",
     )
-    return [statement, predicate]
 
 def _eval_decision_impl(ctx):
     table = ctx.attr.table[EvalTableInfo]
-    decision = node_action.declare(ctx, "decision.json")
-    node_action.run(
+    [decision] = node_action.run(
         ctx,
         tool = ctx.attr._decide,
         arguments = [
             ("metrics", table.metrics),
             ("policy", table.criteria.policy),
             ("candidates", str(ctx.attr.candidates) if ctx.attr.candidates > 1 else None),
-            ("out", decision),
         ],
-        inputs = [table.metrics, table.criteria.policy],
-        outputs = [decision],
+        outputs = {"out": "decision.json"},
         mnemonic = "EvalDecide",
         progress_message = "Deciding %{label}",
     )

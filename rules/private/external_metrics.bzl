@@ -36,13 +36,11 @@ def read_external(ctx, config, files):
             "checkpoint": ctx.attr.checkpoint_digest or None,
         },
     })
-    out = node_action.declare(ctx, "external_metrics.json")
-    node_action.run(
+    [out] = node_action.run(
         ctx,
         tool = ctx.attr._external_metrics,
-        arguments = [("config", declared)] + files + [("out", out)],
-        inputs = [declared] + [file for _, given in files for file in (given.values() if type(given) == "dict" else [given]) if file],
-        outputs = [out],
+        arguments = [("config", declared)] + files,
+        outputs = {"out": "external_metrics.json"},
         mnemonic = "EvalExternalMetrics",
         progress_message = "Reading external metrics %{label}",
     )

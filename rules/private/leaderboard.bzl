@@ -33,22 +33,15 @@ def _leaderboard_impl(ctx):
     reports = {}
     for target, model in ctx.attr.reports.items():
         reports.setdefault(model, []).append(target[EvalReportInfo].report)
-    board, page = [node_action.declare(ctx, "leaderboard." + e) for e in ["json", "html"]]
-    node_action.run(
+    made = node_action.run(
         ctx,
         tool = ctx.attr._leaderboard,
-        arguments = [
-            ("scoring", scoring),
-            ("report", reports),
-            ("json-out", board),
-            ("html-out", page),
-        ],
-        inputs = [scoring] + [file for files in reports.values() for file in files],
-        outputs = [board, page],
+        arguments = [("scoring", scoring), ("report", reports)],
+        outputs = {"json-out": "leaderboard.json", "html-out": "leaderboard.html"},
         mnemonic = "EvalLeaderboard",
         progress_message = "Ranking %{label}",
     )
-    return [DefaultInfo(files = depset([board, page]))]
+    return [DefaultInfo(files = depset(made))]
 
 leaderboard_rule = rule(
     doc = """Ranks models by the best report of each: leaderboard.json and leaderboard.html.

@@ -1,25 +1,24 @@
 """mask_files_backend: predictions that are picture files."""
 
 load("//rules:providers.bzl", "EvalBackendInfo")
+load(":attributes.bzl", "picked")
 load(":backend.bzl", "backend")
 load(":corpus_actions.bzl", "corpus_actions")
 load(":mask_values.bzl", "REGION_FILES", "region_files", "written")
 load(":node_action.bzl", "node_action")
 
 def _mask_files_impl(ctx):
-    config = region_files(ctx) | {"mask_suffix": ctx.attr.mask_suffix, "predicts": ctx.attr.predicts}
+    config = region_files(ctx) | picked(ctx, ["mask_suffix", "predicts"])
     declaration = node_action.write_json(ctx, "mask_files.json", config)
-    rows = node_action.declare(ctx, "masks.ndjson")
-    node_action.run(
+    rows = node_action.run(
         ctx,
         tool = ctx.attr._mask_files,
-        arguments = [("config", declaration), ("mask", node_action.keyed(ctx.files.masks)), ("out", rows)],
-        inputs = [declaration] + ctx.files.masks,
-        outputs = [rows],
+        arguments = [("config", declaration), ("mask", node_action.keyed(ctx.files.masks))],
+        outputs = {"out": "masks.ndjson"},
         mnemonic = "EvalMaskFiles",
         progress_message = "Reading predicted masks %{label}",
     )
-    return backend.of_predictions(ctx, "mask_files", config, [rows])
+    return backend.of_predictions(ctx, "mask_files", config, rows)
 
 mask_files_backend_rule = rule(
     doc = """Predictions made elsewhere, as a folder of mask files that are called like the pictures (docs/converters.md): what rembg, a

@@ -4,13 +4,11 @@ load("//rules:providers.bzl", "EvalMetricLibraryInfo")
 load(":node_action.bzl", "node_action")
 
 def _metric_library_impl(ctx):
-    out = node_action.declare(ctx, "metric_library.json")
-    node_action.run(
+    [out] = node_action.run(
         ctx,
         tool = ctx.attr._check,
-        arguments = [("src", ctx.file.src), ("out", out)],
-        inputs = [ctx.file.src],
-        outputs = [out],
+        arguments = [("src", ctx.file.src)],
+        outputs = {"out": "metric_library.json"},
         mnemonic = "EvalMetricLibrary",
         progress_message = "Reading metrics %{label}",
     )

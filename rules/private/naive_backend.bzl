@@ -10,27 +10,21 @@ def _naive_impl(ctx):
     predictions = []
     for target in ctx.attr.corpora:
         corpus = target[EvalCorpusInfo]
-        out = node_action.declare(ctx, "{}.ndjson".format(corpus.name))
-        rows = [shard.rows for shard in corpus.shards]
-        truth = [shard.truth for shard in corpus.shards]
-        node_action.run(
+        predictions += node_action.run(
             ctx,
             tool = ctx.attr._naive,
             arguments = [
                 ("kind", ctx.attr.kind),
                 ("config", config),
                 ("corpus", corpus.name),
-                ("truth", truth),
+                ("truth", [shard.truth for shard in corpus.shards]),
                 ("slices", corpus.slices),
-                ("inputs", rows),
-                ("out", out),
+                ("inputs", [shard.rows for shard in corpus.shards]),
             ],
-            inputs = [config, corpus.slices] + truth + rows,
-            outputs = [out],
+            outputs = {"out": "{}.ndjson".format(corpus.name)},
             mnemonic = "EvalNaive",
             progress_message = "Making the naive baseline %{label}",
         )
-        predictions.append(out)
     return backend.of_predictions(ctx, "predictions", {}, predictions)
 
 naive_backend_rule = rule(

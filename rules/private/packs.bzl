@@ -18,13 +18,11 @@ _MASK_PACK = ".masks.tar"
 
 def _index(ctx, name, pack):
     "An action that says what lies where in a pack. Keys are a file of their own: digests change with a picture, and import must not run for that."
-    index, keys = [node_action.declare(ctx, file.format(name)) for file in ["index-{}.ndjson", "keys-{}.txt"]]
-    node_action.run(
+    index, keys = node_action.run(
         ctx,
         tool = ctx.attr._packs,
-        arguments = [("pack", pack), ("index-out", index), ("keys-out", keys)],
-        inputs = [pack],
-        outputs = [index, keys],
+        arguments = [("pack", pack)],
+        outputs = {"index-out": "index-{}.ndjson".format(name), "keys-out": "keys-{}.txt".format(name)},
         mnemonic = "EvalPack",
         progress_message = "Indexing %{input}",
     )

@@ -19,31 +19,27 @@ def _infer(ctx, shards):
         # A plain file has none.
         runfiles = {"runfiles": node_action.runfiles(command.executable.executable)}
     corpus = ctx.attr.corpus[EvalCorpusInfo]
-    rows = [corpus.shards[k].rows for k in shards]
     pictures = [] if backend.source == "imported" else corpus.shards[shards[0]].images
     packs = [] if backend.source == "imported" else corpus.shards[shards[0]].packs
-    out = [node_action.declare(ctx, "predictions-{}.ndjson".format(k)) for k in shards]
-    node_action.run(
+    [predictions] = node_action.run(
         ctx,
         tool = _program(ctx.attr, backend),
         arguments = [
             ("backend", backend.config),
             ("file", backend.files | runfiles),
-            ("inputs", rows),
+            ("inputs", [corpus.shards[k].rows for k in shards]),
             ("picture", node_action.keyed(pictures) if pictures else None),
             ("pack", [p.pack for p in packs]),
             ("pack-index", [p.index for p in packs]),
             ("corpus", corpus.name),
-            ("out", out),
         ],
-        inputs = [backend.config] + backend.files.values() + rows + pictures + [file for p in packs for file in [p.pack, p.index]],
         tools = [command.executable] if command else [],
-        outputs = out,
+        outputs = {"out": ["predictions-{}.ndjson".format(k) for k in shards]},
         mnemonic = "EvalInfer",
         progress_message = "Inferring %{label} (" + (str(shards[0]) if len(shards) == 1 else "all shards") + ")",
         resources = backend.resources,
     )
-    return out
+    return predictions
 
 def _eval_predictions_impl(ctx):
     corpus = ctx.attr.corpus[EvalCorpusInfo]

@@ -15,18 +15,8 @@ def _gallery(ctx, table):
 
     Chosen from the table, not from the decision: a changed limit draws nothing again.
     """
-    items = node_action.declare(ctx, "gallery.json")
-    strips = ctx.actions.declare_directory(ctx.label.name + "/gallery")
     candidate, baseline = _by_corpus(table.scores, "candidate"), _by_corpus(table.scores, "baseline")
-    inputs, transitive = [table.metrics, table.pairs], []
-    for s in candidate:
-        inputs += [s.info.corpus.slices] + [shard.truth for shard in s.info.corpus.shards]
-        transitive.append(s.info.corpus.images)
-        inputs += [file for p in _packs(s) for file in [p.pack, p.index]]
-    for s in candidate + baseline:
-        inputs += s.info.predictions.shards
-
-    node_action.run(
+    return node_action.run(
         ctx,
         tool = ctx.attr._gallery,
         arguments = [
@@ -41,23 +31,17 @@ def _gallery(ctx, table):
             ("baseline", {s.corpus: s.info.predictions.shards for s in baseline}),
             ("metric", ctx.attr.metric or None),
             ("count", str(ctx.attr.gallery)),
-            ("out", items),
-            ("strips-dir", strips),
         ],
-        inputs = inputs,
-        transitive = transitive,
-        outputs = [items, strips],
+        outputs = {"out": "gallery.json", "strips-dir": ctx.actions.declare_directory(ctx.label.name + "/gallery")},
         mnemonic = "EvalGallery",
         progress_message = "Drawing the gallery of %{label}",
     )
-    return items, strips
 
 def _eval_report_impl(ctx):
     info = ctx.attr.decision[EvalDecisionInfo]
     table = info.table
     items, strips = _gallery(ctx, table)
-    report, markdown, html = [node_action.declare(ctx, "report." + e) for e in ["json", "md", "html"]]
-    node_action.run(
+    report, markdown, html = node_action.run(
         ctx,
         tool = ctx.attr._render,
         arguments = [
@@ -67,12 +51,8 @@ def _eval_report_impl(ctx):
             ("gallery", items),
             # Name of the flag, and the checkpoint that it stands for in this build.
             ("flag", {ctx.attr.flag_name: label_text(ctx.attr.flag.label)} if ctx.attr.flag_name else None),
-            ("json-out", report),
-            ("markdown-out", markdown),
-            ("html-out", html),
         ],
-        inputs = [table.metrics, table.pairs, info.decision, items],
-        outputs = [report, markdown, html],
+        outputs = {"json-out": "report.json", "markdown-out": "report.md", "html-out": "report.html"},
         mnemonic = "EvalRender",
         progress_message = "Rendering %{label}",
     )

@@ -6,17 +6,15 @@ load(":node_action.bzl", "node_action")
 def _eval_scorecard_impl(ctx):
     info = ctx.attr.decision[EvalDecisionInfo]
     external = {name: e.external_metrics for name, e in info.table.external_metrics.items()}
-    out = node_action.declare(ctx, "scorecard.json")
-    node_action.run(
+    made = node_action.run(
         ctx,
         tool = ctx.attr._scorecard,
-        arguments = [("decision", info.decision), ("external", external), ("out", out)],
-        inputs = [info.decision] + external.values(),
-        outputs = [out],
+        arguments = [("decision", info.decision), ("external", external)],
+        outputs = {"out": "scorecard.json"},
         mnemonic = "EvalScorecard",
         progress_message = "Rendering scorecard %{label}",
     )
-    return [DefaultInfo(files = depset([out]))]
+    return [DefaultInfo(files = depset(made))]
 
 eval_scorecard = rule(
     doc = """Renders scorecard.json: tier, overall_passed, and each gate with value, threshold, direction and whether it passed.

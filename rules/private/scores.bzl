@@ -5,8 +5,7 @@ load(":metric_library.bzl", "metric_libraries")
 load(":node_action.bzl", "node_action")
 
 def _score(ctx, k, predictions, truth, reference, libraries):
-    samples = node_action.declare(ctx, "samples-{}.ndjson".format(k))
-    node_action.run(
+    [samples] = node_action.run(
         ctx,
         tool = ctx.attr._score,
         arguments = [
@@ -15,10 +14,8 @@ def _score(ctx, k, predictions, truth, reference, libraries):
             ("reference", reference),
             ("metric", ctx.attr.metrics),
             ("library", libraries),
-            ("out", samples),
         ],
-        inputs = [predictions, truth] + ([reference] if reference else []) + libraries,
-        outputs = [samples],
+        outputs = {"out": "samples-{}.ndjson".format(k)},
         mnemonic = "EvalScore",
         progress_message = "Scoring %{label} (" + str(k) + ")",
     )

@@ -39,8 +39,7 @@ def _checked_names(ctx, criteria, corpora, left_out, external, roles):
     """Fails the build where criteria name what the evaluation does not have, with file and line.
 
     It needs the summaries of the corpora alone and so is done long before the last inference; nothing is made of its output."""
-    checked = node_action.declare(ctx, "names.txt")
-    node_action.run(
+    return node_action.run(
         ctx,
         tool = ctx.attr._names,
         arguments = [
@@ -51,18 +50,15 @@ def _checked_names(ctx, criteria, corpora, left_out, external, roles):
             ("left-out", left_out),
             ("external", external.keys()),
             ("role", roles),
-            ("out", checked),
         ],
-        inputs = [criteria.src, criteria.policy, criteria.measure] + [corpus.manifest for corpus in corpora.values()],
-        outputs = [checked],
+        outputs = {"out": "names.txt"},
         mnemonic = "EvalNames",
         progress_message = "Checking the names in the criteria of %{label}",
     )
-    return checked
 
 def _eval_table_impl(ctx):
     criteria = ctx.attr.criteria[EvalCriteriaInfo]
-    corpora, scores, inputs = {}, [], [criteria.measure]
+    corpora, scores = {}, []
     left_out = _left_out(ctx)
     for key, target in by_name("scores", ctx.attr.scores).items():
         role, found, corpus = key.partition(":")
@@ -75,22 +71,10 @@ def _eval_table_impl(ctx):
             fail("scores: corpus \"{}\" is {} for one backend and {} for another".format(corpus, corpora[corpus].name, info.corpus.name))
         corpora[corpus] = info.corpus
         scores.append(struct(role = role, corpus = corpus, info = info))
-        inputs += info.samples
     _check_libraries(criteria, scores)
-    libraries = [library.src for library in criteria.libraries]
-    inputs += libraries
-    for corpus in corpora.values():
-        inputs += [corpus.manifest, corpus.slices]
     declared = by_name("external_metrics", ctx.attr.external_metrics)
     external = {name: target[EvalExternalMetricsInfo] for name, target in declared.items()}
-    inputs += [info.external_metrics for info in external.values()]
-    if ctx.file.training:
-        inputs.append(ctx.file.training)
-    metrics = node_action.declare(ctx, "metrics.json")
-    csv = node_action.declare(ctx, "metrics.csv")
-    pairs = node_action.declare(ctx, "pairs.ndjson")
-    samples = node_action.declare(ctx, "samples.csv")
-    node_action.run(
+    metrics, csv, pairs, samples = node_action.run(
         ctx,
         tool = ctx.attr._tabulate,
         arguments = [
@@ -100,16 +84,11 @@ def _eval_table_impl(ctx):
             ("left-out", left_out),
             ("slices", {name: corpus.slices for name, corpus in corpora.items()}),
             ("scores", {"{}:{}".format(s.role, s.corpus): s.info.samples for s in scores}),
-            ("library", libraries),
+            ("library", [library.src for library in criteria.libraries]),
             ("external", {name: info.external_metrics for name, info in external.items()}),
             ("training", ctx.file.training),
-            ("out", metrics),
-            ("csv", csv),
-            ("pairs", pairs),
-            ("samples", samples),
         ],
-        inputs = inputs,
-        outputs = [metrics, csv, pairs, samples],
+        outputs = {"out": "metrics.json", "csv": "metrics.csv", "pairs": "pairs.ndjson", "samples": "samples.csv"},
         mnemonic = "EvalTabulate",
         progress_message = "Tabulating %{label}",
     )
@@ -126,10 +105,10 @@ def _eval_table_impl(ctx):
             samples = samples,
             scores = scores,
         ),
-        OutputGroupInfo(_validation = depset([
+        OutputGroupInfo(_validation = depset(
             # Where all numbers are external metrics, only their rows know whether there is a baseline: decide looks there.
             _checked_names(ctx, criteria, corpora, left_out, external, sorted({s.role: None for s in scores}) or ["baseline"]),
-        ])),
+        )),
     ]
 
 eval_table = rule(
