@@ -44,21 +44,29 @@ export function titled(values: Iterable<string>): Imported['dimensions'][string]
   return [...values].map((value) => ({ value, title: value }));
 }
 
-/** Values of slices as rows name them, in text order once all rows were seen. */
-export class SeenSlices {
-  readonly #values = new Map<string, Set<string>>();
-
-  add(slices: Draft['slices']): void {
-    for (const [dimension, list] of Object.entries(slices)) {
-      const known = this.#values.get(dimension) ?? new Set();
-      for (const value of list) known.add(value);
-      this.#values.set(dimension, known);
+/** Samples of rows, one after the other; of some rows none is made. The values of their slices, in text order, are known once all were seen. */
+export function samplesOf<T>(
+  source: Source,
+  row: z.ZodType<T>,
+  problems: Problems,
+  draftOf: (row: T, location: string) => Draft | undefined,
+): Imported {
+  const dimensions: Imported['dimensions'] = {};
+  function* drafts(): Generator<Draft> {
+    const seen = new Map<string, Set<string>>();
+    for (const { row: read, location } of rowsOf(source, row, problems)) {
+      const draft = draftOf(read, location);
+      if (draft === undefined) continue;
+      for (const [dimension, values] of Object.entries(draft.slices)) {
+        const known = seen.get(dimension) ?? new Set();
+        for (const value of values) known.add(value);
+        seen.set(dimension, known);
+      }
+      yield draft;
     }
+    for (const [dimension, values] of seen) dimensions[dimension] = titled([...values].sort(byText));
   }
-
-  get dimensions(): Imported['dimensions'] {
-    return Object.fromEntries([...this.#values].map(([dimension, set]) => [dimension, titled([...set].sort(byText))]));
-  }
+  return { drafts: drafts(), exclusions: [], remarks: [], dimensions };
 }
 
 /** Options of importers that take mask files: what the values of their pixels mean. Verify reads the files. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { digest, name, sampleId, slices } from '../contracts/common.ts';
 import { runLengths, type TruthPart } from '../contracts/draft.ts';
-import { type Draft, type Imported, type ImportInput, rowsOf, SeenSlices, type Source } from './importer.ts';
+import { draft, type Imported, type ImportInput, type Source, samplesOf } from './importer.ts';
 
 /** Unknown keys are refused: the format is ours. At most one of mask, polygons and rle. */
 export const manifestRow = z
@@ -16,7 +16,7 @@ export const manifestRow = z
     polygons: z.array(z.array(z.number())).optional(),
     /** COCO run lengths, size [height, width]. */
     rle: z.strictObject(runLengths).optional(),
-    slices: slices.optional(),
+    slices: slices.default({}),
     group: name.optional(),
     notes: z.array(z.string()).default([]),
     /** Of the picture when its truth was drawn. */
@@ -27,41 +27,25 @@ export const manifestRow = z
   });
 type ManifestRow = z.infer<typeof manifestRow>;
 
-interface Options {
-  readonly missing_truth: 'error' | 'exclude';
-}
-
 /** Problems: EV1010 a line is not JSON, EV1011 not a row, EV1012 to EV1015 its files, EV1019 no ground truth. */
-export function readManifest(input: ImportInput, manifest: Source, options: Options): Imported {
+export function readManifest(input: ImportInput, manifest: Source, missingTruth: 'error' | 'exclude'): Imported {
   const exclusions: { id: string; reason: string }[] = [];
-  const dimensions: Record<string, Imported['dimensions'][string]> = {};
-  return { drafts: draftsOf(input, manifest, options, { exclusions, dimensions }), exclusions, remarks: [], dimensions };
-}
-
-/** One draft after the other, so that a long manifest is never in memory as a whole. */
-function* draftsOf(
-  input: ImportInput,
-  manifest: Source,
-  options: Options,
-  told: { readonly exclusions: { id: string; reason: string }[]; readonly dimensions: Record<string, Imported['dimensions'][string]> },
-): Generator<Draft> {
-  const seen = new SeenSlices();
-  for (const { row, location } of rowsOf<ManifestRow>(manifest, manifestRow, input.problems)) {
+  const read = samplesOf<ManifestRow>(manifest, manifestRow, input.problems, (row, location) => {
+    const { id, slices, notes, sha256, group } = row;
     const parts = partsOf(input, row, location);
-    if (parts === 'missing' && options.missing_truth === 'exclude') {
-      told.exclusions.push({ id: row.id, reason: 'no ground truth' });
-      continue;
+    if (parts === 'missing' && missingTruth === 'exclude') {
+      exclusions.push({ id, reason: 'no ground truth' });
+      return undefined;
     }
     if (parts === 'missing')
-      input.problems.add({ code: 'EV1019', location, message: `sample ${row.id} has no ground truth`, expected: 'mask, polygons or rle' });
-    const image = input.images.find({ name: row.image, location, owner: `sample ${row.id}` }, input.problems);
-    seen.add(row.slices ?? {});
-    if (image === undefined || parts === undefined || parts === 'missing') continue;
-    const hashes = row.sha256 === undefined ? [] : [{ sha256: row.sha256, location }];
-    const related = row.group === undefined ? [] : [row.group];
-    yield { id: row.id, image, hashes, sizes: [], truth: { kind: 'foreground', parts }, slices: row.slices ?? {}, related, notes: row.notes };
-  }
-  Object.assign(told.dimensions, seen.dimensions);
+      input.problems.add({ code: 'EV1019', location, message: `sample ${id} has no ground truth`, expected: 'mask, polygons or rle' });
+    const image = input.images.find({ name: row.image, location, owner: `sample ${id}` }, input.problems);
+    if (image === undefined || parts === undefined || parts === 'missing') return undefined;
+    const hashes = sha256 === undefined ? [] : [{ sha256, location }];
+    const related = group === undefined ? [] : [group];
+    return draft({ id, image, hashes, truth: { kind: 'foreground', parts }, slices, related, notes });
+  });
+  return { ...read, exclusions };
 }
 
 function partsOf(input: ImportInput, row: ManifestRow, location: string): TruthPart[] | 'missing' | undefined {

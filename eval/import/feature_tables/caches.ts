@@ -8,7 +8,7 @@ import { byText } from '../../io/order.ts';
 import type { ImportInput } from '../importer.ts';
 import type { Clip } from './clips.ts';
 import { readStrictJson } from './json.ts';
-import { labelNames } from './label_names.ts';
+import { labelFiles } from './label_names.ts';
 
 const cache = z.looseObject({
   features: z.looseObject({ feature_names: z.array(name).min(1), per_frame: z.array(z.array(z.number())), n_frames: z.int().positive() }),
@@ -26,18 +26,11 @@ const meanTolerance = 1e-6;
  * Problems: EV1402 a feature that the caches do not have, EV1404 two caches of a clip, EV1408 caches with other features
  * than the first, EV1409 one that contradicts itself, EV1410 a file that is not `<source>/<clip>.json`; those of JSON
  */
-export function readCaches({ labels, labelText, problems }: ImportInput, features: readonly string[]): Clip[] {
-  const names = [...features].sort(byText);
+export function readCaches(input: ImportInput, names: readonly string[]): Clip[] {
+  const { labelText, problems } = input;
   const clips = new Map<string, Clip>();
-  const named = labelNames(labels.keys);
   let first: { readonly key: string; readonly names: readonly string[] } | undefined;
-  for (const key of labels.keys) {
-    labels.use(key);
-    const { source, clip, form } = named.get(key) ?? {};
-    if (source === undefined || clip === undefined || form !== 'json') {
-      problems.add({ code: 'EV1410', location: key, message: 'the file is not named after its source and clip', expected: '<source>/<clip>.json' });
-      continue;
-    }
+  for (const { key, source, clip } of labelFiles(input, ['json'], '<source>/<clip>.json')) {
     const value = problems.collect(() => readStrictJson(labelText(key), key, cache))?.value;
     if (value === undefined || !consistent(value, key, problems)) continue;
     const known = value.features.feature_names;
@@ -66,7 +59,7 @@ function checkSame(
   location: string,
   problems: Problems,
 ): void {
-  const [got, expected] = [names, first.names].map((list) => [...list].sort(byText).join(', ')) as [string, string];
+  const [got, expected] = [names, first.names].map((list) => list.toSorted(byText).join(', ')) as [string, string];
   if (got !== expected) problems.add({ code: 'EV1408', location, message: `the features are not those of ${first.key}`, got, expected });
 }
 

@@ -9,7 +9,7 @@ import type { ImportInput } from '../importer.ts';
 import { type Clip, clipsOf } from './clips.ts';
 import { type Frame, framesOf } from './frames.ts';
 import { readStrictJson } from './json.ts';
-import { labelNames } from './label_names.ts';
+import { labelFiles } from './label_names.ts';
 
 const log = z.looseObject({
   frames: z.array(z.looseObject({ frameNum: z.int().nonnegative(), metrics: z.record(z.string(), z.number().nullable()) })).min(1),
@@ -45,25 +45,13 @@ const [sourceColumn, clipColumn, frameColumn] = ['<source>', '<clip>', '<frame>'
  * Problems: EV1402 a metric that a log does not have, EV1403 a score that is no number, EV1404 two logs of a clip, EV1405 frames that are
  * missing, EV1410 a file that is not `<source>/<clip>.json`, .csv or .xml; those of JSON and CSV
  */
-export function readLogs(
-  { labels, labelText, problems }: ImportInput,
-  { features, target }: { features: readonly string[]; target: string },
-): Clip[] {
+export function readLogs(input: ImportInput, features: readonly string[], target: string): Clip[] {
+  const { labelText, problems } = input;
   const columns = { features, target, source: sourceColumn, clip: clipColumn, slices: [], decimal: '.' } as const;
   let complete = true;
   const frames: Frame[] = [];
-  const names = labelNames(labels.keys);
-  for (const key of labels.keys) {
-    labels.use(key);
-    const name = names.get(key);
-    const read = readers[name?.form ?? ''];
-    if (name === undefined || read === undefined) {
-      const expected = '<source>/<clip>.json, .csv or .xml';
-      problems.add({ code: 'EV1410', location: key, message: 'the file is not named after its source and clip', expected });
-      continue;
-    }
-    const { source, clip, form } = name;
-    const table = read(labelText(key), key, problems);
+  for (const { key, source, clip, form } of labelFiles(input, Object.keys(readers), '<source>/<clip>.json, .csv or .xml')) {
+    const table = readers[form]?.(labelText(key), key, problems);
     if (table === undefined) {
       complete = false;
       continue;

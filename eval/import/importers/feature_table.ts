@@ -49,13 +49,14 @@ const sourceDimension = 'source';
 
 export const featureTable = defineImporter(options, (input, given) => {
   const target = given.format === 'clip_json' ? 'target' : given.target;
-  const { clips, digest } = 'slices' in given ? tableOf(input, given) : filesOf(input, given);
+  const features = given.features.toSorted(byText);
+  const { clips, digest } = 'slices' in given ? tableOf(input, { ...given, features }) : filesOf(input, { ...given, features });
   for (const unknown of Object.keys(given.units).filter((one) => one !== target && !given.features.includes(one))) {
     const message = `units: "${unknown}" is neither a feature nor the target`;
     input.problems.add({ code: 'EV1402', location: 'importer options', message, expected: [...given.features, target].join(', ') });
   }
   const unitOf = (one: string): string => `${one} [${given.units[one] ?? 'no unit stated'}]`;
-  const remarks = [`Features: ${[...given.features].sort(byText).map(unitOf).join(', ')}. Target: ${unitOf(target)}.`, digest];
+  const remarks = [`Features: ${features.map(unitOf).join(', ')}. Target: ${unitOf(target)}.`, digest];
   const slices = 'slices' in given ? given.slices : [];
   // Of a table with mistakes no sample is made: its values may be NaN.
   return { drafts: input.problems.empty ? clips.map(draftOf) : [], exclusions: [], remarks, dimensions: dimensionsOf(clips, slices) };
@@ -71,9 +72,8 @@ function tableOf(input: ImportInput, given: Extract<Options, { slices: unknown }
   const { text, location } = sourceOf(input, 'table');
   const table =
     given.format === 'csv' ? readCsv(text, location, input.problems, { delimiter: given.delimiter }) : readLines(text, location, input.problems);
-  const features = [...given.features].sort(byText);
-  const { frames, complete } = framesOf(table, { ...given, features }, location, input.problems);
-  return { clips: clipsOf(frames, features, complete, input.problems), digest: `Digest of the table: ${sha256(text)}.` };
+  const { frames, complete } = framesOf(table, given, location, input.problems);
+  return { clips: clipsOf(frames, given.features, complete, input.problems), digest: `Digest of the table: ${sha256(text)}.` };
 }
 
 /** One file a clip. */
@@ -81,8 +81,7 @@ function filesOf(input: ImportInput, given: Exclude<Options, { slices: unknown }
   const files = input.labels.keys.map((key) => ({ key, sha256: sha256(input.labelText(key)) }));
   const digest = (what: string): string => `Digest of the ${files.length} ${what}: ${digestOf(files)}.`;
   if (given.format === 'clip_json') return { clips: readCaches(input, given.features), digest: digest('caches') };
-  const features = [...given.features].sort(byText);
-  return { clips: readLogs(input, { features, target: given.target }), digest: digest('logs of libvmaf') };
+  return { clips: readLogs(input, given.features, given.target), digest: digest('logs of libvmaf') };
 }
 
 function draftOf({ name: clip, source, names, rows, targets, slices }: Clip): Draft {

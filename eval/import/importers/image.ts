@@ -28,7 +28,7 @@ type Options = z.infer<typeof options>;
 
 export const image = defineImporter(options, (input, given) => {
   const manifest = input.sources.get('manifest');
-  const read = manifest === undefined ? fromFolders(input, given) : readManifest(input, manifest, given);
+  const read = manifest === undefined ? fromFolders(input, given) : readManifest(input, manifest, given.missing_truth);
   const { dimensions, ...rest } = drawnClasses(given.mask_values);
   // The same object: a manifest adds to it while it is walked through.
   return { ...read, ...rest, dimensions: Object.assign(read.dimensions, dimensions) };

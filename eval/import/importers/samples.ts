@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { truth } from '../../annotations/schema.ts';
 import { digest, name, sampleId, slices } from '../../contracts/common.ts';
-import { commonOptions, type Draft, defineImporter, type Imported, type ImportInput, rowsOf, SeenSlices, sourceOf } from '../importer.ts';
+import { commonOptions, type Draft, defineImporter, type ImportInput, samplesOf, sourceOf } from '../importer.ts';
 
 /** Unknown keys are refused: the format is ours. */
 export const sampleRow = z.strictObject({
@@ -19,26 +19,11 @@ export const sampleRow = z.strictObject({
 });
 type Row = z.infer<typeof sampleRow>;
 
-export const samples = defineImporter(z.strictObject(commonOptions), (input) => samplesOf(input, 'samples', sampleRow, (row) => row));
+export const samples = defineImporter(z.strictObject(commonOptions), (input) =>
+  samplesOf(sourceOf(input, 'samples'), sampleRow, input.problems, (row, location) => sampleDraft(row, location, input)),
+);
 
-/** Samples of a source by its role, whose rows become those of `samples`. */
-export function samplesOf<T>(input: ImportInput, role: string, row: z.ZodType<T>, asSample: (row: T) => Row): Imported {
-  const source = sourceOf(input, role);
-  const dimensions: Imported['dimensions'] = {};
-  function* drafts(): Generator<Draft> {
-    const seen = new SeenSlices();
-    for (const { row: read, location } of rowsOf(source, row, input.problems)) {
-      const draft = draftOf(asSample(read), location, input);
-      if (draft === undefined) continue;
-      seen.add(draft.slices);
-      yield draft;
-    }
-    Object.assign(dimensions, seen.dimensions);
-  }
-  return { drafts: drafts(), exclusions: [], remarks: [], dimensions };
-}
-
-function draftOf({ id, image, truth, slices, group, notes, sha256 }: Row, location: string, input: ImportInput): Draft | undefined {
+export function sampleDraft({ id, image, truth, slices, group, notes, sha256 }: Row, location: string, input: ImportInput): Draft | undefined {
   const found = image === undefined ? null : input.images.find({ name: image, location, owner: `sample ${id}` }, input.problems);
   if (found === undefined) return undefined;
   if (found === null && sha256 !== undefined) {

@@ -1,8 +1,8 @@
 /** Lines of text that a reader of pictures should find: NDJSON, one line of text a row. The truth is a record `text_line`. */
 import { z } from 'zod';
 import { name, sampleId, slices } from '../../contracts/common.ts';
-import { commonOptions, defineImporter } from '../importer.ts';
-import { samplesOf } from './samples.ts';
+import { commonOptions, defineImporter, samplesOf, sourceOf } from '../importer.ts';
+import { sampleDraft } from './samples.ts';
 
 const row = z.strictObject({
   id: sampleId,
@@ -15,5 +15,7 @@ const row = z.strictObject({
 });
 
 export const textLines = defineImporter(z.strictObject(commonOptions), (input) =>
-  samplesOf(input, 'lines', row, ({ text, ...given }) => ({ ...given, truth: { kind: 'json', type: 'text_line', value: text }, notes: [] })),
+  samplesOf(sourceOf(input, 'lines'), row, input.problems, ({ text, ...given }, location) =>
+    sampleDraft({ ...given, truth: { kind: 'json', type: 'text_line', value: text }, notes: [] }, location, input),
+  ),
 );
