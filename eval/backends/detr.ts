@@ -38,14 +38,7 @@ export const detr: Backend<DetrConfig, 'checkpoint'> = {
   source: 'checkpoint',
   configuration,
   async open(config, { model, runtime }) {
-    const preset: Family = families[config.family];
-    const family = {
-      ...preset,
-      resize: config.resize ?? preset.resize,
-      mean: config.mean ?? preset.mean,
-      deviation: config.deviation ?? preset.deviation,
-      activation: config.activation ?? preset.activation,
-    };
+    const family: Family = { ...families[config.family], ...config };
     const description = readDetr(model.checkpoint, family.ends, config);
     const location = model.checkpoint.files[0]?.name ?? 'model';
     checkClasses(config.classes, description.names, location);

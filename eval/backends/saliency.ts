@@ -39,12 +39,7 @@ export const saliency: Backend<z.infer<typeof configuration>, 'checkpoint'> = {
   configuration,
   async open(config, { model, runtime }) {
     const preset: Family = families[config.family];
-    const family = {
-      size: config.image_size ?? preset.size,
-      mean: config.mean ?? preset.mean,
-      deviation: config.deviation ?? preset.deviation,
-      activation: config.activation ?? preset.activation,
-    };
+    const family: Family = { ...preset, ...config, size: config.image_size ?? preset.size };
     const { files, inputs, outputs } = model.checkpoint;
     const [output] = outputs;
     const shape = inputs[0]?.shape ?? [];

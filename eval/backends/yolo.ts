@@ -4,30 +4,12 @@ import { InputError } from '../errors/errors.ts';
 import type { Backend, Model } from './backend.ts';
 import { foregrounds } from './foreground.ts';
 import { instancePredictor } from './instances/model.ts';
-import { instanceOptions } from './instances/options.ts';
-import { paddings } from './yolo/detector.ts';
+import { detectorOptions, share } from './yolo/detector.ts';
 import { openYolo } from './yolo/instances.ts';
-import { layoutNames } from './yolo/layouts.ts';
 import { maskPaths } from './yolo/masks.ts';
 
-const share = z.number().min(0).max(1);
-
-const options = {
-  ...instanceOptions,
-  /** A box is suppressed when it overlaps a better one by more. Without effect on models that suppress inside. */
-  iou: share.default(0.7),
-  max_detections: z.int().positive().default(300),
-  class_agnostic: z.boolean().default(false),
-  /** How detections are laid out; left out: told from metadata and shapes. */
-  layout: z.enum(layoutNames).exactOptional(),
-  /** Left out: the smallest canvas for an export that takes pictures of any size, else the full one. */
-  padding: z.enum(paddings).exactOptional(),
-};
-
 /** Defaults are those of Ultralytics' validation, which curves of precision and recall need. */
-const instancesConfiguration = z.strictObject({
-  ...options,
-  /** A detection counts when its best class score is greater. */
+const instancesConfiguration = detectorOptions.extend({
   confidence: share.default(0.001),
   /** Each class above the confidence makes a detection of its own; else only the best class of a place. */
   multi_label: z.boolean().default(true),
@@ -37,13 +19,11 @@ const instancesConfiguration = z.strictObject({
   foreground: z.enum(foregrounds).exactOptional(),
 });
 
-const foregroundConfiguration = z.strictObject({
-  ...options,
+const foregroundConfiguration = detectorOptions.extend({
   confidence: share.default(0.25),
   mask_path: z.enum(maskPaths).default('exact'),
   foreground: z.enum(foregrounds).default('union'),
 });
-export type YoloSegConfig = z.infer<typeof foregroundConfiguration>;
 
 /** Instances, or with `foreground` one mask of them. */
 export const yolo: Backend<z.infer<typeof instancesConfiguration>, 'checkpoint'> = {
@@ -60,7 +40,7 @@ export const yolo: Backend<z.infer<typeof instancesConfiguration>, 'checkpoint'>
 };
 
 /** A segmentation model as a foreground model: letterbox, detect, suppress, and make a foreground of the instances. */
-export const yoloSeg: Backend<YoloSegConfig, 'checkpoint'> = {
+export const yoloSeg: Backend<z.infer<typeof foregroundConfiguration>, 'checkpoint'> = {
   kind: 'yolo_seg',
   source: 'checkpoint',
   configuration: foregroundConfiguration,

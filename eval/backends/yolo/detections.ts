@@ -166,22 +166,14 @@ function suppress(detections: readonly Detection[], { iou, maximum, classAgnosti
   return kept;
 }
 
-interface Shifted {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
+interface Shifted extends Pick<Detection, 'x1' | 'y1' | 'x2' | 'y2'> {
   readonly area: number;
 }
 
 /** Far from the boxes of other classes; the shift costs digits, which decides when two boxes overlap by the limit itself. */
 function shifted(detection: Detection, by: number): Shifted {
-  const [x1, y1, x2, y2] = [detection.x1 + by, detection.y1 + by, detection.x2 + by, detection.y2 + by].map(fround) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [x1, y1] = [fround(detection.x1 + by), fround(detection.y1 + by)];
+  const [x2, y2] = [fround(detection.x2 + by), fround(detection.y2 + by)];
   return { x1, y1, x2, y2, area: fround(fround(x2 - x1) * fround(y2 - y1)) };
 }
 

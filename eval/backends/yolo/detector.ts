@@ -1,13 +1,14 @@
 /** A YOLO model from a picture to the detections on its input: letterbox, run, tell the layout, select. What is made of them is another's business. */
+import { z } from 'zod';
 import type { Runtime } from '../../contracts/backend.ts';
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { InputError } from '../../errors/errors.ts';
 import type { ImageSample, Model } from '../backend.ts';
-import { checkClasses } from '../instances/options.ts';
+import { checkClasses, instanceOptions } from '../instances/options.ts';
 import { type FloatTensor, openSession, type Session } from '../session.ts';
 import { candidatesOf, type Detection, type Raw, type Selection, select } from './detections.ts';
 import { type Declared, readExport, type YoloExport } from './export.ts';
-import type { LayoutName } from './layouts.ts';
+import { type LayoutName, layoutNames } from './layouts.ts';
 import { fit, grey, type Letterbox, letterboxed } from './letterbox.ts';
 import type { Prototypes } from './masks.ts';
 import { areShares, doubtOf, isChosen } from './plausible.ts';
@@ -19,20 +20,23 @@ export interface Found {
   readonly prototypes: Prototypes | undefined;
 }
 
-export interface DetectorOptions extends Declared {
-  readonly confidence: number;
-  readonly iou: number;
-  readonly max_detections: number;
-  readonly class_agnostic: boolean;
-  /** Names; empty: all. */
-  readonly classes: readonly string[];
-  readonly multi_label?: boolean | undefined;
-  readonly padding?: Padding | undefined;
-}
+export const share = z.number().min(0).max(1);
 
-/** How far the canvas goes: to the model's size, or to the next multiple of its stride; undefined: as the export was made for. */
-export const paddings = ['full', 'smallest'] as const;
-type Padding = (typeof paddings)[number];
+/** What every backend of a YOLO model declares. */
+export const detectorOptions = z.strictObject({
+  ...instanceOptions,
+  /** A detection counts when its best class score is greater. */
+  confidence: share,
+  /** A box is suppressed when it overlaps a better one by more. Without effect on models that suppress inside. */
+  iou: share.default(0.7),
+  max_detections: z.int().positive().default(300),
+  class_agnostic: z.boolean().default(false),
+  /** How detections are laid out; left out: told from metadata and shapes. */
+  layout: z.enum(layoutNames).exactOptional(),
+  /** How far the canvas goes: to the model's size, or to the next multiple of its stride; left out: as the export was made for. */
+  padding: z.enum(['full', 'smallest']).exactOptional(),
+});
+export type DetectorOptions = z.infer<typeof detectorOptions> & { readonly multi_label?: boolean };
 
 export interface YoloDetector {
   /** Of the classes, by index. */
@@ -122,7 +126,14 @@ function selectionOf(options: DetectorOptions, names: readonly string[], checkpo
   return { confidence, iou, maximum, classAgnostic, multiLabel, keeps: (label) => labels.size === 0 || labels.has(label) };
 }
 
-function detectorOf(session: Session, location: string, yolo: YoloExport, layout: LayoutName, selection: Selection, given?: Padding): YoloDetector {
+function detectorOf(
+  session: Session,
+  location: string,
+  yolo: YoloExport,
+  layout: LayoutName,
+  selection: Selection,
+  given: DetectorOptions['padding'],
+): YoloDetector {
   const { batch, detections: found, prototypes, stride, names } = yolo;
   const padding = given ?? (yolo.dynamic ? 'smallest' : 'full');
   // Written anew for each picture of the same canvas.

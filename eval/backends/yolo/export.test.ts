@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { InputError } from '../../errors/errors.ts';
-import { readExport, type YoloExport } from './export.ts';
+import { type Declared, readExport, type YoloExport } from './export.ts';
 
 /** An export whose shapes are stated. */
 function described(...given: Parameters<typeof readExport>): YoloExport {
@@ -11,7 +11,7 @@ function described(...given: Parameters<typeof readExport>): YoloExport {
   return found;
 }
 
-const nothing = { names: [], image_size: [] };
+const nothing: Declared = { names: [], image_size: [] };
 
 function checkpoint(changes: Partial<Pick<Checkpoint, 'metadata' | 'inputs' | 'outputs'>> = {}): Checkpoint {
   const sha256 = `sha256:${'0'.repeat(64)}`;
@@ -168,7 +168,7 @@ test('exports that are none of ours are refused by what they are', () => {
 
 test('missing, unreadable and contradictory descriptions are refused, all at once', () => {
   const { metadata } = checkpoint();
-  const cases: readonly [what: string, Checkpoint, declared: typeof nothing | { names: string[]; image_size: number[] }, number][] = [
+  const cases: readonly [what: string, Checkpoint, declared: Declared, number][] = [
     ['no names', checkpoint({ metadata: { imgsz: '[256, 192]' } }), nothing, 1],
     ['names with a gap', checkpoint({ metadata: { ...metadata, names: "{0: 'bowl', 2: 'mug'}" } }), nothing, 1],
     ['names that are code', checkpoint({ metadata: { ...metadata, names: 'dict(a=1)' } }), nothing, 1],

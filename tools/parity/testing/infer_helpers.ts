@@ -5,6 +5,7 @@ import type { ImageSample, Model, Predictor } from '../../../eval/backends/backe
 import { predictOne } from '../../../eval/backends/each.ts';
 import { backends } from '../../../eval/backends/registry.ts';
 import { nothing, onCpu } from '../../../eval/backends/testing/predict.ts';
+import { detectorOptions } from '../../../eval/backends/yolo/detector.ts';
 import { run as readCheckpoint } from '../../../eval/checkpoint/run.ts';
 import { decodeMask, decodeRgb, displayedSize } from '../../../eval/image/decode.ts';
 import { encodeThreshold, fromText, intersectionArea, type Runs, unionArea } from '../../../eval/masks/runs.ts';
@@ -23,7 +24,7 @@ export const otherProcessor = instructions.includes('avx2') && !/avx512f|vnni/.t
 export const selection = { confidence: 0.25, iou: 0.7, maximum: 300, classAgnostic: false, multiLabel: false, keeps: () => true };
 
 /** The same, as a backend declares them. */
-export const settings = { confidence: 0.25, iou: 0.7, max_detections: 300, class_agnostic: false, classes: [], names: [], image_size: [] };
+export const settings = detectorOptions.parse({ confidence: 0.25, iou: 0.7, max_detections: 300 });
 
 export function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
