@@ -62,10 +62,9 @@ const limitKeys = ['limit', 'at_least', 'at_most'];
 function checkMetric({ path, value: criterion }: PlacedCriterion, measure: Partly<Measure> | undefined, metrics: Metrics): PathProblem[] {
   const who = `criterion "${criterion.id}"`;
   const at = [...path, 'metric'];
-  const { definition, problem } = judgeable(criterion.metric, who, at, metrics);
+  const { definition, problems } = judgeable(criterion.metric, who, at, metrics);
   // A malformed `measure` may declare it.
-  if (definition === undefined) return problem === undefined || !isDeclaring(measure) ? [] : [problem];
-  const problems = problem === undefined ? [] : [problem];
+  if (definition === undefined) return isDeclaring(measure) ? problems : [];
   if (criterion.metric === passRate.id && measure !== undefined && !measure.malformed.has('pass') && measure.value.pass === undefined) {
     const message = `${who} judges ${passRate.id}, and measure.pass is missing`;
     problems.push({ code: 'EV2007', path: at, message, expected: 'measure: {pass: {metric: …, at: …}}' });

@@ -8,7 +8,7 @@ import { check } from '../io/issues.ts';
 import { passRate } from '../metrics/pass_rate.ts';
 import { corpusDefinitions } from '../metrics/table.ts';
 import { sum } from '../stats/sum.ts';
-import { judgeable, type Metrics, outside, partProblem, width, withDeclared } from './metrics.ts';
+import { judgeable, judgeableTerm, type Metrics, outside, width, withDeclared } from './metrics.ts';
 import { doubled, type PathProblem, type Placed } from './problem.ts';
 
 type Parametrised = Pick<CorpusDefinition, 'id' | 'parameters'>;
@@ -36,7 +36,7 @@ export function checkMeasure(measure: Measure, measured: Metrics, declared: read
       return [...ofTerms, ...checkScales(composite, index)];
     }),
     ...doubled(compare.map((value, index) => ({ path: ['measure', 'compare', index], value }))),
-    ...compare.flatMap((metric, index) => judgeable(metric, 'measure.compare', ['measure', 'compare', index], onSamples).problem ?? []),
+    ...compare.flatMap((metric, index) => judgeable(metric, 'measure.compare', ['measure', 'compare', index], onSamples).problems),
     ...doubled(across.map((value, index) => ({ path: ['measure', 'across', index], value }))),
     ...checkParameters(parameters, corpusDefinitions),
   ];
@@ -71,19 +71,14 @@ function checkDeclared({ path, value: { id, range } }: Placed<MetricDefinition>,
 }
 
 function checkPass(pass: NonNullable<Measure['pass']>, metrics: Metrics, external: ReadonlySet<string>): PathProblem[] {
-  const path = ['measure', 'pass', 'metric'];
+  const path = ['measure', 'pass'];
   if (pass.metric === passRate.id || external.has(pass.metric)) {
     const message = `measure.pass: a sample passes by a value of its own, and ${pass.metric} has none`;
-    return [{ code: 'EV2004', path, message, got: pass.metric }];
+    return [{ code: 'EV2004', path: [...path, 'metric'], message, got: pass.metric }];
   }
-  const { definition, problem } = judgeable(pass.metric, 'measure.pass', path, metrics);
-  return [
-    ...(problem === undefined ? [] : [problem]),
-    ...partProblem('measure.pass', ['measure', 'pass'], definition, pass.part !== undefined),
-    ...(definition === undefined
-      ? []
-      : outside(`measure.pass: no ${definition.id} reaches the limit`, ['measure', 'pass', 'at'], pass.at, definition.range)),
-  ];
+  const { definition, problems } = judgeableTerm(pass, 'measure.pass', path, metrics);
+  if (definition === undefined) return problems;
+  return [...problems, ...outside(`measure.pass: no ${definition.id} reaches the limit`, [...path, 'at'], pass.at, definition.range)];
 }
 
 /** Shares are summed by shares: EV2022 where the weights of a composite with a scale are none, EV2018 where a scale has no width. */
@@ -92,14 +87,8 @@ function checkScales({ id, terms }: Composite, index: number): PathProblem[] {
   const path = ['measure', 'composites', index, 'terms'];
   const flat = terms.flatMap(({ metric, scale }, term): PathProblem[] => {
     if (scale === undefined || scale.zero !== scale.one) return [];
-    return [
-      {
-        code: 'EV2018',
-        path: [...path, term, 'scale'],
-        message: `composite "${id}": the scale of ${metric} ends where it begins`,
-        got: String(scale.zero),
-      },
-    ];
+    const message = `composite "${id}": the scale of ${metric} ends where it begins`;
+    return [{ code: 'EV2018', path: [...path, term, 'scale'], message, got: String(scale.zero) }];
   });
   const negative = terms.flatMap(({ metric, weight }, term): PathProblem[] => {
     const message = `composite "${id}": the weight of ${metric} is negative`;
@@ -116,29 +105,21 @@ const roundingOfWeights = 1e-9;
 
 /** A number of rows can be made of everything that rows hold but of other such numbers. */
 function checkRowTerms({ id, terms }: Composite, index: number, all: Metrics): PathProblem[] {
-  const who = `composite "${id}"`;
-  return terms.flatMap(({ metric, part }, term) => {
-    const path = ['measure', 'composites', index, 'terms', term];
-    const { definition, problem } = judgeable(metric, who, [...path, 'metric'], all);
-    return [...(problem === undefined ? [] : [problem]), ...partProblem(who, path, definition, part !== undefined)];
-  });
+  return terms.flatMap((term, i) => judgeableTerm(term, `composite "${id}"`, ['measure', 'composites', index, 'terms', i], all).problems);
 }
 
 function checkTerms({ id, terms }: Composite, index: number, measured: Metrics, declared: ReadonlySet<string>): PathProblem[] {
   const who = `composite "${id}"`;
-  return terms.flatMap(({ metric, part, when_undefined }, term): PathProblem[] => {
-    const path = ['measure', 'composites', index, 'terms', term];
+  return terms.flatMap((term, i): PathProblem[] => {
+    const { metric, when_undefined } = term;
+    const path = ['measure', 'composites', index, 'terms', i];
     if (metric === passRate.id || (measured.definitionOf(metric) === undefined && declared.has(metric))) {
       const message = `${who}: ${metric} is not measured on samples`;
       return [{ code: 'EV2015', path: [...path, 'metric'], message, got: metric }];
     }
-    const { definition, problem } = judgeable(metric, who, [...path, 'metric'], measured);
-    return [
-      ...(problem === undefined ? [] : [problem]),
-      ...partProblem(who, path, definition, part !== undefined),
-      ...(definition === undefined || when_undefined === undefined
-        ? []
-        : outside(`${who}: no ${metric} has the value that stands in`, [...path, 'when_undefined'], when_undefined, definition.range)),
-    ];
+    const { definition, problems } = judgeableTerm(term, who, path, measured);
+    if (definition === undefined || when_undefined === undefined) return problems;
+    const message = `${who}: no ${metric} has the value that stands in`;
+    return [...problems, ...outside(message, [...path, 'when_undefined'], when_undefined, definition.range)];
   });
 }

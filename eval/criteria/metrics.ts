@@ -38,17 +38,33 @@ export function withDeclared(measured: Metrics, declared: readonly Placed<Metric
   };
 }
 
+interface Judged {
+  readonly definition?: MetricDefinition;
+  readonly problems: PathProblem[];
+}
+
 /** The metric, and what speaks against judging by it. */
-export function judgeable(metric: string, who: string, path: Path, metrics: Metrics): { definition?: MetricDefinition; problem?: PathProblem } {
+export function judgeable(metric: string, who: string, path: Path, metrics: Metrics): Judged {
   const definition = metrics.definitionOf(metric);
   if (definition === undefined) {
     const known = metrics.known.filter((id) => metrics.definitionOf(id)?.secondary !== true);
     const message = `${who}: no metric named "${shorten(metric, 60)}"${partHint(metric, metrics) ?? nearestText(metric, known)}`;
-    return { problem: { code: 'EV2004', path, message, got: metric, expected: known.join(', ') } };
+    return { problems: [{ code: 'EV2004', path, message, got: metric, expected: known.join(', ') }] };
   }
-  if (!definition.secondary) return { definition };
+  if (!definition.secondary) return { definition, problems: [] };
   const message = `${who}: ${metric} is secondary (box numbers are), nothing may be decided by it`;
-  return { definition, problem: { code: 'EV2005', path, message, got: metric } };
+  return { definition, problems: [{ code: 'EV2005', path, message, got: metric }] };
+}
+
+/** The same of a term, which may name a part. */
+export function judgeableTerm(
+  { metric, part }: { readonly metric: string; readonly part?: string | undefined },
+  who: string,
+  path: Path,
+  metrics: Metrics,
+): Judged {
+  const judged = judgeable(metric, who, [...path, 'metric'], metrics);
+  return { ...judged, problems: [...judged.problems, ...partProblem(who, path, judged.definition, part !== undefined)] };
 }
 
 /** EV2019 where a number of parts is asked for without a part, or one of whole samples with one. */
