@@ -1,5 +1,5 @@
 /** The pictures and masks of a version in tar archives: 000000.tar, and 000000.masks.tar with the masks of its pictures. */
-import { createHash } from 'node:crypto';
+import { measureParts } from '../io/digest.ts';
 import { filesTar } from '../packs/write/archive.ts';
 import { packOf } from '../packs/write/run.ts';
 import { listed, type Version } from './run.ts';
@@ -18,15 +18,7 @@ export function packed(version: Version, count: number, sourceOf: (name: string)
     else for (const picture of pictures) put(`packs/${packOf(picture, count)}.masks.tar`, path);
   }
   const sorted = new Map([...packs].map(([pack, paths]) => [pack, [...paths].sort()]));
-  const archives = [...sorted].map(([path, members]) => {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for (const part of archive(version, members, sourceOf)) {
-      hash.update(part);
-      bytes += part.length;
-    }
-    return { path, sha256: `sha256:${hash.digest('hex')}`, bytes };
-  });
+  const archives = [...sorted].map(([path, members]) => ({ path, ...measureParts(archive(version, members, sourceOf)) }));
   const lists = version.entries.filter(({ path }) => version.texts.has(path));
   return { ...version, ...listed([...lists, ...archives]), packs: sorted };
 }

@@ -1,8 +1,7 @@
 /** Rows of an export: what each says, where it stands, and which columns a version keeps of it. */
 import { z } from 'zod';
 import type { Problems } from '../errors/errors.ts';
-import { type CropAnnotation, type CropRun, cropAnnotation, cropRun } from '../import/crop_runs/rows.ts';
-import type { Source } from '../import/importer.ts';
+import { type Source, sourceCodes } from '../import/importer.ts';
 import { readJsonText } from '../io/json_text.ts';
 import { byIdentifier } from '../io/order.ts';
 
@@ -16,16 +15,7 @@ export interface Row<T> {
 }
 
 /** Rows of all files, by id; none of a file that cannot be read. Problems: EV1010 no JSON, EV1011 no such rows, EV1016 an id given twice. */
-export function readCropRuns(sources: readonly Source[], problems: Problems): Row<CropRun>[] {
-  return readRows<CropRun>(sources, cropRun, problems);
-}
-
-/** The same for annotations. */
-export function readAnnotations(sources: readonly Source[], problems: Problems): Row<CropAnnotation>[] {
-  return readRows<CropAnnotation>(sources, cropAnnotation, problems);
-}
-
-function readRows<T extends { readonly id: string | number }>(sources: readonly Source[], schema: z.ZodType<T>, problems: Problems): Row<T>[] {
+export function readRows<T extends { readonly id: string | number }>(sources: readonly Source[], schema: z.ZodType<T>, problems: Problems): Row<T>[] {
   const rows = sources.flatMap((source) => problems.collect(() => rowsOf(source, schema)) ?? []);
   const seen = new Map<string, string>();
   for (const { location, row } of rows) {
@@ -37,7 +27,7 @@ function readRows<T extends { readonly id: string | number }>(sources: readonly 
 }
 
 function rowsOf<T>({ text, location }: Source, schema: z.ZodType<T>): Row<T>[] {
-  const { value, positionOf } = readJsonText<T[]>(text, location, z.array(schema), { syntax: 'EV1010', shape: 'EV1011' });
+  const { value, positionOf } = readJsonText<T[]>(text, location, z.array(schema), sourceCodes);
   const written = JSON.parse(text) as Record<string, unknown>[];
   return value.map((row, i) => ({ row, written: written[i] ?? {}, location: positionOf([i]) }));
 }

@@ -5,13 +5,13 @@
  */
 import { type Problem, Problems } from '../errors/errors.ts';
 import { type Chosen, chooseAnnotations } from '../import/crop_runs/annotations.ts';
-import { type CropRun, nameOf } from '../import/crop_runs/rows.ts';
+import { type CropAnnotation, type CropRun, cropAnnotation, cropRun, nameOf } from '../import/crop_runs/rows.ts';
 import type { Source } from '../import/importer.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
-import { keptAnnotation, keptCropRun, readAnnotations, readCropRuns } from './rows.ts';
+import { keptAnnotation, keptCropRun, readRows } from './rows.ts';
 
 /** A file that a row names. */
 export interface Found {
@@ -59,8 +59,8 @@ export interface Version {
 /** @throws InputError everything that is wrong with the rows and the files that they name, at once */
 export function run({ runs, annotations, find }: SnapshotInput): Version {
   const problems = new Problems();
-  const reports = readCropRuns(runs, problems);
-  const truths = readAnnotations(annotations, problems);
+  const reports = readRows<CropRun>(runs, cropRun, problems);
+  const truths = readRows<CropAnnotation>(annotations, cropAnnotation, problems);
 
   const files = namedFiles(find, problems);
   const chosen = chooseAnnotations(truths.map(({ row }) => row));

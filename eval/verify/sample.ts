@@ -1,7 +1,7 @@
 /** A draft with its input and truth opened: what the bytes say, checked against what the source says. */
 import { digestOfTruth } from '../annotations/registry.ts';
 import type { InputRow, Truth } from '../contracts/corpus.ts';
-import type { DigestRow, DraftRow, TruthPart } from '../contracts/draft.ts';
+import type { DigestRow, DraftRow } from '../contracts/draft.ts';
 import type { MaskValues } from '../contracts/mask_values.ts';
 import { InputError, type Problems } from '../errors/errors.ts';
 import { displayedSize } from '../image/decode.ts';
@@ -22,7 +22,7 @@ export interface VerifiedSample {
   /** 8 x 8 mean grey values of its picture. */
   readonly look?: string | undefined;
   /** What its mask files say. */
-  readonly mask?: DigestRow['mask'];
+  readonly mask?: DigestRow['mask'] | undefined;
 }
 
 /** Bytes of declared files, by key. */
@@ -39,17 +39,22 @@ export interface Reader {
 export async function verifySample(draft: DraftRow, read: Reader, problems: Problems, values?: MaskValues): Promise<VerifiedSample> {
   const input = await inputOf(draft, read, problems);
   const look = draft.image === null || input.kind !== 'image' ? undefined : await lookOf(read.picture(draft.image));
-  if (draft.truth.kind === 'objects') {
-    const truth = instancesOf(draft.truth.objects, pictureOf(input));
-    return { input, truth, digest: digestOfTruth(truth, draft.id), look };
+  const { truth, mask } = await truthOf(draft, input, read, values);
+  return { input, truth, digest: digestOfTruth(truth, draft.id), look, mask };
+}
+
+async function truthOf({ id, truth }: DraftRow, input: InputRow, read: Reader, values?: MaskValues): Promise<Pick<VerifiedSample, 'truth' | 'mask'>> {
+  const location = `sample ${id}`;
+  switch (truth.kind) {
+    case 'objects':
+      return { truth: instancesOf(truth.objects, pictureOf(input)) };
+    case 'region_files':
+      return { truth: await regionsOf(truth, input.kind === 'image' ? input : undefined, read.mask, values, location) };
+    case 'foreground':
+      return drawn(truth.parts, pictureOf(input), location, (key) => readMask(read.mask(key), key, values, location));
+    default:
+      return { truth };
   }
-  if (draft.truth.kind === 'region_files') {
-    const truth = await regionsOf(draft.truth, input.kind === 'image' ? input : undefined, read.mask, values, `sample ${draft.id}`);
-    return { input, truth, digest: digestOfTruth(truth, draft.id), look };
-  }
-  if (draft.truth.kind !== 'foreground') return { input, truth: draft.truth, digest: digestOfTruth(draft.truth, draft.id), look };
-  const { truth, mask } = await drawn(draft.truth.parts, input, read, values);
-  return { input, truth, digest: digestOfTruth(truth, draft.id), look, ...(mask !== undefined && { mask }) };
 }
 
 async function inputOf({ id, image, features, hashes, sizes }: DraftRow, read: Reader, problems: Problems): Promise<InputRow> {
@@ -74,10 +79,8 @@ function pictureOf(input: InputRow): InputRow & Size {
   throw new InputError({ code: 'EV1004', location: input.id, message: 'this truth needs a picture to be drawn on' });
 }
 
-async function drawn(parts: readonly TruthPart[], input: InputRow, read: Reader, values: MaskValues | undefined) {
-  const picture = pictureOf(input);
-  const location = `sample ${input.id}`;
-  const { runs, masks } = await foreground(parts, picture, location, (key) => readMask(read.mask(key), key, values, location));
+async function drawn(...given: Parameters<typeof foreground>): Promise<Pick<VerifiedSample, 'truth' | 'mask'>> {
+  const { runs, masks } = await foreground(...given);
   const [mask] = masks;
   const ignored = masks.find((one) => one.ignored !== null)?.ignored;
   const truth = { kind: 'mask' as const, mask: toText(runs), ...(ignored && { ignore: toText(ignored) }) };
