@@ -3,12 +3,10 @@
  * predictions, EV5 files between stages, EV6 external metrics, EV7 promotion, EV8 files from
  * elsewhere and for elsewhere, EV9 usage. docs/errors.md says what each means.
  */
-import { bundleCodes } from './bundle_codes.ts';
 import { cliCodes } from './cli_codes.ts';
 import { corpusCodes } from './corpus_codes.ts';
 import { dataCodes } from './data_codes.ts';
 import { externalMetricsCodes } from './external_metrics_codes.ts';
-import { metricLibraryCodes } from './metric_library_codes.ts';
 import { modelCodes } from './model_codes.ts';
 import { policyCodes } from './policy_codes.ts';
 import { promotionCodes } from './promotion_codes.ts';
@@ -20,11 +18,9 @@ export const codes = {
   ...policyCodes,
   ...modelCodes,
   ...stageCodes,
-  ...metricLibraryCodes,
   ...externalMetricsCodes,
   ...promotionCodes,
   ...dataCodes,
-  ...bundleCodes,
   ...cliCodes,
   ...serviceCodes,
 } as const;

@@ -1,4 +1,7 @@
-/** EV8: checkpoints and corpora from elsewhere. 8001 to 8009 fetch them (rules/private/fetch.bzl), 8010 to 8019 snapshot them. */
+/**
+ * EV8: checkpoints and corpora from elsewhere, and for elsewhere. 8001 to 8009 fetch them (rules/private/fetch.bzl), 8010 to 8019 snapshot
+ * them, 8301 to 8309 run an evaluation from an archive, without Bazel (docs/bundle.md).
+ */
 export const dataCodes = {
   EV8001: 'Correct the tag in MODULE.bazel; its attributes are described in rules/extensions.bzl.',
   EV8002: "Bazel's warnings say what each address gave. Correct addresses or pin, find out who changed the file, or give ~/.netrc the login.",
@@ -16,4 +19,8 @@ export const dataCodes = {
   EV8016: 'Name the folder that has both.',
   EV8017: 'Remove the folder of the version and run the command again.',
   EV8018: 'Make room or choose another --out, then run the command again: what was copied is not copied again.',
+  EV8301: 'Unpack the archive again, with a program that keeps symbolic links. To change an evaluation, change it in the workspace and pack again.',
+  EV8302: 'Run it with that major version of Node.js on Linux x64.',
+  EV8303: 'Mend what the message names. After a signal give the machine more memory, or run fewer steps at once: --jobs 1. Finished steps are kept.',
+  EV8304: 'Give another folder in --out, or move what is in it.',
 } as const;

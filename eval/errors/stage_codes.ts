@@ -1,4 +1,4 @@
-/** EV5 files between stages, EV9 usage. */
+/** EV5 files between stages, and metrics that users write (EV55); EV9 usage. */
 export const stageCodes = {
   EV5001: 'Build it again from its sources; use one version of rules_model_eval for all stages.',
   EV5002: 'Correct the path, or declare the file as an input of the target.',
@@ -32,5 +32,13 @@ export const stageCodes = {
   EV5307: 'Build the decision again; do not edit it.',
   EV5401: 'Name a metric of the evaluation in the attribute `metric` of the report.',
   EV5403: 'Build the report again; edit none of its parts.',
+  EV5501:
+    'Correct it. What it needs of other files must stand in it: its digest is that of everything that is measured with. A bundler makes one file of many.',
+  EV5502:
+    'Export metrics = [{id, version, title, summary, unit, range, better, secondary, undefinedWhen, truthKind, type, aggregate, measure}] (of whole slices: observe and prepare in place of measure), as docs/tasks/add-a-task.md shows.',
+  EV5503: 'Give your metric an id of its own.',
+  EV5504: 'Give a list of {value} for it; where there is nothing to measure, {value: {undefined: "why"}}.',
+  EV5505: 'Let the number depend on truth and prediction of the sample alone.',
+  EV5506: 'Count each sample as often as its weight says, also in every count that a sum is divided by. Weights are whole numbers of 0 or more.',
   EV9001: 'Correct what the message names. The flags of a command are printed by --help and explained on its page in docs/.',
 } as const;
