@@ -56,13 +56,8 @@ function nonzero(pixels: StoredPixels, key: string, location: string): Runs {
   const differs = pixels.form === 'index' && [...values.keys()].some((value) => (value !== 0) !== (pixels.colourOf?.(value) !== 0));
   if (differs) {
     const message = `the mask ${key} has a palette whose index 0 is not its only black: "nonzero" may mean index or colour`;
-    throw new InputError({
-      code: 'EV1028',
-      location,
-      message,
-      got: listed(pixels, values),
-      cure: 'Declare the indices: mask_values = {"parts": {1: "…"}}.',
-    });
+    const cure = 'Declare the indices: mask_values = {"parts": {1: "…"}}.';
+    throw new InputError({ code: 'EV1028', location, message, got: listed(pixels, values), cure });
   }
   if (values.size > 1 && !values.has(0)) {
     const message = `the mask ${key} has no pixel of 0, so that "nonzero" takes all of it`;

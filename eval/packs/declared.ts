@@ -1,8 +1,8 @@
 /** Declared files by key, whether each is a file itself or lies in a pack. Nothing else can be read. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { type PackRow, packRow } from '../contracts/pack.ts';
 import { InputError } from '../errors/errors.ts';
-import { readBytes, unreadable, writeBytes } from '../io/files.ts';
+import { readBytes, unreadable, withFile, writeBytes } from '../io/files.ts';
 import { readRows } from '../io/ndjson.ts';
 
 /** `--picture key=path`, and of packs `--pack path --pack-index path`, as often as there are packs. */
@@ -67,21 +67,15 @@ export class DeclaredBytes {
 }
 
 function bytesIn(pack: string, { offset, bytes }: PackRow): Uint8Array {
-  let file: number;
+  const content = Buffer.alloc(bytes);
+  let done = 0;
   try {
-    file = openSync(pack, 'r');
+    withFile(pack, 'r', (file) => {
+      for (let read = 1; done < bytes && read > 0; done += read) read = readSync(file, content, done, bytes - done, offset + done);
+    });
   } catch (error) {
     throw unreadable(pack, error);
   }
-  try {
-    const content = Buffer.alloc(bytes);
-    for (let done = 0; done < bytes; ) {
-      const read = readSync(file, content, done, bytes - done, offset + done);
-      if (read === 0) throw new InputError({ code: 'EV1041', location: pack, message: `it ends before byte ${offset + bytes}` });
-      done += read;
-    }
-    return content;
-  } finally {
-    closeSync(file);
-  }
+  if (done === bytes) return content;
+  throw new InputError({ code: 'EV1041', location: pack, message: `it ends before byte ${offset + bytes}` });
 }

@@ -1,6 +1,6 @@
 import type { Measured } from '../../contracts/samples.ts';
 import { correlationUndefined, type Numbers } from './pairs.ts';
-import { tiedRuns } from './ranks.ts';
+import { pairs, tiedRuns } from './ranks.ts';
 import { finite } from './undefined.ts';
 
 /**
@@ -23,10 +23,6 @@ export function kendallTauB(predicted: Numbers, target: Numbers): Measured {
   const balance = all - tiedPredictions - tiedTargets + tiedBoth - 2 * discordant;
   // One root of the product: the same order is a correlation of exactly 1.
   return finite(balance / Math.sqrt((all - tiedPredictions) * (all - tiedTargets)));
-}
-
-function pairs(count: number): number {
-  return (count * (count - 1)) / 2;
 }
 
 /** Pairs within runs of equal items of a sorted sequence. */

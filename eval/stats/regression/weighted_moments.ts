@@ -53,14 +53,14 @@ export function weightedMoments(rows: SampledRows): (weights: Float64Array) => M
     const [prediction, truth] = [predicted[row] as number, target[row] as number];
     const [p, y] = [prediction - centre.prediction, truth - centre.target];
     const error = Math.abs(prediction - truth);
-    add(sums.n, sample, 1);
-    add(sums.p, sample, p);
-    add(sums.y, sample, y);
-    add(sums.pp, sample, p * p);
-    add(sums.yy, sample, y * y);
-    add(sums.py, sample, p * y);
-    add(sums.ee, sample, (p - y) * (p - y));
-    add(sums.absolute, sample, error);
+    (sums.n[sample] as number) += 1;
+    (sums.p[sample] as number) += p;
+    (sums.y[sample] as number) += y;
+    (sums.pp[sample] as number) += p * p;
+    (sums.yy[sample] as number) += y * y;
+    (sums.py[sample] as number) += p * y;
+    (sums.ee[sample] as number) += (p - y) * (p - y);
+    (sums.absolute[sample] as number) += error;
     ends.largest[sample] = Math.max(ends.largest[sample] as number, error);
     ends.lowPrediction[sample] = Math.min(ends.lowPrediction[sample] as number, prediction);
     ends.highPrediction[sample] = Math.max(ends.highPrediction[sample] as number, prediction);
@@ -97,10 +97,6 @@ export function weightedMoments(rows: SampledRows): (weights: Float64Array) => M
       constantTarget: low(ends.lowTarget) === high(ends.highTarget),
     };
   };
-}
-
-function add(terms: Float64Array, at: number, term: number): void {
-  terms[at] = (terms[at] as number) + term;
 }
 
 /** Only a place to centre at, so its last digits do not matter. */

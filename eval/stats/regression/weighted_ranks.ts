@@ -3,7 +3,7 @@
  * resample walks them in that order. A row that was drawn twice is two rows that are tied in both columns.
  */
 import type { Numbers } from './pairs.ts';
-import { tiedRuns } from './ranks.ts';
+import { byValue, pairs, tiedRuns } from './ranks.ts';
 import type { SampledRows } from './weighted_moments.ts';
 
 /** Rows of a column in ascending order, and where its runs of equal values begin; the last entry is the number of rows. */
@@ -13,7 +13,7 @@ interface Order {
 }
 
 function orderOf(values: Numbers): Order {
-  const rows = Uint32Array.from(values.keys()).sort((i, j) => (values[i] as number) - (values[j] as number));
+  const rows = byValue(values);
   const runs = tiedRuns(rows.length, (i, j) => values[rows[i] as number] === values[rows[j] as number]);
   return { rows, starts: Uint32Array.from([...[...runs].map(([start]) => start), rows.length]) };
 }
@@ -108,8 +108,4 @@ function tiedPairs({ rows, starts }: Order, sampleOf: Int32Array, weights: Float
     found += pairs(tied);
   }
   return found;
-}
-
-function pairs(count: number): number {
-  return (count * (count - 1)) / 2;
 }
