@@ -1,8 +1,8 @@
 /** Our evaluation of COCO's files as a whole process: `coco_ours.ts <bbox | segm> <folder>`. One line of JSON out. */
 import { readFileSync } from 'node:fs';
 import { cocoSettings, prepareCoco } from '../eval/annotations/instances/coco/evaluate.ts';
-import { cocoOverlaps, readCocoFiles } from '../eval/annotations/instances/coco/files.ts';
 import { cellsOf, cocoNumbers, readNumber } from '../eval/annotations/instances/coco/numbers.ts';
+import { cocoOverlaps, readCocoFiles } from '../eval/annotations/instances/testing/coco_files.ts';
 
 const [kind, folder = ''] = process.argv.slice(2);
 const file = (location: string) => ({ bytes: readFileSync(`${folder}/${location}`), location });

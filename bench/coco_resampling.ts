@@ -1,8 +1,8 @@
 /** The interval of a difference of two detectors in AP and AP50: `coco_resampling.ts <folder>`. Processor seconds out. */
 import { readFileSync } from 'node:fs';
 import { cocoSettings, prepareCoco } from '../eval/annotations/instances/coco/evaluate.ts';
-import { cocoOverlaps, readCocoFiles } from '../eval/annotations/instances/coco/files.ts';
 import { cellsOf, cocoNumbers, readNumber } from '../eval/annotations/instances/coco/numbers.ts';
+import { cocoOverlaps, readCocoFiles } from '../eval/annotations/instances/testing/coco_files.ts';
 import { type Resampled, replicates } from '../eval/stats/bootstrap.ts';
 import { randomStream } from '../eval/stats/random.ts';
 

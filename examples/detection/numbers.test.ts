@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { cocoSettings, prepareCoco } from '../../eval/annotations/instances/coco/evaluate.ts';
-import { cocoOverlaps, readCocoFiles } from '../../eval/annotations/instances/coco/files.ts';
 import { cellsOf, cocoNumbers, readNumber } from '../../eval/annotations/instances/coco/numbers.ts';
+import { cocoOverlaps, readCocoFiles } from '../../eval/annotations/instances/testing/coco_files.ts';
 
 const expected = JSON.parse(readFileSync('datasets/pottery/expected.json', 'utf8')).coco;
 const labels = 'datasets/pottery/heldout/instances.json';

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { cocoSettings, prepareCoco } from '../../eval/annotations/instances/coco/evaluate.ts';
-import { cocoOverlaps, readCocoFiles } from '../../eval/annotations/instances/coco/files.ts';
 import { cellsOf, cocoNumbers, readNumber } from '../../eval/annotations/instances/coco/numbers.ts';
+import { cocoOverlaps, readCocoFiles } from '../../eval/annotations/instances/testing/coco_files.ts';
 import { prepareTide } from '../../eval/annotations/instances/tide.ts';
 import { randomStream, type Xoshiro128 } from '../../eval/stats/random.ts';
 

@@ -4,11 +4,11 @@ import { canonicalLine } from '../../io/canonical_json.ts';
 import { encodeMask, toText } from '../../masks/runs.ts';
 import { randomStream } from '../../stats/random.ts';
 import { prepareCoco } from './coco/evaluate.ts';
-import { type CocoFiles, cocoOverlaps, readCocoFiles } from './coco/files.ts';
 import { cellsOf, cocoNumbers } from './coco/numbers.ts';
 import { observe } from './observation.ts';
 import { sceneOf } from './observed.ts';
 import { detectionsOf, observation as observationSchema } from './schema.ts';
+import { type CocoFiles, cocoOverlaps, readCocoFiles } from './testing/coco_files.ts';
 import { observationsOf, ones, type Picture, randomPictures, size } from './testing/pictures.ts';
 
 const classes = ['a', 'b', 'c d'];

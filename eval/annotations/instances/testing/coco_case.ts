@@ -1,9 +1,9 @@
 /** One scene with what pycocotools gives for it: COCO's files in, every number out. */
 import assert from 'node:assert/strict';
 import { type Cell, type CellNumbers, type CocoSettings, cocoSettings, meanOver, prepareCoco } from '../coco/evaluate.ts';
-import { cocoOverlaps, readCocoFiles } from '../coco/files.ts';
 import { type CocoNumber, cocoNumbers, readNumber } from '../coco/numbers.ts';
 import type { ClassNumbers } from '../curves.ts';
+import { cocoOverlaps, readCocoFiles } from './coco_files.ts';
 
 type Table = Readonly<Record<string, { readonly ap: number; readonly ar: number }>>;
 

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { cocoOverlaps, readCocoFiles } from '../coco/files.ts';
 import type { Box } from '../schema.ts';
 import { matchOnce } from '../single_match.ts';
 import { objectSizes, recallBySize } from '../size_recall.ts';
 import { assertNear } from '../testing/coco_case.ts';
+import { cocoOverlaps, readCocoFiles } from '../testing/coco_files.ts';
 import { observed, ones } from '../testing/pictures.ts';
 import { prepareUltralytics, type UltralyticsClass } from './evaluate.ts';
 

@@ -3,14 +3,14 @@ import { InputError } from '../../../errors/errors.ts';
 import { polygonsToRuns } from '../../../masks/polygons.ts';
 import { toText } from '../../../masks/text.ts';
 import { boxOverlaps } from '../box_overlaps.ts';
+import { JsonBytes } from '../coco/json_bytes.ts';
+import { type CocoRows, readRows, readTable, type Segmentation } from '../coco/rows.ts';
 import { maskOverlaps } from '../mask_overlaps.ts';
 import type { MaskTexts } from '../mask_texts.ts';
 import type { ObservedScene, Shape } from '../observed.ts';
 import type { Kept } from '../overlaps.ts';
 import { gather, groupsOf } from '../ranking.ts';
 import type { Scene } from '../scene.ts';
-import { JsonBytes } from './json_bytes.ts';
-import { type CocoRows, readRows, readTable, type Segmentation } from './rows.ts';
 
 export interface CocoFile {
   readonly bytes: Uint8Array;
