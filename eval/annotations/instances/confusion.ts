@@ -22,23 +22,24 @@ export function confusionOf({ scene, overlaps }: ObservedScene, threshold: numbe
     const of = counts[row] as number[];
     of[column] = (of[column] as number) + 1;
   };
-  const detectionOf = new Uint32Array(overlaps.truth.length);
   const enough = new Uint32Array(overlaps.truth.length);
+  const detectionOf = new Uint32Array(overlaps.truth.length);
   let count = 0;
   for (let d = 0; d < detections.count; d++) {
     if ((detections.score[d] as number) < confidence) continue;
     for (let pair = overlaps.start[d] as number; pair < (overlaps.start[d + 1] as number); pair++) {
-      detectionOf[pair] = d;
-      if ((overlaps.overlap[pair] as number) >= threshold) enough[count++] = pair;
+      if ((overlaps.overlap[pair] as number) < threshold) continue;
+      enough[count] = pair;
+      detectionOf[count++] = d;
     }
   }
   const pairs = enough.subarray(0, count);
   const taken = new Int32Array(truths.count).fill(-1);
   const used = new Uint8Array(detections.count);
-  const order = gather(pairs, byFallingScore(gather(overlaps.overlap, pairs)));
+  const order = byFallingScore(gather(overlaps.overlap, pairs));
   for (let i = 0; i < count; i++) {
     const d = detectionOf[order[i] as number] as number;
-    const t = overlaps.truth[order[i] as number] as number;
+    const t = overlaps.truth[pairs[order[i] as number] as number] as number;
     if (used[d] === 1 || ((taken[t] as number) >= 0 && truths.crowd[t] === 0)) continue;
     used[d] = 1;
     taken[t] = d;

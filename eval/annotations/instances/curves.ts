@@ -28,9 +28,9 @@ export interface SizeClass extends AreaRange {
 
 /** What one class reaches, a value a threshold. */
 export interface ClassNumbers {
-  readonly ap: readonly number[];
+  readonly ap: number[];
   /** Share of the objects that were found. */
-  readonly recall: readonly number[];
+  readonly recall: number[];
 }
 
 /** One class in one size class. */
@@ -69,7 +69,13 @@ export class ClassCurve {
     if (wanted === 0) return null;
     addUp(this.#detected, weights, before);
     setObjects(room, wanted);
-    return this.#numbers(wanted, everyThreshold, (t) => averagePrecision(this.#runs[t] as Runs, before, room));
+    const numbers = emptyNumbers(this.#runs.length);
+    for (let t = 0; t < this.#runs.length; t++) {
+      const { found, mean } = averagePrecision(this.#runs[t] as Runs, before, room);
+      numbers.ap[t] = mean;
+      numbers.recall[t] = found / wanted;
+    }
+    return numbers;
   }
 
   /**
@@ -89,16 +95,17 @@ export class ClassCurve {
       left.marks[count] = before[at] as number;
       left.became[count++] = this.#became[i] as number;
     }
-    return this.#numbersOf(left, count, wanted, scratch);
+    return this.#numbersOf(left, count, wanted, scratch, emptyNumbers(this.#runs.length));
   }
 
   /**
    * What each picture with objects has alone.
    * @param left as above
-   * @param tell what each has, in the order of pictures
+   * @param tell what each has, in the order of pictures; it is written over by that of the next one
    */
   measureEach(each: EachRoom, scratch: Scratch, left: MarkRoom, tell: (image: number, numbers: ClassNumbers) => void): void {
     const { wanted, seen, first, last, next, place } = each;
+    const numbers = emptyNumbers(this.#runs.length);
     const detected = this.#detected;
     const marks = this.#marks;
     const became = this.#became;
@@ -124,7 +131,7 @@ export class ClassCurve {
         left.marks[count] = place[mark] as number;
         left.became[count++] = became[mark] as number;
       }
-      tell(image, this.#numbersOf(left, count, wanted[image] as number, scratch));
+      tell(image, this.#numbersOf(left, count, wanted[image] as number, scratch, numbers));
       wanted[image] = 0;
     }
     for (let at = 0; at < detected.length; at++) {
@@ -133,25 +140,22 @@ export class ClassCurve {
     }
   }
 
-  /** Of the first marks of a room, detections counting once. */
-  #numbersOf(left: MarkRoom, count: number, wanted: number, scratch: Scratch): ClassNumbers {
+  /** Of the first marks of a room, detections counting once. Where nothing becomes another thing at a threshold, numbers stay. */
+  #numbersOf(left: MarkRoom, count: number, wanted: number, scratch: Scratch, numbers: ClassNumbers): ClassNumbers {
     let changes = 0;
     for (let i = 0; i < count; i++) changes |= (left.became[i] as number) ^ ((left.became[i] as number) >>> 1);
-    return this.#numbers(wanted, changes, (t) => onceCounted(left.runs, writeRuns(left, count, t), wanted, scratch));
-  }
-
-  /** @param changes bits as in `Outcomes`: something becomes another thing at the next threshold. Where nothing does, numbers stay. */
-  #numbers(wanted: number, changes: number, at: (threshold: number) => ReturnType<typeof averagePrecision>): ClassNumbers {
-    const thresholds = this.#runs.length;
-    const [ap, recall] = [new Array<number>(thresholds), new Array<number>(thresholds)];
-    let last = at(0);
-    for (let t = 0; t < thresholds; t++) {
-      if (t > 0 && ((changes >>> (t - 1)) & foundOrAside) !== 0) last = at(t);
-      ap[t] = last.mean;
-      recall[t] = last.found / wanted;
+    let last = nothingFound;
+    for (let t = 0; t < this.#runs.length; t++) {
+      if (t === 0 || ((changes >>> (t - 1)) & foundOrAside) !== 0) last = onceCounted(left.runs, writeRuns(left, count, t), wanted, scratch);
+      numbers.ap[t] = last.mean;
+      numbers.recall[t] = last.found / wanted;
     }
-    return { ap, recall };
+    return numbers;
   }
+}
+
+function emptyNumbers(thresholds: number): ClassNumbers {
+  return { ap: new Array<number>(thresholds), recall: new Array<number>(thresholds) };
 }
 
 /** What a curve finds of detections that count once. Of most pictures and classes it is one run, or nothing: those are walked once each. */
@@ -174,7 +178,6 @@ const nothingFound = { found: 0, mean: 0 };
 const shortRun = 64;
 const fewObjects = 16;
 
-const everyThreshold = -1;
 /** Both bits of a threshold. */
 const foundOrAside = 1 | (1 << mostThresholds);
 

@@ -24,7 +24,7 @@ export function optimalLrp(
   threshold: number,
   weights: Float64Array,
 ): readonly (Lrp | null)[] {
-  const { byClass, imageOf, found, overlap, objects, objectImage } = match;
+  const { ofClasses, imageOf, found, overlap, objects, objectImage } = match;
   const wanted = new Float64Array(parts.length);
   for (const [i, t] of objects.entries())
     wanted[truths.part[t] as number] = (wanted[truths.part[t] as number] as number) + (weights[objectImage[i] as number] as number);
@@ -33,15 +33,16 @@ export function optimalLrp(
     if (total === 0) return null;
     let best: Lrp = { error: 1, localisation: null, falsePositives: null, falseNegatives: 1, confidence: null };
     let [right, wrong, loose] = [0, 0, 0];
-    for (let i = byClass.start[part] as number; i < (byClass.start[part + 1] as number); i++) {
-      const d = byClass.rows[i] as number;
+    const rows = ofClasses[part] as Uint32Array;
+    for (let i = 0; i < rows.length; i++) {
+      const d = rows[i] as number;
       const weight = weights[imageOf[d] as number] as number;
       if ((found[d] as number) >= 0) {
         right += weight;
         loose += weight * (1 - (overlap[d] as number));
       } else wrong += weight;
       // Detections with one score are kept or left out together.
-      const next = i + 1 < (byClass.start[part + 1] as number) ? byClass.rows[i + 1] : undefined;
+      const next = rows[i + 1];
       if (next !== undefined && detections.score[next] === detections.score[d]) continue;
       const error = (loose / (1 - threshold) + wrong + (total - right)) / (total + wrong);
       if (right > 0 && error < best.error) {

@@ -46,6 +46,8 @@ export interface Choosing {
   readonly imageOf: Uint32Array;
   /** Those of each picture, in the same order. */
   readonly byImage: Groups;
+  /** Those of each class, in the same order. */
+  readonly byClass: Groups;
   /** Place of each among those of its picture and class, from 0. */
   readonly rank: Uint32Array;
 }
@@ -59,7 +61,8 @@ export function choosingOf(scene: Scene): Choosing {
   const imageOf = imageOfRows(scene.detections);
   const order = byFallingScore(scene.detections.score);
   const byImage = groupsOf(order, imageOf, scene.images);
-  const made = { order, imageOf, byImage, rank: ranksOf(scene, byImage) };
+  const byClass = groupsOf(order, scene.detections.part, scene.parts.length);
+  const made = { order, imageOf, byImage, byClass, rank: ranksOf(scene, byImage) };
   choosing.set(scene, made);
   return made;
 }

@@ -9,21 +9,18 @@ import type { SingleMatch } from './single_match.ts';
  * its AP at the overlap of the match. Null for a class without objects.
  * @param wanted objects of the class
  */
-export function precisionCurve({ byClass, found }: SingleMatch, wanted: number, part: number): number[] | null {
+export function precisionCurve({ ofClasses, found }: SingleMatch, wanted: number, part: number): number[] | null {
   if (wanted === 0) return null;
-  const reached: { readonly recall: number; readonly precision: number }[] = [];
-  const first = byClass.start[part] as number;
-  const end = byClass.start[part + 1] as number;
-  for (let i = first; i < end; i++) {
-    if ((found[byClass.rows[i] as number] as number) < 0) continue;
-    const right = reached.length + 1;
-    reached.push({ recall: right / wanted, precision: right / (i - first + 1 + precisionEpsilon) });
-  }
+  const rows = ofClasses[part] as Uint32Array;
+  let right = 0;
+  for (let i = 0; i < rows.length; i++) if ((found[rows[i] as number] as number) >= 0) right++;
   const curve = new Array<number>(recallPoints.length).fill(0);
-  let [point, best] = [curve.length - 1, 0];
-  for (const { recall, precision } of reached.reverse()) {
-    while (point >= 0 && (recallPoints[point] as number) > recall) curve[point--] = best;
-    best = Math.max(best, precision);
+  let point = curve.length - 1;
+  let best = 0;
+  for (let i = rows.length - 1; i >= 0; i--) {
+    if ((found[rows[i] as number] as number) < 0) continue;
+    while (point >= 0 && (recallPoints[point] as number) > right / wanted) curve[point--] = best;
+    best = Math.max(best, right-- / (i + 1 + precisionEpsilon));
   }
   return curve.fill(best, 0, point + 1);
 }

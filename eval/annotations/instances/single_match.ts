@@ -3,14 +3,14 @@
 import { knownMatched } from './coco/matched.ts';
 import { type Candidates, candidatesOf, choosingOf, outcomesIn } from './matching.ts';
 import type { ObservedScene } from './observed.ts';
-import { type Groups, gather, groupsOf, positions } from './ranking.ts';
+import { gather, positions } from './ranking.ts';
 import { imageOfRows } from './scene.ts';
 
 export interface SingleMatch {
   /** Detections that are right or wrong, in falling order of score; what found an ignored object is neither. */
   readonly order: Uint32Array;
   /** Those of each class. */
-  readonly byClass: Groups;
+  readonly ofClasses: readonly Uint32Array[];
   readonly imageOf: Uint32Array;
   /** Row of the object that each detection found, or -1. */
   readonly found: Int32Array;
@@ -40,7 +40,7 @@ function candidatesAt(
 /** @param limit only so many detections of a picture and class take part */
 export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number, limit: number): SingleMatch {
   const { truths, detections, parts } = scene;
-  const { order: ranked, imageOf, rank } = choosingOf(scene);
+  const { order: all, byClass, imageOf, rank } = choosingOf(scene);
   const found = new Int32Array(detections.count).fill(-1);
   const overlap = new Float64Array(detections.count);
   const isFound = new Uint8Array(truths.count);
@@ -53,17 +53,25 @@ export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number,
       if (overlaps.truth[pair] === t) overlap[d] = overlaps.overlap[pair] as number;
     }
   });
-  const counted = new Uint32Array(ranked.length);
-  let count = 0;
-  for (let i = 0; i < ranked.length; i++) {
-    const d = ranked[i] as number;
-    if ((rank[d] as number) < limit && ((found[d] as number) < 0 || truths.ignored[found[d] as number] === 0)) counted[count++] = d;
-  }
-  const order = counted.subarray(0, count);
+  const counted = (rows: Uint32Array): Uint32Array => {
+    const own = new Uint32Array(rows.length);
+    let count = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const d = rows[i] as number;
+      if ((rank[d] as number) < limit && ((found[d] as number) < 0 || truths.ignored[found[d] as number] === 0)) own[count++] = d;
+    }
+    return own.subarray(0, count);
+  };
+  const ofClasses = parts.map((_, part) => counted(byClass.rows.subarray(byClass.start[part], byClass.start[part + 1])));
+  let order: Uint32Array | undefined;
   const objects = positions(truths.count).filter((t) => truths.ignored[t] === 0);
   return {
-    order,
-    byClass: groupsOf(order, detections.part, parts.length),
+    // Curves of classes do without.
+    get order() {
+      order ??= counted(all);
+      return order;
+    },
+    ofClasses,
     imageOf,
     found,
     overlap,

@@ -1,6 +1,6 @@
 /** COCO's evaluation: AP and recall of every class at every size class and limit, and the twelve published numbers. */
 import type { Measured } from '../../../contracts/samples.ts';
-import { ClassCurve, type ClassNumbers, eachRoomFor, scratchFor } from '../curves.ts';
+import { ClassCurve, type ClassNumbers, scratchFor } from '../curves.ts';
 import type { AreaRange } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
 import type { Scene } from '../scene.ts';
@@ -44,17 +44,6 @@ export function weightedCells(scene: Scene, { curves, scratch, room }: CocoCurve
   };
 }
 
-/** The numbers of each picture as if it were the only one, without those of classes that it does not have. */
-export function cocoAlone({ images }: Scene, { curves, scratch, room }: CocoCurves): (image: number) => readonly CellNumbers[] {
-  const each = eachRoomFor(images, room);
-  const alone = curves.map((classes) => {
-    const ofImages = Array.from({ length: images }, (): ClassNumbers[] => []);
-    for (const curve of classes) curve?.measureEach(each, scratch, room, (image, numbers) => ofImages[image]?.push(numbers));
-    return ofImages;
-  });
-  return (image) => alone.map((ofImages) => ofImages[image] ?? []);
-}
-
 /** By cell and class, with what they are walked in. Null: nothing is defined of a class without objects. */
 export function curvesOf(scene: Scene, overlaps: Overlaps, cells: readonly Cell[], { thresholds, areas, limits }: CocoSettings) {
   const matched = matchedOf(scene, overlaps, { thresholds, limit: Math.max(...limits, ...cocoLimits) });
@@ -75,12 +64,13 @@ export function curvesOf(scene: Scene, overlaps: Overlaps, cells: readonly Cell[
   return { curves, scratch, room };
 }
 
-type CocoCurves = ReturnType<typeof curvesOf>;
+export type CocoCurves = ReturnType<typeof curvesOf>;
 
 /** Whether the weights are 0 and 1, and at most half of them 1. */
 function isSmallSlice(weights: Int32Array): boolean {
   let ones = 0;
-  for (const weight of weights) {
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] as number;
     if (weight > 1) return false;
     ones += weight;
   }
@@ -97,5 +87,9 @@ export function meanOver(numbers: CellNumbers, which: keyof ClassNumbers, thresh
     for (let t = from; t < end; t++) sum += values[t] as number;
     count += end - from;
   }
+  return meanOf(sum, count);
+}
+
+export function meanOf(sum: number, count: number): Measured {
   return count === 0 ? { undefined: 'no class has an object' } : sum / count;
 }

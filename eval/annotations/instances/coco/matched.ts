@@ -50,11 +50,11 @@ export function sizeClassOf(scene: Scene, { candidates, sizes }: Matched, range:
 
 /** Detections class by class, and those of them that can find something. */
 function rank(scene: Scene, candidates: Candidates): RankedDetections {
-  const { detections, parts } = scene;
-  const { order, imageOf, rank: rankOf } = choosingOf(scene);
+  const { detections } = scene;
+  const { byClass, imageOf, rank: rankOf } = choosingOf(scene);
   const candidateOf = new Int32Array(detections.count).fill(-1);
   for (let i = 0; i < candidates.detection.length; i++) candidateOf[candidates.detection[i] as number] = i;
-  const { start, rows } = groupsOf(order, detections.part, parts.length);
+  const { start, rows } = byClass;
   const [image, rank] = [gather(imageOf, rows), gather(rankOf, rows)];
   return { start, image, rank, area: gather(detections.area, rows), candidate: gather(candidateOf, rows) };
 }

@@ -31,18 +31,26 @@ export function cellsOf(numbers: readonly CocoNumber[]): Cell[] {
   return [...cells.values()];
 }
 
-/** Reads the number off those of the cells, in their order. Where it stands is found once: pictures alone are asked by the thousand. */
-export function readerOf(
-  { area, limit, which, threshold }: CocoNumber,
-  cells: readonly Cell[],
-  { thresholds }: CocoSettings,
-): (measured: readonly CellNumbers[]) => Measured {
+/** Where a number stands among those of cells. */
+export interface NumberPlace {
+  /** Position of the cell. */
+  readonly cell: number;
+  readonly which: keyof ClassNumbers;
+  /** Position of the threshold; undefined: the mean over all. */
+  readonly threshold: number | undefined;
+}
+
+/** Found once: pictures alone are asked by the thousand. */
+export function placeOf({ area, limit, which, threshold }: CocoNumber, cells: readonly Cell[], { thresholds }: CocoSettings): NumberPlace {
   const cell = cells.findIndex((one) => one.area === area && one.limit === limit);
-  const position = threshold === undefined ? undefined : thresholds.indexOf(threshold);
-  return (measured) => meanOver(measured[cell] as CellNumbers, which, position);
+  return { cell, which, threshold: threshold === undefined ? undefined : thresholds.indexOf(threshold) };
+}
+
+export function readAt({ cell, which, threshold }: NumberPlace, measured: readonly CellNumbers[]): Measured {
+  return meanOver(measured[cell] as CellNumbers, which, threshold);
 }
 
 /** @param measured numbers of the cells, in their order */
 export function readNumber(number: CocoNumber, cells: readonly Cell[], measured: readonly CellNumbers[], settings: CocoSettings): Measured {
-  return readerOf(number, cells, settings)(measured);
+  return readAt(placeOf(number, cells, settings), measured);
 }

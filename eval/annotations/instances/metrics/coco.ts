@@ -1,8 +1,9 @@
 /** COCO's numbers as metrics: equal to pycocotools. What costs a pass of its own is a family of its own. */
 import { z } from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
-import { type CellNumbers, type CocoSettings, cocoAlone, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';
-import { type CocoNumber, cellsOf, cocoNumbers, readerOf } from '../coco/numbers.ts';
+import { cocoAlone } from '../coco/alone.ts';
+import { type CellNumbers, type CocoSettings, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';
+import { type CocoNumber, cellsOf, cocoNumbers, placeOf, readAt } from '../coco/numbers.ts';
 import type { ObservedScene } from '../observed.ts';
 import type { Scene } from '../scene.ts';
 import type { Family, InstanceNumber } from './family.ts';
@@ -50,9 +51,7 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
     const numbers = rows.map(({ coco }): CocoNumber => ({ ...coco, limit: coco.limit === 100 ? limit : coco.limit }));
     const cells = cellsOf(numbers);
     const settings: CocoSettings = { ...cocoSettings, limits: cells.map((cell) => cell.limit) };
-    const readers = numbers.map((number) => readerOf(number, cells, settings));
-    const read = (of: readonly CellNumbers[]): Measured[] => readers.map((reader) => reader(of));
-    return { cells, settings, read };
+    return { cells, settings, places: numbers.map((number) => placeOf(number, cells, settings)) };
   };
   // Pictures alone and the whole are made of the same curves.
   let last: { readonly scene: Scene; readonly limit: number; readonly curves: ReturnType<typeof curvesOf> } | undefined;
@@ -71,7 +70,8 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
     // Sums of whole numbers.
     slicedByWeights: true,
     prepare(observed, chosen) {
-      const { read } = planOf(chosen);
+      const { places } = planOf(chosen);
+      const read = (of: readonly CellNumbers[]): Measured[] => places.map((place) => readAt(place, of));
       const weighted = weightedCells(observed.scene, curvesOn(observed, chosen));
       return (weights) => {
         const measured = weighted(weights);
@@ -79,9 +79,7 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
       };
     },
     alone(observed, chosen) {
-      const { read } = planOf(chosen);
-      const measured = cocoAlone(observed.scene, curvesOn(observed, chosen));
-      return (image) => read(measured(image));
+      return cocoAlone(observed.scene, curvesOn(observed, chosen), planOf(chosen).places);
     },
   };
 }
