@@ -2,7 +2,7 @@
 
 import { listed } from '../io/words.ts';
 import { type CheckTarget, defineCheck, type Measurement, measurement, notMeasured, onEach } from './check.ts';
-import { type Detected, detectedIn, overlaps } from './detections.ts';
+import { type Detected, detectedIn, firstOverlapping } from './detections.ts';
 import type { Evaluation, Row } from './evaluation.ts';
 import { mostFrequentOf } from './number_counts.ts';
 import { asRead, foundBy, type Reading, scaledLayouts, scaledReadings, unscaled } from './readings.ts';
@@ -25,7 +25,7 @@ type Readings = (pictures: readonly Detected[]) => readonly Reading[];
 /** How many more of the objects are found by the best of some readings than by the best of others, which matter only where one of the first is better. */
 function rise(target: CheckTarget, all: readonly Row[], better: Readings, than: Readings): Measurement {
   const pictures = someOf(all).flatMap((row) => detectedIn(row) ?? []);
-  const objects = pictures.reduce((sum, one) => sum + one.objects.length, 0);
+  const objects = pictures.reduce((sum, one) => sum + one.objects.length / 4, 0);
   const asIs = { reading: asRead, found: foundBy(pictures, asRead) };
   const best = bestOf(pictures, better(pictures), asIs);
   const value = best === asIs ? 0 : Math.max(0, best.found - bestOf(pictures, than(pictures), asIs).found) / objects;
@@ -39,9 +39,13 @@ function onDetections(
   measure: (comparable: readonly Row[], target: CheckTarget, rows: Rows<Row>) => Measurement,
 ): Measurement[] {
   const measured = onEach(evaluation, ({ rows }, target) => {
-    const pictures = rows.filter(({ boxes, observation }) => boxes !== undefined && observation?.kind === 'instances');
-    if (pictures.length === 0) return [];
-    const comparable = pictures.filter(({ boxes }) => boxes !== undefined && boxes.truths.rows.length > 0 && boxes.detections.rows.length > 0);
+    let pictures = 0;
+    const comparable = rows.filter(({ boxes, observation }) => {
+      if (boxes === undefined || observation?.kind !== 'instances') return false;
+      pictures++;
+      return boxes.truths.rows.length > 0 && boxes.detections.rows.length > 0;
+    });
+    if (pictures === 0) return [];
     return comparable.length === 0 ? notMeasured(target, 'no sample has objects and detections') : measure(comparable, target, rows);
   });
   return measured.length === 0 ? [notMeasured({}, 'no corpus is of instances')] : measured;
@@ -82,46 +86,54 @@ export const shiftedClasses = defineCheck({
     'Compare the list of names that the model was trained with to that of the labels: ids that begin at 0 in one and at 1 in the other shift all.',
   measure: (evaluation) =>
     onDetections(evaluation, (comparable, target) => {
-      const seen = comparable.flatMap((row) => classesFound(detectedIn(row)));
-      if (seen.length === 0) return notMeasured(target, 'no box finds an object');
-      const right = seen.filter(({ said, is }) => said === is).length;
-      const names = bestNames(seen);
-      const fitting = names.reduce((sum, { count }) => sum + count, 0);
+      const pairs = classesFound(comparable);
+      if (pairs.length === 0) return notMeasured(target, 'no box finds an object');
+      const sum = (of: readonly NamedPair[]): number => of.reduce((total, { count }) => total + count, 0);
+      const seen = sum(pairs);
+      const right = sum(pairs.filter(({ said, is }) => said === is));
+      const names = bestNames(pairs);
+      const fitting = sum(names);
       const changed = names.filter(({ said, is }) => said !== is).map(({ said, is }) => `${said} is ${is}`);
       // One class that is said for another is a weakness of the model, and names that fit less than half fit nothing.
-      const isRenamed = changed.length > 1 && fitting > right && 2 * fitting > seen.length;
+      const isRenamed = changed.length > 1 && fitting > right && 2 * fitting > seen;
       const ending = isRenamed ? `, and ${fitting} if ${listed(changed)}` : '; no other names fit better';
-      const detail = `${right} of ${seen.length} objects that a box finds have their class${ending}`;
-      const value = isRenamed ? (fitting - right) / seen.length : 0;
-      return measurement(target, value, seen.length, detail, []);
+      const detail = `${right} of ${seen} objects that a box finds have their class${ending}`;
+      const value = isRenamed ? (fitting - right) / seen : 0;
+      return measurement(target, value, seen, detail, []);
     }),
 });
 
-interface Named {
+interface NamedPair {
   readonly said: string;
   readonly is: string;
+  count: number;
 }
 
-/** The class of each object that a box finds, and what the best such detection says. */
-function classesFound(picture: Detected | undefined): Named[] {
-  const { objects, detections } = picture ?? { objects: [], detections: [] };
-  return objects.flatMap(({ box, part }) => {
-    const finding = detections.find((detection) => overlaps(detection.box, box));
-    return finding === undefined ? [] : [{ said: finding.part, is: part }];
-  });
+/** The class of each object that a box finds, and what the best such detection says: every pair of two classes, in the order in which they are met. */
+function classesFound(pictures: readonly Row[]): NamedPair[] {
+  const known = new Map<string, Map<string, NamedPair>>();
+  const pairs: NamedPair[] = [];
+  for (const { boxes, observation } of pictures) {
+    if (boxes === undefined || observation?.kind !== 'instances') continue;
+    const { truths, detections } = boxes;
+    for (let t = 0; t < truths.rows.length; t++) {
+      const d = firstOverlapping(detections.boxes, detections.rows.length, truths.boxes, t);
+      if (d < 0) continue;
+      const said = observation.parts[observation.detections.part[detections.rows[d] as number] as number] as string;
+      const is = observation.parts[observation.truths.part[truths.rows[t] as number] as number] as string;
+      const own = known.get(said) ?? new Map<string, NamedPair>();
+      known.set(said, own);
+      const pair = own.get(is) ?? { said, is, count: 0 };
+      if (pair.count++ === 0) pairs.push(pair);
+      own.set(is, pair);
+    }
+  }
+  return pairs;
 }
 
 /** A class for what is said, each used once, the most frequent pairs first. */
-function bestNames(seen: readonly Named[]): (Named & { readonly count: number })[] {
-  const known = new Map<string, Map<string, Named & { count: number }>>();
-  const pairs: (Named & { count: number })[] = [];
-  for (const { said, is } of seen) {
-    const own = known.get(said) ?? new Map<string, Named & { count: number }>();
-    known.set(said, own);
-    const pair = own.get(is) ?? { said, is, count: 0 };
-    if (pair.count++ === 0) pairs.push(pair);
-    own.set(is, pair);
-  }
+function bestNames(found: readonly NamedPair[]): NamedPair[] {
+  const pairs = [...found];
   pairs.sort((a, b) => b.count - a.count || Number(b.said === b.is) - Number(a.said === a.is));
   const [said, is] = [new Set<string>(), new Set<string>()];
   return pairs.filter((pair) => {

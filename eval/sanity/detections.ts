@@ -1,44 +1,46 @@
-/** Objects and detections of a corpus as sanity checks look at them: a few of each picture, in columns. */
-import { boxAt } from '../annotations/instances/schema.ts';
+/** Objects and detections of a corpus as sanity checks look at them: a few of each picture. */
 import type { Row } from './evaluation.ts';
 
 /** x, y, width, height in pixels of the upright picture. */
 export type Box = readonly [x: number, y: number, width: number, height: number];
 
-export interface Located {
-  readonly box: Box;
-  /** Class. */
-  readonly part: string;
-}
-
+/** Boxes are columns: the four numbers of a box, box after box. */
 export interface Detected {
-  readonly id: string;
   readonly height: number;
   readonly width: number;
   /** That are to be found. */
-  readonly objects: readonly Located[];
+  readonly objects: Float64Array;
   /** The best first. */
-  readonly detections: readonly Located[];
+  readonly detections: Float64Array;
 }
 
 /** Of a picture with instances; undefined for other kinds of annotations. */
-export function detectedIn({ id, boxes, observation }: Row): Detected | undefined {
+export function detectedIn({ boxes, observation }: Row): Detected | undefined {
   if (boxes === undefined || observation?.kind !== 'instances') return undefined;
   const [height, width] = boxes.size;
-  const { parts, truths, detections } = observation;
-  const located = ({ rows: own, boxes: values }: typeof boxes.truths, { part }: { readonly part: Uint32Array }): Located[] =>
-    Array.from(own, (row, i) => ({ box: boxAt(values, i), part: parts[part[row] as number] as string }));
-  return { id, height, width, objects: located(boxes.truths, truths), detections: located(boxes.detections, detections) };
+  return { height, width, objects: boxes.truths.boxes, detections: boxes.detections.boxes };
 }
 
 /** An object is found by a box that overlaps it by at least this, as at the lowest limit of COCO. */
 const found = 0.5;
 
-/** Whether two boxes have half of their union in common; boxes without area overlap nothing. Read by index: it is asked millions of times. */
-export function overlaps(a: Box, b: Box): boolean {
-  const across = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
-  const down = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
-  if (!(across > 0 && down > 0)) return false;
-  const common = across * down;
-  return common >= found * (a[2] * a[3] + b[2] * b[3] - common);
+/** Position of the first of some boxes that has half of the union with a box in common, or -1; boxes without area overlap nothing. */
+export function firstOverlapping(boxes: Float64Array, count: number, others: Float64Array, other: number): number {
+  const x = others[4 * other] as number;
+  const y = others[4 * other + 1] as number;
+  const width = others[4 * other + 2] as number;
+  const height = others[4 * other + 3] as number;
+  for (let i = 0; i < count; i++) {
+    const ownX = boxes[4 * i] as number;
+    const ownWidth = boxes[4 * i + 2] as number;
+    const across = Math.min(ownX + ownWidth, x + width) - Math.max(ownX, x);
+    if (!(across > 0)) continue;
+    const ownY = boxes[4 * i + 1] as number;
+    const ownHeight = boxes[4 * i + 3] as number;
+    const down = Math.min(ownY + ownHeight, y + height) - Math.max(ownY, y);
+    if (!(down > 0)) continue;
+    const common = across * down;
+    if (common >= found * (ownWidth * ownHeight + width * height - common)) return i;
+  }
+  return -1;
 }

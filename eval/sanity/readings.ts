@@ -1,5 +1,6 @@
 /** Other readings of predicted boxes than the one that was taken: what a file may have meant by its four numbers. */
-import { type Box, type Detected, type Located, overlaps } from './detections.ts';
+import { boxAt } from '../annotations/instances/schema.ts';
+import { type Box, type Detected, firstOverlapping } from './detections.ts';
 
 type Picture = Pick<Detected, 'height' | 'width'>;
 
@@ -38,16 +39,15 @@ interface Unit {
   readonly centred?: boolean;
 }
 
+const pixels: Unit['of'] = () => [1, 1];
+const longerSides: Unit['of'] = ({ width, height }) => [Math.max(width, height), Math.max(width, height)];
+
 const units: readonly Unit[] = [
-  { words: 'coordinates', of: () => [1, 1] },
+  { words: 'coordinates', of: pixels },
   { words: 'coordinates in shares of each side', of: ({ width, height }) => [width, height] },
-  { words: 'coordinates in shares of the longer side', of: ({ width, height }) => [Math.max(width, height), Math.max(width, height)] },
-  {
-    words: 'coordinates on a padded square',
-    of: ({ width, height }) => [Math.max(width, height), Math.max(width, height)],
-    padding: true,
-  },
-  { words: 'sizes of boxes', of: () => [1, 1], centred: true },
+  { words: 'coordinates in shares of the longer side', of: longerSides },
+  { words: 'coordinates on a padded square', of: longerSides, padding: true },
+  { words: 'sizes of boxes', of: pixels, centred: true },
 ];
 
 const padded: Reading = {
@@ -60,15 +60,22 @@ export const unscaled: readonly Reading[] = [...layouts, ...turns, padded];
 
 /** Readings in another unit, with the factor that pictures have in common. */
 export function scaledReadings(pictures: readonly Detected[]): Reading[] {
-  return units.flatMap((unit) => inUnit(unit, undefined, pictures));
+  return inUnits(units, undefined, pictures);
 }
 
 /** The same in another layout. */
 export function scaledLayouts(pictures: readonly Detected[]): Reading[] {
-  return layouts.flatMap((layout) => units.filter(({ centred }) => centred !== true).flatMap((unit) => inUnit(unit, layout, pictures)));
+  const corners = units.filter(({ centred }) => centred !== true);
+  return layouts.flatMap((layout) => inUnits(corners, layout, pictures));
 }
 
-function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Detected[]): Reading[] {
+/** Units that lie in pictures alike share their factor: it is of sizes alone. */
+function inUnits(some: readonly Unit[], layout: Reading | undefined, pictures: readonly Detected[]): Reading[] {
+  const factors = new Map<Unit['of'], number | null>();
+  return some.flatMap((unit) => inUnit(unit, layout, pictures, factors));
+}
+
+function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Detected[], factors: Map<Unit['of'], number | null>): Reading[] {
   const laid = (box: Box, picture: Picture): Box => layout?.read(box, picture) ?? box;
   const inPixels = (box: Box, picture: Picture, factor: number): Box => {
     const [x, y, w, h] = laid(box, picture);
@@ -79,7 +86,8 @@ function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Dete
     const scaled: Box = [x * byX, y * byY, w * byX, h * byY];
     return unit.padding === true ? padded.read(scaled, picture) : scaled;
   };
-  const factor = commonFactor(pictures, (box, picture) => inPixels(box, picture, 1));
+  const factor = factors.get(unit.of) ?? commonFactor(pictures, (box, picture) => inPixels(box, picture, 1));
+  factors.set(unit.of, factor);
   if (factor === null) return [];
   const words = [...(layout === undefined ? [] : [layout.words]), `${unit.words} times ${factor.toPrecision(3)}`].join(' and ');
   return [{ words, read: (box, picture) => inPixels(box, picture, factor) }];
@@ -95,17 +103,16 @@ const telling = 100;
 function commonFactor(pictures: readonly Detected[], read: Reading['read']): number | null {
   const step = Math.max(1, Math.floor(pictures.length / telling));
   const some = pictures.filter((_, i) => i % step === 0);
-  const found = new Float64Array(some.reduce((sum, { detections, objects }) => sum + detections.length * objects.length, 0));
+  const found = new Float64Array(some.reduce((sum, { detections, objects }) => sum + (detections.length * objects.length) / 16, 0));
   let count = 0;
   for (const picture of some) {
     const { detections, objects } = picture;
-    for (let d = 0; d < detections.length; d++) {
-      const box = read((detections[d] as Located).box, picture);
+    for (let d = 0; d < detections.length / 4; d++) {
+      const box = read(boxAt(detections, d), picture);
       const own = box[2] * box[3];
       if (!(box[2] > 0 && box[3] > 0)) continue;
-      for (let t = 0; t < objects.length; t++) {
-        const object = (objects[t] as Located).box;
-        const area = object[2] * object[3];
+      for (let side = 2; side < objects.length; side += 4) {
+        const area = (objects[side] as number) * (objects[side + 1] as number);
         if (area > 0) found[count++] = Math.log(area / own) / 2;
       }
     }
@@ -124,10 +131,15 @@ function commonFactor(pictures: readonly Detected[], read: Reading['read']): num
  * @param above a reading that cannot find more is not looked at to its end; what is returned is no more than that
  */
 export function foundBy(pictures: readonly Detected[], { read }: Pick<Reading, 'read'>, above = -1): number {
-  let possible = pictures.reduce((sum, { objects }) => sum + objects.length, 0);
+  let possible = pictures.reduce((sum, { objects }) => sum + objects.length / 4, 0);
+  const boxes = new Float64Array(pictures.reduce((most, { detections }) => Math.max(most, detections.length), 0));
   for (const picture of pictures) {
-    const boxes = picture.detections.map(({ box }) => read(box, picture));
-    for (const object of picture.objects) if (!boxes.some((box) => overlaps(box, object.box))) possible--;
+    const { detections, objects } = picture;
+    for (let at = 0; at < detections.length; at += 4) {
+      const box = read(boxAt(detections, at / 4), picture);
+      for (let side = 0; side < 4; side++) boxes[at + side] = box[side] as number;
+    }
+    for (let t = 0; t < objects.length / 4; t++) if (firstOverlapping(boxes, detections.length / 4, objects, t) < 0) possible--;
     if (possible <= above) break;
   }
   return possible;

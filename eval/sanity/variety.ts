@@ -117,13 +117,25 @@ function keysOf(columns: readonly Float64Array[], isLeftOut: (sample: number) =>
   let n = 0;
   for (let i = 0; i < samples; i++) {
     if (isLeftOut(i)) continue;
-    const values = columns.map((numbers) => (Number.isNaN(numbers[i]) ? null : (numbers[i] as number)));
-    if (values.every((value) => value === null)) continue;
+    let hasValue = false;
+    let isAtEnd = true;
+    for (let c = 0; c < columns.length; c++) {
+      const value = valueAt(columns, c, i);
+      if (value !== null) hasValue = true;
+      if (!ends.includes(value)) isAtEnd = false;
+    }
+    if (!hasValue) continue;
     n++;
-    if (values.every((value) => ends.includes(value))) continue;
-    of[i] = sorted === undefined ? texts.numberOf(values.join()) : firstOf(sorted, values[0] as number);
+    if (isAtEnd) continue;
+    of[i] =
+      sorted === undefined ? texts.numberOf(columns.map((_, c) => valueAt(columns, c, i)).join()) : firstOf(sorted, valueAt(columns, 0, i) ?? 0);
   }
   return { of, n };
+}
+
+function valueAt(columns: readonly Float64Array[], column: number, sample: number): number | null {
+  const value = columns[column]?.[sample] ?? Number.NaN;
+  return Number.isNaN(value) ? null : value;
 }
 
 /** Where a number stands first among numbers in ascending order. */
