@@ -21,7 +21,9 @@ const known = new WeakMap<object, Grouping & { readonly groupOf: Int32Array }>()
 export function grouped(samples: ArrayLike<number>, groupOf: Int32Array): Grouping {
   const made = known.get(samples);
   if (made?.groupOf === groupOf) return made;
-  const places = new Int32Array(1 + groupOf.reduce((greatest, group) => Math.max(greatest, group), -1)).fill(-1);
+  let greatest = -1;
+  for (let i = 0; i < samples.length; i++) greatest = Math.max(greatest, groupOf[samples[i] as number] as number);
+  const places = new Int32Array(1 + greatest).fill(-1);
   let count = 0;
   for (let i = 0; i < samples.length; i++) {
     const group = groupOf[samples[i] as number] as number;

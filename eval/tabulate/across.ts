@@ -23,9 +23,11 @@ export interface Line {
 
 /** By corpus, dimension, backend and metric. Dimensions that a corpus does not have are passed over: decide names them. */
 export function linesOf({ measure, corpora, backends }: Evaluation, rows: readonly MetricRow[]): Line[] {
+  const dimensions = measure.measure.across ?? [];
+  if (dimensions.length === 0) return [];
   const byKey = new Map(rows.map((row) => [keyOf(row.backend, row.where, row.metric), row]));
   return corpora.flatMap((corpus) =>
-    (measure.measure.across ?? []).flatMap((dimension) => {
+    dimensions.flatMap((dimension) => {
       const known = corpus.summary.dimensions[dimension];
       if (known === undefined) return [];
       return backends.flatMap((backend) =>

@@ -21,6 +21,7 @@ interface Composed {
  */
 export function composedRows({ measure }: Evaluation, measured: readonly MetricRow[], external: readonly MetricRow[]): Composed {
   const composites = (measure.measure.composites ?? []).filter(({ over }) => over === 'rows');
+  if (composites.length === 0) return { rows: [], deltas: [] };
   const source = measured.length > 0 ? measured : external;
   const subsets = [...Map.groupBy(source, ({ backend, where }) => JSON.stringify([backend, subsetKey(wholeOf(where))])).values()];
   const rows = composites.flatMap((composite) => subsets.map((subset) => composedRow(composite, subset, external)));

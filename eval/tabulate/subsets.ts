@@ -32,12 +32,13 @@ export class Subset {
 
 /** Dimensions by name, their values in the taxonomy's order. A sample may stand in several values of one dimension. */
 export function* subsetsOf({ name, summary, kept }: CorpusSamples): Generator<Subset> {
-  const positions = new Int32Array(kept.length).map((_, i) => i);
-  yield new Subset({ corpus: name, slice: null }, positions);
+  yield new Subset(
+    { corpus: name, slice: null },
+    new Int32Array(kept.length).map((_, i) => i),
+  );
   for (const [dimension, known] of Object.entries(summary.dimensions).sort(([a], [b]) => byText(a, b))) {
-    for (const { value } of known) {
-      const members = positions.filter((i) => kept.slices(i)[dimension]?.includes(value) ?? false);
-      yield new Subset({ corpus: name, slice: { dimension, value } }, members);
-    }
+    const members = new Map<string, number[]>(known.map(({ value }) => [value, []]));
+    for (let i = 0; i < kept.length; i++) for (const value of new Set(kept.slices(i)[dimension])) members.get(value)?.push(i);
+    for (const [value, samples] of members) yield new Subset({ corpus: name, slice: { dimension, value } }, Int32Array.from(samples));
   }
 }

@@ -129,8 +129,10 @@ export class Prepared {
   #ofAll(samples: Positions, all: Whole): readonly Measured[] {
     all.weighted ??= this.#prepare(all.samples);
     all.weights.fill(0);
-    for (const i of samples) all.weights[i] = 1;
-    return all.weighted(Float64Array.from(all.samples, (i) => at(all.weights, i)));
+    for (let i = 0; i < samples.length; i++) all.weights[samples[i] as number] = 1;
+    const weights = new Float64Array(all.samples.length);
+    for (let i = 0; i < weights.length; i++) weights[i] = all.weights[all.samples[i] as number] as number;
+    return all.weighted(weights);
   }
 
   #byGroup(samples: Positions, groupOf: Int32Array): { readonly groups: ArrayLike<number>; readonly resampled: Resampled } {

@@ -88,8 +88,10 @@ function numbersOfSamples(kept: KeptScores, asked: readonly Asked[], chosen: Mea
         Array.from(observed, (i) => must(observationOf(definition, kept, i))),
         parameters,
       );
-      for (const [k, numbers] of (alone ?? []).entries())
-        for (const [n, { id }] of definition.numbers.entries()) must(columns.get(id)).set(observed[k] as number, must(numbers[n]));
+      for (const [n, { id }] of definition.numbers.entries()) {
+        const values = must(columns.get(id));
+        for (let k = 0; k < (alone?.length ?? 0); k++) values.set(observed[k] as number, must(alone?.[k]?.[n]));
+      }
     }
     for (let i = 0; i < kept.samples.length; i++) {
       for (const { definition, parameters } of own) {
