@@ -19,9 +19,7 @@ export const usualReport = 'bazel-bin/eval/report';
 /** A report.json, or the folder that holds one. @throws InputError EV9010, EV9011, EV9013, EV5001 */
 export function readReport(path: string): Report {
   const file = fileAt(path);
-  const value = readJson(file, anyKind);
-  if (value.kind === 'report') return checkedReport(validate(report, value, file), file);
-  throw new InputError({ code: 'EV9013', location: file, message: 'this is no report', got: String(value.kind), expected: 'report' });
+  return checkedReport(readKind(file, 'report', report, 'this is no report'), file);
 }
 
 /** A report with the samples that stand beside it, where those of its table do. @throws InputError as readReport */
@@ -35,17 +33,10 @@ export function readReportAndPairs(path: string): { report: Report; pairs: PairR
 
 /** @throws InputError EV9012, EV9013, EV5001, EV5002 */
 export function readGolden(path: string): Golden {
-  const value = readJson(path, anyKind);
-  if (value.kind === 'golden') return checkedRecord(validate(golden, value, path), path);
-  throw new InputError({ code: 'EV9013', location: path, message: 'this is no golden record', got: String(value.kind), expected: 'golden' });
+  return checkedRecord(readKind(path, 'golden', golden, 'this is no golden record'), path);
 }
 
-/** A golden record, or a report as one. @throws InputError EV9010 to EV9013, EV5001 */
-export function readRecord(path: string): Golden {
-  return readRecordOrReport(path).record;
-}
-
-/** The report too, where the path is that of one. @throws InputError as readRecord */
+/** A golden record, or a report as one; the report too, where the path is that of one. @throws InputError EV9010 to EV9013, EV5001 */
 export function readRecordOrReport(path: string): { readonly record: Golden; readonly report?: Report } {
   const file = fileAt(path);
   if (readJson(file, anyKind).kind === 'golden') return { record: readGolden(file) };
@@ -54,6 +45,12 @@ export function readRecordOrReport(path: string): { readonly record: Golden; rea
 }
 
 const anyKind = z.looseObject({ kind: z.unknown() });
+
+function readKind<T>(path: string, kind: string, schema: z.ZodType<T>, objection: string): T {
+  const value = readJson(path, anyKind);
+  if (value.kind === kind) return validate(schema, value, path);
+  throw new InputError({ code: 'EV9013', location: path, message: objection, got: String(value.kind), expected: kind });
+}
 
 /** The file that a path names. @throws InputError EV9010 */
 export function fileAt(path: string): string {

@@ -7,7 +7,7 @@ import type { Versus } from '../../contracts/versus.ts';
 import { metricById } from '../../metrics/table.ts';
 import { type Bounds, turned, unpairedBounds, versusOf } from '../../table/versus.ts';
 import { succeeds } from '../record/comparable.ts';
-import { whereKey } from '../record/key.ts';
+import { placeKey } from '../record/key.ts';
 
 export interface Compared {
   readonly a: Golden;
@@ -40,15 +40,11 @@ function boundsBetween([a, b]: readonly [Report, Report], paired: { later: boole
   const later = paired.later ? indexed(b.metrics.deltas) : null;
   const earlier = paired.earlier ? indexed(a.metrics.deltas) : null;
   return (number) => {
-    const key = keyOf(number);
+    const key = placeKey(number);
     return later?.get(key) ?? turned(earlier?.get(key) ?? null) ?? unpairedBounds(own[1]?.get(key), own[0]?.get(key));
   };
 }
 
 function indexed(rows: readonly { readonly where: Where; readonly metric: string; readonly interval: Bounds | null }[]): Map<string, Bounds | null> {
-  return new Map(rows.map((row) => [keyOf(row), row.interval]));
-}
-
-function keyOf({ where, metric }: Key): string {
-  return `${whereKey(where)}\u0000${metric}`;
+  return new Map(rows.map((row) => [placeKey(row), row.interval]));
 }

@@ -2,12 +2,13 @@
 import type { ChangedNumber, Difference } from '../../contracts/cli_results.ts';
 import type { GoldenCriterion, GoldenFinding } from '../../contracts/golden.ts';
 import { counted } from '../../io/words.ts';
-import { showOf } from '../../report/phrases/criteria.ts';
+import { policyText, showOf } from '../../report/phrases/criteria.ts';
 import { fullSubsetText, listed } from '../../report/phrases/names.ts';
 import { absent, decimalsToTell, number, signed } from '../../report/phrases/numbers.ts';
 import { findingText, statusText, statusVerb } from '../../report/phrases/status.ts';
 import { columns, section } from '../../report/text/layout.ts';
 import { limitWords, opposite } from '../../table/direction.ts';
+import { candidateOf } from '../record/golden.ts';
 import type { Paint } from '../text/paint.ts';
 import { shortDigest, unlikeText } from '../text/words.ts';
 
@@ -95,10 +96,9 @@ function isCompared({ hinderedBy }: Pick<ChangedNumber, 'hinderedBy'>): boolean 
   return hinderedBy === null;
 }
 
-function sideLine(letter: string, name: string, { backends, verdict, policy }: Difference['a']): string[] {
-  const candidate = backends.find(({ of }) => of === 'candidate');
-  const tier = policy.tier === null ? '' : `, tier ${policy.tier}`;
-  return [letter, name, verdict, `${candidate?.name} ${shortDigest(candidate?.digest ?? null)}`, `${policy.id} version ${policy.version}${tier}`];
+function sideLine(letter: string, name: string, side: Difference['a']): string[] {
+  const candidate = candidateOf(side);
+  return [letter, name, side.verdict, `${candidate?.name} ${shortDigest(candidate?.digest ?? null)}`, policyText(side.policy)];
 }
 
 function criteriaTable(criteria: Difference['criteria']): string[] {

@@ -1,6 +1,6 @@
 import { explanation } from '../../contracts/cli_results.ts';
 import { defineCommand } from '../command.ts';
-import { readRecord, readReportAndPairs, usualReport } from '../inputs.ts';
+import { readRecordOrReport, readReportAndPairs, usualReport } from '../inputs.ts';
 import { explain } from './explain.ts';
 import { explanationText } from './text.ts';
 
@@ -30,7 +30,7 @@ export const explainCommand = defineCommand(
   },
   explanation,
   ({ words: [asked = ''], options: { report = usualReport, against } }) => {
-    const data = explain({ ...readReportAndPairs(report), asked, against: against === undefined ? undefined : readRecord(against) });
+    const data = explain({ ...readReportAndPairs(report), asked, against: against === undefined ? undefined : readRecordOrReport(against).record });
     return { data, text: explanationText, exitCode: 0 };
   },
 );

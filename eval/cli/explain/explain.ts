@@ -1,23 +1,22 @@
 /** A criterion, or a sanity check, with everything that a report knows about it. */
-
 import type { ChangedNumber, ExplainedCriterion, Explanation } from '../../contracts/cli_results.ts';
-import type { CriterionResult, Decision } from '../../contracts/decision.ts';
+import type { CriterionResult, Decision, Finding } from '../../contracts/decision.ts';
 import type { Golden } from '../../contracts/golden.ts';
 import type { PairRow } from '../../contracts/pairs.ts';
 import type { Report } from '../../contracts/report.ts';
 import { InputError } from '../../errors/errors.ts';
 import { nearest } from '../../errors/nearest.ts';
-import { statusText } from '../../report/phrases/status.ts';
-import { MetricsIndex } from '../../table/index.ts';
+import { findingText, statusText } from '../../report/phrases/status.ts';
+import { checkNamed } from '../../sanity/table.ts';
+import { MetricsIndex, type Whose } from '../../table/index.ts';
+import { sampleValue } from '../../table/pairs.ts';
 import { unitOf } from '../../table/units.ts';
 import { asksTheSame } from '../diff/compare.ts';
 import { obstaclesBetween } from '../record/comparable.ts';
-import { goldenRecord } from '../record/golden.ts';
+import { candidateOf, goldenRecord } from '../record/golden.ts';
 import { joinNumbers } from '../record/join.ts';
 import { whereKey } from '../record/key.ts';
 import { enoughSamples } from './enough.ts';
-import { intervalReasonOf, rowsOf, worstOf } from './rows.ts';
-import { explainCheck } from './sanity.ts';
 
 export interface ExplainInput {
   readonly report: Report;
@@ -73,8 +72,8 @@ function explainResult(
 
 function summaryOf(against: Golden, now: Golden): Explanation['against'] {
   const { verdict, policy, backends } = against;
-  const candidateOf = (record: Golden): string | undefined => record.backends.find(({ of }) => of === 'candidate')?.digest;
-  return { verdict, policy, backends, sameCandidate: candidateOf(against) === candidateOf(now), obstacles: obstaclesBetween(against, now) };
+  const sameCandidate = candidateOf(against)?.digest === candidateOf(now)?.digest;
+  return { verdict, policy, backends, sameCandidate, obstacles: obstaclesBetween(against, now) };
 }
 
 /** What the record said of the same criterion and of the numbers in the same row. */
@@ -113,4 +112,60 @@ function unknown(asked: string, decision: Decision): InputError {
     got: asked,
     expected: [...criteria, ...checks].join(', '),
   });
+}
+
+type Rows = Pick<ExplainedCriterion, 'candidate' | 'baseline' | 'difference'>;
+
+function rowsOf({ metric, where }: CriterionResult, table: MetricsIndex): Rows {
+  const look = where.across === undefined ? table.row.bind(table) : table.across.bind(table);
+  const difference = where.across === undefined ? table.delta(where, metric) : table.comparison(where, metric);
+  return {
+    candidate: look(table.candidate, where, metric) ?? null,
+    baseline: look(table.baseline, where, metric) ?? null,
+    difference: difference ?? null,
+  };
+}
+
+/** Why a result has no interval. */
+function intervalReasonOf({ statistic, of, where }: CriterionResult, { candidate, difference }: Rows): string {
+  if (statistic !== (where.across === undefined ? 'value' : 'mean')) return `none is made for the statistic ${statistic}`;
+  const pairs = of === 'candidate / baseline' && difference !== null && 'ratio' in difference ? (difference.ratio ?? null) : difference;
+  const row = of === 'candidate' ? candidate : pairs;
+  if (row === null) return 'the table has no row for it';
+  return ('intervalReason' in row ? row.intervalReason : row.reason) ?? 'no reason is given';
+}
+
+/** The result's worst samples with their numbers; without their rows, with their names alone. */
+function worstOf({ metric, where, worstSamples }: CriterionResult, table: MetricsIndex, pairs: readonly PairRow[]): ExplainedCriterion['worst'] {
+  const ranking = table.rankingMetric(metric);
+  const byId = new Map(pairs.flatMap((pair) => (pair.corpus === where.corpus ? [[pair.id, pair]] : [])));
+  return worstSamples.map((id) => {
+    const pair = byId.get(id);
+    const numberFor = (backend: Whose): number | null => (pair === undefined ? null : sampleValue(pair, backend, ranking));
+    return { id, metric: ranking, candidate: numberFor(table.candidate), baseline: numberFor(table.baseline), slices: pair?.slices ?? {} };
+  });
+}
+
+interface ExplainedCheck {
+  readonly answer: string;
+  readonly told: NonNullable<Explanation['sanity']>;
+}
+
+/** Undefined where no check has that name. The prefix `sanity:` may be left out. */
+function explainCheck(asked: string, { sanity, deciding }: Decision): ExplainedCheck | undefined {
+  const check = asked.replace(/^sanity:/, '');
+  const findings = sanity.filter((finding) => finding.check === check);
+  const [first] = findings.toSorted((a, b) => gravity(b) - gravity(a));
+  if (first === undefined) return undefined;
+  const more = findings.length === 1 ? '' : `; the gravest of ${findings.length} findings`;
+  const answer = `sanity:${check} ${findingText(first)}: ${first.reason}${more}`;
+  const { measures = '', advice = '' } = checkNamed(check) ?? {};
+  return { answer, told: { check, measures, deciding: deciding === `sanity:${check}`, advice, findings } };
+}
+
+const levels = ['info', 'warn', 'block', 'void'] as const;
+
+/** What weighs more in the verdict; of one weight, what fired before what could not be measured. What is quiet weighs nothing. */
+function gravity({ status, level }: Finding): number {
+  return status === 'quiet' ? -1 : 2 * levels.indexOf(level) + (status === 'fired' ? 1 : 0);
 }

@@ -8,6 +8,7 @@ import { absent, interval, number, percent, signed } from '../../report/phrases/
 import { findingText, statusText, statusVerb } from '../../report/phrases/status.ts';
 import { blocksText } from '../../report/text/blocks.ts';
 import { sliceValues } from '../../table/subsets.ts';
+import { candidateOf } from '../record/golden.ts';
 import type { Paint } from '../text/paint.ts';
 import { unlikeText } from '../text/words.ts';
 import { countsBlocks } from './counts.ts';
@@ -141,9 +142,8 @@ function change(a: string, b: string): string {
   return a === b ? `${b} as before` : `${a} → ${b}`;
 }
 
-function sideText({ verdict, policy, backends }: NonNullable<Explanation['against']>): string {
-  const candidate = backends.find(({ of }) => of === 'candidate');
-  return `${candidate?.name ?? 'no candidate'}, ${verdict}, ${policyText(policy)}`;
+function sideText(side: NonNullable<Explanation['against']>): string {
+  return `${candidateOf(side)?.name ?? 'no candidate'}, ${side.verdict}, ${policyText(side.policy)}`;
 }
 
 function worstBlocks(worst: ExplainedCriterion['worst']): Block[] {

@@ -8,8 +8,23 @@ import { writeBytes } from '../../io/files.ts';
 import { counted } from '../../io/words.ts';
 import { defineCommand } from '../command.ts';
 import { isFolder, usualReport } from '../inputs.ts';
-import { exportedOf, type Files } from './exported.ts';
-import { type Format, formats } from './formats.ts';
+import { type Exported, exportedOf, type Files } from './exported.ts';
+import { mlflow } from './mlflow.ts';
+import { modelCard } from './model_card.ts';
+import { wandb } from './wandb.ts';
+
+interface Format {
+  /** What it is, and who reads it. */
+  readonly about: string;
+  readonly files: (exported: Exported) => Files;
+}
+
+/** A new format is a file and a line here. */
+const formats: Readonly<Record<string, Format>> = {
+  mlflow: { about: 'a run in a file store of MLflow (mlruns)', files: mlflow },
+  wandb: { about: 'an offline run for `wandb sync`', files: wandb },
+  'model-card': { about: 'a README.md with a model-index, as the Hugging Face Hub reads it', files: modelCard },
+};
 
 export const exportCommand = defineCommand(
   {

@@ -1,11 +1,13 @@
-import { lintResult } from '../../contracts/cli_results.ts';
+import { type LintResult, lintResult } from '../../contracts/cli_results.ts';
 import { metricLibrary } from '../../contracts/metric_definition.ts';
+import { shorten } from '../../errors/errors.ts';
 import { readJson } from '../../io/files.ts';
+import { counted } from '../../io/words.ts';
 import { withOwn } from '../../metrics/table.ts';
 import { defineCommand } from '../command.ts';
+import type { Paint } from '../text/paint.ts';
 import { findFiles } from './find.ts';
 import { lint } from './lint.ts';
-import { lintText } from './text.ts';
 
 export const lintCommand = defineCommand(
   {
@@ -37,3 +39,28 @@ export const lintCommand = defineCommand(
     return { data, text: lintText, exitCode: data.problems.length === 0 ? 0 : 2 };
   },
 );
+
+function lintText({ files, problems, warnings }: LintResult, paint: Paint): string[] {
+  const parts = [
+    ...(problems.length === 0 ? [] : [counted(problems.length, 'mistake')]),
+    ...(warnings.length === 0 ? [] : [counted(warnings.length, 'warning')]),
+  ];
+  const tone = problems.length > 0 ? paint.bad : warnings.length > 0 ? paint.doubtful : paint.good;
+  return [
+    tone(`${counted(files.length, 'file')}: ${parts.length === 0 ? 'nothing wrong' : parts.join(', ')}`),
+    ...problems.flatMap(({ code, location, message, got, expected, cure }) => [
+      '',
+      `${paint.bad(`error ${code}`)}  ${location}`,
+      `  ${message}`,
+      ...(got === undefined ? [] : [`  got: ${shorten(got)}`]),
+      ...(expected === undefined ? [] : [`  expected: ${shorten(expected)}`]),
+      `  do: ${cure}`,
+    ]),
+    ...warnings.flatMap(({ rule, location, message, cure }) => [
+      '',
+      `${paint.doubtful(`warning ${rule}`)}  ${location}`,
+      `  ${message}`,
+      `  do: ${cure}`,
+    ]),
+  ];
+}

@@ -6,8 +6,7 @@ import { lintResult } from '../../contracts/cli_results.ts';
 import { readText } from '../../io/files.ts';
 import { shipped } from '../../metrics/table.ts';
 import { inFolder } from '../testing/folder.ts';
-import { findFiles } from './find.ts';
-import { formOf } from './forms.ts';
+import { findFiles, formOf } from './find.ts';
 import { type LintedFile, lint as lintWith } from './lint.ts';
 
 const lint = (files: readonly LintedFile[], tier?: string) => {

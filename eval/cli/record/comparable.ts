@@ -4,6 +4,7 @@ import type { Golden, NumberKey } from '../../contracts/golden.ts';
 import { byText } from '../../io/order.ts';
 import { passRate } from '../../metrics/pass_rate.ts';
 import { metricById } from '../../metrics/table.ts';
+import { candidateOf } from './golden.ts';
 
 /**
  * In the order in which they weigh: other criteria of measuring, other samples, another baseline, other versions of a
@@ -21,7 +22,7 @@ export function obstaclesBetween(a: Golden, b: Golden): Unlike[] {
 
 /** Whether b was held against the candidate of a: then it has measured the difference of the two. */
 export function succeeds(b: Golden, a: Golden): boolean {
-  const candidate = a.backends.find(({ of }) => of === 'candidate');
+  const candidate = candidateOf(a);
   return candidate !== undefined && baselineOf(b)['baseline'] === candidate.digest;
 }
 

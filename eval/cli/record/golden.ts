@@ -5,7 +5,7 @@ import type { Report } from '../../contracts/report.ts';
 import { digestOf } from '../../io/digest.ts';
 import { byText } from '../../io/order.ts';
 import { acrossWhere } from '../../table/subsets.ts';
-import { whereKey } from './key.ts';
+import { placeKey } from './key.ts';
 
 /** @param replaces digest of the record that this one takes the place of; null for the first */
 export function goldenRecord({ decision, metrics }: Report, replaces: string | null): Golden {
@@ -48,6 +48,10 @@ export function sayTheSame(a: Golden, b: Golden): boolean {
   return said(a) === said(b);
 }
 
+export function candidateOf({ backends }: Pick<Golden, 'backends'>): Golden['backends'][number] | undefined {
+  return backends.find(({ of }) => of === 'candidate');
+}
+
 /** A number with its key. */
 export interface KeyedNumber extends NumberKey, NumberValue {}
 
@@ -57,7 +61,7 @@ export function numbersOf({ rows }: Golden): KeyedNumber[] {
 }
 
 function rowsOf(metrics: MetricsTable): Golden['rows'] {
-  const rows = Map.groupBy(tableNumbers(metrics), ({ where, metric }) => `${whereKey(where)}\u0000${metric}`);
+  const rows = Map.groupBy(tableNumbers(metrics), placeKey);
   return [...rows]
     .sort(([a], [b]) => byText(a, b))
     .flatMap(([, numbers]) => {

@@ -3,8 +3,12 @@ import type { NumberKey } from '../../contracts/golden.ts';
 import type { Where } from '../../contracts/metrics.ts';
 
 /** The whole corpus sorts before its slices, and these before what is across them. */
-export function keyOf({ of, where, metric }: NumberKey): string {
-  return [whereKey(where), metric, of].join(separator);
+export function keyOf({ of, ...place }: NumberKey): string {
+  return [placeKey(place), of].join(separator);
+}
+
+export function placeKey({ where, metric }: Omit<NumberKey, 'of'>): string {
+  return [whereKey(where), metric].join(separator);
 }
 
 export function whereKey({ corpus, slice, across, part }: Where): string {

@@ -1,7 +1,12 @@
-import { trendAnswer } from '../../contracts/cli_results.ts';
+import { domainOf, scale } from '../../charts/scale.ts';
+import { type Trend, trendAnswer } from '../../contracts/cli_results.ts';
+import { counted } from '../../io/words.ts';
+import { fullSubsetText } from '../../report/phrases/names.ts';
+import { interval, number, percent, signed } from '../../report/phrases/numbers.ts';
+import { columns, section } from '../../report/text/layout.ts';
 import { defineCommand } from '../command.ts';
 import { readReport } from '../inputs.ts';
-import { trendText } from './text.ts';
+import type { Paint } from '../text/paint.ts';
 import { trend } from './trend.ts';
 
 const exitCodes = { told: 0, incomparable: 4 } as const;
@@ -35,3 +40,52 @@ export const trendCommand = defineCommand(
     return { data, text: trendText, exitCode: joined ? exitCodes.told : exitCodes.incomparable };
   },
 );
+
+type Series = Trend['series'][number];
+type Segment = Series['segments'][number];
+
+const plotWidth = 40;
+
+function trendText({ reports, series }: Trend, paint: Paint): string[] {
+  const broken = series.filter(({ segments }) => segments.length > 1).length;
+  const apart = broken === 0 ? '' : `; ${broken} of them in parts that must not be compared`;
+  const names = reports.map(({ path, candidate, verdict }, i) => [`${i + 1}`, path, candidate, verdict]);
+  return [
+    paint.strong(`${counted(series.length, 'number')} over ${reports.length} reports${apart}`),
+    ...section('reports', columns(names, [0])),
+    ...series.flatMap((one) => section(heading(one), one.segments.flatMap(segmentLines))),
+  ];
+}
+
+function heading({ of, where, metric, unit, better, segments }: Series): string {
+  const level = segments.flatMap(({ points }) => points.flatMap((point) => point.interval?.level ?? []))[0];
+  const intervals = level === undefined ? '' : `, ${percent(level)} intervals`;
+  return `${metric} of ${of} on ${fullSubsetText(where)} (${unit}, ${better} is better${intervals})`;
+}
+
+/** Each part has a scale of its own. */
+function segmentLines({ apart, points }: Segment): string[] {
+  return [...(apart === null ? [] : ['', `not joined with what is above: ${apart} differs`]), ...pointTable(points)];
+}
+
+function pointTable(points: Segment['points']): string[] {
+  const ends = points.flatMap((point) => [point.value ?? [], point.interval?.low ?? [], point.interval?.high ?? []].flat());
+  const at = scale(domainOf([null, null], ends.length === 0 ? [0] : ends), plotWidth - 1);
+  const rows = points.map(({ report, value, n, interval: bounds, change }) => {
+    return [`${report + 1}`, number(value), interval(bounds), signed(change), String(n), drawn(value, bounds, at)];
+  });
+  return columns([['report', 'value', 'interval', 'change', 'n', ''], ...rows], [0, 1, 3, 4]);
+}
+
+/** `   ├────●──┤   ` */
+function drawn(value: number | null, bounds: Segment['points'][number]['interval'], at: (value: number) => number): string {
+  const cells = Array.from({ length: plotWidth }, () => ' ');
+  const position = (x: number): number => Math.round(at(x));
+  if (bounds !== null) {
+    cells.fill('─', position(bounds.low), position(bounds.high));
+    cells[position(bounds.low)] = '├';
+    cells[position(bounds.high)] = '┤';
+  }
+  if (value !== null) cells[position(value)] = '●';
+  return cells.join('');
+}
