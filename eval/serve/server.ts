@@ -17,7 +17,7 @@ import { createApp } from './http/app.ts';
 import { Counters } from './http/counters.ts';
 import type { Tokens } from './http/guard.ts';
 import { openApi } from './http/openapi.ts';
-import { json, type Route } from './http/route.ts';
+import { json, type Route, route } from './http/route.ts';
 import { homeAt, type JobContext } from './jobs/context.ts';
 import { Queue } from './jobs/queue.ts';
 import { JobStore } from './jobs/store.ts';
@@ -67,7 +67,7 @@ export function createServer(options: ServerOptions): Server {
   const routes: Route[] = [
     ...api,
     ...pageRoutes(service, context, tokens),
-    { method: 'GET', path: '/openapi.json', summary: 'This document', answer: 'application/json', handle: () => json(documented) },
+    route('GET /openapi.json', { summary: 'This document', answer: 'application/json', handle: () => json(documented) }),
   ];
   const app: FastifyInstance = createApp({ routes, tokens, bodyBytes: config.limits.body_bytes, counters, loopback, log });
 

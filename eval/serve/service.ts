@@ -120,7 +120,7 @@ export class Service {
   }: {
     readonly dataset?: string | undefined;
     readonly limit: number;
-    readonly weights?: Readonly<Record<string, number>>;
+    readonly weights?: Readonly<Record<string, number>> | undefined;
   }): Board {
     const { index } = this.#context;
     const newest = index.runs(dataset === undefined || dataset === '' ? {} : { dataset })[0];

@@ -12,7 +12,7 @@ import type { Service } from '../service.ts';
 import type { Counters } from './counters.ts';
 import { checkPromotion, type Tokens } from './guard.ts';
 import { HttpProblem } from './problem.ts';
-import { type Asked, jobId, json, type Route } from './route.ts';
+import { type Asked, jobId, json, type Route, route } from './route.ts';
 
 export interface Desk {
   readonly service: Service;
@@ -42,35 +42,27 @@ function submission<B extends z.ZodObject>(
   submit: (request: z.output<B>, key: string | null, asked: Asked) => contract.JobAnswer,
 ): Route {
   const refuses = [400, 403, 404, 409, 422, 429, ...(more.refuses ?? [])];
-  const handle = (asked: Asked) => json(submit(asked.body as z.output<B>, keyOf(asked), asked));
-  return { method: 'POST', path, summary, body, headers: keyed, answer, ...more, refuses, handle };
+  const handle = (asked: Asked<z.output<B>>) => json(submit(asked.body, keyOf(asked), asked));
+  return route(`POST /v1/vision/${path}`, { summary, body, headers: keyed, answer, ...more, refuses, handle });
 }
 
 export function apiRoutes({ service, jobs, home, counters, tokens }: Desk): Route[] {
-  const jobAt = (path: string, summary: string, answer: z.ZodType, kinds: readonly contract.JobKind[]): Route => {
-    return {
-      method: 'GET',
-      path,
+  const jobAt = (path: string, summary: string, answer: z.ZodType, kinds: readonly contract.JobKind[]): Route =>
+    route(`GET /v1/vision/${path}/{job_id}`, {
       summary,
       parameters: jobId,
       answer,
       refuses: [404],
-      handle: (asked) => json(service.job(asked.parameters.job_id, kinds)),
-    };
-  };
+      handle: ({ parameters }) => json(service.job(parameters.job_id, kinds)),
+    });
   return [
-    submission('/v1/vision/eval', 'Evaluates a model', { body: contract.evalRequest, answer: contract.anyJob }, (request, key) =>
+    submission('eval', 'Evaluates a model', { body: contract.evalRequest, answer: contract.anyJob }, (request, key) =>
       service.evaluate(request, key),
     ),
-    submission(
-      '/v1/vision/eval/compare',
-      'Compares two models on the same data',
-      { body: contract.compareRequest, answer: contract.anyJob },
-      (request, key) => service.compare(request, key),
+    submission('eval/compare', 'Compares two models on the same data', { body: contract.compareRequest, answer: contract.anyJob }, (request, key) =>
+      service.compare(request, key),
     ),
-    {
-      method: 'GET',
-      path: '/v1/vision/eval/leaderboard',
+    route('GET /v1/vision/eval/leaderboard', {
       summary: 'Models by their best run on one suite: that of the dataset, else the one that was used last',
       query: z.strictObject({
         dataset: z.string().max(1000).optional().describe('As evaluations called it'),
@@ -78,96 +70,80 @@ export function apiRoutes({ service, jobs, home, counters, tokens }: Desk): Rout
         weights: z.record(name, z.number().nonnegative()).optional().describe('JSON: other weights, applied to the raw metrics'),
       }),
       answer: contract.board,
-      handle: ({ query }) => json(service.board(query as { dataset?: string; limit: number; weights?: Record<string, number> }).entries),
-    },
-    {
-      method: 'GET',
-      path: '/v1/vision/eval/leaderboard/{model_name}',
+      handle: ({ query }) => json(service.board(query).entries),
+    }),
+    route('GET /v1/vision/eval/leaderboard/{model_name}', {
       summary: 'All runs of a model, the newest first',
       parameters: z.strictObject({ model_name: z.string().min(1).max(200) }),
       query: z.strictObject({ limit: limit(50) }),
       answer: contract.history,
       refuses: [404],
-      handle: ({ parameters, query }) => json(service.history(parameters.model_name, query['limit'] as number)),
-    },
-    jobAt('/v1/vision/eval/{job_id}', 'An evaluation or a comparison', contract.anyJob, ['eval', 'compare']),
+      handle: ({ parameters, query }) => json(service.history(parameters.model_name, query.limit)),
+    }),
+    jobAt('eval', 'An evaluation or a comparison', contract.anyJob, ['eval', 'compare']),
     submission(
-      '/v1/vision/train',
+      'train',
       "Trains a model by the operator's program, and evaluates and promotes it where asked for",
       { body: contract.trainRequest, answer: contract.trainJob, refuses: [501] },
       (request, key, asked) => service.train(request, key, () => checkPromotion(asked.request, undefined, tokens)),
     ),
-    jobAt('/v1/vision/train/{job_id}', 'A training', contract.trainJob, ['train']),
-    {
-      method: 'GET',
-      path: '/v1/vision/jobs',
+    jobAt('train', 'A training', contract.trainJob, ['train']),
+    route('GET /v1/vision/jobs', {
       summary: 'Jobs, the newest first',
       query: z.strictObject({ status: contract.jobStatus.optional(), limit: limit(50) }),
       answer: contract.jobList,
-      handle: ({ query }) => json(service.list(query as { limit: number })),
-    },
-    jobAt('/v1/vision/jobs/{job_id}', 'Any job', contract.anyJob, contract.jobKind.options),
-    {
-      method: 'POST',
-      path: '/v1/vision/jobs/{job_id}/cancel',
+      handle: ({ query }) => json(service.list(query)),
+    }),
+    jobAt('jobs', 'Any job', contract.anyJob, contract.jobKind.options),
+    route('POST /v1/vision/jobs/{job_id}/cancel', {
       summary: 'Cancels a job; one that has ended stays as it is',
       parameters: jobId,
       answer: contract.anyJob,
       refuses: [403, 404, 413, 415, 400],
       handle: ({ parameters }) => json(service.cancel(parameters.job_id)),
-    },
+    }),
     submission(
-      '/v1/vision/promote',
+      'promote',
       'Moves what is in service to the candidate of an evaluation, on a go whose every digest holds',
       { body: contract.promoteRequest, answer: contract.promoteJob, moves: true },
       (request, key) => service.promote(request, key),
     ),
     submission(
-      '/v1/vision/criteria',
+      'criteria',
       'Registers by which criteria a model will be judged, before there is a result',
       { body: contract.registerRequest, answer: contract.registerJob, moves: true },
       (request, key) => service.register(request, key),
     ),
-    {
-      method: 'POST',
-      path: '/v1/vision/rollback',
+    route('POST /v1/vision/rollback', {
       summary: 'Moves what is in service back to a version that was in service before',
       body: contract.rollbackRequest,
       moves: true,
       answer: z.strictObject({ text: z.string() }),
       refuses: [409],
-      handle: ({ body }) => json({ text: rollBack(home.store, body as z.output<typeof contract.rollbackRequest>) }),
-    },
-    {
-      method: 'GET',
-      path: '/v1/vision/promotions',
+      handle: ({ body }) => json({ text: rollBack(home.store, body) }),
+    }),
+    route('GET /v1/vision/promotions', {
       summary: 'What is in service, and everything that was done or refused',
       answer: contract.promotions,
       handle: () => json(promotionsIn(home.store)),
-    },
-    {
-      method: 'GET',
-      path: '/reports/{job_id}/{file}',
+    }),
+    route('GET /reports/{job_id}/{file}', {
       summary: "A file of a job's report",
       parameters: jobId.extend({ file: z.string().min(1).max(300) }),
       answer: 'application/octet-stream',
       refuses: [404],
       handle: ({ parameters: { job_id, file } }) => reportFile(home.results, job_id, file),
-    },
-    {
-      method: 'GET',
-      path: '/health',
+    }),
+    route('GET /health', {
       summary: 'Whether the service works',
       answer: contract.health,
       handle: () => json({ status: 'ok', queued: jobs.count('queued'), running: jobs.count('running') }),
-    },
-    {
-      method: 'GET',
-      path: '/metrics',
+    }),
+    route('GET /metrics', {
       summary: 'Counters in the format of Prometheus',
       answer: 'text/plain',
       handle: () => ({ status: 200, content: counters.text(jobs), type: 'text/plain; version=0.0.4; charset=utf-8' }),
-    },
+    }),
   ];
 }
 

@@ -8,7 +8,7 @@ import { isStorageError } from '../storage.ts';
 import type { Counters } from './counters.ts';
 import { checkAccess, checkPromotion, checkSite, isLoopbackHost, type Tokens } from './guard.ts';
 import { HttpProblem } from './problem.ts';
-import { type Answer, type Asked, json, type Route } from './route.ts';
+import { type Answer, json, type Route } from './route.ts';
 import { fromForm, unwrapped, validated } from './validate.ts';
 
 export interface AppOptions {
@@ -106,7 +106,7 @@ async function handle(route: Route, request: FastifyRequest, tokens: Tokens): Pr
   return route.handle({
     body: route.body === undefined ? undefined : validated(route.body, raw, 'body'),
     query: route.query === undefined ? {} : validated(route.query, queryOf(route.query, request), 'query'),
-    parameters: (route.parameters === undefined ? {} : validated(route.parameters, request.params, 'path')) as Asked['parameters'],
+    parameters: route.parameters === undefined ? {} : validated(route.parameters, request.params, 'path'),
     request,
   });
 }

@@ -23,12 +23,11 @@ export interface Route {
   readonly handle: (asked: Asked) => Answer | Promise<Answer>;
 }
 
-export interface Asked {
-  /** Validated, defaults filled in. */
-  readonly body: unknown;
-  readonly query: Readonly<Record<string, unknown>>;
-  /** Those that the path names. */
-  readonly parameters: Readonly<Record<'job_id' | 'file' | 'model' | 'model_name', string>>;
+/** Body, query and parameters of the path are validated, defaults filled in. */
+export interface Asked<B = unknown, Q = unknown, P = unknown> {
+  readonly body: B;
+  readonly query: Q;
+  readonly parameters: P;
   readonly request: FastifyRequest;
 }
 
@@ -39,6 +38,25 @@ export interface Answer {
   /** Left out for JSON. */
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A route whose handler gets what its own schemas say. Without an answer it is a page, which people see. */
+interface Declared<B extends z.ZodObject, Q extends z.ZodObject, P extends z.ZodObject>
+  extends Omit<Route, 'method' | 'path' | 'answer' | 'page' | 'handle'> {
+  readonly body?: B;
+  readonly query?: Q;
+  readonly parameters?: P;
+  readonly answer?: Route['answer'];
+  readonly handle: (asked: Asked<z.output<B>, z.output<Q>, z.output<P>>) => Answer | Promise<Answer>;
+}
+
+export function route<B extends z.ZodObject, Q extends z.ZodObject, P extends z.ZodObject>(
+  at: `${Route['method']} /${string}`,
+  { answer, ...declared }: Declared<B, Q, P>,
+): Route {
+  const [method, path] = at.split(' ') as [Route['method'], string];
+  const kind = answer === undefined ? { answer: 'text/html', page: true } : { answer };
+  return { method, path, ...kind, ...declared } as Route;
 }
 
 /** The parameter of addresses below which a job is. */
