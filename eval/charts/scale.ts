@@ -15,6 +15,12 @@ export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
+/** A linear map of a domain on the positions between two ends of a drawing. */
+export function between(domain: Domain, from: number, to: number): Scale {
+  const at = scale(domain, Math.abs(to - from));
+  return (value) => round(from + Math.sign(to - from) * at(value));
+}
+
 /** A position as a share of the drawing's width, so that a chart stretches and its marks do not. */
 export function share(at: Scale): (value: number) => string {
   return (value) => `${at(value)}%`;

@@ -48,10 +48,7 @@ export function firmness(result: CriterionResult, view: View): string | undefine
   if (contained !== undefined) {
     return `${told} and contains the limit of ${show(contained)}: other samples of the same kind could turn this result.`;
   }
-  const holding =
-    limits.length === 1
-      ? `the holding side of the limit of ${show(limit)}`
-      : `the holding side of the limits of ${limits.map((one) => show(one)).join(' and ')}`;
+  const holding = `the holding side of the ${limits.length === 1 ? 'limit' : 'limits'} of ${limits.map((one) => show(one)).join(' and ')}`;
   return `${told}, wholly on ${margin < 0 ? `the failing side of the limit of ${show(limit)}` : holding}.`;
 }
 

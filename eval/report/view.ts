@@ -6,6 +6,7 @@ import type { ExternalRow } from '../contracts/external_metrics.ts';
 import type { ComparisonRow, MetricDefinition, MetricRow, MetricsTable, Where } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import type { CandidateFlag, Gallery, GalleryItem } from '../contracts/report.ts';
+import { byText } from '../io/order.ts';
 import { MetricsIndex } from '../table/index.ts';
 import { leadingMetric } from '../table/leading.ts';
 import { wholeCorpus } from '../table/subsets.ts';
@@ -104,21 +105,21 @@ export function anchorOf({ strip }: Pick<GalleryItem, 'strip'>): string {
 }
 
 /** The whole corpus, then its slices in the taxonomy's order. */
-export function subsetEntries({ name: corpus, dimensions }: Corpus): SubsetEntry[] {
-  const whole = { where: wholeCorpus(corpus), name: 'all samples', title: '' };
-  const slices = Object.keys(dimensions)
-    .sort()
-    .flatMap((dimension) =>
-      (dimensions[dimension] ?? [])
-        .filter(({ samples }) => samples > 0)
-        .map(({ value, title }) => ({ where: { corpus, slice: { dimension, value } }, name: value, title: title === value ? '' : title })),
-    );
+export function subsetEntries(corpus: Corpus): SubsetEntry[] {
+  const whole = { where: wholeCorpus(corpus.name), name: 'all samples', title: '' };
+  const slices = valuesOf(corpus).flatMap(({ dimension, value, title, samples }) => {
+    const where = { corpus: corpus.name, slice: { dimension, value } };
+    return samples === 0 ? [] : [{ where, name: value, title: title === value ? '' : title }];
+  });
   return [whole, ...slices];
 }
 
 /** Known values of the dimensions of a corpus that no sample has. */
-export function valuesWithoutSamples({ dimensions }: Corpus): string[] {
-  return Object.keys(dimensions)
-    .sort()
-    .flatMap((dimension) => (dimensions[dimension] ?? []).filter(({ samples }) => samples === 0).map(({ value }) => value));
+export function valuesWithoutSamples(corpus: Corpus): string[] {
+  return valuesOf(corpus).flatMap(({ value, samples }) => (samples === 0 ? [value] : []));
+}
+
+function valuesOf({ dimensions }: Corpus) {
+  const sorted = Object.entries(dimensions).sort(([a], [b]) => byText(a, b));
+  return sorted.flatMap(([dimension, values]) => values.map((value) => ({ dimension, ...value })));
 }

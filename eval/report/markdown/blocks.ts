@@ -74,42 +74,40 @@ export function factsMarkdown({ look, entries }: Facts, room: Room): string {
 /** A column of charts is left out; a caption stands in place of the first head. */
 function tableMarkdown({ caption, columns, rows }: Table, room: Room): string {
   const { shown, pointer } = cut(rows, room.rows);
-  const drawn = columns.map(({ kind }) => kind !== 'chart');
+  const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, i) => columns[i]?.kind !== 'chart');
   const heads = columns.map(({ head, kind }, i) => ({ head: prose(i === 0 ? (caption ?? head) : head), right: kind !== 'text' }));
   const lines = shown.map(({ cells, tone }) => {
     const texts = cells.map((cell) => (isChart(cell) ? '' : inlineMarkdown(cell.text).trim()));
     return tone === 'whole' || tone === 'deciding' ? [`**${texts[0]}**`, ...texts.slice(1)] : texts;
   });
-  const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, i) => drawn[i]);
-  return parts(
-    [
-      lineOf(kept(heads).map(({ head }) => head)),
-      lineOf(kept(heads).map(({ right }) => (right ? '---:' : '---'))),
-      ...lines.map((cells) => lineOf(kept(cells))),
-    ].join('\n'),
-    pointer,
-  );
+  return parts(grid(kept(heads), lines.map(kept)), pointer);
 }
 
 function matrixMarkdown({ caption, x, y, labels, counts }: Extract<Block, { kind: 'matrix' }>, room: Room): string {
   const { shown, pointer } = cut(counts, room.rows);
-  const head = [`${y} ↓ ${x} →`, ...labels].map(prose);
+  const heads = [{ head: prose(`${y} ↓ ${x} →`), right: false }, ...labels.map((label) => ({ head: prose(label), right: true }))];
   const rows = shown.map((row, i) => [prose(labels[i] ?? ''), ...row.map(String)]);
-  return parts(`${prose(caption)}:`, [lineOf(head), lineOf(['---', ...labels.map(() => '---:')]), ...rows.map(lineOf)].join('\n'), pointer);
+  return parts(`${prose(caption)}:`, grid(heads, rows), pointer);
 }
 
-function lineOf(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
+/** Numbers stand right. */
+function grid(heads: readonly { readonly head: string; readonly right: boolean }[], rows: readonly (readonly string[])[]): string {
+  const lines = [heads.map(({ head }) => head), heads.map(({ right }) => (right ? '---:' : '---')), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
+
+const checkHeads = [
+  ...['criterion', 'result', 'what'].map((head) => ({ head, right: false })),
+  ...['found', 'needed', 'margin', 'n', 'interval'].map((head) => ({ head, right: true })),
+];
 
 function checksMarkdown(checks: readonly Check[], room: Room): string {
   const { shown, pointer } = cut(checks, room.rows);
-  const rows = shown.map(({ id, deciding, verdict, subject, found, needed, margin, n, interval }) =>
-    lineOf([`${code(id)}${deciding ? ' (decides)' : ''}`, verdict, prose(subject), found, needed, margin, n, interval ?? '–'].map(String)),
-  );
+  const rows = shown.map(({ id, deciding, verdict, subject, found, needed, margin, n, interval }) => {
+    return [`${code(id)}${deciding ? ' (decides)' : ''}`, verdict, prose(subject), found, needed, margin, n, interval ?? '–'];
+  });
   const reasons = shown.flatMap(({ reason }) => (reason === undefined ? [] : [inlineMarkdown(reason)]));
-  const head = ['| criterion | result | what | found | needed | margin | n | interval |', '| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |'];
-  return parts([...head, ...rows].join('\n'), pointer, bullets(reasons, room));
+  return parts(grid(checkHeads, rows), pointer, bullets(reasons, room));
 }
 
 function captionOf({ about, caption, remarks }: Picture): string {

@@ -1,5 +1,6 @@
 /** Every criterion with its distance to the limit. */
 import type { CriterionResult } from '../../contracts/decision.ts';
+import { byNumber } from '../../io/order.ts';
 import { unitOf } from '../../table/units.ts';
 import type { Block, Check } from '../blocks.ts';
 import { foundAndNeeded, judgedText, showOf } from '../phrases/criteria.ts';
@@ -35,8 +36,8 @@ function checkOf(result: CriterionResult, view: View): Check {
 }
 
 /** What lacks evidence, then the worst relative margin; what does not apply comes last. */
-export function byConcern(results: readonly CriterionResult[]): CriterionResult[] {
+function byConcern(results: readonly CriterionResult[]): CriterionResult[] {
   const rank = ({ status, relativeMargin }: CriterionResult): number =>
     status === 'not_applicable' ? Infinity : status === 'insufficient' ? -Infinity : (relativeMargin ?? 0);
-  return results.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+  return results.toSorted((a, b) => byNumber(rank(a), rank(b)));
 }

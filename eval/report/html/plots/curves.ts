@@ -1,5 +1,5 @@
 /** Lines over 0 to 1: small plots that are read beside each other. */
-import { labelledTicks, round, scale } from '../../../charts/scale.ts';
+import { between, labelledTicks } from '../../../charts/scale.ts';
 import type { Curves } from '../../plots.ts';
 import { type Html, html } from '../html.ts';
 
@@ -7,10 +7,8 @@ const [width, height] = [240, 200];
 const frame = { left: 46, right: 10, bottom: 38, top: 10 };
 
 export function curves({ title, x: nameOfX, y: nameOfY, lines }: Curves): Html {
-  const across = scale([0, 1], width - frame.left - frame.right);
-  const up = scale([0, 1], height - frame.top - frame.bottom);
-  const x = (value: number): number => round(frame.left + across(value));
-  const y = (value: number): number => round(height - frame.bottom - up(value));
+  const x = between([0, 1], frame.left, width - frame.right);
+  const y = between([0, 1], height - frame.bottom, frame.top);
   const [left, right, bottom, top] = [x(0), x(1), y(0), y(1)];
   const grid = labelledTicks([0, 1], 2).map(({ value, text }) => {
     const lineUp = html`<line class="rail" x1="${x(value)}" x2="${x(value)}" y1="${top}" y2="${bottom}"/>`;

@@ -1,5 +1,5 @@
 /** How samples spread: equal heights above and below the line mean equally many. */
-import { labelledTicks, round, scale } from '../../../charts/scale.ts';
+import { between, labelledTicks, round } from '../../../charts/scale.ts';
 import { isBetter } from '../../../table/direction.ts';
 import { inSentence } from '../../phrases/names.ts';
 import { number } from '../../phrases/numbers.ts';
@@ -16,8 +16,7 @@ export function histogram({ metric, domain, up, down, pass }: Histogram): Html {
   const [mostUp, mostDown] = [Math.max(...up.samples, 1), Math.max(...below, 0)];
   const unit = (height - frame.top - frame.bottom) / (mostUp + mostDown);
   const ground = round(frame.top + mostUp * unit);
-  const at = scale(domain, inner);
-  const x = (value: number): number => round(frame.left + at(value));
+  const x = between(domain, frame.left, width - frame.right);
   const bottom = height - frame.bottom;
   const bars = (samples: readonly number[], role: 'candidate' | 'baseline') =>
     samples.map((n, i) => bar(n, i, samples.length, role, role === 'candidate' ? ground - n * unit : ground, unit));

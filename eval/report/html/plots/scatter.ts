@@ -1,5 +1,5 @@
 /** Every sample as a point, the candidate's value over the baseline's: above the diagonal the candidate is higher. */
-import { type Domain, labelledTicks, round, type Scale, scale, type Tick } from '../../../charts/scale.ts';
+import { between, type Domain, labelledTicks, round, type Scale, type Tick } from '../../../charts/scale.ts';
 import { type Directed, isBetter } from '../../../table/direction.ts';
 import { inSentence, listed } from '../../phrases/names.ts';
 import { number } from '../../phrases/numbers.ts';
@@ -24,8 +24,7 @@ export function scatter(plot: Scatter): Html {
   const ticks = labelledTicks(domain, 5);
   // The name of the axis stands left of the longest label.
   const left = ticks.reduce((most, { text }) => Math.max(most, text.length * digitWidth), 0) + 26;
-  const [across, up] = [scale(domain, side - left - frame.right), scale(domain, side - frame.top - frame.bottom)];
-  const axes: Axes = { domain, ticks, x: (value) => round(left + across(value)), y: (value) => round(side - frame.bottom - up(value)) };
+  const axes: Axes = { domain, ticks, x: between(domain, left, side - frame.right), y: between(domain, side - frame.bottom, frame.top) };
   const inOrder = [...points.filter((point) => !point.failed), ...points.filter((point) => point.failed)];
   const marks = grid === null ? inOrder.map((point) => pointHtml(point, axes)) : circles(grid, axes);
   const diamonds = failed.length === 0 || grid !== null ? '' : ` Diamonds: ${listed(failed)}, where a check fails.`;

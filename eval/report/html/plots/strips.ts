@@ -1,5 +1,5 @@
 /** A metric at every value of a dimension: a line of dots for each backend, with the mean and the name of the worst. */
-import { domainOf, labelledTicks, round, type Scale, scale } from '../../../charts/scale.ts';
+import { between, domainOf, labelledTicks, type Scale } from '../../../charts/scale.ts';
 import { inSentence } from '../../phrases/names.ts';
 import { number } from '../../phrases/numbers.ts';
 import type { Strips } from '../../plots.ts';
@@ -16,8 +16,7 @@ export function strips({ metric: { title, better }, dimension, rows }: Strips): 
   if (values.length === 0) return null;
   // The values' own domain, not the metric's range: correlations crowd at one end of theirs.
   const domain = domainOf([null, null], values);
-  const at = scale(domain, width - frame.left - frame.right);
-  const x: Scale = (value) => round(frame.left + at(value));
+  const x = between(domain, frame.left, width - frame.right);
   const bottom = rows.length * rowHeight + 6;
   const axis = labelledTicks(domain, 5).map(({ value, text }) => {
     const line = html`<line class="rail" x1="${x(value)}" x2="${x(value)}" y1="0" y2="${bottom}"/>`;

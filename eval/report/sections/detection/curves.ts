@@ -1,4 +1,5 @@
 /** Precision against recall: of all classes together, then of each, the candidate's line over the baseline's. */
+import type { Chart } from '../../../contracts/charts.ts';
 import { type Block, details, paragraph } from '../../blocks.ts';
 import type { Curves } from '../../plots.ts';
 import type { ClassName, ShapeNumbers } from './shape.ts';
@@ -30,12 +31,8 @@ export function curveBlocks(shape: ShapeNumbers): Block[] {
   ];
 }
 
-function lineOf(chart: ReturnType<typeof curvesOf>, of: ClassName): readonly number[] | undefined {
+function lineOf(chart: Extract<Chart, { kind: 'curves' }> | undefined, of: ClassName): readonly number[] | undefined {
   return chart?.lines.find(({ part }) => (part ?? null) === of)?.values;
-}
-
-function curvesOf(shape: ShapeNumbers) {
-  return shape.chart(shape.view.candidate, 'curves', 'precision_recall');
 }
 
 function worstFirst(shape: ShapeNumbers): string[] {
