@@ -35,7 +35,9 @@ export const suite = z.strictObject({
 });
 export type Suite = z.infer<typeof suite>;
 
+/** The value is as measured, before any scale. */
 const termValue = z.strictObject({ name, value: finite.nullable(), n: count });
+export type TermValue = z.infer<typeof termValue>;
 
 /** One evaluation of one model. */
 const run = z.strictObject({

@@ -4,7 +4,6 @@ import type { Report } from '../contracts/report.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 
 /** A place may be about one part of every sample: a class of objects, a region. */
-
 export interface RawNumber {
   readonly metric: string;
   readonly where: Where;

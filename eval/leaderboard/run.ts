@@ -44,8 +44,8 @@ export function run({ reports, scoring }: LeaderboardInput): Leaderboard {
     kind: 'leaderboard',
     suite: first.suite,
     scoring,
-    entries: entries.map(({ reason: _reason, terms, ...entry }) => ({ ...entry, terms: [...terms] })),
-    left_out: leftOut.map((entry) => ({ ...entry, terms: [...entry.terms] })),
+    entries: entries.map(({ reason: _reason, ...entry }) => entry),
+    left_out: [...leftOut],
   };
 }
 

@@ -1,23 +1,16 @@
 /** One score of several numbers: their mean by weight. */
-import type { Scoring } from '../contracts/leaderboard.ts';
+import type { Scoring, TermValue } from '../contracts/leaderboard.ts';
 import { InputError } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { scaled } from '../stats/scale.ts';
 import { numberKey, type RawNumber } from './numbers.ts';
-
-export interface TermValue {
-  readonly name: string;
-  /** As measured, before any scale. */
-  readonly value: number | null;
-  readonly n: number;
-}
 
 export interface Score {
   /** Null where a term with a weight has no number: nothing stands in for what was not measured. */
   readonly score: number | null;
   /** Why there is none. */
   readonly reason: string | null;
-  readonly terms: readonly TermValue[];
+  readonly terms: TermValue[];
 }
 
 /** The score of a run by its raw numbers. */

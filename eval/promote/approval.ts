@@ -12,7 +12,7 @@ import { type Approver, type ApproverList, peopleOf } from './approvers.ts';
 import { checkSignature, type Envelope, type Key, signStatement } from './dsse.ts';
 import type { Statement } from './statement.ts';
 import { parseJson } from './store/files.ts';
-import type { Entry } from './store/trail.ts';
+import { doneIn, type Entry } from './store/trail.ts';
 
 /** What is agreed to. */
 const move = z.strictObject({
@@ -55,12 +55,12 @@ export function approve(moved: Move, actor: string, expires: string, key: Key): 
 
 /** Digest of the last line of the trail that did something in a channel; null where nothing was done yet. */
 export function lastLine(entries: readonly Entry[], channel: string): string | null {
-  return entries.findLast(({ line }) => line.status === 'done' && line.channel === channel)?.digest ?? null;
+  return doneIn(entries, channel).at(-1)?.digest ?? null;
 }
 
 /** The list that a channel was given last; undefined where anybody who can write the store may move it. */
 export function approversOf(entries: readonly Entry[], channel: string): ApproverList | undefined {
-  return entries.findLast(({ line }) => line.status === 'done' && line.channel === channel && line.approvers !== undefined)?.line.approvers;
+  return doneIn(entries, channel).findLast(({ line }) => line.approvers !== undefined)?.line.approvers;
 }
 
 /** A version and a new list need everybody's agreement; a way back to what was agreed to once, and criteria, only a proven actor. */

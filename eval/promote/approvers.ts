@@ -32,11 +32,7 @@ export const approverList = z
 export type ApproverList = z.infer<typeof approverList>;
 
 /** A person with the key that proves it. */
-export interface Approver {
-  readonly name: string;
-  readonly key: Key;
-  readonly expires: string | undefined;
-}
+export type Approver = Omit<z.infer<typeof person>, 'key'> & { readonly key: Key };
 
 /** @throws InputError EV7030 for a file that is no list of approvers, with file:line:column; EV7017 for what is no Ed25519 key */
 export function readApprovers(text: string, location: string): ApproverList {
@@ -45,9 +41,14 @@ export function readApprovers(text: string, location: string): ApproverList {
   return list;
 }
 
+/** `moves with 2 of Ada, Ben` */
+export function agreementText({ approvals, people }: ApproverList): string {
+  return `moves with ${approvals} of ${people.map(({ name }) => name).join(', ')}`;
+}
+
 export function peopleOf({ people }: ApproverList, location: string): Approver[] {
-  return people.map(({ name, key, expires }) => {
+  return people.map(({ key, ...one }) => {
     const pem = `-----BEGIN PUBLIC KEY-----\n${key}\n-----END PUBLIC KEY-----\n`;
-    return { name, key: readPublicKey(Buffer.from(pem), `${location}: ${name}`), expires };
+    return { ...one, key: readPublicKey(Buffer.from(pem), `${location}: ${one.name}`) };
   });
 }

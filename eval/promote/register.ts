@@ -6,11 +6,11 @@ import type { PolicyFile } from '../contracts/criteria.ts';
 import { InputError, type Problem } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { approversOf, lastLine, type Move } from './approval.ts';
-import type { ApproverList } from './approvers.ts';
+import { type ApproverList, agreementText } from './approvers.ts';
 import { done, type Outcome, outcomeOf } from './outcome.ts';
 import { agreed, currentProblems, eventOf, type Proof, type Request, refuse, type Surroundings } from './record.ts';
 import { withStore } from './store/store.ts';
-import type { Entry } from './store/trail.ts';
+import { doneIn, type Entry } from './store/trail.ts';
 
 export interface Registration extends Request, Proof {
   /** By what the channel is judged, or who may move it. */
@@ -20,9 +20,7 @@ export interface Registration extends Request, Proof {
 /** What a line of the trail holds of a registration, its digest, and how people call it. */
 function registered(what: Registration['what']) {
   if ('approvers' in what) {
-    const { approvals, people } = what.approvers;
-    const text = `moves with ${approvals} of ${people.map(({ name }) => name).join(', ')}`;
-    return { line: { approvers: what.approvers }, digest: digestOf(what.approvers), text };
+    return { line: { approvers: what.approvers }, digest: digestOf(what.approvers), text: agreementText(what.approvers) };
   }
   const { id, version, digest } = what.policy;
   return { line: { policy: digest }, digest, text: `is judged by ${id} version ${version}, ${digest}` };
@@ -70,9 +68,7 @@ function checkDigest({ schemaVersion: _version, kind: _kind, digest, ...judging 
 /** The line that registered what a channel was judged by at an instant; with null, what it is judged by now. */
 export function registeredBefore(entries: readonly Entry[], channel: string, instant: string | null): Entry | undefined {
   const limit = instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant);
-  return entries.findLast(({ line }) => {
-    return line.policy !== undefined && line.status === 'done' && line.channel === channel && Date.parse(line.time) < limit;
-  });
+  return doneIn(entries, channel).findLast(({ line }) => line.policy !== undefined && Date.parse(line.time) < limit);
 }
 
 /** EV7019 unless the channel had exactly these criteria before the numbers were known: not one of many sets that were tried. */

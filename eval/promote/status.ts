@@ -3,6 +3,7 @@
 import { byText } from '../io/order.ts';
 import { counted } from '../io/words.ts';
 import { approversOf } from './approval.ts';
+import { agreementText } from './approvers.ts';
 import { done, type Outcome, outcomeOf } from './outcome.ts';
 import type { Surroundings } from './record.ts';
 import { registeredBefore } from './register.ts';
@@ -37,7 +38,7 @@ export function status({ fs, self }: Pick<Surroundings, 'fs' | 'self'>): Outcome
 function channelLines(fs: FileSystem, channel: string, entries: readonly Entry[]): string[] {
   const criteria = registeredBefore(entries, channel, null)?.line;
   const list = approversOf(entries, channel);
-  const people = list === undefined ? [] : [`  moves with ${list.approvals} of ${list.people.map(({ name }) => name).join(', ')}`];
+  const people = list === undefined ? [] : [`  ${agreementText(list)}`];
   const registered =
     criteria === undefined ? people : [...people, `  criteria ${criteria.policy} registered by ${criteria.actor} at ${criteria.time}`];
   const move = lastMoves(entries).get(channel)?.line;

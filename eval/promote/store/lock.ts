@@ -37,8 +37,7 @@ const folder = 'lock';
  */
 export function takeLock(fs: FileSystem, self: Self): () => void {
   fs.makeFolder(folder);
-  const last = lastNumber(fs);
-  refuseHeld(fs, self, last);
+  const last = refuseLocked(fs, self);
 
   // A link appears with its content, so nobody ever reads half a lock.
   const own = last + 1;
@@ -59,14 +58,16 @@ export function takeLock(fs: FileSystem, self: Self): () => void {
   };
 }
 
-/** @throws StoreError EV7021 when a process holds the lock; for readers, which take none */
-export function refuseLocked(fs: FileSystem, self: Self): void {
-  refuseHeld(fs, self, lastNumber(fs));
-}
-
-function refuseHeld(fs: FileSystem, self: Self, number: number): void {
-  const owner = ownerOf(fs, number);
+/**
+ * For readers too, which take no lock.
+ * @returns the number of the last lock, which is free
+ * @throws StoreError EV7021 when a process holds it
+ */
+export function refuseLocked(fs: FileSystem, self: Self): number {
+  const last = lastNumber(fs);
+  const owner = ownerOf(fs, last);
   if (owner !== undefined && !owner.released && lives(owner, self)) throw locked(owner);
+  return last;
 }
 
 /** Of a process on another machine nobody can tell from here. */

@@ -10,7 +10,7 @@ import { type Intent, marker, type Pointer } from './formats.ts';
 import { type Self, takeLock } from './lock.ts';
 import { checkChannels, pointerAt } from './pointers.ts';
 import { trailBytes } from './reader.ts';
-import { type Entry, type Event, lastMoves, nextEntry, parseTrail } from './trail.ts';
+import { doneIn, type Entry, type Event, lastMoves, nextEntry, parseTrail } from './trail.ts';
 import { commit, recover } from './transaction.ts';
 import { checkVersion, folderOf, readEnvelope, readStatement, type StoredVersion, stage } from './version.ts';
 
@@ -85,7 +85,7 @@ export class Store {
 
   /** Was the version ever in service in this channel? */
   wasIn(channel: string, version: string): boolean {
-    return this.entries.some(({ line }) => line.status === 'done' && line.channel === channel && line.to === version);
+    return doneIn(this.entries, channel).some(({ line }) => line.to === version);
   }
 
   /** @throws StoreError EV7023 when a file of the version is not what it was */

@@ -69,3 +69,8 @@ export function parseTrail(bytes: Uint8Array): Trail {
 export function lastMoves(entries: readonly Entry[]): Map<string, Entry> {
   return new Map(entries.filter(({ line }) => line.status === 'done' && line.to !== null).map((entry) => [entry.line.channel, entry]));
 }
+
+/** What was done in a channel, in order; what was refused is not among it. */
+export function doneIn(entries: readonly Entry[], channel: string): Entry[] {
+  return entries.filter(({ line }) => line.status === 'done' && line.channel === channel);
+}

@@ -56,17 +56,11 @@ function leftovers(fs: FileSystem): Problem[] {
 
 /** EV7029 for everything that the store did not put there. */
 function strays(fs: FileSystem, promoted: ReadonlySet<string>): Problem[] {
-  const known: Readonly<Record<string, ReadonlySet<string>>> = {
-    '': new Set([markerFile, trailFile, intentFile, 'channels', 'lock', 'staging', 'versions']),
-    versions: new Set([...promoted].map((version) => folderOf(version, ''))),
-  };
-  return Object.entries(known).flatMap(([folder, names]) =>
-    (fs.list(folder) ?? [])
-      .filter((name) => !names.has(folder === '' ? name : `/${name}`))
-      .map(
-        (name): Problem => ({ code: 'EV7029', location: folder === '' ? name : `${folder}/${name}`, message: 'the audit trail knows nothing of it' }),
-      ),
-  );
+  const versions = [...promoted].map((version) => folderOf(version));
+  const known = new Set([markerFile, trailFile, intentFile, 'channels', 'lock', 'staging', 'versions', ...versions]);
+  const found = [...(fs.list('') ?? []), ...(fs.list('versions') ?? []).map((name) => `versions/${name}`)];
+  const strange = found.filter((path) => !known.has(path));
+  return strange.map((location) => ({ code: 'EV7029', location, message: 'the audit trail knows nothing of it' }));
 }
 
 /** EV7025: an envelope must be there if the trail says so, hold the very statement, and bear a true signature. */
