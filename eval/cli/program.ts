@@ -1,8 +1,7 @@
 /** The program: which command is meant, its help, and what becomes of mistakes. */
 
 import { formatProblems, InputError } from '../errors/errors.ts';
-import { nearestText } from '../errors/nearest.ts';
-import { wrongArgument } from '../io/arguments.ts';
+import { unknownWord } from '../io/arguments.ts';
 import { blessCommand } from './bless/command.ts';
 import type { Command } from './command.ts';
 import { diffCommand } from './diff/command.ts';
@@ -58,6 +57,5 @@ function commandNamed(name: string): Command {
   const found = commands.find((command) => command.name === name);
   if (found !== undefined) return found;
   const names = commands.map((command) => command.name);
-  const message = `there is no command ${name}${nearestText(name, names)}`;
-  throw new InputError(wrongArgument(message, { expected: names.join(', ') }));
+  throw unknownWord('command', name, names);
 }

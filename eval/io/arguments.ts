@@ -69,6 +69,11 @@ export function wrongArgument(message: string, more: Pick<Problem, 'got' | 'expe
   return { code: 'EV9001', location: 'arguments', message, ...more };
 }
 
+/** EV9001, for a word that is none of those that the program knows. */
+export function unknownWord(what: string, word: string, known: readonly string[]): InputError {
+  return new InputError(wrongArgument(`there is no ${what} ${word}${nearestText(word, known)}`, { expected: known.join(', ') }));
+}
+
 interface GivenOption {
   readonly name: string;
   /** As it was written. */

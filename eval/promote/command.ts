@@ -3,8 +3,7 @@
 import { z } from 'zod';
 import { digest, name } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';
-import { nearestText } from '../errors/nearest.ts';
-import { parseArguments, type Syntax, wrongArgument } from '../io/arguments.ts';
+import { parseArguments, type Syntax, unknownWord, wrongArgument } from '../io/arguments.ts';
 import { inputArguments } from './inputs.ts';
 
 const storeArguments = { store: 'one' } as const satisfies Syntax;
@@ -30,8 +29,6 @@ const approveArguments = { ...whoArguments, key: 'one', out: 'one', expires: 'op
 
 /** What is asked for: a command with its arguments, paths as they were typed. */
 export type Command = ReturnType<typeof parseCommand>;
-
-const kinds = ['promote', 'approve', 'register', 'rollback', 'status'];
 
 /**
  * @param baked arguments that name the inputs, from the launcher of the target
@@ -64,10 +61,8 @@ export function parseCommand(argv: readonly string[], baked: readonly string[]) 
     }
     case 'status':
       return { kind: 'status' as const, args: parseArguments(rest, storeArguments) };
-    default: {
-      const message = `there is no command ${given}${nearestText(given ?? '', kinds)}`;
-      throw new InputError(wrongArgument(message, { expected: kinds.join(', ') }));
-    }
+    default:
+      throw unknownWord('command', given ?? '', ['promote', 'approve', 'register', 'rollback', 'status']);
   }
 }
 

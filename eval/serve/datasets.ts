@@ -1,5 +1,5 @@
 /** Which samples a request means: a dataset that the operator declares, or a dataset.yaml below the folder of datasets. */
-import { constants, copyFileSync, lstatSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { DeclaredEvaluation } from '../contracts/service.ts';
@@ -8,7 +8,6 @@ import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, measureParts } from '../io/digest.ts';
 import { partsOf, readText } from '../io/files.ts';
 import { readYaml } from '../io/yaml.ts';
-import { buildFile } from './bazel/build_file.ts';
 import type { Workspace } from './bazel/workspace.ts';
 import { refuseField } from './http/problem.ts';
 import type { FoundDataset } from './jobs/tasks.ts';
@@ -55,18 +54,10 @@ export function snapshotDataset(
   const files = [...filesBelow(images, root, location, `images/${split}`), ...filesBelow(labels, root, location, `labels/${split}`)];
   const digest = digestOf([rule, attributes, yaml, files.map(({ name, source }) => [name, measureParts(partsOf(source)).sha256])]);
   const name = `datasets/${digest.slice('sha256:'.length)}`;
-  workspace.snapshot(name, (folder) => {
-    for (const { name: file, source } of files) {
-      const target = join(folder, file);
-      mkdirSync(dirname(target), { recursive: true });
-      // A file system that can share the blocks of two files does.
-      copyFileSync(source, target, constants.COPYFILE_FICLONE);
-    }
-    writeFileSync(join(folder, 'dataset.yaml'), yaml);
-    const globs = { images: 'glob(["images/**"])', labels: 'glob(["labels/**"])' };
-    const call = { rule, attributes: { ...attributes, name: 'corpus', dataset: 'dataset.yaml', split }, code: globs };
-    writeFileSync(join(folder, 'BUILD.bazel'), buildFile('A dataset as it was when a job asked for it.', [call]));
-  });
+  const globs = { images: 'glob(["images/**"])', labels: 'glob(["labels/**"])' };
+  const call = { rule, attributes: { ...attributes, name: 'corpus', dataset: 'dataset.yaml', split }, code: globs };
+  const copied = [...files, { name: 'dataset.yaml', source: Buffer.from(yaml) }];
+  workspace.snapshot(name, 'A dataset as it was when a job asked for it.', call, copied);
   return `//${name}:corpus`;
 }
 

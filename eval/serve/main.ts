@@ -40,17 +40,13 @@ export const main = await runMain(
     const config = readConfig(configPath);
     const launcher = repository === undefined ? undefined : join(repository, 'bazelw');
     const bazel = config.bazel.command ?? [launcher !== undefined && existsSync(launcher) ? launcher : 'bazel'];
-    const promotionFile = args['promotion-token-file'];
     const server = createServer({
       config,
       configPath,
       home: typedPath(args.home),
       bazel,
       module: moduleOf(config.bazel.module, repository),
-      tokens: {
-        access: tokenIn(tokenFile === undefined ? undefined : typedPath(tokenFile)),
-        promotion: tokenIn(promotionFile === undefined ? undefined : typedPath(promotionFile)),
-      },
+      tokens: { access: tokenIn(tokenFile), promotion: tokenIn(args['promotion-token-file']) },
       loopback,
       log: true,
     });

@@ -6,7 +6,8 @@ import { rollback } from '../promote/rollback.ts';
 import { FolderFileSystem } from '../promote/store/file_system.ts';
 import type { AuditLine } from '../promote/store/formats.ts';
 import { thisProcess } from '../promote/store/lock.ts';
-import { lastMoves, parseTrail, trailFile } from '../promote/store/trail.ts';
+import { trailBytes } from '../promote/store/reader.ts';
+import { lastMoves, parseTrail } from '../promote/store/trail.ts';
 import { HttpProblem } from './http/problem.ts';
 import { withoutPaths } from './jobs/errors.ts';
 
@@ -27,7 +28,7 @@ export function trailIn(store: string): AuditLine[] {
 }
 
 function entriesIn(store: string) {
-  return parseTrail(new FolderFileSystem(store).read(trailFile) ?? new Uint8Array()).entries;
+  return parseTrail(trailBytes(new FolderFileSystem(store))).entries;
 }
 
 /** The service as one of the processes that change a store. */

@@ -85,9 +85,5 @@ export function compareResult(report: Report, names: readonly [a: string, b: str
 }
 
 function compared(a: number | null, b: number | null, metric: Directed | undefined, bounds: Bounds | null): CompareResult['metrics'][string] {
-  return { a, b, diff: minus(a, b), ...versusOf(a, b, bounds, metric) };
-}
-
-function minus(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? null : a - b;
+  return { a, b, diff: a === null || b === null ? null : a - b, ...versusOf(a, b, bounds, metric) };
 }

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { FastifyInstance } from 'fastify';
 import type { ServiceFile } from '../contracts/service.ts';
 import { InputError } from '../errors/errors.ts';
+import { typedPath } from '../io/arguments.ts';
 import { ReportIndex } from '../leaderboard/store/index.ts';
 import { readResults } from '../leaderboard/store/results.ts';
 import { bazelIn } from './bazel/bazel.ts';
@@ -116,10 +117,11 @@ function refresh(index: ReportIndex, results: string) {
   return problems;
 }
 
-/** The token in a file, without the line feed at its end. */
+/** The token in a file that the operator names, without the line feed at its end. */
 export function tokenIn(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
-  const token = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  const file = typedPath(path);
+  const token = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   if (token.length >= 16) return token;
   throw new InputError({ code: 'EV9223', location: 'token file', message: 'expected a file with a token of at least 16 characters' });
 }

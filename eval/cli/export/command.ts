@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportAnswer } from '../../contracts/cli_results.ts';
 import { InputError } from '../../errors/errors.ts';
-import { nearestText } from '../../errors/nearest.ts';
-import { wrongArgument } from '../../io/arguments.ts';
+import { unknownWord } from '../../io/arguments.ts';
 import { writeBytes } from '../../io/files.ts';
 import { counted } from '../../io/words.ts';
 import { defineCommand } from '../command.ts';
@@ -77,9 +76,8 @@ export const exportCommand = defineCommand(
 
 function formatNamed(name: string): Format {
   const found = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (found !== undefined) return found;
-  const names = Object.keys(formats);
-  throw new InputError(wrongArgument(`there is no format ${name}${nearestText(name, names)}`, { expected: names.join(', ') }));
+  if (found === undefined) throw unknownWord('format', name, Object.keys(formats));
+  return found;
 }
 
 /** All files or, where one of them would take the place of another content, none. @throws InputError EV9018, EV5004 */

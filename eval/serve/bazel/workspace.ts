@@ -10,12 +10,18 @@
  *     scores/<digest>/       a baseline's scores, shared by all jobs that are held against it
  *     jobs/<id>/             an evaluation
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../../io/digest.ts';
 import { buildFile, type Call } from './build_file.ts';
 
 export type Module = { readonly path: string } | { readonly version: string };
+
+/** A file of a package, below its folder: what is copied, or its bytes. */
+export interface CopiedFile {
+  readonly name: string;
+  readonly source: string | Uint8Array;
+}
 
 const bazelrc = `# Written by the service at every start.
 common --noenable_workspace
@@ -67,17 +73,21 @@ export class Workspace {
     return `//jobs/${id}:report`;
   }
 
-  /**
-   * A package of files that is named after their content. It appears as a whole.
-   * @param fill writes the files into a folder
-   */
-  snapshot(name: string, fill: (folder: string) => void): void {
+  /** A package of copied files that is named after their content. It appears as a whole. */
+  snapshot(name: string, about: string, call: Call, files: readonly CopiedFile[]): void {
     const folder = join(this.folder, name);
     if (existsSync(join(folder, 'BUILD.bazel'))) return;
     const draft = `${folder}.tmp`;
     for (const rest of [draft, folder]) rmSync(rest, { recursive: true, force: true });
     mkdirSync(draft, { recursive: true });
-    fill(draft);
+    for (const { name: file, source } of files) {
+      const target = join(draft, file);
+      mkdirSync(dirname(target), { recursive: true });
+      // A file system that can share the blocks of two files does.
+      if (typeof source === 'string') copyFileSync(source, target, constants.COPYFILE_FICLONE);
+      else writeFileSync(target, source);
+    }
+    writeFileSync(join(draft, 'BUILD.bazel'), buildFile(about, [call]));
     renameSync(draft, folder);
   }
 }

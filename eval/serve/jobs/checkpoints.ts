@@ -1,11 +1,10 @@
 /** A checkpoint of a request as a package of the workspace: a copy under its digest, so that it stays what was asked for. */
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DeclaredEvaluation } from '../../contracts/service.ts';
 import { measureParts } from '../../io/digest.ts';
 import { partsOf, readBytes } from '../../io/files.ts';
 import { readModel } from '../../onnx/model.ts';
-import { buildFile } from '../bazel/build_file.ts';
 import type { JobContext } from './context.ts';
 import { runProgram } from './program.ts';
 import { JobFailure, type Running } from './queue.ts';
@@ -27,11 +26,9 @@ export async function checkpointOf(model: FoundModel, { backend }: DeclaredEvalu
   const file = model.file.endsWith('.pt') ? await exported(model, running, context) : model.file;
   const { sha256, bytes } = measureParts(partsOf(file));
   const name = `models/${sha256.slice('sha256:'.length)}`;
-  context.workspace.snapshot(name, (folder) => {
-    copyFileSync(file, join(folder, 'model.onnx'), constants.COPYFILE_FICLONE);
-    const attributes = { name: 'checkpoint', src: 'model.onnx', sha256: sha256.slice('sha256:'.length) };
-    writeFileSync(join(folder, 'BUILD.bazel'), buildFile('A checkpoint that a job asked for.', [{ rule: 'model_checkpoint', attributes }]));
-  });
+  const attributes = { name: 'checkpoint', src: 'model.onnx', sha256: sha256.slice('sha256:'.length) };
+  const call = { rule: 'model_checkpoint', attributes };
+  context.workspace.snapshot(name, 'A checkpoint that a job asked for.', call, [{ name: 'model.onnx', source: file }]);
   return { sha256, bytes, isOpen: backend.image_size && hasOpenInput(file), label: `//${name}` };
 }
 
