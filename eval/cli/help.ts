@@ -4,6 +4,7 @@ import { columns, section } from '../report/text/layout.ts';
 import type { Command, Description, Option } from './command.ts';
 
 const program = 'bazel run //eval:cli --';
+const programOptions = Object.entries({ '--help': 'this help, or that of a command', '--version': 'the same as `version`' });
 
 export function programHelp(commands: readonly Command[]): string {
   const lines = [
@@ -11,7 +12,7 @@ export function programHelp(commands: readonly Command[]): string {
     '',
     'Asks reports what they know, hands them to other programs, moves golden records, and checks promotion policies without running a model.',
     ...section('commands', columns(commands.map(({ name, summary }) => [name, summary]))),
-    ...section('options', columns(Object.entries({ help: 'this help, or that of a command', version: 'the same as `version`' }).map(optionLine))),
+    ...section('options', columns(programOptions)),
     '',
     'Relative paths are taken from where the command is typed. A report is named by its path: a report.json, or the',
     'folder that holds one. Colours are for terminals only, and not where NO_COLOR is set.',
@@ -44,8 +45,4 @@ function optionUsage([name, option]: [string, Option]): string {
 
 function optionName(name: string, { value }: Pick<Option, 'value'>): string {
   return value === undefined ? `--${name}` : `--${name} ${value}`;
-}
-
-function optionLine([name, about]: [string, string]): string[] {
-  return [`--${name}`, about];
 }

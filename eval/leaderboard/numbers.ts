@@ -1,17 +1,19 @@
 /** The numbers of a report that a leaderboard keeps, by metric and place. */
-import type { Role, Where } from '../contracts/metrics.ts';
+import { z } from 'zod';
+import { type Role, where } from '../contracts/metrics.ts';
 import type { Report } from '../contracts/report.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
 
 /** A place may be about one part of every sample: a class of objects, a region. */
-export interface RawNumber {
-  readonly metric: string;
-  readonly where: Where;
-  readonly value: number | null;
-  readonly n: number;
-  readonly low: number | null;
-  readonly high: number | null;
-}
+export const rawNumber = z.strictObject({
+  metric: z.string(),
+  where,
+  value: z.number().nullable(),
+  n: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+export type RawNumber = z.infer<typeof rawNumber>;
 
 /** Raw metrics of a run: other weights are applied to them later, without the report. */
 export function numbersOf({ metrics }: Pick<Report, 'metrics'>, whose: Role = 'candidate'): RawNumber[] {

@@ -15,20 +15,14 @@ import type { Unit } from '../../table/units.ts';
  */
 export function enoughSamples(result: CriterionResult, unit: Unit, intervalReason: string): Enough {
   const { observed, judged, margin, limit, tooGood, n, minimumN, interval: found, reason } = result;
-  const say: Say = (answer, text) => ({ answer, samples: null, groups: null, text });
   if (n < minimumN) {
     const samples = minimumN - n;
-    return {
-      answer: 'more',
-      samples,
-      groups: null,
-      text: `Needs ${more(samples, unit)} with a value before anything is judged (${n} of ${minimumN}).`,
-    };
+    return say('more', `Needs ${more(samples, unit)} with a value before anything is judged (${n} of ${minimumN}).`, samples);
   }
   if (observed === null || judged === null || margin === null) return say('unknown', `Nothing was judged although n is enough: ${reason}.`);
   if (found === null) return say('unknown', `Without an interval nothing can be estimated (${intervalReason}).`);
   const condition = 'if value and spread stay as they are';
-  if (result.status === 'inconclusive' && result.correction !== undefined) return corrected(result, unit, condition, say);
+  if (result.status === 'inconclusive' && result.correction !== undefined) return corrected(result, unit, condition);
   const over = found.resamples > 0 ? counted(found.groups, 'group') : countText(found.groups, unit);
   const told = `the ${percent(found.level)} interval of ${interval(found)} over ${over}`;
   const reached = reachedOver(found, [limit, ...(tooGood === undefined ? [] : [tooGood])]);
@@ -44,19 +38,21 @@ export function enoughSamples(result: CriterionResult, unit: Unit, intervalReaso
   }
   const samples = Math.ceil((groups * n) / found.groups);
   const text = `An estimate: about ${more(samples, unit)} of the same kind would bring ${told} clear of the limit of ${number(nearest)}, ${condition}.`;
-  return { answer: 'more', samples, groups, text };
+  return say('more', text, samples, groups);
 }
 
 /** The interval of the table is not the wider one that was judged: decide knows that one, and how many more it takes. */
-function corrected({ correction, moreNeeded, limit, reason }: CriterionResult, unit: Unit, condition: string, say: Say): Enough {
+function corrected({ correction, moreNeeded, limit, reason }: CriterionResult, unit: Unit, condition: string): Enough {
   const wider = `the interval, which the correction over ${correction?.places} places makes wider,`;
   if (moreNeeded === undefined) return say('unknown', `${reason}.`);
   if (moreNeeded === null) return say('never', `In practice no number of ${unit.many} decides: ${wider} stays on both sides of the limit.`);
   const text = `An estimate: about ${more(moreNeeded, unit)} of the same kind would bring ${wider} clear of the limit of ${number(limit)}, ${condition}.`;
-  return { answer: 'more', samples: moreNeeded, groups: null, text };
+  return say('more', text, moreNeeded);
 }
 
-type Say = (answer: Enough['answer'], text: string) => Enough;
+function say(answer: Enough['answer'], text: string, samples: number | null = null, groups: number | null = null): Enough {
+  return { answer, samples, groups, text };
+}
 
 /** `1 more sample`, `12 more values of source` */
 function more(n: number, { one, many }: Unit): string {

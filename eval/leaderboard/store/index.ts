@@ -1,10 +1,9 @@
 /** An index of reports. It answers questions; the reports stay the truth, and it can be made again from them at any time. */
 import { z } from 'zod';
-import { where as whereSchema } from '../../contracts/metrics.ts';
 import type { Report } from '../../contracts/report.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import { canonicalLine } from '../../io/canonical_json.ts';
-import { numbersOf, type RawNumber } from '../numbers.ts';
+import { numbersOf, type RawNumber, rawNumber } from '../numbers.ts';
 import { suiteOf } from '../suite.ts';
 import { type DatabaseSync, inTransaction, openDatabase, preparing } from './database.ts';
 import { indexMigrations } from './migrations.ts';
@@ -121,16 +120,7 @@ export class ReportIndex {
 }
 
 const select = 'SELECT metric, place, value, n, low, high FROM numbers WHERE run = ?';
-const numberRow = z.strictObject({
-  metric: z.string(),
-  place: z.string(),
-  value: z.number().nullable(),
-  n: z.number(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-});
 
-function numberOf(row: Readonly<Record<string, unknown>>): RawNumber {
-  const { place, ...number } = numberRow.parse({ ...row });
-  return { ...number, where: whereSchema.parse(JSON.parse(place)) };
+function numberOf({ place, ...number }: Readonly<Record<string, unknown>>): RawNumber {
+  return rawNumber.parse({ ...number, where: JSON.parse(String(place)) });
 }
