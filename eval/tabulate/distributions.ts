@@ -65,8 +65,10 @@ function histogram(numbers: Float64Array, low: number, high: number): number[] {
 function gridOf(baseline: Float64Array, candidate: Float64Array, low: number, high: number): Distribution['grid'] {
   const counts = new Uint32Array(cells * cells);
   let points = 0;
-  for (const [i, value] of candidate.entries()) {
-    const other = baseline[i] ?? Number.NaN;
+  // Without a baseline there is nothing to walk through.
+  for (let i = 0; i < baseline.length; i++) {
+    const value = candidate[i] ?? Number.NaN;
+    const other = baseline[i] as number;
     if (Number.isNaN(value) || Number.isNaN(other)) continue;
     points++;
     (counts[positionOf(other, low, high, cells) * cells + positionOf(value, low, high, cells)] as number)++;
