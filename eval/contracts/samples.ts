@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { observation } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
-import { doubles, indexes } from './columns.ts';
+import { columns } from './columns.ts';
 import { digest, finite, json, name, partName, sampleId } from './common.ts';
 
 /** `library`: of a metric that a user's metric_library defines, digest of its file. */
 export const metricIdentity = z.strictObject({ id: name, version: z.int().positive(), library: digest.optional() });
 
 export const samplesHeader = z.strictObject({
-  /** 3: columns of numbers are as short as their numbers are. */
-  schemaVersion: z.literal(3),
+  /** 4: columns of numbers that belong together are one text. */
+  schemaVersion: z.literal(4),
   kind: z.literal('samples'),
   backend: backendIdentity,
   metrics: z.array(metricIdentity),
@@ -50,12 +50,8 @@ export const geometry = z.strictObject({
 });
 export type Geometry = z.infer<typeof geometry>;
 
-const rows = z.strictObject({
-  /** Rows of the observation, the best score first where there are scores. */
-  rows: indexes,
-  /** x, y, width, height in pixels, row after row. */
-  boxes: doubles,
-});
+/** `rows` of the observation, the best score first where there are scores; x, y, width, height in pixels, row after row. */
+const rows = columns({ boxes: 'doubles', rows: 'indexes' });
 
 /** Of instances, for sanity checks: the boxes of a picture's first objects and best detections, enough to see whether they were read as they were meant. */
 export const keptBoxes = z.strictObject({

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import stringify from 'json-stable-stringify';
 import { InputError } from '../errors/errors.ts';
 import { canonicalJson, canonicalLine } from './canonical_json.ts';
+import { columnsText, columnText } from './column_text.ts';
 
 const keys = ['b', 'a', '10', '9', 'é', '', '\u{1F600}', 'Z', '__proto__x'];
 const scalars = [0, -0, 1.5, 1e300, 5e-324, 'text', '', '"\\\u2028\n\ud800', true, false, null, undefined];
@@ -35,10 +36,19 @@ test('5,000 random values (seed 3)', () => {
   }
 });
 
+test('typed arrays are columns, and an object of nothing else is one text, in the order of its keys', () => {
+  const [b, a] = [Float64Array.of(0.5), Uint32Array.of(1, 2)];
+  assert.equal(
+    canonicalLine({ x: { b, a }, y: [a], z: { b, n: 1 } }),
+    `{"x":"${columnsText([a, b])}","y":["${columnText(a)}"],"z":{"b":"${columnText(b)}","n":1}}`,
+  );
+});
+
 for (const [value, location] of [
   [Number.NaN, 'the value'],
   [{ a: { score: Number.POSITIVE_INFINITY } }, 'score'],
   [{ scores: [1, Number.NaN] }, '1'],
+  [{ box: { scores: Float64Array.of(1, Number.NaN) } }, 'scores'],
 ] as const) {
   test(`a number that JSON does not have is refused at ${location}`, () => {
     assert.throws(

@@ -1,6 +1,6 @@
 /** The one writer of JSON that crosses an action boundary: sorted keys, "\n", finite numbers only. */
 import { InputError } from '../errors/errors.ts';
-import { columnText, firstInfinite } from './column_text.ts';
+import { type Column, columnsText, columnText, firstInfinite } from './column_text.ts';
 
 /** One line, keys sorted. @throws InputError EV5003 */
 export function canonicalLine(value: unknown): string {
@@ -15,7 +15,7 @@ export function canonicalJson(value: unknown): string {
 /**
  * What json-stable-stringify writes of data without methods, byte by byte. Every program writes JSON: that package and the 23 others
  * that it needs would be a fifth of the files of each. Rows of detections are lists of numbers and texts, which the engine writes ten
- * times as fast as a writer that looks at each of their items. Typed arrays are columns. Texts are added, not joined: the engine
+ * times as fast as a writer that looks at each of their items. Typed arrays are columns, and an object of nothing else is one text. Texts are added, not joined: the engine
  * copies what was added once, when it is written, and a list that is joined at every level of nesting.
  * @param line a line feed and the indentation of this value; empty: all is one line
  * @returns undefined: nothing is written
@@ -23,10 +23,7 @@ export function canonicalJson(value: unknown): string {
 function textOf(key: string | number, value: unknown, line: string): string | undefined {
   if (typeof value === 'number') return `${finiteOnly(key, value)}`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (value instanceof Float64Array || value instanceof Uint32Array) {
-    const wrong = value instanceof Float64Array ? firstInfinite(value) : -1;
-    return wrong < 0 ? `"${columnText(value)}"` : JSON.stringify(finiteOnly(key, value[wrong]));
-  }
+  if (isColumn(value)) return `"${columnText(finiteColumn(key, value))}"`;
   const inner = line === '' ? '' : `${line} `;
   if (Array.isArray(value)) {
     if (line === '' && value.every(isPlain)) return JSON.stringify(value);
@@ -35,9 +32,13 @@ function textOf(key: string | number, value: unknown, line: string): string | un
     return `${text}${line}]`;
   }
   const colon = line === '' ? ':' : ': ';
+  const fields = value as Record<string, unknown>;
+  const names = sortedKeys(value);
+  if (names.length > 0 && names.every((name) => isColumn(fields[name])))
+    return `"${columnsText(names.map((name) => finiteColumn(name, fields[name] as Column)))}"`;
   let text = '{';
-  for (const name of sortedKeys(value)) {
-    const own = textOf(name, (value as Record<string, unknown>)[name], inner);
+  for (const name of names) {
+    const own = textOf(name, fields[name], inner);
     if (own !== undefined) text += (text === '{' ? inner : `,${inner}`) + quotedKey(name) + colon + own;
   }
   return `${text}${line}}`;
@@ -60,6 +61,16 @@ function quotedKey(name: string): string {
   const quoted = JSON.stringify(name);
   if (quotedKeys.size < mostKeys) quotedKeys.set(name, quoted);
   return quoted;
+}
+
+function isColumn(value: unknown): value is Column {
+  return value instanceof Float64Array || value instanceof Uint32Array;
+}
+
+function finiteColumn(key: string | number, column: Column): Column {
+  const wrong = column instanceof Float64Array ? firstInfinite(column) : -1;
+  if (wrong >= 0) finiteOnly(key, column[wrong]);
+  return column;
 }
 
 function isPlain(item: unknown): boolean {

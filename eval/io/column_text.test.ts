@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { columnOf, columnText } from './column_text.ts';
+import { columnOf, columnsOf, columnsText, columnText } from './column_text.ts';
 
 const written: [what: string, values: number[], start: string][] = [
   ['small whole numbers', [0, 7, 255], 'u1:'],
@@ -56,4 +56,34 @@ test('what is no column is none', () => {
     assert.equal(columnOf(wrong, 'doubles'), undefined, wrong);
   for (const wrong of [columnText(Float64Array.of(0.5)), columnText(Float64Array.of(-1)), columnText(Float64Array.of(1e300))])
     assert.equal(columnOf(wrong, 'indexes'), undefined, wrong);
+});
+
+const together = [Uint32Array.of(1, 2, 300), Float64Array.of(0.5, -1.25), new Uint32Array(), Float64Array.of(1 / 3)];
+const kinds = ['indexes', 'doubles', 'indexes', 'doubles'] as const;
+
+test('columns that belong together are one text and come back', () => {
+  const text = columnsText(together);
+  assert.match(text, /^u2\*3 i4\/100\*2 u1\*0 f8\*1:[\w+/]{32}$/);
+  assert.deepEqual(columnsOf(text, kinds), together);
+  // What was written before lies in the same room.
+  columnText(Float64Array.from({ length: 10 }, Math.random));
+  assert.equal(columnsText(together), text);
+});
+
+test('what are no such columns are none', () => {
+  const text = columnsText(together);
+  for (const wrong of [
+    '',
+    'u1*0',
+    text.slice(0, -4),
+    `${text}AAAA`,
+    text.replace('*3', '*5'),
+    text.replace('*3', '*-3'),
+    text.replace('*3', '*4294967299'),
+    text.replace('*3', ''),
+    text.replace('u2', 'u3'),
+  ])
+    assert.equal(columnsOf(wrong, kinds), undefined, wrong);
+  assert.equal(columnsOf(text, kinds.slice(1)), undefined);
+  assert.equal(columnsOf(text, ['indexes', 'indexes', 'indexes', 'doubles']), undefined);
 });

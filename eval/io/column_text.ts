@@ -10,6 +10,9 @@ import { newDoubles, newIndexes } from './typed_arrays.ts';
 
 export type Column = Float64Array | Uint32Array;
 
+/** What a column holds: numbers, or whole ones from 0 of 32 bits. */
+type Kind = 'doubles' | 'indexes';
+
 interface Form {
   readonly bytes: 1 | 2 | 4 | 8;
   readonly signed: boolean;
@@ -56,8 +59,43 @@ export function firstInfinite(column: Float64Array): number {
 /** The text of a column; its numbers are finite. */
 export function columnText(column: Column): string {
   if (column.length === 0) return '';
+  const word = wordOf(column);
+  const form = forms.get(word) as Form;
+  const bytes = form.bytes * column.length;
+  makeRoom(bytes);
+  put(column, form, 0);
+  return `${word}:${room.buffer.toString('base64', 0, bytes)}`;
+}
+
+/** The text of several columns. */
+export function columnsText(columns: readonly Column[]): string {
+  let text = '';
+  let bytes = 0;
+  const placed = columns.map((column) => {
+    const word = wordOf(column);
+    const form = forms.get(word) as Form;
+    const start = bytes;
+    text += `${text === '' ? '' : ' '}${word}*${column.length}`;
+    bytes += aligned(form.bytes * column.length);
+    return { column, form, start };
+  });
+  makeRoom(bytes);
+  for (const { column, form, start } of placed) {
+    put(column, form, start);
+    const end = start + form.bytes * column.length;
+    room.u1.fill(0, end, aligned(end));
+  }
+  return `${text}:${room.buffer.toString('base64', 0, bytes)}`;
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8;
+}
+
+/** How a column is written. */
+function wordOf(column: Column): string {
   const divisor = column instanceof Float64Array ? divisorOf(column) : 1;
-  if (divisor === 0) return doublesText(column);
+  if (divisor === 0) return 'f8';
   let lowest = 0;
   let highest = 0;
   for (let i = 0; i < column.length; i++) {
@@ -66,18 +104,34 @@ export function columnText(column: Column): string {
     else if (value > highest) highest = value;
   }
   const [low, high] = [Math.round(lowest * divisor), Math.round(highest * divisor)];
-  if (low < -mostSigned || high > (low < 0 ? mostSigned : mostUnsigned)) return doublesText(column);
-  const bytes = low < 0 || high > 0xffff ? 4 : high > 0xff ? 2 : 1;
-  makeRoom(bytes * column.length);
-  const whole = low < 0 ? room.i4 : bytes === 4 ? room.u4 : bytes === 2 ? room.u2 : room.u1;
-  if (divisor === 1) whole.set(column);
-  else for (let i = 0; i < column.length; i++) whole[i] = Math.round((column[i] as number) * divisor);
-  const kind = `${low < 0 ? 'i' : 'u'}${bytes}${divisor === 1 ? '' : `/${divisor}`}`;
-  return `${kind}:${room.buffer.toString('base64', 0, bytes * column.length)}`;
+  if (low < -mostSigned || high > (low < 0 ? mostSigned : mostUnsigned)) return 'f8';
+  const kind = low < 0 ? 'i4' : high > 0xffff ? 'u4' : high > 0xff ? 'u2' : 'u1';
+  return divisor === 1 ? kind : `${kind}/${divisor}`;
 }
 
-function doublesText({ buffer, byteOffset, byteLength }: Column): string {
-  return `f8:${Buffer.from(buffer, byteOffset, byteLength).toString('base64')}`;
+function roomFor({ bytes, signed, divisor }: Form) {
+  if (divisor === 0) return room.f8;
+  return signed ? room.i4 : bytes === 4 ? room.u4 : bytes === 2 ? room.u2 : room.u1;
+}
+
+/** Writes a column into the room, from a byte on. */
+function put(column: Column, form: Form, start: number): void {
+  const { divisor } = form;
+  const whole = roomFor(form);
+  const first = start / form.bytes;
+  if (divisor < 2) whole.set(column, first);
+  else for (let i = 0; i < column.length; i++) whole[first + i] = Math.round((column[i] as number) * divisor);
+}
+
+/** The column that lies in the room, from a byte on. */
+function take(kind: Kind, form: Form, start: number, count: number): Column {
+  const values = kind === 'doubles' ? newDoubles(count) : newIndexes(count);
+  const { divisor } = form;
+  const whole = roomFor(form);
+  const first = start / form.bytes;
+  if (divisor < 2) values.set(whole.subarray(first, first + count));
+  else for (let i = 0; i < count; i++) values[i] = (whole[first + i] as number) / divisor;
+  return values;
 }
 
 /** By what all numbers have to be multiplied to be whole ones that, divided, are the same doubles again; 0 where there is no such number. */
@@ -103,23 +157,51 @@ function isWhole(value: number, divisor: number): boolean {
   return Math.round(value * divisor) / divisor === value && (value !== 0 || 1 / value > 0);
 }
 
-/** The column of a text. Undefined for what is no such text, and for one of decimals or of numbers below 0 where whole numbers are wanted. */
-export function columnOf(text: string, kind: 'doubles' | 'indexes'): Column | undefined {
-  if (text === '') return kind === 'doubles' ? new Float64Array() : new Uint32Array();
+/** The form of a word; none for decimals or numbers below 0 where whole numbers are wanted. */
+function formOf(word: string, kind: Kind): Form | undefined {
+  const form = forms.get(word);
+  return form !== undefined && kind === 'indexes' && (form.divisor !== 1 || form.signed) ? undefined : form;
+}
+
+function bytesOf(base64: string): number {
+  return (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
+}
+
+/** Whether the base64 is that of so many bytes, which are in the room then. Other characters are passed over, so that too few bytes come out. */
+function readInto(base64: string, bytes: number): boolean {
+  if (bytesOf(base64) !== bytes) return false;
+  makeRoom(bytes);
+  return room.buffer.write(base64, 0, 'base64') === bytes;
+}
+
+/** The column of a text. Undefined for what is no such text. */
+export function columnOf(text: string, kind: Kind): Column | undefined {
+  if (text === '') return take(kind, forms.get('u1') as Form, 0, 0);
   const colon = text.indexOf(':');
-  const form = forms.get(text.slice(0, colon));
-  if (form === undefined || (kind === 'indexes' && (form.divisor !== 1 || form.signed))) return undefined;
+  const form = formOf(text.slice(0, colon), kind);
+  if (form === undefined) return undefined;
   const base64 = text.slice(colon + 1);
-  const length = (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
-  const count = length / form.bytes;
-  if (!Number.isInteger(count)) return undefined;
-  makeRoom(length);
-  // Other characters are passed over, so that too few bytes come out.
-  if (room.buffer.write(base64, 0, 'base64') !== length) return undefined;
-  const { divisor } = form;
-  const whole = divisor === 0 ? room.f8 : form.signed ? room.i4 : form.bytes === 4 ? room.u4 : form.bytes === 2 ? room.u2 : room.u1;
-  const values = kind === 'doubles' ? newDoubles(count) : newIndexes(count);
-  if (divisor < 2) values.set(whole.subarray(0, count));
-  else for (let i = 0; i < count; i++) values[i] = (whole[i] as number) / divisor;
-  return values;
+  const bytes = bytesOf(base64);
+  const count = bytes / form.bytes;
+  return Number.isInteger(count) && readInto(base64, bytes) ? take(kind, form, 0, count) : undefined;
+}
+
+/** The columns of a text. Undefined for what is no text of such columns. */
+export function columnsOf(text: string, kinds: readonly Kind[]): Column[] | undefined {
+  const colon = text.indexOf(':');
+  const words = text.slice(0, colon).split(' ');
+  if (words.length !== kinds.length) return undefined;
+  const placed: { kind: Kind; form: Form; start: number; count: number }[] = [];
+  let bytes = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
+    const kind = kinds[i] as Kind;
+    const star = word.indexOf('*');
+    const form = formOf(word.slice(0, star), kind);
+    const count = Number(word.slice(star + 1));
+    if (form === undefined || !Number.isSafeInteger(count) || count < 0) return undefined;
+    placed.push({ kind, form, start: bytes, count });
+    bytes += aligned(form.bytes * count);
+  }
+  return readInto(text.slice(colon + 1), bytes) ? placed.map(({ kind, form, start, count }) => take(kind, form, start, count)) : undefined;
 }

@@ -44,7 +44,7 @@ test('every sample gets a row, by id, with values, counts and digests', () => {
   const output = run({ shards: [shard('s0', failed('c', 'cannot decode')), shard('s1', ok('b', 4), ok('a', 0, 3, 1))], truth, metrics: [] });
   assert.deepEqual(output, {
     header: {
-      schemaVersion: 3,
+      schemaVersion: 4,
       kind: 'samples',
       backend: header.backend,
       metrics: ['box_iou', 'mask_iou', 'mask_precision', 'mask_precision_pooled', 'mask_recall', 'mask_recall_pooled'].map((id) => ({

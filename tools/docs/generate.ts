@@ -67,7 +67,8 @@ absolute path, locale or random source is in any of them. Masks are COCO run len
 with [height, width] of the displayed picture (EXIF orientation applied). Columns of numbers about instances are
 base64 of whole numbers of as few bytes as hold all of them, in little-endian order, behind a word that says how: \`u1:\`, \`u2:\` and \`u4:\`
 for 1, 2 and 4 bytes, \`i4:\` where some are below 0; \`u2/100:\` for numbers with two decimals, which are read by dividing; \`f8:\` for doubles.
-Every number comes back to the last bit.
+Columns that belong together are one text, in the order of their names: \`u1*100 f8*25:\` says how each is written and how many numbers it has,
+and each begins at a multiple of eight bytes. Every number comes back to the last bit.
 
 | file | written by | read by | what it is | schema |
 |---|---|---|---|---|

@@ -22,6 +22,8 @@ export function boxOverlaps({ images, truths, detections }: Scene, truthBoxes: F
         if (!anyClass && truths.part[t] !== part) continue;
         const truthLeft = truthBoxes[4 * t] as number;
         const truthTop = truthBoxes[4 * t + 1] as number;
+        // Most pairs are apart, and half of these are told by two numbers.
+        if (truthLeft >= left + width || truthTop >= top + height) continue;
         const truthWidth = truthBoxes[4 * t + 2] as number;
         const truthHeight = truthBoxes[4 * t + 3] as number;
         const across = Math.min(left + width, truthLeft + truthWidth) - Math.max(left, truthLeft);

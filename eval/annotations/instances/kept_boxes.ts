@@ -1,6 +1,7 @@
 /** Boxes that sanity checks look at: a few of each picture, since what is wrong with the reading of boxes is wrong with all. */
 import type { KeptBoxes } from '../../contracts/samples.ts';
-import { type Box, boxAt, boxColumn, type InstancesPrediction, type InstancesTruth } from './schema.ts';
+import { newDoubles } from '../../io/typed_arrays.ts';
+import { boxColumn, type Instance, type InstancesPrediction, type InstancesTruth } from './schema.ts';
 
 /** Of objects, and of detections, per picture. */
 const most = 10;
@@ -9,13 +10,19 @@ const fewest = 3;
 
 /** The first objects that are to be found, and the best detections, twice as many as objects. @param prediction null where the backend failed */
 export function keptBoxes({ height, width, objects }: InstancesTruth, prediction: InstancesPrediction | null): KeptBoxes {
-  const wanted = objects.flatMap(({ crowd, ignore }, t) => (crowd === true || ignore === true ? [] : [t]));
-  const truths = wanted.slice(0, most);
-  const best = prediction === null ? [] : bestOf(prediction.scores, Math.min(most, Math.max(fewest, 2 * wanted.length)));
+  const truths: number[] = [];
+  let wanted = 0;
+  for (let t = 0; t < objects.length; t++) {
+    const { crowd, ignore } = objects[t] as Instance;
+    if (crowd !== true && ignore !== true && wanted++ < most) truths.push(t);
+  }
+  const best = prediction === null ? [] : bestOf(prediction.scores, Math.min(most, Math.max(fewest, 2 * wanted)));
+  const boxes = newDoubles(4 * best.length);
+  for (let i = 0; i < boxes.length; i++) boxes[i] = prediction?.boxes[4 * (best[i >> 2] as number) + (i & 3)] as number;
   return {
     size: [height, width],
-    truths: { rows: Uint32Array.from(truths), boxes: boxColumn(truths.map((t) => objects[t]?.box as Box)) },
-    detections: { rows: Uint32Array.from(best), boxes: boxColumn(best.map((d) => boxAt((prediction as InstancesPrediction).boxes, d))) },
+    truths: { rows: Uint32Array.from(truths), boxes: boxColumn(truths.map((t) => (objects[t] as Instance).box)) },
+    detections: { rows: Uint32Array.from(best), boxes },
   };
 }
 

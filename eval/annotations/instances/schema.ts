@@ -3,8 +3,9 @@
  * width, height in pixels of the upright picture, real numbers; (0, 0) is the outer corner of the first pixel.
  */
 import { z } from 'zod';
-import { amounts, doubles, indexes } from '../../contracts/columns.ts';
+import { columns, doubles, indexes } from '../../contracts/columns.ts';
 import { finite, partName, rle } from '../../contracts/common.ts';
+import { newDoubles } from '../../io/typed_arrays.ts';
 
 const side = finite.nonnegative();
 export const box = z.tuple([finite, finite, side, side]);
@@ -17,8 +18,8 @@ export function boxAt(boxes: Float64Array, row: number): Box {
 
 /** The column of some boxes. */
 export function boxColumn(boxes: readonly Box[]): Float64Array {
-  const column = new Float64Array(4 * boxes.length);
-  for (let i = 0; i < boxes.length; i++) column.set(boxes[i] as Box, 4 * i);
+  const column = newDoubles(4 * boxes.length);
+  for (let i = 0; i < boxes.length; i++) for (let k = 0; k < 4; k++) column[4 * i + k] = boxes[i]?.[k] as number;
   return column;
 }
 
@@ -137,18 +138,18 @@ function checkPositions(path: string[], positions: Uint32Array, below: number, c
 }
 
 /** Pairs that overlap: entry i of each column is pair i, detection by detection. */
-const pairs = z.strictObject({ detection: indexes, truth: indexes, overlap: doubles });
+const pairs = { detection: 'indexes', truth: 'indexes', overlap: 'doubles' } as const;
 
 const observed = z.strictObject({
   kind: z.literal('instances'),
   /** Classes of the picture, each once: `part` of truths and detections are positions here. */
   parts: z.array(partName),
   /** `crowd` and `ignored` are rows. */
-  truths: z.strictObject({ part: indexes, areas: amounts, crowd: indexes, ignored: indexes }),
-  detections: z.strictObject({ part: indexes, scores: doubles, areas: amounts }),
-  box: pairs,
+  truths: columns({ part: 'indexes', areas: 'amounts', crowd: 'indexes', ignored: 'indexes' }),
+  detections: columns({ part: 'indexes', scores: 'doubles', areas: 'amounts' }),
+  box: columns(pairs),
   /** Only where truth and detections have pixels. `areas` are those of the detections' masks. */
-  mask: pairs.extend({ areas: amounts }).optional(),
+  mask: columns({ ...pairs, areas: 'amounts' }).optional(),
 });
 export type InstancesObservation = z.infer<typeof observed>;
 
