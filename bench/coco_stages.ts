@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cocoNumbers } from '../eval/annotations/instances/coco/numbers.ts';
 import { sha256 } from '../eval/io/digest.ts';
 import { median } from './contest.ts';
-import { program, smallHeap, smallYoung, type Usage } from './memory.ts';
+import { computingHeap, type Memory, program, smallHeap, smallYoung, type Usage } from './memory.ts';
 
 /** Classes of the workload. */
 const classes = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [String(i + 1), `class ${i + 1}`]));
@@ -57,8 +57,8 @@ export function stagesTable(folder: string, rounds: number, bare: () => Timed): 
   prepareCorpus(folder);
   writeWithoutSlices(folder);
   const path = (name: string): string => join(folder, name);
-  const stage = (name: string, args: readonly string[], options: readonly string[] = []): Timed => {
-    const { seconds, ...usage } = program(name, args, options);
+  const stage = (name: string, args: readonly string[], memory?: Memory): Timed => {
+    const { seconds, ...usage } = program(name, args, memory);
     return { ...usage, whole: seconds };
   };
   const round = () => {
@@ -71,7 +71,7 @@ export function stagesTable(folder: string, rounds: number, bare: () => Timed): 
       const evaluation = ['--evaluation', 'made', '--measure', path('measurement.json'), '--corpus', `made=${path(corpus)}`];
       const inputs = ['--slices', `made=${path(slices)}`, '--scores', `candidate:made=${path('samples.ndjson')}`];
       const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')];
-      return { score, tabulate: stage('tabulate', [...evaluation, ...inputs, ...out], smallYoung) };
+      return { score, tabulate: stage('tabulate', [...evaluation, ...inputs, ...out], computingHeap) };
     });
     return { evaluator, imported, measured };
   };

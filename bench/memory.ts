@@ -44,24 +44,36 @@ function measured(seed: number, count: number): { score: Usage; tabulate: Usage 
     const scores = ['candidate', 'baseline'].flatMap((role) => ['--scores', `${role}:made=${path(`${role}.samples.ndjson`)}`]);
     const files = ['--measure', path('measurement.json'), '--corpus', `made=${path('corpus.json')}`, '--slices', `made=${path('slices.ndjson')}`];
     const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')];
-    return { score: usage[0], tabulate: program('tabulate', ['--evaluation', 'made', ...files, ...scores, ...out], smallYoung) };
+    return { score: usage[0], tabulate: program('tabulate', ['--evaluation', 'made', ...files, ...scores, ...out], computingHeap) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** As the programs of actions that see all of a corpus are started: SMALL_HEAP of tools/typescript.bzl. */
-export const smallHeap = ['--heap-growing-percent=60', '--max-semi-space-size=4'];
+/** How a program is started. */
+export interface Memory {
+  /** Of Node.js. */
+  readonly options: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
 
-/** Those that compute: SMALL_YOUNG. */
-export const smallYoung = ['--max-semi-space-size=8'];
+const oneArena = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536' };
 
-/** @param options of Node.js */
-export function program(stage: string, args: readonly string[], options: readonly string[] = []): Usage {
+/** As the programs of actions that see all of a corpus are started: SMALL_HEAP and ONE_ARENA of tools/typescript.bzl. */
+export const smallHeap: Memory = { options: ['--heap-growing-percent=60', '--max-semi-space-size=4'], env: oneArena };
+
+/** As tabulate is: COMPUTING_HEAP. */
+export const computingHeap: Memory = { options: ['--heap-growing-percent=100', '--max-semi-space-size=4'], env: oneArena };
+
+/** As score is: SMALL_YOUNG. */
+export const smallYoung: Memory = { options: ['--max-semi-space-size=8'] };
+
+export function program(stage: string, args: readonly string[], { options, env }: Memory = { options: [] }): Usage {
   const main = `${import.meta.dirname}/../eval/${stage}/main${extname(import.meta.filename)}`;
   const start = performance.now();
   const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('/');${encodeURIComponent(report)}`;
   const { status, output, stderr } = spawnSync(nodeBinary, [...options, '--import', hook, main, ...args], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   if (status !== 0) throw new Error(`${stage}: ${String(stderr)}`);

@@ -119,10 +119,23 @@ SMALL_HEAP = [
     "--max-semi-space-size=4",
 ]
 
-# For those that compute: a heap that grows by little is collected a third more often than it needs.
+# For tabulate, which also computes: a heap that grows by little is collected more often than it needs.
+COMPUTING_HEAP = [
+    "--heap-growing-percent=100",
+    "--max-semi-space-size=4",
+]
+
+# For score, which computes on one shard.
 SMALL_YOUNG = ["--max-semi-space-size=8"]
 
-def node_program(name, deps = [":lib"], data = [], engines = [], node_options = [], testonly = False, visibility = ["//visibility:public"]):
+# For programs that see all of a corpus: glibc gives each thread that compiles or collects a heap of its own, and keeps freed columns of a corpus
+# for later. So all threads have one, and what is large goes back to the system at once.
+ONE_ARENA = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "65536",
+}
+
+def node_program(name, deps = [":lib"], data = [], engines = [], env = {}, node_options = [], testonly = False, visibility = ["//visibility:public"]):
     """The program of a stage: the folder's main.ts, with all that it imports in one file, as an action has each file among its inputs.
 
     Args:
@@ -130,6 +143,7 @@ def node_program(name, deps = [":lib"], data = [], engines = [], node_options = 
         deps: the ts_library that holds main.ts
         data: files that it opens by their paths below the repository's root
         engines: names of the native libraries that it loads, see //eval/engines
+        env: further variables of its environment
         node_options: options of Node.js
         testonly: whether it imports what only tests may
         visibility: who may run it
@@ -150,7 +164,7 @@ def node_program(name, deps = [":lib"], data = [], engines = [], node_options = 
         copy_data_to_bin = False,
         data = data + libraries + [":" + name + ".mjs.map"],
         entry_point = name + ".mjs",
-        env = _ENV,
+        env = _ENV | env,
         node_options = node_options,
         testonly = testonly,
         visibility = visibility,

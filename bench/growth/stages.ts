@@ -2,8 +2,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { program, type Usage } from '../memory.ts';
+import { computingHeap, type Memory, program, smallHeap, smallYoung, type Usage } from '../memory.ts';
 import { picturesOfAShard, writePackage } from './corpus.ts';
+
+/** How actions start the programs for which that is not left to Node.js. */
+const memoryOf = new Map<string, Memory>([
+  ['score', smallYoung],
+  ['tabulate', computingHeap],
+  ...['import', 'assemble', 'infer/imported', 'gallery', 'render'].map((name) => [name, smallHeap] as const),
+]);
 
 export interface StageCost {
   readonly stage: string;
@@ -35,7 +42,7 @@ function* stages(folder: string, count: number, packed: boolean): Generator<read
   const json = (name: string, value: unknown): void => writeFileSync(path(name), JSON.stringify(value));
   const run = (name: string, ...words: readonly (readonly string[])[]): Usage => {
     writeFileSync(path('arguments'), words.flat().join('\n'));
-    return program(name, [`@${path('arguments')}`]);
+    return program(name, [`@${path('arguments')}`], memoryOf.get(name));
   };
   const shards = Array.from({ length: Math.max(1, Math.ceil(count / picturesOfAShard)) }, (_, k) => k);
   const numbers = (k: number): number[] =>
