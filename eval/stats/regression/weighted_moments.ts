@@ -17,8 +17,6 @@ export interface SampledRows {
 export interface Moments {
   /** Rows, as often as they were drawn. */
   readonly rows: number;
-  readonly meanPrediction: number;
-  readonly meanTarget: number;
   readonly predictionVariance: number;
   readonly targetVariance: number;
   readonly covariance: number;
@@ -33,7 +31,7 @@ export interface Moments {
 
 /**
  * @returns moments for weights by sample: how often each was drawn
- * @example weightedMoments({ predicted: [1, 3], target: [1, 1], sampleOf: Int32Array.of(0, 1), samples: 2 })(Float64Array.of(1, 3)).meanPrediction // 2.5
+ * @example weightedMoments({ predicted: [1, 3], target: [1, 1], sampleOf: Int32Array.of(0, 1), samples: 2 })(Float64Array.of(1, 3)).meanError // 1.5
  */
 export function weightedMoments(rows: SampledRows): (weights: Float64Array) => Moments {
   const { predicted, target, sampleOf, samples } = rows;
@@ -84,8 +82,6 @@ export function weightedMoments(rows: SampledRows): (weights: Float64Array) => M
     const [p, y] = [total(sums.p) / n, total(sums.y) / n];
     return {
       rows: n,
-      meanPrediction: p + centre.prediction,
-      meanTarget: y + centre.target,
       predictionVariance: Math.max(0, total(sums.pp) / n - p * p),
       targetVariance: Math.max(0, total(sums.yy) / n - y * y),
       covariance: total(sums.py) / n - p * y,
