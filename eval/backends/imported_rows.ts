@@ -7,30 +7,19 @@ import type { Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { parseJson } from '../io/files.ts';
 import { validate } from '../io/issues.ts';
+import { filledLines, type LocatedRow } from '../io/lines.ts';
 import type { InputText, Outcome, Predictor, Task } from './backend.ts';
 import { each } from './each.ts';
-
-export interface LocatedRow<R> {
-  readonly row: R;
-  /** file:line */
-  readonly location: string;
-}
 
 /** Rows of NDJSON files; blank lines are none. Problems: EV4001 for every line that is not JSON or not such a row. */
 export function readImportedRows<R>(files: readonly InputText[], schema: z.ZodType<R>, problems: Problems): LocatedRow<R>[] {
   return files.flatMap((file) =>
-    file.text.split('\n').flatMap((line, i) => {
-      if (line.trim() === '') return [];
-      const location = `${file.location}:${lineNumber(file, i)}`;
-      const row = problems.collect(() => parseRow(line, schema, location));
+    filledLines(file.text, file.excerpt?.numbers).flatMap(({ text, number }) => {
+      const location = `${file.location}:${number}`;
+      const row = problems.collect(() => parseRow(text, schema, location));
       return row === undefined ? [] : [{ row, location }];
     }),
   );
-}
-
-/** Number of the line in its file, by its place in the text. */
-export function lineNumber({ excerpt }: Pick<InputText, 'excerpt'>, i: number): number {
-  return excerpt?.numbers[i] ?? i + 1;
 }
 
 function parseRow<R>(line: string, schema: z.ZodType<R>, location: string): R {

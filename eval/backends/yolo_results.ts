@@ -6,6 +6,7 @@ import { partName } from '../contracts/common.ts';
 import type { InputRow } from '../contracts/corpus.ts';
 import { InputError, Problems } from '../errors/errors.ts';
 import { decimalIn } from '../io/decimal.ts';
+import { filledLines } from '../io/lines.ts';
 import type { Backend, InputText, Outcome } from './backend.ts';
 import { each } from './each.ts';
 import { samplesOfFiles } from './imported_files.ts';
@@ -45,10 +46,9 @@ const nothing = detectionsOf({ parts: [], scores: [], boxes: [] });
 /** @throws InputError EV4001 lines that are no detections, all at once */
 function predictionOf({ text, location }: InputText, sample: Picture, classes: readonly string[]): InstancesPrediction {
   const problems = new Problems();
-  const lines = text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    return problems.collect(() => detectionOf(line.trim().split(/\s+/), `${location}:${i + 1}`, sample, classes)) ?? [];
-  });
+  const lines = filledLines(text).flatMap(
+    (line) => problems.collect(() => detectionOf(line.text.trim().split(/\s+/), `${location}:${line.number}`, sample, classes)) ?? [],
+  );
   problems.check();
   const counts = lines.flatMap(({ mask }) => mask?.counts ?? []);
   const isMasked = counts.length > 0 && counts.length === lines.length;

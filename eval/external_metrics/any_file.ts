@@ -11,6 +11,7 @@ import { nearestText } from '../errors/nearest.ts';
 import { type CsvRow, readCsv } from '../io/csv.ts';
 import { decimalIn } from '../io/decimal.ts';
 import { validate } from '../io/issues.ts';
+import { filledLines } from '../io/lines.ts';
 import { readArtefact } from './artefact.ts';
 import { measured, missing, nothing, proportion, type Reader } from './found.ts';
 import { artefactCodes, type Source } from './input.ts';
@@ -85,9 +86,8 @@ function recordsOf(source: Source, problems: Problems): Record[] {
     return rows.map((row) => ({ location: row.location, value: Object.fromEntries([...row.cells].flatMap(([key, cell]) => typed(key, cell))) }));
   }
   if (/\.(ndjson|jsonl)$/.test(location)) {
-    const lines = text.split('\n').map((line, i) => ({ ...source, text: line, location: `${location}:${i + 1}` }));
-    const filled = lines.filter((line) => line.text.trim() !== '');
-    return filled.flatMap((line) => problems.collect(() => ({ location: line.location, value: readArtefact(line, json).value })) ?? []);
+    const lines = filledLines(text).map((line) => ({ ...source, text: line.text, location: `${location}:${line.number}` }));
+    return lines.flatMap((line) => problems.collect(() => ({ location: line.location, value: readArtefact(line, json).value })) ?? []);
   }
   const value = readArtefact(source, json).value;
   if (!Array.isArray(value))

@@ -1,8 +1,8 @@
 /** Rows of gold labels: one annotation of one sample each. */
 import { z } from 'zod';
-import type { Code } from '../errors/codes.ts';
 import type { Problems } from '../errors/errors.ts';
-import { readJsonText } from '../io/json_text.ts';
+import type { JsonCodes } from '../io/json_text.ts';
+import { filledLines, type LocatedRow, rowsOfLines } from '../io/lines.ts';
 import type { LabelSchema } from './label_schema.ts';
 import { maskPayload } from './payload.ts';
 
@@ -26,32 +26,18 @@ const annotation = z.looseObject({
 });
 export type Annotation = z.infer<typeof annotation>;
 
-export interface LocatedAnnotation {
-  readonly row: Annotation;
-  /** file:line */
-  readonly location: string;
-}
-
-export interface RowCodes {
-  readonly syntax: Code;
-  readonly shape: Code;
-}
+export type LocatedAnnotation = LocatedRow<Annotation>;
 
 /** Every row of the file; what is wrong with one is collected. Problems: codes.syntax a line is not JSON, codes.shape not a row. */
 export function readAnnotations(
   file: { readonly location: string; readonly text: string; readonly excerpt?: { readonly numbers: readonly number[] } },
   given: LabelSchema,
-  codes: RowCodes,
+  codes: JsonCodes,
   problems: Problems,
 ): LocatedAnnotation[] {
   const fields = [...Object.values(given.whole), ...Object.values(given.surround)];
   const schema = annotation.extend(Object.fromEntries(fields.map((name) => [name, payload]))) as unknown as z.ZodType<Annotation>;
-  return file.text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    const number = file.excerpt?.numbers[i] ?? i + 1;
-    const read = problems.collect(() => readJsonText(line, file.location, schema, codes, number));
-    return read === undefined ? [] : [{ row: read.value, location: `${file.location}:${number}` }];
-  });
+  return [...rowsOfLines(filledLines(file.text, file.excerpt?.numbers), file.location, schema, codes, problems)];
 }
 
 export interface Selection {

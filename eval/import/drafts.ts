@@ -1,6 +1,7 @@
 /** What goes into an importer, sources as text and lists of declared files, and what comes out: drafts of samples. */
 import type { DescriptionRow, DraftRow, Imported as ImportedFile } from '../contracts/draft.ts';
 import type { Problems } from '../errors/errors.ts';
+import { filledLines, type TextLine } from '../io/lines.ts';
 import type { DeclaredFiles } from './declared_files.ts';
 
 /** A sample as its source tells it: what verify needs, and what only assemble may know. */
@@ -23,19 +24,12 @@ export interface Source {
   readonly location: string;
   readonly text: string;
   /** Its lines without the whole text in memory, where it is a file; those without content are left out. */
-  readonly lines?: () => Iterable<SourceLine>;
-}
-
-export interface SourceLine {
-  readonly text: string;
-  /** From 1. */
-  readonly number: number;
+  readonly lines?: () => Iterable<TextLine>;
 }
 
 /** Lines of a source, those without content left out. */
-export function linesOf(source: Source): Iterable<SourceLine> {
-  if (source.lines !== undefined) return source.lines();
-  return source.text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [{ text: line, number: i + 1 }]));
+export function linesOf(source: Source): Iterable<TextLine> {
+  return source.lines?.() ?? filledLines(source.text);
 }
 
 export interface ImportInput {

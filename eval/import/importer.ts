@@ -7,7 +7,7 @@ import { foregroundOf, type MaskValues, maskValues } from '../contracts/mask_val
 import { InputError, type Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';
 import { validate } from '../io/issues.ts';
-import { readJsonText } from '../io/json_text.ts';
+import { type LocatedRow, rowsOfLines } from '../io/lines.ts';
 import { byText } from '../io/order.ts';
 import { type Draft, type Imported, type ImportInput, linesOf, type Source } from './drafts.ts';
 import { withFailureClasses } from './failure_classes.ts';
@@ -27,11 +27,8 @@ export const commonOptions = {
 export const sourceCodes = { syntax: 'EV1010', shape: 'EV1011' } as const;
 
 /** Rows of NDJSON, one after the other, so that a long file is never in memory as a whole. Problems: EV1010, EV1011 */
-export function* rowsOf<T>(source: Source, row: z.ZodType<T>, problems: Problems): Generator<{ readonly row: T; readonly location: string }> {
-  for (const { text, number } of linesOf(source)) {
-    const read = problems.collect(() => readJsonText<T>(text, source.location, row, sourceCodes, number).value);
-    if (read !== undefined) yield { row: read, location: `${source.location}:${number}` };
-  }
+export function rowsOf<T>(source: Source, row: z.ZodType<T>, problems: Problems): Generator<LocatedRow<T>> {
+  return rowsOfLines(linesOf(source), source.location, row, sourceCodes, problems);
 }
 
 /** Drafts of one thing after the other: those of a folder of very many files are never in memory together. */

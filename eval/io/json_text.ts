@@ -11,18 +11,18 @@ export interface JsonText<T> {
   readonly positionOf: (path: Path) => string;
 }
 
+/** Of what is no JSON, and of JSON of another form. */
+export interface JsonCodes {
+  readonly syntax: Code;
+  readonly shape: Code;
+}
+
 /**
  * Reads one JSON text.
  * @param firstLine line of the file at which the text begins (a row of NDJSON)
  * @throws InputError with codes.syntax or codes.shape
  */
-export function readJsonText<T>(
-  text: string,
-  location: string,
-  schema: z.ZodType<T>,
-  codes: { readonly syntax: Code; readonly shape: Code },
-  firstLine = 1,
-): JsonText<T> {
+export function readJsonText<T>(text: string, location: string, schema: z.ZodType<T>, codes: JsonCodes, firstLine = 1): JsonText<T> {
   const placed = ({ line, column }: Position): string => `${location}:${firstLine + line}:${column + 1}`;
   const broken = syntaxProblem(text);
   if (broken !== undefined) {

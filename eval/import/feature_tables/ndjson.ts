@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Problems } from '../../errors/errors.ts';
 import type { CsvRow, CsvTable } from '../../io/csv.ts';
+import { filledLines } from '../../io/lines.ts';
 import { readStrictJson } from './json.ts';
 
 const line = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
@@ -11,16 +12,15 @@ export function readLines(text: string, location: string, problems: Problems): C
   const columns = new Set<string>();
   const rows: CsvRow[] = [];
   let complete = true;
-  for (const [i, content] of text.split('\n').entries()) {
-    if (content.trim() === '') continue;
-    const read = problems.collect(() => readStrictJson(content, location, line, i + 1));
+  for (const { text: content, number } of filledLines(text)) {
+    const read = problems.collect(() => readStrictJson(content, location, line, number));
     if (read === undefined) {
       complete = false;
       continue;
     }
     const cells = new Map(Object.entries(read.value).map(([key, value]) => [key, value === null ? '' : String(value)]));
     for (const key of cells.keys()) columns.add(key);
-    rows.push({ location: `${location}:${i + 1}`, cells });
+    rows.push({ location: `${location}:${number}`, cells });
   }
   return { columns: [...columns], rows, complete };
 }

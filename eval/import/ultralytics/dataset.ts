@@ -4,6 +4,7 @@ import { writtenPartName } from '../../contracts/common.ts';
 import type { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
 import type { Path } from '../../io/issues.ts';
+import { filledLines } from '../../io/lines.ts';
 import { readYaml } from '../../io/yaml.ts';
 import { leaves } from '../declared_files.ts';
 import { type ImportInput, type Source, sourceCodes } from '../importer.ts';
@@ -95,15 +96,10 @@ function picturesOf(input: ImportInput, place: string, at: string): string[] {
 }
 
 function listed(input: ImportInput, list: string): string[] {
-  return input
-    .labelText(input.labels.use(list))
-    .split('\n')
-    .flatMap((line, i) => {
-      const name = line.trim();
-      if (name === '') return [];
-      const key = input.images.find({ name, location: `${list}:${i + 1}`, owner: 'the list' }, input.problems);
-      return key === undefined ? [] : [key];
-    });
+  return filledLines(input.labelText(input.labels.use(list))).flatMap(({ text, number }) => {
+    const key = input.images.find({ name: text.trim(), location: `${list}:${number}`, owner: 'the list' }, input.problems);
+    return key === undefined ? [] : [key];
+  });
 }
 
 /** Ultralytics' rule: the last folder named `images` becomes `labels`, and the extension `.txt`. */
