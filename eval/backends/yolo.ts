@@ -4,9 +4,9 @@ import { InputError } from '../errors/errors.ts';
 import type { Backend, Model } from './backend.ts';
 import { foregrounds } from './foreground.ts';
 import { instancePredictor } from './instances/model.ts';
-import { detectorOptions, share } from './yolo/detector.ts';
 import { openYolo } from './yolo/instances.ts';
 import { maskPaths } from './yolo/masks.ts';
+import { detectorOptions, share } from './yolo/options.ts';
 
 /** Defaults are those of Ultralytics' validation, which curves of precision and recall need. */
 const instancesConfiguration = detectorOptions.extend({

@@ -1,16 +1,16 @@
 /** A YOLO model from a picture to the detections on its input: letterbox, run, tell the layout, select. What is made of them is another's business. */
-import { z } from 'zod';
 import type { Runtime } from '../../contracts/backend.ts';
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { InputError } from '../../errors/errors.ts';
 import type { ImageSample, Model } from '../backend.ts';
-import { checkClasses, instanceOptions } from '../instances/options.ts';
+import { checkClasses } from '../instances/options.ts';
 import { type FloatTensor, openSession, type Session } from '../session.ts';
 import { candidatesOf, type Detection, type Raw, type Selection, select } from './detections.ts';
 import { type Declared, readExport, type YoloExport } from './export.ts';
-import { type LayoutName, layoutNames } from './layouts.ts';
+import type { LayoutName } from './layouts.ts';
 import { fit, grey, type Letterbox, letterboxed } from './letterbox.ts';
 import type { Prototypes } from './masks.ts';
+import type { DetectorOptions } from './options.ts';
 import { areShares, doubtOf, isChosen } from './plausible.ts';
 
 export interface Found {
@@ -19,24 +19,6 @@ export interface Found {
   readonly letterbox: Letterbox;
   readonly prototypes: Prototypes | undefined;
 }
-
-export const share = z.number().min(0).max(1);
-
-/** What every backend of a YOLO model declares. */
-export const detectorOptions = z.strictObject({
-  ...instanceOptions,
-  /** A detection counts when its best class score is greater. */
-  confidence: share,
-  /** A box is suppressed when it overlaps a better one by more. Without effect on models that suppress inside. */
-  iou: share.default(0.7),
-  max_detections: z.int().positive().default(300),
-  class_agnostic: z.boolean().default(false),
-  /** How detections are laid out; left out: told from metadata and shapes. */
-  layout: z.enum(layoutNames).exactOptional(),
-  /** How far the canvas goes: to the model's size, or to the next multiple of its stride; left out: as the export was made for. */
-  padding: z.enum(['full', 'smallest']).exactOptional(),
-});
-export type DetectorOptions = z.infer<typeof detectorOptions> & { readonly multi_label?: boolean };
 
 export interface YoloDetector {
   /** Of the classes, by index. */

@@ -1,9 +1,9 @@
 /** What a YOLO export is: input size, class names, which output holds what, told by its metadata and its shapes, both of which must agree. */
 import type { Checkpoint } from '../../contracts/checkpoint.ts';
 import { Problems } from '../../errors/errors.ts';
-import type { DetectorOptions } from './detector.ts';
 import { type LayoutName, layouts, layoutsOf } from './layouts.ts';
 import { type Facts, type Note, notesOn, readFacts } from './metadata.ts';
+import type { DetectorOptions } from './options.ts';
 import { strangerOf } from './strangers.ts';
 
 /** Declared in place of metadata that is missing or wrong. */

@@ -3,9 +3,10 @@ import type { Runtime } from '../../contracts/backend.ts';
 import type { ImageSample, Model } from '../backend.ts';
 import type { InstanceModel } from '../instances/model.ts';
 import type { Detection } from './detections.ts';
-import { type DetectorOptions, openDetector } from './detector.ts';
+import { openDetector } from './detector.ts';
 import type { Letterbox } from './letterbox.ts';
 import { instanceMask, type MaskPath } from './masks.ts';
+import type { DetectorOptions } from './options.ts';
 
 export interface YoloInstances extends InstanceModel {
   readonly hasMasks: boolean;

@@ -10,7 +10,7 @@ import { nearest } from '../../errors/nearest.ts';
 import { readText } from '../../io/files.ts';
 import { byText } from '../../io/order.ts';
 import { isFolder } from '../inputs.ts';
-import type { LintedFile, LintInput } from './lint.ts';
+import type { Form, LintedFile, LintInput } from './lint.ts';
 
 /**
  * In the order of the paths, within a folder by name; each file once. What cannot be linted is among the problems, so that it
@@ -62,8 +62,6 @@ function yamlBelow(folder: string): string[] {
     return /\.ya?ml$/.test(entry.name) && isFolder(path) === false ? [path] : [];
   });
 }
-
-export type Form = LintResult['files'][number]['form'];
 
 const marks: ReadonlyMap<string, Form> = new Map([
   ['criteria', 'criteria'],

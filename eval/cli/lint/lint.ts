@@ -7,8 +7,9 @@ import { codes } from '../../errors/codes.ts';
 import { InputError, type Problem, problemsOf } from '../../errors/errors.ts';
 import { readTaxonomy } from '../../import/taxonomy.ts';
 import { byPosition, readYaml } from '../../io/yaml.ts';
-import type { Form } from './find.ts';
 import { suspicionsOf } from './suspicions.ts';
+
+export type Form = LintResult['files'][number]['form'];
 
 export interface LintedFile extends Source {
   readonly form: Form;

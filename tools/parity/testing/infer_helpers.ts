@@ -5,7 +5,7 @@ import type { ImageSample, Model, Predictor } from '../../../eval/backends/backe
 import { predictOne } from '../../../eval/backends/each.ts';
 import { backends } from '../../../eval/backends/registry.ts';
 import { nothing, onCpu } from '../../../eval/backends/testing/predict.ts';
-import { detectorOptions } from '../../../eval/backends/yolo/detector.ts';
+import { detectorOptions } from '../../../eval/backends/yolo/options.ts';
 import { run as readCheckpoint } from '../../../eval/checkpoint/run.ts';
 import { decodeMask, decodeRgb, displayedSize } from '../../../eval/image/decode.ts';
 import { encodeThreshold, fromText, intersectionArea, type Runs, unionArea } from '../../../eval/masks/runs.ts';
