@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { type Arguments, parseCommandLine } from '../io/arguments.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import type { Paint } from './text/paint.ts';
+import { printable } from './text/printable.ts';
 
 export interface Option {
   /** What stands for the value in the usage: `PATH`. A switch has none. */
@@ -83,23 +84,4 @@ function kindsOf(options: Options) {
   return Object.fromEntries(
     Object.entries(options).map(([name, { value, needed }]) => [name, value === undefined ? 'switch' : needed ? 'one' : 'optional'] as const),
   );
-}
-
-/** Names, titles and notes in a report were written by others: nothing in them may steer a terminal or forge a line. */
-
-/** The same value with every text in it on one line and without control characters. */
-function printable<T>(value: T): T {
-  return cleaned(value) as T;
-}
-
-function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleaned);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [cleanText(key), cleaned(item)]));
-}
-
-function cleanText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace
-  return text.replace(/[\t\n\r]+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd');
 }

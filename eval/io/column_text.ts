@@ -6,7 +6,7 @@
  * platforms have.
  */
 
-import { newDoubles, newIndexes } from './typed_arrays.ts';
+import { aligned, newDoubles, newIndexes } from './typed_arrays.ts';
 
 export type Column = Float64Array | Uint32Array;
 
@@ -86,10 +86,6 @@ export function columnsText(columns: readonly Column[]): string {
     room.u1.fill(0, end, aligned(end));
   }
   return `${text}:${room.buffer.toString('base64', 0, bytes)}`;
-}
-
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / 8) * 8;
 }
 
 /** How a column is written. */

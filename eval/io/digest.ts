@@ -7,12 +7,12 @@ export function sha256(data: Uint8Array | string): string {
 }
 
 /** The same over content that comes in parts, and how many bytes it has. */
-export function measureParts(parts: Iterable<Uint8Array>): { readonly sha256: string; readonly bytes: number } {
+export function measureParts(parts: Iterable<NodeJS.ArrayBufferView>): { readonly sha256: string; readonly bytes: number } {
   const sum = createHash('sha256');
   let bytes = 0;
   for (const part of parts) {
     sum.update(part);
-    bytes += part.length;
+    bytes += part.byteLength;
   }
   return { sha256: `sha256:${sum.digest('hex')}`, bytes };
 }

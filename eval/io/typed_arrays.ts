@@ -10,13 +10,18 @@ const slabBytes = 1 << 18;
 let slab = new ArrayBuffer(0);
 let used = 0;
 
+/** Bytes up to the next multiple of eight, where every kind of number may begin. */
+export function aligned(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8;
+}
+
 /** Where there is room for so many bytes in `slab`, from a multiple of eight on. */
 function room(bytes: number): number {
   const start = used;
-  used += Math.ceil(bytes / 8) * 8;
+  used += aligned(bytes);
   if (used <= slab.byteLength) return start;
   slab = new ArrayBuffer(Math.max(slabBytes, bytes));
-  used = Math.ceil(bytes / 8) * 8;
+  used = aligned(bytes);
   return 0;
 }
 

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { digestOf } from '../../io/digest.ts';
+import { digestOf, measureParts } from '../../io/digest.ts';
 import type { Annotation } from '../annotation.ts';
 import { checkPictureSize } from '../picture_size.ts';
 import { charts } from './charts.ts';
@@ -45,8 +44,8 @@ export const instances: Annotation<Shape> = {
 
 /** The numbers by their bytes: to write half a million of them as digits takes longer than to evaluate them. */
 function digestOfDetections({ parts, part, scores, boxes, masks }: InstancesPrediction): string {
-  const hash = createHash('sha256').update(JSON.stringify([parts, masks?.size ?? null, masks?.counts ?? null]));
-  return `sha256:${hash.update(part).update(scores).update(boxes).digest('hex')}`;
+  const texts = JSON.stringify([parts, masks?.size ?? null, masks?.counts ?? null]);
+  return measureParts([Buffer.from(texts), part, scores, boxes]).sha256;
 }
 
 /** Coordinates of a copy differ by what writing and reading them changes. In pixels. */

@@ -1,7 +1,5 @@
 /** A report as the next golden record, and what that changes. */
 
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { getSystemErrorMessage } from 'node:util';
 import type { Blessing } from '../../contracts/cli_results.ts';
 import type { Golden } from '../../contracts/golden.ts';
 import type { Report } from '../../contracts/report.ts';
@@ -29,17 +27,4 @@ export function bless({ report, location, old }: BlessInput): Blessing {
   const difference = old === undefined ? null : compare({ a: old, b: record, anyway: true });
   const kept = old !== undefined && sayTheSame(old, record);
   return { schemaVersion: 1, kind: 'blessing', outcome: kept ? 'kept' : 'proposed', record: kept ? old : record, difference };
-}
-
-/** Replaces a file in one step: whoever reads it meanwhile sees the old text or the new one. @throws InputError EV9018 */
-export function writeAtomically(path: string, text: string): void {
-  const beside = `${path}.new`;
-  try {
-    writeFileSync(beside, text, { flush: true });
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    const { errno } = error as NodeJS.ErrnoException;
-    throw new InputError({ code: 'EV9018', location: path, message: errno === undefined ? String(error) : getSystemErrorMessage(errno) });
-  }
 }

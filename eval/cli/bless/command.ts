@@ -8,7 +8,8 @@ import { isFolder, readGolden, readReport } from '../inputs.ts';
 import { numbersOf } from '../record/golden.ts';
 import type { Paint } from '../text/paint.ts';
 import { shortDigest } from '../text/words.ts';
-import { bless, writeAtomically } from './bless.ts';
+import { bless } from './bless.ts';
+import { writeAtomically } from './write.ts';
 
 export const blessCommand = defineCommand(
   {
