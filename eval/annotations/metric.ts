@@ -1,5 +1,5 @@
 /** What a metric of a kind of annotation is: its definition for readers, and how it follows from what a comparison observed. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Json, PartSets } from '../contracts/common.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';

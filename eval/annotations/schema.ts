@@ -1,5 +1,5 @@
 /** Truth, predictions and imported rows of every kind of annotation, as unions. A new kind is a line in each. */
-import { z } from 'zod';
+import * as z from 'zod';
 import * as instances from './instances/schema.ts';
 import * as json from './json/schema.ts';
 import * as mask from './mask/schema.ts';

@@ -1,5 +1,5 @@
 /** What a backend is: a checkpoint, a program or a file of predictions plus its whole processing chain, declared as data. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Runtime } from '../contracts/backend.ts';
 import type { Checkpoint } from '../contracts/checkpoint.ts';
 import type { Json } from '../contracts/common.ts';

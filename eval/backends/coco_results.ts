@@ -1,5 +1,5 @@
 /** Detections made elsewhere as COCO's result files: one list of rows, each with image_id, category_id, score, bbox or segmentation. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { JsonBytes, resultsCure } from '../annotations/instances/coco/json_bytes.ts';
 import { type CocoRows, readRows } from '../annotations/instances/coco/rows.ts';
 import { cocoSampleId } from '../annotations/instances/coco/sample_id.ts';

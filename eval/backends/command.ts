@@ -1,5 +1,5 @@
 /** A program of the user's: it is asked once for all samples, and its answer is read as predictions made elsewhere are. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { json } from '../contracts/common.ts';
 import type { Backend } from './backend.ts';
 import { predictions } from './predictions.ts';

@@ -1,5 +1,5 @@
 /** Detection transformers: RT-DETR, D-FINE and RF-DETR. The picture is stretched to the model's size, nothing is suppressed. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../errors/errors.ts';
 import { type Normalization, normalizedPlanes } from '../image/planes.ts';
 import type { PictureReader, RgbImage, Size } from '../image/raster.ts';

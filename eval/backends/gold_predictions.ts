@@ -1,5 +1,5 @@
 /** Labels of another annotator as predictions: how far people agree is as far as a model can be told to be right. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Problems } from '../errors/errors.ts';
 import { checkLabelSchema, type DeclaredRegion, labelSchemaOptions, regionsOf } from '../gold_labels/label_schema.ts';
 import { masksOf } from '../gold_labels/masks.ts';

@@ -1,7 +1,7 @@
 /** What all backends of imported predictions share: rows read one by one, one row a sample, every problem told at once. */
 
 import { basename } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { InputRow } from '../contracts/corpus.ts';
 import type { Problems } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';

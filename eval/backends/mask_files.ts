@@ -2,7 +2,7 @@
  * Predictions that are picture files, called like the pictures: a mask, a map of classes, or a mask for each region. This kind knows them as
  * rows that `//eval/infer/mask_files` made of them, so that whoever reads predictions opens no picture.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { importedPrediction } from '../annotations/registry.ts';
 import { type RleText, regionName, rle } from '../contracts/common.ts';
 import { checkRegionFiles, partSuffixOf, regionFileOptions } from '../contracts/mask_values.ts';

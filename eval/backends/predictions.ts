@@ -1,5 +1,5 @@
 /** Predictions made elsewhere: NDJSON files with one row a sample, in our own format. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { importedPrediction } from '../annotations/registry.ts';
 import { importedRows } from '../annotations/schema.ts';
 import { finite, name, sampleId } from '../contracts/common.ts';

@@ -1,5 +1,5 @@
 /** A network that gives one number a row of features: a score a frame. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Runtime } from '../contracts/backend.ts';
 import { name } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';

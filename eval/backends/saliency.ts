@@ -2,7 +2,7 @@
  * rembg's chain for all of its models of salient objects, up to its soft map, which is then thresholded. No alpha matting, no
  * morphology: both are off in rembg unless asked for.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../errors/errors.ts';
 import { type Normalization, normalizedPlanes } from '../image/planes.ts';
 import type { GreyImage, Raster, RgbImage, Size } from '../image/raster.ts';

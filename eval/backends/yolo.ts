@@ -1,5 +1,5 @@
 /** A YOLO model of any generation: every detection with its class, score and box, or one foreground of the instances that have pixels. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../errors/errors.ts';
 import type { Backend, Model } from './backend.ts';
 import { foregrounds } from './foreground.ts';

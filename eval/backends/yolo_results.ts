@@ -1,5 +1,5 @@
 /** Detections made elsewhere as Ultralytics writes them (`save_txt=True save_conf=True`): one text a picture, one object a line. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { detectionsOf, type InstancesPrediction } from '../annotations/instances/schema.ts';
 import { shapeOf } from '../annotations/instances/yolo_shape.ts';
 import { partName } from '../contracts/common.ts';

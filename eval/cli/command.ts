@@ -1,6 +1,6 @@
 /** What a command is: its syntax, its help, and how it answers. */
 
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Arguments, parseCommandLine } from '../io/arguments.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import type { Paint } from './text/paint.ts';

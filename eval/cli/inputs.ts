@@ -1,7 +1,7 @@
 /** Reads what people name by a path: reports, and golden records. */
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Golden, golden } from '../contracts/golden.ts';
 import { type PairRow, pairRow, pairsHeader } from '../contracts/pairs.ts';
 import { type Report, report } from '../contracts/report.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, json, name } from './common.ts';
 
 /** Execution providers of ONNX Runtime, and the package that has each. A new one is a line here and in rules/private/backend.bzl. */

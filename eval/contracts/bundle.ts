@@ -1,5 +1,5 @@
 /** bundle.json: an evaluation as an archive, for machines without Bazel. What is in it, and what is to be run. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, schemaVersion } from './common.ts';
 
 /** Below a folder and nowhere else: neither absolute nor upwards. */

@@ -1,5 +1,5 @@
 /** candidates.json: candidates of one evaluation, side by side. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest, fileOf, name } from './common.ts';
 import { criterionResult, decision } from './decision.ts';
 import { suite } from './leaderboard.ts';

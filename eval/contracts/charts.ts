@@ -1,5 +1,5 @@
 /** What a page draws of a whole corpus beyond the numbers of rows: parts of metrics.json. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, finite, name, partName, role } from './common.ts';
 
 /** Lines over the same positions, which lie evenly from 0 to 1. */

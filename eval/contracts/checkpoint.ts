@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, fileOf } from './common.ts';
 
 /** checkpoint.json: what a `model_checkpoint` is, after its bytes were checked. */

@@ -1,5 +1,5 @@
 /** What the command line answers with --json: one shape a command. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, fileOf, finite, name, sampleId } from './common.ts';
 import { criterionResult, decision, finding } from './decision.ts';
 import { golden, goldenCriterion, goldenFinding, numberKey, numberValue } from './golden.ts';

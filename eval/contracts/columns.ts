@@ -2,7 +2,7 @@
  * Columns of many numbers in a line of JSON. In memory they are typed arrays, in the file texts (`io/column_text`): half a million detections are
  * millions of numbers, and to write and read their digits takes longer than to evaluate them. Each survives to the last bit.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Column, columnOf, columnsOf, firstInfinite } from '../io/column_text.ts';
 
 function firstNoAmount(values: Float64Array): number {

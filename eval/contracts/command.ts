@@ -1,5 +1,5 @@
 /** request.json: what the program of a command_backend is asked, once for each shard of a corpus. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { json, name, schemaVersion } from './common.ts';
 import { absentInput, featuresInput, imageInput } from './corpus.ts';
 

@@ -1,5 +1,5 @@
 /** Pieces that several contracts share. Each file that crosses an action boundary has one schema in this folder. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Bumped when a file's meaning changes; a reader refuses every other number. */
 export const schemaVersion = z.literal(1);

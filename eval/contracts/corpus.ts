@@ -2,7 +2,7 @@
  * A corpus is four kinds of file, so that each stage gets only what it needs and a change costs only what it must:
  * inputs (per shard, for infer), truth (per shard, for score), samples' slices and groups (for tabulate), and a summary.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { truth } from '../annotations/schema.ts';
 import { count, digest, fileOf, finite, name, partSets, sampleId, slices } from './common.ts';
 

@@ -2,7 +2,7 @@
  * The criteria file (YAML) and the two files made of it: `measurement.json` (what tabulate must know) and `policy.json`
  * (what decide must know). They are apart so that a changed limit runs nothing but decide and render.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, fileOf, finite, json, name, partName } from './common.ts';
 import { ownMetric } from './metric_definition.ts';
 

@@ -1,5 +1,5 @@
 /** decision.json: the verdict as data. Reports, gates and promotion only quote it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, fileOf, finite, name, sampleId } from './common.ts';
 import { level, sanityLevel } from './criteria.ts';
 import { interval, where } from './metrics.ts';

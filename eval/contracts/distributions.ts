@@ -1,5 +1,5 @@
 /** What a page draws of single samples, as numbers: parts of metrics.json. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, finite, name, role, sampleId } from './common.ts';
 import { measured } from './samples.ts';
 

@@ -2,7 +2,7 @@
  * What import reads out of a corpus's sources, before any picture was opened. It is kept apart so that a changed note or
  * failure class opens no picture again: drafts (per shard, for verify) know nothing of it, descriptions (for assemble) do.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { box } from '../annotations/instances/schema.ts';
 import { regionRole } from '../annotations/regions/schema.ts';
 import { truth } from '../annotations/schema.ts';

@@ -1,5 +1,5 @@
 /** external_metrics_config.json: what a BUILD file declares about evidence, written by Starlark at analysis. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, finite, name } from './common.ts';
 import { externalMetrics } from './external_metrics.ts';
 

@@ -1,5 +1,5 @@
 /** external_metrics.json: numbers that came from outside. They become rows of the table like measured ones, with their origin. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, fileOf, finite, name } from './common.ts';
 
 export const externalRow = z.strictObject({

@@ -1,5 +1,5 @@
 /** Files that users write and that are no source of a corpus. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest } from './common.ts';
 
 /** What a model was trained on: content hashes of pictures and names of groups (lineage roots, pieces). */

@@ -1,5 +1,5 @@
 /** golden.json: what a report said when somebody last looked and agreed. It lives in version control; `bless` writes it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, fileOf, finite, name } from './common.ts';
 import { criterionResult, decision, finding } from './decision.ts';
 import { where } from './metrics.ts';

@@ -1,5 +1,5 @@
 /** latency.json: how long a backend takes for a picture. People pin it beside their BUILD file: it is measured once, and no build measures it again. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { runtime } from './backend.ts';
 import { count, digest, fileOf, finite, json, name } from './common.ts';
 

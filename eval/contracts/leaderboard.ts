@@ -1,5 +1,5 @@
 /** leaderboard.json, and what a score is made of: models by their best run on one suite. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, fileOf, finite, name } from './common.ts';
 import { where } from './metrics.ts';
 

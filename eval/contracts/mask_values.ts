@@ -1,5 +1,5 @@
 /** What the pixels of mask files mean: the attribute `mask_values` of corpora. A mask file that is not black and one other value needs it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { regionName } from './common.ts';
 
 /** A value as the file stores it (grey, or index into a palette), several of them as `1-20`, or a colour `#rrggbb`. */

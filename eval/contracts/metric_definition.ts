@@ -1,5 +1,5 @@
 /** What readers are told about a metric, and the file of a metric_library. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { truth } from '../annotations/schema.ts';
 import { digest, fileOf, finite, json, name } from './common.ts';
 

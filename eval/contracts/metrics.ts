@@ -1,5 +1,5 @@
 /** metrics.json: the table. Rows of different checkpoints join on their key. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { backendIdentity } from './backend.ts';
 import { chartRow } from './charts.ts';
 import { count, digest, fileOf, finite, name, partName, role, sampleId } from './common.ts';

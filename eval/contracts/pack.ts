@@ -1,5 +1,5 @@
 /** index-<shard>.ndjson: where each file of a pack lies in it. A pack is a tar archive that holds the files of one shard. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest } from './common.ts';
 
 export const packRow = z.strictObject({

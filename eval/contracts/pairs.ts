@@ -1,5 +1,5 @@
 /** pairs.ndjson: a header line, then one row a sample, by corpus and id, next to every backend: what galleries and plots read. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileOf, finite, name, partName, sampleId } from './common.ts';
 import { measured } from './samples.ts';
 

@@ -1,5 +1,5 @@
 /** predictions-<shard>.ndjson: a header line, then one row a sample, sorted by id. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { prediction } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
 import { digest, finite, sampleId } from './common.ts';

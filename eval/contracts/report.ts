@@ -1,5 +1,5 @@
 /** report.json and gallery.json: what renderers read and write. Single samples are in neither. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileOf, finite, name, sampleId } from './common.ts';
 import { decision } from './decision.ts';
 import { metricsTable } from './metrics.ts';

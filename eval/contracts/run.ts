@@ -1,5 +1,5 @@
 /** run.json: what a report cannot say about itself, since it has no clock and knows no names of models. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest, fileOf, name } from './common.ts';
 
 export const runRecord = fileOf('run', {

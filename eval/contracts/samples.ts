@@ -1,5 +1,5 @@
 /** samples-<shard>.ndjson: a header line, then one row a sample, sorted by id: one backend on one corpus, scored. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { observation } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
 import { columns } from './columns.ts';

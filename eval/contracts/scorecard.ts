@@ -1,5 +1,5 @@
 /** scorecard.json: a decision in the shape that scorecard scripts write and read, with what that shape cannot say. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, fileOf, finite, name } from './common.ts';
 import { decision } from './decision.ts';
 

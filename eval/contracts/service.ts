@@ -1,5 +1,5 @@
 /** What the service is asked, what it answers, and the file in which its operator declares it. OpenAPI is made from these. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, finite, json, name } from './common.ts';
 import { versus } from './versus.ts';
 

@@ -1,5 +1,5 @@
 /** failure_classes.yaml: rules that map what people write about a sample to failure classes. Written by hand. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { name } from './common.ts';
 
 /** Much longer ones are no words, and too much for a pattern. */

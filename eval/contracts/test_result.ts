@@ -2,7 +2,7 @@
  * test_result.intoto.json: the verdict as an in-toto Statement (v1) with the predicate `test-result`, which verifiers of attestations
  * know (github.com/in-toto/attestation, spec/predicates/test-result.md). test_result.predicate.json is its predicate alone.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const predicateType = 'https://in-toto.io/attestation/test-result/v0.1';
 

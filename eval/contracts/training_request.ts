@@ -1,5 +1,5 @@
 /** training_request.json: what the operator's program is asked when a model shall be trained. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileOf, name } from './common.ts';
 import { trainRequest } from './service.ts';
 

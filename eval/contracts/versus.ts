@@ -1,5 +1,5 @@
 /** How two numbers of one metric compare, for everything that shows two models side by side. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { finite } from './common.ts';
 
 const side = z.enum(['a', 'b']);

@@ -1,5 +1,5 @@
 /** Maps of which some keys are malformed: the others are looked at all the same, so that one mistake does not hide the next. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 export interface Partly<T> {
   readonly value: T;

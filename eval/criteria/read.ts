@@ -1,6 +1,6 @@
 /** Reads the criteria and the sanity policy, and tells everything that is wrong with a file at once. */
 
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type CriteriaFile, type Criterion, criteriaFile, type SanityRule, sanityFile, tieredCriterion } from '../contracts/criteria.ts';
 import { InputError, type Problem, shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';

@@ -2,7 +2,7 @@
  * Numbers of any file: rows that say what they are, or places in a JSON or CSV file that the declaration names. What a declared
  * place does not hold is an error and never "not measured": whoever declared it expects a number there.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, finite, type Json, json, name } from '../contracts/common.ts';
 import type { ExternalSource } from '../contracts/external_config.ts';
 import type { ExternalRow } from '../contracts/external_metrics.ts';

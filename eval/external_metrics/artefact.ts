@@ -1,5 +1,5 @@
 /** JSON of another program, read without trust: what is written twice in it is refused, because readers differ in which one they take. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { InputError } from '../errors/errors.ts';
 import { doubledKeys, type JsonText, readJsonText } from '../io/json_text.ts';
 import { artefactCodes, type Source } from './input.ts';

@@ -1,6 +1,6 @@
 /** Champion against challenger: the scores of two arms on the same tasks, paired. The challenger is the candidate. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChampionSettings } from '../contracts/external_config.ts';
 import type { ExternalRow } from '../contracts/external_metrics.ts';
 import { InputError, Problems } from '../errors/errors.ts';

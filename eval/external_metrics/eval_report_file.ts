@@ -1,5 +1,5 @@
 /** An eval report as its producer writes it, and everything in it that cannot be true at once. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, type Json } from '../contracts/common.ts';
 import type { Problem } from '../errors/errors.ts';
 import type { Path } from '../io/issues.ts';

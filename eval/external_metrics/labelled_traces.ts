@@ -4,7 +4,7 @@
  * labelled leave the rates without a value: counted as no escalation they would flatter whoever has few labels.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../contracts/common.ts';
 import type { ExternalRow } from '../contracts/external_metrics.ts';
 import { type Problem, Problems } from '../errors/errors.ts';

@@ -1,5 +1,5 @@
 /** Shadow summary: escalations of each variant among the steps that it took on real traffic. Rates are counted, not quoted. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count } from '../contracts/common.ts';
 import type { ExternalRow } from '../contracts/external_metrics.ts';
 import { Problems } from '../errors/errors.ts';

@@ -1,5 +1,5 @@
 /** Which regions a set of gold labels is about, what each is for, and which labels count: declared, never built in. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RegionRole } from '../annotations/regions/schema.ts';
 import { regionName } from '../contracts/common.ts';
 import { gridSize } from './payload.ts';

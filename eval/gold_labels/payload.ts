@@ -1,5 +1,5 @@
 /** Masks as gold labels and predictions of regions carry them: run lengths along the rows, or outlines. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fromRowMajor, type Runs, resampleNearest } from '../masks/runs.ts';
 import { outlinesToRuns } from '../masks/shares.ts';
 import { outlineOf, type Points, points, type Unit } from './points.ts';

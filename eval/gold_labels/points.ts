@@ -1,5 +1,5 @@
 /** Points of outlines as label tools write them: shares of width and height, or per cent. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../errors/errors.ts';
 import { extremes } from '../io/order.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError, Problems } from '../errors/errors.ts';
 import { area } from '../masks/runs.ts';
 import { checkLabelSchema, labelSchemaOptions, regionsOf } from './label_schema.ts';

@@ -1,5 +1,5 @@
 /** Rows of gold labels: one annotation of one sample each. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problems } from '../errors/errors.ts';
 import type { JsonCodes } from '../io/json_text.ts';
 import { filledLines, type LocatedRow, rowsOfLines } from '../io/lines.ts';

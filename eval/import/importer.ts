@@ -1,6 +1,6 @@
 /** What an importer is: sources as text and lists of declared files in, drafts of samples out. It opens no picture. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { name } from '../contracts/common.ts';
 import type { Imported as ImportedFile } from '../contracts/draft.ts';
 import { foregroundOf, type MaskValues, maskValues } from '../contracts/mask_values.ts';

@@ -1,5 +1,5 @@
 /** import: the sources of a corpus to drafts of its samples. It opens no picture: pictures and masks are known by their keys. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { imported } from '../contracts/draft.ts';
 import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';

@@ -1,5 +1,5 @@
 /** Our own list of samples: NDJSON, one sample a line, for corpora that come with slices, groups or notes. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest, name, sampleId, slices } from '../contracts/common.ts';
 import { runLengths, type TruthPart } from '../contracts/draft.ts';
 import { draft, type Imported, type ImportInput, type Source, samplesOf } from './importer.ts';

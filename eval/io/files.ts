@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { constants, isUtf8 } from 'node:buffer';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Code } from '../errors/codes.ts';
 import { InputError, shorten } from '../errors/errors.ts';
 import { canonicalJson } from './canonical_json.ts';

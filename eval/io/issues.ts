@@ -1,6 +1,6 @@
 /** What a schema has against a value, in words: one problem a wrong key, the nearest known name, the path to each. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Code } from '../errors/codes.ts';
 import { InputError, shorten } from '../errors/errors.ts';
 import { nearestText } from '../errors/nearest.ts';

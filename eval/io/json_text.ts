@@ -1,6 +1,6 @@
 /** JSON that comes from outside: what is wrong is told with file:line:column, as for YAML. Positions are looked for only when somebody asks. */
 import { printParseErrorCode, visit } from 'jsonc-parser';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Code } from '../errors/codes.ts';
 import { InputError } from '../errors/errors.ts';
 import { check, type Path, pathText } from './issues.ts';

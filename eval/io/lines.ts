@@ -1,5 +1,5 @@
 /** Lines of a text, and the rows of NDJSON that are made of them. Files too long for a text are read by ndjson.ts. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Problems } from '../errors/errors.ts';
 import { type JsonCodes, readJsonText } from './json_text.ts';
 

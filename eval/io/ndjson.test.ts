@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { IndexedRows, LinesAgain, RowFile, readLines } from './ndjson.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndjson-'));

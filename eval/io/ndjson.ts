@@ -1,6 +1,6 @@
 /** NDJSON, the form of every list that may be long: read and written line by line, so that no file is ever in memory as one text. */
 import { appendFileSync, closeSync, openSync, readSync } from 'node:fs';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { InputError, Problems } from '../errors/errors.ts';
 import { canonicalLine } from './canonical_json.ts';
 import { parseJson, partsOf, textOf, unreadable, writeParts, writeText } from './files.ts';

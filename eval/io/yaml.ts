@@ -1,7 +1,7 @@
 /** YAML that people write: strict, and every problem told at once with file:line:column. */
 
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Code } from '../errors/codes.ts';
 import { InputError, type Problem } from '../errors/errors.ts';
 import { check, type Path, pathText } from './issues.ts';

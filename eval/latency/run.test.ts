@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { detectionsOf } from '../annotations/instances/schema.ts';
 import type { Backend, Model } from '../backends/backend.ts';
 import { each } from '../backends/each.ts';

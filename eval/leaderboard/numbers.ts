@@ -1,5 +1,5 @@
 /** The numbers of a report that a leaderboard keeps, by metric and place. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Role, where } from '../contracts/metrics.ts';
 import type { Report } from '../contracts/report.ts';
 import { canonicalLine } from '../io/canonical_json.ts';

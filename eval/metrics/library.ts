@@ -3,7 +3,7 @@
  * checked when it is loaded, and what its functions return is checked on every sample.
  */
 import { stripTypeScriptTypes } from 'node:module';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Compared, Sampled, ScoredMetric } from '../annotations/metric.ts';
 import { type Json, json } from '../contracts/common.ts';
 import { type MetricLibrary, type OwnMetric, ownMetric } from '../contracts/metric_definition.ts';

@@ -1,5 +1,5 @@
 /** Numbers of whole slices that users write: asked with weights, and held against what weights mean. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { hasWhole, type Sampled, type WeightedNumbers } from '../annotations/metric.ts';
 import { type Json, partName } from '../contracts/common.ts';
 import type { OwnMetric } from '../contracts/metric_definition.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { featuresOf, select } from '../backends/features.ts';
 import type { FeaturesInput } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';

@@ -1,5 +1,5 @@
 /** Writes the predictions of a naive baseline; a backend of imported predictions reads them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { importedRow } from '../backends/predictions.ts';
 import { inputRow, sliceRow, truthRow } from '../contracts/corpus.ts';
 import { parseArguments } from '../io/arguments.ts';

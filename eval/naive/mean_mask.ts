@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RleText } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRuns, encodeMask, fromText, type Runs, toText } from '../masks/runs.ts';

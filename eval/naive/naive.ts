@@ -1,5 +1,5 @@
 /** A naive baseline predicts what anybody could predict who never saw the sample. A model that does not beat it has no skill. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { RleText } from '../contracts/common.ts';
 import type { InputRow, Truth } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';

@@ -2,7 +2,7 @@
  * An approval: a person's signature under one move of one channel, as an in-toto statement in a DSSE envelope. Whoever signs, signs the digests
  * of what moves, so that two people cannot agree to different things.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest, name } from '../contracts/common.ts';
 import type { Code } from '../errors/codes.ts';
 import type { Problem } from '../errors/errors.ts';

@@ -1,5 +1,5 @@
 /** Who may move a channel, by their keys, and how many of them must agree: a file that is registered and then stands in the audit trail. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { readYaml } from '../io/yaml.ts';
 import { type Key, readPublicKey } from './dsse.ts';
 

@@ -1,6 +1,6 @@
 /** The command line of the promotion program: `promote` (the word may be left out), `approve`, `register`, `rollback` or `status`. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest, name } from '../contracts/common.ts';
 import { InputError } from '../errors/errors.ts';
 import { parseArguments, type Syntax, unknownWord, wrongArgument } from '../io/arguments.ts';

@@ -3,7 +3,7 @@
  * signed is not the payload but its pre-authentication encoding, which binds the payload's type as well.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../errors/errors.ts';
 
 export const envelope = z.strictObject({

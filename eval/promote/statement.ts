@@ -1,5 +1,5 @@
 /** What is said about a promoted version: an in-toto Statement (v1) whose subjects are its files. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest, json, name } from '../contracts/common.ts';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { digestOf, sha256 } from '../io/digest.ts';

@@ -4,7 +4,7 @@
  */
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalJson } from '../io/canonical_json.ts';
 import { measureParts, sha256 } from '../io/digest.ts';
 import { partsOf } from '../io/files.ts';

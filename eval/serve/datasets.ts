@@ -1,7 +1,7 @@
 /** Which samples a request means: a dataset that the operator declares, or a dataset.yaml below the folder of datasets. */
 import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DeclaredEvaluation } from '../contracts/service.ts';
 import { InputError } from '../errors/errors.ts';
 import { canonicalJson } from '../io/canonical_json.ts';

@@ -1,5 +1,5 @@
 /** What is in service, the trail that led there, and the way back. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { promotions } from '../contracts/service.ts';
 import type { Surroundings } from '../promote/record.ts';
 import { rollback } from '../promote/rollback.ts';

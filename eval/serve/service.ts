@@ -1,7 +1,7 @@
 /** What requests do: names resolved, jobs taken in, results looked up. Knows no HTTP but its refusals. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Scoring } from '../contracts/leaderboard.ts';
 import type * as contract from '../contracts/service.ts';
 import { InputError } from '../errors/errors.ts';

@@ -1,5 +1,5 @@
 /** Rows of an export: what each says, where it stands, and which columns a version keeps of it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problems } from '../errors/errors.ts';
 import { type Source, sourceCodes } from '../import/importer.ts';
 import { readJsonText } from '../io/json_text.ts';

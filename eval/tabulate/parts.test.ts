@@ -1,7 +1,7 @@
 /** Numbers of parts: of samples, pooled, and of whole slices by a definition of its own. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CorpusDefinition, defineCorpusMetric, type SampleMetric } from '../annotations/metric.ts';
 import type { SeriesObservation } from '../annotations/series/schema.ts';
 import type { MetricDefinition } from '../contracts/metrics.ts';

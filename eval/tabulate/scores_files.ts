@@ -1,5 +1,5 @@
 /** The scores of a backend on a corpus: a file for each shard, put together. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type SliceRow, sliceRow } from '../contracts/corpus.ts';
 import { type SampleRow, type SamplesHeader, sampleRow, samplesHeader } from '../contracts/samples.ts';
 import { InputError } from '../errors/errors.ts';

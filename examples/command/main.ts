@@ -1,5 +1,5 @@
 /** The program of a command_backend, in TypeScript: it decodes the pictures itself. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { commandRequest } from '../../eval/contracts/command.ts';
 import { decodeRgb } from '../../eval/image/decode.ts';
 import { parseArguments } from '../../eval/io/arguments.ts';

@@ -1,5 +1,5 @@
 /** Every file that crosses an action boundary, for docs/file-formats.md, the schemas and the fuzzer: its name, what it is, its schema. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { backendDeclaration } from '../../eval/contracts/backend.ts';
 import { bundle } from '../../eval/contracts/bundle.ts';
 import { candidates } from '../../eval/contracts/candidates.ts';

@@ -1,7 +1,7 @@
 /** Pages that are made from the code, so that they cannot disagree with it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codes } from '../../eval/errors/codes.ts';
 import { byText } from '../../eval/io/order.ts';
 import { type Contract, contracts } from './contracts.ts';

@@ -1,5 +1,5 @@
 /** What is fuzzed: a reader with valid files to start from. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Form, ValidFile } from './mutate/mutate.ts';
 
 /** What a reader makes of its files, as it would write it. */

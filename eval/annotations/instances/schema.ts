@@ -2,7 +2,7 @@
  * Instances: objects in a picture, each of a class (its part) with a box and, where they are known, its pixels. Boxes are x, y,
  * width, height in pixels of the upright picture, real numbers; (0, 0) is the outer corner of the first pixel.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { columns, doubles, indexes } from '../../contracts/columns.ts';
 import { finite, partName, rle } from '../../contracts/common.ts';
 import { newDoubles } from '../../io/typed_arrays.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { editDistance } from '../../errors/edit_distance.ts';
 import { quotient } from '../metric.ts';
 import { defineJsonMetric } from './metric.ts';

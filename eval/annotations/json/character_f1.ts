@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MetricDefinition } from '../../contracts/metrics.ts';
 import { quotient } from '../metric.ts';
 import { defineJsonCorpusMetric } from './metric.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { json, name, partSets } from '../../contracts/common.ts';
 
 /** Any other annotation: a value that the metrics of its type understand. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rle } from '../../contracts/common.ts';
 
 /** One foreground mask on the grid of the displayed picture. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { finite } from '../../contracts/common.ts';
 
 /** One number a frame. */

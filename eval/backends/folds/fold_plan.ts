@@ -1,5 +1,5 @@
 /** A plan of folds: which source each model was kept from, and what it was trained on. Read and checked before anything runs. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FeaturesInput } from '../../contracts/corpus.ts';
 import type { Problem } from '../../errors/errors.ts';
 import { readJsonText } from '../../io/json_text.ts';

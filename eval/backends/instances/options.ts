@@ -1,5 +1,5 @@
 /** What every model of instances declares alike. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';
 

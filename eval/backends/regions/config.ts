@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { regionName } from '../../contracts/common.ts';
 import { gridSize } from '../../gold_labels/payload.ts';
 import { clip, minimumCoverage } from './post_process.ts';

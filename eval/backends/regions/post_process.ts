@@ -1,5 +1,5 @@
 /** Steps after the model that a variant declares. They see predictions only. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { finite, regionName } from '../../contracts/common.ts';
 import { area, difference, intersectionArea, type Runs } from '../../masks/runs.ts';
 

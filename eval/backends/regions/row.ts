@@ -1,6 +1,6 @@
 /** One row of region predictions: what is read of it, and what in it only labels have. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { finite } from '../../contracts/common.ts';
 import { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';

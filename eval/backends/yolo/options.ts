@@ -1,5 +1,5 @@
 /** What every backend of a YOLO model declares. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { instanceOptions } from '../instances/options.ts';
 import { layoutNames } from './layouts.ts';
 

@@ -1,5 +1,5 @@
 /** A COCO instances file: its form, and which annotation belongs to which image. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { writtenPartName } from '../../contracts/common.ts';
 import { runLengths } from '../../contracts/draft.ts';
 import type { Problems } from '../../errors/errors.ts';

@@ -1,5 +1,5 @@
 /** Rows of a crop service's export, in both spellings that are about, brought into one form. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { runLengths } from '../../contracts/draft.ts';
 
 const identifier = z.union([z.int(), z.string().min(1)]);

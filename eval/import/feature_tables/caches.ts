@@ -1,6 +1,6 @@
 /** Caches of features, one JSON file a clip: `<source>/<clip>.json`. What a cache says about itself is checked. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { name } from '../../contracts/common.ts';
 import type { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { InputError } from '../../errors/errors.ts';
 import { type JsonText, readJsonText } from '../../io/json_text.ts';
 import { sourceCodes } from '../importer.ts';

@@ -2,7 +2,7 @@
  * Logs of libvmaf, one file a clip: `<source>/<clip>.json`, .csv or .xml, as its command line and FFmpeg's filter write them.
  * Source of the layouts: libvmaf 3, libvmaf/src/output.c; a score that is not a number is null in JSON and left out in CSV.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problems } from '../../errors/errors.ts';
 import { type CsvTable, readCsv } from '../../io/csv.ts';
 import type { ImportInput } from '../importer.ts';

@@ -1,5 +1,5 @@
 /** Frames as NDJSON: one flat object a line, its keys the columns. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problems } from '../../errors/errors.ts';
 import type { CsvRow, CsvTable } from '../../io/csv.ts';
 import { filledLines } from '../../io/lines.ts';

@@ -1,5 +1,5 @@
 /** COCO instances: run lengths or polygons; the foreground of a picture is the union of its annotations. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TruthPart } from '../../contracts/draft.ts';
 import { stem } from '../../io/file_names.ts';
 import { type Annotation, readInstances } from '../coco/instances_file.ts';

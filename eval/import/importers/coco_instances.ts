@@ -1,5 +1,5 @@
 /** COCO instances as objects with boxes, pixels and classes. Pictures need not be there: then only predictions made elsewhere are judged. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { cocoSampleId } from '../../annotations/instances/coco/sample_id.ts';
 import type { Instance } from '../../annotations/instances/schema.ts';
 import { polygonsToRuns } from '../../masks/polygons.ts';

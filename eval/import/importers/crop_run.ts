@@ -1,5 +1,5 @@
 /** Pictures that people reported to a crop service: one sample a picture, its failure classes as slices. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TruthPart } from '../../contracts/draft.ts';
 import { type JsonText, readJsonText } from '../../io/json_text.ts';
 import { byIdentifier, byNumber, byText } from '../../io/order.ts';

@@ -1,5 +1,5 @@
 /** Features and a target for each frame of clips: a table, or caches of one file a clip. A sample is a clip. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { name } from '../../contracts/common.ts';
 import { readCsv } from '../../io/csv.ts';
 import { digestOf, sha256 } from '../../io/digest.ts';

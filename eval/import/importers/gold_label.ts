@@ -1,6 +1,6 @@
 /** Gold labels: regions that people drew, with a use for each. One sample an annotation that counts; pictures may be absent. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RegionRole } from '../../annotations/regions/schema.ts';
 import type { Truth } from '../../contracts/corpus.ts';
 import { nearestText } from '../../errors/nearest.ts';

@@ -1,5 +1,5 @@
 /** A folder of pictures as Hugging Face's ImageFolder has it: `metadata.jsonl`, one picture a line, with a mask file or objects. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { box } from '../../annotations/instances/schema.ts';
 import { name, writtenPartName } from '../../contracts/common.ts';
 import type { ObjectOfPicture } from '../../contracts/draft.ts';

@@ -1,5 +1,5 @@
 /** Pictures with mask files matched by file stem, or the samples of a native manifest. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { stem } from '../../io/file_names.ts';
 import { sampleIdsOf } from '../declared_files.ts';
 import {

@@ -1,5 +1,5 @@
 /** Regions that mask files show: one file a region (CelebAMask-HQ), or maps whose values are regions (LaPa). Pictures may be absent. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { regionRole } from '../../annotations/regions/schema.ts';
 import { regionName } from '../../contracts/common.ts';
 import { checkRegionFiles, partSuffixOf, regionFileOptions, regionsShown } from '../../contracts/mask_values.ts';

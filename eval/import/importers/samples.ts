@@ -1,5 +1,5 @@
 /** Samples that a program of the corpus's owner wrote: NDJSON, one sample a row, with a truth of any kind. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { truth } from '../../annotations/schema.ts';
 import { digest, name, sampleId, slices } from '../../contracts/common.ts';
 import { commonOptions, type Draft, defineImporter, type ImportInput, samplesOf, sourceOf } from '../importer.ts';

@@ -1,5 +1,5 @@
 /** Lines of text that a reader of pictures should find: NDJSON, one line of text a row. The truth is a record `text_line`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { name, sampleId, slices } from '../../contracts/common.ts';
 import { commonOptions, defineImporter, samplesOf, sourceOf } from '../importer.ts';
 import { sampleDraft } from './samples.ts';

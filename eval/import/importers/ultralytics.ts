@@ -1,5 +1,5 @@
 /** Ultralytics datasets: a dataset.yaml, pictures, and outlines or boxes in label files. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { byText } from '../../io/order.ts';
 import { sampleIdsOf } from '../declared_files.ts';
 import { chosen, commonOptions, type Draft, defineImporter, draft, eachOf, sourceOf, titled } from '../importer.ts';

@@ -1,5 +1,5 @@
 /** A dataset.yaml: which pictures a split has, and what its classes are called. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { writtenPartName } from '../../contracts/common.ts';
 import type { Problems } from '../../errors/errors.ts';
 import { nearestText } from '../../errors/nearest.ts';

@@ -1,5 +1,5 @@
 /** An index of reports. It answers questions; the reports stay the truth, and it can be made again from them at any time. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Report } from '../../contracts/report.ts';
 import type { RunRecord } from '../../contracts/run.ts';
 import { canonicalLine } from '../../io/canonical_json.ts';

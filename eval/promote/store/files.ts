@@ -1,5 +1,5 @@
 /** What is made of the operations of a file system: files that appear whole or not at all, and trees. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Code } from '../../errors/codes.ts';
 import { problemsOf } from '../../errors/errors.ts';
 import { canonicalJson } from '../../io/canonical_json.ts';

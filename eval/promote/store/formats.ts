@@ -1,5 +1,5 @@
 /** Schemas of the files of a store; docs/promotion.md describes them. All are canonical JSON. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, digest, fileOf, name, schemaVersion } from '../../contracts/common.ts';
 import { approverList } from '../approvers.ts';
 import { envelope } from '../dsse.ts';

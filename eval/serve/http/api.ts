@@ -1,6 +1,6 @@
 /** The routes of the API. */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { name } from '../../contracts/common.ts';
 import * as contract from '../../contracts/service.ts';
 import { readBytes } from '../../io/files.ts';

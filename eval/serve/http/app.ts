@@ -1,7 +1,7 @@
 /** The HTTP server: routes of the table, refusals as data, nothing of the inside in any answer. */
 import { METHODS } from 'node:http';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ProblemAnswer } from '../../contracts/service.ts';
 import { problemPage, signInPage } from '../pages/frame.ts';
 import { isStorageError } from '../storage.ts';

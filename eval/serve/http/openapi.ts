@@ -1,5 +1,5 @@
 /** openapi.json, made of the routes: what is documented is what is validated. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { problemAnswer } from '../../contracts/service.ts';
 import type { Route } from './route.ts';
 

@@ -1,6 +1,6 @@
 /** A route as data: what it takes and what it may answer. Handlers, validation and OpenAPI are made of it. */
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface Route {
   readonly method: 'GET' | 'POST';

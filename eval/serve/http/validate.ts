@@ -1,5 +1,5 @@
 /** What a request says, against the schema of its route: every mistake at once, each with its place. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { check } from '../../io/issues.ts';
 import { HttpProblem } from './problem.ts';
 

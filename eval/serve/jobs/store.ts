@@ -1,5 +1,5 @@
 /** Jobs on disk. Every change is one transaction, so that a process that is killed leaves a job before it or after it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type JobError, type JobKind, type JobStatus, jobKind, jobStatus } from '../../contracts/service.ts';
 import { type DatabaseSync, inTransaction, openDatabase, preparing } from '../../leaderboard/store/database.ts';
 import { jobMigrations } from './migrations.ts';

@@ -1,5 +1,5 @@
 /** What a job has to do: the request with its names resolved, as it is kept on disk. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { name } from '../../contracts/common.ts';
 import { type JobKind, promoteRequest, registerRequest, trainRequest } from '../../contracts/service.ts';
 

@@ -1,7 +1,7 @@
 /** Training by the operator's program; then, where asked for, evaluation and promotion. The job ends when all of it has. */
 import { constants, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Promotion, TrainResult } from '../../contracts/service.ts';
 import { trainingRequest } from '../../contracts/training_request.ts';
 import { writeJson } from '../../io/files.ts';

@@ -1,5 +1,5 @@
 /** A model: its runs over time, what is in service, and the way back. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { history } from '../../contracts/service.ts';
 import type { AuditLine } from '../../promote/store/formats.ts';
 import { type Content, html } from '../../report/html/html.ts';

@@ -1,5 +1,5 @@
 /** The pages, and what their forms do: the same as the API, with a page as the answer. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digest, name } from '../../contracts/common.ts';
 import { compareRequest, evalRequest, type JobAnswer, jobKind, promoteRequest, registerRequest, rollbackRequest } from '../../contracts/service.ts';
 import { signedIn, type Tokens } from '../http/guard.ts';

@@ -1,5 +1,5 @@
 /** Masks as text: COCO run lengths, lengths along the rows, outlines, label files. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { rle } from '../../../eval/contracts/common.ts';
 import { readLabels } from '../../../eval/import/ultralytics/labels.ts';
 import { readText } from '../../../eval/io/files.ts';

@@ -1,5 +1,5 @@
 /** Readers and programs that do what none may. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../../../eval/errors/errors.ts';
 import { readText } from '../../../eval/io/files.ts';
 import { programs, spawned } from '../program.ts';

@@ -1,5 +1,5 @@
 /** COCO's numbers as metrics: equal to pycocotools. What costs a pass of its own is a family of its own. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import { cocoAlone } from '../coco/alone.ts';
 import { type CellNumbers, type CocoSettings, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';

@@ -1,5 +1,5 @@
 /** What all metrics of instances share: one pass over the observations for several numbers, of all classes together and of each. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Json } from '../../../contracts/common.ts';
 import type { MetricDefinition } from '../../../contracts/metrics.ts';
 import type { Measured } from '../../../contracts/samples.ts';

@@ -1,5 +1,5 @@
 /** What a detector does at one score: what a product that shows boxes above a limit is like. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import { binsOf, calibrationError } from '../calibration.ts';
 import { optimalLrp } from '../lrp.ts';

@@ -1,5 +1,5 @@
 /** What each kind of error costs, as metrics: a gate may say that confusing classes must not cost more than a point. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import { prepareTide, type TideError, tideErrors } from '../tide.ts';
 import type { Family, InstanceNumber } from './family.ts';

@@ -1,5 +1,5 @@
 /** What Ultralytics' validation prints, of boxes: under names of their own, so that nobody holds them against COCO's. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import { prepareUltralytics, type UltralyticsClass } from '../ultralytics/evaluate.ts';
 import type { Family, InstanceNumber } from './family.ts';
