@@ -45,8 +45,8 @@ export const count = z.int().nonnegative();
 
 /** A binary mask as COCO run lengths: compressed text, column-major; size is [height, width] in pixels. */
 export const rle = z.strictObject({
-  size: z.tuple([z.int().positive(), z.int().positive()]),
   counts: z.string(),
+  size: z.tuple([z.int().positive(), z.int().positive()]),
 });
 export type RleText = z.infer<typeof rle>;
 

@@ -14,8 +14,8 @@ export function canonicalJson(value: unknown): string {
 
 /**
  * What json-stable-stringify writes of data without methods, byte by byte. Every program writes JSON: that package and the 23 others
- * that it needs would be a fifth of the files of each. Rows of detections are lists of numbers and texts, which the engine writes ten
- * times as fast as a writer that looks at each of their items. Typed arrays are columns, and an object of nothing else is one text. Texts are added, not joined: the engine
+ * that it needs would be a fifth of the files of each. Lists of numbers, texts, and objects whose keys are in order already are
+ * written by the engine, which is ten times as fast. Typed arrays are columns, and an object of nothing else is one text. Texts are added, not joined: the engine
  * copies what was added once, when it is written, and a list that is joined at every level of nesting.
  * @param line a line feed and the indentation of this value; empty: all is one line
  * @returns undefined: nothing is written
@@ -26,7 +26,7 @@ function textOf(key: string | number, value: unknown, line: string): string | un
   if (isColumn(value)) return `"${columnText(finiteColumn(key, value))}"`;
   const inner = line === '' ? '' : `${line} `;
   if (Array.isArray(value)) {
-    if (line === '' && value.every(isPlain)) return JSON.stringify(value);
+    if (line === '' && value.every(isCanonical)) return JSON.stringify(value);
     let text = '[';
     for (let i = 0; i < value.length; i++) text += (i === 0 ? inner : `,${inner}`) + (textOf(i, value[i], inner) ?? 'null');
     return `${text}${line}]`;
@@ -73,8 +73,17 @@ function finiteColumn(key: string | number, column: Column): Column {
   return column;
 }
 
-function isPlain(item: unknown): boolean {
-  return typeof item === 'string' || Number.isFinite(item);
+/** Whether the engine writes just what is written here: no column, nothing undefined or infinite, and all keys in order. */
+function isCanonical(value: unknown): boolean {
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  if (value === null || Array.isArray(value)) return value === null || value.every(isCanonical);
+  if (isColumn(value)) return false;
+  let before = '';
+  for (const name in value) {
+    if (name < before || !isCanonical((value as Record<string, unknown>)[name])) return false;
+    before = name;
+  }
+  return true;
 }
 
 /** For any writer of JSON: NaN and infinities, of which JSON writers make null without a word, are refused where they stand. */

@@ -23,18 +23,18 @@ export function boxColumn(boxes: readonly Box[]): Float64Array {
   return column;
 }
 
-/** One labelled object. A flag that does not hold is left out, so that equal labels have one form. */
+/** One labelled object. A flag that does not hold is left out, so that equal labels have one form. Keys are in order, as they are written: there are millions. */
 export const instance = z.strictObject({
-  part: partName,
-  box,
-  /** Of the picture's size. Without it the object takes part in comparisons of boxes only. */
-  mask: rle.optional(),
   /** In square pixels, for size classes. Left out: that of the mask, or of the box where there is none. */
   area: side.optional(),
+  box,
   /** A region with many objects of the class: what is found in it counts neither as right nor as wrong. */
   crowd: z.literal(true).optional(),
   /** A single object that need not be found: finding it counts neither as right nor as wrong. */
   ignore: z.literal(true).optional(),
+  /** Of the picture's size. Without it the object takes part in comparisons of boxes only. */
+  mask: rle.optional(),
+  part: partName,
 });
 export type Instance = z.infer<typeof instance>;
 
