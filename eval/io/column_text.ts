@@ -59,39 +59,42 @@ export function firstInfinite(column: Float64Array): number {
 /** The text of a column; its numbers are finite. */
 export function columnText(column: Column): string {
   if (column.length === 0) return '';
-  const word = wordOf(column);
-  const form = forms.get(word) as Form;
-  const bytes = form.bytes * column.length;
-  makeRoom(bytes);
-  put(column, form, 0);
-  return `${word}:${room.buffer.toString('base64', 0, bytes)}`;
+  makeRoom(8 * column.length);
+  const word = put(column, 0);
+  return `${word}:${room.buffer.toString('base64', 0, bytesIn(word, column.length))}`;
 }
 
 /** The text of several columns. */
 export function columnsText(columns: readonly Column[]): string {
+  makeRoom(columns.reduce((sum, { length }) => sum + 8 * length, 0));
   let text = '';
   let bytes = 0;
-  const placed = columns.map((column) => {
-    const word = wordOf(column);
-    const form = forms.get(word) as Form;
-    const start = bytes;
+  for (const column of columns) {
+    const word = put(column, bytes);
     text += `${text === '' ? '' : ' '}${word}*${column.length}`;
-    bytes += aligned(form.bytes * column.length);
-    return { column, form, start };
-  });
-  makeRoom(bytes);
-  for (const { column, form, start } of placed) {
-    put(column, form, start);
-    const end = start + form.bytes * column.length;
-    room.u1.fill(0, end, aligned(end));
+    const end = bytes + bytesIn(word, column.length);
+    bytes = aligned(end);
+    room.u1.fill(0, end, bytes);
   }
   return `${text}:${room.buffer.toString('base64', 0, bytes)}`;
 }
 
-/** How a column is written. */
-function wordOf(column: Column): string {
+function bytesIn(word: string, count: number): number {
+  return (forms.get(word) as Form).bytes * count;
+}
+
+/** Writes a column into the room, from a byte on. @returns the word for how it is written */
+function put(column: Column, start: number): string {
   const divisor = column instanceof Float64Array ? divisorOf(column) : 1;
-  if (divisor === 0) return 'f8';
+  const word = divisor === 0 ? 'f8' : wordOf(column, divisor);
+  const form = forms.get(word) as Form;
+  const isDecimal = word !== 'f8' && column instanceof Float64Array;
+  roomFor(form).set(isDecimal ? wholes.subarray(0, column.length) : column, start / form.bytes);
+  return word;
+}
+
+/** How whole numbers are written, which a divisor makes of a column. */
+function wordOf(column: Column, divisor: number): string {
   let lowest = 0;
   let highest = 0;
   for (let i = 0; i < column.length; i++) {
@@ -110,47 +113,33 @@ function roomFor({ bytes, signed, divisor }: Form) {
   return signed ? room.i4 : bytes === 4 ? room.u4 : bytes === 2 ? room.u2 : room.u1;
 }
 
-/** Writes a column into the room, from a byte on. */
-function put(column: Column, form: Form, start: number): void {
-  const { divisor } = form;
-  const whole = roomFor(form);
-  const first = start / form.bytes;
-  if (divisor < 2) whole.set(column, first);
-  else for (let i = 0; i < column.length; i++) whole[first + i] = Math.round((column[i] as number) * divisor);
-}
-
 /** The column that lies in the room, from a byte on. */
 function take(kind: Kind, form: Form, start: number, count: number): Column {
   const values = kind === 'doubles' ? newDoubles(count) : newIndexes(count);
-  const { divisor } = form;
-  const whole = roomFor(form);
   const first = start / form.bytes;
-  if (divisor < 2) values.set(whole.subarray(first, first + count));
-  else for (let i = 0; i < count; i++) values[i] = (whole[first + i] as number) / divisor;
+  values.set(roomFor(form).subarray(first, first + count));
+  if (form.divisor > 1) for (let i = 0; i < count; i++) values[i] = (values[i] as number) / form.divisor;
   return values;
 }
 
 /** By what all numbers have to be multiplied to be whole ones that, divided, are the same doubles again; 0 where there is no such number. */
 function divisorOf(column: Float64Array): number {
-  let place = 0;
-  let divisor: number = divisors[0];
-  let changed = 0;
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i] as number;
-    while (!isWhole(value, divisor)) {
-      if (++place === divisors.length) return 0;
-      divisor = divisors[place] as number;
-      changed = i;
-    }
-  }
-  // What one divisor makes whole, a larger one does, too, but for numbers too large for it.
-  for (let i = 0; i < changed; i++) if (!isWhole(column[i] as number, divisor)) return 0;
-  return divisor;
+  if (wholes.length < column.length) wholes = new Int32Array(2 * column.length);
+  return divisors.find((divisor) => areWhole(column, divisor)) ?? 0;
 }
 
+/** The whole numbers of the column that was asked about last; those above 31 bits as the negative numbers of the same bits. */
+let wholes = new Int32Array(1 << 12);
+
 /** -0 is no whole number here: it would lose its sign. */
-function isWhole(value: number, divisor: number): boolean {
-  return Math.round(value * divisor) / divisor === value && (value !== 0 || 1 / value > 0);
+function areWhole(column: Float64Array, divisor: number): boolean {
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i] as number;
+    const whole = Math.round(value * divisor);
+    if (whole / divisor !== value || (value === 0 && 1 / value < 0)) return false;
+    wholes[i] = whole;
+  }
+  return true;
 }
 
 /** The form of a word; none for decimals or numbers below 0 where whole numbers are wanted. */
