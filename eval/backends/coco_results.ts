@@ -1,7 +1,7 @@
 /** Detections made elsewhere as COCO's result files: one list of rows, each with image_id, category_id, score, bbox or segmentation. */
 import * as z from 'zod';
 import { JsonBytes, resultsCure } from '../annotations/instances/coco/json_bytes.ts';
-import { type CocoRows, readRows } from '../annotations/instances/coco/rows.ts';
+import { readTable, type Table } from '../annotations/instances/coco/rows.ts';
 import { cocoSampleId } from '../annotations/instances/coco/sample_id.ts';
 import { type Groups, groupsOf, positions } from '../annotations/instances/ranking.ts';
 import { type InstancesPrediction, placeIn } from '../annotations/instances/schema.ts';
@@ -38,7 +38,7 @@ export const cocoResults: Backend<Configuration, 'imported'> = {
 
 /** The rows of a file, sample by sample. */
 interface Placed {
-  readonly rows: CocoRows;
+  readonly rows: Table<'image_id' | 'category_id' | 'score'>;
   /** Text of the file, in which masks lie. */
   readonly bytes: Buffer;
   readonly location: string;
@@ -54,7 +54,8 @@ function place(file: InputText, classes: Configuration['classes'], position: Rea
   const { location } = file;
   const bytes = bufferOf(file);
   const json = new JsonBytes(bytes, location);
-  const rows = readRows(json);
+  const rows = readTable(json, ['image_id', 'category_id', 'score']);
+  const { image_id: images, category_id: categories, score: scores } = rows.numbers;
   json.end();
   const problems = new Problems();
   const sampleAt = remembered((image) => position.get(cocoSampleId(image)));
@@ -66,11 +67,11 @@ function place(file: InputText, classes: Configuration['classes'], position: Rea
   const sample = new Uint32Array(rows.count);
   const parts = new Uint32Array(rows.count);
   for (let row = 0; row < rows.count; row++) {
-    const image = rows.image[row] as number;
-    const category = rows.category[row] as number;
+    const image = images[row] as number;
+    const category = categories[row] as number;
     const at = sampleAt(image);
     const part = partAt(category);
-    if (Number.isNaN(image) || Number.isNaN(category) || Number.isNaN(rows.score[row])) {
+    if (Number.isNaN(image) || Number.isNaN(category) || Number.isNaN(scores[row])) {
       problems.add({ code: 'EV4001', location: rowOf(location, row), message: 'the row lacks image_id, category_id or score', cure: resultsCure });
     } else if (at === undefined) {
       problems.add({ code: 'EV4004', location: rowOf(location, row), message: `corpus ${corpus} has no image ${image}` });
@@ -119,9 +120,12 @@ function remembered<T>(of: (id: number) => T | undefined): (id: number) => T | u
   let lastOf: T | undefined;
   return (id) => {
     if (id === last) return lastOf;
-    if (!known.has(id)) known.set(id, of(id));
     last = id;
     lastOf = known.get(id);
+    if (lastOf === undefined) {
+      lastOf = of(id);
+      known.set(id, lastOf);
+    }
     return lastOf;
   };
 }
@@ -142,7 +146,7 @@ function predictionOf(placed: readonly Placed[], sample: number): InstancesPredi
       const mask = maskOf(file, row);
       if (mask !== undefined) masks.push(mask);
       part[at] = placeIn(known, names[categories[row] as number] as string);
-      scores[at] = columns.score[row] as number;
+      scores[at] = columns.numbers.score[row] as number;
       if (Number.isNaN(columns.boxes[4 * row])) boxes.set(boxAround(mask, rowOf(location, row)), 4 * at);
       else for (let k = 0; k < 4; k++) boxes[4 * at + k] = columns.boxes[4 * row + k] as number;
       at++;
