@@ -9,7 +9,7 @@
  *     --count 1000        pictures; may be repeated
  *     --rounds 2          of every build but the first
  *     --packs             pictures in packs, too
- *     --svg <file>        a plot of the builds of one checkout
+ *     --svg <file>        a plot of the builds of one checkout, or of the stages
  *     --flag <flag>       for every build
  */
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,13 +43,16 @@ async function* builds(workspace: Workspace, count: number, rounds: number, pack
 interface Measured {
   readonly count: number;
   readonly title: string;
-  /** Medians, by build. */
-  readonly builds: ReadonlyMap<string, Cost>;
+  /** By build, or by stage. */
+  readonly processorSeconds: ReadonlyMap<string, number>;
   /** Megabytes, by stage. */
   readonly peaks: ReadonlyMap<string, number>;
+  readonly table: string;
 }
 
-async function measured(folder: string, count: number, rounds: number, packed: boolean, flags: readonly string[]): Promise<Measured> {
+const titleOf = (packed: boolean): string => (packed ? 'in packs' : 'as files');
+
+async function measuredBuilds(folder: string, count: number, rounds: number, packed: boolean, flags: readonly string[]): Promise<Measured> {
   const workspace = new Workspace(folder, flags);
   try {
     // Programs are compiled before anything is measured.
@@ -61,51 +64,49 @@ async function measured(folder: string, count: number, rounds: number, packed: b
     workspace.peaks.clear();
     const costs = new Map<string, Cost[]>();
     for await (const [title, cost] of builds(workspace, count, rounds, packed)) costs.set(title, [...(costs.get(title) ?? []), cost]);
-    const middle = (list: readonly Cost[], of: (cost: Cost) => number): number => median(list.map(of));
-    const medians = [...costs].map(([title, list]): [string, Cost] => [
-      title,
-      { seconds: middle(list, ({ seconds }) => seconds), processorSeconds: middle(list, ({ processorSeconds }) => processorSeconds) },
-    ]);
-    return { count, title: packed ? 'in packs' : 'as files', builds: new Map(medians), peaks: workspace.peaks };
+    const medians = (of: (cost: Cost) => number): Map<string, number> => new Map([...costs].map(([title, list]) => [title, median(list.map(of))]));
+    const [seconds, processorSeconds] = [medians((cost) => cost.seconds), medians((cost) => cost.processorSeconds)];
+    const memory = [...workspace.peaks].map(([stage, megabytes]) => `${stage} ${megabytes.toFixed(0)}`).join(', ');
+    const table = [
+      `${folder}, ${count} pictures ${titleOf(packed)}; peak memory in MB: ${memory}`,
+      '',
+      '| build | seconds | processor seconds |',
+      '|---|---|---|',
+      ...[...seconds].map(([build, value]) => `| ${build} | ${value.toFixed(1)} | ${processorSeconds.get(build)?.toFixed(1)} |`),
+    ].join('\n');
+    return { count, title: titleOf(packed), processorSeconds, peaks: workspace.peaks, table };
   } finally {
     rmSync(workspace.package, { recursive: true, force: true });
     workspace.bazel('shutdown');
   }
 }
 
-function buildTable(folder: string, { count, title, builds, peaks }: Measured): string {
-  const rows = [...builds].map(([build, { seconds, processorSeconds }]) => `| ${build} | ${seconds.toFixed(1)} | ${processorSeconds.toFixed(1)} |`);
-  const memory = [...peaks].map(([stage, megabytes]) => `${stage} ${megabytes.toFixed(0)}`).join(', ');
-  return [
-    `${folder}, ${count} pictures ${title}; peak memory in MB: ${memory}`,
-    '',
-    '| build | seconds | processor seconds |',
-    '|---|---|---|',
-    ...rows,
+/** Processor time of all actions of each stage together, and the most memory that one of them had. */
+function measuredStages(count: number, packed: boolean): Measured {
+  const costs = stageCosts(count, packed);
+  const table = [
+    `| ${count} pictures ${titleOf(packed)} | actions | processor seconds | largest MB |`,
+    '|---|---|---|---|',
+    ...costs.map(({ stage, actions, seconds, megabytes }) => `| ${stage} | ${actions} | ${seconds.toFixed(1)} | ${megabytes.toFixed(0)} |`),
   ].join('\n');
+  const column = (of: 'seconds' | 'megabytes'): Map<string, number> => new Map(costs.map((cost) => [cost.stage, cost[of]]));
+  return { count, title: titleOf(packed), processorSeconds: column('seconds'), peaks: column('megabytes'), table };
 }
 
-/** Builds of files and of packs, and the memory of stages in the last of both. */
+/** Of files and of packs, and the memory of stages in the last of both. */
 function panels(all: readonly Measured[]): Panel[] {
   const lines = (some: readonly Measured[], of: (one: Measured) => ReadonlyMap<string, number>): Panel['lines'] => {
     const names = new Set(some.flatMap((one) => [...of(one).keys()]));
     return new Map([...names].map((name) => [name, some.map((one) => [one.count, of(one).get(name) ?? Number.NaN] as const)]));
   };
-  const processor = ({ builds }: Measured) => new Map([...builds].map(([name, cost]) => [name, cost.processorSeconds]));
   const kinds = Map.groupBy(all, ({ title }) => title);
   return [
-    ...[...kinds].map(([title, some]) => ({ title: `Processor seconds, pictures ${title}`, lines: lines(some, processor) })),
+    ...[...kinds].map(([title, some]) => ({
+      title: `Processor seconds, pictures ${title}`,
+      lines: lines(some, ({ processorSeconds }) => processorSeconds),
+    })),
     ...[...kinds].slice(-1).map(([title, some]) => ({ title: `Largest MB of a stage, pictures ${title}`, lines: lines(some, ({ peaks }) => peaks) })),
   ];
-}
-
-/** Processor time of all actions of each stage together, and the most memory that one of them had. */
-function stageTable(count: number, packed: boolean): string {
-  const rows = stageCosts(count, packed).map(
-    ({ stage, actions, seconds, megabytes }) => `| ${stage} | ${actions} | ${seconds.toFixed(1)} | ${megabytes.toFixed(0)} |`,
-  );
-  const head = `| ${count} pictures ${packed ? 'in packs' : 'as files'} | actions | processor seconds | largest MB |`;
-  return [head, '|---|---|---|---|', ...rows].join('\n');
 }
 
 process.chdir(process.env['BUILD_WORKING_DIRECTORY'] ?? '.');
@@ -118,14 +119,11 @@ export const main = await runMain(import.meta, async (argv) => {
   const all: Measured[] = [];
   for (const count of given.count.map(Number)) {
     for (const packed of kinds) {
-      if (stages) {
-        process.stdout.write(`${stageTable(count, packed)}\n\n`);
-        continue;
-      }
       for (const folder of given.workspace.length === 0 ? ['.'] : given.workspace) {
-        const one = await measured(resolve(folder), count, Number(given.rounds ?? 2), packed, given.flag);
-        all.push(one);
-        process.stdout.write(`${buildTable(folder, one)}\n\n`);
+        all.push(
+          stages ? measuredStages(count, packed) : await measuredBuilds(resolve(folder), count, Number(given.rounds ?? 2), packed, given.flag),
+        );
+        process.stdout.write(`${all.at(-1)?.table}\n\n`);
       }
     }
   }
