@@ -116,13 +116,13 @@ _one_file = rule(
 # For programs that see all of a corpus: V8 lets a heap grow to three times of what is in use, and its young generation to 48 MB.
 SMALL_HEAP = [
     "--heap-growing-percent=60",
-    "--max-semi-space-size=4",
+    "--max-semi-space-size=2",
 ]
 
 # For tabulate, which also computes: a heap that grows by little is collected more often than it needs.
 COMPUTING_HEAP = [
     "--heap-growing-percent=100",
-    "--max-semi-space-size=4",
+    "--max-semi-space-size=2",
 ]
 
 # For score, which computes on one shard.

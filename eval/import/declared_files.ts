@@ -2,6 +2,8 @@
 import type { Problems } from '../errors/errors.ts';
 import { extension, fileName, stem } from '../io/file_names.ts';
 import { byText } from '../io/order.ts';
+import { Texts } from '../io/texts.ts';
+import { Numbers } from '../io/typed_arrays.ts';
 
 type Kind = 'picture' | 'mask' | 'label';
 
@@ -14,12 +16,13 @@ export interface Mention {
   readonly owner: string;
 }
 
-/** Of each key there is one entry in one table: corpora have very many files. */
+/** Keys are bytes in one table, no strings: corpora have very many files. */
 export class DeclaredFiles {
   readonly #kind: Kind;
   /** Numbers of the keys, from 0 in the order in which they were added. */
-  readonly #numbers = new Map<string, number>();
-  readonly #used: boolean[] = [];
+  readonly #keys = new Texts();
+  /** By number: 1 where a file was used. */
+  readonly #used = new Numbers();
   #byFileName: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(kind: Kind, keys: Iterable<string> = []) {
@@ -29,37 +32,42 @@ export class DeclaredFiles {
 
   /** @returns the number of the key; undefined where it is there already */
   add(key: string): number | undefined {
-    if (this.#numbers.has(key)) return undefined;
-    this.#numbers.set(key, this.size);
-    this.#used.push(false);
-    return this.size - 1;
+    const { size } = this;
+    const number = this.#keys.numberOf(key);
+    return number === size ? number : undefined;
   }
 
   get size(): number {
-    return this.#used.length;
+    return this.#keys.size;
   }
 
   /** All keys, sorted. */
   get keys(): readonly string[] {
-    return [...this.#numbers.keys()].sort(byText);
+    return this.#where(() => true);
   }
 
   /** Keys that nobody found or used, sorted. */
   get unused(): readonly string[] {
-    return this.keys.filter((key) => this.#used[this.numberOf(key) ?? -1] === false);
+    return this.#where((number) => this.#used.at(number) === 0);
+  }
+
+  #where(is: (number: number) => boolean): string[] {
+    const found: string[] = [];
+    for (let number = 0; number < this.size; number++) if (is(number)) found.push(this.#keys.at(number));
+    return found.sort(byText);
   }
 
   has(key: string): boolean {
-    return this.#numbers.has(key);
+    return this.numberOf(key) !== undefined;
   }
 
   numberOf(key: string): number | undefined {
-    return this.#numbers.get(key);
+    return this.#keys.find(key);
   }
 
-  /** Of a number; it is looked for, for messages. */
+  /** Of a number of a key; undefined of another one. */
   keyOf(number: number): string | undefined {
-    return [...this.#numbers.keys()][number];
+    return number < 0 ? undefined : this.#keys.at(number);
   }
 
   /** The declared key that is this one, or differs from it only in how accents are composed. */
@@ -70,7 +78,7 @@ export class DeclaredFiles {
 
   use(key: string): string {
     const number = this.numberOf(key);
-    if (number !== undefined) this.#used[number] = true;
+    if (number !== undefined) this.#used.set(number, 1);
     return key;
   }
 

@@ -4,6 +4,8 @@ import type { DescriptionRow, DraftRow, Imported } from '../contracts/draft.ts';
 import { Problems } from '../errors/errors.ts';
 import { sha256 } from '../io/digest.ts';
 import { byText } from '../io/order.ts';
+import { Texts } from '../io/texts.ts';
+import { Numbers } from '../io/typed_arrays.ts';
 import { counted } from '../io/words.ts';
 import { DeclaredFiles } from './declared_files.ts';
 import type { Draft, Source } from './importer.ts';
@@ -58,16 +60,18 @@ export function importSources(input: ImportInput, take: (shard: number, draft: D
   const files = { images, masks: new DeclaredFiles('mask', input.masks), labels: new DeclaredFiles('label', input.labels) };
   const { labelText, sources } = input;
   const read = importers[input.importer].read({ ...files, labelText, sources, problems }, input.options);
-  const seen = new Map<string, number>();
+  const [ids, pictureOf] = [new Texts(), new Numbers()];
   for (const { slices, related, notes, ...draft } of read.drafts) {
     const { id, image } = draft;
     const picture = image === null ? undefined : images.numberOf(image);
-    checkId(draft, seen.get(id), images, problems);
-    seen.set(id, picture ?? noPicture);
+    const { size } = ids;
+    const number = ids.numberOf(id);
+    checkId(draft, number < size ? pictureOf.at(number) : undefined, images, problems);
+    pictureOf.set(number, picture ?? noPicture);
     checkDrawn(id, slices, read.drawn, problems);
-    take(shards[picture ?? noPicture] ?? shardOfId(id, input.shards), draft, { id, slices, related, notes });
+    take(picture === undefined ? shardOfId(id, input.shards) : shards.at(picture), draft, { id, slices, related, notes });
   }
-  if (seen.size === 0 && problems.empty) {
+  if (ids.size === 0 && problems.empty) {
     const excluded = read.exclusions.length === 0 ? '' : `; ${counted(read.exclusions.length, 'exclusion')}`;
     problems.add({ code: 'EV1020', location: input.name, message: `the corpus has no samples${excluded}` });
   }
@@ -97,12 +101,13 @@ function shardOfId(id: string, shards: number): number {
  * Pictures, and the shard of each by its number. Every picture has its own key and one of the shards that are written: else rows
  * would be lost without a word.
  */
-function declaredPictures({ pictures, shards: count }: ImportInput, problems: Problems): { images: DeclaredFiles; shards: readonly number[] } {
+function declaredPictures({ pictures, shards: count }: ImportInput, problems: Problems): { images: DeclaredFiles; shards: Numbers } {
   const images = new DeclaredFiles('picture');
-  const shards: number[] = [];
+  const shards = new Numbers();
   for (const { key, shard } of pictures) {
-    if (images.add(key) === undefined) problems.add({ code: 'EV5001', location: key, message: 'the picture is declared twice' });
-    else shards.push(shard);
+    const number = images.add(key);
+    if (number === undefined) problems.add({ code: 'EV5001', location: key, message: 'the picture is declared twice' });
+    else shards.set(number, shard);
     if (!(shard < count)) problems.add({ code: 'EV5001', location: key, message: `the picture is in shard ${shard} of ${count}` });
   }
   return { images, shards };

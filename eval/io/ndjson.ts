@@ -5,6 +5,8 @@ import { InputError, Problems } from '../errors/errors.ts';
 import { canonicalLine } from './canonical_json.ts';
 import { parseJson, partsOf, textOf, unreadable, writeParts, writeText } from './files.ts';
 import { validate } from './issues.ts';
+import { Texts } from './texts.ts';
+import { Numbers } from './typed_arrays.ts';
 
 const lineFeed = 0x0a;
 
@@ -112,9 +114,9 @@ export class LinesAgain {
 export class IndexedRows<T extends { readonly id: string }> {
   readonly #paths: readonly string[];
   readonly #schema: z.ZodType<T>;
-  readonly #numbers = new Map<string, number>();
-  /** By the number of a row: its file, and where it stands there. Columns, because an object for each row takes twice as much. */
-  readonly #places = { file: [] as number[], start: [] as number[], bytes: [] as number[] };
+  readonly #ids = new Texts();
+  /** By the number of an id: its file, and where its row stands there. */
+  readonly #places = { file: new Numbers(), start: new Numbers(), bytes: new Numbers() };
   readonly #again = new LinesAgain();
 
   constructor(paths: readonly string[], schema: z.ZodType<T>) {
@@ -138,23 +140,23 @@ export class IndexedRows<T extends { readonly id: string }> {
         }
       };
       for (const row of rowsOf(lines(), this.#schema)) {
-        this.#numbers.set(row.id, file.length);
-        file.push(number);
-        start.push(place?.start ?? 0);
-        bytes.push(place?.bytes ?? 0);
+        const id = this.#ids.numberOf(row.id);
+        file.set(id, number);
+        start.set(id, place?.start ?? 0);
+        bytes.set(id, place?.bytes ?? 0);
         yield row;
       }
     }
   }
 
-  has = (id: string): boolean => this.#numbers.has(id);
+  has = (id: string): boolean => this.#ids.find(id) !== undefined;
 
   /** A row that was walked past; it was checked then. */
   at = (id: string): T => {
-    const [number = -1, { file, start, bytes }] = [this.#numbers.get(id), this.#places];
-    const path = this.#paths[file[number] ?? -1];
-    if (path === undefined) throw new Error(`no row has the id ${id}`);
-    return JSON.parse(this.#again.read(path, { start: start[number] ?? 0, bytes: bytes[number] ?? 0 })) as T;
+    const [number, { file, start, bytes }] = [this.#ids.find(id), this.#places];
+    if (number === undefined) throw new Error(`no row has the id ${id}`);
+    const path = this.#paths[file.at(number)] as string;
+    return JSON.parse(this.#again.read(path, { start: start.at(number), bytes: bytes.at(number) })) as T;
   };
 
   close(): void {

@@ -4,7 +4,22 @@ import { digestOf } from './digest.ts';
 import { byText } from './order.ts';
 import { Texts } from './texts.ts';
 
-const texts = ['', 'a', 'läuft.png', digestOf(1), digestOf(2), 'ab'.repeat(64), 'AB'.repeat(64), 'sha256:AB', '👍', '\u0000'];
+const texts = [
+  '',
+  'a',
+  'läuft.png',
+  digestOf(1),
+  digestOf(2),
+  'ab'.repeat(64),
+  'AB'.repeat(64),
+  'sha256:AB',
+  '👍',
+  '\u0000',
+  '\uffee',
+  '\ue000',
+  '\ud800',
+  '\udfffx',
+];
 
 test('texts come back as they were, each once, also when there are many more than were expected', () => {
   const known = new Texts(1, 1);

@@ -6,8 +6,8 @@ const digestStart = 'sha256:';
 const isDigest = /^sha256:[0-9a-f]{64}$/;
 const isHex = /^(?:[0-9a-f]{2}){16,}$/;
 
-/** How a text lies in the buffer, in its first byte: as UTF-8, or as the bytes that its hexadecimal digits are. */
-const form = { plain: 0, digest: 1, hex: 2 } as const;
+/** How a text lies in the buffer, in its first byte: as UTF-8, as the bytes that its hexadecimal digits are, or as UTF-16 where it is not well-formed. */
+const form = { plain: 0, digest: 1, hex: 2, units: 3 } as const;
 
 export class Texts {
   #bytes: Buffer;
@@ -60,6 +60,7 @@ export class Texts {
     const [start, end] = [this.#starts[number] as number, this.#starts[number + 1] as number];
     const first = this.#bytes[start];
     if (first === form.plain) return this.#bytes.toString('utf8', start + 1, end);
+    if (first === form.units) return this.#bytes.toString('utf16le', start + 1, end);
     const digits = this.#bytes.toString('hex', start + 1, end);
     return first === form.digest ? digestStart + digits : digits;
   }
@@ -67,25 +68,32 @@ export class Texts {
   /** The order of two texts, as of strings. */
   compare(a: number, b: number): number {
     let [atA, atB] = [this.#starts[a] as number, this.#starts[b] as number];
-    if (this.#bytes[atA] !== form.digest || this.#bytes[atB] !== form.digest) return byText(this.at(a), this.at(b));
-    const end = this.#starts[a + 1] as number;
-    while (atA < end && this.#bytes[atA] === this.#bytes[atB]) {
+    const [as, endA, endB] = [this.#bytes[atA], this.#starts[a + 1] as number, this.#starts[b + 1] as number];
+    if (as !== this.#bytes[atB] || as === form.units) return byText(this.at(a), this.at(b));
+    while (atA < endA && atB < endB && this.#bytes[atA] === this.#bytes[atB]) {
       atA++;
       atB++;
     }
-    return atA === end ? 0 : (this.#bytes[atA] as number) - (this.#bytes[atB] as number);
+    if (atA === endA || atB === endB) return endA - atA - (endB - atB);
+    const [byteA, byteB] = [this.#bytes[atA] as number, this.#bytes[atB] as number];
+    return as === form.plain ? orderOf(byteA) - orderOf(byteB) : byteA - byteB;
   }
 
   /** Writes a text behind the last one, for now. @returns where it ends */
   #write(text: string): number {
     const start = this.#starts[this.#size] as number;
     const most = start + 1 + 3 * text.length;
-    if (most > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes], 2 * most);
+    if (most > this.#bytes.length) {
+      const shorter = this.#bytes;
+      this.#bytes = Buffer.alloc(2 * most);
+      shorter.copy(this.#bytes);
+    }
     if (isDigest.test(text)) return this.#put(start, form.digest, text.slice(digestStart.length), 'hex');
-    return isHex.test(text) ? this.#put(start, form.hex, text, 'hex') : this.#put(start, form.plain, text, 'utf8');
+    if (isHex.test(text)) return this.#put(start, form.hex, text, 'hex');
+    return text.isWellFormed() ? this.#put(start, form.plain, text, 'utf8') : this.#put(start, form.units, text, 'utf16le');
   }
 
-  #put(start: number, as: number, text: string, encoding: 'hex' | 'utf8'): number {
+  #put(start: number, as: number, text: string, encoding: 'hex' | 'utf8' | 'utf16le'): number {
     this.#bytes[start] = as;
     return start + 1 + this.#bytes.write(text, start + 1, encoding);
   }
@@ -131,4 +139,9 @@ export class Texts {
       this.#places[place] = number + 1;
     }
   }
+}
+
+/** Strings are in the order of their units, where characters of four bytes stand before the last ones of three: those from U+E000 on. */
+function orderOf(byte: number): number {
+  return byte === 0xee || byte === 0xef ? byte + 8 : byte;
 }

@@ -1,8 +1,44 @@
+const kinds = [Uint8Array, Uint16Array, Int32Array, Float64Array] as const;
+type Kind = Uint8Array | Uint16Array | Int32Array | Float64Array;
+
 /** The same numbers in a longer list; behind them are zeros. */
-export function longer<T extends Float64Array | Int32Array | Uint32Array>(values: T, length: number): T {
+export function longer<T extends Kind | Uint32Array>(values: T, length: number): T {
   const all = new (values.constructor as new (length: number) => T)(length);
   all.set(values);
   return all;
+}
+
+/** Numbers by position, 0 where none was set: each in as few bytes as the one that needs most, where an array takes eight and what it grew out of as many. */
+export class Numbers {
+  #values: Kind;
+
+  /** @param expected how many there will be, more or less */
+  constructor(expected = 1000) {
+    this.#values = new Uint8Array(expected);
+  }
+
+  set(position: number, value: number): void {
+    if (position >= this.#values.length) this.#values = longer(this.#values, 2 * position + 10);
+    this.#values[position] = value;
+    // What does not come back as it was has no place in numbers of this kind.
+    while (this.#values[position] !== value) {
+      const wider = kinds[kinds.findIndex((kind) => this.#values instanceof kind) + 1];
+      if (wider === undefined) throw new Error(`${value} is no number to be kept`);
+      this.#values = new wider(this.#values);
+      this.#values[position] = value;
+    }
+  }
+
+  at(position: number): number {
+    return this.#values[position] ?? 0;
+  }
+
+  /** @param order by position: where the number stands now */
+  inOrder(order: ArrayLike<number>): Numbers {
+    const moved = new Numbers(order.length);
+    for (let i = 0; i < order.length; i++) moved.set(i, this.at(order[i] as number));
+    return moved;
+  }
 }
 
 /** Columns of a picture are short and many, so that a buffer for each would cost more than its numbers, and the garbage collector most: neighbours lie in one. */

@@ -63,7 +63,8 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
   const columns: Float64Array[] = [];
   const passes: Resampled[] = [];
   const plan = statistics.map((statistic) => ({ evaluate: evaluatorOf(statistic, columns, passes), values: new Float64Array(resamples) }));
-  while (columns.length % lanes !== 0) columns.push(new Float64Array(groups));
+  const zeros = new Float64Array(groups);
+  while (columns.length % lanes !== 0) columns.push(zeros);
   const drawn = new Float64Array(groups);
   const totals = new Float64Array(columns.length);
   for (let resample = 0; resample < resamples; resample++) {

@@ -38,8 +38,12 @@ export function sumsOf(count: number, items: ArrayLike<number>, sumOf: ArrayLike
 
 /** Sum of the values of some items, as `sum` makes it. */
 export function sumAt(items: ArrayLike<number>, values: Float64Array): number {
-  return sumsOf(1, items, new Uint8Array(items.length), values)[0] as number;
+  if (first.length < items.length) first = new Uint8Array(items.length);
+  return sumsOf(1, items, first, values)[0] as number;
 }
+
+/** All items belong to the first sum: zeros, for as many as there were. */
+let first = new Uint8Array();
 
 /** Arithmetic mean; null for no values. */
 export function mean(values: ArrayLike<number> & Iterable<number>): number | null {

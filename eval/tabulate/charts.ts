@@ -9,7 +9,7 @@ export function chartRows({ corpora, backends, measure }: Evaluation): ChartRow[
     backends.flatMap((backend): ChartRow[] => {
       if (backend.role === 'reference') return [];
       const { kept } = scoresOf(backend, corpus);
-      const observations = corpus.kept.ids.flatMap((_, i) => kept.observation(i) ?? []);
+      const observations = Array.from({ length: corpus.kept.length }, (_, i) => kept.observation(i) ?? []).flat();
       const { role, identity } = backend;
       return chartsOf(observations, measure.measure.parameters).map((chart) => ({ corpus: corpus.name, backend: identity.name, role, chart }));
     }),

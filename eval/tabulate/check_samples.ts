@@ -15,7 +15,7 @@ type Numbers = Pick<SampleRow, 'values' | 'counts'>;
 export function checkSlices({ name: location, summary, kept }: Pick<CorpusSamples, 'name' | 'summary' | 'kept'>, problems: Problems): void {
   const add = (message: string, got: string, expected: string): void => problems.add({ code: 'EV5208', location, message, got, expected });
   if (kept.length !== summary.samples) add('the number of samples is not that of the summary', `${kept.length}`, `${summary.samples}`);
-  const twice = new Set(kept.ids.filter((id, i) => id === kept.ids[i - 1]));
+  const twice = new Set(kept.idsWhere((i) => kept.isTwice(i)));
   if (twice.size > 0) add('a sample is there twice', listed([...twice]), 'each sample once');
   const known = new Map(Object.entries(summary.dimensions).map(([dimension, values]) => [dimension, new Set(values.map(({ value }) => value))]));
   const unknown = new Set<string>();
@@ -66,8 +66,8 @@ export class RowChecks {
     const add = (message: string, ids: readonly string[]): void => {
       if (ids.length > 0) problems.add({ code: 'EV5202', location, message, got: listed(ids) });
     };
-    const unscored = this.#samples.ids.filter((_, i) => this.#isScored[i] === 0);
-    const scored = unscored.length === 0 ? undefined : new Set(this.#samples.ids.filter((_, i) => this.#isScored[i] === 1));
+    const unscored = this.#samples.idsWhere((i) => this.#isScored[i] === 0);
+    const scored = unscored.length === 0 ? undefined : new Set(this.#samples.idsWhere((i) => this.#isScored[i] === 1));
     add(
       'samples of the corpus that are not scored',
       unscored.filter((id) => scored?.has(id) === false),
@@ -86,8 +86,7 @@ export class RowChecks {
 export function checkTruth(files: readonly { readonly file: ScoresFile; readonly kept: KeptScores }[], problems: Problems): void {
   const [first] = files;
   for (const { file, kept } of files) {
-    const { ids } = kept.samples;
-    const other = ids.filter((_, i) => kept.isThere(i) && first?.kept.isThere(i) === true && kept.truth[i] !== first.kept.truth[i]);
+    const other = kept.samples.idsWhere((i) => kept.isThere(i) && first?.kept.isThere(i) === true && kept.truth[i] !== first.kept.truth[i]);
     if (first === undefined || other.length === 0) continue;
     const message = `the ground truth is another than in ${locationOf(first.file)}`;
     problems.add({ code: 'EV5207', location: locationOf(file), message, got: listed(other) });

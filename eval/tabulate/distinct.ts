@@ -1,3 +1,5 @@
+import { Numbers } from '../io/typed_arrays.ts';
+
 /** Values that many samples have in common, by number: each is kept once. */
 export class Distinct<T> {
   readonly #values: T[] = [];
@@ -21,11 +23,12 @@ export class Distinct<T> {
   }
 }
 
-/** A column of them: four bytes a sample, as soon as one has a value. */
+/** A column of them: a byte a sample where there are few, as soon as one has a value. */
 export class DistinctOf<T> {
   readonly #samples: number;
   readonly #values = new Distinct<T>();
-  #numbers: Int32Array | undefined;
+  /** 0: no value; else its number and one. */
+  #numbers: Numbers | undefined;
 
   constructor(samples: number) {
     this.#samples = samples;
@@ -33,11 +36,21 @@ export class DistinctOf<T> {
 
   set(sample: number, value: T | undefined): void {
     if (value === undefined) return;
-    this.#numbers ??= new Int32Array(this.#samples).fill(-1);
-    this.#numbers[sample] = this.#values.numberOf(value);
+    this.#numbers ??= new Numbers(this.#samples);
+    this.#numbers.set(sample, 1 + this.#values.numberOf(value));
   }
 
   at(sample: number): T | undefined {
-    return this.#numbers && this.#values.at(this.#numbers[sample] as number);
+    return this.#numbers && this.#values.at(this.#numbers.at(sample) - 1);
+  }
+
+  /** Each of them. */
+  get all(): readonly T[] {
+    return this.#values.all;
+  }
+
+  /** @param order by position: which sample stands there */
+  sort(order: ArrayLike<number>): void {
+    this.#numbers = this.#numbers?.inOrder(order);
   }
 }

@@ -69,7 +69,7 @@ test('what is kept of a sample is what was read', () => {
     assert.deepEqual(kept?.geometry(i), row.geometry);
     assert.deepEqual([kept?.confidence(i), kept?.isFailed(i), kept?.isCorrectRejection(i)], [row.confidence, false, false]);
     assert.deepEqual(
-      [samples?.ids[i], samples?.group(i), samples?.slices(i), samples?.image(i), samples?.look(i)],
+      [samples?.id(i), samples?.group(i), samples?.slices(i), samples?.image(i), samples?.look(i)],
       [read[i]?.id, read[i]?.group, read[i]?.slices, read[i]?.image, read[i]?.look],
     );
   }

@@ -2,66 +2,82 @@
 import type { SliceRow } from '../contracts/corpus.ts';
 import { byText } from '../io/order.ts';
 import { Texts } from '../io/texts.ts';
-import { longer } from '../io/typed_arrays.ts';
+import { Numbers } from '../io/typed_arrays.ts';
 import type { Sample } from '../sanity/evaluation.ts';
-import { Distinct } from './distinct.ts';
+import { DistinctOf } from './distinct.ts';
 import { must } from './items.ts';
 
 /** Samples of a corpus, by id. A sample's position here is its position in everything that belongs to the corpus. */
 export class KeptSamples {
-  readonly ids: readonly string[];
   /** Number of each sample's group; groups are numbered by name. */
   readonly groupOf: Int32Array;
+  /** A number of a text and one, where 0 is none. */
+  readonly columns: Readonly<Record<'group' | 'sha256' | 'image' | 'look', Numbers>>;
+  readonly #ids: readonly string[];
   readonly #names: Texts;
   readonly #images: Texts;
   readonly #looks: Texts;
-  readonly #slices = new Distinct<SliceRow['slices']>();
-  readonly #leaks = new Distinct<readonly string[]>();
-  readonly columns: Readonly<Record<'group' | 'sha256' | 'image' | 'look' | 'slices' | 'leaks', Int32Array>>;
+  readonly #slices: DistinctOf<SliceRow['slices']>;
+  readonly #leaks: DistinctOf<readonly string[]>;
 
   /**
    * @param expected how many rows there are, as the corpus's summary says
    * @param names of all corpora: groups and hashes of inputs
    */
   constructor(rows: Iterable<SliceRow>, expected: number, names: Texts) {
+    const ids: string[] = [];
     this.#names = names;
     this.#images = new Texts(expected, 40);
     this.#looks = new Texts(expected, 65);
-    const ids: string[] = [];
-    const column = (): Int32Array => new Int32Array(expected);
-    let columns = { group: column(), sha256: column(), image: column(), look: column(), slices: column(), leaks: column() };
+    this.#slices = new DistinctOf(expected);
+    this.#leaks = new DistinctOf(expected);
+    const column = (): Numbers => new Numbers(expected);
+    const columns = { group: column(), sha256: column(), image: column(), look: column() };
+    let isOrdered = true;
     for (const { id, group, sha256, image, look, slices, leaks } of rows) {
       const i = ids.push(id) - 1;
-      if (i === columns.group.length) columns = changed(columns, (own) => longer(own, 2 * own.length + 10));
-      columns.group[i] = names.numberOf(group);
-      columns.sha256[i] = sha256 === null ? -1 : names.numberOf(sha256);
-      columns.image[i] = image === null ? -1 : this.#images.add(image);
-      columns.look[i] = look === undefined ? -1 : this.#looks.numberOf(look);
-      columns.slices[i] = this.#slices.numberOf(slices);
-      columns.leaks[i] = this.#leaks.numberOf(leaks);
+      isOrdered &&= i === 0 || byText(ids[i - 1] as string, id) <= 0;
+      columns.group.set(i, 1 + names.numberOf(group));
+      if (sha256 !== null) columns.sha256.set(i, 1 + names.numberOf(sha256));
+      if (image !== null) columns.image.set(i, 1 + this.#images.add(image));
+      if (look !== undefined) columns.look.set(i, 1 + this.#looks.numberOf(look));
+      this.#slices.set(i, slices);
+      this.#leaks.set(i, leaks);
     }
-    if (ids.length < columns.group.length) columns = changed(columns, (own) => own.slice(0, ids.length));
-    if (!ids.every((id, i) => i === 0 || byText(ids[i - 1] as string, id) <= 0)) {
-      const order = Int32Array.from(ids.keys()).sort((a, b) => byText(ids[a] as string, ids[b] as string));
-      columns = changed(columns, (own) => order.map((row) => own[row] as number));
-      ids.sort(byText);
-    }
-    this.ids = ids;
-    this.columns = columns;
-    this.groupOf = numberedByName(columns.group, names);
+    const order = isOrdered ? undefined : Int32Array.from(ids.keys()).sort((a, b) => byText(ids[a] as string, ids[b] as string));
+    this.#ids = order === undefined ? ids : Array.from(order, (row) => ids[row] as string);
+    this.columns = order === undefined ? columns : mapped(columns, (own) => own.inOrder(order));
+    if (order !== undefined) for (const one of [this.#slices, this.#leaks]) one.sort(order);
+    this.groupOf = numberedByName(this.columns.group, this.length, names);
   }
 
   get length(): number {
-    return this.ids.length;
+    return this.#ids.length;
+  }
+
+  id(sample: number): string {
+    return this.#ids[sample] as string;
+  }
+
+  /** Of samples for which something is so. */
+  idsWhere(is: (sample: number) => boolean): string[] {
+    const ids: string[] = [];
+    for (let i = 0; i < this.length; i++) if (is(i)) ids.push(this.id(i));
+    return ids;
+  }
+
+  /** Whether a sample has the id of the one before it. */
+  isTwice(sample: number): boolean {
+    return sample > 0 && this.id(sample - 1) === this.id(sample);
   }
 
   /** The position of a sample, or -1. @param near where it may be: rows of a file mostly follow each other */
   positionOf(id: string, near: number): number {
-    if (this.ids[near] === id) return near;
-    let [low, high] = [0, this.ids.length - 1];
+    if (this.#ids[near] === id) return near;
+    let [low, high] = [0, this.length - 1];
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const order = byText(this.ids[middle] as string, id);
+      const order = byText(this.id(middle), id);
       if (order === 0) return middle;
       if (order < 0) low = middle + 1;
       else high = middle - 1;
@@ -70,11 +86,11 @@ export class KeptSamples {
   }
 
   group(sample: number): string {
-    return this.#names.at(this.columns.group[sample] as number);
+    return this.#names.at(this.columns.group.at(sample) - 1);
   }
 
   slices(sample: number): SliceRow['slices'] {
-    return must(this.#slices.at(this.columns.slices[sample] as number));
+    return must(this.#slices.at(sample));
   }
 
   /** Each set of slices that some sample has. */
@@ -83,17 +99,17 @@ export class KeptSamples {
   }
 
   leaks(sample: number): readonly string[] | undefined {
-    return this.#leaks.at(this.columns.leaks[sample] as number);
+    return this.#leaks.at(sample);
   }
 
   image(sample: number): string | null {
-    const image = this.columns.image[sample] as number;
-    return image < 0 ? null : this.#images.at(image);
+    const image = this.columns.image.at(sample);
+    return image === 0 ? null : this.#images.at(image - 1);
   }
 
   look(sample: number): string | undefined {
-    const look = this.columns.look[sample] as number;
-    return look < 0 ? undefined : this.#looks.at(look);
+    const look = this.columns.look.at(sample);
+    return look === 0 ? undefined : this.#looks.at(look - 1);
   }
 }
 
@@ -108,16 +124,16 @@ export class KeptSample implements Sample {
   }
 
   get id(): string {
-    return this.#kept.ids[this.#i] as string;
+    return this.#kept.id(this.#i);
   }
 
   get group(): number {
-    return this.#kept.columns.group[this.#i] as number;
+    return this.#kept.columns.group.at(this.#i) - 1;
   }
 
   get sha256(): number | null {
-    const sha256 = this.#kept.columns.sha256[this.#i] as number;
-    return sha256 < 0 ? null : sha256;
+    const sha256 = this.#kept.columns.sha256.at(this.#i);
+    return sha256 === 0 ? null : sha256 - 1;
   }
 
   get image(): string | null {
@@ -133,15 +149,16 @@ export class KeptSample implements Sample {
   }
 }
 
-function changed<K extends string>(columns: Readonly<Record<K, Int32Array>>, change: (column: Int32Array) => Int32Array): Record<K, Int32Array> {
-  return Object.fromEntries(Object.entries<Int32Array>(columns).map(([name, column]) => [name, change(column)])) as Record<K, Int32Array>;
+function mapped<K extends string>(columns: Readonly<Record<K, Numbers>>, change: (column: Numbers) => Numbers): Record<K, Numbers> {
+  return Object.fromEntries(Object.entries<Numbers>(columns).map(([name, column]) => [name, change(column)])) as Record<K, Numbers>;
 }
 
-function numberedByName(groups: Int32Array, names: Texts): Int32Array {
+/** @param groups of each sample, the number of its name and one */
+function numberedByName(groups: Numbers, samples: number, names: Texts): Int32Array {
   const numbers = new Int32Array(names.size).fill(-1);
-  for (const group of groups) numbers[group] = 0;
+  for (let i = 0; i < samples; i++) numbers[groups.at(i) - 1] = 0;
   const present = new Int32Array(names.size).map((_, name) => name).filter((name) => numbers[name] === 0);
   present.sort((a, b) => names.compare(a, b));
   for (let number = 0; number < present.length; number++) numbers[present[number] as number] = number;
-  return groups.map((group) => numbers[group] as number);
+  return new Int32Array(samples).map((_, i) => numbers[groups.at(i) - 1] as number);
 }

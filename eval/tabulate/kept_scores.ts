@@ -6,23 +6,24 @@
  * |---|---|---|
  * | id | a string | the order of everything, and its name in all outputs |
  * | group | 4, and its text once | intervals, which draw groups |
- * | slices | 4, and each set of slices once | the places of the table |
- * | hash, name and look of its picture; leaks | 4 each, and their texts once | sanity checks: pictures that are there twice, targets among features |
+ * | slices | 1 or more, and each set of slices once | the places of the table |
+ * | hash, name and look of its picture; leaks | 1 to 4 each, and their texts once | sanity checks: pictures that are there twice, targets among features |
  *
  * | of a sample and backend (here) | bytes | for |
  * |---|---|---|
  * | the number of each metric (`values.ts`) | 8; with two counts, 24 | everything |
  * | whether it failed, and other things that are so or not | 2 | rows, sanity checks |
  * | hashes of truth and prediction | 4 each; their texts until all files are read | sanity checks: what is equal |
- * | reason, names of parts, fields of labels | 4 each, and their texts once | pairs.ndjson, sanity checks |
+ * | reason, names of parts, fields of labels | 1 or more each, and their texts once | pairs.ndjson, sanity checks |
  * | confidence | 8, where there is one | calibration, pairs.ndjson |
- * | what its masks look like | 64, where there are masks | sanity checks: one shape everywhere, negatives |
+ * | what its masks look like | 30 on pictures of fewer than 65,536 pixels along a side, where there are masks | sanity checks: one shape everywhere, negatives |
  * | observation, boxes, what a user's metric kept | as they were read | metrics of whole slices, charts, sanity checks of boxes |
  */
 import type { Observation } from '../annotations/schema.ts';
 import type { Json } from '../contracts/common.ts';
 import type { Geometry, KeptBoxes, MaskGeometry, SampleRow } from '../contracts/samples.ts';
 import type { Texts } from '../io/texts.ts';
+import { Numbers } from '../io/typed_arrays.ts';
 import type { Row } from '../sanity/evaluation.ts';
 import { DistinctOf } from './distinct.ts';
 import type { KeptSamples } from './kept_samples.ts';
@@ -38,12 +39,9 @@ const flag = {
   tracedLooked: 64,
   tracedTold: 128,
   traced: 256,
+  boxOfTruth: 512,
+  boxOfPrediction: 1024,
 } as const;
-
-/** Numbers of a mask: whether it has a box, the box, the area, the corners. */
-const ofMask = 7;
-/** Height and width of the picture, the true mask, the predicted one. */
-const ofPicture = 2 + 2 * ofMask;
 
 /** By the sample's position in the corpus. */
 export class KeptScores {
@@ -59,7 +57,7 @@ export class KeptScores {
   #observations: (Observation | undefined)[] | undefined;
   #boxes: (KeptBoxes | undefined)[] | undefined;
   #confidence: Float64Array | undefined;
-  #pictures: Int32Array | undefined;
+  #masks: Record<'size' | 'box' | 'area' | 'corners', Numbers> | undefined;
 
   constructor(samples: KeptSamples) {
     const { length } = samples;
@@ -84,7 +82,9 @@ export class KeptScores {
       told(geometry?.traced, flag.tracedTold, flag.traced) |
       (geometry?.traced === undefined ? 0 : flag.tracedLooked) |
       (geometry === undefined ? 0 : flag.drawn) |
-      (geometry?.prediction ? flag.drawnPrediction : 0);
+      (geometry?.prediction ? flag.drawnPrediction : 0) |
+      (geometry?.truth.box ? flag.boxOfTruth : 0) |
+      (geometry?.prediction?.box ? flag.boxOfPrediction : 0);
     this.#reasons.set(i, row.reason);
     this.#partNames.set(i, parts && Object.keys(parts));
     this.#labelFields.set(i, row.labelFields);
@@ -105,7 +105,7 @@ export class KeptScores {
       this.#confidence ??= new Float64Array(this.truth.length).fill(Number.NaN);
       this.#confidence[i] = confidence;
     }
-    if (geometry !== undefined) this.#addPicture(i, geometry);
+    if (geometry !== undefined) this.#addMasks(i, geometry);
   }
 
   isThere(i: number): boolean {
@@ -159,42 +159,46 @@ export class KeptScores {
   }
 
   geometry(i: number): Geometry | undefined {
-    if (this.#pictures === undefined || !this.#is(i, flag.drawn)) return undefined;
-    const at = i * ofPicture;
+    const masks = this.#masks;
+    if (masks === undefined || !this.#is(i, flag.drawn)) return undefined;
+    const mask = (at: number, hasBox: boolean): MaskGeometry => ({
+      box: hasBox ? [masks.box.at(4 * at), masks.box.at(4 * at + 1), masks.box.at(4 * at + 2), masks.box.at(4 * at + 3)] : null,
+      area: masks.area.at(at),
+      corners: masks.corners.at(at),
+    });
     return {
-      size: [this.#pictures[at] as number, this.#pictures[at + 1] as number],
-      truth: maskAt(this.#pictures, at + 2),
-      prediction: this.#is(i, flag.drawnPrediction) ? maskAt(this.#pictures, at + 2 + ofMask) : null,
+      size: [masks.size.at(2 * i), masks.size.at(2 * i + 1)],
+      truth: mask(2 * i, this.#is(i, flag.boxOfTruth)),
+      prediction: this.#is(i, flag.drawnPrediction) ? mask(2 * i + 1, this.#is(i, flag.boxOfPrediction)) : null,
       ...(this.#is(i, flag.tracedLooked) && { traced: this.#is(i, flag.tracedTold) ? this.#is(i, flag.traced) : null }),
     };
+  }
+
+  /** Whether every sample failed. */
+  get allFailed(): boolean {
+    return this.#flags.every((own) => (own & flag.failed) !== 0);
   }
 
   #is(i: number, what: number): boolean {
     return ((this.#flags[i] as number) & what) !== 0;
   }
 
-  #addPicture(i: number, { size, truth, prediction }: Geometry): void {
-    this.#pictures ??= new Int32Array(this.truth.length * ofPicture);
-    const numbers = [...size, ...numbersOf(truth), ...(prediction === null ? [] : numbersOf(prediction))];
-    this.#pictures.set(numbers, i * ofPicture);
-    if (numbers.some((number) => number > largest)) throw new Error(`a picture of ${size.join(' x ')} pixels has no place in the columns`);
+  /** The true mask of a sample, then the predicted one. */
+  #addMasks(i: number, { size, truth, prediction }: Geometry): void {
+    const { length } = this.truth;
+    this.#masks ??= { size: new Numbers(2 * length), box: new Numbers(8 * length), area: new Numbers(2 * length), corners: new Numbers(2 * length) };
+    const masks = this.#masks;
+    for (const [k, side] of size.entries()) masks.size.set(2 * i + k, side);
+    for (const [at, mask] of [truth, prediction].entries()) {
+      for (const [k, edge] of (mask?.box ?? []).entries()) masks.box.set(4 * (2 * i + at) + k, edge);
+      masks.area.set(2 * i + at, mask?.area ?? 0);
+      masks.corners.set(2 * i + at, mask?.corners ?? 0);
+    }
   }
 }
 
-const largest = 2 ** 31 - 1;
-
 function told(is: boolean | null | undefined, toldFlag: number, isFlag: number): number {
   return is === undefined || is === null ? 0 : toldFlag | (is ? isFlag : 0);
-}
-
-function numbersOf({ box, area, corners }: MaskGeometry): number[] {
-  return [box === null ? 0 : 1, ...(box ?? [0, 0, 0, 0]), area, corners];
-}
-
-function maskAt(numbers: Int32Array, at: number): MaskGeometry {
-  const number = (offset: number): number => numbers[at + offset] as number;
-  const box = number(0) === 1 ? ([number(1), number(2), number(3), number(4)] as const) : null;
-  return { box, area: number(5), corners: number(6) };
 }
 
 /** One of them, as sanity checks look at it. */
@@ -208,7 +212,7 @@ export class KeptRow implements Row {
   }
 
   get id(): string {
-    return this.#kept.samples.ids[this.#i] as string;
+    return this.#kept.samples.id(this.#i);
   }
 
   get status(): Row['status'] {

@@ -39,7 +39,7 @@ function pairRow(corpus: CorpusSamples, backends: readonly Shown[], i: number): 
   const confidence = ofBackends(({ kept }) => kept.confidence(i));
   return {
     corpus: corpus.name,
-    id: corpus.kept.ids[i] as string,
+    id: corpus.kept.id(i),
     group: corpus.kept.group(i),
     slices: corpus.kept.slices(i),
     status: ofBackends(({ kept }) => (kept.isFailed(i) ? 'failed' : 'ok')),

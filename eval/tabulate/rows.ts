@@ -78,7 +78,7 @@ function look({ kept, isLeftOut }: Scores, subset: Subset, { values, counts, eve
     const reason = isOut(i) ? correctRejectionReason : values.has(i) ? undefined : values.reason(i);
     if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  const numbers = new Float64Array(counted.length);
+  const numbers = subset.room;
   let n = 0;
   for (let next = 0; next < counted.length; next++) {
     const value = at(values.numbers, counted[next] as number);

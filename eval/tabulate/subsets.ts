@@ -10,21 +10,31 @@ export class Subset {
   /** Positions of its samples in the corpus, ascending. */
   readonly samples: Positions;
   readonly #lists: Positions[];
+  readonly #found: Int32Array;
+  #numbers = new Float64Array();
 
   constructor(where: Where, samples: Positions) {
     this.where = where;
     this.samples = samples;
     this.#lists = [samples];
+    this.#found = new Int32Array(samples.length);
+  }
+
+  /** Room for a number of each of its samples, until it is asked for again: new room for each column would stay until the garbage is collected. */
+  get room(): Float64Array {
+    if (this.#numbers.length < this.samples.length) this.#numbers = new Float64Array(this.samples.length);
+    return this.#numbers;
   }
 
   /** Those of its samples for which something is so. Most columns have the same ones: equal lists are one, and are grouped once. */
   those(is: (sample: number) => boolean): Positions {
-    const found = new Int32Array(this.samples.length);
+    const found = this.#found;
     let count = 0;
     for (let i = 0; i < found.length; i++) if (is(this.samples[i] as number)) found[count++] = this.samples[i] as number;
-    const known = this.#lists.find((list) => isSame(list, found.subarray(0, count)));
+    const own = found.subarray(0, count);
+    const known = this.#lists.find((list) => isSame(list, own));
     if (known !== undefined) return known;
-    const list = found.slice(0, count);
+    const list = own.slice();
     this.#lists.push(list);
     return list;
   }

@@ -68,8 +68,7 @@ function observedIn(definition: CorpusDefinition, kept: KeptScores): Int32Array 
 
 /** Why samples without an observation have no number. */
 function noneOf(observed: Positions, kept: KeptScores): string {
-  const isFailed = (_: string, i: number): boolean => kept.isFailed(i);
-  return observed.length > 0 || kept.samples.ids.every(isFailed) ? 'no prediction' : 'not measured on this corpus';
+  return observed.length > 0 || kept.allFailed ? 'no prediction' : 'not measured on this corpus';
 }
 
 /**
