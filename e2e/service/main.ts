@@ -4,7 +4,8 @@
  *
  *     ./bazelw build //eval/serve //e2e/service && BAZEL_BINDIR=. bazel-bin/e2e/service/service_/service [flags of Bazel]
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,7 +73,11 @@ async function jobs(): Promise<void> {
   const id = first.job_id;
   const workspace = join(service.folder, 'home/workspace');
   const base = join(scratch, 'other');
-  execFileSync(join(repository, 'bazelw'), [`--output_base=${base}`, 'build', ...flags, `//jobs/${id}:report`], { cwd: workspace, stdio: 'ignore' });
+  // Not synchronously: the server closes a connection on which nothing is asked for a minute, and the next request must know it.
+  await once(
+    spawn(join(repository, 'bazelw'), [`--output_base=${base}`, 'build', ...flags, `//jobs/${id}:report`], { cwd: workspace, stdio: 'ignore' }),
+    'close',
+  );
   const bin = execFileSync(join(repository, 'bazelw'), [`--output_base=${base}`, 'info', ...flags, 'bazel-bin'], {
     cwd: workspace,
     encoding: 'utf8',
