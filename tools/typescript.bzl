@@ -122,7 +122,7 @@ SMALL_HEAP = [
 # For tabulate, which also computes: a heap that grows by little is collected more often than it needs.
 COMPUTING_HEAP = [
     "--heap-growing-percent=100",
-    "--max-semi-space-size=2",
+    "--max-semi-space-size=4",
 ]
 
 # For score, which computes on one shard.
