@@ -52,6 +52,26 @@ for (const seed of [1, 2, 3, 4, 5]) {
   });
 }
 
+for (const seed of [1, 2, 3]) {
+  test(`pairs that differ by just the tolerance are found in a crowd, and those that differ by more are not, seed ${seed}`, () => {
+    const random = randomStream(seed, 'pairs');
+    const pictures = Array.from({ length: 300 }, (_, pair): Pictured[] => {
+      const [base, flip, apart] = [
+        Array.from({ length: side * side }, () => 60 + random.below(80)),
+        (random.below(2) * 56) ^ (random.below(2) * 7),
+        4 + (pair % 2),
+      ];
+      return [base, base.map((_, at) => (base[at ^ flip] as number) + apart)].map((values, i) => {
+        const number = 2 * pair + i;
+        return { id: `s${number}`, group: number, sha256: number, image: null, look: Buffer.from(values).toString('hex') };
+      });
+    }).flat();
+    const found = copiesAcrossGroups(pictures).sort();
+    assert.deepEqual(found, byPairs(pictures));
+    assert.equal(found.length, 300);
+  });
+}
+
 // Compared pair by pair each would be more than a thousand million comparisons.
 const many = 50_000;
 const still = '80'.repeat(side * side);
