@@ -119,7 +119,8 @@ export const main = await runMain(import.meta, async (argv) => {
   const all: Measured[] = [];
   for (const count of given.count.map(Number)) {
     for (const packed of kinds) {
-      for (const folder of given.workspace.length === 0 ? ['.'] : given.workspace) {
+      // Stages are those of this checkout.
+      for (const folder of stages || given.workspace.length === 0 ? ['.'] : given.workspace) {
         all.push(
           stages ? measuredStages(count, packed) : await measuredBuilds(resolve(folder), count, Number(given.rounds ?? 2), packed, given.flag),
         );

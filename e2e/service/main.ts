@@ -74,10 +74,11 @@ async function jobs(): Promise<void> {
   const workspace = join(service.folder, 'home/workspace');
   const base = join(scratch, 'other');
   // Not synchronously: the server closes a connection on which nothing is asked for a minute, and the next request must know it.
-  await once(
+  const [code] = await once(
     spawn(join(repository, 'bazelw'), [`--output_base=${base}`, 'build', ...flags, `//jobs/${id}:report`], { cwd: workspace, stdio: 'ignore' }),
     'close',
   );
+  if (code !== 0) throw new Error(`the build of the label elsewhere ended with ${code}`);
   const bin = execFileSync(join(repository, 'bazelw'), [`--output_base=${base}`, 'info', ...flags, 'bazel-bin'], {
     cwd: workspace,
     encoding: 'utf8',

@@ -67,7 +67,7 @@ export class DeclaredFiles {
 
   /** Of a number of a key; undefined of another one. */
   keyOf(number: number): string | undefined {
-    return number < 0 ? undefined : this.#keys.at(number);
+    return number >= 0 && number < this.size ? this.#keys.at(number) : undefined;
   }
 
   /** The declared key that is this one, or differs from it only in how accents are composed. */

@@ -76,7 +76,8 @@ function finiteColumn(key: string | number, column: Column): Column {
 /** Whether the engine writes just what is written here: no column, nothing undefined or infinite, and all keys in order. */
 function isCanonical(value: unknown): boolean {
   if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
-  if (value === null || Array.isArray(value)) return value === null || value.every(isCanonical);
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.every(isCanonical);
   if (isColumn(value)) return false;
   let before = '';
   for (const name in value) {

@@ -49,9 +49,12 @@ function filesOf(pictures: Iterable<Looking>): Files {
   let [at, size] = [0, 0];
   for (const { look, group, sha256 } of pictures) {
     if (look === undefined) continue;
-    const file = (sha256 === null ? undefined : known.get(sha256)) ?? size++;
-    if (sha256 !== null) known.set(sha256, file);
-    values.write(look, file * cellsOfLook, cellsOfLook, 'hex');
+    let file = sha256 === null ? undefined : known.get(sha256);
+    if (file === undefined) {
+      file = size++;
+      values.write(look, file * cellsOfLook, cellsOfLook, 'hex');
+      if (sha256 !== null) known.set(sha256, file);
+    }
     groups[file] = groups[file] === none || groups[file] === group ? group : several;
     ofPictures[at++] = file;
   }

@@ -20,18 +20,12 @@ const reach = 4 * tolerance;
 /** A branch of so few is not divided. */
 const few = 16;
 
-interface Branch {
-  /** The group of all its looks, or undefined where there are several. */
-  readonly group: number | undefined;
-  /** Looks of a branch that is not divided. */
-  readonly looks: Uint32Array;
-  readonly divided?: {
-    /** By which sum, and where; undefined: by groups. */
-    readonly by: { readonly sum: number; readonly from: number } | undefined;
-    readonly below: Branch;
-    readonly above: Branch;
-  };
-}
+/** With the group of all its looks, or undefined where there are several. */
+type Branch = { readonly group: number | undefined } & (
+  | { readonly looks: Uint32Array }
+  /** Divided by a sum and where, or by groups. */
+  | { readonly by: { readonly sum: number; readonly from: number } | undefined; readonly below: Branch; readonly above: Branch }
+);
 
 /**
  * @param values cells of each look
@@ -47,10 +41,10 @@ export function lookTree(values: Uint8Array, groups: Int32Array) {
   );
   /** @param isPassed whether looks of a group need not be seen; @param see returns whether that was enough */
   return (look: number, isPassed: (group: number) => boolean, see: (other: number) => boolean): void => {
-    const walk = ({ group, looks, divided }: Branch): boolean => {
-      if (group !== undefined && isPassed(group)) return false;
-      if (divided === undefined) return looks.some((other) => !isPassed(groups[other] as number) && see(other));
-      const { by, below, above } = divided;
+    const walk = (branch: Branch): boolean => {
+      if (branch.group !== undefined && isPassed(branch.group)) return false;
+      if ('looks' in branch) return branch.looks.some((other) => !isPassed(groups[other] as number) && see(other));
+      const { by, below, above } = branch;
       const own = by === undefined ? 0 : (sums[look * fours.length + by.sum] as number) - by.from;
       return (own < reach && walk(below)) || (own >= -reach && walk(above));
     };
@@ -71,19 +65,17 @@ function sumsOf(values: Uint8Array): Uint16Array {
 function branchOf(looks: Uint32Array, sums: Uint16Array, groups: Int32Array): Branch {
   const first = groups[looks[0] as number];
   const group = looks.every((look) => groups[look] === first) ? first : undefined;
+  if (looks.length <= few) return { group, looks };
   const sum = widest(looks, sums);
-  if (looks.length <= few || (sum === undefined && group !== undefined)) return { group, looks };
+  if (sum === undefined && group !== undefined) return { group, looks };
   const key = sum === undefined ? (look: number) => groups[look] as number : (look: number) => sums[look * fours.length + sum] as number;
   const from = looks.reduce((total, look) => total + key(look), 0) / looks.length;
   const divide = (side: Uint32Array): Branch => branchOf(side, sums, groups);
   return {
     group,
-    looks: looks.subarray(0, 0),
-    divided: {
-      by: sum === undefined ? undefined : { sum, from },
-      below: divide(looks.filter((look) => key(look) < from)),
-      above: divide(looks.filter((look) => key(look) >= from)),
-    },
+    by: sum === undefined ? undefined : { sum, from },
+    below: divide(looks.filter((look) => key(look) < from)),
+    above: divide(looks.filter((look) => key(look) >= from)),
   };
 }
 

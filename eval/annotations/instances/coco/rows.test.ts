@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../../errors/errors.ts';
 import { randomStream, type Xoshiro128 } from '../../../stats/random.ts';
+import { type CocoRows, readRows } from '../testing/coco_files.ts';
 import { JsonBytes } from './json_bytes.ts';
-import { type CocoRows, readRows } from './rows.ts';
 
 function read(text: string): CocoRows {
   const json = new JsonBytes(Buffer.from(text), 'results.json');

@@ -22,22 +22,6 @@ export interface Table<Key extends string> {
   readonly others: ReadonlyMap<number, Segmentation>;
 }
 
-export interface CocoRows extends Omit<Table<string>, 'numbers'> {
-  readonly image: Float64Array;
-  readonly category: Float64Array;
-  readonly score: Float64Array;
-  /** NaN where the row does not say it. */
-  readonly area: Float64Array;
-  /** NaN or 0 where it is none. */
-  readonly crowd: Float64Array;
-}
-
-/** Reads a list of annotations or results; the reader stands before its opening bracket. */
-export function readRows(json: JsonBytes): CocoRows {
-  const { numbers, ...rest } = readTable(json, ['image_id', 'category_id', 'score', 'area', 'iscrowd']);
-  return { ...rest, image: numbers.image_id, category: numbers.category_id, score: numbers.score, area: numbers.area, crowd: numbers.iscrowd };
-}
-
 /** The numbers of a row at `values[stride * row]` and after. */
 class Column {
   readonly stride: number;

@@ -4,7 +4,7 @@ import { polygonsToRuns } from '../../../masks/polygons.ts';
 import { toText } from '../../../masks/text.ts';
 import { boxOverlaps } from '../box_overlaps.ts';
 import { JsonBytes } from '../coco/json_bytes.ts';
-import { type CocoRows, readRows, readTable, type Segmentation } from '../coco/rows.ts';
+import { readTable, type Segmentation, type Table } from '../coco/rows.ts';
 import { maskOverlaps } from '../mask_overlaps.ts';
 import type { MaskTexts } from '../mask_texts.ts';
 import type { ObservedScene, Shape } from '../observed.ts';
@@ -20,6 +20,22 @@ export interface CocoFile {
 export interface CocoFiles {
   readonly truth: CocoFile;
   readonly results: CocoFile;
+}
+
+export interface CocoRows extends Omit<Table<string>, 'numbers'> {
+  readonly image: Float64Array;
+  readonly category: Float64Array;
+  readonly score: Float64Array;
+  /** NaN where the row does not say it. */
+  readonly area: Float64Array;
+  /** NaN or 0 where it is none. */
+  readonly crowd: Float64Array;
+}
+
+/** Reads a list of annotations or results; the reader stands before its opening bracket. */
+export function readRows(json: JsonBytes): CocoRows {
+  const { numbers, ...rest } = readTable(json, ['image_id', 'category_id', 'score', 'area', 'iscrowd']);
+  return { ...rest, image: numbers.image_id, category: numbers.category_id, score: numbers.score, area: numbers.area, crowd: numbers.iscrowd };
 }
 
 interface Image {
