@@ -63,7 +63,7 @@ const oneArena = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536' };
 export const smallHeap: Memory = { options: ['--heap-growing-percent=60', '--max-semi-space-size=2'], env: oneArena };
 
 /** As tabulate is: COMPUTING_HEAP. */
-export const computingHeap: Memory = { options: ['--heap-growing-percent=100', '--max-semi-space-size=4'], env: oneArena };
+export const computingHeap: Memory = { options: ['--expose-gc', '--heap-growing-percent=100', '--max-semi-space-size=4'], env: oneArena };
 
 /** As score is: SMALL_YOUNG. */
 export const smallYoung: Memory = { options: ['--max-semi-space-size=8'] };

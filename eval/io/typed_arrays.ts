@@ -33,11 +33,37 @@ export class Numbers {
     return this.#values[position] ?? 0;
   }
 
+  /** As many as were expected, or more. They are the numbers until one of another kind is set. */
+  get values(): ArrayLike<number> {
+    return this.#values;
+  }
+
   /** @param order by position: where the number stands now */
   inOrder(order: ArrayLike<number>): Numbers {
     const moved = new Numbers(order.length);
     for (let i = 0; i < order.length; i++) moved.set(i, this.at(order[i] as number));
     return moved;
+  }
+}
+
+/**
+ * Room for numbers that are needed for a moment, again and again: new lists of them would stay in memory until the garbage is collected. It has
+ * one user at a time, and holds what the last one left.
+ */
+export class Scratch<T extends Kind | Uint32Array> {
+  readonly #kind: new (
+    length: number,
+  ) => T;
+  #values: T;
+
+  constructor(kind: new (length: number) => T) {
+    this.#kind = kind;
+    this.#values = new kind(0);
+  }
+
+  of(count: number): T {
+    if (this.#values.length < count) this.#values = new this.#kind(count);
+    return this.#values.subarray(0, count) as T;
   }
 }
 

@@ -1,6 +1,7 @@
 /** What ought to differ: predictions from the truth, backends from each other. */
 import { type CheckTarget, defineCheck, type Measurement, measurement, notMeasured, onEach, share } from './check.ts';
 import { type Backend, type Corpus, scoresOf } from './evaluation.ts';
+import { Found } from './found.ts';
 
 const noBaseline = 'the evaluation has no baseline';
 const noPrediction = 'no sample has a prediction';
@@ -13,16 +14,17 @@ export const predictionEqualsTruth = defineCheck({
   advice: 'See that the predictions are not read from the labels, and that the labels were not made by the judged model.',
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
-      const copies: string[] = [];
+      const copies = new Found();
       let [predicted, compared] = [0, 0];
-      for (const { id, prediction, outcome, truth, copied } of rows) {
+      for (const row of rows) {
+        const { prediction, outcome, truth, copied } = row;
         if (prediction === null) continue;
         predicted++;
         if (outcome === 'correct_rejection') continue;
         compared++;
-        if (copied ?? prediction === truth) copies.push(id);
+        if (copied ?? prediction === truth) copies.add(row);
       }
-      if (predicted > 0 && compared === 0) return measurement(target, 0, 0, 'all predictions are correct rejections', []);
+      if (predicted > 0 && compared === 0) return measurement(target, 0, 0, 'all predictions are correct rejections');
       return share(target, copies, compared, 'predictions equal the ground truth', noPrediction);
     }),
 });
@@ -35,18 +37,19 @@ export const predictionOfLabels = defineCheck({
   advice: 'See where the file of predictions comes from: annotators and review states stand in labels, and no model writes them.',
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
-      const [ids, known] = [[] as string[], new Set<string>()];
+      const [found, known] = [new Found(), new Set<string>()];
       let predicted = 0;
-      for (const { id, prediction, labelFields } of rows) {
+      for (const row of rows) {
+        const { prediction, labelFields } = row;
         if (prediction === null) continue;
         predicted++;
         if (labelFields === undefined) continue;
-        ids.push(id);
+        found.add(row);
         for (const field of labelFields) known.add(field);
       }
       const fields = [...known].sort().join(', ');
       const detail = `predictions carry fields that only labels have${fields === '' ? '' : ` (${fields})`}`;
-      return share(target, ids, predicted, detail, noPrediction);
+      return share(target, found, predicted, detail, noPrediction);
     }),
 });
 
@@ -60,7 +63,7 @@ export const sameBackend = defineCheck({
     if (baseline === undefined) return [notMeasured({}, noBaseline)];
     const equal = candidate.digest === baseline.identity.digest;
     const detail = `${candidate.name} and ${baseline.identity.name} have ${equal ? 'one digest' : 'different digests'}`;
-    return [measurement({}, Number(equal), 1, detail, [])];
+    return [measurement({}, Number(equal), 1, detail)];
   },
 });
 
@@ -91,17 +94,18 @@ export const optionWithoutEffect = defineCheck({
 
 /** Over the samples for which at least one of the two said something. */
 function equalPredictions(target: CheckTarget, a: Backend, b: Backend, corpora: readonly Corpus[]): Measurement {
-  const equal: string[] = [];
   let predicted = 0;
-  for (const corpus of corpora) {
+  const equal = corpora.map((corpus) => {
+    const found = new Found();
     const [ours, theirs] = [scoresOf(a, corpus).rows, scoresOf(b, corpus).rows];
     for (let i = 0; i < ours.length; i++) {
-      const { id, prediction } = ours.at(i);
+      const own = ours.at(i);
       const other = theirs.at(i).prediction;
-      if (prediction === null && other === null) continue;
+      if (own.prediction === null && other === null) continue;
       predicted++;
-      if (prediction === other) equal.push(id);
+      if (own.prediction === other) found.add(own);
     }
-  }
-  return share(target, equal, predicted, `predictions of ${a.identity.name} and ${b.identity.name} are equal`, noPrediction);
+    return found;
+  });
+  return share(target, Found.inAll(equal), predicted, `predictions of ${a.identity.name} and ${b.identity.name} are equal`, noPrediction);
 }

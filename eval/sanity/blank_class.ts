@@ -2,6 +2,7 @@
 import type { Corpus } from '../contracts/corpus.ts';
 import { listed } from '../io/words.ts';
 import { defineCheck, measurement } from './check.ts';
+import { Found } from './found.ts';
 
 type Blank = NonNullable<Corpus['blank']>[number];
 
@@ -14,11 +15,11 @@ export const blankClass = defineCheck({
   measure: ({ corpora }) =>
     corpora.map(({ name, samples, summary: { blank = [] } }) => {
       const [surest] = blank.map((one) => ({ one, certainty: certaintyOf(one) })).sort((a, b) => b.certainty - a.certainty);
-      if (surest === undefined) return measurement({ corpus: name }, 0, samples.length, 'no class of drawn ground truth is empty everywhere', []);
+      if (surest === undefined) return measurement({ corpus: name }, 0, samples.length, 'no class of drawn ground truth is empty everywhere');
       const { dimension, values, labels, ids, of } = surest.one;
       const classes = listed(values.map((value) => (dimension === null ? value : `${dimension}=${value}`)));
       const detail = `no pixel in all ${labels} labels of ${classes}; in ${of.blank - labels} of the other ${of.labels - labels}`;
-      return measurement({ corpus: name }, surest.certainty, samples.length, detail, ids);
+      return measurement({ corpus: name }, surest.certainty, samples.length, detail, Found.of(ids));
     }),
 });
 

@@ -30,7 +30,7 @@ function rise(target: CheckTarget, all: readonly Row[], better: Readings, than: 
   const best = bestOf(pictures, better(pictures), asIs);
   const value = best === asIs ? 0 : Math.max(0, best.found - bestOf(pictures, than(pictures), asIs).found) / objects;
   const detail = value === 0 ? 'no other reading of the boxes finds more' : `${best.found} with ${best.reading.words}`;
-  return measurement(target, value, pictures.length, `${asIs.found} of ${objects} objects are found${value === 0 ? '; ' : ', and '}${detail}`, []);
+  return measurement(target, value, pictures.length, `${asIs.found} of ${objects} objects are found${value === 0 ? '; ' : ', and '}${detail}`);
 }
 
 /** Of every backend on every corpus of instances, with the samples that have both objects and detections; one for all where there is none. */
@@ -99,7 +99,7 @@ export const shiftedClasses = defineCheck({
       const ending = isRenamed ? `, and ${fitting} if ${listed(changed)}` : '; no other names fit better';
       const detail = `${right} of ${seen} objects that a box finds have their class${ending}`;
       const value = isRenamed ? (fitting - right) / seen : 0;
-      return measurement(target, value, seen, detail, []);
+      return measurement(target, value, seen, detail);
     }),
 });
 
@@ -155,7 +155,7 @@ export const equalScores = defineCheck({
       const scores: Float64Array[] = [];
       for (const { observation } of rows) if (observation?.kind === 'instances') scores.push(observation.detections.scores);
       const { score, most, n } = mostFrequent(scores);
-      return measurement(target, most / n, n, `${most} of ${n} detections have the score ${score}`, []);
+      return measurement(target, most / n, n, `${most} of ${n} detections have the score ${score}`);
     }),
 });
 

@@ -1,8 +1,7 @@
 /** What a sanity check is, and how its measurements are told. Limits stand in the sanity policy, never in this folder. */
 import type { SanityMeasurement } from '../contracts/metrics.ts';
-import { Least } from '../io/least.ts';
-import { byText } from '../io/order.ts';
 import { type Evaluation, type Scores, scoresOf } from './evaluation.ts';
+import { Found } from './found.ts';
 
 export interface Check {
   readonly name: string;
@@ -35,18 +34,14 @@ export function onEach(
   );
 }
 
-const shownSamples = 20;
-
-/** @param ids the samples that the value is about; the first 20 in order are kept */
-export function measurement(target: CheckTarget, value: number, n: number, detail: string, ids: readonly string[]): Measurement {
-  const first = new Least(shownSamples, byText);
-  for (const id of ids) if (!first.items.includes(id)) first.add(id);
-  return { corpus: '', backend: '', metric: '', ...target, value, n, detail, samples: [...first.items] };
+/** @param found the samples that the value is about */
+export function measurement(target: CheckTarget, value: number, n: number, detail: string, found: Found = new Found()): Measurement {
+  return { corpus: '', backend: '', metric: '', ...target, value, n, detail, samples: [...found.first] };
 }
 
 /** A share of n samples; without samples it cannot be measured. */
-export function share(target: CheckTarget, ids: readonly string[], n: number, detail: string, whenEmpty: string): Measurement {
-  return n === 0 ? notMeasured(target, whenEmpty) : measurement(target, ids.length / n, n, `${ids.length} of ${n} ${detail}`, ids);
+export function share(target: CheckTarget, found: Found, n: number, detail: string, whenEmpty: string): Measurement {
+  return n === 0 ? notMeasured(target, whenEmpty) : measurement(target, found.length / n, n, `${found.length} of ${n} ${detail}`, found);
 }
 
 export function notMeasured(target: CheckTarget, why: string): Measurement {

@@ -3,6 +3,7 @@ import { type Geometry, looksOfACorpus, type MaskGeometry } from '../contracts/s
 import { drawnFrom } from '../io/drawn.ts';
 import { defineCheck, onEach, share } from './check.ts';
 import { type Row, scoresOf } from './evaluation.ts';
+import { Found } from './found.ts';
 import type { Rows } from './rows.ts';
 import { shapesOf } from './shapes.ts';
 import { isTracedBoxes } from './template_boxes.ts';
@@ -21,14 +22,14 @@ export const tracedLabels = defineCheck({
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
       const { looked, all } = looksAt(rows);
-      const traced = looked.filter((one) => one.traced).map(({ id }) => id);
+      const traced = Found.of(looked.filter((one) => one.traced).map(({ row }) => row.id));
       const detail = 'predictions follow the contour of the ground truth';
       return share(target, traced, looked.length, all === looked.length ? detail : `${detail}; ${looked.length} of ${all} were looked at`, noMask);
     }),
 });
 
 interface Look {
-  readonly id: string;
+  readonly row: Row;
   readonly traced: boolean;
 }
 
@@ -37,13 +38,14 @@ function looksAt(rows: Rows<Row>): { readonly looked: readonly Look[]; readonly 
   const told: Look[] = [];
   let leftOut = 0;
   let hasMasks = false;
-  for (const { id, geometry, boxes } of rows) {
+  for (const row of rows) {
+    const { geometry, boxes } = row;
     hasMasks ||= geometry !== undefined;
     const traced = geometry === undefined ? boxes && isTracedBoxes(boxes) : geometry.traced;
-    if (typeof traced === 'boolean') told.push({ id, traced });
+    if (typeof traced === 'boolean') told.push({ row, traced });
     else if (geometry !== undefined && traced === undefined) leftOut++;
   }
-  return { looked: hasMasks ? drawnFrom(told, looksOfACorpus, ({ id }) => id) : told, all: told.length + leftOut };
+  return { looked: hasMasks ? drawnFrom(told, looksOfACorpus, ({ row }) => row.id) : told, all: told.length + leftOut };
 }
 
 /** A negative that has at least this overlap with the truth is no chance: an object that was missed has next to none. */
@@ -56,24 +58,25 @@ export const reversedPolarity = defineCheck({
   advice: 'Swap foreground and background where the masks are made. Overlaps of backgrounds are high whatever the object is.',
   measure: (evaluation) => [
     ...evaluation.corpora.map((corpus) => {
-      const around: string[] = [];
+      const around = new Found();
       let drawn = 0;
-      for (const { id, shape } of shapesOf(scoresOf(evaluation.candidate, corpus).rows, 'truth')) {
+      for (const { row, shape } of shapesOf(scoresOf(evaluation.candidate, corpus).rows, 'truth')) {
         if (shape.box === null) continue;
         drawn++;
-        if (shape.corners === 4) around.push(id);
+        if (shape.corners === 4) around.add(row);
       }
       return share({ corpus: corpus.name }, around, drawn, 'ground truths cover all four corners of their picture', noMask);
     }),
     ...onEach(evaluation, ({ rows, columns }, target) => {
       const overlaps = columns.find(({ metric }) => metric.id === 'mask_iou')?.values.numbers;
-      const reversed: string[] = [];
+      const reversed = new Found();
       let drawn = 0;
       for (let i = 0; i < rows.length; i++) {
-        const { id, geometry } = rows.at(i);
+        const row = rows.at(i);
+        const { geometry } = row;
         if (geometry === undefined || geometry.prediction === null) continue;
         drawn++;
-        if (isNegative(geometry, geometry.prediction, overlaps?.[i] ?? Number.NaN)) reversed.push(id);
+        if (isNegative(geometry, geometry.prediction, overlaps?.[i] ?? Number.NaN)) reversed.add(row);
       }
       return share(target, reversed, drawn, 'predictions fit the ground truth better as negatives', noMask);
     }),

@@ -17,25 +17,28 @@ export function copiesAcrossGroups(pictures: Iterable<Pictured>): string[] {
 }
 
 function* copiesByName(pictures: Iterable<Pictured>): Generator<string> {
-  const origins = new Texts();
-  const made = new Set<number>();
-  const originOfEach: number[] = [];
+  const made = new Texts();
   for (const { image } of pictures) {
-    const { origin, isMade } = image === null ? { origin: '', isMade: false } : originOf(image);
-    const number = origins.numberOf(origin);
-    originOfEach.push(number);
-    if (isMade) made.add(number);
+    const { origin, isMade } = image === null ? nothing : originOf(image);
+    if (isMade) made.numberOf(origin);
   }
+  if (made.size === 0) return;
   const firsts = new Map<number, Pictured>();
-  let at = 0;
   for (const picture of pictures) {
-    const origin = originOfEach[at++] as number;
-    if (picture.image === null || !made.has(origin)) continue;
+    const origin = picture.image === null ? undefined : made.find(originOf(picture.image).origin);
+    if (origin === undefined) continue;
     const first = firsts.get(origin);
     if (first === undefined) firsts.set(origin, picture);
     else if (isCopy(first, picture)) yield* [first.id, picture.id];
   }
 }
+
+interface Origin {
+  readonly origin: string;
+  readonly isMade: boolean;
+}
+
+const nothing: Origin = { origin: '', isMade: false };
 
 function isCopy(a: Pictured, b: Pictured): boolean {
   return a.group !== b.group && (a.sha256 === null || a.sha256 !== b.sha256);
@@ -50,7 +53,7 @@ const changed = new RegExp(`[-_ ]${change}([-_ ]?\\d{1,4})?$|^(aug(mented)?|flip
 /**
  * The picture that another one was made of, by its name, and whether the name says that it was made: Roboflow makes of `a.jpg` `a_jpg.rf.<hash>.jpg`, where every copy has a hash of its own.
  */
-function originOf(image: string): { readonly origin: string; readonly isMade: boolean } {
+function originOf(image: string): Origin {
   const [, folder = '', name = ''] = /^(.*\/)?([^/]*)$/.exec(image) ?? [];
   const exported = /^(.*)\.rf\.[0-9a-zA-Z]{16,}\.[a-z]+$/.exec(name)?.[1];
   if (exported !== undefined) return { origin: exported, isMade: true };

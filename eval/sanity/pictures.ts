@@ -1,8 +1,12 @@
 /** What pictures and groups tell: who has seen them, and whether they are there twice. */
+import { Scratch } from '../io/typed_arrays.ts';
 import { counted } from '../io/words.ts';
 import { defineCheck, measurement, notMeasured, share } from './check.ts';
 import { type Corpus, type Sample, scoresOf } from './evaluation.ts';
+import { Found } from './found.ts';
 import { copiesAcrossGroups } from './near_copies.ts';
+
+const ofNames = new Scratch(Int32Array);
 
 export const trainingOverlap = defineCheck({
   name: 'training_overlap',
@@ -14,7 +18,7 @@ export const trainingOverlap = defineCheck({
     const known = (texts: readonly string[]): Set<number> => new Set(texts.flatMap((text) => names.find(text) ?? []));
     const [images, groups] = [known(training.images), known(training.groups)];
     return corpora.map(({ name, samples }) => {
-      const seen = samples.idsWhere(({ sha256, group }) => (sha256 !== null && images.has(sha256)) || groups.has(group));
+      const seen = samples.where(({ sha256, group }) => (sha256 !== null && images.has(sha256)) || groups.has(group));
       const detail = `${seen.length} of ${samples.length} samples are in the training list by picture or group`;
       return measurement({ corpus: name }, seen.length, samples.length, detail, seen);
     });
@@ -28,7 +32,7 @@ export const contradictoryTruth = defineCheck({
   finding: () => 'the ground truth contradicts itself',
   advice: 'Find out which of the annotations is right; correct it, or exclude the picture.',
   measure: ({ candidate, corpora, names }) => {
-    const truthOf = new Int32Array(names.size).fill(-1);
+    const truthOf = ofNames.of(names.size).fill(-1);
     const isContradicting = new Uint8Array(names.size);
     let [labelled, pictures, contradicting] = [0, 0, 0];
     for (const corpus of corpora) {
@@ -44,13 +48,13 @@ export const contradictoryTruth = defineCheck({
         contradicting++;
       }
     }
-    const ids = idsWhere(corpora, ({ sha256 }) => sha256 !== null && isContradicting[sha256] === 1);
-    return [measurement({}, contradicting, labelled, `${contradicting} of ${pictures} pictures have two ground truths`, ids)];
+    const found = inAll(corpora, ({ sha256 }) => sha256 !== null && isContradicting[sha256] === 1);
+    return [measurement({}, contradicting, labelled, `${contradicting} of ${pictures} pictures have two ground truths`, found)];
   },
 });
 
-function idsWhere(corpora: readonly Corpus[], is: (sample: Sample) => boolean): string[] {
-  return corpora.flatMap(({ samples }) => samples.idsWhere(is));
+function inAll(corpora: readonly Corpus[], is: (sample: Sample) => boolean): Found {
+  return Found.inAll(corpora.map(({ samples }) => samples.where(is)));
 }
 
 /** A picture is in two corpora by itself, or by another one of its group. */
@@ -63,12 +67,12 @@ export const corpusOverlap = defineCheck({
     const shared = inSeveral(corpora, names.size, ({ sha256 }) => sha256);
     const related = inSeveral(corpora, names.size, ({ group }) => group);
     const isOverlapping = ({ sha256, group }: Sample): boolean => (sha256 !== null && shared.is[sha256] === 1) || related.is[group] === 1;
-    const ids = idsWhere(corpora, isOverlapping);
+    const found = inAll(corpora, isOverlapping);
     const pictures = new Set<number | string>();
     for (const { samples } of corpora) for (const one of samples) if (isOverlapping(one)) pictures.add(one.sha256 ?? one.id);
     const all = corpora.reduce((sum, { samples }) => sum + samples.length, 0);
     const detail = `${picturesAre(pictures.size)} in more than one corpus (${shared.count} the same, the others by their group)`;
-    return [measurement({}, pictures.size, all, detail, ids)];
+    return [measurement({}, pictures.size, all, detail, found)];
   },
 });
 
@@ -76,7 +80,7 @@ const picturesAre = (n: number): string => `${counted(n, 'picture')} ${n === 1 ?
 
 /** Which names are those of samples of more than one corpus. */
 function inSeveral(corpora: readonly Corpus[], names: number, key: (sample: Sample) => number | null) {
-  const [last, is] = [new Int32Array(names).fill(-1), new Uint8Array(names)];
+  const [last, is] = [ofNames.of(names).fill(-1), new Uint8Array(names)];
   for (const [number, { samples }] of corpora.entries()) {
     for (const sample of samples) {
       const name = key(sample);
@@ -96,11 +100,11 @@ export const duplicatePictures = defineCheck({
   advice: 'Remove the copies, or give them one group: they weigh double.',
   measure: ({ corpora, names }) =>
     corpora.map((corpus) => {
-      const times = new Uint32Array(names.size);
+      const times = ofNames.of(names.size).fill(0);
       for (const { sha256 } of corpus.samples) if (sha256 !== null) (times[sha256] as number)++;
       const twice = times.reduce((sum, own) => sum + Number(own > 1), 0);
-      const ids = idsWhere([corpus], ({ sha256 }) => sha256 !== null && (times[sha256] as number) > 1);
-      return measurement({ corpus: corpus.name }, twice, corpus.samples.length, `${picturesAre(twice)} there more than once`, ids);
+      const found = corpus.samples.where(({ sha256 }) => sha256 !== null && (times[sha256] as number) > 1);
+      return measurement({ corpus: corpus.name }, twice, corpus.samples.length, `${picturesAre(twice)} there more than once`, found);
     }),
 });
 
@@ -119,7 +123,13 @@ export const augmentedCopies = defineCheck({
       };
       let count = 0;
       for (const _ of pictures) count++;
-      return share({ corpus: name }, copiesAcrossGroups(pictures), count, "pictures are copies of another group's", 'the corpus has no pictures');
+      return share(
+        { corpus: name },
+        Found.of(copiesAcrossGroups(pictures)),
+        count,
+        "pictures are copies of another group's",
+        'the corpus has no pictures',
+      );
     }),
 });
 
@@ -134,15 +144,15 @@ export const targetInFeatures = defineCheck({
       const { samples, name } = corpus;
       const isSeries = scoresOf(candidate, corpus).rows.some(({ observation }) => observation?.kind === 'series');
       if (!isSeries) return notMeasured({ corpus: name }, 'the corpus has no features');
-      const byFeature = new Map<string, string[]>();
-      for (const { id, leaks = [] } of samples) {
-        for (const name of leaks) {
-          const found = byFeature.get(name) ?? [];
+      const byFeature = new Map<string, Found>();
+      for (const sample of samples) {
+        for (const name of sample.leaks ?? []) {
+          const found = byFeature.get(name) ?? new Found();
           byFeature.set(name, found);
-          found.push(id);
+          found.add(sample);
         }
       }
-      const [[feature, ids] = ['a feature', []]] = [...byFeature].sort(([, a], [, b]) => b.length - a.length);
-      return share({ corpus: name }, ids, samples.length, `samples have their target as ${feature}`, 'the corpus is empty');
+      const [[feature, found] = ['a feature', new Found()]] = [...byFeature].sort(([, a], [, b]) => b.length - a.length);
+      return share({ corpus: name }, found, samples.length, `samples have their target as ${feature}`, 'the corpus is empty');
     }),
 });

@@ -10,6 +10,6 @@ export const unpinnedData = defineCheck({
   advice: 'Pin the files named: `data_sha256` of model_checkpoint or fold_checkpoints.',
   measure: ({ backends }) => {
     const files = backends.flatMap(({ identity: { name, unpinned = [] } }) => unpinned.map((file) => `${file} of ${name}`));
-    return [measurement({}, files.length, backends.length, files.length === 0 ? 'no data file without a pin' : listed(files), [])];
+    return [measurement({}, files.length, backends.length, files.length === 0 ? 'no data file without a pin' : listed(files))];
   },
 });

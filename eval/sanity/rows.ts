@@ -1,4 +1,6 @@
-/** Rows of what is kept in columns: each is made when it is looked at, and then forgotten. */
+import { Found } from './found.ts';
+
+/** Rows of what is kept in columns, by id: each is made when it is looked at, and then forgotten. */
 export class Rows<T extends { readonly id: string }> {
   readonly length: number;
   readonly at: (i: number) => T;
@@ -17,14 +19,14 @@ export class Rows<T extends { readonly id: string }> {
     return false;
   }
 
-  /** Ids of those for which something is so. */
-  idsWhere(is: (row: T, i: number) => boolean): string[] {
-    const ids: string[] = [];
+  /** Those for which something is so. */
+  where(is: (row: T, i: number) => boolean): Found {
+    const found = new Found();
     for (let i = 0; i < this.length; i++) {
       const row = this.at(i);
-      if (is(row, i)) ids.push(row.id);
+      if (is(row, i)) found.add(row);
     }
-    return ids;
+    return found;
   }
 
   /** Those for which something is so, all of them at once: for few. */

@@ -1,9 +1,10 @@
 /** One shape on pictures of many sizes: everything, nothing, or a template in shares of the picture, in pixels, or in pixels from its middle or edges. */
 import type { MaskGeometry } from '../contracts/samples.ts';
 import type { Row } from './evaluation.ts';
+import { Found } from './found.ts';
 
 export interface Placed {
-  readonly id: string;
+  readonly row: Row;
   /** Height and width of the picture. */
   readonly size: readonly [number, number];
   readonly shape: MaskGeometry;
@@ -11,36 +12,37 @@ export interface Placed {
 
 /** What a backend drew, or what is true, of samples with masks, one by one; a correct rejection is no shape. */
 export function* shapesOf(rows: Iterable<Row>, whose: 'truth' | 'prediction'): Generator<Placed> {
-  for (const { id, outcome, geometry } of rows) {
+  for (const row of rows) {
+    const { outcome, geometry } = row;
     const shape = geometry?.[whose] ?? null;
-    if (geometry !== undefined && shape !== null && outcome !== 'correct_rejection') yield { id, size: geometry.size, shape };
+    if (geometry !== undefined && shape !== null && outcome !== 'correct_rejection') yield { row, size: geometry.size, shape };
   }
 }
 
 /** So many samples are held against all others: more than half of one shape are met by one of them, whatever their order. */
 const compared = 64;
 
-/** Ids of the most frequent shape, of those that stand on pictures of several sizes; on pictures of one size equal content tells it. */
-export function mostFrequentShape(rows: Iterable<Row>, whose: 'truth' | 'prediction'): readonly string[] {
+/** Samples with the most frequent shape, of those that stand on pictures of several sizes; on pictures of one size equal content tells it. */
+export function mostFrequentShape(rows: Iterable<Row>, whose: 'truth' | 'prediction'): Found {
   const sizes = new Set<string>();
   let placed = 0;
   for (const { size } of shapesOf(rows, whose)) {
     sizes.add(size.join());
     placed++;
   }
-  if (sizes.size < 2) return [];
+  if (sizes.size < 2) return new Found();
   const step = Math.max(1, Math.floor(placed / compared));
-  const some: { readonly one: Placed; readonly ids: string[]; readonly sizes: Set<string> }[] = [];
+  const some: { readonly one: Placed; readonly found: Found; readonly sizes: Set<string> }[] = [];
   let at = 0;
-  for (const one of shapesOf(rows, whose)) if (at++ % step === 0) some.push({ one, ids: [], sizes: new Set() });
+  for (const one of shapesOf(rows, whose)) if (at++ % step === 0) some.push({ one, found: new Found(), sizes: new Set() });
   for (const other of shapesOf(rows, whose)) {
-    for (const { one, ids, sizes: own } of some) {
+    for (const { one, found, sizes: own } of some) {
       if (!isSame(one, other)) continue;
-      ids.push(other.id);
+      found.add(other.row);
       own.add(other.size.join());
     }
   }
-  return some.reduce((most: readonly string[], { ids, sizes: own }) => (own.size > 1 && ids.length > most.length ? ids : most), []);
+  return some.reduce((most, { found, sizes: own }) => (own.size > 1 && found.length > most.length ? found : most), new Found());
 }
 
 /** Edges within a pixel of either picture, and as much of the box filled, within what that makes. On pictures of one size nothing but equality is the same. */

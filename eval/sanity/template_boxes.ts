@@ -1,22 +1,23 @@
 /** One box on every picture, in pixels or in shares of it, and boxes that were drawn after others. */
 import type { KeptBoxes } from '../contracts/samples.ts';
 import type { Row } from './evaluation.ts';
+import { Found } from './found.ts';
 
 /** So many samples are held against all others: what is in more than half of them is met by one, whatever their order. */
 const compared = 64;
 
 interface Boxed {
-  readonly id: string;
+  readonly row: Row;
   readonly kept: KeptBoxes;
 }
 
 type Boxes = KeptBoxes['truths'];
 
 /**
- * Ids of samples that have a box which is the best one of some sample; the box of most samples is taken. Where the truth has that box, too,
+ * Samples that have a box which is the best one of some sample; the box of most samples is taken. Where the truth has that box, too,
  * it is the object that stays where it is: a camera that does not move.
  */
-export function sameBestBox(rows: Iterable<Row>): readonly string[] {
+export function sameBestBox(rows: Iterable<Row>): Found {
   const pictures = boxedIn(rows).filter(({ kept }) => kept.detections.rows.length > 0);
   return mostAlike(pictures, (one, other, pair) => hasBox(one, other.detections, pair) && !hasBox(one, other.truths, pair));
 }
@@ -31,8 +32,8 @@ function hasBox({ detections: { boxes: own } }: KeptBoxes, { rows, boxes }: Boxe
   return false;
 }
 
-/** Ids of samples whose true boxes are those of some sample, whatever their classes. */
-export function sameTrueBoxes(rows: Iterable<Row>): readonly string[] {
+/** Samples whose true boxes are those of some sample, whatever their classes. */
+export function sameTrueBoxes(rows: Iterable<Row>): Found {
   const pictures = boxedIn(rows).filter(({ kept }) => kept.truths.rows.length > 0);
   return mostAlike(pictures, ({ truths }, other, pair) => {
     const count = truths.rows.length;
@@ -52,18 +53,18 @@ interface SizePair {
 
 const oneSize: SizePair = { isOneSize: true, alongX: 1, alongY: 1 };
 
-function mostAlike(pictures: readonly Boxed[], isLike: (one: KeptBoxes, other: KeptBoxes, pair: SizePair) => boolean): readonly string[] {
+function mostAlike(pictures: readonly Boxed[], isLike: (one: KeptBoxes, other: KeptBoxes, pair: SizePair) => boolean): Found {
   const step = Math.max(1, Math.floor(pictures.length / compared));
-  const some = pictures.filter((_, i) => i % step === 0).map(({ kept }) => ({ kept, ids: [] as string[] }));
-  for (const { id, kept: other } of pictures) {
+  const some = pictures.filter((_, i) => i % step === 0).map(({ kept }) => ({ kept, found: new Found() }));
+  for (const { row, kept: other } of pictures) {
     const [height, width] = other.size;
-    for (const { kept: one, ids } of some) {
+    for (const { kept: one, found } of some) {
       const isOneSize = one.size[0] === height && one.size[1] === width;
       const pair = isOneSize ? oneSize : { isOneSize, alongX: one.size[1] / width, alongY: one.size[0] / height };
-      if (isLike(one, other, pair)) ids.push(id);
+      if (isLike(one, other, pair)) found.add(row);
     }
   }
-  return some.reduce((most: readonly string[], { ids }) => (ids.length > most.length ? ids : most), []);
+  return some.reduce((most, { found }) => (found.length > most.length ? found : most), new Found());
 }
 
 /** Edges within a pixel of each other, as they are or in shares of the pictures; of boxes of few pixels, within a twentieth of their sides. */
@@ -85,7 +86,7 @@ export function isTracedBoxes({ truths, detections }: KeptBoxes): boolean | null
 
 function boxedIn(rows: Iterable<Row>): Boxed[] {
   const boxed: Boxed[] = [];
-  for (const { id, boxes } of rows) if (boxes !== undefined) boxed.push({ id, kept: boxes });
+  for (const row of rows) if (row.boxes !== undefined) boxed.push({ row, kept: row.boxes });
   return boxed;
 }
 

@@ -1,8 +1,10 @@
 /** What ought to be there and to vary from sample to sample: predictions, truths, values. */
 
 import { Texts } from '../io/texts.ts';
+import { Scratch } from '../io/typed_arrays.ts';
 import { type CheckTarget, defineCheck, type Measurement, notMeasured, onEach, share } from './check.ts';
 import { type Column, judgeable, type Row, scoresOf } from './evaluation.ts';
+import { Found } from './found.ts';
 import type { Rows } from './rows.ts';
 import { mostFrequentShape } from './shapes.ts';
 import { sameBestBox, sameTrueBoxes } from './template_boxes.ts';
@@ -15,12 +17,12 @@ export const samePrediction = defineCheck({
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
       const predicted = mostFrequent(rows, ({ prediction }) => prediction ?? -1);
-      const [ids, detail] = largest(
-        [predicted.ids, 'predictions are one and the same'],
+      const [found, detail] = largest(
+        [predicted.found, 'predictions are one and the same'],
         [mostFrequentShape(rows, 'prediction'), 'predictions have one shape at several sizes'],
         [sameBestBox(rows), 'predictions have the box that is the best of another, in pixels or in shares'],
       );
-      return share(target, ids, predicted.n, detail, 'no sample has a prediction');
+      return share(target, found, predicted.n, detail, 'no sample has a prediction');
     }),
 });
 
@@ -33,12 +35,12 @@ export const sameTruth = defineCheck({
   measure: ({ candidate, corpora }) =>
     corpora.map((corpus) => {
       const { rows } = scoresOf(candidate, corpus);
-      const [ids, detail] = largest(
-        [mostFrequent(rows, ({ truth }) => truth).ids, 'ground truths are one and the same'],
+      const [found, detail] = largest(
+        [mostFrequent(rows, ({ truth }) => truth).found, 'ground truths are one and the same'],
         [mostFrequentShape(rows, 'truth'), 'ground truths have one shape at several sizes'],
         [sameTrueBoxes(rows), 'ground truths have the same boxes, in pixels or in shares'],
       );
-      return share({ corpus: corpus.name }, ids, rows.length, detail, 'the corpus is empty');
+      return share({ corpus: corpus.name }, found, rows.length, detail, 'the corpus is empty');
     }),
 });
 
@@ -74,9 +76,9 @@ export const noSpread = defineCheck({
         );
         for (const [column] of ofParts.values() as Iterable<[Column]>) {
           const own = look([column], ends, `of ${column.part} `);
-          if (own.ids.length > most.ids.length) most = own;
+          if (own.found.length > most.found.length) most = own;
         }
-        return share({ ...target, metric }, most.ids, most.n, `values ${most.of}are one and the same`, 'no value is defined');
+        return share({ ...target, metric }, most.found, most.n, `values ${most.of}are one and the same`, 'no value is defined');
       });
     }),
 });
@@ -94,8 +96,8 @@ export const unscoredShare = defineCheck({
     onEach(evaluation, (scores, target) => {
       const { rows } = scores;
       const without = (about: CheckTarget, isUndefined: (i: number) => boolean): Measurement => {
-        const ids = rows.idsWhere(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
-        return share(about, ids, rows.length, 'samples failed or have no value', 'the corpus is empty');
+        const found = rows.where(({ status, outcome }, i) => status === 'failed' || (outcome !== 'correct_rejection' && isUndefined(i)));
+        return share(about, found, rows.length, 'samples failed or have no value', 'the corpus is empty');
       };
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return without(target, () => false);
@@ -103,7 +105,7 @@ export const unscoredShare = defineCheck({
     }),
 });
 
-type Alike = readonly [ids: readonly string[], detail: string];
+type Alike = readonly [found: Found, detail: string];
 
 function largest(...found: readonly [Alike, ...Alike[]]): Alike {
   return found.reduce((most, one) => (one[0].length > most[0].length ? one : most));
@@ -111,9 +113,9 @@ function largest(...found: readonly [Alike, ...Alike[]]): Alike {
 
 /** Numbers of what columns hold, equal for equal values; -1 where a sample has no value, or only such as are at an end. @returns also how many have a value */
 function keysOf(columns: readonly Float64Array[], isLeftOut: (sample: number) => boolean, samples: number, ends: readonly unknown[]) {
-  const [of, texts] = [new Int32Array(samples).fill(-1), new Texts()];
+  const [of, texts] = [ofKeys.of(samples).fill(-1), new Texts()];
   const [first] = columns;
-  const sorted = columns.length === 1 && first !== undefined ? first.toSorted() : undefined;
+  const sorted = columns.length === 1 && first !== undefined ? sortedIn(ofSorted.of(first.length), first) : undefined;
   let n = 0;
   for (let i = 0; i < samples; i++) {
     if (isLeftOut(i)) continue;
@@ -133,6 +135,13 @@ function keysOf(columns: readonly Float64Array[], isLeftOut: (sample: number) =>
   return { of, n };
 }
 
+const [ofKeys, ofSorted, ofRows, ofTimes] = [new Scratch(Int32Array), new Scratch(Float64Array), new Scratch(Int32Array), new Scratch(Uint32Array)];
+
+function sortedIn(room: Float64Array, values: Float64Array): Float64Array {
+  room.set(values);
+  return room.sort();
+}
+
 function valueAt(columns: readonly Float64Array[], column: number, sample: number): number | null {
   const value = columns[column]?.[sample] ?? Number.NaN;
   return Number.isNaN(value) ? null : value;
@@ -149,9 +158,9 @@ function firstOf(sorted: Float64Array, value: number): number {
   return low;
 }
 
-/** Ids of the samples with the most frequent key, of equally frequent ones the first that is met, and how many samples have a key, which is a number from 0. */
+/** The samples with the most frequent key, of equally frequent ones the first that is met, and how many samples have a key, which is a number from 0. */
 function mostFrequent(rows: Rows<Row>, keyOf: (row: Row, i: number) => number) {
-  const keys = new Int32Array(rows.length);
+  const keys = ofRows.of(rows.length);
   let [largest, n] = [-1, 0];
   for (let i = 0; i < keys.length; i++) {
     const key = keyOf(rows.at(i), i);
@@ -159,9 +168,9 @@ function mostFrequent(rows: Rows<Row>, keyOf: (row: Row, i: number) => number) {
     largest = Math.max(largest, key);
     if (key >= 0) n++;
   }
-  const times = new Uint32Array(largest + 1);
+  const times = ofTimes.of(largest + 1).fill(0);
   for (const key of keys) if (key >= 0) (times[key] as number)++;
   let most = -1;
   for (const key of keys) if (key >= 0 && (most < 0 || (times[key] as number) > (times[most] as number))) most = key;
-  return { ids: most < 0 ? [] : rows.idsWhere((_, i) => keys[i] === most), n };
+  return { found: most < 0 ? new Found() : rows.where((_, i) => keys[i] === most), n };
 }

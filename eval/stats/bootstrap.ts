@@ -4,6 +4,7 @@
  * for which sums by group are all that a resample looks at, or a number that is asked with how often each group was drawn;
  * or the difference of two such statistics.
  */
+import { Scratch } from '../io/typed_arrays.ts';
 import { studentTQuantile } from './folds/student_t.ts';
 import { quantile } from './quantile.ts';
 import type { Xoshiro128 } from './random.ts';
@@ -63,9 +64,9 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
   const columns: Float64Array[] = [];
   const passes: Resampled[] = [];
   const plan = statistics.map((statistic) => ({ evaluate: evaluatorOf(statistic, columns, passes), values: new Float64Array(resamples) }));
-  const zeros = new Float64Array(groups);
-  while (columns.length % lanes !== 0) columns.push(zeros);
-  const drawn = new Float64Array(groups);
+  // What they add up to nobody asks for.
+  while (columns.length % lanes !== 0) columns.push(columns[0] as Float64Array);
+  const drawn = ofDrawn.of(groups);
   const totals = new Float64Array(columns.length);
   for (let resample = 0; resample < resamples; resample++) {
     weigh(drawn, random);
@@ -75,6 +76,8 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
   }
   return plan.map(({ values }) => values);
 }
+
+const ofDrawn = new Scratch(Float64Array);
 
 /** The statistic of the groups themselves. */
 export function observedIn({ of, minus, over }: Statistic, groups: number): number {

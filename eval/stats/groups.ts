@@ -1,4 +1,5 @@
 /** Sums per group: all that a resample of groups needs to know about the samples. */
+import { Scratch } from '../io/typed_arrays.ts';
 import { sumsOf } from './sum.ts';
 
 /** Samples in their groups. */
@@ -23,7 +24,7 @@ export function grouped(samples: ArrayLike<number>, groupOf: Int32Array): Groupi
   if (made?.groupOf === groupOf) return made;
   let greatest = -1;
   for (let i = 0; i < samples.length; i++) greatest = Math.max(greatest, groupOf[samples[i] as number] as number);
-  const places = new Int32Array(1 + greatest).fill(-1);
+  const places = placesByGroup.of(1 + greatest).fill(-1);
   let count = 0;
   for (let i = 0; i < samples.length; i++) {
     const group = groupOf[samples[i] as number] as number;
@@ -37,19 +38,30 @@ export function grouped(samples: ArrayLike<number>, groupOf: Int32Array): Groupi
     places[group] = place++;
   }
   const placeOf = new Int32Array(samples.length);
-  const sizes = new Float64Array(count);
-  for (let i = 0; i < samples.length; i++) {
-    const place = places[groupOf[samples[i] as number] as number] as number;
-    placeOf[i] = place;
-    (sizes[place] as number)++;
-  }
+  for (let i = 0; i < samples.length; i++) placeOf[i] = places[groupOf[samples[i] as number] as number] as number;
+  const sizes = sizesOf(count, placeOf);
   const grouping = { groups, placeOf, sizes, groupOf };
   known.set(samples, grouping);
   return grouping;
 }
 
+const placesByGroup = new Scratch(Int32Array);
+
+function sizesOf(groups: number, placeOf: Int32Array): Float64Array {
+  if (groups < placeOf.length) {
+    const sizes = new Float64Array(groups);
+    for (const place of placeOf) (sizes[place] as number)++;
+    return sizes;
+  }
+  if (ones.length < groups) ones = new Float64Array(groups).fill(1);
+  return ones.subarray(0, groups);
+}
+
+/** Groups of one sample all have the same sizes. */
+let ones = new Float64Array();
+
 /** Adds up values over the samples of each group, in the order of the groups. */
-export function sumByGroup(samples: ArrayLike<number>, { groups, placeOf }: Grouping, values: Float64Array): Float64Array {
+export function sumByGroup(samples: ArrayLike<number>, { groups, placeOf }: Grouping, values: ArrayLike<number>): Float64Array {
   if (groups.length < samples.length) return sumsOf(groups.length, samples, placeOf, values);
   // A group of one sample has its value, and nothing is lost.
   const sums = new Float64Array(groups.length);

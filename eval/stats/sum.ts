@@ -23,7 +23,7 @@ export function sum(values: Iterable<number>): number {
  * @param items what is added up, by position in the values
  * @param sumOf to which of the sums each of them belongs, in the order of the items
  */
-export function sumsOf(count: number, items: ArrayLike<number>, sumOf: ArrayLike<number>, values: Float64Array): Float64Array {
+export function sumsOf(count: number, items: ArrayLike<number>, sumOf: ArrayLike<number>, values: ArrayLike<number>): Float64Array {
   const [totals, lost] = [new Float64Array(count), new Float64Array(count)];
   for (let i = 0; i < items.length; i++) {
     const at = sumOf[i] as number;
@@ -37,7 +37,7 @@ export function sumsOf(count: number, items: ArrayLike<number>, sumOf: ArrayLike
 }
 
 /** Sum of the values of some items, as `sum` makes it. */
-export function sumAt(items: ArrayLike<number>, values: Float64Array): number {
+export function sumAt(items: ArrayLike<number>, values: ArrayLike<number>): number {
   if (first.length < items.length) first = new Uint8Array(items.length);
   return sumsOf(1, items, first, values)[0] as number;
 }

@@ -2,6 +2,7 @@
 import type { SampleDefinition } from '../annotations/metric.ts';
 import type { Measure } from '../contracts/criteria.ts';
 import type { Measured, SampleRow } from '../contracts/samples.ts';
+import { Numbers } from '../io/typed_arrays.ts';
 import type { CompositeMetric, Metric, PassMetric } from '../metrics/metric.ts';
 import { type Asked, askedKey } from './asked.ts';
 import type { Column } from './column.ts';
@@ -67,15 +68,15 @@ function sampleColumn(metric: SampleDefinition, part: string | null, samples: nu
     if (measured !== undefined) values.set(sample, measured);
   };
   if (metric.aggregate === 'mean') return { column: meanColumn({ metric, part }, values), add };
-  const [numerators, denominators] = [new Float64Array(samples), new Float64Array(samples)];
+  const [numerators, denominators] = [new Numbers(samples), new Numbers(samples)];
   return {
     column: { metric, part, values, counts: (sample) => values.has(sample), summing: ratioOf(numerators, denominators) },
     add: (sample, row) => {
       add(sample, row);
       const counts = numbersOf(row)?.counts[id];
       if (counts === undefined || !values.has(sample)) return;
-      numerators[sample] = counts.numerator;
-      denominators[sample] = counts.denominator;
+      numerators.set(sample, counts.numerator);
+      denominators.set(sample, counts.denominator);
     },
   };
 }

@@ -13,7 +13,10 @@ export class KeptSamples {
   readonly groupOf: Int32Array;
   /** A number of a text and one, where 0 is none. */
   readonly columns: Readonly<Record<'group' | 'sha256' | 'image' | 'look', Numbers>>;
-  readonly #ids: readonly string[];
+  readonly length: number;
+  readonly #ids: Texts;
+  /** By position: the row of a sample, where rows are not in order. */
+  readonly #rowOf: Int32Array | undefined;
   readonly #names: Texts;
   readonly #images: Texts;
   readonly #looks: Texts;
@@ -25,7 +28,7 @@ export class KeptSamples {
    * @param names of all corpora: groups and hashes of inputs
    */
   constructor(rows: Iterable<SliceRow>, expected: number, names: Texts) {
-    const ids: string[] = [];
+    this.#ids = new Texts(expected, 20);
     this.#names = names;
     this.#images = new Texts(expected, 40);
     this.#looks = new Texts(expected, 65);
@@ -35,8 +38,8 @@ export class KeptSamples {
     const columns = { group: column(), sha256: column(), image: column(), look: column() };
     let isOrdered = true;
     for (const { id, group, sha256, image, look, slices, leaks } of rows) {
-      const i = ids.push(id) - 1;
-      isOrdered &&= i === 0 || byText(ids[i - 1] as string, id) <= 0;
+      const i = this.#ids.add(id);
+      isOrdered &&= i === 0 || this.#ids.compare(i - 1, i) <= 0;
       columns.group.set(i, 1 + names.numberOf(group));
       if (sha256 !== null) columns.sha256.set(i, 1 + names.numberOf(sha256));
       if (image !== null) columns.image.set(i, 1 + this.#images.add(image));
@@ -44,19 +47,16 @@ export class KeptSamples {
       this.#slices.set(i, slices);
       this.#leaks.set(i, leaks);
     }
-    const order = isOrdered ? undefined : Int32Array.from(ids.keys()).sort((a, b) => byText(ids[a] as string, ids[b] as string));
-    this.#ids = order === undefined ? ids : Array.from(order, (row) => ids[row] as string);
+    this.length = this.#ids.size;
+    const order = isOrdered ? undefined : new Int32Array(this.length).map((_, i) => i).sort((a, b) => this.#ids.compare(a, b));
+    this.#rowOf = order;
     this.columns = order === undefined ? columns : mapped(columns, (own) => own.inOrder(order));
     if (order !== undefined) for (const one of [this.#slices, this.#leaks]) one.sort(order);
     this.groupOf = numberedByName(this.columns.group, this.length, names);
   }
 
-  get length(): number {
-    return this.#ids.length;
-  }
-
   id(sample: number): string {
-    return this.#ids[sample] as string;
+    return this.#ids.at(this.#rowOf?.[sample] ?? sample);
   }
 
   /** Of samples for which something is so. */
@@ -73,7 +73,7 @@ export class KeptSamples {
 
   /** The position of a sample, or -1. @param near where it may be: rows of a file mostly follow each other */
   positionOf(id: string, near: number): number {
-    if (this.#ids[near] === id) return near;
+    if (near < this.length && this.id(near) === id) return near;
     let [low, high] = [0, this.length - 1];
     while (low <= high) {
       const middle = (low + high) >> 1;
@@ -156,9 +156,16 @@ function mapped<K extends string>(columns: Readonly<Record<K, Numbers>>, change:
 /** @param groups of each sample, the number of its name and one */
 function numberedByName(groups: Numbers, samples: number, names: Texts): Int32Array {
   const numbers = new Int32Array(names.size).fill(-1);
-  for (let i = 0; i < samples; i++) numbers[groups.at(i) - 1] = 0;
-  const present = new Int32Array(names.size).map((_, name) => name).filter((name) => numbers[name] === 0);
-  present.sort((a, b) => names.compare(a, b));
-  for (let number = 0; number < present.length; number++) numbers[present[number] as number] = number;
-  return new Int32Array(samples).map((_, i) => numbers[groups.at(i) - 1] as number);
+  const present = new Int32Array(samples);
+  let count = 0;
+  for (let i = 0; i < samples; i++) {
+    const name = groups.at(i) - 1;
+    if (numbers[name] === -1) present[count++] = name;
+    numbers[name] = 0;
+  }
+  const sorted = present.subarray(0, count).sort((a, b) => names.compare(a, b));
+  for (let number = 0; number < count; number++) numbers[sorted[number] as number] = number;
+  // Of the names nothing is needed any more.
+  for (let i = 0; i < samples; i++) present[i] = numbers[groups.at(i) - 1] as number;
+  return present;
 }

@@ -4,14 +4,14 @@
  *
  * | of a sample (`kept_samples.ts`) | bytes | for |
  * |---|---|---|
- * | id | a string | the order of everything, and its name in all outputs |
+ * | id | its bytes and 5 | the order of everything, and its name in all outputs |
  * | group | 4, and its text once | intervals, which draw groups |
  * | slices | 1 or more, and each set of slices once | the places of the table |
  * | hash, name and look of its picture; leaks | 1 to 4 each, and their texts once | sanity checks: pictures that are there twice, targets among features |
  *
  * | of a sample and backend (here) | bytes | for |
  * |---|---|---|
- * | the number of each metric (`values.ts`) | 8; with two counts, 24 | everything |
+ * | the number of each metric (`values.ts`) | 8; with two counts, 10 to 24 | everything |
  * | whether it failed, and other things that are so or not | 2 | rows, sanity checks |
  * | hashes of truth and prediction | 4 each; their texts until all files are read | sanity checks: what is equal |
  * | reason, names of parts, fields of labels | 1 or more each, and their texts once | pairs.ndjson, sanity checks |

@@ -1,6 +1,7 @@
 /** One row of the table: one backend, one place, one metric. */
 import type { MetricRow } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
+import { Scratch } from '../io/typed_arrays.ts';
 import type { Statistic } from '../stats/bootstrap.ts';
 import type { GroupedStatistic } from '../stats/interval.ts';
 import { quantile } from '../stats/quantile.ts';
@@ -78,7 +79,7 @@ function look({ kept, isLeftOut }: Scores, subset: Subset, { values, counts, eve
     const reason = isOut(i) ? correctRejectionReason : values.has(i) ? undefined : values.reason(i);
     if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  const numbers = subset.room;
+  const numbers = ofNumbers.of(counted.length);
   let n = 0;
   for (let next = 0; next < counted.length; next++) {
     const value = at(values.numbers, counted[next] as number);
@@ -97,6 +98,8 @@ function look({ kept, isLeftOut }: Scores, subset: Subset, { values, counts, eve
     p90: quantile(own, 0.9),
   };
 }
+
+const ofNumbers = new Scratch(Float64Array);
 
 /** The range of the samples' values, where the number is their mean. */
 export function within({ metric }: Column): Pick<Statistic, 'within'> {

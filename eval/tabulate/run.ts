@@ -2,6 +2,7 @@
 import type { DeltaRow, MetricRow, MetricsTable } from '../contracts/metrics.ts';
 import type { PairRow } from '../contracts/pairs.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
+import { collectColumns } from '../io/collect.ts';
 import { measureSanity } from '../sanity/table.ts';
 import { type Estimate, intervals } from '../stats/interval.ts';
 import { PairsDigest } from '../table/pairs.ts';
@@ -35,6 +36,7 @@ export function run(input: TabulateInput): MetricsTable {
  */
 export function tableOf(evaluation: Evaluation, take: (pair: PairRow, line: string) => void = () => {}): MetricsTable {
   const subsets: TabulatedSubset[] = [];
+  collectColumns();
   for (const corpus of evaluation.corpora) for (const subset of subsetsOf(corpus)) subsets.push(tabulateSubset(evaluation, corpus, subset));
   const rows = evaluation.backends.flatMap((_, backend) => subsets.flatMap((subset) => at(subset.rows, backend)));
   const lines = linesOf(evaluation, rows);
@@ -113,6 +115,7 @@ function tabulateSubset(evaluation: Evaluation, corpus: CorpusSamples, subset: S
     const seen: SeenValues = new Map();
     return scoresOf(backend, corpus).columns.map((column) => metricRow(backend, corpus, subset, column, seen));
   });
+  collectColumns();
   const deltas =
     baseline === undefined
       ? []

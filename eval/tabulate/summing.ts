@@ -1,6 +1,7 @@
 /** How the values of a column become one number, over any samples, and over any groups of them as often as they are drawn. */
 import type { RateCounts } from '../contracts/metrics.ts';
 import type { Measured } from '../contracts/samples.ts';
+import type { Numbers } from '../io/typed_arrays.ts';
 import type { Part, Resampled } from '../stats/bootstrap.ts';
 import { grouped, isSame, sumByGroup } from '../stats/groups.ts';
 import { sumAt } from '../stats/sum.ts';
@@ -38,17 +39,17 @@ export function meanOf(values: Float64Array): Summing {
 }
 
 /** A pooled rate: a ratio of two sums of counts. */
-export function ratioOf(numerators: Float64Array, denominators: Float64Array): Summing {
+export function ratioOf(above: Numbers, below: Numbers): Summing {
   return {
-    counts: (samples) => wholeCounts(wholeSum(samples, numerators), wholeSum(samples, denominators)),
+    counts: (samples) => wholeCounts(wholeSum(samples, above.values), wholeSum(samples, below.values)),
     over(samples) {
-      const denominator = sumAt(samples, denominators);
-      return denominator === 0 ? nothing : sumAt(samples, numerators) / denominator;
+      const denominator = sumAt(samples, below.values);
+      return denominator === 0 ? nothing : sumAt(samples, above.values) / denominator;
     },
     byGroup: remembered((samples, groupOf) => {
       const grouping = grouped(samples, groupOf);
-      const [above, below] = [numerators, denominators].map((terms) => sumByGroup(samples, grouping, terms)) as [Float64Array, Float64Array];
-      return { groups: grouping.groups, part: { numerators: above, denominators: below } };
+      const sums = ({ values }: Numbers): Float64Array => sumByGroup(samples, grouping, values);
+      return { groups: grouping.groups, part: { numerators: sums(above), denominators: sums(below) } };
     }),
   };
 }
@@ -63,7 +64,7 @@ function remembered(byGroup: Summing['byGroup']): Summing['byGroup'] {
 }
 
 /** NaN where a value is no whole number. */
-function wholeSum(samples: Positions, values: Float64Array): number {
+function wholeSum(samples: Positions, values: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < samples.length; i++) {
     const value = at(values, samples[i] as number);
