@@ -42,10 +42,10 @@ function lookAround(workspace: Workspace): void {
   const command = `{ ${places}; tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '; } > $@`;
   const pools = ['first', 'second', 'first', 'second', 'second', 'first'];
   const inPool = (pool: string, i: number): string =>
-    `genrule(name = "in_${i}", outs = ["${i}.txt"], cmd = "uname -n > $@", exec_properties = {"Pool": "${pool}"})\n`;
+    `genrule(name = "in_${i}", outs = ["${i}.txt"], cmd = "uname -n > $@", exec_properties = {"Pool": "${pool}"}, tags = ["no-cache"])\n`;
   writeFileSync(
     join(workspace.folder, 'probe/BUILD.bazel'),
-    `genrule(name = "look_around", outs = ["seen.txt"], cmd = ${JSON.stringify(command)})\n${pools.map(inPool).join('')}`,
+    `genrule(name = "look_around", outs = ["seen.txt"], cmd = ${JSON.stringify(command)}, tags = ["no-cache"])\n${pools.map(inPool).join('')}`,
   );
   workspace.bazel('build', '//probe:all');
   promise('a worker sees no checkout, no home, and no network but its own loopback', workspace.read('bazel-bin/probe/seen.txt'), 'lo\n');
