@@ -8,6 +8,13 @@ export function longer<T extends Kind | Uint32Array>(values: T, length: number):
   return all;
 }
 
+/** 0, 1, 2 and so on. */
+export function positions(count: number): Int32Array<ArrayBuffer> {
+  const all = new Int32Array(count);
+  for (let i = 0; i < count; i++) all[i] = i;
+  return all;
+}
+
 /** Numbers by position, 0 where none was set: each in as few bytes as the one that needs most, where an array takes eight and what it grew out of as many. */
 export class Numbers {
   #values: Kind;

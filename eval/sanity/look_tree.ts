@@ -7,7 +7,7 @@
 export const side = 8;
 export const cellsOfLook = side * side;
 
-/** Mean grey values of two encodings of one picture differ by no more than this; of 255. */
+/** Mean grey values of two encodings of one picture differ by no more than this, of 255, and so do the least and the largest of several. */
 export const tolerance = 4;
 
 const half = side / 2;
@@ -16,8 +16,6 @@ const fours = Array.from({ length: half * half }, (_, i) => {
   return [y * side + x, y * side + side - 1 - x, (side - 1 - y) * side + x, (side - 1 - y) * side + side - 1 - x];
 });
 const endsOfLook = 2 * fours.length;
-/** Ends of alike looks differ by no more than their cells do. */
-const reach = tolerance;
 /** A branch of so few is not divided. */
 const few = 16;
 
@@ -47,7 +45,7 @@ export function lookTree(values: Uint8Array, groups: Int32Array) {
       if ('looks' in branch) return branch.looks.some((other) => isNear(ends, look, other) && !isPassed(groups[other] as number) && see(other));
       const { by, below, above } = branch;
       const own = by === undefined ? 0 : (ends[look * endsOfLook + by.end] as number) - by.from;
-      return (own < reach && walk(below)) || (own >= -reach && walk(above));
+      return (own < tolerance && walk(below)) || (own >= -tolerance && walk(above));
     };
     walk(root);
   };
@@ -74,7 +72,7 @@ function endsOf(values: Uint8Array): Uint8Array {
 function isNear(ends: Uint8Array, a: number, b: number): boolean {
   for (let end = endsOfLook - 1; end >= 0; end--) {
     const difference = (ends[a * endsOfLook + end] as number) - (ends[b * endsOfLook + end] as number);
-    if (difference > reach || difference < -reach) return false;
+    if (difference > tolerance || difference < -tolerance) return false;
   }
   return true;
 }
@@ -112,7 +110,7 @@ function partition(looks: Uint32Array, isBefore: (look: number) => boolean): num
 
 /** The end that differs most, if by more than alike looks may. */
 function widest(looks: Uint32Array, ends: Uint8Array): number | undefined {
-  let [best, most] = [-1, reach];
+  let [best, most] = [-1, tolerance];
   for (let end = 0; end < endsOfLook; end++) {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const look of looks) {

@@ -19,7 +19,8 @@ export function copiesAcrossGroups(pictures: Iterable<Pictured>): string[] {
 function* copiesByName(pictures: Iterable<Pictured>): Generator<string> {
   const made = new Texts();
   for (const { image } of pictures) {
-    const { origin, isMade } = image === null ? nothing : originOf(image);
+    if (image === null) continue;
+    const { origin, isMade } = originOf(image);
     if (isMade) made.numberOf(origin);
   }
   if (made.size === 0) return;
@@ -32,13 +33,6 @@ function* copiesByName(pictures: Iterable<Pictured>): Generator<string> {
     else if (isCopy(first, picture)) yield* [first.id, picture.id];
   }
 }
-
-interface Origin {
-  readonly origin: string;
-  readonly isMade: boolean;
-}
-
-const nothing: Origin = { origin: '', isMade: false };
 
 function isCopy(a: Pictured, b: Pictured): boolean {
   return a.group !== b.group && (a.sha256 === null || a.sha256 !== b.sha256);
@@ -53,7 +47,7 @@ const changed = new RegExp(`[-_ ]${change}([-_ ]?\\d{1,4})?$|^(aug(mented)?|flip
 /**
  * The picture that another one was made of, by its name, and whether the name says that it was made: Roboflow makes of `a.jpg` `a_jpg.rf.<hash>.jpg`, where every copy has a hash of its own.
  */
-function originOf(image: string): Origin {
+function originOf(image: string): { readonly origin: string; readonly isMade: boolean } {
   const [, folder = '', name = ''] = /^(.*\/)?([^/]*)$/.exec(image) ?? [];
   const exported = /^(.*)\.rf\.[0-9a-zA-Z]{16,}\.[a-z]+$/.exec(name)?.[1];
   if (exported !== undefined) return { origin: exported, isMade: true };

@@ -6,7 +6,7 @@ import { type Corpus, type Sample, scoresOf } from './evaluation.ts';
 import { Found } from './found.ts';
 import { copiesAcrossGroups } from './near_copies.ts';
 
-const ofNames = new Scratch(Int32Array);
+const namesRoom = new Scratch(Int32Array);
 
 export const trainingOverlap = defineCheck({
   name: 'training_overlap',
@@ -32,7 +32,7 @@ export const contradictoryTruth = defineCheck({
   finding: () => 'the ground truth contradicts itself',
   advice: 'Find out which of the annotations is right; correct it, or exclude the picture.',
   measure: ({ candidate, corpora, names }) => {
-    const truthOf = ofNames.of(names.size).fill(-1);
+    const truthOf = namesRoom.of(names.size).fill(-1);
     const isContradicting = new Uint8Array(names.size);
     let [labelled, pictures, contradicting] = [0, 0, 0];
     for (const corpus of corpora) {
@@ -80,7 +80,7 @@ const picturesAre = (n: number): string => `${counted(n, 'picture')} ${n === 1 ?
 
 /** Which names are those of samples of more than one corpus. */
 function inSeveral(corpora: readonly Corpus[], names: number, key: (sample: Sample) => number | null) {
-  const [last, is] = [ofNames.of(names).fill(-1), new Uint8Array(names)];
+  const [last, is] = [namesRoom.of(names).fill(-1), new Uint8Array(names)];
   for (const [number, { samples }] of corpora.entries()) {
     for (const sample of samples) {
       const name = key(sample);
@@ -100,7 +100,7 @@ export const duplicatePictures = defineCheck({
   advice: 'Remove the copies, or give them one group: they weigh double.',
   measure: ({ corpora, names }) =>
     corpora.map((corpus) => {
-      const times = ofNames.of(names.size).fill(0);
+      const times = namesRoom.of(names.size).fill(0);
       for (const { sha256 } of corpus.samples) if (sha256 !== null) (times[sha256] as number)++;
       const twice = times.reduce((sum, own) => sum + Number(own > 1), 0);
       const found = corpus.samples.where(({ sha256 }) => sha256 !== null && (times[sha256] as number) > 1);

@@ -16,7 +16,10 @@ export const samePrediction = defineCheck({
   advice: 'Look at the predictions in the report: a model that ignores its input was exported, loaded or preprocessed wrongly.',
   measure: (evaluation) =>
     onEach(evaluation, ({ rows }, target) => {
-      const predicted = mostFrequent(rows, ({ prediction }) => prediction ?? -1);
+      const predicted = mostFrequent(
+        rows,
+        keysOfRows(rows, ({ prediction }) => prediction ?? -1),
+      );
       const [found, detail] = largest(
         [predicted.found, 'predictions are one and the same'],
         [mostFrequentShape(rows, 'prediction'), 'predictions have one shape at several sizes'],
@@ -36,7 +39,13 @@ export const sameTruth = defineCheck({
     corpora.map((corpus) => {
       const { rows } = scoresOf(candidate, corpus);
       const [found, detail] = largest(
-        [mostFrequent(rows, ({ truth }) => truth).found, 'ground truths are one and the same'],
+        [
+          mostFrequent(
+            rows,
+            keysOfRows(rows, ({ truth }) => truth),
+          ).found,
+          'ground truths are one and the same',
+        ],
         [mostFrequentShape(rows, 'truth'), 'ground truths have one shape at several sizes'],
         [sameTrueBoxes(rows), 'ground truths have the same boxes, in pixels or in shares'],
       );
@@ -56,13 +65,13 @@ export const noSpread = defineCheck({
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
       const look = (looked: readonly Column[], ends: readonly unknown[], of = '') => {
-        const keys = keysOf(
+        const keys = keysOfValues(
           looked.map(({ values }) => values.numbers),
           isLeftOut,
           rows.length,
           ends,
         );
-        return { ...mostFrequent(rows, (_, i) => keys.of[i] as number), n: keys.n, of };
+        return { ...mostFrequent(rows, keys.of), n: keys.n, of };
       };
       return byMetric.map(([metric, columns], position) => {
         // Any metric but the first may rightly be perfect everywhere, and so may a part: no pixel leaks, all are found.
@@ -112,10 +121,10 @@ function largest(...found: readonly [Alike, ...Alike[]]): Alike {
 }
 
 /** Numbers of what columns hold, equal for equal values; -1 where a sample has no value, or only such as are at an end. @returns also how many have a value */
-function keysOf(columns: readonly Float64Array[], isLeftOut: (sample: number) => boolean, samples: number, ends: readonly unknown[]) {
-  const [of, texts] = [ofKeys.of(samples).fill(-1), new Texts()];
+function keysOfValues(columns: readonly Float64Array[], isLeftOut: (sample: number) => boolean, samples: number, ends: readonly unknown[]) {
+  const [of, texts] = [keysRoom.of(samples).fill(-1), new Texts()];
   const [first] = columns;
-  const sorted = columns.length === 1 && first !== undefined ? sortedIn(ofSorted.of(first.length), first) : undefined;
+  const sorted = columns.length === 1 && first !== undefined ? sortedIn(sortedRoom.of(first.length), first) : undefined;
   let n = 0;
   for (let i = 0; i < samples; i++) {
     if (isLeftOut(i)) continue;
@@ -135,7 +144,13 @@ function keysOf(columns: readonly Float64Array[], isLeftOut: (sample: number) =>
   return { of, n };
 }
 
-const [ofKeys, ofSorted, ofRows, ofTimes] = [new Scratch(Int32Array), new Scratch(Float64Array), new Scratch(Int32Array), new Scratch(Uint32Array)];
+const [keysRoom, sortedRoom, timesRoom] = [new Scratch(Int32Array), new Scratch(Float64Array), new Scratch(Uint32Array)];
+
+function keysOfRows(rows: Rows<Row>, keyOf: (row: Row) => number): Int32Array {
+  const keys = keysRoom.of(rows.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = keyOf(rows.at(i));
+  return keys;
+}
 
 function sortedIn(room: Float64Array, values: Float64Array): Float64Array {
   room.set(values);
@@ -159,16 +174,13 @@ function firstOf(sorted: Float64Array, value: number): number {
 }
 
 /** The samples with the most frequent key, of equally frequent ones the first that is met, and how many samples have a key, which is a number from 0. */
-function mostFrequent(rows: Rows<Row>, keyOf: (row: Row, i: number) => number) {
-  const keys = ofRows.of(rows.length);
+function mostFrequent(rows: Rows<Row>, keys: Int32Array) {
   let [largest, n] = [-1, 0];
-  for (let i = 0; i < keys.length; i++) {
-    const key = keyOf(rows.at(i), i);
-    keys[i] = key;
+  for (const key of keys) {
     largest = Math.max(largest, key);
     if (key >= 0) n++;
   }
-  const times = ofTimes.of(largest + 1).fill(0);
+  const times = timesRoom.of(largest + 1).fill(0);
   for (const key of keys) if (key >= 0) (times[key] as number)++;
   let most = -1;
   for (const key of keys) if (key >= 0 && (most < 0 || (times[key] as number) > (times[most] as number))) most = key;

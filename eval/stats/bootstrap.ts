@@ -66,7 +66,7 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
   const plan = statistics.map((statistic) => ({ evaluate: evaluatorOf(statistic, columns, passes), values: new Float64Array(resamples) }));
   // What they add up to nobody asks for.
   while (columns.length % lanes !== 0) columns.push(columns[0] as Float64Array);
-  const drawn = ofDrawn.of(groups);
+  const drawn = drawnRoom.of(groups);
   const totals = new Float64Array(columns.length);
   for (let resample = 0; resample < resamples; resample++) {
     weigh(drawn, random);
@@ -77,7 +77,7 @@ export function replicates(statistics: readonly Statistic[], { groups, resamples
   return plan.map(({ values }) => values);
 }
 
-const ofDrawn = new Scratch(Float64Array);
+const drawnRoom = new Scratch(Float64Array);
 
 /** The statistic of the groups themselves. */
 export function observedIn({ of, minus, over }: Statistic, groups: number): number {

@@ -2,7 +2,7 @@
 import type { SliceRow } from '../contracts/corpus.ts';
 import { byText } from '../io/order.ts';
 import { Texts } from '../io/texts.ts';
-import { Numbers } from '../io/typed_arrays.ts';
+import { Numbers, positions } from '../io/typed_arrays.ts';
 import type { Sample } from '../sanity/evaluation.ts';
 import { DistinctOf } from './distinct.ts';
 import { must } from './items.ts';
@@ -48,7 +48,7 @@ export class KeptSamples {
       this.#leaks.set(i, leaks);
     }
     this.length = this.#ids.size;
-    const order = isOrdered ? undefined : new Int32Array(this.length).map((_, i) => i).sort((a, b) => this.#ids.compare(a, b));
+    const order = isOrdered ? undefined : positions(this.length).sort((a, b) => this.#ids.compare(a, b));
     this.#rowOf = order;
     this.columns = order === undefined ? columns : mapped(columns, (own) => own.inOrder(order));
     if (order !== undefined) for (const one of [this.#slices, this.#leaks]) one.sort(order);

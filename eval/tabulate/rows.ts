@@ -79,7 +79,7 @@ function look({ kept, isLeftOut }: Scores, subset: Subset, { values, counts, eve
     const reason = isOut(i) ? correctRejectionReason : values.has(i) ? undefined : values.reason(i);
     if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  const numbers = ofNumbers.of(counted.length);
+  const numbers = numbersRoom.of(counted.length);
   let n = 0;
   for (let next = 0; next < counted.length; next++) {
     const value = at(values.numbers, counted[next] as number);
@@ -99,7 +99,7 @@ function look({ kept, isLeftOut }: Scores, subset: Subset, { values, counts, eve
   };
 }
 
-const ofNumbers = new Scratch(Float64Array);
+const numbersRoom = new Scratch(Float64Array);
 
 /** The range of the samples' values, where the number is their mean. */
 export function within({ metric }: Column): Pick<Statistic, 'within'> {

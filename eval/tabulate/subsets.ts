@@ -1,7 +1,7 @@
 /** The places of the table: every whole corpus, then every known value of its slice dimensions, also those without samples. */
 import type { Where } from '../contracts/metrics.ts';
 import { byText } from '../io/order.ts';
-import { Scratch } from '../io/typed_arrays.ts';
+import { positions, Scratch } from '../io/typed_arrays.ts';
 import { isSame } from '../stats/groups.ts';
 import type { CorpusSamples } from './evaluation.ts';
 import type { Positions } from './summing.ts';
@@ -20,7 +20,7 @@ export class Subset {
 
   /** Those of its samples for which something is so. Most columns have the same ones: equal lists are one, and are grouped once. */
   those(is: (sample: number) => boolean): Positions {
-    const found = ofFound.of(this.samples.length);
+    const found = foundRoom.of(this.samples.length);
     let count = 0;
     for (let i = 0; i < found.length; i++) if (is(this.samples[i] as number)) found[count++] = this.samples[i] as number;
     const own = found.subarray(0, count);
@@ -32,13 +32,11 @@ export class Subset {
   }
 }
 
-const ofFound = new Scratch(Int32Array);
+const foundRoom = new Scratch(Int32Array);
 
 /** Dimensions by name, their values in the taxonomy's order. A sample may stand in several values of one dimension. */
 export function* subsetsOf({ name, summary, kept }: CorpusSamples): Generator<Subset> {
-  const all = new Int32Array(kept.length);
-  for (let i = 0; i < all.length; i++) all[i] = i;
-  yield new Subset({ corpus: name, slice: null }, all);
+  yield new Subset({ corpus: name, slice: null }, positions(kept.length));
   for (const [dimension, known] of Object.entries(summary.dimensions).sort(([a], [b]) => byText(a, b))) {
     const members = new Map<string, number[]>(known.map(({ value }) => [value, []]));
     for (let i = 0; i < kept.length; i++) for (const value of new Set(kept.slices(i)[dimension])) members.get(value)?.push(i);

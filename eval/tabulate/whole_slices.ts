@@ -2,6 +2,7 @@
 import { type CorpusDefinition, type CorpusMetric, numbersOver, type WeightedNumbers } from '../annotations/metric.ts';
 import type { Observation } from '../annotations/schema.ts';
 import type { Measure } from '../contracts/criteria.ts';
+import { positions } from '../io/typed_arrays.ts';
 import { parametersOf } from '../metrics/parameters.ts';
 import type { Asked } from './asked.ts';
 import type { Column } from './column.ts';
@@ -63,7 +64,7 @@ function observationOf({ id, isOwn, truthKind }: CorpusDefinition, kept: KeptSco
 
 /** Positions of the samples of which something was kept for it. */
 function observedIn(definition: CorpusDefinition, kept: KeptScores): Int32Array {
-  return new Int32Array(kept.samples.length).map((_, i) => i).filter((i) => observationOf(definition, kept, i) !== undefined);
+  return positions(kept.samples.length).filter((i) => observationOf(definition, kept, i) !== undefined);
 }
 
 /** Why samples without an observation have no number. */
