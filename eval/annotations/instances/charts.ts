@@ -6,10 +6,7 @@ import { cocoFamilies } from './metrics/coco.ts';
 import { shapeWords } from './metrics/family.ts';
 import { operatingFamily } from './metrics/operating.ts';
 import { lastScenes, type ObservedScene, type Shape } from './observed.ts';
-import { meanCurve, precisionCurve } from './precision_curve.ts';
-import { groupsOf } from './ranking.ts';
 import type { InstancesObservation } from './schema.ts';
-import { matchOnce } from './single_match.ts';
 
 /** The overlap at which COCO's AP50 is made. */
 const overlap = 0.5;
@@ -25,13 +22,10 @@ export function charts(observations: readonly InstancesObservation[], chosen: Me
 
 function curvesOf(observed: ObservedScene, shape: Shape, chosen: Measure['parameters']): Chart[] {
   const { id, title } = shapeWords[shape];
-  const { limit } = cocoFamilies.coco.parameters.parse(chosen?.[`${id}_coco`] ?? {});
-  const { scene } = observed;
-  const match = matchOnce(observed, overlap, limit);
-  const { start } = groupsOf(match.objects, scene.truths.part, scene.parts.length);
-  const curves = scene.parts.map((_, part) => precisionCurve(match, (start[part + 1] as number) - (start[part] as number), part));
-  const lines = [{ curve: meanCurve(curves) }, ...scene.parts.map((part, i) => ({ part, curve: curves[i] ?? null }))].flatMap(({ curve, ...part }) =>
-    curve === null ? [] : [{ ...part, values: curve.map((value) => Number(value.toFixed(decimals))) }],
+  const { coco } = cocoFamilies;
+  const curves = coco.precisionCurves(observed, coco.parameters.parse(chosen?.[`${id}_coco`] ?? {}), overlap);
+  const lines = [{ curve: meanCurve(curves) }, ...observed.scene.parts.map((part, i) => ({ part, curve: curves[i] ?? null }))].flatMap(
+    ({ curve, ...part }) => (curve === null ? [] : [{ ...part, values: curve.map((value) => Number(value.toFixed(decimals))) }]),
   );
   if (lines.length === 0) return [];
   return [
@@ -61,4 +55,11 @@ function confusionChart(observed: ObservedScene, shape: Shape, chosen: Measure['
     labels: [...parts],
     counts: counts.map((row) => [...row]),
   };
+}
+
+/** The mean of the curves at each recall; null where no class has one. */
+function meanCurve(curves: readonly (readonly number[] | null)[]): number[] | null {
+  const known = curves.filter((curve) => curve !== null);
+  const [first] = known;
+  return first === undefined ? null : first.map((_, i) => known.reduce((sum, curve) => sum + (curve[i] as number), 0) / known.length);
 }

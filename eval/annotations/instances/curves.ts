@@ -78,6 +78,13 @@ export class ClassCurve {
     return numbers;
   }
 
+  /** The highest precision at each of COCO's recalls or a higher one, all pictures counting once: their mean is the AP at the threshold. */
+  precisions(threshold: number, { identity, room }: Scratch): number[] {
+    setObjects(room, this.#objects.length);
+    averagePrecision(this.#runs[threshold] as Runs, identity, room);
+    return [...room.atRecalls];
+  }
+
   /**
    * The same of a slice of few pictures: what lies in others is left out once, not at each threshold.
    * @param weights 0 or 1

@@ -19,11 +19,14 @@ export interface CurveRoom {
   /** Down to the end of each run. */
   readonly found: Int32Array;
   readonly precisions: Float64Array;
+  /** Of the last curve: the highest precision at each recall or a higher one. */
+  readonly atRecalls: Float64Array;
 }
 
 /** @param runs how many the longest curve has */
 export function roomFor(runs: number): CurveRoom {
-  return { needed: new Int32Array(recallPoints.length), wanted: 0, found: new Int32Array(runs), precisions: new Float64Array(runs) };
+  const [needed, atRecalls] = [new Int32Array(recallPoints.length), new Float64Array(recallPoints.length)];
+  return { needed, wanted: 0, found: new Int32Array(runs), precisions: new Float64Array(runs), atRecalls };
 }
 
 /** For all curves of a class with so many objects. As the quotient is compared, so that rounding decides as it does there. */
@@ -48,7 +51,7 @@ export function setObjects(room: CurveRoom, wanted: number): void {
 export function averagePrecision(
   runs: Runs,
   before: Int32Array,
-  { needed, found, precisions }: CurveRoom,
+  { needed, found, precisions, atRecalls }: CurveRoom,
 ): { readonly found: number; readonly mean: number } {
   let right = 0;
   let apart = 0;
@@ -69,13 +72,17 @@ export function averagePrecision(
   }
   let sum = 0;
   let best = 0;
-  if (points === 0) return { found: right, mean: 0 };
+  if (points === 0) {
+    atRecalls.fill(0);
+    return { found: right, mean: 0 };
+  }
   for (let point = needed.length - 1; point >= 0; point--) {
     const least = needed[point] as number;
     for (; points > 0 && (found[points - 1] as number) >= least; points--) {
       const precision = precisions[points - 1] as number;
       if (precision > best) best = precision;
     }
+    atRecalls[point] = best;
     sum += best;
   }
   return { found: right, mean: sum / needed.length };

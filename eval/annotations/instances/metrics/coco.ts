@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import type { Measured } from '../../../contracts/samples.ts';
 import { cocoAlone } from '../coco/alone.ts';
-import { type CellNumbers, type CocoSettings, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';
+import { type CellNumbers, type CocoCurves, type CocoSettings, cocoSettings, curvesOf, weightedCells } from '../coco/evaluate.ts';
 import { type CocoNumber, cellsOf, cocoNumbers, placeOf, readAt } from '../coco/numbers.ts';
+import { cocoThresholds } from '../coco/settings.ts';
 import type { ObservedScene } from '../observed.ts';
 import type { Scene } from '../scene.ts';
 import type { Family, InstanceNumber } from './family.ts';
@@ -45,7 +46,12 @@ const limits: readonly Row[] = [
   row('ar_10', 'AR, 10 detections', `Share of objects found by the 10 best detections of each picture and class, ${overlap}.`),
 ];
 
-function family(id: string, rows: readonly Row[]): Family<Parameters> {
+interface CocoFamily extends Family<Parameters> {
+  /** Of all pictures, by class; null for a class without objects. */
+  precisionCurves(observed: ObservedScene, parameters: Parameters, threshold: number): (readonly number[] | null)[];
+}
+
+function family(id: string, rows: readonly Row[]): CocoFamily {
   const planOf = ({ limit }: Parameters) => {
     // The limit takes the place of COCO's 100; those of 1 and 10 are what their numbers are about.
     const numbers = rows.map(({ coco }): CocoNumber => ({ ...coco, limit: coco.limit === 100 ? limit : coco.limit }));
@@ -54,8 +60,8 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
     return { cells, settings, places: numbers.map((number) => placeOf(number, cells, settings)) };
   };
   // Pictures alone and the whole are made of the same curves.
-  let last: { readonly scene: Scene; readonly limit: number; readonly curves: ReturnType<typeof curvesOf> } | undefined;
-  const curvesOn = ({ scene, overlaps }: ObservedScene, chosen: Parameters): ReturnType<typeof curvesOf> => {
+  let last: { readonly scene: Scene; readonly limit: number; readonly curves: CocoCurves } | undefined;
+  const curvesOn = ({ scene, overlaps }: ObservedScene, chosen: Parameters): CocoCurves => {
     if (last?.scene !== scene || last.limit !== chosen.limit) {
       const { cells, settings } = planOf(chosen);
       last = { scene, limit: chosen.limit, curves: curvesOf(scene, overlaps, cells, settings) };
@@ -77,6 +83,11 @@ function family(id: string, rows: readonly Row[]): Family<Parameters> {
         const measured = weighted(weights);
         return { whole: read(measured), of: (part) => read(measured.map((cell) => [cell[part] ?? null])).map(ofClass) };
       };
+    },
+    precisionCurves(observed, chosen, threshold) {
+      const { curves, scratch } = curvesOn(observed, chosen);
+      const position = cocoThresholds.indexOf(threshold);
+      return (curves[0] as CocoCurves['curves'][number]).map((curve) => (curve === null ? null : curve.precisions(position, scratch)));
     },
     alone(observed, chosen) {
       return cocoAlone(observed.scene, curvesOn(observed, chosen), planOf(chosen).places);
