@@ -3,7 +3,7 @@
  * was drawn for a resample, 0 and 1 for a slice. What stays the same is prepared once; only sums are made again.
  */
 import { averagePrecision, type CurveRoom, type Runs, roomFor, setObjects } from './coco/average_precision.ts';
-import { type AreaRange, mostThresholds, type Outcomes } from './matching.ts';
+import { type AreaRange, type Candidates, mostThresholds, type Outcomes } from './matching.ts';
 import { type Groups, positions } from './ranking.ts';
 
 /** Detections of all classes, class by class in falling order of score. */
@@ -15,8 +15,8 @@ export interface RankedDetections {
   /** Its place among those of its picture and class. */
   readonly rank: Uint32Array;
   readonly area: Float64Array;
-  /** Its position among the candidates, or -1: it overlaps nothing. */
-  readonly candidate: Int32Array;
+  /** What can find something of them; the others overlap nothing. */
+  readonly candidates: Candidates;
 }
 
 /** What is known about all classes in one size class. */
@@ -254,15 +254,18 @@ export function markRoom({ start }: RankedDetections): MarkRoom {
  * @returns how many are marked
  */
 function mark(ranked: RankedDetections, part: number, size: SizeClass, limit: number, every: number, room: MarkRoom): number {
-  const { image, rank, area, candidate } = ranked;
+  const { image, rank, area, candidates } = ranked;
+  const { place, ofClass } = candidates;
   const { low, high, outcomes } = size;
   const { detected, marks, became } = room;
   const end = ranked.start[part + 1] as number;
+  let candidate = ofClass[part] as number;
+  const endOfCandidates = ofClass[part + 1] as number;
   let [length, count] = [0, 0];
   for (let i = ranked.start[part] as number; i < end; i++) {
+    let outcome = 0;
+    if (candidate < endOfCandidates && place[candidate] === i) outcome = outcomes[candidate++] as number;
     if ((rank[i] as number) >= limit) continue;
-    const position = candidate[i] as number;
-    let outcome = position < 0 ? 0 : (outcomes[position] as number);
     // What found something has the object's size class, whatever its own area is; else one outside is neither right nor wrong.
     if ((area[i] as number) < low || (area[i] as number) > high) outcome |= (every & ~outcome) << mostThresholds;
     if (outcome >>> mostThresholds === every) continue;

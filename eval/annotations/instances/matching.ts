@@ -1,6 +1,6 @@
 /** Which detections find an object, as COCO's tools decide it: per picture, class, size class and limit of overlap. */
 import type { Overlaps } from './overlaps.ts';
-import { byFallingScore, type Groups, groupsOf } from './ranking.ts';
+import { byFallingScore, type Groups, gather, groupsOf } from './ranking.ts';
 import { imageOfRows, type Scene, type Truths } from './scene.ts';
 
 /** Areas from `low` to `high` square pixels; both belong to the range. */
@@ -11,7 +11,7 @@ export interface AreaRange {
 }
 
 export interface MatchRules {
-  /** Limits of overlap, at most 16: what happens at each is a bit of one number. */
+  /** Limits of overlap, rising, at most 16: what happens at each is a bit of one number. */
   readonly thresholds: readonly number[];
   /** Of one picture and class only so many detections take part, those with the highest scores. */
   readonly limit: number;
@@ -30,8 +30,10 @@ const almostOne = 1 - 1e-10;
 
 /** What can find something: detections in the order of choosing, the best object of each first, and the thresholds that a pair reaches. */
 export interface Candidates {
-  /** Detections within the limit that overlap something, picture by picture in falling order of score. */
-  readonly detection: Uint32Array;
+  /** Places in `Choosing` of the detections within the limit that overlap something, rising. */
+  readonly place: Uint32Array;
+  /** Those of class c are `ofClass[c]` to before `ofClass[c + 1]`. */
+  readonly ofClass: Uint32Array;
   /** Pairs of candidate i are `start[i]` to before `start[i + 1]`. */
   readonly start: Uint32Array;
   /** Rows of truths, the highest overlap first; of equal overlaps the last in the file. */
@@ -44,11 +46,10 @@ export interface Choosing {
   /** All, in falling order of score. */
   readonly order: Uint32Array;
   readonly imageOf: Uint32Array;
-  /** Those of each picture, in the same order. */
-  readonly byImage: Groups;
-  /** Those of each class, in the same order. */
+  /** Those of each class, in the same order, in which they choose: pictures do not share objects. */
   readonly byClass: Groups;
-  /** Place of each among those of its picture and class, from 0. */
+  /** By place in `byClass`: the picture, and the place among those of the picture and class, from 0. */
+  readonly image: Uint32Array;
   readonly rank: Uint32Array;
 }
 
@@ -60,59 +61,63 @@ export function choosingOf(scene: Scene): Choosing {
   if (known !== undefined) return known;
   const imageOf = imageOfRows(scene.detections);
   const order = byFallingScore(scene.detections.score);
-  const byImage = groupsOf(order, imageOf, scene.images);
   const byClass = groupsOf(order, scene.detections.part, scene.parts.length);
-  const made = { order, imageOf, byImage, byClass, rank: ranksOf(scene, byImage) };
+  const image = gather(imageOf, byClass.rows);
+  const made = { order, imageOf, byClass, image, rank: ranksOf(scene.images, byClass.start, image) };
   choosing.set(scene, made);
   return made;
 }
 
 export function candidatesOf(scene: Scene, overlaps: Overlaps, { thresholds, limit }: MatchRules): Candidates {
-  const { truths, detections } = scene;
-  const { byImage, rank } = choosingOf(scene);
-  const least = thresholds.map((threshold) => Math.min(threshold, almostOne));
-  const detection = new Uint32Array(detections.count);
+  const { truths, detections, parts } = scene;
+  const { byClass, rank } = choosingOf(scene);
+  const least = Float64Array.from(thresholds, (threshold) => Math.min(threshold, almostOne));
+  const place = new Uint32Array(detections.count);
+  const ofClass = new Uint32Array(byClass.start.length);
   const start = new Uint32Array(detections.count + 1);
   const truth = new Uint32Array(overlaps.truth.length);
   const reached = new Uint16Array(overlaps.truth.length);
   const overlapOf = new Float64Array(overlaps.truth.length);
   let [candidates, pairs] = [0, 0];
-  for (let i = 0; i < byImage.rows.length; i++) {
-    const d = byImage.rows[i] as number;
-    const first = overlaps.start[d] as number;
-    const end = overlaps.start[d + 1] as number;
-    if (first === end || (rank[d] as number) >= limit) continue;
-    const firstPair = pairs;
-    for (let pair = first; pair < end; pair++) {
-      const t = overlaps.truth[pair] as number;
-      const overlap = overlaps.overlap[pair] as number;
-      const bits = thresholdsReached(overlap, least);
-      if (bits === 0 || truths.part[t] !== detections.part[d]) continue;
-      let at = pairs++;
-      for (; at > firstPair && (overlapOf[at - 1] as number) <= overlap; at--) {
-        overlapOf[at] = overlapOf[at - 1] as number;
-        truth[at] = truth[at - 1] as number;
-        reached[at] = reached[at - 1] as number;
+  for (let part = 0; part < parts.length; part++) {
+    const endOfPart = byClass.start[part + 1] as number;
+    for (let i = byClass.start[part] as number; i < endOfPart; i++) {
+      const d = byClass.rows[i] as number;
+      const first = overlaps.start[d] as number;
+      const end = overlaps.start[d + 1] as number;
+      if (first === end || (rank[i] as number) >= limit) continue;
+      const firstPair = pairs;
+      for (let pair = first; pair < end; pair++) {
+        const t = overlaps.truth[pair] as number;
+        const overlap = overlaps.overlap[pair] as number;
+        if (truths.part[t] !== part || overlap < (least[0] as number)) continue;
+        let at = pairs++;
+        for (; at > firstPair && (overlapOf[at - 1] as number) <= overlap; at--) {
+          overlapOf[at] = overlapOf[at - 1] as number;
+          truth[at] = truth[at - 1] as number;
+          reached[at] = reached[at - 1] as number;
+        }
+        overlapOf[at] = overlap;
+        truth[at] = t;
+        reached[at] = thresholdsReached(overlap, least);
       }
-      overlapOf[at] = overlap;
-      truth[at] = t;
-      reached[at] = bits;
+      if (pairs === firstPair) continue;
+      place[candidates++] = i;
+      start[candidates] = pairs;
     }
-    if (pairs === firstPair) continue;
-    detection[candidates++] = d;
-    start[candidates] = pairs;
+    ofClass[part + 1] = candidates;
   }
-  return { detection: detection.subarray(0, candidates), start: start.subarray(0, candidates + 1), truth, reached };
+  return { place: place.subarray(0, candidates), ofClass, start: start.subarray(0, candidates + 1), truth, reached };
 }
 
-function thresholdsReached(overlap: number, least: readonly number[]): number {
-  let bits = 0;
-  for (let t = 0; t < least.length; t++) if (overlap >= (least[t] as number)) bits |= 1 << t;
-  return bits;
+function thresholdsReached(overlap: number, least: Float64Array): number {
+  let count = 0;
+  while (count < least.length && overlap >= (least[count] as number)) count++;
+  return (1 << count) - 1;
 }
 
-/** Told of every match: bits of the thresholds at which the detection found the truth. */
-export type OnMatch = (detection: number, truth: number, thresholds: number) => void;
+/** Told of every match: bits of the thresholds at which the detection at a place found the truth. */
+export type OnMatch = (place: number, truth: number, thresholds: number) => void;
 
 /**
  * Greedy by score: in falling order each detection takes the object that it overlaps most among those that are not taken. An ignored
@@ -122,11 +127,10 @@ export type OnMatch = (detection: number, truth: number, thresholds: number) => 
  * Here rows have no ids: the detection is right.
  */
 export function outcomesIn(range: AreaRange, { truths }: Scene, candidates: Candidates, onMatch?: OnMatch): Outcomes {
-  const outcomes = new Uint32Array(candidates.detection.length);
+  const outcomes = new Uint32Array(candidates.place.length);
   const aside = asideIn(range, truths);
   const taken = new Uint16Array(truths.count);
-  for (let i = 0; i < candidates.detection.length; i++) {
-    const d = candidates.detection[i] as number;
+  for (let i = 0; i < candidates.place.length; i++) {
     const first = candidates.start[i] as number;
     const end = candidates.start[i + 1] as number;
     let found = 0;
@@ -142,7 +146,7 @@ export function outcomesIn(range: AreaRange, { truths }: Scene, candidates: Cand
         taken[t] = (taken[t] as number) | bits;
         found |= bits;
         if (ofAside === 1) ignored |= bits;
-        onMatch?.(d, t, bits);
+        onMatch?.(candidates.place[i] as number, t, bits);
       }
     }
     outcomes[i] = found | (ignored << mostThresholds);
@@ -157,22 +161,14 @@ export function asideIn({ low, high }: AreaRange, { count, area, ignored }: Trut
   return aside;
 }
 
-function ranksOf({ images, parts, detections }: Scene, byImage: Groups): Uint32Array {
-  const rank = new Uint32Array(detections.count);
-  const lastImage = new Int32Array(parts.length).fill(-1);
-  const seen = new Uint32Array(parts.length);
-  for (let image = 0; image < images; image++) {
-    for (let i = byImage.start[image] as number; i < (byImage.start[image + 1] as number); i++) {
-      const d = byImage.rows[i] as number;
-      const part = detections.part[d] as number;
-      if (lastImage[part] !== image) {
-        lastImage[part] = image;
-        seen[part] = 0;
-      }
-      const place = seen[part] as number;
-      rank[d] = place;
-      seen[part] = place + 1;
-    }
+/** @param image by place, class by class */
+function ranksOf(images: number, start: Uint32Array, image: Uint32Array): Uint32Array {
+  const rank = new Uint32Array(image.length);
+  const seen = new Uint32Array(images);
+  for (let part = 0; part + 1 < start.length; part++) {
+    seen.fill(0);
+    const end = start[part + 1] as number;
+    for (let i = start[part] as number; i < end; i++) rank[i] = (seen[image[i] as number] as number)++;
   }
   return rank;
 }

@@ -13,6 +13,14 @@ export function positions(count: number): Uint32Array<ArrayBuffer> {
   return all;
 }
 
+/** Rows that do not have a flag. */
+export function rowsWithout(flags: Uint8Array): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(flags.length);
+  let count = 0;
+  for (let row = 0; row < flags.length; row++) if (flags[row] === 0) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
 /** The value at each of the rows, in their order. */
 export function gather<T extends Uint32Array | Int32Array | Float64Array>(values: T, rows: Uint32Array): T {
   const gathered = new (values.constructor as new (length: number) => T)(rows.length);

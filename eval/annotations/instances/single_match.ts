@@ -3,7 +3,7 @@
 import { knownMatched } from './coco/matched.ts';
 import { type Candidates, candidatesOf, choosingOf, outcomesIn } from './matching.ts';
 import type { ObservedScene } from './observed.ts';
-import { gather, positions } from './ranking.ts';
+import { gather, rowsWithout } from './ranking.ts';
 import { imageOfRows } from './scene.ts';
 
 export interface SingleMatch {
@@ -45,33 +45,25 @@ export function matchOnce({ scene, overlaps }: ObservedScene, threshold: number,
   const overlap = new Float64Array(detections.count);
   const isFound = new Uint8Array(truths.count);
   const { candidates, bit } = candidatesAt({ scene, overlaps }, threshold, limit);
-  outcomesIn(everySize, scene, candidates, (d, t, thresholds) => {
-    if ((thresholds & bit) === 0 || (rank[d] as number) >= limit) return;
+  outcomesIn(everySize, scene, candidates, (place, t, thresholds) => {
+    if ((thresholds & bit) === 0 || (rank[place] as number) >= limit) return;
+    const d = byClass.rows[place] as number;
     found[d] = t;
     isFound[t] = 1;
     for (let pair = overlaps.start[d] as number; pair < (overlaps.start[d + 1] as number); pair++) {
       if (overlaps.truth[pair] === t) overlap[d] = overlaps.overlap[pair] as number;
     }
   });
-  const counted = (rows: Uint32Array): Uint32Array => {
-    const own = new Uint32Array(rows.length);
-    let count = 0;
-    for (let i = 0; i < rows.length; i++) {
-      const d = rows[i] as number;
-      if ((rank[d] as number) < limit && ((found[d] as number) < 0 || truths.ignored[found[d] as number] === 0)) own[count++] = d;
-    }
-    return own.subarray(0, count);
-  };
-  const ofClasses = parts.map((_, part) => counted(byClass.rows.subarray(byClass.start[part], byClass.start[part + 1])));
-  let order: Uint32Array | undefined;
-  const objects = positions(truths.count).filter((t) => truths.ignored[t] === 0);
+  const isCounted = new Uint8Array(detections.count);
+  for (let place = 0; place < rank.length; place++) {
+    const d = byClass.rows[place] as number;
+    if ((rank[place] as number) < limit && ((found[d] as number) < 0 || truths.ignored[found[d] as number] === 0)) isCounted[d] = 1;
+  }
+  const counted = (rows: Uint32Array): Uint32Array => rows.filter((d) => isCounted[d] === 1);
+  const objects = rowsWithout(truths.ignored);
   return {
-    // Curves of classes do without.
-    get order() {
-      order ??= counted(all);
-      return order;
-    },
-    ofClasses,
+    order: counted(all),
+    ofClasses: parts.map((_, part) => counted(byClass.rows.subarray(byClass.start[part], byClass.start[part + 1]))),
     imageOf,
     found,
     overlap,

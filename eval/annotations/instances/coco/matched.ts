@@ -2,7 +2,7 @@
 import { type MarkRoom, markRoom, type RankedDetections, type SizeClass } from '../curves.ts';
 import { type AreaRange, asideIn, type Candidates, candidatesOf, choosingOf, type MatchRules, outcomesIn } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
-import { type Groups, gather, groupsOf, positions } from '../ranking.ts';
+import { type Groups, gather, groupsOf, rowsWithout } from '../ranking.ts';
 import { imageOfRows, type Scene } from '../scene.ts';
 
 export interface Matched extends MatchRules {
@@ -50,19 +50,14 @@ export function sizeClassOf(scene: Scene, { candidates, sizes }: Matched, range:
 
 /** Detections class by class, and those of them that can find something. */
 function rank(scene: Scene, candidates: Candidates): RankedDetections {
-  const { detections } = scene;
-  const { byClass, imageOf, rank: rankOf } = choosingOf(scene);
-  const candidateOf = new Int32Array(detections.count).fill(-1);
-  for (let i = 0; i < candidates.detection.length; i++) candidateOf[candidates.detection[i] as number] = i;
+  const { byClass, image, rank } = choosingOf(scene);
   const { start, rows } = byClass;
-  const [image, rank] = [gather(imageOf, rows), gather(rankOf, rows)];
-  return { start, image, rank, area: gather(detections.area, rows), candidate: gather(candidateOf, rows) };
+  return { start, image, rank, area: gather(scene.detections.area, rows), candidates };
 }
 
 /** Pictures of the objects of each class that are to be found. */
 function objectsByClass({ truths, parts }: Scene, range: AreaRange): Groups {
   const aside = asideIn(range, truths);
-  const wanted = positions(truths.count).filter((t) => aside[t] === 0);
-  const { start, rows } = groupsOf(positions(wanted.length), gather(truths.part, wanted), parts.length);
-  return { start, rows: gather(gather(imageOfRows(truths), wanted), rows) };
+  const { start, rows } = groupsOf(rowsWithout(aside), truths.part, parts.length);
+  return { start, rows: gather(imageOfRows(truths), rows) };
 }
