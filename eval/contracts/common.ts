@@ -56,7 +56,7 @@ export const slices = z.record(name, z.array(z.string().min(1)));
 /** What is declared about a backend, in any shape its kind wants; finite numbers only. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 /** No schema of itself: zod compiles none that has a cycle, and rows of samples are read by the thousand. */
-export const json = z.unknown().refine(isJson, 'expected JSON, with finite numbers') as z.ZodType<Json>;
+export const json = z.unknown().refine(isJson, 'expected JSON, with finite numbers') as z.ZodType<Json, Json>;
 
 function isJson(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isJson);

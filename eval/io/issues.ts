@@ -29,6 +29,12 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, location: stri
   );
 }
 
+/** A schema compiled to look only, where zod's own would write each object of each row anew. Values are of the form that it gives, and stay what they are. */
+export function compiledToLook<T>(schema: z.ZodType<T, T>): z.ZodType<T> {
+  const compiled = z.compile(schema);
+  return z.withParser(schema, (value) => (compiled.validate(value) ? value : z.INVALID));
+}
+
 /** All that a schema has against a value, in one line; @param whole what the value is called */
 export function problemText(problems: readonly SchemaProblem[], whole: string): string {
   return problems.map(({ path, message }) => `${pathText(path) || whole}: ${message}`).join('; ');

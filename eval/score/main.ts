@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { truthRow } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { parseArguments } from '../io/arguments.ts';
+import { compiledToLook } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
 import { readEachRow, readHeaderAndRows, writeRows } from '../io/ndjson.ts';
 import { loadLibraries } from '../metrics/library.ts';
@@ -18,7 +19,7 @@ export const main = await runMain(import.meta, async (argv) => {
   const [reference] = readShards(args.reference);
   const { header, rows } = run({
     shards: readShards(args.predictions),
-    truth: { location: args.truth.join(', '), rows: [...readEachRow(args.truth, z.compile(truthRow))] },
+    truth: { location: args.truth.join(', '), rows: [...readEachRow(args.truth, compiledToLook(truthRow))] },
     metrics: args.metric,
     own: await loadLibraries(args.library),
     ...(reference === undefined ? {} : { reference }),
