@@ -26,11 +26,13 @@ export const cocoResults: Backend<Configuration, 'imported'> = {
   async open({ classes }, { files }, task) {
     const position = new Map(task.samples.map(({ id }, i) => [id, i]));
     const problems = new Problems();
-    const placed = files.flatMap((file) => problems.collect(() => place(file, classes, position, task.corpus)) ?? []);
+    const known = new Map<string, number>();
+    const placed = files.flatMap((file) => problems.collect(() => place(file, classes, known, position, task.corpus)) ?? []);
     problems.check();
+    const names = [...known.keys()];
     // A picture of which the file says nothing is one where nothing was found.
     return {
-      predict: each(async ({ id }): Promise<Outcome> => ({ prediction: predictionOf(placed, position.get(id) as number) })),
+      predict: each(async ({ id }): Promise<Outcome> => ({ prediction: predictionOf(placed, names, position.get(id) as number) })),
       close: async () => {},
     };
   },
@@ -43,14 +45,21 @@ interface Placed {
   readonly bytes: Buffer;
   readonly location: string;
   readonly bySample: Groups;
-  /** Category of each row: its position in `names`. */
+  /** Class of each row: its place among those of all files. */
   readonly part: Uint32Array;
-  /** Classes of the categories; two categories may be one class. */
-  readonly names: readonly string[];
 }
 
-/** @throws InputError EV4001 for what is no such file, EV4004 for a picture that the corpus lacks */
-function place(file: InputText, classes: Configuration['classes'], position: ReadonlyMap<string, number>, corpus: string): Placed {
+/**
+ * @param known classes of all files; two categories may be one class
+ * @throws InputError EV4001 for what is no such file, EV4004 for a picture that the corpus lacks
+ */
+function place(
+  file: InputText,
+  classes: Configuration['classes'],
+  known: Map<string, number>,
+  position: ReadonlyMap<string, number>,
+  corpus: string,
+): Placed {
   const { location } = file;
   const bytes = bufferOf(file);
   const json = new JsonBytes(bytes, location);
@@ -59,10 +68,9 @@ function place(file: InputText, classes: Configuration['classes'], position: Rea
   json.end();
   const problems = new Problems();
   const sampleAt = remembered((image) => position.get(cocoSampleId(image)));
-  const names: string[] = [];
   const partAt = remembered((category) => {
     const name = classes[String(category)];
-    return name === undefined ? undefined : names.push(name) - 1;
+    return name === undefined ? undefined : placeIn(known, name);
   });
   const sample = new Uint32Array(rows.count);
   const parts = new Uint32Array(rows.count);
@@ -87,7 +95,7 @@ function place(file: InputText, classes: Configuration['classes'], position: Rea
     }
   }
   problems.check();
-  return { rows, bytes, location, bySample: groupsOf(positions(rows.count), sample, position.size), part: parts, names };
+  return { rows, bytes, location, bySample: groupsOf(positions(rows.count), sample, position.size), part: parts };
 }
 
 function rowOf(location: string, row: number): string {
@@ -130,23 +138,28 @@ function remembered<T>(of: (id: number) => T | undefined): (id: number) => T | u
   };
 }
 
-/** Of all files together, one after the other. */
-function predictionOf(placed: readonly Placed[], sample: number): InstancesPrediction {
+/** Of all files together, one after the other. @param names classes of all of them */
+function predictionOf(placed: readonly Placed[], names: readonly string[], sample: number): InstancesPrediction {
   const count = placed.reduce((sum, { bySample: { start } }) => sum + (start[sample + 1] as number) - (start[sample] as number), 0);
   const scores = newDoubles(count);
   const boxes = newDoubles(4 * count);
   const part = newIndexes(count);
-  const known = new Map<string, number>();
+  const parts: string[] = [];
+  // By class, 0 where the picture has none of it: its place in `parts`, counted from 1.
+  const place = new Uint32Array(names.length);
   const masks: RleText[] = [];
   let at = 0;
   for (const file of placed) {
-    const { rows: columns, location, names, part: categories, bySample } = file;
+    const { rows: columns, location, part: classes, bySample } = file;
+    const { score } = columns.numbers;
     for (let i = bySample.start[sample] as number; i < (bySample.start[sample + 1] as number); i++) {
       const row = bySample.rows[i] as number;
       const mask = maskOf(file, row);
       if (mask !== undefined) masks.push(mask);
-      part[at] = placeIn(known, names[categories[row] as number] as string);
-      scores[at] = columns.numbers.score[row] as number;
+      const own = classes[row] as number;
+      if (place[own] === 0) place[own] = parts.push(names[own] as string);
+      part[at] = (place[own] as number) - 1;
+      scores[at] = score[row] as number;
       if (Number.isNaN(columns.boxes[4 * row])) boxes.set(boxAround(mask, rowOf(location, row)), 4 * at);
       else for (let k = 0; k < 4; k++) boxes[4 * at + k] = columns.boxes[4 * row + k] as number;
       at++;
@@ -155,12 +168,12 @@ function predictionOf(placed: readonly Placed[], sample: number): InstancesPredi
   const [first] = masks;
   const isMasked = first !== undefined && masks.length === count;
   return {
-    kind: 'instances',
-    parts: [...known.keys()],
-    part,
-    scores,
     boxes,
+    kind: 'instances',
     ...(isMasked && { masks: { size: first.size, counts: masks.map(({ counts }) => counts) } }),
+    part,
+    parts,
+    scores,
   };
 }
 
