@@ -105,6 +105,6 @@ function imageSample(row: ImageInput, picture: InferInput['picture']): ImageSamp
 
 function rowOf(sample: InputRow, outcome: Outcome): PredictionRow {
   const common = { id: sample.id, input: sample.kind === 'absent' ? null : sample.sha256 };
-  if ('failed' in outcome) return { ...common, status: 'failed', reason: outcome.failed };
-  return { ...common, status: 'ok', ...outcome };
+  if ('failed' in outcome) return { ...common, reason: outcome.failed, status: 'failed' };
+  return { ...common, ...outcome, status: 'ok' };
 }

@@ -20,9 +20,9 @@ export function keptBoxes({ height, width, objects }: InstancesTruth, prediction
   const boxes = newDoubles(4 * best.length);
   for (let i = 0; i < boxes.length; i++) boxes[i] = prediction?.boxes[4 * (best[i >> 2] as number) + (i & 3)] as number;
   return {
+    detections: { boxes, rows: Uint32Array.from(best) },
     size: [height, width],
-    truths: { rows: Uint32Array.from(truths), boxes: boxColumn(truths.map((t) => (objects[t] as Instance).box)) },
-    detections: { rows: Uint32Array.from(best), boxes },
+    truths: { boxes: boxColumn(truths.map((t) => (objects[t] as Instance).box)), rows: Uint32Array.from(truths) },
   };
 }
 

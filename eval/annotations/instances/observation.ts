@@ -6,15 +6,7 @@ import { maskOverlaps } from './mask_overlaps.ts';
 import { maskTexts } from './mask_texts.ts';
 import type { Kept, Overlaps } from './overlaps.ts';
 import type { Scene } from './scene.ts';
-import {
-  boxColumn,
-  detectionsOf,
-  type Instance,
-  type InstancesObservation,
-  type InstancesPrediction,
-  type InstancesTruth,
-  placeIn,
-} from './schema.ts';
+import { boxColumn, detectionsOf, type Instance, type InstancesObservation, type InstancesPrediction, type InstancesTruth } from './schema.ts';
 
 /** Below this overlap a detection is on background, as TIDE draws the line; pairs of any classes above it are kept. */
 export const overlapFloor = 0.1;
@@ -43,19 +35,19 @@ export function observe(truth: InstancesTruth, prediction: InstancesPrediction |
       );
   const { parts, truths, detections } = scene;
   return {
-    kind: 'instances',
-    parts: [...parts],
-    truths: { part: truths.part, areas: truths.area, crowd: rowsOf(truths.crowd), ignored: rowsOf(truths.ignored) },
-    detections: { part: detections.part, scores: detections.score, areas: detections.area },
     box: columnsOf(boxOverlaps(scene, boxes, detected.boxes, kept)),
-    ...(masked === undefined ? {} : { mask: { ...columnsOf(masked), areas: masked.detectionArea } }),
+    detections: { areas: detections.area, part: detections.part, scores: detections.score },
+    kind: 'instances',
+    ...(masked === undefined ? {} : { mask: { areas: masked.detectionArea, ...columnsOf(masked) } }),
+    parts: [...parts],
+    truths: { areas: truths.area, crowd: rowsOf(truths.crowd), ignored: rowsOf(truths.ignored), part: truths.part },
   };
 }
 
 const nothing = detectionsOf({ parts: [], scores: [], boxes: [] });
 
 function sceneOfOne(objects: readonly Instance[], { parts: classes, part, scores, boxes }: InstancesPrediction): Scene {
-  const known = new Map<string, number>();
+  const parts: string[] = [];
   const truths = {
     count: objects.length,
     start: Uint32Array.of(0, objects.length),
@@ -66,12 +58,12 @@ function sceneOfOne(objects: readonly Instance[], { parts: classes, part, scores
   };
   for (let t = 0; t < objects.length; t++) {
     const object = objects[t] as Instance;
-    truths.part[t] = placeIn(known, object.part);
+    truths.part[t] = placeAmong(parts, object.part);
     truths.area[t] = areaOf(object);
     if (object.crowd === true) truths.crowd[t] = 1;
     if (object.crowd === true || object.ignore === true) truths.ignored[t] = 1;
   }
-  const places = classes.map((name) => placeIn(known, name));
+  const places = classes.map((name) => placeAmong(parts, name));
   const detections = {
     count: part.length,
     start: Uint32Array.of(0, part.length),
@@ -83,7 +75,18 @@ function sceneOfOne(objects: readonly Instance[], { parts: classes, part, scores
     detections.part[d] = places[part[d] as number] as number;
     detections.area[d] = (boxes[4 * d + 2] as number) * (boxes[4 * d + 3] as number);
   }
-  return { images: 1, parts: [...known.keys()], truths, detections };
+  return { images: 1, parts, truths, detections };
+}
+
+/** Classes of all pictures, with the place that each had in the last picture that it was in: to make a map for each picture takes longer than its boxes. */
+const lastPlaces = new Map<string, number>();
+
+/** Position of a class among those of the picture, which it is added to. */
+function placeAmong(parts: string[], name: string): number {
+  const last = lastPlaces.get(name);
+  if (last !== undefined && parts[last] === name) return last;
+  lastPlaces.set(name, parts.length);
+  return parts.push(name) - 1;
 }
 
 /** What the label says, else the pixels of its mask, else its box. */
@@ -100,5 +103,5 @@ function rowsOf(flags: Uint8Array): Uint32Array {
 function columnsOf({ start, truth, overlap }: Overlaps): InstancesObservation['box'] {
   const detection = newIndexes(truth.length);
   for (let d = 0; d + 1 < start.length; d++) for (let pair = start[d] as number; pair < (start[d + 1] as number); pair++) detection[pair] = d;
-  return { detection, truth, overlap };
+  return { detection, overlap, truth };
 }
