@@ -92,7 +92,7 @@ function write(path: (name: string) => string, seed: number, count: number): voi
   };
   for (const [shift, name] of ['candidate', 'baseline'].entries()) {
     const backend = { name, kind: 'made', digest: sha256(name), checkpoint: null, config: {} };
-    rows(`${name}.predictions.ndjson`, [{ schemaVersion: 3, kind: 'predictions', backend }], (i) => {
+    rows(`${name}.predictions.ndjson`, [{ schemaVersion: 4, kind: 'predictions', backend }], (i) => {
       // The baseline gets every tenth sample wrong.
       const { prediction } = pairOf(shift === 1 && i % 10 === 0 ? i + 1 : i);
       return { id: idOf(i), status: 'ok', input: sha256(idOf(i)), prediction: { kind: 'mask', mask: prediction } };

@@ -77,7 +77,7 @@ EvalPredictionsInfo = typed_provider(
     fields = {
         "backend": "EvalBackendInfo: what predicted",
         "corpus": "EvalCorpusInfo: what was predicted on",
-        "shards": "list of File: predictions-<shard>.ndjson",
+        "shards": "list of File: predictions-<shard>.rows",
     },
 )
 
@@ -88,7 +88,7 @@ EvalScoresInfo = typed_provider(
         "corpus": "EvalCorpusInfo: whose truth it was held against",
         "libraries": "list of EvalMetricLibraryInfo: metrics of the user's that were measured",
         "predictions": "EvalPredictionsInfo: what was scored",
-        "samples": "list of File: samples-<shard>.ndjson",
+        "samples": "list of File: samples-<shard>.rows",
     },
 )
 

@@ -1,66 +1,67 @@
 /**
- * Columns of many numbers in a line of JSON. In memory they are typed arrays, in the file texts (`io/column_text`): half a million detections are
- * millions of numbers, and to write and read their digits takes longer than to evaluate them. Each survives to the last bit.
+ * Columns of many entries in a row: typed arrays or lists of names in memory, in a file the column of a block of rows (`io/row_blocks`), of which
+ * a row says how many are its own. Half a million detections are millions of numbers, and to write and read their digits takes longer than to evaluate them.
  */
 import * as z from 'zod';
-import { type Column, columnOf, columnsOf, firstInfinite } from '../io/column_text.ts';
+import { partName } from './common.ts';
 
-function firstNoAmount(values: Float64Array): number {
-  for (let i = 0; i < values.length; i++) if (!((values[i] as number) >= 0 && (values[i] as number) < Number.POSITIVE_INFINITY)) return i;
-  return -1;
-}
-
-/** What a column holds, and the position of the first value that it may not hold, or -1: a loop of its own for each, since there are millions of values. */
+/** What a column holds. A block has finite numbers only. */
 const rules = {
-  doubles: { kind: 'doubles', what: 'a finite number', firstWrong: firstInfinite },
-  /** Doubles from 0. */
-  amounts: { kind: 'doubles', what: 'a finite number from 0', firstWrong: firstNoAmount },
-  /** Whole numbers from 0, of 32 bits. */
-  indexes: { kind: 'indexes', what: 'a whole number', firstWrong: () => -1 },
+  doubles: { array: Float64Array, what: 'real numbers', isRight: () => true },
+  amounts: { array: Float64Array, what: 'real numbers from 0', isRight: (values: Float64Array | Uint32Array) => !values.some(isNegative) },
+  indexes: { array: Uint32Array, what: 'whole numbers from 0', isRight: () => true },
 } as const;
 type Rule = keyof typeof rules;
 type ColumnOf<R extends Rule> = R extends 'indexes' ? Uint32Array : Float64Array;
 
-function problemOf(values: Column, rule: Rule): string | undefined {
-  const { what, firstWrong } = rules[rule];
-  const wrong = firstWrong(values as Float64Array);
-  return wrong < 0 ? undefined : `number ${wrong + 1} is ${values[wrong]}, expected ${what}`;
+function isNegative(value: number): boolean {
+  return value < 0;
 }
 
-/** A column that is a text of its own. */
+function isColumn(value: unknown, { array, isRight }: (typeof rules)[Rule]): boolean {
+  return value instanceof array && isRight(value);
+}
+
+const inFile = { type: 'integer', minimum: 0, description: 'How many entries of the column of the block are those of the row.' } as const;
+
 function column<R extends Rule>(rule: R) {
-  const { kind } = rules[rule];
-  return z.string().transform((text, { issues }): ColumnOf<R> => {
-    const values = columnOf(text, kind);
-    const message =
-      values === undefined ? `expected a column of ${kind === 'doubles' ? 'numbers' : 'whole numbers from 0'}` : problemOf(values, rule);
-    if (message !== undefined) issues.push({ code: 'custom', input: text, message });
-    return values === undefined ? z.NEVER : (values as ColumnOf<R>);
-  });
+  const { what } = rules[rule];
+  return z.custom<ColumnOf<R>>((value) => isColumn(value, rules[rule]), `expected a column of ${what}`).meta(inFile);
 }
 
 export const doubles = column('doubles');
 export const indexes = column('indexes');
 
-/** Columns that belong together are one text, in the order of their names: a picture has so many that the texts of each would take longer than their numbers. */
+/** A list of names of parts that is a column of texts. They are few and come often, so that each is looked at once. */
+export const partNames = z.custom<string[]>((value) => Array.isArray(value) && value.every(isPartName), 'expected names of parts').meta(inFile);
+
+let known = new Set<unknown>();
+const mostKnown = 10_000;
+
+function isPartName(value: unknown): boolean {
+  if (known.has(value)) return true;
+  if (!partName.safeParse(value).success) return false;
+  if (known.size === mostKnown) known = new Set();
+  known.add(value);
+  return true;
+}
+
+/** Columns that belong together. They are one check: an object of them, with a check of each, takes several times as long, and there are tens of thousands. */
 export function columns<const R extends Readonly<Record<string, Rule>>>(ruleOf: R) {
-  const named = Object.entries<Rule>(ruleOf).sort(([a], [b]) => (a < b ? -1 : 1));
-  const names = named.map(([name]) => name);
-  const kinds = named.map(([, rule]) => rules[rule].kind);
-  return z.string().transform((text, { issues }): { [N in keyof R]: ColumnOf<R[N]> } => {
-    const found = columnsOf(text, kinds);
-    if (found === undefined) {
-      issues.push({ code: 'custom', input: text, message: `expected columns of numbers (${names.join(', ')})` });
-      return z.NEVER;
-    }
-    const columns: Record<string, Column> = {};
+  const named = Object.entries<Rule>(ruleOf).map(([name, rule]) => ({ name, rule: rules[rule] }));
+  const areRight = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null || Object.keys(value).length !== named.length) return false;
     for (let i = 0; i < named.length; i++) {
-      const [name, rule] = named[i] as [string, Rule];
-      const values = found[i] as Column;
-      const message = problemOf(values, rule);
-      if (message !== undefined) issues.push({ code: 'custom', input: text, path: [name], message });
-      columns[name] = values;
+      const { name, rule } = named[i] as (typeof named)[number];
+      if (!isColumn((value as Record<string, unknown>)[name], rule)) return false;
     }
-    return columns as { [N in keyof R]: ColumnOf<R[N]> };
+    return true;
+  };
+  const what = named.map(({ name, rule }) => `${name} (${rule.what})`).join(', ');
+  return z.custom<{ [N in keyof R]: ColumnOf<R[N]> }>(areRight, `expected columns: ${what}`).meta({
+    type: 'object',
+    properties: Object.fromEntries(named.map(({ name }) => [name, inFile])),
+    required: named.map(({ name }) => name),
+    additionalProperties: false,
   });
 }

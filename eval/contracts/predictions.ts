@@ -1,4 +1,4 @@
-/** predictions-<shard>.ndjson: a header line, then one row a sample, sorted by id. */
+/** predictions-<shard>.rows: a header line, then one row a sample, sorted by id. */
 import * as z from 'zod';
 import { prediction } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
@@ -7,8 +7,8 @@ import { digest, finite, sampleId } from './common.ts';
 export type { Prediction } from '../annotations/schema.ts';
 
 export const predictionsHeader = z.strictObject({
-  /** 3: columns of numbers are as short as their numbers are. */
-  schemaVersion: z.literal(3),
+  /** 4: columns of numbers stand before the rows that have them. */
+  schemaVersion: z.literal(4),
   kind: z.literal('predictions'),
   backend: backendIdentity,
 });
@@ -31,3 +31,6 @@ export const predictionRow = z.discriminatedUnion('status', [
   z.strictObject({ id: sampleId, status: z.literal('failed'), input, reason: z.string().min(1) }),
 ]);
 export type PredictionRow = z.infer<typeof predictionRow>;
+
+/** Lists of texts that are columns in the file. */
+export const listsOfPredictions = ['prediction.parts'];

@@ -1,4 +1,4 @@
-/** samples-<shard>.ndjson: a header line, then one row a sample, sorted by id: one backend on one corpus, scored. */
+/** samples-<shard>.rows: a header line, then one row a sample, sorted by id: one backend on one corpus, scored. */
 import * as z from 'zod';
 import { observation } from '../annotations/schema.ts';
 import { backendIdentity } from './backend.ts';
@@ -9,8 +9,8 @@ import { digest, finite, json, name, partName, sampleId } from './common.ts';
 export const metricIdentity = z.strictObject({ id: name, version: z.int().positive(), library: digest.optional() });
 
 export const samplesHeader = z.strictObject({
-  /** 4: columns of numbers that belong together are one text. */
-  schemaVersion: z.literal(4),
+  /** 5: columns of numbers stand before the rows that have them. */
+  schemaVersion: z.literal(5),
   kind: z.literal('samples'),
   backend: backendIdentity,
   metrics: z.array(metricIdentity),
@@ -89,3 +89,6 @@ export const sampleRow = z.strictObject({
   labelFields: z.array(z.string()).min(1).optional(),
 });
 export type SampleRow = z.infer<typeof sampleRow>;
+
+/** Lists of texts that are columns in the file. */
+export const listsOfSamples = ['observation.parts'];

@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { imported } from '../contracts/draft.ts';
 import { InputError } from '../errors/errors.ts';
 import { parseArguments } from '../io/arguments.ts';
+import { FileLines } from '../io/file_lines.ts';
 import { stem } from '../io/file_names.ts';
 import { linesIn, readJson, readText, writeJson } from '../io/files.ts';
 import { runMain } from '../io/main.ts';
-import { RowFile, readLines } from '../io/ndjson.ts';
+import { RowFile } from '../io/ndjson.ts';
 import type { Source } from './importer.ts';
 import { type ImporterName, importers } from './importers/table.ts';
 import { importSources } from './run.ts';
@@ -60,7 +61,7 @@ function sourceAt(path: string): Source {
     get text() {
       return readText(path);
     },
-    lines: () => readLines(path),
+    lines: () => new FileLines(path),
   };
 }
 

@@ -44,7 +44,7 @@ export async function run(input: InferInput): Promise<InferOutput> {
   checkFiles(source);
   const predictor = await backend.open(config, source, { corpus, samples: inputs, ...(input.whole === undefined ? {} : { whole: input.whole }) });
   try {
-    const header: PredictionsHeader = { schemaVersion: 3, kind: 'predictions', backend: identify({ name, kind, config }, source) };
+    const header: PredictionsHeader = { schemaVersion: 4, kind: 'predictions', backend: identify({ name, kind, config }, source) };
     return { header, rows: await predictAll(predictor, input), unknownRows: predictor.unknownRows ?? 0 };
   } finally {
     await predictor.close();

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import stringify from 'json-stable-stringify';
 import { InputError } from '../errors/errors.ts';
-import { canonicalJson, canonicalLine } from './canonical_json.ts';
-import { columnsText, columnText } from './column_text.ts';
+import { canonicalJson, canonicalLine, lineWithoutColumns } from './canonical_json.ts';
+import type { Column } from './column_bytes.ts';
 
 const keys = ['b', 'a', '10', '9', 'é', '', '\u{1F600}', 'Z', '__proto__x'];
 const scalars = [0, -0, 1.5, 1e300, 5e-324, 'text', '', '"\\\u2028\n\ud800', true, false, null, undefined];
@@ -36,23 +36,40 @@ test('5,000 random values (seed 3)', () => {
   }
 });
 
-test('typed arrays are columns, and an object of nothing else is one text, in the order of its keys', () => {
+const passing = { lists: new Set<string>(), take() {} };
+
+test('columns are taken out with the keys that lead to them, and their lengths stay', () => {
   const [b, a] = [Float64Array.of(0.5), Uint32Array.of(1, 2)];
-  assert.equal(
-    canonicalLine({ x: { b, a }, y: [a], z: { b, n: 1 } }),
-    `{"x":"${columnsText([a, b])}","y":["${columnText(a)}"],"z":{"b":"${columnText(b)}","n":1}}`,
-  );
+  const taken: [string, Column | readonly string[]][] = [];
+  const taker = { lists: new Set(['z.l']), take: (path: string, column: Column | readonly string[]) => void taken.push([path, column]) };
+  const line = lineWithoutColumns({ x: { b, a }, y: a, z: { b, l: ['t'], n: { a, l: ['t'], m: null } } }, taker);
+  assert.equal(line, '{"x":{"a":2,"b":1},"y":2,"z":{"b":1,"l":1,"n":{"a":2,"l":["t"],"m":null}}}');
+  assert.deepEqual(taken, [
+    ['x.a', a],
+    ['x.b', b],
+    ['y', a],
+    ['z.b', b],
+    ['z.l', ['t']],
+    ['z.n.a', a],
+  ]);
+});
+
+test('a column without rows around it, or in a list, has no form', () => {
+  const column = Float64Array.of(0.5);
+  assert.throws(() => canonicalLine({ column }), TypeError);
+  assert.throws(() => canonicalJson({ column }), TypeError);
+  assert.throws(() => lineWithoutColumns({ columns: [column] }, passing), TypeError);
 });
 
 for (const [value, location] of [
   [Number.NaN, 'the value'],
   [{ a: { score: Number.POSITIVE_INFINITY } }, 'score'],
   [{ scores: [1, Number.NaN] }, '1'],
-  [{ box: { scores: Float64Array.of(1, Number.NaN) } }, 'scores'],
+  [{ box: { scores: Float64Array.of(1, Number.NaN) } }, 'box.scores'],
 ] as const) {
   test(`a number that JSON does not have is refused at ${location}`, () => {
     assert.throws(
-      () => canonicalLine(value),
+      () => lineWithoutColumns(value, passing),
       (error) => error instanceof InputError && error.problems[0]?.code === 'EV5003' && error.problems[0].location === location,
     );
   });

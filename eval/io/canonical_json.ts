@@ -1,10 +1,22 @@
 /** The one writer of JSON that crosses an action boundary: sorted keys, "\n", finite numbers only. */
 import { InputError } from '../errors/errors.ts';
-import { type Column, columnsText, columnText, firstInfinite } from './column_text.ts';
+import { type Column, firstInfinite } from './column_bytes.ts';
+
+/** Takes columns out of a value, with the keys that lead to them and dots between. In the text stands how many entries each has. */
+export interface ColumnTaker {
+  /** Paths of lists of texts that are columns; typed arrays always are. */
+  readonly lists: ReadonlySet<string>;
+  take(path: string, column: Column | readonly string[]): void;
+}
 
 /** One line, keys sorted. @throws InputError EV5003 */
 export function canonicalLine(value: unknown): string {
   return textOf('', value, '') ?? 'null';
+}
+
+/** The same of a value with columns. @throws InputError EV5003 */
+export function lineWithoutColumns(value: unknown, taker: ColumnTaker): string {
+  return textOf('', value, '', taker) ?? 'null';
 }
 
 /** Indented by one blank, keys sorted, ends with a line feed. @throws InputError EV5003 */
@@ -15,17 +27,19 @@ export function canonicalJson(value: unknown): string {
 /**
  * What json-stable-stringify writes of data without methods, byte by byte. Every program writes JSON: that package and the 23 others
  * that it needs would be a fifth of the files of each. Lists of numbers, texts, and objects whose keys are in order already are
- * written by the engine, which is ten times as fast. Typed arrays are columns, and an object of nothing else is one text. Texts are added, not joined: the engine
- * copies what was added once, when it is written, and a list that is joined at every level of nesting.
+ * written by the engine, which is ten times as fast. Texts are added, not joined: the engine copies what was added once, when it is written,
+ * and a list that is joined at every level of nesting.
+ * @param key that of the value; for columns, with those above it
  * @param line a line feed and the indentation of this value; empty: all is one line
  * @returns undefined: nothing is written
  */
-function textOf(key: string | number, value: unknown, line: string): string | undefined {
+function textOf(key: string | number, value: unknown, line: string, taker?: ColumnTaker): string | undefined {
   if (typeof value === 'number') return `${finiteOnly(key, value)}`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (isColumn(value)) return `"${columnText(finiteColumn(key, value))}"`;
+  if (isColumn(value)) return lengthOf(`${key}`, value, taker);
   const inner = line === '' ? '' : `${line} `;
   if (Array.isArray(value)) {
+    if (taker?.lists.has(`${key}`)) return lengthOf(`${key}`, value as string[], taker);
     if (line === '' && value.every(isCanonical)) return JSON.stringify(value);
     let text = '[';
     for (let i = 0; i < value.length; i++) text += (i === 0 ? inner : `,${inner}`) + (textOf(i, value[i], inner) ?? 'null');
@@ -33,12 +47,10 @@ function textOf(key: string | number, value: unknown, line: string): string | un
   }
   const colon = line === '' ? ':' : ': ';
   const fields = value as Record<string, unknown>;
-  const names = sortedKeys(value);
-  if (names.length > 0 && names.every((name) => isColumn(fields[name])))
-    return `"${columnsText(names.map((name) => finiteColumn(name, fields[name] as Column)))}"`;
   let text = '{';
-  for (const name of names) {
-    const own = textOf(name, fields[name], inner);
+  for (const name of sortedKeys(value)) {
+    const field = fields[name];
+    const own = textOf(taker === undefined || key === '' || typeof field !== 'object' ? name : `${key}.${name}`, field, inner, taker);
     if (own !== undefined) text += (text === '{' ? inner : `,${inner}`) + quotedKey(name) + colon + own;
   }
   return `${text}${line}}`;
@@ -67,10 +79,12 @@ function isColumn(value: unknown): value is Column {
   return value instanceof Float64Array || value instanceof Uint32Array;
 }
 
-function finiteColumn(key: string | number, column: Column): Column {
+function lengthOf(path: string, column: Column | readonly string[], taker: ColumnTaker | undefined): string {
+  if (taker === undefined) throw new TypeError(`columns are written with the rows that have them, not ${path} by itself`);
   const wrong = column instanceof Float64Array ? firstInfinite(column) : -1;
-  if (wrong >= 0) finiteOnly(key, column[wrong]);
-  return column;
+  if (wrong >= 0) finiteOnly(path, column[wrong]);
+  taker.take(path, column);
+  return `${column.length}`;
 }
 
 /** Whether the engine writes just what is written here: no column, nothing undefined or infinite, and all keys in order. */

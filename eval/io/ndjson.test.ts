@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import * as z from 'zod';
-import { IndexedRows, LinesAgain, RowFile, readLines } from './ndjson.ts';
+import { FileLines, LinesAgain } from './file_lines.ts';
+import { IndexedRows, RowFile } from './ndjson.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndjson-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,7 +14,7 @@ const path = (name: string): string => join(folder, name);
 test('a line is found again where it stands, also one that is longer than a part of a file', () => {
   const long = 'ä日'.repeat(400_000);
   writeFileSync(path('lines'), `first\n\n${long}\r\nlast`);
-  const lines = [...readLines(path('lines'))];
+  const lines = [...new FileLines(path('lines'))];
   assert.deepEqual(
     lines.map(({ number, start, bytes }) => [number, start, bytes]),
     [

@@ -11,7 +11,7 @@ import { run } from './run.ts';
 const square = (from: number, to: number) =>
   ({ kind: 'mask', mask: toText(polygonsToRuns([[from, from, to, from, to, to, from, to]], 64, 64)) }) as const;
 const header = {
-  schemaVersion: 3,
+  schemaVersion: 4,
   kind: 'predictions',
   backend: { name: 'made', kind: 'made', digest: sha256('made'), checkpoint: null, config: {} },
 } as const;

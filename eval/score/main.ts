@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { truthRow } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
+import { listsOfSamples } from '../contracts/samples.ts';
 import { parseArguments } from '../io/arguments.ts';
 import { compiledToLook } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
@@ -24,5 +25,5 @@ export const main = await runMain(import.meta, async (argv) => {
     own: await loadLibraries(args.library),
     ...(reference === undefined ? {} : { reference }),
   });
-  writeRows(args.out, rows, header);
+  writeRows(args.out, rows, header, listsOfSamples);
 });

@@ -11,7 +11,7 @@ import { run, type Shard } from './run.ts';
 
 const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
 const header: PredictionsHeader = {
-  schemaVersion: 3,
+  schemaVersion: 4,
   kind: 'predictions',
   backend: { name: 'yolo', kind: 'yolo_seg', digest: digest('a'), checkpoint: null, config: { confidence: 0.25 } },
 };
@@ -44,7 +44,7 @@ test('every sample gets a row, by id, with values, counts and digests', () => {
   const output = run({ shards: [shard('s0', failed('c', 'cannot decode')), shard('s1', ok('b', 4), ok('a', 0, 3, 1))], truth, metrics: [] });
   assert.deepEqual(output, {
     header: {
-      schemaVersion: 4,
+      schemaVersion: 5,
       kind: 'samples',
       backend: header.backend,
       metrics: ['box_iou', 'mask_iou', 'mask_precision', 'mask_precision_pooled', 'mask_recall', 'mask_recall_pooled'].map((id) => ({

@@ -93,7 +93,7 @@ export function run({ shards, truth, metrics: asked, reference, own }: ScoreInpu
   for (const look of looks.items()) look();
 
   return {
-    header: { schemaVersion: 4, kind: 'samples', backend: first.header.backend, metrics: metrics.map(identityOf) },
+    header: { schemaVersion: 5, kind: 'samples', backend: first.header.backend, metrics: metrics.map(identityOf) },
     rows: rows.sort((a, b) => byText(a.id, b.id)),
   };
 }

@@ -6,7 +6,7 @@
  *     --corpus heldout=corpus.json               a corpus's summary, under the evaluation's name for it
  *     --left-out flagged                         a corpus that the evaluation has and this build does not; once for each
  *     --slices heldout=slices.ndjson
- *     --scores candidate:heldout=samples-0.ndjson  once per shard; also baseline:<corpus>, reference.<name>:<corpus>
+ *     --scores candidate:heldout=samples-0.rows  once per shard; also baseline:<corpus>, reference.<name>:<corpus>
  *     --library length_error.mts                 metrics of a user's, once for each file
  *     --external scorecard=external_metrics.json         numbers that came from outside
  *     --training training.json                   optional

@@ -34,7 +34,7 @@ def _infer(ctx, shards):
             ("corpus", corpus.name),
         ],
         tools = [command.executable] if command else [],
-        outputs = {"out": ["predictions-{}.ndjson".format(k) for k in shards]},
+        outputs = {"out": ["predictions-{}.rows".format(k) for k in shards]},
         mnemonic = "EvalInfer",
         progress_message = "Inferring %{label} (" + (str(shards[0]) if len(shards) == 1 else "all shards") + ")",
         resources = backend.resources,

@@ -15,7 +15,7 @@ def _score(ctx, k, predictions, truth, reference, libraries):
             ("metric", ctx.attr.metrics),
             ("library", libraries),
         ],
-        outputs = {"out": "samples-{}.ndjson".format(k)},
+        outputs = {"out": "samples-{}.rows".format(k)},
         mnemonic = "EvalScore",
         progress_message = "Scoring %{label} (" + str(k) + ")",
     )

@@ -64,7 +64,7 @@ def _subset_test_impl(ctx):
         [action] = _actions(env, mnemonic)
         asserts.equals(env, 1, len([name for name in _names(action.inputs) if name == "corpus.json"]), mnemonic + ": corpora")
     [tabulate] = _actions(env, "EvalTabulate")
-    asserts.equals(env, ["samples-0.ndjson"], [name for name in _names(tabulate.inputs) if name.startswith("samples")])
+    asserts.equals(env, ["samples-0.rows"], [name for name in _names(tabulate.inputs) if name.startswith("samples")])
     asserts.equals(env, ["crops"], analysistest.target_under_test(env)[EvalTableInfo].corpora.keys())
     return analysistest.end(env)
 

@@ -53,7 +53,7 @@ def rules_test_suite(name):
         forbidden = ["a.masks.tar", "b.masks.tar", "index-masks-0.ndjson"],
         mnemonic = "EvalInfer",
         needed = ["a.tar", "b.tar", "index-0.ndjson", "index-1.ndjson"],
-        outputs = ["predictions-0.ndjson", "predictions-1.ndjson"],
+        outputs = ["predictions-0.rows", "predictions-1.rows"],
     )
     packs_test(name = "each_pack_is_a_shard_test", target_under_test = ":packed")
     stage_test(
@@ -71,7 +71,7 @@ def rules_test_suite(name):
         forbidden = _TRUTH,
         mnemonic = "EvalInfer",
         needed = ["model.onnx", "model.data", "checkpoint.json", "backend.json"],
-        outputs = ["predictions-0.ndjson", "predictions-1.ndjson", "predictions-2.ndjson"],
+        outputs = ["predictions-0.rows", "predictions-1.rows", "predictions-2.rows"],
     )
     shards_test(name = "shards_partition_pictures_test", target_under_test = ":candidate_predictions")
     stage_test(
@@ -80,7 +80,7 @@ def rules_test_suite(name):
         forbidden = _TRUTH + ["model.onnx", "a.jpg"],
         mnemonic = "EvalInfer",
         needed = ["rows.ndjson", "inputs-0.ndjson", "inputs-1.ndjson", "inputs-2.ndjson"],
-        outputs = ["predictions-0.ndjson", "predictions-1.ndjson", "predictions-2.ndjson"],
+        outputs = ["predictions-0.rows", "predictions-1.rows", "predictions-2.rows"],
         program = "/imported",
     )
     for program, further in {
@@ -104,21 +104,21 @@ def rules_test_suite(name):
         count = 3,
         forbidden = ["slices.ndjson", "corpus.json", "policy.json", "measurement.json", "a.jpg", "model.onnx"],
         mnemonic = "EvalScore",
-        needed = ["truth-0.ndjson", "predictions-0.ndjson"],
-        outputs = ["samples-0.ndjson", "samples-1.ndjson", "samples-2.ndjson"],
+        needed = ["truth-0.ndjson", "predictions-0.rows"],
+        outputs = ["samples-0.rows", "samples-1.rows", "samples-2.rows"],
     )
     stage_test(
         name = "tabulate_sees_no_limits_test",
         target_under_test = ":table",
-        forbidden = ["policy.json", "truth-0.ndjson", "predictions-0.ndjson", "a.jpg"],
+        forbidden = ["policy.json", "truth-0.ndjson", "predictions-0.rows", "a.jpg"],
         mnemonic = "EvalTabulate",
-        needed = ["measurement.json", "samples-0.ndjson", "slices.ndjson", "corpus.json"],
+        needed = ["measurement.json", "samples-0.rows", "slices.ndjson", "corpus.json"],
         outputs = ["metrics.json", "metrics.csv", "pairs.ndjson", "samples.csv"],
     )
     stage_test(
         name = "decide_sees_table_and_policy_test",
         target_under_test = ":decision",
-        forbidden = ["measurement.json", "samples-0.ndjson", "slices.ndjson", "a.jpg", "model.onnx"],
+        forbidden = ["measurement.json", "samples-0.rows", "slices.ndjson", "a.jpg", "model.onnx"],
         mnemonic = "EvalDecide",
         needed = ["metrics.json", "policy.json"],
         outputs = ["decision.json"],
@@ -148,7 +148,7 @@ def rules_test_suite(name):
     stage_test(
         name = "render_quotes_only_test",
         target_under_test = ":report",
-        forbidden = ["a.jpg", "truth-0.ndjson", "samples-0.ndjson", "policy.json"],
+        forbidden = ["a.jpg", "truth-0.ndjson", "samples-0.rows", "policy.json"],
         mnemonic = "EvalRender",
         needed = ["metrics.json", "pairs.ndjson", "decision.json", "gallery.json"],
         outputs = ["report.json", "report.md", "report.html"],
@@ -156,7 +156,7 @@ def rules_test_suite(name):
     stage_test(
         name = "candidates_are_compared_by_their_reports_test",
         target_under_test = ":several",
-        forbidden = ["decision.json", "metrics.json", "policy.json", "samples-0.ndjson"],
+        forbidden = ["decision.json", "metrics.json", "policy.json", "samples-0.rows"],
         mnemonic = "EvalCandidates",
         needed = ["report.json"],
         outputs = ["candidates.html", "candidates.json", "candidates.md"],
@@ -167,7 +167,7 @@ def rules_test_suite(name):
         forbidden = _TRUTH + ["model.onnx"],
         mnemonic = "EvalInfer",
         needed = ["rows.ndjson"],
-        outputs = ["predictions-0.ndjson", "predictions-1.ndjson", "predictions-2.ndjson"],
+        outputs = ["predictions-0.rows", "predictions-1.rows", "predictions-2.rows"],
     )
     gate_test(name = "gate_test", target_under_test = ":gate")
     stage_test(
@@ -179,8 +179,8 @@ def rules_test_suite(name):
             "measurement.json",
             "metrics.json",
             "policy.json",
-            "predictions-0.ndjson",
-            "samples-0.ndjson",
+            "predictions-0.rows",
+            "samples-0.rows",
             "truth-0.ndjson",
         ],
         mnemonic = "EvalBundle",
@@ -279,7 +279,7 @@ def rules_test_suite(name):
         "criteria": ("//criteria/pottery:success_criteria", ["measurement.json", "policy.json"]),
         "decision": (":decision", ["decision.json"]),
         "report": (":report", ["gallery", "metrics.csv", "pairs.ndjson", "report.html", "report.json", "report.md", "samples.csv"]),
-        "scores": (":candidate_scores", ["samples-0.ndjson", "samples-1.ndjson", "samples-2.ndjson"]),
+        "scores": (":candidate_scores", ["samples-0.rows", "samples-1.rows", "samples-2.rows"]),
         "table": (":table", ["metrics.csv", "metrics.json", "samples.csv"]),
     }.items():
         provider_test(name = "provider_{}_test".format(noun), target_under_test = target, files = files, noun = noun)

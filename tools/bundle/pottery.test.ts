@@ -20,9 +20,9 @@ test('every artefact is the one that Bazel makes, byte for byte', () => {
     'eval/report/report.md',
     'eval/report.metrics/metrics.json',
     'eval/report.decision/decision.json',
-    'eval/report.candidate.heldout.predictions/predictions-0.ndjson',
-    'eval/report.candidate.heldout.scores/samples-0.ndjson',
-    'examples/pottery/baseline.flagged.scores/samples-0.ndjson',
+    'eval/report.candidate.heldout.predictions/predictions-0.rows',
+    'eval/report.candidate.heldout.scores/samples-0.rows',
+    'examples/pottery/baseline.flagged.scores/samples-0.rows',
   ]) {
     assert.ok(paths.includes(path), path);
   }

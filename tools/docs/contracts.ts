@@ -41,8 +41,8 @@ import { trainingRequest } from '../../eval/contracts/training_request.ts';
 
 export interface Contract {
   readonly file: string;
-  /** The ending of its name. `json`: one value; `ndjson`: a header line where there is one, then rows; `yaml`: written by people. */
-  readonly form: 'json' | 'ndjson' | 'yaml';
+  /** The ending of its name. `json`: one value; `ndjson`: a header line where there is one, then rows; `rows`: the same with columns of numbers; `yaml`: written by people. */
+  readonly form: 'json' | 'ndjson' | 'rows' | 'yaml';
   readonly writtenBy: string;
   readonly readBy: string;
   readonly about: string;
@@ -78,8 +78,8 @@ export const contracts: readonly Contract[] = [
   contract('inputs-<shard>.ndjson', inputRow, 'verify', 'infer', 'What infer may know about a sample: no truth, no slices, no notes.'),
   contract('truth-<shard>.ndjson', truthRow, 'verify', 'score, gallery', 'Ground truth.'),
   contract('slices.ndjson', sliceRow, 'assemble', 'tabulate, gallery', 'Slices, groups and notes of the samples.'),
-  contract('predictions-<shard>.ndjson', predictionRow, 'infer', 'score, gallery', 'What one backend says about one corpus.', predictionsHeader),
-  contract('samples-<shard>.ndjson', sampleRow, 'score', 'tabulate', 'One backend on one corpus, scored sample by sample.', samplesHeader),
+  contract('predictions-<shard>.rows', predictionRow, 'infer', 'score, gallery', 'What one backend says about one corpus.', predictionsHeader),
+  contract('samples-<shard>.rows', sampleRow, 'score', 'tabulate', 'One backend on one corpus, scored sample by sample.', samplesHeader),
   contract(
     'external_metrics_config.json',
     externalConfig,

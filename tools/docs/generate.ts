@@ -44,13 +44,14 @@ interface Part {
 function parts(contract: Contract): Part[] {
   const stem = contract.file.replace(/-<shard>/, '').replace(/\.[a-z]+$/, '');
   const title = `${contract.file}: ${contract.about}`;
-  if (contract.form !== 'ndjson') return [{ name: stem, title, schema: contract.schema }];
+  if (contract.form !== 'ndjson' && contract.form !== 'rows') return [{ name: stem, title, schema: contract.schema }];
   const row = { name: `${stem}.row`, title: `A row of ${title}`, schema: contract.schema };
   return contract.header === undefined ? [row] : [{ name: `${stem}.header`, title: `First line of ${title}`, schema: contract.header }, row];
 }
 
 function schemaText(schema: z.ZodType, title: string): string {
-  return `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input' }) }, null, 2)}\n`;
+  // Columns say themselves what stands in their place.
+  return `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) }, null, 2)}\n`;
 }
 
 function fileFormats(): string {
@@ -64,11 +65,14 @@ function fileFormats(): string {
 Each file that crosses an action boundary has one schema. Readers refuse unknown keys and every other \`schemaVersion\`.
 Text is JSON or NDJSON by one canonical writer: sorted keys, \`\\n\`, finite numbers only. No clock, host, duration,
 absolute path, locale or random source is in any of them. Masks are COCO run lengths: compressed text, column-major,
-with [height, width] of the displayed picture (EXIF orientation applied). Columns of numbers about instances are
-base64 of whole numbers of as few bytes as hold all of them, in little-endian order, behind a word that says how: \`u1:\`, \`u2:\` and \`u4:\`
-for 1, 2 and 4 bytes, \`i4:\` where some are below 0; \`u2/100:\` for numbers with two decimals, which are read by dividing; \`f8:\` for doubles.
-Columns that belong together are one text, in the order of their names: \`u1*100 f8*25:\` says how each is written and how many numbers it has,
-and each begins at a multiple of eight bytes. Every number comes back to the last bit.
+with [height, width] of the displayed picture (EXIF orientation applied).
+
+A file whose name ends in \`.rows\` is NDJSON as well, but for its columns: numbers about instances (scores, boxes, overlaps), of which a corpus has millions, and names of classes. They
+stand before the rows that have them: a line that names them, \`{"columns":{"prediction.parts":"u1*42","prediction.scores":"f8*1000"},"texts":{"prediction.parts":["cup","bowl"]}}\`,
+its line feed, and their bytes, one column after the other, each from a multiple of eight bytes on. Then come the rows of this block; where a column belongs, a row has how many of its
+entries are its own, from where those of the row before end. Numbers are whole numbers of as few bytes as hold all of them, in little-endian order: \`u1\`, \`u2\` and \`u4\` for those from
+0 of 1, 2 and 4 bytes; real numbers are read by dividing, \`u2/100\` by 100, \`i4/1\` (some are below 0) by 1; \`f8\` are doubles. Every number comes back to the last bit. A column of texts is
+positions in its list. A file without columns is NDJSON and nothing else.
 
 | file | written by | read by | what it is | schema |
 |---|---|---|---|---|

@@ -187,12 +187,7 @@ const cases: readonly (readonly [name: string, program: string, changes: Changes
     ],
   ],
   ['empty criteria', 'criteria', { 'criteria.yaml': '' }, [['EV2002', 'criteria.yaml:1:1', /expected object/]]],
-  [
-    'an empty file of predictions',
-    'score',
-    { 'predictions-candidate.ndjson': '' },
-    [['EV5001', 'predictions-candidate.ndjson', /the file is empty/]],
-  ],
+  ['an empty file of predictions', 'score', { 'predictions-candidate.rows': '' }, [['EV5001', 'predictions-candidate.rows', /the file is empty/]]],
   ['an empty table', 'decide', { 'metrics.json': '' }, [['EV5001', 'metrics.json', /not JSON/]]],
   ['an empty decision', 'gate', { 'decision.json': '' }, [['EV5001', 'decision.json', /not JSON/]]],
   [

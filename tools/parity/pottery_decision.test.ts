@@ -74,7 +74,7 @@ function scoresOf(role: 'candidate' | 'baseline', name: string, on: string): Sco
     backend: role,
     role,
     corpus: on,
-    header: { schemaVersion: 4, kind: 'samples', backend: identity, metrics: [{ id: 'mask_iou', version: 1 }] },
+    header: { schemaVersion: 5, kind: 'samples', backend: identity, metrics: [{ id: 'mask_iou', version: 1 }] },
     rows: rows.map(({ image, tp, pred, gt }) => ({
       id: image,
       status: 'ok',

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { canonicalLine } from '../../io/canonical_json.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { readRows, writeRows } from '../../io/ndjson.ts';
 import { encodeMask, toText } from '../../masks/runs.ts';
 import { randomStream } from '../../stats/random.ts';
 import { prepareCoco } from './coco/evaluate.ts';
@@ -10,6 +13,9 @@ import { sceneOf } from './observed.ts';
 import { detectionsOf, observation as observationSchema } from './schema.ts';
 import { type CocoFiles, cocoOverlaps, readCocoFiles } from './testing/coco_files.ts';
 import { observationsOf, ones, type Picture, randomPictures, size } from './testing/pictures.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'observation-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 const classes = ['a', 'b', 'c d'];
 
@@ -38,8 +44,8 @@ test('numbers from observations are those from files (seed 8)', () => {
   const cells = cellsOf(cocoNumbers);
   for (let round = 0; round < 40; round++) {
     const pictures = randomPictures(random, 1 + random.below(7));
-    const observations = observationsOf(pictures).map((of) => observationSchema.parse(JSON.parse(canonicalLine(of))));
-    const observed = sceneOf(observations, 'box');
+    writeRows(join(folder, 'rows'), observationsOf(pictures));
+    const observed = sceneOf([...readRows(join(folder, 'rows'), observationSchema)], 'box');
     assert.ok(observed !== null);
     const file = cocoOverlaps(readCocoFiles(filesOf(pictures)), 'box', { floor: 0.5, classes: 'same' });
     const named = ({ scene, overlaps }: typeof file): object =>

@@ -3,7 +3,7 @@
  * width, height in pixels of the upright picture, real numbers; (0, 0) is the outer corner of the first pixel.
  */
 import * as z from 'zod';
-import { columns, doubles, indexes } from '../../contracts/columns.ts';
+import { columns, doubles, indexes, partNames } from '../../contracts/columns.ts';
 import { finite, partName, rle } from '../../contracts/common.ts';
 import { newDoubles } from '../../io/typed_arrays.ts';
 
@@ -58,7 +58,7 @@ const masks = z.strictObject({ size: rle.shape.size, counts: z.array(z.string())
 const detections = z.strictObject({
   kind: z.literal('instances'),
   /** Classes of the detections, each once. */
-  parts: z.array(partName),
+  parts: partNames,
   /** Positions in `parts`. */
   part: indexes,
   scores: doubles,
@@ -143,7 +143,7 @@ const pairs = { detection: 'indexes', truth: 'indexes', overlap: 'doubles' } as 
 const observed = z.strictObject({
   kind: z.literal('instances'),
   /** Classes of the picture, each once: `part` of truths and detections are positions here. */
-  parts: z.array(partName),
+  parts: partNames,
   /** `crowd` and `ignored` are rows. */
   truths: columns({ part: 'indexes', areas: 'amounts', crowd: 'indexes', ignored: 'indexes' }),
   detections: columns({ part: 'indexes', scores: 'doubles', areas: 'amounts' }),

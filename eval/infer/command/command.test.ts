@@ -22,7 +22,7 @@ import { fakeProgram, temporaryFolder } from './testing/fake.ts';
 const pictures = `${import.meta.dirname}/../../../datasets/pottery/heldout/images/test`;
 const bytesOf = (key: string): Buffer => readFileSync(`${pictures}/${key}`);
 const here = temporaryFolder();
-const meeting = join(here, 'predictions-0.ndjson.command');
+const meeting = join(here, 'predictions-0.rows.command');
 
 async function picture(id: string): Promise<ImageInput> {
   const image = `${id}.jpg`;

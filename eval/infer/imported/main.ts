@@ -1,9 +1,9 @@
 /**
- * Reads files of predictions made elsewhere, once for all shards, and writes predictions-<shard>.ndjson of each. It runs no model and
+ * Reads files of predictions made elsewhere, once for all shards, and writes predictions-<shard>.rows of each. It runs no model and
  * opens no picture, and is a program of its own so that its actions do not depend on the libraries for that.
  *
  *     --backend backend.json --file 0=predictions.ndjson --corpus name
- *     --inputs inputs-0.ndjson --out predictions-0.ndjson      once a shard
+ *     --inputs inputs-0.ndjson --out predictions-0.rows      once a shard
  */
 import { backendDeclaration } from '../../contracts/backend.ts';
 import { InputError } from '../../errors/errors.ts';

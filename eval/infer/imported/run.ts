@@ -4,8 +4,9 @@ import type { InputText } from '../../backends/backend.ts';
 import { importedBackends } from '../../backends/imported.ts';
 import { type InputRow, inputRow } from '../../contracts/corpus.ts';
 import { InputError, Problems } from '../../errors/errors.ts';
+import { FileLines, type Line, LinesAgain } from '../../io/file_lines.ts';
 import { partsOf, readBytes, textBytesOf, textOf, unreadable } from '../../io/files.ts';
-import { type Line, LinesAgain, readLines, readRows } from '../../io/ndjson.ts';
+import { readRows } from '../../io/ndjson.ts';
 import { byText } from '../../io/order.ts';
 import { type InferInput, type InferOutput, run } from '../run.ts';
 
@@ -125,7 +126,7 @@ function digestOfText(path: string): string {
 /** Where the rows of each shard stand in a file. */
 function positionsOf(path: string, shardOf: ReadonlyMap<string, number>): Map<number, LinePosition[]> {
   const positions = new Map<number, LinePosition[]>();
-  for (const { text, number, start, bytes } of readLines(path)) {
+  for (const { text, number, start, bytes } of new FileLines(path)) {
     const id = idOf(text) ?? '';
     const shard = shardOf.get(id) ?? -1 - partOfUnknown(id);
     const list = positions.get(shard);

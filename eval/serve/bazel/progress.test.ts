@@ -7,7 +7,7 @@ test('the last counter that Bazel printed is the progress', () => {
   const lines = [
     'Loading: ',
     'Analyzing: target //jobs/1:report (3 packages loaded)',
-    '[12 / 1,048] [Prepa] Scoring //jobs/1:report.candidate.val.scores (samples-0.ndjson); 3s linux-sandbox ... (2 actions running)',
+    '[12 / 1,048] [Prepa] Scoring //jobs/1:report.candidate.val.scores (samples-0.rows); 3s linux-sandbox ... (2 actions running)',
     'INFO: x',
   ];
   const states = lines.map((_, i) => lines.slice(0, i + 1).reduce(afterLine, notBegun));

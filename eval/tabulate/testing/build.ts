@@ -90,7 +90,7 @@ export type MadeScores = ScoresFile & { readonly rows: readonly SampleRow[] };
 export function scoresOf(backend: string, corpus: string, identity: BackendIdentity, rows: readonly SampleRow[]): MadeScores {
   const role = backend.split('.')[0] as Role;
   const header: ScoresFile['header'] = {
-    schemaVersion: 4,
+    schemaVersion: 5,
     kind: 'samples',
     backend: identity,
     metrics: sampleMetrics.map(({ id, version }) => ({ id, version })),

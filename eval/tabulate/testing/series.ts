@@ -47,7 +47,7 @@ function scoresFile(backend: string, clips: Clips, predict: Predict): ScoresFile
   );
   const identity = identityOf(backend.replace('reference.', ''));
   const header = {
-    schemaVersion: 4,
+    schemaVersion: 5,
     kind: 'samples',
     backend: identity,
     metrics: corpusMetrics.map(({ id, version }) => ({ id, version })),

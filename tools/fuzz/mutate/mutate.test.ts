@@ -7,6 +7,7 @@ import { parseTree, treeText } from './tree.ts';
 const texts: Readonly<Record<Exclude<Form, 'png'>, string>> = {
   json: '{"a":[1,"b",null,{"c":true}],"d":{}}',
   ndjson: '{"id":"a"}\n{"id":"b","n":1}\n',
+  rows: '{"columns":{"s":"u1*8"}}\n\u0001\n\u0000\n1234{"id":"a","s":8}\n',
   yaml: 'a: 1\nb:\n  - {c: d}\n',
   text: '0 0.1 0.1 0.9 0.1 0.9 0.9\n',
   words: '--out\nout/x.json\n--scores\na=b\n',

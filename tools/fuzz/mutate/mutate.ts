@@ -6,8 +6,8 @@ import { mutatePng } from './png.ts';
 import { mutateText } from './text.ts';
 import { mutateWords } from './words.ts';
 
-/** `words`: arguments, one a line. */
-export type Form = 'json' | 'ndjson' | 'yaml' | 'text' | 'words' | 'png' | 'bytes';
+/** `rows`: lines of JSON, with columns of numbers between them; `words`: arguments, one a line. */
+export type Form = 'json' | 'ndjson' | 'rows' | 'yaml' | 'text' | 'words' | 'png' | 'bytes';
 
 /** A file that is read without a problem. */
 export interface ValidFile {
@@ -37,6 +37,8 @@ function byForm(form: Form, bytes: Uint8Array, random: Random, times: number): U
       return Buffer.from(mutateJson(text(), random, times));
     case 'ndjson':
       return Buffer.from(mutateLines(text(), random, times));
+    case 'rows':
+      return mutateRows(bytes, random, times);
     case 'words':
       return Buffer.from(mutateWords(text(), random, times));
     case 'yaml':
@@ -52,4 +54,13 @@ function mutateLines(text: string, random: Random, times: number): string {
   const at = random.below(lines.length);
   const line = lines[at];
   return line === undefined ? text : `${lines.with(at, mutateJson(line, random, times)).join('\n')}\n`;
+}
+
+/** One of the lines; bytes between them stay as they are. */
+function mutateRows(bytes: Uint8Array, random: Random, times: number): Uint8Array {
+  const lines = Buffer.from(bytes).toString('latin1').split('\n');
+  const at = random.pick([...lines.keys()].filter((i) => lines[i]?.startsWith('{"')));
+  const line = Buffer.from(lines[at] as string, 'latin1').toString('utf8');
+  const changed = Buffer.from(mutateJson(line, random, times)).toString('latin1');
+  return Buffer.from(lines.with(at, changed).join('\n'), 'latin1');
 }

@@ -58,7 +58,7 @@ function dataOf(files: Files, flag: string): string {
   return files['model.onnx.data'] === undefined ? '' : `${flag}model.onnx.data`;
 }
 
-const inferred = '--backend backend.json --inputs inputs.ndjson --corpus clips --out out/predictions-0.ndjson';
+const inferred = '--backend backend.json --inputs inputs.ndjson --corpus clips --out out/predictions-0.rows';
 const heldOut = ['Aurora', 'Bramble'];
 
 export const modelReaders: readonly Reader[] = [

@@ -7,7 +7,7 @@ import { type Files, file, json, ndjson, type Reader } from '../reader.ts';
 
 const infer = {
   folder: 'eval/infer/imported',
-  words: '--backend backend.json --inputs inputs.ndjson --file 0=predictions.ndjson --corpus heldout --out out/predictions-0.ndjson',
+  words: '--backend backend.json --inputs inputs.ndjson --file 0=predictions.ndjson --corpus heldout --out out/predictions-0.rows',
 };
 
 const image = (id: string) => ({ kind: 'image', id, image: `${id}.png`, sha256: digestOf(id), height: 32, width: 32 });

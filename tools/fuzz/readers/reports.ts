@@ -16,8 +16,8 @@ async function galleries(): Promise<Files[]> {
     'pairs.ndjson',
     'slices.ndjson',
     'truth.ndjson',
-    'predictions-candidate.ndjson',
-    'predictions-baseline.ndjson',
+    'predictions-candidate.rows',
+    'predictions-baseline.rows',
   );
   const images = Object.entries((await corpusOf(pots)).images ?? {}).map(([name, bytes]) => [name, file('png', bytes)] as const);
   const listed = (names: readonly string[]) => ({ 'images.json': json({ images: names.map((key) => ({ key, path: key })) }) });
@@ -50,7 +50,7 @@ const drawn = {
     const images = Object.keys(files).filter((file) => file.endsWith('.png'));
     return `--metrics metrics.json --pairs pairs.ndjson --corpus-slices ${name}=slices.ndjson --truth ${name}=truth.ndjson
             ${images.map((key) => `--picture ${name}=${key}=${key}`).join(' ')}
-            --candidate ${name}=predictions-candidate.ndjson --baseline ${name}=predictions-baseline.ndjson
+            --candidate ${name}=predictions-candidate.rows --baseline ${name}=predictions-baseline.rows
             --count 1 --out out/gallery.json --strips-dir out/strips`;
   },
 };

@@ -1,11 +1,15 @@
 /** Files between stages: each stage from its files, and the whole way from predictions to the gate. */
+import { detectionsOf } from '../../../eval/annotations/instances/schema.ts';
 import { inputRow } from '../../../eval/contracts/corpus.ts';
+import { listsOfPredictions } from '../../../eval/contracts/predictions.ts';
+import { digestOf } from '../../../eval/io/digest.ts';
 import { readRows } from '../../../eval/io/ndjson.ts';
+import { blocksOf } from '../../../eval/io/row_blocks.ts';
 import type { MadeCorpus } from '../../../eval/pipeline/corpus.ts';
 import type { PipelineInput } from '../../../eval/pipeline/run.ts';
 import { evaluated, hopeless, poorModel } from '../evaluations.ts';
 import { programs } from '../program.ts';
-import { type Files, json, ndjson, type Reader } from '../reader.ts';
+import { type Files, file, json, ndjson, type Reader } from '../reader.ts';
 
 /** Names of the files: those of one corpus, and per role predictions and samples. */
 export async function filesOf(given: PipelineInput): Promise<Files> {
@@ -14,8 +18,8 @@ export async function filesOf(given: PipelineInput): Promise<Files> {
   const ofBackends = Object.keys(given.backends).flatMap((role) => {
     const [predicted, scored] = [made.predictions.get(`${role}:${name}`), made.scores.get(`${role}:${name}`)];
     return [
-      [`predictions-${role}.ndjson`, ndjson([predicted?.header, ...(predicted?.rows ?? [])])],
-      [`samples-${role}.ndjson`, ndjson([scored?.header, ...(scored?.rows ?? [])])],
+      [`predictions-${role}.rows`, ndjson([predicted?.header, ...(predicted?.rows ?? [])])],
+      [`samples-${role}.rows`, ndjson([scored?.header, ...(scored?.rows ?? [])])],
     ] as const;
   });
   return {
@@ -43,7 +47,7 @@ export async function filesNamed(...names: readonly string[]): Promise<Files[]> 
 
 const score = (role: string, folder: string) => ({
   folder: 'eval/score',
-  words: `--predictions predictions-${role}.ndjson --truth truth.ndjson --out ${folder}/samples-0.ndjson`,
+  words: `--predictions predictions-${role}.rows --truth truth.ndjson --out ${folder}/samples-0.rows`,
 });
 
 const tabulate = (candidate: string, baseline: string) => ({
@@ -58,20 +62,40 @@ const tabulate = (candidate: string, baseline: string) => ({
 
 const decide = (metrics: string) => ({ folder: 'eval/decide', words: `--metrics ${metrics} --policy policy.json --out out/decision.json` });
 
+/** Two pictures with instances, and what a detector says about them: their columns are bytes. */
+function detections(): readonly Files[] {
+  const object = (part: string, x: number) => ({ part, box: [x, 10, 20, 20] });
+  const truth = ['a', 'b'].map((id) => ({
+    id,
+    truth: { kind: 'instances', height: 64, width: 64, objects: [object('cup', 5), object('bowl', 30)] },
+  }));
+  const backend = { name: 'new', kind: 'coco_results', digest: digestOf('new'), checkpoint: null, config: {} };
+  const rows = truth.map(({ id }, i) => ({
+    id,
+    status: 'ok',
+    input: null,
+    prediction: detectionsOf({ parts: ['bowl', 'cup', 'cup'], scores: [0.9, 1 / 3, 0.25], boxes: [30, 10, 20, 20 + i, 5.5, 10, 20, 20, 0, 0, 8, 8] }),
+  }));
+  const header = { schemaVersion: 4, kind: 'predictions', backend };
+  const parts = [`${JSON.stringify(header)}\n`, ...blocksOf(rows, listsOfPredictions)].map((part) => Buffer.from(part));
+  return [{ 'truth.ndjson': ndjson(truth), 'predictions-candidate.rows': file('rows', Buffer.concat(parts)) }];
+}
+
 const measured = ['corpus.json', 'slices.ndjson', 'measurement.json', 'policy.json', 'training.json'] as const;
-const samples = ['samples-candidate.ndjson', 'samples-baseline.ndjson'] as const;
+const samples = ['samples-candidate.rows', 'samples-baseline.rows'] as const;
 
 export const stageReaders: readonly Reader[] = [
-  programs('score', 14, () => filesNamed('truth.ndjson', 'predictions-candidate.ndjson'), score('candidate', 'out')),
+  programs('score', 14, () => filesNamed('truth.ndjson', 'predictions-candidate.rows'), score('candidate', 'out')),
+  programs('score of detections', 10, detections, score('candidate', 'out')),
   programs('tabulate', 4, () => filesNamed(...measured, ...samples), tabulate(...samples)),
   programs('tabulate and decide', 12, () => filesNamed(...measured, ...samples), tabulate(...samples), decide('out/metrics.json')),
   programs(
     'predictions to decision',
     14,
-    () => filesNamed(...measured, 'truth.ndjson', 'predictions-candidate.ndjson', 'predictions-baseline.ndjson'),
+    () => filesNamed(...measured, 'truth.ndjson', 'predictions-candidate.rows', 'predictions-baseline.rows'),
     score('candidate', 'out/candidate'),
     score('baseline', 'out/baseline'),
-    tabulate('out/candidate/samples-0.ndjson', 'out/baseline/samples-0.ndjson'),
+    tabulate('out/candidate/samples-0.rows', 'out/baseline/samples-0.rows'),
     decide('out/metrics.json'),
   ),
   programs('decide', 16, () => filesNamed('metrics.json', 'policy.json'), decide('metrics.json')),
