@@ -1,5 +1,4 @@
 /** Other readings of predicted boxes than the one that was taken: what a file may have meant by its four numbers. */
-import { boxAt } from '../annotations/instances/schema.ts';
 import { type Box, type Detected, firstOverlapping } from './detections.ts';
 
 type Picture = Pick<Detected, 'height' | 'width'>;
@@ -7,26 +6,26 @@ type Picture = Pick<Detected, 'height' | 'width'>;
 export interface Reading {
   /** After "more objects are found": "with …". */
   readonly words: string;
-  readonly read: (box: Box, picture: Picture) => Box;
+  readonly read: (x: number, y: number, w: number, h: number, picture: Picture) => Box;
 }
 
 /** What the four numbers are. */
 const layouts: readonly Reading[] = [
-  { words: 'x and y swapped', read: ([x, y, w, h]) => [y, x, h, w] },
-  { words: 'width and height read as the far corner', read: ([x, y, w, h]) => [x, y, w - x, h - y] },
-  { words: 'width and height read as the far corner, and x and y swapped', read: ([x, y, w, h]) => [y, x, h - y, w - x] },
-  { words: 'the far corner read as width and height', read: ([x, y, w, h]) => [x, y, w + x, h + y] },
-  { words: 'x and y read as the centre', read: ([x, y, w, h]) => [x - w / 2, y - h / 2, w, h] },
-  { words: 'the centre read as the near corner', read: ([x, y, w, h]) => [x + w / 2, y + h / 2, w, h] },
+  { words: 'x and y swapped', read: (x, y, w, h) => [y, x, h, w] },
+  { words: 'width and height read as the far corner', read: (x, y, w, h) => [x, y, w - x, h - y] },
+  { words: 'width and height read as the far corner, and x and y swapped', read: (x, y, w, h) => [y, x, h - y, w - x] },
+  { words: 'the far corner read as width and height', read: (x, y, w, h) => [x, y, w + x, h + y] },
+  { words: 'x and y read as the centre', read: (x, y, w, h) => [x - w / 2, y - h / 2, w, h] },
+  { words: 'the centre read as the near corner', read: (x, y, w, h) => [x + w / 2, y + h / 2, w, h] },
 ];
 
 /** How the picture lay. */
 const turns: readonly Reading[] = [
-  { words: 'y counted from below', read: ([x, y, w, h], { height }) => [x, height - y - h, w, h] },
-  { words: 'x counted from the right', read: ([x, y, w, h], { width }) => [width - x - w, y, w, h] },
-  { words: 'the picture turned by 180 degrees', read: ([x, y, w, h], { width, height }) => [width - x - w, height - y - h, w, h] },
-  { words: 'the picture turned to the right', read: ([x, y, w, h], { width }) => [width - y - h, x, h, w] },
-  { words: 'the picture turned to the left', read: ([x, y, w, h], { height }) => [y, height - x - w, h, w] },
+  { words: 'y counted from below', read: (x, y, w, h, { height }) => [x, height - y - h, w, h] },
+  { words: 'x counted from the right', read: (x, y, w, h, { width }) => [width - x - w, y, w, h] },
+  { words: 'the picture turned by 180 degrees', read: (x, y, w, h, { width, height }) => [width - x - w, height - y - h, w, h] },
+  { words: 'the picture turned to the right', read: (x, y, w, h, { width }) => [width - y - h, x, h, w] },
+  { words: 'the picture turned to the left', read: (x, y, w, h, { height }) => [y, height - x - w, h, w] },
 ];
 
 /** A unit of coordinates, in pixels of the picture along x and y, but for a factor that is the same for all pictures. */
@@ -52,7 +51,7 @@ const units: readonly Unit[] = [
 
 const padded: Reading = {
   words: 'the padding of a square taken off',
-  read: ([x, y, w, h], { width, height }) => [x - (Math.max(width, height) - width) / 2, y - (Math.max(width, height) - height) / 2, w, h],
+  read: (x, y, w, h, { width, height }) => [x - (Math.max(width, height) - width) / 2, y - (Math.max(width, height) - height) / 2, w, h],
 };
 
 /** Readings that leave the size of a unit as it is. */
@@ -76,21 +75,31 @@ function inUnits(some: readonly Unit[], layout: Reading | undefined, pictures: r
 }
 
 function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Detected[], factors: Map<Unit['of'], number | null>): Reading[] {
-  const laid = (box: Box, picture: Picture): Box => layout?.read(box, picture) ?? box;
-  const inPixels = (box: Box, picture: Picture, factor: number): Box => {
-    const [x, y, w, h] = laid(box, picture);
-    const [alongX, alongY] = unit.of(picture);
-    const byX = alongX * factor;
-    const byY = alongY * factor;
-    if (unit.centred === true) return [x + (w - w * byX) / 2, y + (h - h * byY) / 2, w * byX, h * byY];
-    const scaled: Box = [x * byX, y * byY, w * byX, h * byY];
-    return unit.padding === true ? padded.read(scaled, picture) : scaled;
+  const { of, padding, centred } = unit;
+  const scaled = (x: number, y: number, w: number, h: number, picture: Picture, factor: number): Box => {
+    const along = of(picture);
+    const byX = along[0] * factor;
+    const byY = along[1] * factor;
+    if (centred === true) return [x + (w - w * byX) / 2, y + (h - h * byY) / 2, w * byX, h * byY];
+    if (padding === true) return padded.read(x * byX, y * byY, w * byX, h * byY, picture);
+    return [x * byX, y * byY, w * byX, h * byY];
   };
-  const factor = factors.get(unit.of) ?? commonFactor(pictures, (box, picture) => inPixels(box, picture, 1));
-  factors.set(unit.of, factor);
+  const inPixels = (factor: number): Reading['read'] => {
+    if (layout === undefined) return (x, y, w, h, picture) => scaled(x, y, w, h, picture, factor);
+    return (x, y, w, h, picture) => {
+      const laid = layout.read(x, y, w, h, picture);
+      return scaled(laid[0], laid[1], laid[2], laid[3], picture, factor);
+    };
+  };
+  const factor = factors.get(of) ?? commonFactor(pictures, inPixels(1));
+  factors.set(of, factor);
   if (factor === null) return [];
   const words = [...(layout === undefined ? [] : [layout.words]), `${unit.words} times ${factor.toPrecision(3)}`].join(' and ');
-  return [{ words, read: (box, picture) => inPixels(box, picture, factor) }];
+  return [{ words, read: inPixels(factor) }];
+}
+
+function readAt(read: Reading['read'], boxes: Float64Array, row: number, picture: Picture): Box {
+  return read(boxes[4 * row] as number, boxes[4 * row + 1] as number, boxes[4 * row + 2] as number, boxes[4 * row + 3] as number, picture);
 }
 
 /** Factors within this share of each other are one. */
@@ -108,7 +117,7 @@ function commonFactor(pictures: readonly Detected[], read: Reading['read']): num
   for (const picture of some) {
     const { detections, objects } = picture;
     for (let d = 0; d < detections.length / 4; d++) {
-      const box = read(boxAt(detections, d), picture);
+      const box = readAt(read, detections, d, picture);
       const own = box[2] * box[3];
       if (!(box[2] > 0 && box[3] > 0)) continue;
       for (let side = 2; side < objects.length; side += 4) {
@@ -136,7 +145,7 @@ export function foundBy(pictures: readonly Detected[], { read }: Pick<Reading, '
   for (const picture of pictures) {
     const { detections, objects } = picture;
     for (let at = 0; at < detections.length; at += 4) {
-      const box = read(boxAt(detections, at / 4), picture);
+      const box = readAt(read, detections, at / 4, picture);
       for (let side = 0; side < 4; side++) boxes[at + side] = box[side] as number;
     }
     for (let t = 0; t < objects.length / 4; t++) if (firstOverlapping(boxes, detections.length / 4, objects, t) < 0) possible--;
@@ -145,4 +154,4 @@ export function foundBy(pictures: readonly Detected[], { read }: Pick<Reading, '
   return possible;
 }
 
-export const asRead: Reading = { words: 'the boxes as they were read', read: (box) => box };
+export const asRead: Reading = { words: 'the boxes as they were read', read: (x, y, w, h) => [x, y, w, h] };
