@@ -53,18 +53,30 @@ interface SizePair {
 
 const oneSize: SizePair = { isOneSize: true, alongX: 1, alongY: 1 };
 
-function mostAlike(pictures: readonly Boxed[], isLike: (one: KeptBoxes, other: KeptBoxes, pair: SizePair) => boolean): Found {
+type IsLike = (one: KeptBoxes, other: KeptBoxes, pair: SizePair) => boolean;
+
+interface Compared {
+  readonly kept: KeptBoxes;
+  readonly found: Found;
+}
+
+function mostAlike(pictures: readonly Boxed[], isLike: IsLike): Found {
   const step = Math.max(1, Math.floor(pictures.length / compared));
   const some = pictures.filter((_, i) => i % step === 0).map(({ kept }) => ({ kept, found: new Found() }));
-  for (const { row, kept: other } of pictures) {
-    const [height, width] = other.size;
-    for (const { kept: one, found } of some) {
-      const isOneSize = one.size[0] === height && one.size[1] === width;
-      const pair = isOneSize ? oneSize : { isOneSize, alongX: one.size[1] / width, alongY: one.size[0] / height };
-      if (isLike(one, other, pair)) found.add(row);
-    }
-  }
+  for (const picture of pictures) addTo(some, picture, isLike);
   return some.reduce((most, { found }) => (found.length > most.length ? found : most), new Found());
+}
+
+/** A function of its own, called for each picture: what is in two loops is compiled late. */
+function addTo(some: readonly Compared[], { row, kept: other }: Boxed, isLike: IsLike): void {
+  const height = other.size[0];
+  const width = other.size[1];
+  for (let i = 0; i < some.length; i++) {
+    const { kept: one, found } = some[i] as Compared;
+    const isOneSize = one.size[0] === height && one.size[1] === width;
+    const pair = isOneSize ? oneSize : { isOneSize, alongX: one.size[1] / width, alongY: one.size[0] / height };
+    if (isLike(one, other, pair)) found.add(row);
+  }
 }
 
 /** Edges within a pixel of each other, as they are or in shares of the pictures; of boxes of few pixels, within a twentieth of their sides. */
