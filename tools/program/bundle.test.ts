@@ -45,6 +45,15 @@ test('the bytes are the same in two folders, and name no folder of the machine',
   assert.doesNotMatch(JSON.stringify(await one.made()), /program-/);
 });
 
+test('of Node.js a program loads what it uses, and not what else the module exports', async () => {
+  const { root, made } = program({
+    'a/main.js':
+      "import { parseArgs } from 'node:util'; console.log(typeof parseArgs, process.moduleLoadList.includes('NativeModule internal/util/diff'));",
+  });
+  writeFileSync(join(root, 'a/program.mjs'), (await made()).program);
+  assert.equal(spawnSync(nodeBinary, [join(root, 'a/program.mjs')], { encoding: 'utf8' }).stdout, 'function false\n');
+});
+
 test('a library that a program needs when it starts is declared, and no other', async () => {
   const sharp = {
     'node_modules/sharp/dist/sharp.mjs': 'export default {};',

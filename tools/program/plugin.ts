@@ -57,6 +57,8 @@ export function plugin({
   return {
     name: 'program',
     setup({ onLoad, onResolve, resolve }) {
+      onResolve({ filter: /^node:/ }, ({ path, kind }) => (kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined));
+      onLoad({ filter: /./, namespace: 'builtin' }, async ({ path }) => ({ contents: builtin(path, Object.keys(await import(path))) }));
       // A sandbox is made of links, and behind them is the same file outside of it.
       onResolve({ filter: /./ }, async ({ path, pluginData, ...args }) => {
         if (pluginData === 'asked') return undefined;
@@ -81,6 +83,15 @@ export function plugin({
       });
     },
   };
+}
+
+/**
+ * A module of Node.js of which a program reads what it imports. An import by Node.js reads all that the module exports, and what is read is
+ * loaded: for util, fs and crypto these are streams, workers, lines of a terminal, a comparer of texts and Web Crypto.
+ */
+function builtin(path: string, names: readonly string[]): string {
+  const exports = names.filter((name) => name !== 'default').map((name) => `export const ${name} = /* @__PURE__ */ of('${name}');`);
+  return [`const all = process.getBuiltinModule('${path}'), of = (name) => all[name];`, 'export default all;', ...exports].join('\n');
 }
 
 const output = /^.*\/bazel-out\/[^/]+\/bin\//s;
