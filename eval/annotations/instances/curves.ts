@@ -68,6 +68,15 @@ export class ClassCurve {
     const wanted = addUp(this.#objects, weights, before);
     if (wanted === 0) return null;
     addUp(this.#detected, weights, before);
+    return this.#walk(wanted, before, room);
+  }
+
+  /** The same where every picture counts once: nothing has to be summed. */
+  measureAll({ identity, room }: Scratch): ClassNumbers {
+    return this.#walk(this.#objects.length, identity, room);
+  }
+
+  #walk(wanted: number, before: Int32Array, room: CurveRoom): ClassNumbers {
     setObjects(room, wanted);
     const numbers = emptyNumbers(this.#runs.length);
     for (let t = 0; t < this.#runs.length; t++) {

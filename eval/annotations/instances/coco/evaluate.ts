@@ -37,9 +37,11 @@ export function weightedCells(scene: Scene, { curves, scratch, room }: CocoCurve
   const whole = new Int32Array(scene.images);
   return (weights) => {
     whole.set(weights);
-    const measure = isSmallSlice(whole)
-      ? (curve: ClassCurve) => curve.measureSlice(whole, scratch, room)
-      : (curve: ClassCurve) => curve.measure(whole, scratch);
+    const ones = onesIn(whole);
+    const measure = (curve: ClassCurve): ClassNumbers | null => {
+      if (ones === whole.length) return curve.measureAll(scratch);
+      return ones <= whole.length / 2 ? curve.measureSlice(whole, scratch, room) : curve.measure(whole, scratch);
+    };
     return curves.map((classes) => classes.map((curve) => curve && measure(curve)));
   };
 }
@@ -66,15 +68,15 @@ export function curvesOf(scene: Scene, overlaps: Overlaps, cells: readonly Cell[
 
 export type CocoCurves = ReturnType<typeof curvesOf>;
 
-/** Whether the weights are 0 and 1, and at most half of them 1. */
-function isSmallSlice(weights: Int32Array): boolean {
+/** How many weights are 1, where all are 0 or 1; NaN where they are not. */
+function onesIn(weights: Int32Array): number {
   let ones = 0;
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i] as number;
-    if (weight > 1) return false;
+    if (weight > 1) return Number.NaN;
     ones += weight;
   }
-  return 2 * ones <= weights.length;
+  return ones;
 }
 
 /** Mean over classes and thresholds at once, of the classes that have objects. */
