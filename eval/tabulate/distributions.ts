@@ -35,7 +35,8 @@ interface Numbers {
 function distribution(corpus: string, metric: MetricDefinition, columns: readonly Numbers[]): Distribution | undefined {
   let [least, greatest, spread] = [Infinity, -Infinity, false];
   for (const { numbers } of columns) {
-    for (const value of numbers) {
+    for (let i = 0; i < numbers.length; i++) {
+      const value = numbers[i] as number;
       if (Number.isNaN(value)) continue;
       least = Math.min(least, value);
       greatest = Math.max(greatest, value);
@@ -58,7 +59,10 @@ function distribution(corpus: string, metric: MetricDefinition, columns: readonl
 
 function histogram(numbers: Float64Array, low: number, high: number): number[] {
   const counts = Array.from({ length: binCount }, () => 0);
-  for (const value of numbers) if (!Number.isNaN(value)) (counts[positionOf(value, low, high, binCount)] as number)++;
+  for (let i = 0; i < numbers.length; i++) {
+    const value = numbers[i] as number;
+    if (!Number.isNaN(value)) (counts[positionOf(value, low, high, binCount)] as number)++;
+  }
   return counts;
 }
 
