@@ -1,7 +1,7 @@
 /** Boxes that sanity checks look at: a few of each picture, since what is wrong with the reading of boxes is wrong with all. */
 import type { KeptBoxes } from '../../contracts/samples.ts';
-import { newDoubles } from '../../io/typed_arrays.ts';
-import { boxColumn, type Instance, type InstancesPrediction, type InstancesTruth } from './schema.ts';
+import { newDoubles, newIndexes } from '../../io/typed_arrays.ts';
+import type { Instance, InstancesPrediction, InstancesTruth } from './schema.ts';
 
 /** Of objects, and of detections, per picture. */
 const most = 10;
@@ -17,13 +17,18 @@ export function keptBoxes({ height, width, objects }: InstancesTruth, prediction
     if (crowd !== true && ignore !== true && wanted++ < most) truths.push(t);
   }
   const best = prediction === null ? [] : bestOf(prediction.scores, Math.min(most, Math.max(fewest, 2 * wanted)));
-  const boxes = newDoubles(4 * best.length);
-  for (let i = 0; i < boxes.length; i++) boxes[i] = prediction?.boxes[4 * (best[i >> 2] as number) + (i & 3)] as number;
-  return {
-    detections: { boxes, rows: Uint32Array.from(best) },
-    size: [height, width],
-    truths: { boxes: boxColumn(truths.map((t) => (objects[t] as Instance).box)), rows: Uint32Array.from(truths) },
-  };
+  const found = roomFor(best);
+  for (let i = 0; i < found.boxes.length; i++) found.boxes[i] = prediction?.boxes[4 * (best[i >> 2] as number) + (i & 3)] as number;
+  const kept = roomFor(truths);
+  for (let i = 0; i < kept.boxes.length; i++) kept.boxes[i] = objects[truths[i >> 2] as number]?.box[i & 3] as number;
+  return { detections: found, size: [height, width], truths: kept };
+}
+
+/** The rows of a list, and room for their boxes: loops fill both, since lists and columns of ten would be made again and again on the way. */
+function roomFor(list: readonly number[]): KeptBoxes['truths'] {
+  const rows = newIndexes(list.length);
+  for (let i = 0; i < rows.length; i++) rows[i] = list[i] as number;
+  return { boxes: newDoubles(4 * list.length), rows };
 }
 
 /** Positions of the highest scores, the first of equal ones first. */

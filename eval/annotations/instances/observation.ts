@@ -95,9 +95,11 @@ function areaOf({ area, mask, box }: Instance): number {
 }
 
 function rowsOf(flags: Uint8Array): Uint32Array {
-  const rows: number[] = [];
-  for (let row = 0; row < flags.length; row++) if (flags[row] === 1) rows.push(row);
-  return Uint32Array.from(rows);
+  let count = 0;
+  for (let row = 0; row < flags.length; row++) count += flags[row] as number;
+  const rows = newIndexes(count);
+  for (let row = 0, at = 0; at < count; row++) if (flags[row] === 1) rows[at++] = row;
+  return rows;
 }
 
 function columnsOf({ start, truth, overlap }: Overlaps): InstancesObservation['box'] {

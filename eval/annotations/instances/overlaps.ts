@@ -48,9 +48,14 @@ export class OverlapsBuilder {
   }
 
   finish(): Overlaps {
-    const [truth, overlap] = [newIndexes(this.#length), newDoubles(this.#length)];
-    truth.set(roomForTruth.subarray(0, this.#length));
-    overlap.set(roomForOverlap.subarray(0, this.#length));
+    const length = this.#length;
+    const truth = newIndexes(length);
+    const overlap = newDoubles(length);
+    // Pairs of a picture are few: to make the parts of the room that could be copied as a whole takes longer.
+    for (let i = 0; i < length; i++) {
+      truth[i] = roomForTruth[i] as number;
+      overlap[i] = roomForOverlap[i] as number;
+    }
     return { start: this.#start, truth, overlap };
   }
 }
