@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import * as z from 'zod';
+import { InputError } from '../errors/errors.ts';
 import { FileLines, LinesAgain } from './file_lines.ts';
-import { IndexedRows, RowFile } from './ndjson.ts';
+import { IndexedRows, RowFile, readHeader } from './ndjson.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndjson-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,4 +40,15 @@ test('rows are found by id after they were walked through, in whichever file the
   assert.equal([...indexed.rows].length, 3000);
   for (const one of rows.toReversed()) assert.deepEqual(indexed.at(one.id), one);
   indexed.close();
+});
+
+test('a header is read by itself, and the file is closed then', () => {
+  const header = z.strictObject({ kind: z.literal('rows') });
+  writeFileSync(path('headed'), '{"kind":"rows"}\n{"id":"a"}\n');
+  writeFileSync(path('empty'), '\n');
+  const open = () => readdirSync('/proc/self/fd').length;
+  const before = open();
+  assert.deepEqual(readHeader(path('headed'), header), { kind: 'rows' });
+  assert.throws(() => readHeader(path('empty'), header), InputError);
+  assert.equal(open(), before);
 });

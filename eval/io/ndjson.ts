@@ -20,13 +20,23 @@ export function* readEachRow<T>(paths: readonly string[], schema: z.ZodType<T>):
   for (const path of paths) yield* readRows(path, schema);
 }
 
+/** The first line of a file. @throws InputError EV5001, EV5002 */
+export function readHeader<H>(path: string, header: z.ZodType<H>): H {
+  for (const { text, location } of new FileLines(path)) return validate(header, parseJson(text, location), location);
+  throw withoutHeader(path);
+}
+
 /** A file whose first line is a header; its rows can be walked through once. @throws InputError EV5001, EV5002 */
 export function readHeaderAndRows<H, T>(path: string, header: z.ZodType<H>, row: z.ZodType<T>): { readonly header: H; readonly rows: Generator<T> } {
   const lines = new FileLines(path);
   const first = lines[Symbol.iterator]().next();
-  if (first.done) throw new InputError({ code: 'EV5001', location: path, message: 'the file is empty', expected: 'a header line' });
+  if (first.done) throw withoutHeader(path);
   const { text, location } = first.value;
   return { header: validate(header, parseJson(text, location), location), rows: rowsOf(lines, row) };
+}
+
+function withoutHeader(path: string): InputError {
+  return new InputError({ code: 'EV5001', location: path, message: 'the file is empty', expected: 'a header line' });
 }
 
 function* rowsOf<T>(lines: FileLines, schema: z.ZodType<T>): Generator<T> {

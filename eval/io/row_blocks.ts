@@ -115,6 +115,8 @@ interface ReadColumn {
   readonly path: string;
   readonly keys: readonly string[];
   readonly values: Column;
+  /** What rows have that have no entry: many columns are mostly empty. */
+  readonly none: Column;
   /** Of a column of texts. */
   readonly texts: readonly string[] | undefined;
   used: number;
@@ -147,7 +149,7 @@ export class Block {
       at += aligned(length);
       const wrong = values instanceof Float64Array ? firstInfinite(values) : -1;
       if (wrong >= 0) throw this.#wrong(path, `number ${wrong + 1} is ${values[wrong]}`);
-      return { path, keys: path.split('.'), values, texts: this.#textsOf(path, values, texts?.[path]), used: 0 };
+      return { path, keys: path.split('.'), values, none: values.subarray(0, 0), texts: this.#textsOf(path, values, texts?.[path]), used: 0 };
     });
   }
 
@@ -167,7 +169,7 @@ export class Block {
   fill(row: unknown): void {
     for (let c = 0; c < this.#columns.length; c++) {
       const column = this.#columns[c] as ReadColumn;
-      const { keys, values, texts, used } = column;
+      const { keys, values, none, texts, used } = column;
       let at = row as Record<string, unknown> | undefined;
       for (let k = 0; k + 1 < keys.length && typeof at === 'object' && at !== null; k++) at = at[keys[k] as string] as typeof at;
       const key = keys.at(-1) as string;
@@ -175,7 +177,7 @@ export class Block {
       const count = at[key];
       if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || used + count > values.length) continue;
       column.used += count;
-      at[key] = texts === undefined ? values.subarray(used, column.used) : textsAt(texts, values, used, column.used);
+      at[key] = texts !== undefined ? textsAt(texts, values, used, column.used) : count === 0 ? none : values.subarray(used, column.used);
     }
   }
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { truthRow } from '../contracts/corpus.ts';
 import { predictionRow, predictionsHeader } from '../contracts/predictions.ts';
 import { listsOfSamples } from '../contracts/samples.ts';
@@ -11,7 +10,7 @@ import { run, type Shard } from './run.ts';
 
 /** Read when asked for, so that one shard is in memory at a time. */
 function* readShards(paths: readonly string[]): Generator<Shard> {
-  const row = z.compile(predictionRow);
+  const row = compiledToLook(predictionRow);
   for (const location of paths) yield { location, ...readHeaderAndRows(location, predictionsHeader, row) };
 }
 

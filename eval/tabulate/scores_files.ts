@@ -1,16 +1,17 @@
 /** The scores of a backend on a corpus: a file for each shard, put together. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type SliceRow, sliceRow } from '../contracts/corpus.ts';
 import { type SampleRow, type SamplesHeader, sampleRow, samplesHeader } from '../contracts/samples.ts';
 import { InputError } from '../errors/errors.ts';
-import { readHeaderAndRows, readRows } from '../io/ndjson.ts';
+import { compiledToLook } from '../io/issues.ts';
+import { readHeader, readHeaderAndRows, readRows } from '../io/ndjson.ts';
 import { byText } from '../io/order.ts';
 import type { ScoresFile } from './evaluation.ts';
 import { parseScoresKey } from './roles.ts';
 
 /** Slices of samples. @throws InputError EV5001, when they are walked through */
 export function slicesFile(path: string): Iterable<SliceRow> {
-  return readRows(path, z.compile(sliceRow));
+  return readRows(path, compiledToLook(sliceRow));
 }
 
 /**
@@ -22,7 +23,7 @@ export function scoresFiles(given: readonly string[]): ScoresFile[] {
     const at = pair.indexOf('=');
     return { key: at < 0 ? pair : pair.slice(0, at), path: pair.slice(at + 1) };
   });
-  const row = z.compile(sampleRow);
+  const row = compiledToLook(sampleRow);
   const byKey = Map.groupBy(pairs, ({ key }) => key);
   return [...byKey].map(([key, files]) => {
     const paths = files.map(({ path }) => path);
@@ -32,7 +33,7 @@ export function scoresFiles(given: readonly string[]): ScoresFile[] {
 
 /** An empty shard has measured nothing: the others say which metrics there are. */
 function mergedHeader(paths: readonly string[]): SamplesHeader {
-  const headers = paths.map((path) => ({ path, header: readHeader(path) }));
+  const headers = paths.map((path) => ({ path, header: readHeader(path, samplesHeader) }));
   const [first, ...others] = headers;
   if (first === undefined) throw new Error('groups are not empty');
   for (const { path, header } of others) {
@@ -44,12 +45,6 @@ function mergedHeader(paths: readonly string[]): SamplesHeader {
   return { ...first.header, metrics: [...metrics.values()].sort((a, b) => byText(a.id, b.id)) };
 }
 
-function readHeader(path: string): SamplesHeader {
-  const { header, rows } = readHeaderAndRows(path, samplesHeader, sampleRow);
-  rows.return(undefined);
-  return header;
-}
-
-function* rowsOf(paths: readonly string[], row: typeof sampleRow): Generator<SampleRow> {
+function* rowsOf(paths: readonly string[], row: z.ZodType<SampleRow>): Generator<SampleRow> {
   for (const path of paths) yield* readHeaderAndRows(path, samplesHeader, row).rows;
 }
