@@ -11,8 +11,6 @@ const backslash = 0x5c;
 /** Powers of ten that are doubles. */
 const powersOfTen = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 
-const nothing = new Uint8Array(0);
-
 const numberText = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;
 
 /** A digit, or one of "-+.eE". */
@@ -88,23 +86,16 @@ export class JsonBytes {
     return this.#one[0] as number;
   }
 
-  /** Writes a number where it belongs: one that is returned may become an object. */
-  numberInto(values: Float64Array, place: number): void {
-    this.peek();
-    if (!this.numberAfter(nothing, values, place)) throw this.wrong('a number');
-  }
-
   /**
-   * Goes past the given bytes and the number behind them; false where others come next, or no number. Both at once: a file has millions of them.
-   * Up to 15 digits a number is a whole number divided by a power of ten, both exact, so that the quotient is the nearest double.
+   * Writes a number where it belongs: one that is returned may become an object. Up to 15 digits it is a whole number divided by a
+   * power of ten, both exact, so that the quotient is the nearest double.
    */
-  numberAfter(before: Uint8Array, values: Float64Array, place: number): boolean {
+  numberInto(values: Float64Array, place: number): void {
     const bytes = this.bytes;
-    let at = this.at;
-    for (let i = 0; i < before.length; i++) if (bytes[at++] !== before[i]) return false;
-    const start = at;
+    if ((bytes[this.at] as number) <= 0x20) this.peek();
+    const start = this.at;
     const negative = bytes[start] === 0x2d;
-    if (negative) at++;
+    let at = negative ? start + 1 : start;
     const whole = at;
     let value = 0;
     let digit = (bytes[at] as number) - 48;
@@ -113,7 +104,6 @@ export class JsonBytes {
       digit = (bytes[++at] as number) - 48;
     }
     let digits = at - whole;
-    if (digits === 0 && !negative) return false;
     let scale = 0;
     if (digit === -2 && digits > 0) {
       const fraction = at + 1;
@@ -128,18 +118,16 @@ export class JsonBytes {
     // An "e" or "E" follows: digits with an exponent.
     if (digits === 0 || digits > 15 || digit === 53 || digit === 21) {
       values[place] = this.#longNumber(start);
-      return true;
+      return;
     }
     this.at = at;
     if (scale > 0) value /= powersOfTen[scale] as number;
     values[place] = negative ? -value : value;
-    return true;
   }
 
   #longNumber(start: number): number {
     const bytes = this.bytes;
     let end = start;
-    this.at = start;
     while (end < bytes.length && isOfNumber(bytes[end] as number)) end++;
     const text = this.textOf(start, end);
     if (!numberText.test(text)) throw this.wrong('a number');
