@@ -69,45 +69,60 @@ export function choosingOf(scene: Scene): Choosing {
 }
 
 export function candidatesOf(scene: Scene, overlaps: Overlaps, { thresholds, limit }: MatchRules): Candidates {
-  const { truths, detections, parts } = scene;
   const { byClass, rank } = choosingOf(scene);
   const least = Float64Array.from(thresholds, (threshold) => Math.min(threshold, almostOne));
-  const place = new Uint32Array(detections.count);
+  const own = pairsOf(scene, overlaps, least);
+  // In loops of their own: where it has to decide by what lies far away, a processor fetches one number after the other.
+  const firsts = gather(own.start, byClass.rows);
+  const ends = gather(own.start.subarray(1), byClass.rows);
+  const [place, start] = [new Uint32Array(rank.length), new Uint32Array(rank.length + 1)];
   const ofClass = new Uint32Array(byClass.start.length);
-  const start = new Uint32Array(detections.count + 1);
-  const truth = new Uint32Array(overlaps.truth.length);
-  const reached = new Uint16Array(overlaps.truth.length);
-  const overlapOf = new Float64Array(overlaps.truth.length);
+  const [truth, reached] = [new Uint32Array(own.truth.length), new Uint16Array(own.truth.length)];
   let [candidates, pairs] = [0, 0];
-  for (let part = 0; part < parts.length; part++) {
+  for (let part = 0; part + 1 < ofClass.length; part++) {
     const endOfPart = byClass.start[part + 1] as number;
     for (let i = byClass.start[part] as number; i < endOfPart; i++) {
-      const d = byClass.rows[i] as number;
-      const first = overlaps.start[d] as number;
-      const end = overlaps.start[d + 1] as number;
-      if (first === end || (rank[i] as number) >= limit) continue;
-      const firstPair = pairs;
-      for (let pair = first; pair < end; pair++) {
-        const t = overlaps.truth[pair] as number;
-        const overlap = overlaps.overlap[pair] as number;
-        if (truths.part[t] !== part || overlap < (least[0] as number)) continue;
-        let at = pairs++;
-        for (; at > firstPair && (overlapOf[at - 1] as number) <= overlap; at--) {
-          overlapOf[at] = overlapOf[at - 1] as number;
-          truth[at] = truth[at - 1] as number;
-          reached[at] = reached[at - 1] as number;
-        }
-        overlapOf[at] = overlap;
-        truth[at] = t;
-        reached[at] = thresholdsReached(overlap, least);
+      const end = ends[i] as number;
+      if (firsts[i] === end || (rank[i] as number) >= limit) continue;
+      for (let pair = firsts[i] as number; pair < end; pair++) {
+        truth[pairs] = own.truth[pair] as number;
+        reached[pairs++] = own.reached[pair] as number;
       }
-      if (pairs === firstPair) continue;
       place[candidates++] = i;
       start[candidates] = pairs;
     }
     ofClass[part + 1] = candidates;
   }
   return { place: place.subarray(0, candidates), ofClass, start: start.subarray(0, candidates + 1), truth, reached };
+}
+
+/** Pairs of one class that reach a threshold, of the detections as they lie: those of detection d are `start[d]` to before `start[d + 1]`. */
+function pairsOf({ truths, detections }: Scene, overlaps: Overlaps, least: Float64Array): Pick<Candidates, 'start' | 'truth' | 'reached'> {
+  const start = new Uint32Array(detections.count + 1);
+  const truth = new Uint32Array(overlaps.truth.length);
+  const reached = new Uint16Array(overlaps.truth.length);
+  const overlapOf = new Float64Array(overlaps.truth.length);
+  let pairs = 0;
+  for (let d = 0; d < detections.count; d++) {
+    const firstPair = pairs;
+    const end = overlaps.start[d + 1] as number;
+    for (let pair = overlaps.start[d] as number; pair < end; pair++) {
+      const t = overlaps.truth[pair] as number;
+      const overlap = overlaps.overlap[pair] as number;
+      if (truths.part[t] !== detections.part[d] || overlap < (least[0] as number)) continue;
+      let at = pairs++;
+      for (; at > firstPair && (overlapOf[at - 1] as number) <= overlap; at--) {
+        overlapOf[at] = overlapOf[at - 1] as number;
+        truth[at] = truth[at - 1] as number;
+        reached[at] = reached[at - 1] as number;
+      }
+      overlapOf[at] = overlap;
+      truth[at] = t;
+      reached[at] = thresholdsReached(overlap, least);
+    }
+    start[d + 1] = pairs;
+  }
+  return { start, truth: truth.subarray(0, pairs), reached: reached.subarray(0, pairs) };
 }
 
 function thresholdsReached(overlap: number, least: Float64Array): number {
