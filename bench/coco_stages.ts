@@ -64,12 +64,12 @@ export function stagesTable(folder: string, rounds: number, bare: () => Timed): 
   const round = () => {
     const evaluator = bare();
     const source = ['--backend', path('backend.json'), '--file', `0=${path('dt.json')}`, '--inputs', path('inputs.ndjson'), '--corpus', 'made'];
-    const imported = stage('infer/imported', [...source, '--out', path('predictions.ndjson')], smallHeap);
+    const imported = stage('infer/imported', [...source, '--out', path('predictions.rows')], smallHeap);
     const measured = plans.map(({ metrics, corpus, slices }) => {
-      const predictions = ['--predictions', path('predictions.ndjson'), '--truth', path('truth.ndjson')];
-      const score = stage('score', [...predictions, ...metrics.flatMap((id) => ['--metric', id]), '--out', path('samples.ndjson')], smallYoung);
+      const predictions = ['--predictions', path('predictions.rows'), '--truth', path('truth.ndjson')];
+      const score = stage('score', [...predictions, ...metrics.flatMap((id) => ['--metric', id]), '--out', path('samples.rows')], smallYoung);
       const evaluation = ['--evaluation', 'made', '--measure', path('measurement.json'), '--corpus', `made=${path(corpus)}`];
-      const inputs = ['--slices', `made=${path(slices)}`, '--scores', `candidate:made=${path('samples.ndjson')}`];
+      const inputs = ['--slices', `made=${path(slices)}`, '--scores', `candidate:made=${path('samples.rows')}`];
       const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')];
       return { score, tabulate: stage('tabulate', [...evaluation, ...inputs, ...out], computingHeap) };
     });
@@ -78,9 +78,12 @@ export function stagesTable(folder: string, rounds: number, bare: () => Timed): 
   const all = Array.from({ length: rounds }, round);
   const row = (name: string, runs: readonly Timed[]): string => {
     const of = (value: keyof Timed): number => median(runs.map((run) => run[value]));
-    const ratios = runs.map(({ cpu }, i) => cpu / (all[i]?.evaluator.cpu ?? Number.NaN));
-    const ratio = `${median(ratios).toFixed(1)} (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`;
-    return `| ${[name, of('whole').toFixed(2), of('cpu').toFixed(2), Math.max(...runs.map(({ megabytes }) => megabytes)).toFixed(0), ratio].join(' | ')} |`;
+    const ratio = (value: 'whole' | 'cpu'): string => {
+      const ratios = runs.map((run, i) => run[value] / (all[i]?.evaluator[value] ?? Number.NaN));
+      return `${median(ratios).toFixed(1)} (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`;
+    };
+    const megabytes = Math.max(...runs.map((run) => run.megabytes)).toFixed(0);
+    return `| ${[name, of('whole').toFixed(2), ratio('whole'), of('cpu').toFixed(2), ratio('cpu'), megabytes].join(' | ')} |`;
   };
   const together = (runs: readonly Timed[]): Timed => ({
     whole: runs.reduce((sum, run) => sum + run.whole, 0),
@@ -102,7 +105,7 @@ export function stagesTable(folder: string, rounds: number, bare: () => Timed): 
       ),
     ];
   };
-  const head = ['program', 'whole s', 'processor s', 'peak MB', 'processor time, bare evaluator = 1'];
+  const head = ['program', 'whole s', 'bare evaluator = 1', 'processor s', 'bare evaluator = 1', 'peak MB'];
   const bareRow = row(
     'bare evaluator',
     all.map(({ evaluator }) => evaluator),

@@ -37,11 +37,11 @@ function measured(seed: number, count: number): { score: Usage; tabulate: Usage 
     const path = (name: string): string => `${folder}/${name}`;
     write(path, seed, count);
     const score = (backend: string) => {
-      const args = ['--predictions', path(`${backend}.predictions.ndjson`), '--truth', path('truth.ndjson'), '--metric', 'mask_iou'];
-      return program('score', [...args, '--out', path(`${backend}.samples.ndjson`)], smallYoung);
+      const args = ['--predictions', path(`${backend}.predictions.rows`), '--truth', path('truth.ndjson'), '--metric', 'mask_iou'];
+      return program('score', [...args, '--out', path(`${backend}.samples.rows`)], smallYoung);
     };
     const usage = [score('candidate'), score('baseline')] as const;
-    const scores = ['candidate', 'baseline'].flatMap((role) => ['--scores', `${role}:made=${path(`${role}.samples.ndjson`)}`]);
+    const scores = ['candidate', 'baseline'].flatMap((role) => ['--scores', `${role}:made=${path(`${role}.samples.rows`)}`]);
     const files = ['--measure', path('measurement.json'), '--corpus', `made=${path('corpus.json')}`, '--slices', `made=${path('slices.ndjson')}`];
     const out = ['--out', path('metrics.json'), '--csv', path('metrics.csv'), '--pairs', path('pairs.ndjson'), '--samples', path('samples.csv')];
     return { score: usage[0], tabulate: program('tabulate', ['--evaluation', 'made', ...files, ...scores, ...out], computingHeap) };
@@ -92,7 +92,7 @@ function write(path: (name: string) => string, seed: number, count: number): voi
   };
   for (const [shift, name] of ['candidate', 'baseline'].entries()) {
     const backend = { name, kind: 'made', digest: sha256(name), checkpoint: null, config: {} };
-    rows(`${name}.predictions.ndjson`, [{ schemaVersion: 4, kind: 'predictions', backend }], (i) => {
+    rows(`${name}.predictions.rows`, [{ schemaVersion: 4, kind: 'predictions', backend }], (i) => {
       // The baseline gets every tenth sample wrong.
       const { prediction } = pairOf(shift === 1 && i % 10 === 0 ? i + 1 : i);
       return { id: idOf(i), status: 'ok', input: sha256(idOf(i)), prediction: { kind: 'mask', mask: prediction } };
