@@ -22,6 +22,7 @@ import { metricsTable } from '../contracts/metrics.ts';
 import type { PairsHeader } from '../contracts/pairs.ts';
 import { type Arguments, parseArguments } from '../io/arguments.ts';
 import { readJson, writeJson, writeText } from '../io/files.ts';
+import { compiledToLook } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
 import { RowFile } from '../io/ndjson.ts';
 import { toolVersions } from '../io/tool_versions.ts';
@@ -62,7 +63,7 @@ export const main = await runMain(import.meta, async (argv) => {
   });
   pairs.end();
   samples.end();
-  writeJson(given.out, metricsTable, table);
+  writeJson(given.out, compiledToLook(metricsTable), table);
   writeText(given.csv, csvOf(table));
 });
 
