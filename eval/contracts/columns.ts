@@ -8,14 +8,15 @@ import { partName } from './common.ts';
 /** What a column holds. A block has finite numbers only. */
 const rules = {
   doubles: { array: Float64Array, what: 'real numbers', isRight: () => true },
-  amounts: { array: Float64Array, what: 'real numbers from 0', isRight: (values: Float64Array | Uint32Array) => !values.some(isNegative) },
+  amounts: { array: Float64Array, what: 'real numbers from 0', isRight: noneIsNegative },
   indexes: { array: Uint32Array, what: 'whole numbers from 0', isRight: () => true },
 } as const;
 type Rule = keyof typeof rules;
 type ColumnOf<R extends Rule> = R extends 'indexes' ? Uint32Array : Float64Array;
 
-function isNegative(value: number): boolean {
-  return value < 0;
+function noneIsNegative(values: Float64Array | Uint32Array): boolean {
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) < 0) return false;
+  return true;
 }
 
 function isColumn(value: unknown, { array, isRight }: (typeof rules)[Rule]): boolean {

@@ -68,9 +68,9 @@ const detections = z.strictObject({
 });
 export type InstancesPrediction = z.infer<typeof detections>;
 
-export const prediction = detections.superRefine(({ parts, part, ...columns }, context) => {
-  checkColumns({ ...columns, parts: part }, context);
-  checkPositions(['part'], part, parts.length, context);
+export const prediction = detections.superRefine(({ parts, part, scores, boxes, masks }, context) => {
+  checkColumns({ parts: part, scores, boxes, masks }, context);
+  checkPositions('part', part, parts.length, context);
 });
 
 /** Detections of one picture in a file of predictions made elsewhere, beside the sample's id: as people write them, a class for each and lists of numbers. */
@@ -117,24 +117,33 @@ interface Columns {
 
 function checkColumns({ parts, scores, boxes, masks }: Columns, context: z.RefinementCtx): void {
   const count = parts.length;
-  checkLength(['scores'], scores.length, count, context);
-  checkLength(['boxes'], boxes.length, 4 * count, context);
-  checkLength(['masks'], masks?.counts.length ?? count, count, context);
-  for (let i = 0; i < boxes.length; i++) {
-    if (i % 4 < 2 || (boxes[i] as number) >= 0) continue;
-    context.addIssue({ code: 'custom', path: ['boxes', i], message: 'a width or height is negative' });
+  checkLength('scores', scores.length, count, context);
+  checkLength('boxes', boxes.length, 4 * count, context);
+  checkLength('masks', masks?.counts.length ?? count, count, context);
+  for (let i = 2; i < boxes.length; i += 4) {
+    const wrong = (boxes[i] as number) < 0 ? i : (boxes[i + 1] as number) < 0 ? i + 1 : undefined;
+    if (wrong === undefined) continue;
+    context.addIssue({ code: 'custom', path: ['boxes', wrong], message: 'a width or height is negative' });
     return;
   }
 }
 
-function checkLength(path: string[], got: number, expected: number, context: z.RefinementCtx): void {
-  if (got !== expected) context.addIssue({ code: 'custom', path, message: `${got} entries, expected ${expected}` });
+/** @param path with dots: lists of keys would be made for each row, and hardly one is wrong */
+function checkLength(path: string, got: number, expected: number, context: z.RefinementCtx): void {
+  if (got !== expected) context.addIssue({ code: 'custom', path: path.split('.'), message: `${got} entries, expected ${expected}` });
 }
 
-function checkPositions(path: string[], positions: Uint32Array, below: number, context: z.RefinementCtx): void {
-  let wrong: number | undefined;
-  for (let i = positions.length - 1; i >= 0; i--) if ((positions[i] as number) >= below) wrong = positions[i];
-  if (wrong !== undefined) context.addIssue({ code: 'custom', path, message: `the position ${wrong} is in a list of ${below}` });
+/** @param path as above */
+function checkPositions(path: string, positions: Uint32Array, below: number, context: z.RefinementCtx): void {
+  const wrong = firstFrom(positions, below);
+  if (wrong < 0) return;
+  context.addIssue({ code: 'custom', path: path.split('.'), message: `the position ${positions[wrong]} is in a list of ${below}` });
+}
+
+/** Where the first number is that is at least the limit, or -1. */
+function firstFrom(numbers: Uint32Array, limit: number): number {
+  for (let i = 0; i < numbers.length; i++) if ((numbers[i] as number) >= limit) return i;
+  return -1;
 }
 
 /** Pairs that overlap: entry i of each column is pair i, detection by detection. */
@@ -156,18 +165,21 @@ export type InstancesObservation = z.infer<typeof observed>;
 /** What the comparison of one picture leaves behind: enough for every number, without boxes and masks. */
 export const observation = observed.superRefine(({ parts, truths, detections, box, mask }, context) => {
   const [objects, found] = [truths.part.length, detections.part.length];
-  checkLength(['truths', 'areas'], truths.areas.length, objects, context);
-  checkLength(['detections', 'scores'], detections.scores.length, found, context);
-  checkLength(['detections', 'areas'], detections.areas.length, found, context);
-  checkLength(['mask', 'areas'], mask?.areas.length ?? found, found, context);
-  checkPositions(['truths', 'part'], truths.part, parts.length, context);
-  checkPositions(['truths', 'crowd'], truths.crowd, objects, context);
-  checkPositions(['truths', 'ignored'], truths.ignored, objects, context);
-  checkPositions(['detections', 'part'], detections.part, parts.length, context);
-  for (const [shape, of] of Object.entries({ box, ...(mask !== undefined && { mask }) })) {
-    checkLength([shape, 'truth'], of.truth.length, of.detection.length, context);
-    checkLength([shape, 'overlap'], of.overlap.length, of.detection.length, context);
-    checkPositions([shape, 'detection'], of.detection, found, context);
-    checkPositions([shape, 'truth'], of.truth, objects, context);
-  }
+  checkLength('truths.areas', truths.areas.length, objects, context);
+  checkLength('detections.scores', detections.scores.length, found, context);
+  checkLength('detections.areas', detections.areas.length, found, context);
+  checkLength('mask.areas', mask?.areas.length ?? found, found, context);
+  checkPositions('truths.part', truths.part, parts.length, context);
+  checkPositions('truths.crowd', truths.crowd, objects, context);
+  checkPositions('truths.ignored', truths.ignored, objects, context);
+  checkPositions('detections.part', detections.part, parts.length, context);
+  checkPairs('box', box, objects, found, context);
+  if (mask !== undefined) checkPairs('mask', mask, objects, found, context);
 });
+
+function checkPairs(shape: string, of: InstancesObservation['box'], objects: number, found: number, context: z.RefinementCtx): void {
+  checkLength(`${shape}.truth`, of.truth.length, of.detection.length, context);
+  checkLength(`${shape}.overlap`, of.overlap.length, of.detection.length, context);
+  checkPositions(`${shape}.detection`, of.detection, found, context);
+  checkPositions(`${shape}.truth`, of.truth, objects, context);
+}
