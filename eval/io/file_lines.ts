@@ -5,6 +5,8 @@ import { textOf, unreadable } from './files.ts';
 
 const lineFeed = 0x0a;
 const partBytes = 1 << 16;
+/** What files were read into that are closed: a corpus has a file for each shard, and the room of each would wait for the garbage collector. */
+const rooms: Uint8Array<ArrayBuffer>[] = [];
 
 export interface Line {
   readonly text: string;
@@ -24,9 +26,9 @@ export class FileLines implements Iterable<Line> {
   last: Line | undefined;
   readonly #lines = this.#walk();
   #file = -1;
-  /** Bytes are read into the room. Those that were read last, and how many of them were passed. */
-  readonly #room = new Uint8Array(partBytes);
-  #part = this.#room.subarray(0, 0);
+  #room = new Uint8Array();
+  /** Of the room: bytes that were read last, and how many of them were passed. */
+  #part = this.#room;
   #passed = 0;
   /** Where what is not passed begins in the file. */
   #start = 0;
@@ -42,6 +44,7 @@ export class FileLines implements Iterable<Line> {
 
   *#walk(): Generator<Line, undefined> {
     this.#file = this.#asked(() => openSync(this.path, 'r'));
+    this.#room = rooms.pop() ?? new Uint8Array(partBytes);
     try {
       for (let number = 1; ; number++) {
         const start = this.#start;
@@ -54,6 +57,7 @@ export class FileLines implements Iterable<Line> {
         yield this.last;
       }
     } finally {
+      rooms.push(this.#room);
       closeSync(this.#file);
     }
   }
