@@ -2,11 +2,14 @@
 import { InputError } from '../errors/errors.ts';
 import { type Column, firstInfinite } from './column_bytes.ts';
 
+/** What a row has of a column: numbers, or texts. */
+export type Entries = Column | readonly string[];
+
 /** Takes columns out of a value, with the keys that lead to them and dots between. In the text stands how many entries each has. */
 export interface ColumnTaker {
   /** Paths of lists of texts that are columns; typed arrays always are. */
   readonly lists: ReadonlySet<string>;
-  take(path: string, column: Column | readonly string[]): void;
+  take(path: string, column: Entries): void;
 }
 
 /** One line, keys sorted. @throws InputError EV5003 */
@@ -79,7 +82,7 @@ function isColumn(value: unknown): value is Column {
   return value instanceof Float64Array || value instanceof Uint32Array;
 }
 
-function lengthOf(path: string, column: Column | readonly string[], taker: ColumnTaker | undefined): string {
+function lengthOf(path: string, column: Entries, taker: ColumnTaker | undefined): string {
   if (taker === undefined) throw new TypeError(`columns are written with the rows that have them, not ${path} by itself`);
   const wrong = column instanceof Float64Array ? firstInfinite(column) : -1;
   if (wrong >= 0) finiteOnly(path, column[wrong]);

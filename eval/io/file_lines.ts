@@ -82,8 +82,9 @@ export class FileLines implements Iterable<Line> {
     for (;;) {
       const end = this.#part.indexOf(lineFeed, this.#passed);
       const own = this.#part.subarray(this.#passed, end < 0 ? this.#part.length : end);
-      this.#passed += own.length + (end < 0 ? 0 : 1);
-      this.#start += own.length + (end < 0 ? 0 : 1);
+      const used = own.length + (end < 0 ? 0 : 1);
+      this.#passed += used;
+      this.#start += used;
       if (end >= 0) return before.length === 0 ? own : Buffer.concat([...before, own]);
       // The next bytes are read over these.
       if (own.length > 0) before.push(own.slice());

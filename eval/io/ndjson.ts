@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import type * as z from 'zod';
 import { InputError, Problems } from '../errors/errors.ts';
 import { canonicalLine } from './canonical_json.ts';
-import { FileLines, LinesAgain } from './file_lines.ts';
+import { FileLines, type Line, LinesAgain } from './file_lines.ts';
 import { parseJson, writeParts, writeText } from './files.ts';
 import { validate } from './issues.ts';
 import { Block, blocksOf } from './row_blocks.ts';
@@ -22,27 +22,37 @@ export function* readEachRow<T>(paths: readonly string[], schema: z.ZodType<T>):
 
 /** The first line of a file. @throws InputError EV5001, EV5002 */
 export function readHeader<H>(path: string, header: z.ZodType<H>): H {
-  for (const { text, location } of new FileLines(path)) return validate(header, parseJson(text, location), location);
-  throw withoutHeader(path);
+  const lines = new FileLines(path);
+  try {
+    return headerOf(lines, header);
+  } finally {
+    lines[Symbol.iterator]().return(undefined);
+  }
 }
 
 /** A file whose first line is a header; its rows can be walked through once. @throws InputError EV5001, EV5002 */
 export function readHeaderAndRows<H, T>(path: string, header: z.ZodType<H>, row: z.ZodType<T>): { readonly header: H; readonly rows: Generator<T> } {
   const lines = new FileLines(path);
-  const first = lines[Symbol.iterator]().next();
-  if (first.done) throw withoutHeader(path);
-  const { text, location } = first.value;
-  return { header: validate(header, parseJson(text, location), location), rows: rowsOf(lines, row) };
+  return { header: headerOf(lines, header), rows: rowsOf(lines, row) };
 }
 
-function withoutHeader(path: string): InputError {
-  return new InputError({ code: 'EV5001', location: path, message: 'the file is empty', expected: 'a header line' });
+function headerOf<H>(lines: FileLines, header: z.ZodType<H>): H {
+  const first = lines[Symbol.iterator]().next();
+  if (first.done) throw new InputError({ code: 'EV5001', location: lines.path, message: 'the file is empty', expected: 'a header line' });
+  return parseLine(first.value, header);
+}
+
+function parseLine<T>({ text, location }: Line, schema: z.ZodType<T>, block?: Block): T {
+  const value = parseJson(text, location);
+  block?.fill(value);
+  return validate(schema, value, location);
 }
 
 function* rowsOf<T>(lines: FileLines, schema: z.ZodType<T>): Generator<T> {
   const problems = new Problems();
   let block: Block | undefined;
-  for (const { text, location } of lines) {
+  for (const line of lines) {
+    const { text, location } = line;
     if (Block.begins(text)) {
       // A broken row leaves its columns to those behind it.
       problems.check();
@@ -52,9 +62,7 @@ function* rowsOf<T>(lines: FileLines, schema: z.ZodType<T>): Generator<T> {
     }
     let row: T;
     try {
-      const value = parseJson(text, location);
-      block?.fill(value);
-      row = validate(schema, value, location);
+      row = parseLine(line, schema, block);
     } catch (error) {
       problems.absorb(error);
       continue;

@@ -4,7 +4,7 @@
  * evaluate its numbers. Texts are few and come often: their column is positions among those of the block.
  */
 import { InputError } from '../errors/errors.ts';
-import { lineWithoutColumns } from './canonical_json.ts';
+import { type Entries, lineWithoutColumns } from './canonical_json.ts';
 import { bytesOf, type Column, columnBytes, columnOf, firstInfinite } from './column_bytes.ts';
 import { aligned, longer } from './typed_arrays.ts';
 
@@ -39,7 +39,7 @@ class Columns {
     this.lists = new Set(lists);
   }
 
-  take(path: string, own: Column | readonly string[]): void {
+  take(path: string, own: Entries): void {
     let column = this.#growing.get(path);
     if (column === undefined) {
       column = new Growing(own);
@@ -76,7 +76,7 @@ class Growing {
   #values: Column;
   #length = 0;
 
-  constructor(like: Column | readonly string[]) {
+  constructor(like: Entries) {
     this.texts = Array.isArray(like) ? new Map() : undefined;
     this.#values = like instanceof Float64Array ? new Float64Array() : new Uint32Array();
   }
@@ -85,7 +85,7 @@ class Growing {
     return this.#values.subarray(0, this.#length);
   }
 
-  add(own: Column | readonly string[]): void {
+  add(own: Entries): void {
     const end = this.#length + own.length;
     if (end > this.#values.length) this.#values = longer(this.#values, 2 * end);
     if (this.texts === undefined) this.#values.set(own as Column, this.#length);

@@ -9,8 +9,8 @@ export function longer<T extends Kind | Uint32Array>(values: T, length: number):
 }
 
 /** 0, 1, 2 and so on. */
-export function positions(count: number): Int32Array<ArrayBuffer> {
-  const all = new Int32Array(count);
+export function positions(count: number): Uint32Array<ArrayBuffer> {
+  const all = new Uint32Array(count);
   for (let i = 0; i < count; i++) all[i] = i;
   return all;
 }

@@ -16,7 +16,7 @@ export class KeptSamples {
   readonly length: number;
   readonly #ids: Texts;
   /** By position: the row of a sample, where rows are not in order. */
-  readonly #rowOf: Int32Array | undefined;
+  readonly #rowOf: Uint32Array | undefined;
   readonly #names: Texts;
   readonly #images: Texts;
   readonly #looks: Texts;

@@ -32,7 +32,7 @@ export class Subset {
   }
 }
 
-const foundRoom = new Scratch(Int32Array);
+const foundRoom = new Scratch(Uint32Array);
 
 /** Dimensions by name, their values in the taxonomy's order. A sample may stand in several values of one dimension. */
 export function* subsetsOf({ name, summary, kept }: CorpusSamples): Generator<Subset> {
@@ -40,6 +40,6 @@ export function* subsetsOf({ name, summary, kept }: CorpusSamples): Generator<Su
   for (const [dimension, known] of Object.entries(summary.dimensions).sort(([a], [b]) => byText(a, b))) {
     const members = new Map<string, number[]>(known.map(({ value }) => [value, []]));
     for (let i = 0; i < kept.length; i++) for (const value of new Set(kept.slices(i)[dimension])) members.get(value)?.push(i);
-    for (const [value, samples] of members) yield new Subset({ corpus: name, slice: { dimension, value } }, Int32Array.from(samples));
+    for (const [value, samples] of members) yield new Subset({ corpus: name, slice: { dimension, value } }, Uint32Array.from(samples));
   }
 }

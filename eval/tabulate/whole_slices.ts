@@ -63,7 +63,7 @@ function observationOf({ id, isOwn, truthKind }: CorpusDefinition, kept: KeptSco
 }
 
 /** Positions of the samples of which something was kept for it. */
-function observedIn(definition: CorpusDefinition, kept: KeptScores): Int32Array {
+function observedIn(definition: CorpusDefinition, kept: KeptScores): Uint32Array {
   return positions(kept.samples.length).filter((i) => observationOf(definition, kept, i) !== undefined);
 }
 

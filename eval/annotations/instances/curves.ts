@@ -2,9 +2,10 @@
  * Precision against recall of one class in one size class, asked with weights of pictures: 1 each for the corpus itself, how often each
  * was drawn for a resample, 0 and 1 for a slice. What stays the same is prepared once; only sums are made again.
  */
+import { positions } from '../../io/typed_arrays.ts';
 import { averagePrecision, type CurveRoom, type Runs, roomFor, setObjects } from './coco/average_precision.ts';
 import { type AreaRange, type Candidates, mostThresholds, type Outcomes } from './matching.ts';
-import { type Groups, positions } from './ranking.ts';
+import type { Groups } from './ranking.ts';
 
 /** Detections of all classes, class by class in falling order of score. */
 export interface RankedDetections {

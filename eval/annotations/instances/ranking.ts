@@ -1,17 +1,11 @@
 /** Orders of rows. All are stable: rows that are equal keep their order, which is what COCO's numbers depend on. */
+import { positions } from '../../io/typed_arrays.ts';
 
 /** From here on sorting by digits is faster than comparing. */
 const manyRows = 4096;
 /** Three digits of 11 bits hold 32 bits. */
 const digitShifts = [0, 11, 22] as const;
 const digitValues = 2 ** 11;
-
-/** 0, 1, 2 and so on. */
-export function positions(count: number): Uint32Array<ArrayBuffer> {
-  const all = new Uint32Array(count);
-  for (let i = 0; i < count; i++) all[i] = i;
-  return all;
-}
 
 /** Rows that do not have a flag. */
 export function rowsWithout(flags: Uint8Array): Uint32Array<ArrayBuffer> {

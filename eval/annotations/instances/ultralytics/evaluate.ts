@@ -4,7 +4,7 @@
  */
 import { choosingOf } from '../matching.ts';
 import type { Overlaps } from '../overlaps.ts';
-import { groupsOf, positions } from '../ranking.ts';
+import { groupsOf, rowsWithout } from '../ranking.ts';
 import { imageOfRows, type Scene } from '../scene.ts';
 import { type Curve, type CurveEnd, interpolated, ultralyticsAveragePrecision } from './average_precision.ts';
 import { rightAt } from './match.ts';
@@ -49,7 +49,7 @@ export function prepareUltralytics(
   const right = rightAt(scene, overlaps, within, ultralyticsThresholds);
   const ranked = groupsOf(within, detections.part, parts.length);
   const truthImage = imageOfRows(truths);
-  const objects = positions(truths.count).filter((t) => truths.crowd[t] === 0);
+  const objects = rowsWithout(truths.crowd);
   return (weights) => {
     const wantedOf = new Float64Array(parts.length);
     for (const t of objects) (wantedOf[truths.part[t] as number] as number) += weights[truthImage[t] as number] as number;
