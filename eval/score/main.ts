@@ -6,7 +6,7 @@ import { compiledToLook } from '../io/issues.ts';
 import { runMain } from '../io/main.ts';
 import { readEachRow, readHeaderAndRows, writeRows } from '../io/ndjson.ts';
 import { loadLibraries } from '../metrics/library.ts';
-import { run, type Shard } from './run.ts';
+import { begin, type Shard } from './run.ts';
 
 /** Read when asked for, so that one shard is in memory at a time. */
 function* readShards(paths: readonly string[]): Generator<Shard> {
@@ -17,7 +17,7 @@ function* readShards(paths: readonly string[]): Generator<Shard> {
 export const main = await runMain(import.meta, async (argv) => {
   const args = parseArguments(argv, { predictions: 'many', truth: 'many', reference: 'many', metric: 'many', library: 'many', out: 'one' });
   const [reference] = readShards(args.reference);
-  const { header, rows } = run({
+  const { header, rows } = begin({
     shards: readShards(args.predictions),
     truth: { location: args.truth.join(', '), rows: [...readEachRow(args.truth, compiledToLook(truthRow))] },
     metrics: args.metric,

@@ -40,16 +40,45 @@ export interface ScoreOutput {
   readonly rows: readonly SampleRow[];
 }
 
+/** @throws InputError EV5105 for metrics that cannot be measured; else all of EV5101 to EV5107 and EV1201 to EV1203 at once */
+export function run(input: ScoreInput): ScoreOutput {
+  const { header, rows } = begin(input);
+  return { header, rows: [...rows] };
+}
+
 /**
- * @throws InputError EV5105 for metrics that cannot be measured; else all of EV5101 to EV5107 and EV1201 to EV1203 at once
+ * The same, each row made when it is asked for: those of a shard are large, and are written one by one.
+ * @returns rows that throw, after the last of them, what `run` throws of samples
  */
-export function run({ shards, truth, metrics: asked, reference, own }: ScoreInput): ScoreOutput {
+export function begin({ shards, ...input }: ScoreInput): { readonly header: SamplesHeader; readonly rows: Generator<SampleRow> } {
+  const { truth, reference, own } = input;
   const metrics = chooseMetrics(
-    asked,
+    input.metrics,
     truth.rows.map((row) => row.truth),
     reference !== undefined,
     own,
   );
+  const rest = shards[Symbol.iterator]();
+  const first = rest.next();
+  if (first.done === true) throw new InputError({ code: 'EV5101', location: truth.location, message: 'no predictions were given for this truth' });
+  const { location, header } = first.value;
+  return {
+    header: { schemaVersion: 5, kind: 'samples', backend: header.backend, metrics: metrics.map(identityOf) },
+    rows: scored({ ...input, metrics, shards: shardsOf(first.value, rest), first: { location, header } }),
+  };
+}
+
+function* shardsOf(first: Shard, rest: Iterator<Shard>): Generator<Shard> {
+  yield first;
+  for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
+}
+
+interface Begun extends Omit<ScoreInput, 'metrics' | 'own'> {
+  readonly metrics: readonly ScoredMetric[];
+  readonly first: Omit<Shard, 'rows'>;
+}
+
+function* scored({ shards, truth, metrics, reference, first }: Begun): Generator<SampleRow> {
   const problems = new Problems();
   const ids = (code: Code, location: string, what: string, list: readonly string[]): void => {
     if (list.length > 0)
@@ -60,18 +89,17 @@ export function run({ shards, truth, metrics: asked, reference, own }: ScoreInpu
   ids('EV5102', truth.location, 'with a second truth', idsOf(truth.rows.filter((row) => truthById.get(row.id) !== row)));
   const references = new Map<string, PredictionRow>();
   for (const row of reference?.rows ?? []) references.set(row.id, row);
-  const rows: SampleRow[] = [];
+  const ordered = new InOrder([...truthById.keys()].sort(byText));
   const looks = new Drawn<() => void>(looksOfACorpus);
   const add = (known: TruthRow, prediction: PredictionRow): void => {
     const { row, isTraced } = scoreSample(known, prediction, metrics, references.get(prediction.id));
-    rows.push(row);
     const { geometry } = row;
-    if (geometry !== undefined && isTraced !== undefined) looks.offer(row.id, () => (row.geometry = { ...geometry, traced: isTraced() }));
+    const isLooked = geometry !== undefined && isTraced !== undefined;
+    if (isLooked) looks.offer(row.id, () => (row.geometry = { ...geometry, traced: isTraced() }));
+    ordered.add(row, isLooked);
   };
   const predicted = new Set<string>();
-  let first: Omit<Shard, 'rows'> | undefined;
   for (const { location, header, rows: predictions } of shards) {
-    first ??= { location, header };
     if (digestOf(header.backend) !== digestOf(first.header.backend)) problems.add(otherBackend(location, header, first));
     const again: string[] = [];
     const unknown: string[] = [];
@@ -81,21 +109,50 @@ export function run({ shards, truth, metrics: asked, reference, own }: ScoreInpu
       else if (known === undefined) unknown.push(prediction.id);
       else problems.collect(() => add(known, prediction));
       predicted.add(prediction.id);
+      yield* ordered.ready();
     }
     ids('EV5102', location, 'with a second prediction', again);
     ids('EV5104', location, 'that the truth does not have', unknown);
   }
-  if (first === undefined) throw new InputError({ code: 'EV5101', location: truth.location, message: 'no predictions were given for this truth' });
   ids('EV5103', truth.location, 'without a prediction', idsOf(truth.rows.filter(({ id }) => !predicted.has(id))));
   if (reference !== undefined)
     ids('EV5103', reference.location, 'without a prediction of the baseline', idsOf(truth.rows.filter(({ id }) => !references.has(id))));
   problems.check();
   for (const look of looks.items()) look();
+  yield* ordered.rest();
+}
 
-  return {
-    header: { schemaVersion: 5, kind: 'samples', backend: first.header.backend, metrics: metrics.map(identityOf) },
-    rows: rows.sort((a, b) => byText(a.id, b.id)),
-  };
+/** Rows that come in any order, handed on in that of ids. One waits until all before it are there, or, where it is not finished, for the end. */
+class InOrder {
+  readonly #ids: readonly string[];
+  readonly #waiting = new Map<string, SampleRow>();
+  #next = 0;
+  #holds = false;
+
+  constructor(ids: readonly string[]) {
+    this.#ids = ids;
+  }
+
+  /** @param isOpen whether something of the row is added when all rows are known */
+  add(row: SampleRow, isOpen: boolean): void {
+    this.#waiting.set(row.id, row);
+    this.#holds ||= isOpen;
+  }
+
+  *ready(): Generator<SampleRow> {
+    if (!this.#holds) yield* this.rest();
+  }
+
+  *rest(): Generator<SampleRow> {
+    for (;;) {
+      const id = this.#ids[this.#next];
+      const row = id === undefined ? undefined : this.#waiting.get(id);
+      if (row === undefined) return;
+      this.#waiting.delete(row.id);
+      this.#next++;
+      yield row;
+    }
+  }
 }
 
 function identityOf({ id, version, library }: ScoredMetric): SamplesHeader['metrics'][number] {
