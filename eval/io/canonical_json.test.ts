@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import stringify from 'json-stable-stringify';
 import { InputError } from '../errors/errors.ts';
-import { canonicalJson, canonicalLine, type Entries, lineWithoutColumns } from './canonical_json.ts';
+import { canonicalJson, canonicalLine, type Entries, lineWithoutColumns, type Place } from './canonical_json.ts';
 
 const keys = ['b', 'a', '10', '9', 'é', '', '\u{1F600}', 'Z', '__proto__x'];
 const scalars = [0, -0, 1.5, 1e300, 5e-324, 'text', '', '"\\\u2028\n\ud800', true, false, null, undefined];
@@ -35,13 +35,23 @@ test('5,000 random values (seed 3)', () => {
   }
 });
 
-const passing = { lists: new Set<string>(), take() {} };
+/** Where columns may stand; lists are columns at one path. */
+function place(take: (path: string, column: Entries) => void, list?: string, path = ''): Place {
+  return {
+    path,
+    isColumn: path === list,
+    below: (key) => place(take, list, path === '' ? key : `${path}.${key}`),
+    take: (column) => take(path, column),
+  };
+}
+
+const passing = place(() => {});
 
 test('columns are taken out with the keys that lead to them, and their lengths stay', () => {
   const [b, a] = [Float64Array.of(0.5), Uint32Array.of(1, 2)];
   const taken: [string, Entries][] = [];
-  const taker = { lists: new Set(['z.l']), take: (path: string, column: Entries) => void taken.push([path, column]) };
-  const line = lineWithoutColumns({ x: { b, a }, y: a, z: { b, l: ['t'], n: { a, l: ['t'], m: null } } }, taker);
+  const root = place((path, column) => void taken.push([path, column]), 'z.l');
+  const line = lineWithoutColumns({ x: { b, a }, y: a, z: { b, l: ['t'], n: { a, l: ['t'], m: null } } }, root);
   assert.equal(line, '{"x":{"a":2,"b":1},"y":2,"z":{"b":1,"l":1,"n":{"a":2,"l":["t"],"m":null}}}');
   assert.deepEqual(taken, [
     ['x.a', a],

@@ -5,11 +5,14 @@ import { type Column, firstInfinite } from './column_bytes.ts';
 /** What a row has of a column: numbers, or texts. */
 export type Entries = Column | readonly string[];
 
-/** Takes columns out of a value, with the keys that lead to them and dots between. In the text stands how many entries each has. */
-export interface ColumnTaker {
-  /** Paths of lists of texts that are columns; typed arrays always are. */
-  readonly lists: ReadonlySet<string>;
-  take(path: string, column: Entries): void;
+/** Where columns stand in a value, and are taken out of it. In the text stands how many entries each has. */
+export interface Place {
+  /** The keys that lead there, with dots between. */
+  readonly path: string;
+  /** Whether a list of texts is a column here; typed arrays always are. */
+  readonly isColumn: boolean;
+  below(key: string): Place;
+  take(column: Entries): void;
 }
 
 /** One line, keys sorted. @throws InputError EV5003 */
@@ -18,8 +21,8 @@ export function canonicalLine(value: unknown): string {
 }
 
 /** The same of a value with columns. @throws InputError EV5003 */
-export function lineWithoutColumns(value: unknown, taker: ColumnTaker): string {
-  return textOf('', value, '', taker) ?? 'null';
+export function lineWithoutColumns(value: unknown, root: Place): string {
+  return textOf('', value, '', root) ?? 'null';
 }
 
 /** Indented by one blank, keys sorted, ends with a line feed. @throws InputError EV5003 */
@@ -32,17 +35,17 @@ export function canonicalJson(value: unknown): string {
  * that it needs would be a fifth of the files of each. Lists of numbers, texts, and objects whose keys are in order already are
  * written by the engine, which is ten times as fast. Texts are added, not joined: the engine copies what was added once, when it is written,
  * and a list that is joined at every level of nesting.
- * @param key that of the value; for columns, with those above it
  * @param line a line feed and the indentation of this value; empty: all is one line
+ * @param place of the value, where there may be columns
  * @returns undefined: nothing is written
  */
-function textOf(key: string | number, value: unknown, line: string, taker?: ColumnTaker): string | undefined {
+function textOf(key: string | number, value: unknown, line: string, place?: Place): string | undefined {
   if (typeof value === 'number') return `${finiteOnly(key, value)}`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (isColumn(value)) return lengthOf(`${key}`, value, taker);
+  if (isColumn(value)) return lengthOf(key, value, place);
   const inner = line === '' ? '' : `${line} `;
   if (Array.isArray(value)) {
-    if (taker?.lists.has(`${key}`)) return lengthOf(`${key}`, value as string[], taker);
+    if (place?.isColumn) return lengthOf(key, value as string[], place);
     if (line === '' && value.every(isCanonical)) return JSON.stringify(value);
     let text = '[';
     for (let i = 0; i < value.length; i++) text += (i === 0 ? inner : `,${inner}`) + (textOf(i, value[i], inner) ?? 'null');
@@ -53,7 +56,7 @@ function textOf(key: string | number, value: unknown, line: string, taker?: Colu
   let text = '{';
   for (const name of sortedKeys(value)) {
     const field = fields[name];
-    const own = textOf(taker === undefined || key === '' || typeof field !== 'object' ? name : `${key}.${name}`, field, inner, taker);
+    const own = textOf(name, field, inner, typeof field === 'object' ? place?.below(name) : undefined);
     if (own !== undefined) text += (text === '{' ? inner : `,${inner}`) + quotedKey(name) + colon + own;
   }
   return `${text}${line}}`;
@@ -82,11 +85,11 @@ function isColumn(value: unknown): value is Column {
   return value instanceof Float64Array || value instanceof Uint32Array;
 }
 
-function lengthOf(path: string, column: Entries, taker: ColumnTaker | undefined): string {
-  if (taker === undefined) throw new TypeError(`columns are written with the rows that have them, not ${path} by itself`);
+function lengthOf(key: string | number, column: Entries, place: Place | undefined): string {
+  if (place === undefined) throw new TypeError(`columns are written with the rows that have them, not ${key} by itself`);
   const wrong = column instanceof Float64Array ? firstInfinite(column) : -1;
-  if (wrong >= 0) finiteOnly(path, column[wrong]);
-  taker.take(path, column);
+  if (wrong >= 0) finiteOnly(place.path, column[wrong]);
+  place.take(column);
   return `${column.length}`;
 }
 

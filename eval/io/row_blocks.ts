@@ -4,7 +4,7 @@
  * evaluate its numbers. Texts are few and come often: their column is positions among those of the block.
  */
 import { InputError } from '../errors/errors.ts';
-import { type Entries, lineWithoutColumns } from './canonical_json.ts';
+import { type Entries, lineWithoutColumns, type Place } from './canonical_json.ts';
 import { bytesOf, type Column, columnBytes, columnOf, firstInfinite } from './column_bytes.ts';
 import { aligned, longer } from './typed_arrays.ts';
 
@@ -19,7 +19,7 @@ export function* blocksOf(rows: Iterable<unknown>, lists: readonly string[]): Ge
   const columns = new Columns(lists);
   let lines = '';
   for (const row of rows) {
-    lines += `${lineWithoutColumns(row, columns)}\n`;
+    lines += `${lineWithoutColumns(row, columns.root)}\n`;
     if (columns.entries < mostEntries && lines.length < mostCharacters) continue;
     yield* columns.written();
     yield lines;
@@ -31,22 +31,18 @@ export function* blocksOf(rows: Iterable<unknown>, lists: readonly string[]): Ge
 
 /** Columns of a block, while rows are added. */
 class Columns {
-  readonly lists: ReadonlySet<string>;
+  readonly root: RowPlace;
   entries = 0;
   readonly #growing = new Map<string, Growing>();
 
   constructor(lists: readonly string[]) {
-    this.lists = new Set(lists);
+    this.root = new RowPlace('', this, new Set(lists));
   }
 
-  take(path: string, own: Entries): void {
-    let column = this.#growing.get(path);
-    if (column === undefined) {
-      column = new Growing(own);
-      this.#growing.set(path, column);
-    }
-    column.add(own);
-    this.entries += own.length;
+  begin(path: string, like: Entries): Growing {
+    const column = new Growing(like);
+    this.#growing.set(path, column);
+    return column;
   }
 
   /** And then they are empty. */
@@ -66,6 +62,38 @@ class Columns {
     this.entries = 0;
     yield `${JSON.stringify({ columns, texts })}\n`;
     yield Buffer.concat(parts);
+  }
+}
+
+/** A place in rows, which is the same in all of them: to put its path together for each row takes longer than to write its numbers. */
+class RowPlace implements Place {
+  readonly path: string;
+  readonly isColumn: boolean;
+  readonly #columns: Columns;
+  readonly #lists: ReadonlySet<string>;
+  readonly #below = new Map<string, RowPlace>();
+  #column: Growing | undefined;
+
+  constructor(path: string, columns: Columns, lists: ReadonlySet<string>) {
+    this.path = path;
+    this.isColumn = lists.has(path);
+    this.#columns = columns;
+    this.#lists = lists;
+  }
+
+  below(key: string): RowPlace {
+    let place = this.#below.get(key);
+    if (place === undefined) {
+      place = new RowPlace(this.path === '' ? key : `${this.path}.${key}`, this.#columns, this.#lists);
+      this.#below.set(key, place);
+    }
+    return place;
+  }
+
+  take(own: Entries): void {
+    this.#column ??= this.#columns.begin(this.path, own);
+    this.#column.add(own);
+    this.#columns.entries += own.length;
   }
 }
 
