@@ -151,10 +151,8 @@ export class ClassCurve {
       tell(image, this.#numbersOf(left, count, wanted[image] as number, scratch, numbers));
       wanted[image] = 0;
     }
-    for (let at = 0; at < detected.length; at++) {
-      seen[detected[at] as number] = 0;
-      first[detected[at] as number] = -1;
-    }
+    seen.fill(0);
+    first.fill(-1);
   }
 
   /** Of the first marks of a room, detections counting once. Where nothing becomes another thing at a threshold, numbers stay. */
