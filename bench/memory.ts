@@ -98,7 +98,7 @@ function write(path: (name: string) => string, seed: number, count: number): voi
       return { id: idOf(i), status: 'ok', input: sha256(idOf(i)), prediction: { kind: 'mask', mask: prediction } };
     });
   }
-  rows('truth.ndjson', [], (i) => ({ id: idOf(i), truth: { kind: 'mask', mask: pairOf(i).truth } }));
+  rows('truth.ndjson', [], (i) => ({ digest: sha256(`truth ${i}`), id: idOf(i), truth: { kind: 'mask', mask: pairOf(i).truth } }));
   rows('slices.ndjson', [], (i) => {
     const slices = { kind: [`kind-${i % 5}`] };
     return { id: idOf(i), slices, group: idOf(i), notes: [], image: `${idOf(i)}.jpg`, sha256: sha256(idOf(i)) };

@@ -43,7 +43,12 @@ export const inputRow = z.discriminatedUnion('kind', [imageInput, featuresInput,
 export type InputRow = z.infer<typeof inputRow>;
 
 /** truth-<shard>.ndjson */
-export const truthRow = z.strictObject({ id: sampleId, truth });
+export const truthRow = z.strictObject({
+  /** Of the truth's content in one canonical form: what stands in the corpus's own digest, and with every score. */
+  digest,
+  id: sampleId,
+  truth,
+});
 export type TruthRow = z.infer<typeof truthRow>;
 
 /** slices.ndjson: what tabulate needs to group samples, and what a report tells about them. */

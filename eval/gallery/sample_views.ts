@@ -8,7 +8,7 @@ import type { SampleKey } from './inputs.ts';
 /** What the files say about a sample. */
 export interface SampleRows {
   readonly slices: SliceRow;
-  readonly truth: TruthRow;
+  readonly truth: Pick<TruthRow, 'id' | 'truth'>;
   readonly candidate: PredictionRow;
   /** Null where there is no baseline. */
   readonly baseline: PredictionRow | null;

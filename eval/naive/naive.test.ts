@@ -3,11 +3,10 @@ import { test } from 'node:test';
 import type { RegionRole } from '../annotations/regions/schema.ts';
 import { type ImportedRow, importedRow } from '../backends/predictions.ts';
 import type { RleText } from '../contracts/common.ts';
-import type { TruthRow } from '../contracts/corpus.ts';
 import { InputError } from '../errors/errors.ts';
 import { decodeRuns, encodeMask, fromText, toText } from '../masks/runs.ts';
 import { randomStream } from '../stats/random.ts';
-import { type NaiveInput, run } from './run.ts';
+import { type Labelled, type NaiveInput, run } from './run.ts';
 
 /** A mask drawn as rows of "." and "#". */
 function mask(...rows: readonly string[]): RleText {
@@ -15,9 +14,9 @@ function mask(...rows: readonly string[]): RleText {
   return toText(encodeMask(pixels, rows.length, rows[0]?.length ?? 0));
 }
 const drawn = (rle: RleText): string => decodeRuns(fromText(rle)).join('').replaceAll('1', '#').replaceAll('0', '.');
-const foreground = (id: string, ...rows: readonly string[]): TruthRow => ({ id, truth: { kind: 'mask', mask: mask(...rows) } });
+const foreground = (id: string, ...rows: readonly string[]): Labelled => ({ id, truth: { kind: 'mask', mask: mask(...rows) } });
 type Drawn = Readonly<Record<string, readonly [role: RegionRole, ...rows: string[]]>>;
-const labelled = (id: string, regions: Drawn): TruthRow => ({
+const labelled = (id: string, regions: Drawn): Labelled => ({
   id,
   truth: {
     kind: 'regions',
@@ -25,7 +24,7 @@ const labelled = (id: string, regions: Drawn): TruthRow => ({
   },
 });
 
-function input(truth: readonly TruthRow[], change: Partial<NaiveInput> = {}, groupOf: (id: string) => string = (id) => id): NaiveInput {
+function input(truth: readonly Labelled[], change: Partial<NaiveInput> = {}, groupOf: (id: string) => string = (id) => id): NaiveInput {
   const slices = truth.map(({ id }) => ({ id, slices: {}, group: groupOf(id), notes: [], image: null, sha256: null }));
   return { kind: 'mean_mask', config: {}, corpus: undefined, truth, slices, inputs: [], ...change };
 }
@@ -122,7 +121,7 @@ test('a template is the same for every sample, on its grid', () => {
 });
 
 const pot = foreground('pot', '#.');
-const series: TruthRow = { id: 'film', truth: { kind: 'series', values: [1] } };
+const series: Labelled = { id: 'film', truth: { kind: 'series', values: [1] } };
 const car = labelled('car', { wheel: ['strong', '#.'] });
 const refused: [name: string, given: NaiveInput, problems: string[]][] = [
   ['another kind', input([pot], { kind: 'meen_mask' }), ['EV3011 arguments: there is no naive baseline "meen_mask" (nearest: mean_mask)']],

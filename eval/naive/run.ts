@@ -8,13 +8,15 @@ import { byText } from '../io/order.ts';
 import type { LabelledSample } from './naive.ts';
 import { baselines } from './table.ts';
 
+export type Labelled = Pick<TruthRow, 'id' | 'truth'>;
+
 export interface NaiveInput {
   readonly kind: string;
   /** What the kind declares, see its file. */
   readonly config: unknown;
   /** Written into every row; undefined: the rows are about whatever corpus is asked for. */
   readonly corpus: string | undefined;
-  readonly truth: readonly TruthRow[];
+  readonly truth: readonly Labelled[];
   readonly slices: readonly SliceRow[];
   /** Of all shards, or none where the kind does not read them. */
   readonly inputs: readonly InputRow[];
@@ -36,7 +38,7 @@ export function run({ kind, config, corpus, truth, slices, inputs }: NaiveInput)
 }
 
 /** Samples by id. @throws InputError EV4013 for a truth without slices: then its group is not known */
-function join(truth: readonly TruthRow[], slices: readonly SliceRow[], inputs: readonly InputRow[]): LabelledSample[] {
+function join(truth: readonly Labelled[], slices: readonly SliceRow[], inputs: readonly InputRow[]): LabelledSample[] {
   const groups = new Map(slices.map(({ id, group }) => [id, group]));
   const inputById = new Map(inputs.map((input) => [input.id, input]));
   const unknown = truth.filter(({ id }) => !groups.has(id));

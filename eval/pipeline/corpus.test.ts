@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { corpus, inputRow, sliceRow, truthRow } from '../contracts/corpus.ts';
 import { canonicalLine } from '../io/canonical_json.ts';
+import { fromCounts, maskDigest } from '../masks/runs.ts';
 import { makeCorpus } from './corpus.ts';
 import { corpusInput, type Files, greyPng, potteryExport, shuffled, written } from './testing/corpus.ts';
 
@@ -31,8 +32,8 @@ test('a corpus is what its manifest says, sorted by id', async () => {
   const output = await makeCorpus(corpusInput({ ...small, options: { ...soft, statements: ['Drawn by hand.'] } }));
   const [a, b] = output.slices.map(({ sha256 }) => sha256);
   assert.deepEqual(output.truth, [
-    { id: 'a', truth: { kind: 'mask', mask: { size: [2, 2], counts: '022' } } },
-    { id: 'b', truth: { kind: 'mask', mask: { size: [2, 2], counts: '04' } } },
+    { digest: maskDigest(fromCounts([0, 2, 2], [2, 2])), id: 'a', truth: { kind: 'mask', mask: { size: [2, 2], counts: '022' } } },
+    { digest: maskDigest(fromCounts([0, 4], [2, 2])), id: 'b', truth: { kind: 'mask', mask: { size: [2, 2], counts: '04' } } },
   ]);
   assert.deepEqual(output.slices, [
     { id: 'a', slices: { kind: ['bowl'] }, group: a, notes: ['cut off'], image: 'images/a.png', sha256: a },

@@ -20,7 +20,7 @@ const ids = Array.from({ length: 3 * looksOfACorpus }, (_, i) => `sample-${i}`);
 /** Labels around predictions, a pixel larger: all of these are traced. */
 function scored(some: readonly string[], truth = square(10, 50), prediction = square(11, 49)): readonly SampleRow[] {
   const rows = some.map((id): PredictionRow => ({ id, status: 'ok', input: null, prediction }));
-  const truths = some.map((id): TruthRow => ({ id, truth }));
+  const truths = some.map((id): TruthRow => ({ digest: sha256(id), id, truth }));
   return run({ shards: [{ location: 'shard', header, rows }], truth: { location: 'truth', rows: truths }, metrics: ['mask_iou'] }).rows;
 }
 

@@ -17,7 +17,11 @@ const header: PredictionsHeader = {
 };
 /** Runs down the columns of a mask of 2 x 2. */
 const mask = (...counts: number[]): RleText => toText(fromCounts(counts, [2, 2]));
-const truthRow = (id: string, ...counts: number[]): TruthRow => ({ id, truth: { kind: 'mask', mask: mask(...counts) } });
+const truthRow = (id: string, ...counts: number[]): TruthRow => ({
+  digest: maskDigest(fromCounts(counts, [2, 2])),
+  id,
+  truth: { kind: 'mask', mask: mask(...counts) },
+});
 const ok = (id: string, ...counts: number[]): PredictionRow => ({
   id,
   status: 'ok',
@@ -190,7 +194,7 @@ test('shards are read one after the other, each once', () => {
 });
 
 test('two metrics of one type of JSON values share no counts: each is pooled as if it stood alone', () => {
-  const line = (id: string, value: string) => ({ id, truth: { kind: 'json', type: 'text_line', value } }) as const;
+  const line = (id: string, value: string) => ({ digest: digest('c'), id, truth: { kind: 'json', type: 'text_line', value } }) as const;
   const read = (id: string, value: string): PredictionRow => ({
     id,
     status: 'ok',

@@ -1,6 +1,6 @@
 import type { Comparison } from '../annotations/annotation.ts';
 import { fits, hasWhole, type ParityMetric, type Sampled, type SampleMetric, type ScoredMetric } from '../annotations/metric.ts';
-import { compare, digestOfTruth } from '../annotations/registry.ts';
+import { compare } from '../annotations/registry.ts';
 import type { TruthRow } from '../contracts/corpus.ts';
 import type { Prediction, PredictionRow } from '../contracts/predictions.ts';
 import type { SampleRow } from '../contracts/samples.ts';
@@ -15,14 +15,14 @@ type Numbers = Pick<SampleRow, 'values' | 'counts'>;
  * @throws InputError at the sample's id when truth and prediction cannot be compared
  */
 export function scoreSample(
-  { id, truth }: TruthRow,
+  { digest, id, truth }: TruthRow,
   prediction: PredictionRow,
   metrics: readonly ScoredMetric[],
   reference?: PredictionRow,
 ): { readonly row: SampleRow } & Pick<Comparison, 'isTraced'> {
   const failed = prediction.status === 'failed';
   const compared = { id, truth, prediction: failed ? null : prediction.prediction };
-  const { outcome, observed, observation, prediction: digest, copied, geometry, isTraced, boxes } = compare(truth, compared.prediction, id);
+  const { outcome, observed, observation, prediction: predicted, copied, geometry, isTraced, boxes } = compare(truth, compared.prediction, id);
   const sampledOf = (metric: SampleMetric | ParityMetric): readonly Sampled[] =>
     metric.kind === 'sample'
       ? metric.measure(observed, failed, compared)
@@ -56,10 +56,10 @@ export function scoreSample(
     ...(observation === undefined ? {} : { observation }),
     outcome,
     ...(parts.size === 0 ? {} : { parts: Object.fromEntries(parts) }),
-    prediction: digest,
+    prediction: predicted,
     ...(failed ? { reason: prediction.reason } : {}),
     status: prediction.status,
-    truth: digestOfTruth(truth, id),
+    truth: digest,
     values: whole.values,
   };
   return { row, ...(isTraced === undefined ? {} : { isTraced }) };

@@ -30,7 +30,7 @@ export async function run({ drafts, read, maskValues }: VerifyInput): Promise<Ve
     try {
       const { input, truth, digest, mask, look } = await verifySample(draft, read, problems, maskValues);
       output.inputs.push(input);
-      output.truth.push({ id: draft.id, truth });
+      output.truth.push({ digest, id: draft.id, truth });
       const [parts, blank] = [partsOfTruth(truth), blankOfTruth(truth, `sample ${draft.id}`)];
       output.digests.push({
         id: draft.id,

@@ -66,6 +66,7 @@ const decide = (metrics: string) => ({ folder: 'eval/decide', words: `--metrics 
 function detections(): readonly Files[] {
   const object = (part: string, x: number) => ({ part, box: [x, 10, 20, 20] });
   const truth = ['a', 'b'].map((id) => ({
+    digest: digestOf(id),
     id,
     truth: { kind: 'instances', height: 64, width: 64, objects: [object('cup', 5), object('bowl', 30)] },
   }));
