@@ -5,6 +5,8 @@
 
 /** What a collection left may grow by so much before the next one. */
 const growth = 1.1;
+/** Fewer bytes of columns than these are not worth a collection: it takes 20 ms or more, whatever there is to collect. */
+const few = 4_000_000;
 let left = 0;
 
 /** Between two steps: collects garbage where columns have grown by a tenth since the last time. Needs `--expose-gc`; without it V8 alone decides. */
@@ -14,7 +16,7 @@ export function collectColumns(): void {
   const now = process.memoryUsage().arrayBuffers;
   // A thread of its own gives columns back, perhaps after the collection.
   left = Math.min(left, now);
-  if (now < growth * left) return;
+  if (now < growth * Math.max(left, few)) return;
   gc();
   left = process.memoryUsage().arrayBuffers;
 }
