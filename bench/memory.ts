@@ -60,10 +60,13 @@ export interface Memory {
 const oneArena = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536' };
 
 /** As the programs of actions that see all of a corpus are started: SMALL_HEAP and ONE_ARENA of tools/typescript.bzl. */
-export const smallHeap: Memory = { options: ['--heap-growing-percent=60', '--max-semi-space-size=2'], env: oneArena };
+export const smallHeap: Memory = { options: ['--max-semi-space-size=2'], env: { ...oneArena, MODEL_EVAL_V8_OPTIONS: '--heap-growing-percent=60' } };
 
 /** As tabulate is: COMPUTING_HEAP. */
-export const computingHeap: Memory = { options: ['--expose-gc', '--heap-growing-percent=100', '--max-semi-space-size=4'], env: oneArena };
+export const computingHeap: Memory = {
+  options: ['--max-semi-space-size=4'],
+  env: { ...oneArena, MODEL_EVAL_V8_OPTIONS: '--heap-growing-percent=100' },
+};
 
 /** As score is: SMALL_YOUNG. */
 export const smallYoung: Memory = { options: ['--max-semi-space-size=8'] };

@@ -122,7 +122,6 @@ SMALL_HEAP = [
 # For tabulate, which also computes: a heap that grows by little is collected more often than it needs. What lies outside of it, columns, is
 # collected between two steps (eval/io/collect.ts).
 COMPUTING_HEAP = [
-    "--expose-gc",
     "--heap-growing-percent=100",
     "--max-semi-space-size=4",
 ]
@@ -146,10 +145,15 @@ def node_program(name, deps = [":lib"], data = [], engines = [], env = {}, node_
         data: files that it opens by their paths below the repository's root
         engines: names of the native libraries that it loads, see //eval/engines
         env: further variables of its environment
-        node_options: options of Node.js
+        node_options: options of V8
         testonly: whether it imports what only tests may
         visibility: who may run it
     """
+
+    # Node.js comes with its own modules compiled. Where it starts with an option of V8, but for the size of the young generation, V8 refuses these
+    # and compiles each anew, which takes 15 ms. So the program sets the others, when it has loaded what it needs (eval/io/main.ts).
+    at_start = [option for option in node_options if option.startswith("--max-semi-space-size=")]
+    later = [option for option in node_options if option not in at_start]
     libraries = ["//eval/engines:" + engine for engine in engines]
     _one_file(
         name = name + ".file",
@@ -166,8 +170,8 @@ def node_program(name, deps = [":lib"], data = [], engines = [], env = {}, node_
         copy_data_to_bin = False,
         data = data + libraries + [":" + name + ".mjs.map"],
         entry_point = name + ".mjs",
-        env = _ENV | env,
-        node_options = node_options,
+        env = _ENV | env | ({"MODEL_EVAL_V8_OPTIONS": " ".join(later)} if later else {}),
+        node_options = at_start,
         testonly = testonly,
         visibility = visibility,
     )

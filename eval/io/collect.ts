@@ -8,15 +8,21 @@ const growth = 1.1;
 /** Fewer bytes of columns than these are not worth a collection: it takes 20 ms or more, whatever there is to collect. */
 const few = 4_000_000;
 let left = 0;
+let collect: (() => void) | undefined;
 
-/** Between two steps: collects garbage where columns have grown by a tenth since the last time. Needs `--expose-gc`; without it V8 alone decides. */
+/** Between two steps: collects garbage where columns have grown by a tenth since the last time. */
 export function collectColumns(): void {
-  const { gc } = globalThis;
-  if (gc === undefined) return;
   const now = process.memoryUsage().arrayBuffers;
   // A thread of its own gives columns back, perhaps after the collection.
   left = Math.min(left, now);
   if (now < growth * Math.max(left, few)) return;
-  gc();
+  collect ??= collector();
+  collect();
   left = process.memoryUsage().arrayBuffers;
+}
+
+/** What `--expose-gc` gives a program from its start, and a context that is made after this option is set. */
+function collector(): () => void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+  return process.getBuiltinModule('node:vm').runInNewContext('gc');
 }
