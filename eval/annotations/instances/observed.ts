@@ -28,8 +28,7 @@ export function sceneOf(observations: readonly InstancesObservation[], shape: Sh
   for (let i = 0; i < observations.length; i++) {
     const observation = observations[i] as InstancesObservation;
     const [t0, d0] = [truths.start[i] as number, detections.start[i] as number];
-    const own = observation.parts;
-    for (let p = 0; p < own.length; p++) places[p] = position.get(own[p] as string) as number;
+    placeParts(observation.parts, position, places);
     place(observation.truths.part, places, truths.part, t0);
     place(observation.detections.part, places, detections.part, d0);
     truths.area.set(observation.truths.areas, t0);
@@ -37,13 +36,10 @@ export function sceneOf(observations: readonly InstancesObservation[], shape: Sh
     for (const t of observation.truths.ignored) truths.ignored[t0 + t] = 1;
     detections.area.set(shape === 'mask' ? (observation.mask?.areas ?? []) : observation.detections.areas, d0);
     detections.score.set(observation.detections.scores, d0);
-    const { detection, truth, overlap } = pairs[i] as InstancesObservation['box'];
-    overlaps.overlap.set(overlap, pair);
-    for (let k = 0; k < truth.length; k++) {
-      const after = d0 + (detection[k] as number) + 1;
-      overlaps.start[after] = (overlaps.start[after] as number) + 1;
-      overlaps.truth[pair++] = t0 + (truth[k] as number);
-    }
+    const own = pairs[i] as InstancesObservation['box'];
+    overlaps.overlap.set(own.overlap, pair);
+    placePairs(own, d0, t0, pair, overlaps);
+    pair += own.truth.length;
   }
   for (let d = 0; d < detections.count; d++) overlaps.start[d + 1] = (overlaps.start[d + 1] as number) + (overlaps.start[d] as number);
   return { scene: { images: observations.length, parts, truths, detections }, overlaps };
@@ -65,6 +61,27 @@ function namesIn(observations: readonly InstancesObservation[]): string[] {
   const names = new Set<string>();
   for (const { parts } of observations) for (const part of parts) names.add(part);
   return [...names].sort();
+}
+
+// Loops of their own: a loop in a function that runs once is compiled while it runs, and later than one in a function that is called often.
+
+function placeParts(parts: readonly string[], position: ReadonlyMap<string, number>, places: Uint32Array): void {
+  for (let p = 0; p < parts.length; p++) places[p] = position.get(parts[p] as string) as number;
+}
+
+/** Counts the pairs of each detection behind it, and names truths by their rows in the scene. */
+function placePairs(
+  { detection, truth }: InstancesObservation['box'],
+  d0: number,
+  t0: number,
+  from: number,
+  { start, truth: truths }: Overlaps,
+): void {
+  for (let k = 0; k < truth.length; k++) {
+    const after = d0 + (detection[k] as number) + 1;
+    start[after] = (start[after] as number) + 1;
+    truths[from + k] = t0 + (truth[k] as number);
+  }
 }
 
 function place(numbers: Uint32Array, places: Uint32Array, parts: Uint32Array, from: number): void {
