@@ -57,7 +57,7 @@ export interface Memory {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const oneArena = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536' };
+const oneArena = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '1048576' };
 
 /** As the programs of actions that see all of a corpus are started: SMALL_HEAP and ONE_ARENA of tools/typescript.bzl. */
 export const smallHeap: Memory = { options: ['--max-semi-space-size=2'], env: { ...oneArena, MODEL_EVAL_V8_OPTIONS: '--heap-growing-percent=60' } };

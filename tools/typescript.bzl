@@ -133,7 +133,7 @@ SMALL_YOUNG = ["--max-semi-space-size=8"]
 # for later. So all threads have one, and what is large goes back to the system at once.
 ONE_ARENA = {
     "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": "65536",
+    "MALLOC_MMAP_THRESHOLD_": "1048576",
 }
 
 def node_program(name, deps = [":lib"], data = [], engines = [], env = {}, node_options = [], testonly = False, visibility = ["//visibility:public"]):
