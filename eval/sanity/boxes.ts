@@ -33,18 +33,38 @@ function rise(target: CheckTarget, all: readonly Row[], better: Readings, than: 
   return measurement(target, value, pictures.length, `${asIs.found} of ${objects} objects are found${value === 0 ? '; ' : ', and '}${detail}`);
 }
 
+/** What four checks look at. */
+interface Instances {
+  /** Samples with boxes. */
+  readonly pictures: number;
+  /** Those with both objects and detections. */
+  readonly comparable: readonly Row[];
+}
+
+const known = new WeakMap<Rows<Row>, Instances>();
+
+/** Looked for once: a row is made each time that it is looked at. */
+function instancesIn(rows: Rows<Row>): Instances {
+  const before = known.get(rows);
+  if (before !== undefined) return before;
+  let pictures = 0;
+  const comparable = rows.filter(({ boxes, observation }) => {
+    if (boxes === undefined || observation?.kind !== 'instances') return false;
+    pictures++;
+    return boxes.truths.rows.length > 0 && boxes.detections.rows.length > 0;
+  });
+  const made = { pictures, comparable };
+  known.set(rows, made);
+  return made;
+}
+
 /** Of every backend on every corpus of instances, with the samples that have both objects and detections; one for all where there is none. */
 function onDetections(
   evaluation: Evaluation,
   measure: (comparable: readonly Row[], target: CheckTarget, rows: Rows<Row>) => Measurement,
 ): Measurement[] {
   const measured = onEach(evaluation, ({ rows }, target) => {
-    let pictures = 0;
-    const comparable = rows.filter(({ boxes, observation }) => {
-      if (boxes === undefined || observation?.kind !== 'instances') return false;
-      pictures++;
-      return boxes.truths.rows.length > 0 && boxes.detections.rows.length > 0;
-    });
+    const { pictures, comparable } = instancesIn(rows);
     if (pictures === 0) return [];
     return comparable.length === 0 ? notMeasured(target, 'no sample has objects and detections') : measure(comparable, target, rows);
   });

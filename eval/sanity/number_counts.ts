@@ -12,8 +12,40 @@ function hashOf(value: number): number {
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
+export interface MostFrequent {
+  readonly most: number;
+  readonly numbers: ReadonlySet<number>;
+}
+
 /** How often the most frequent numbers are there, and all that are there so often. */
-export function mostFrequentOf(columns: readonly Float64Array[]): { readonly most: number; readonly numbers: ReadonlySet<number> } {
+export function mostFrequentOf(columns: readonly Float64Array[]): MostFrequent {
+  return mostFrequentDecimals(columns) ?? mostFrequentDoubles(columns);
+}
+
+/** Scores of most files have five digits or fewer, and are counted by the whole numbers that they stand for. */
+const steps = 100_000;
+
+/** Undefined where some number is no such share. */
+function mostFrequentDecimals(columns: readonly Float64Array[]): MostFrequent | undefined {
+  const counts = new Uint32Array(steps + 1);
+  if (!columns.every((column) => countDecimals(column, counts))) return undefined;
+  const most = counts.reduce((highest, count) => Math.max(highest, count), 0);
+  const numbers = new Set<number>();
+  for (let whole = 0; whole <= steps; whole++) if (most > 0 && counts[whole] === most) numbers.add(whole / steps);
+  return { most, numbers };
+}
+
+function countDecimals(column: Float64Array, counts: Uint32Array): boolean {
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i] as number;
+    const whole = Math.round(value * steps);
+    if (whole / steps !== value || whole < 0 || whole > steps) return false;
+    (counts[whole] as number)++;
+  }
+  return true;
+}
+
+function mostFrequentDoubles(columns: readonly Float64Array[]): MostFrequent {
   const shift = 32 - bucketBits;
   const start = new Uint32Array(2 ** bucketBits + 1);
   for (const column of columns) for (let i = 0; i < column.length; i++) (start[(hashOf(column[i] as number) >>> shift) + 1] as number)++;
@@ -36,7 +68,7 @@ export function mostFrequentOf(columns: readonly Float64Array[]): { readonly mos
 }
 
 /** Counts one bucket after the other; of all of them only the most frequent numbers are kept. */
-class CountTable {
+class CountTable implements MostFrequent {
   most = 0;
   numbers = new Set<number>();
   readonly #keys: Float64Array;
