@@ -31,6 +31,15 @@ test('rows in the order of the file; a picture without a row is one where nothin
   assert.deepEqual(await rows(), [nothing, nothing]);
 });
 
+test('rows of a picture need not follow each other, nor be in one file', async () => {
+  const row = (image: number, score: number) => ({ image_id: image, category_id: score > 0.5 ? 1 : 90, bbox: [score, 0, 1, 2], score });
+  const [a, b, c, other] = [row(7, 0.25), row(7, 0.75), row(7, 0.5), row(139, 1)];
+  const expected = await rows(a, b, c, other);
+  assert.deepEqual(await rows(a, other, b, c), expected);
+  const files = [[a], [other, b, c]].map((list, i) => ({ location: `dt-${i}.json`, text: JSON.stringify(list) }));
+  assert.deepEqual(await importedOutcomes(cocoResults, { classes: { '1': 'mug', '90': 'bowl' } }, files, pictures), expected);
+});
+
 test('run lengths are pixels; without a box, the one around them', async () => {
   const segmentation = { size: [2, 4], counts: '044' };
   const [seven] = await rows({ image_id: 7, category_id: 1, segmentation, score: 1 });

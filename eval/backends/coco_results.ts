@@ -140,9 +140,9 @@ function remembered<T>(of: (id: number) => T | undefined): (id: number) => T | u
 
 /** Of all files together, one after the other. @param names classes of all of them */
 function predictionOf(placed: readonly Placed[], names: readonly string[], sample: number): InstancesPrediction {
-  const count = placed.reduce((sum, { bySample: { start } }) => sum + (start[sample + 1] as number) - (start[sample] as number), 0);
-  const scores = newDoubles(count);
-  const boxes = newDoubles(4 * count);
+  const count = placed.reduce((sum, file) => sum + countOf(file, sample), 0);
+  const neighbours = neighboursIn(placed, sample);
+  const { scores, boxes } = neighbours ?? { scores: newDoubles(count), boxes: newDoubles(4 * count) };
   const part = newIndexes(count);
   const parts: string[] = [];
   // By class, 0 where the picture has none of it: its place in `parts`, counted from 1.
@@ -159,9 +159,11 @@ function predictionOf(placed: readonly Placed[], names: readonly string[], sampl
       const own = classes[row] as number;
       if (place[own] === 0) place[own] = parts.push(names[own] as string);
       part[at] = (place[own] as number) - 1;
-      scores[at] = score[row] as number;
-      if (Number.isNaN(columns.boxes[4 * row])) boxes.set(boxAround(mask, rowOf(location, row)), 4 * at);
-      else for (let k = 0; k < 4; k++) boxes[4 * at + k] = columns.boxes[4 * row + k] as number;
+      if (Number.isNaN(columns.boxes[4 * row])) columns.boxes.set(boxAround(mask, rowOf(location, row)), 4 * row);
+      if (neighbours === undefined) {
+        scores[at] = score[row] as number;
+        for (let k = 0; k < 4; k++) boxes[4 * at + k] = columns.boxes[4 * row + k] as number;
+      }
       at++;
     }
   }
@@ -175,6 +177,22 @@ function predictionOf(placed: readonly Placed[], names: readonly string[], sampl
     parts,
     scores,
   };
+}
+
+function countOf({ bySample: { start } }: Placed, sample: number): number {
+  return (start[sample + 1] as number) - (start[sample] as number);
+}
+
+/** The columns of a picture whose rows follow each other in one file, as they mostly do: those of the file itself, not copied. */
+function neighboursIn(placed: readonly Placed[], sample: number): Pick<InstancesPrediction, 'scores' | 'boxes'> | undefined {
+  const [file, ...others] = placed.filter((one) => countOf(one, sample) > 0);
+  if (file === undefined || others.length > 0) return undefined;
+  const { rows: columns, bySample } = file;
+  const start = bySample.start[sample] as number;
+  const first = bySample.rows[start] as number;
+  const end = first + countOf(file, sample);
+  if (bySample.rows[start + end - first - 1] !== end - 1) return undefined;
+  return { scores: columns.numbers.score.subarray(first, end), boxes: columns.boxes.subarray(4 * first, 4 * end) };
 }
 
 /** A file that was read as a whole has its text only for who asks for it. */
