@@ -29,6 +29,13 @@ export class Rows<T extends { readonly id: string }> {
     return found;
   }
 
+  /** The same by position: rows are made of those for which it is so. */
+  whereAt(is: (i: number) => boolean): Found {
+    const found = new Found();
+    for (let i = 0; i < this.length; i++) if (is(i)) found.add(this.at(i));
+    return found;
+  }
+
   /** Those for which something is so, all of them at once: for few. */
   filter(is: (row: T) => boolean): T[] {
     const found: T[] = [];

@@ -5,6 +5,7 @@ import { Scratch } from '../io/typed_arrays.ts';
 import { type CheckTarget, defineCheck, type Measurement, notMeasured, onEach, share } from './check.ts';
 import { type Column, judgeable, type Row, scoresOf } from './evaluation.ts';
 import { Found } from './found.ts';
+import { mostFrequentOf } from './number_counts.ts';
 import type { Rows } from './rows.ts';
 import { mostFrequentShape } from './shapes.ts';
 import { sameBestBox, sameTrueBoxes } from './template_boxes.ts';
@@ -65,12 +66,10 @@ export const noSpread = defineCheck({
       const byMetric = [...Map.groupBy(judgeable(scores), ({ metric }) => metric.id)];
       if (byMetric.length === 0) return notMeasured(target, 'there is no metric that a criterion could judge');
       const look = (looked: readonly Column[], ends: readonly unknown[], of = '') => {
-        const keys = keysOfValues(
-          looked.map(({ values }) => values.numbers),
-          isLeftOut,
-          rows.length,
-          ends,
-        );
+        const columns = looked.map(({ values }) => values.numbers);
+        const [first] = columns;
+        if (columns.length === 1 && first !== undefined) return { ...mostFrequentNumber(rows, first, isLeftOut, ends), of };
+        const keys = keysOfValues(columns, isLeftOut, rows.length, ends);
         return { ...mostFrequent(rows, keys.of), n: keys.n, of };
       };
       return byMetric.map(([metric, columns], position) => {
@@ -120,31 +119,37 @@ function largest(...found: readonly [Alike, ...Alike[]]): Alike {
   return found.reduce((most, one) => (one[0].length > most[0].length ? one : most));
 }
 
+/** The samples with the most frequent number, as `mostFrequent` has them; not those at an end. @returns also how many have a number */
+function mostFrequentNumber(rows: Rows<Row>, column: Float64Array, isLeftOut: (sample: number) => boolean, ends: readonly unknown[]) {
+  const numbers = numbersRoom.of(rows.length);
+  let [n, inside] = [0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const value = column[i] as number;
+    if (Number.isNaN(value) || isLeftOut(i)) continue;
+    n++;
+    if (!ends.includes(value)) numbers[inside++] = value;
+  }
+  const some = numbers.subarray(0, inside);
+  const most = mostFrequentOf([some]).numbers;
+  const first = some.find((value) => most.has(value));
+  return { found: first === undefined ? new Found() : rows.whereAt((i) => column[i] === first && !isLeftOut(i)), n };
+}
+
 /** Numbers of what columns hold, equal for equal values; -1 where a sample has no value, or only such as are at an end. @returns also how many have a value */
 function keysOfValues(columns: readonly Float64Array[], isLeftOut: (sample: number) => boolean, samples: number, ends: readonly unknown[]) {
   const [of, texts] = [keysRoom.of(samples).fill(-1), new Texts()];
-  const [first] = columns;
-  const sorted = columns.length === 1 && first !== undefined ? sortedIn(sortedRoom.of(first.length), first) : undefined;
   let n = 0;
   for (let i = 0; i < samples; i++) {
     if (isLeftOut(i)) continue;
-    let hasValue = false;
-    let isAtEnd = true;
-    for (let c = 0; c < columns.length; c++) {
-      const value = valueAt(columns, c, i);
-      if (value !== null) hasValue = true;
-      if (!ends.includes(value)) isAtEnd = false;
-    }
-    if (!hasValue) continue;
+    const values = columns.map((_, c) => valueAt(columns, c, i));
+    if (values.every((value) => value === null)) continue;
     n++;
-    if (isAtEnd) continue;
-    of[i] =
-      sorted === undefined ? texts.numberOf(columns.map((_, c) => valueAt(columns, c, i)).join()) : firstOf(sorted, valueAt(columns, 0, i) ?? 0);
+    if (!values.every((value) => ends.includes(value))) of[i] = texts.numberOf(values.join());
   }
   return { of, n };
 }
 
-const [keysRoom, sortedRoom, timesRoom] = [new Scratch(Int32Array), new Scratch(Float64Array), new Scratch(Uint32Array)];
+const [keysRoom, numbersRoom, timesRoom] = [new Scratch(Int32Array), new Scratch(Float64Array), new Scratch(Uint32Array)];
 
 function keysOfRows(rows: Rows<Row>, keyOf: (row: Row) => number): Int32Array {
   const keys = keysRoom.of(rows.length);
@@ -152,25 +157,9 @@ function keysOfRows(rows: Rows<Row>, keyOf: (row: Row) => number): Int32Array {
   return keys;
 }
 
-function sortedIn(room: Float64Array, values: Float64Array): Float64Array {
-  room.set(values);
-  return room.sort();
-}
-
 function valueAt(columns: readonly Float64Array[], column: number, sample: number): number | null {
   const value = columns[column]?.[sample] ?? Number.NaN;
   return Number.isNaN(value) ? null : value;
-}
-
-/** Where a number stands first among numbers in ascending order. */
-function firstOf(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The samples with the most frequent key, of equally frequent ones the first that is met, and how many samples have a key, which is a number from 0. */
@@ -184,5 +173,5 @@ function mostFrequent(rows: Rows<Row>, keys: Int32Array) {
   for (const key of keys) if (key >= 0) (times[key] as number)++;
   let most = -1;
   for (const key of keys) if (key >= 0 && (most < 0 || (times[key] as number) > (times[most] as number))) most = key;
-  return { found: most < 0 ? new Found() : rows.where((_, i) => keys[i] === most), n };
+  return { found: most < 0 ? new Found() : rows.whereAt((i) => keys[i] === most), n };
 }

@@ -109,7 +109,7 @@ function* scored({ shards, truth, metrics, reference, first }: Begun): Generator
       else if (known === undefined) unknown.push(prediction.id);
       else problems.collect(() => add(known, prediction));
       predicted.add(prediction.id);
-      yield* ordered.ready();
+      for (let row = ordered.next(); row !== undefined; row = ordered.next()) yield row;
     }
     ids('EV5102', location, 'with a second prediction', again);
     ids('EV5104', location, 'that the truth does not have', unknown);
@@ -119,39 +119,38 @@ function* scored({ shards, truth, metrics, reference, first }: Begun): Generator
     ids('EV5103', reference.location, 'without a prediction of the baseline', idsOf(truth.rows.filter(({ id }) => !references.has(id))));
   problems.check();
   for (const look of looks.items()) look();
-  yield* ordered.rest();
+  ordered.release();
+  for (let row = ordered.next(); row !== undefined; row = ordered.next()) yield row;
 }
 
-/** Rows that come in any order, handed on in that of ids. One waits until all before it are there, or, where it is not finished, for the end. */
+/** Rows that come in any order, handed on in that of ids: each when all before it were, and when none is held that is not finished. */
 class InOrder {
   readonly #ids: readonly string[];
   readonly #waiting = new Map<string, SampleRow>();
-  #next = 0;
+  #handedOn = 0;
   #holds = false;
 
   constructor(ids: readonly string[]) {
     this.#ids = ids;
   }
 
-  /** @param isOpen whether something of the row is added when all rows are known */
+  /** @param isOpen whether something is added to the row when all are known */
   add(row: SampleRow, isOpen: boolean): void {
     this.#waiting.set(row.id, row);
     this.#holds ||= isOpen;
   }
 
-  *ready(): Generator<SampleRow> {
-    if (!this.#holds) yield* this.rest();
+  release(): void {
+    this.#holds = false;
   }
 
-  *rest(): Generator<SampleRow> {
-    for (;;) {
-      const id = this.#ids[this.#next];
-      const row = id === undefined ? undefined : this.#waiting.get(id);
-      if (row === undefined) return;
-      this.#waiting.delete(row.id);
-      this.#next++;
-      yield row;
-    }
+  next(): SampleRow | undefined {
+    if (this.#holds) return undefined;
+    const row = this.#waiting.get(this.#ids[this.#handedOn] ?? '');
+    if (row === undefined) return undefined;
+    this.#waiting.delete(row.id);
+    this.#handedOn++;
+    return row;
   }
 }
 
