@@ -3,14 +3,14 @@
  * is made.
  */
 
-/** What a collection left may grow by so much before the next one. */
+/** What a collection left, or what was there at the first step, may grow by so much before the next one. */
 const growth = 1.1;
 /** Fewer bytes of columns than these are not worth a collection: it takes 20 ms or more, whatever there is to collect. */
 const few = 4_000_000;
-let left = 0;
+let left = Number.POSITIVE_INFINITY;
 let collect: (() => void) | undefined;
 
-/** Between two steps: collects garbage where columns have grown by a tenth since the last time. */
+/** Between two steps: collects garbage where columns have grown by a tenth since the last time. At the first step most of what is there is needed. */
 export function collectColumns(): void {
   const now = process.memoryUsage().arrayBuffers;
   // A thread of its own gives columns back, perhaps after the collection.
