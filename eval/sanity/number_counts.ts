@@ -19,6 +19,7 @@ export interface MostFrequent {
 
 /** How often the most frequent numbers are there, and all that are there so often. */
 export function mostFrequentOf(columns: readonly Float64Array[]): MostFrequent {
+  if (columns.every(({ length }) => length === 0)) return { most: 0, numbers: new Set() };
   return mostFrequentDecimals(columns) ?? mostFrequentDoubles(columns);
 }
 
@@ -29,9 +30,15 @@ const steps = 100_000;
 function mostFrequentDecimals(columns: readonly Float64Array[]): MostFrequent | undefined {
   const counts = new Uint32Array(steps + 1);
   if (!columns.every((column) => countDecimals(column, counts))) return undefined;
-  const most = counts.reduce((highest, count) => Math.max(highest, count), 0);
-  const numbers = new Set<number>();
-  for (let whole = 0; whole <= steps; whole++) if (most > 0 && counts[whole] === most) numbers.add(whole / steps);
+  let most = 1;
+  let numbers = new Set<number>();
+  for (let whole = 0; whole <= steps; whole++) {
+    const count = counts[whole] as number;
+    if (count < most) continue;
+    if (count > most) numbers = new Set();
+    most = count;
+    numbers.add(whole / steps);
+  }
   return { most, numbers };
 }
 

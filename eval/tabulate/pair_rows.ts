@@ -11,7 +11,9 @@ export function* pairRows(evaluation: Evaluation): Generator<PairRow> {
   for (const corpus of evaluation.corpora) {
     const backends = evaluation.backends.map((backend): Shown => {
       const { kept, columns } = scoresOf(backend, corpus);
-      return { name: backend.identity.name, kept, columns: Map.groupBy(columns, ({ part }) => part) };
+      // In the order in which their values are written: to sort those of a row takes longer than to write them.
+      const sorted = columns.toSorted((a, b) => byText(a.metric.id, b.metric.id));
+      return { name: backend.identity.name, kept, columns: Map.groupBy(sorted, ({ part }) => part) };
     });
     for (let i = 0; i < corpus.kept.length; i++) yield pairRow(corpus, backends, i);
   }
@@ -38,17 +40,17 @@ function pairRow(corpus: CorpusSamples, backends: readonly Shown[], i: number): 
   const reasons = ofBackends(({ kept }) => kept.reason(i));
   const confidence = ofBackends(({ kept }) => kept.confidence(i));
   return {
+    ...(Object.keys(confidence).length === 0 ? {} : { confidence }),
     corpus: corpus.name,
-    id: corpus.kept.id(i),
     group: corpus.kept.group(i),
-    slices: corpus.kept.slices(i),
-    status: ofBackends(({ kept }) => (kept.isFailed(i) ? 'failed' : 'ok')),
-    values: ofBackends(({ columns }) => valuesAt(columns.get(null), i)),
+    id: corpus.kept.id(i),
     ...(parts.length === 0
       ? {}
       : { parts: Object.fromEntries(parts.map((part) => [part, ofBackends(({ columns }) => valuesAt(columns.get(part), i))])) }),
     ...(Object.keys(reasons).length === 0 ? {} : { reasons }),
-    ...(Object.keys(confidence).length === 0 ? {} : { confidence }),
+    slices: corpus.kept.slices(i),
+    status: ofBackends(({ kept }) => (kept.isFailed(i) ? 'failed' : 'ok')),
+    values: ofBackends(({ columns }) => valuesAt(columns.get(null), i)),
   };
 }
 
