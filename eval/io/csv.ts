@@ -166,7 +166,12 @@ function split(text: string, location: string, problems: Problems, form: Form): 
 
 /** A line as it is written: with "\n" at its end, quotes only where they are needed; what is null or undefined is empty. */
 export function csvLine(cells: readonly (string | number | null | undefined)[]): string {
-  return `${cells.map((cell) => (typeof cell === 'string' ? quoted(cell) : `${cell ?? ''}`)).join(',')}\n`;
+  let line = '';
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i];
+    line += (i === 0 ? '' : ',') + (typeof cell === 'string' ? quoted(cell) : `${cell ?? ''}`);
+  }
+  return `${line}\n`;
 }
 
 function quoted(text: string): string {

@@ -1,10 +1,7 @@
 /** Objects and detections of a corpus as sanity checks look at them: a few of each picture. */
 import type { Row } from './evaluation.ts';
 
-/** x, y, width, height in pixels of the upright picture. */
-export type Box = readonly [x: number, y: number, width: number, height: number];
-
-/** Boxes are columns: the four numbers of a box, box after box. */
+/** Boxes are columns: x, y, width, height in pixels of the upright picture, box after box. */
 export interface Detected {
   readonly height: number;
   readonly width: number;

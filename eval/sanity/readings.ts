@@ -1,31 +1,44 @@
 /** Other readings of predicted boxes than the one that was taken: what a file may have meant by its four numbers. */
-import { type Box, type Detected, firstOverlapping } from './detections.ts';
+import { type Detected, firstOverlapping } from './detections.ts';
 
 type Picture = Pick<Detected, 'height' | 'width'>;
 
 export interface Reading {
   /** After "more objects are found": "with …". */
   readonly words: string;
-  readonly read: (x: number, y: number, w: number, h: number, picture: Picture) => Box;
+  readonly read: Read;
+}
+
+/** Puts the box of four numbers to where it is wanted: an array for each of a million boxes would be garbage. */
+type Read = (x: number, y: number, w: number, h: number, picture: Picture, into: Float64Array, at: number) => void;
+
+function put(into: Float64Array, at: number, x: number, y: number, w: number, h: number): void {
+  into[at] = x;
+  into[at + 1] = y;
+  into[at + 2] = w;
+  into[at + 3] = h;
 }
 
 /** What the four numbers are. */
 const layouts: readonly Reading[] = [
-  { words: 'x and y swapped', read: (x, y, w, h) => [y, x, h, w] },
-  { words: 'width and height read as the far corner', read: (x, y, w, h) => [x, y, w - x, h - y] },
-  { words: 'width and height read as the far corner, and x and y swapped', read: (x, y, w, h) => [y, x, h - y, w - x] },
-  { words: 'the far corner read as width and height', read: (x, y, w, h) => [x, y, w + x, h + y] },
-  { words: 'x and y read as the centre', read: (x, y, w, h) => [x - w / 2, y - h / 2, w, h] },
-  { words: 'the centre read as the near corner', read: (x, y, w, h) => [x + w / 2, y + h / 2, w, h] },
+  { words: 'x and y swapped', read: (x, y, w, h, _, into, at) => put(into, at, y, x, h, w) },
+  { words: 'width and height read as the far corner', read: (x, y, w, h, _, into, at) => put(into, at, x, y, w - x, h - y) },
+  { words: 'width and height read as the far corner, and x and y swapped', read: (x, y, w, h, _, into, at) => put(into, at, y, x, h - y, w - x) },
+  { words: 'the far corner read as width and height', read: (x, y, w, h, _, into, at) => put(into, at, x, y, w + x, h + y) },
+  { words: 'x and y read as the centre', read: (x, y, w, h, _, into, at) => put(into, at, x - w / 2, y - h / 2, w, h) },
+  { words: 'the centre read as the near corner', read: (x, y, w, h, _, into, at) => put(into, at, x + w / 2, y + h / 2, w, h) },
 ];
 
 /** How the picture lay. */
 const turns: readonly Reading[] = [
-  { words: 'y counted from below', read: (x, y, w, h, { height }) => [x, height - y - h, w, h] },
-  { words: 'x counted from the right', read: (x, y, w, h, { width }) => [width - x - w, y, w, h] },
-  { words: 'the picture turned by 180 degrees', read: (x, y, w, h, { width, height }) => [width - x - w, height - y - h, w, h] },
-  { words: 'the picture turned to the right', read: (x, y, w, h, { width }) => [width - y - h, x, h, w] },
-  { words: 'the picture turned to the left', read: (x, y, w, h, { height }) => [y, height - x - w, h, w] },
+  { words: 'y counted from below', read: (x, y, w, h, { height }, into, at) => put(into, at, x, height - y - h, w, h) },
+  { words: 'x counted from the right', read: (x, y, w, h, { width }, into, at) => put(into, at, width - x - w, y, w, h) },
+  {
+    words: 'the picture turned by 180 degrees',
+    read: (x, y, w, h, { width, height }, into, at) => put(into, at, width - x - w, height - y - h, w, h),
+  },
+  { words: 'the picture turned to the right', read: (x, y, w, h, { width }, into, at) => put(into, at, width - y - h, x, h, w) },
+  { words: 'the picture turned to the left', read: (x, y, w, h, { height }, into, at) => put(into, at, y, height - x - w, h, w) },
 ];
 
 /** A unit of coordinates, in pixels of the picture along x and y, but for a factor that is the same for all pictures. */
@@ -51,7 +64,8 @@ const units: readonly Unit[] = [
 
 const padded: Reading = {
   words: 'the padding of a square taken off',
-  read: (x, y, w, h, { width, height }) => [x - (Math.max(width, height) - width) / 2, y - (Math.max(width, height) - height) / 2, w, h],
+  read: (x, y, w, h, { width, height }, into, at) =>
+    put(into, at, x - (Math.max(width, height) - width) / 2, y - (Math.max(width, height) - height) / 2, w, h),
 };
 
 /** Readings that leave the size of a unit as it is. */
@@ -76,19 +90,19 @@ function inUnits(some: readonly Unit[], layout: Reading | undefined, pictures: r
 
 function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Detected[], factors: Map<Unit['of'], number | null>): Reading[] {
   const { of, padding, centred } = unit;
-  const scaled = (x: number, y: number, w: number, h: number, picture: Picture, factor: number): Box => {
-    const along = of(picture);
-    const byX = along[0] * factor;
-    const byY = along[1] * factor;
-    if (centred === true) return [x + (w - w * byX) / 2, y + (h - h * byY) / 2, w * byX, h * byY];
-    if (padding === true) return padded.read(x * byX, y * byY, w * byX, h * byY, picture);
-    return [x * byX, y * byY, w * byX, h * byY];
-  };
-  const inPixels = (factor: number): Reading['read'] => {
-    if (layout === undefined) return (x, y, w, h, picture) => scaled(x, y, w, h, picture, factor);
-    return (x, y, w, h, picture) => {
-      const laid = layout.read(x, y, w, h, picture);
-      return scaled(laid[0], laid[1], laid[2], laid[3], picture, factor);
+  const inPixels = (factor: number): Read => {
+    const scaled: Read = (x, y, w, h, picture, into, at) => {
+      const along = of(picture);
+      const byX = along[0] * factor;
+      const byY = along[1] * factor;
+      if (centred === true) put(into, at, x + (w - w * byX) / 2, y + (h - h * byY) / 2, w * byX, h * byY);
+      else if (padding === true) padded.read(x * byX, y * byY, w * byX, h * byY, picture, into, at);
+      else put(into, at, x * byX, y * byY, w * byX, h * byY);
+    };
+    if (layout === undefined) return scaled;
+    return (x, y, w, h, picture, into, at) => {
+      layout.read(x, y, w, h, picture, into, at);
+      scaled(into[at] as number, into[at + 1] as number, into[at + 2] as number, into[at + 3] as number, picture, into, at);
     };
   };
   const factor = factors.get(of) ?? commonFactor(pictures, inPixels(1));
@@ -98,8 +112,17 @@ function inUnit(unit: Unit, layout: Reading | undefined, pictures: readonly Dete
   return [{ words, read: inPixels(factor) }];
 }
 
-function readAt(read: Reading['read'], boxes: Float64Array, row: number, picture: Picture): Box {
-  return read(boxes[4 * row] as number, boxes[4 * row + 1] as number, boxes[4 * row + 2] as number, boxes[4 * row + 3] as number, picture);
+/** Reads all boxes of a picture. */
+function readAll(read: Read, picture: Detected, into: Float64Array): void {
+  const { detections } = picture;
+  for (let at = 0; at < detections.length; at += 4) {
+    read(detections[at] as number, detections[at + 1] as number, detections[at + 2] as number, detections[at + 3] as number, picture, into, at);
+  }
+}
+
+/** For the boxes of any of the pictures. */
+function roomFor(pictures: readonly Detected[]): Float64Array {
+  return new Float64Array(pictures.reduce((most, { detections }) => Math.max(most, detections.length), 0));
 }
 
 /** Factors within this share of each other are one. */
@@ -109,17 +132,20 @@ const tolerance = 0.1;
 const telling = 100;
 
 /** By how much lengths of objects exceed those of detections, as most pairs of an object and a detection have it; null without a pair. */
-function commonFactor(pictures: readonly Detected[], read: Reading['read']): number | null {
+function commonFactor(pictures: readonly Detected[], read: Read): number | null {
   const step = Math.max(1, Math.floor(pictures.length / telling));
   const some = pictures.filter((_, i) => i % step === 0);
   const found = new Float64Array(some.reduce((sum, { detections, objects }) => sum + (detections.length * objects.length) / 16, 0));
+  const boxes = roomFor(some);
   let count = 0;
   for (const picture of some) {
     const { detections, objects } = picture;
-    for (let d = 0; d < detections.length / 4; d++) {
-      const box = readAt(read, detections, d, picture);
-      const own = box[2] * box[3];
-      if (!(box[2] > 0 && box[3] > 0)) continue;
+    readAll(read, picture, boxes);
+    for (let at = 0; at < detections.length; at += 4) {
+      const width = boxes[at + 2] as number;
+      const height = boxes[at + 3] as number;
+      const own = width * height;
+      if (!(width > 0 && height > 0)) continue;
       for (let side = 2; side < objects.length; side += 4) {
         const area = (objects[side] as number) * (objects[side + 1] as number);
         if (area > 0) found[count++] = Math.log(area / own) / 2;
@@ -141,17 +167,14 @@ function commonFactor(pictures: readonly Detected[], read: Reading['read']): num
  */
 export function foundBy(pictures: readonly Detected[], { read }: Pick<Reading, 'read'>, above = -1): number {
   let possible = pictures.reduce((sum, { objects }) => sum + objects.length / 4, 0);
-  const boxes = new Float64Array(pictures.reduce((most, { detections }) => Math.max(most, detections.length), 0));
+  const boxes = roomFor(pictures);
   for (const picture of pictures) {
     const { detections, objects } = picture;
-    for (let at = 0; at < detections.length; at += 4) {
-      const box = readAt(read, detections, at / 4, picture);
-      for (let side = 0; side < 4; side++) boxes[at + side] = box[side] as number;
-    }
+    readAll(read, picture, boxes);
     for (let t = 0; t < objects.length / 4; t++) if (firstOverlapping(boxes, detections.length / 4, objects, t) < 0) possible--;
     if (possible <= above) break;
   }
   return possible;
 }
 
-export const asRead: Reading = { words: 'the boxes as they were read', read: (x, y, w, h) => [x, y, w, h] };
+export const asRead: Reading = { words: 'the boxes as they were read', read: (x, y, w, h, _, into, at) => put(into, at, x, y, w, h) };
