@@ -12,6 +12,7 @@ import { InputError, type Problem, Problems } from '../errors/errors.ts';
 import { digestOf } from '../io/digest.ts';
 import { Drawn } from '../io/drawn.ts';
 import { byText } from '../io/order.ts';
+import { InOrder } from './in_order.ts';
 import { chooseMetrics } from './metric_choice.ts';
 import { scoreSample } from './sample.ts';
 
@@ -89,7 +90,7 @@ function* scored({ shards, truth, metrics, reference, first }: Begun): Generator
   ids('EV5102', truth.location, 'with a second truth', idsOf(truth.rows.filter((row) => truthById.get(row.id) !== row)));
   const references = new Map<string, PredictionRow>();
   for (const row of reference?.rows ?? []) references.set(row.id, row);
-  const ordered = new InOrder([...truthById.keys()].sort(byText));
+  const ordered = new InOrder<SampleRow>([...truthById.keys()].sort(byText));
   const looks = new Drawn<() => void>(looksOfACorpus);
   const add = (known: TruthRow, prediction: PredictionRow): void => {
     const { row, isTraced } = scoreSample(known, prediction, metrics, references.get(prediction.id));
@@ -121,37 +122,6 @@ function* scored({ shards, truth, metrics, reference, first }: Begun): Generator
   for (const look of looks.items()) look();
   ordered.release();
   for (let row = ordered.next(); row !== undefined; row = ordered.next()) yield row;
-}
-
-/** Rows that come in any order, handed on in that of ids: each when all before it were, and when none is held that is not finished. */
-class InOrder {
-  readonly #ids: readonly string[];
-  readonly #waiting = new Map<string, SampleRow>();
-  #handedOn = 0;
-  #holds = false;
-
-  constructor(ids: readonly string[]) {
-    this.#ids = ids;
-  }
-
-  /** @param isOpen whether something is added to the row when all are known */
-  add(row: SampleRow, isOpen: boolean): void {
-    this.#waiting.set(row.id, row);
-    this.#holds ||= isOpen;
-  }
-
-  release(): void {
-    this.#holds = false;
-  }
-
-  next(): SampleRow | undefined {
-    if (this.#holds) return undefined;
-    const row = this.#waiting.get(this.#ids[this.#handedOn] ?? '');
-    if (row === undefined) return undefined;
-    this.#waiting.delete(row.id);
-    this.#handedOn++;
-    return row;
-  }
 }
 
 function identityOf({ id, version, library }: ScoredMetric): SamplesHeader['metrics'][number] {
