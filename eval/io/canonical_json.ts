@@ -17,7 +17,7 @@ export interface Place {
 
 /** One line, keys sorted. @throws InputError EV5003 */
 export function canonicalLine(value: unknown): string {
-  return textOf('', value, '') ?? 'null';
+  return (isCanonical(value) ? JSON.stringify(value) : textOf('', value, '')) ?? 'null';
 }
 
 /** The same of a value with columns. @throws InputError EV5003 */
