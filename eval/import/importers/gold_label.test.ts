@@ -37,17 +37,15 @@ async function problems(rows: readonly Row[], change: Partial<Files> = {}): Prom
 
 test('a sample has its regions with their roles, its source and no picture', async () => {
   const { truth, slices, inputs, corpus } = await index([label('s-1', { source: ' LaPa ' }), label('s-2', { sky_mask: null })]);
-  assert.deepEqual(truth[0], {
-    id: 's-1',
-    truth: {
-      kind: 'regions',
-      regions: {
-        wheel: { role: 'strong', mask: { size: [4, 4], counts: '022000000' } },
-        door: { role: 'strong', mask: { size: [4, 4], counts: '088' } },
-        window: { role: 'weak', mask: { size: [4, 4], counts: '022000000' } },
-        car: { role: 'whole', mask: { size: [4, 4], counts: '031000000' } },
-        sky: { role: 'surround', mask: { size: [4, 4], counts: '013000000' } },
-      },
+  assert.equal(truth[0]?.id, 's-1');
+  assert.deepEqual(truth[0]?.truth, {
+    kind: 'regions',
+    regions: {
+      wheel: { role: 'strong', mask: { size: [4, 4], counts: '022000000' } },
+      door: { role: 'strong', mask: { size: [4, 4], counts: '088' } },
+      window: { role: 'weak', mask: { size: [4, 4], counts: '022000000' } },
+      car: { role: 'whole', mask: { size: [4, 4], counts: '031000000' } },
+      sky: { role: 'surround', mask: { size: [4, 4], counts: '013000000' } },
     },
   });
   assert.deepEqual(slices, [
