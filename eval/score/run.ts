@@ -71,7 +71,7 @@ export function begin({ shards, ...input }: ScoreInput): { readonly header: Samp
 
 function* shardsOf(first: Shard, rest: Iterator<Shard>): Generator<Shard> {
   yield first;
-  for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
+  yield* { [Symbol.iterator]: () => rest };
 }
 
 interface Begun extends Omit<ScoreInput, 'metrics' | 'own'> {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { digestOfTruth } from '../../annotations/registry.ts';
+import type { Truth } from '../../annotations/schema.ts';
 import { InputError } from '../../errors/errors.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
 import { corpusInput, type Files, greyPng, shuffled, written } from '../../pipeline/testing/corpus.ts';
@@ -37,8 +39,7 @@ async function problems(rows: readonly Row[], change: Partial<Files> = {}): Prom
 
 test('a sample has its regions with their roles, its source and no picture', async () => {
   const { truth, slices, inputs, corpus } = await index([label('s-1', { source: ' LaPa ' }), label('s-2', { sky_mask: null })]);
-  assert.equal(truth[0]?.id, 's-1');
-  assert.deepEqual(truth[0]?.truth, {
+  const regions: Truth = {
     kind: 'regions',
     regions: {
       wheel: { role: 'strong', mask: { size: [4, 4], counts: '022000000' } },
@@ -47,7 +48,8 @@ test('a sample has its regions with their roles, its source and no picture', asy
       car: { role: 'whole', mask: { size: [4, 4], counts: '031000000' } },
       sky: { role: 'surround', mask: { size: [4, 4], counts: '013000000' } },
     },
-  });
+  };
+  assert.deepEqual(truth[0], { digest: digestOfTruth(regions, 's-1'), id: 's-1', truth: regions });
   assert.deepEqual(slices, [
     { id: 's-1', slices: { source: ['lapa'] }, group: 's-1', notes: [], image: null, sha256: null },
     { id: 's-2', slices: { source: ['unknown'] }, group: 's-2', notes: [], image: null, sha256: null },

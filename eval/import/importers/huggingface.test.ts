@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { digestOfTruth } from '../../annotations/registry.ts';
+import type { Truth } from '../../annotations/schema.ts';
 import { InputError } from '../../errors/errors.ts';
 import { makeCorpus } from '../../pipeline/corpus.ts';
 import { corpusInput, type Files, greyPng } from '../../pipeline/testing/corpus.ts';
@@ -39,13 +41,12 @@ const row = (change: object): Files => ({
 
 test('objects with boxes in pixels; label columns are slices', async () => {
   const { truth, slices, corpus } = await makeCorpus(corpusInput(boxes));
-  assert.deepEqual(
-    truth.map((row) => [row.id, row.truth]),
-    [
-      ['0001', { kind: 'instances', height: 2, width: 4, objects: [{ part: 'gloves', box: [1, 0, 2, 2], area: 4 }] }],
-      ['0002', { kind: 'instances', height: 2, width: 4, objects: [] }],
-    ],
-  );
+  const first: Truth = { kind: 'instances', height: 2, width: 4, objects: [{ part: 'gloves', box: [1, 0, 2, 2], area: 4 }] };
+  const second: Truth = { kind: 'instances', height: 2, width: 4, objects: [] };
+  assert.deepEqual(truth, [
+    { digest: digestOfTruth(first, '0001'), id: '0001', truth: first },
+    { digest: digestOfTruth(second, '0002'), id: '0002', truth: second },
+  ]);
   assert.deepEqual(
     slices.map((sample) => sample.slices),
     [
